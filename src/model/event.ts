@@ -1,0 +1,39 @@
+import type { Category, Fault, Retry, Severity } from './code.js';
+
+/**
+ * Many events of one source as parallel arrays, in input order: the form in which events flow. Only the first
+ * `count` entries of each array are valid, and only until the next batch is asked for: the arrays are reused.
+ */
+export interface EventBatch {
+  /** Name of the source as the user gave it, `-` for standard input. */
+  readonly source: string;
+  count: number;
+  /** PTK codes, 106000 to 109999. */
+  readonly codes: Int32Array;
+  /** Milliseconds since 1970-01-01T00:00:00Z; NaN where no timestamp has been seen yet (untimed). */
+  readonly times: Float64Array;
+  /** 1 where the time comes from an earlier line of the source, else 0. */
+  readonly inherited: Uint8Array;
+  /** Line number in the source, from 1. */
+  readonly lines: Float64Array;
+  /** Byte offset of the line's start in the decompressed text, from 0. */
+  readonly offsets: Float64Array;
+  /** Values of the asked-for group keys on the event's line: one array a key; null where the key is not there. */
+  readonly groups: readonly (readonly (string | null)[])[];
+}
+
+/** One enriched event, as `events --format ndjson` prints it: keys in this order. */
+export interface PtkEvent {
+  /** RFC 3339 in UTC with milliseconds, or null when untimed. */
+  time: string | null;
+  code: number;
+  name: string;
+  category: Category;
+  severity: Severity;
+  fault: Fault;
+  retry: Retry;
+  source: string;
+  line: number;
+  offset: number;
+  inherited: boolean;
+}
