@@ -1,0 +1,52 @@
+/**
+ * The kernel's memory, in bytes from 0. The wrapper (`../kernel.ts`) holds the same numbers through the exported
+ * functions at the end of `index.ts`, never by copying them.
+ *
+ *     CLASSES   256 x u8        what kind of byte each byte is
+ *     KNOWN     4000 x u8       1 where the catalogue has the code
+ *     SEEN      4000 x u32      the serial of the last line that counted the code
+ *     WORDS     512 x 32 bytes  open-addressing hash table of the rule words
+ *     MASKS     64 bytes        32 zeros, then 32 times 0xff: a sliding mask of the last n bytes
+ *     VERDICTS  8 x 80 bytes    remembered verdicts on what stands before a candidate
+ *     records   five arrays of RECORD_CAPACITY entries
+ *     BLOCK     LOOKBACK bytes of what came before, then the block, then room to read past its end
+ */
+export const CLASSES: usize = 1024;
+export const KNOWN: usize = 2048;
+export const SEEN: usize = 8192;
+export const MASKS: usize = 24576;
+export const VERDICTS: usize = 24832;
+export const WORDS: usize = 32768;
+
+export const RECORD_CAPACITY: i32 = 4096;
+export const RECORD_LOCAL: usize = 65536; // f64: wall-clock milliseconds as if UTC; NaN: no timestamp seen yet
+export const RECORD_CODE: usize = RECORD_LOCAL + 8 * 4096; // i32
+export const RECORD_ZONE: usize = RECORD_CODE + 4 * 4096; // i32: see NO_ZONE and YEARLESS
+export const RECORD_LINE: usize = RECORD_ZONE + 4 * 4096; // u32: newlines before the line, counted from the block's start
+export const RECORD_START: usize = RECORD_LINE + 4 * 4096; // i32: the line's start relative to the block's, negative when it began earlier
+export const RECORD_INHERITED: usize = RECORD_START + 4 * 4096; // u8
+
+/** How far back from a candidate the rules look, in bytes. The reference has the same number. */
+export const LOOKBACK: usize = 4096;
+/** Where a timestamp may start at the latest, in bytes from the line's start. */
+export const STAMP_REACH: usize = 512;
+export const BLOCK: usize = 262144 + LOOKBACK;
+
+/** Bits of RECORD_ZONE above the offset in minutes (the low 16 bits, biased by 0x4000). */
+export const ZONE_BIAS: i32 = 0x4000;
+export const NO_ZONE: i32 = 0x10000;
+export const YEARLESS: i32 = 0x20000;
+
+/** Bits of CLASSES. */
+export const LETTER: i32 = 1;
+export const DIGIT: i32 = 2;
+/** Letters, digits and `_`: what an edge must not touch. */
+export const WORD: i32 = 4;
+/** What a key is made of: letters, digits, `_`, `-`, `.`. */
+export const IDENTIFIER: i32 = 8;
+/** A timestamp may start after these. */
+export const OPENS: i32 = 16;
+/** Skipped between a word and the candidate it stands before. */
+export const LEADS: i32 = 32;
+
+export const LF: i32 = 10;

@@ -1,0 +1,35 @@
+/** The kernel's binary interface: what `assembly/index.ts` exports. Addresses and lengths are in bytes. */
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  configure(everyOccurrence: number, year: number, dayFirst: number): void;
+  word(length: number, flags: number, byUser: number): void;
+  known(code: number): void;
+  begin(): void;
+  open(length: number): void;
+  scan(): number;
+  close(goesOn: number): void;
+  lineCount(): number;
+  matchedCount(): number;
+  lastLocal(): number;
+  lastZone(): number;
+  otherOrderStart(): number;
+  blockAt(): number;
+  lookback(): number;
+  recordCapacity(): number;
+  localsAt(): number;
+  codesAt(): number;
+  zonesAt(): number;
+  linesAt(): number;
+  startsAt(): number;
+  inheritedAt(): number;
+}
+
+/** Flags of a rule word, as `assembly/words.ts` has them. */
+export const REFUSE = 1;
+export const STATUS = 2;
+export const UNIT = 4;
+
+/** How a record's zone is packed, as `assembly/layout.ts` has it. */
+export const ZONE_BIAS = 0x4000;
+export const NO_ZONE = 0x10000;
+export const YEARLESS = 0x20000;

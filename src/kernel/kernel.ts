@@ -1,0 +1,214 @@
+/**
+ * The wrapper that owns the kernel's memory: bytes are written to `room`, `filled` scans what is whole, and records
+ * are read out through views. No address leaves this file.
+ *
+ *     memory:  … tables, records … | LOOKBACK bytes | block: carried part of a line, new bytes … | slack
+ *                                                     ^ blockAt                                  ^ blockAt + blockSize
+ */
+import { FIRST_CODE, LAST_CODE } from '../model/code.js';
+import { REFUSE_WORDS, STATUS_WORDS, UNIT_WORDS } from '../model/rule-words.js';
+import type { LineRules } from '../model/rules.js';
+import { type KernelExports, REFUSE, STATUS, UNIT } from './exports.js';
+
+const LF = 10;
+/** A candidate needs this many bytes behind it to be decided: six digits, a blank, the longest unit and an edge. */
+const LOOKAHEAD = 32;
+/** The kernel reads up to 66 bytes past a block's end, and a timestamp that starts at byte 511 has at most 64. */
+const SLACK = 4096;
+/** Small enough to stay in a core's own cache, large enough that what is done once a block does not show. */
+const DEFAULT_BLOCK_SIZE = 256 * 1024;
+
+/** Codes found in a block, as parallel arrays over the kernel's memory: valid only during the call that gets them. */
+export interface Records {
+  readonly count: number;
+  /** 106000 to 109999. */
+  readonly codes: Int32Array;
+  /** Wall-clock milliseconds as if they were UTC; NaN before the first timestamp. */
+  readonly locals: Float64Array;
+  /** Packed zone: see `exports.ts`. */
+  readonly zones: Int32Array;
+  /** 1 where the time is an earlier line's. */
+  readonly inherited: Uint8Array;
+  /** Line ends before the line, since the block's start: add `lineBase + 1`. */
+  readonly lines: Uint32Array;
+  /** The line's start since the block's: add `offsetBase`; negative for a line that began earlier: `openOffset`. */
+  readonly starts: Int32Array;
+}
+
+/** Where the block stands in its source. */
+export interface BlockPosition {
+  /** Lines before the block. */
+  lineBase: number;
+  /** Bytes before the block. */
+  offsetBase: number;
+  /** Where the line starts that goes on from an earlier block. */
+  openOffset: number;
+}
+
+export type Visit = (records: Records, position: Readonly<BlockPosition>) => void;
+
+export class Kernel {
+  readonly position: BlockPosition = { lineBase: 0, offsetBase: 0, openOffset: 0 };
+  /** Lines that have ended so far, and the last one without an end once `end` was called. */
+  lines = 0;
+  /** Lines with at least one accepted code. */
+  matchedLines = 0;
+
+  readonly #exports: KernelExports;
+  readonly #bytes: Uint8Array;
+  readonly #blockAt: number;
+  readonly #blockSize: number;
+  readonly #lookback: number;
+  readonly #records: { -readonly [K in keyof Records]: Records[K] };
+  readonly #capacity: number;
+  /** Bytes in the block. */
+  #fill = 0;
+  /** Whether the block goes on with a line that began earlier. */
+  #continued = false;
+
+  /** `blockSize` in bytes, at least 8192: twice the kernel's look-back. */
+  constructor(
+    module: WebAssembly.Module,
+    rules: LineRules,
+    everyOccurrence = false,
+    blockSize: number = DEFAULT_BLOCK_SIZE,
+  ) {
+    const kernel = new WebAssembly.Instance(module, { env: { abort } }).exports as unknown as KernelExports;
+    this.#exports = kernel;
+    this.#blockAt = kernel.blockAt();
+    this.#blockSize = blockSize;
+    this.#lookback = kernel.lookback();
+    this.#capacity = kernel.recordCapacity();
+    if (blockSize < 2 * this.#lookback) throw new RangeError(`blockSize: at least ${2 * this.#lookback} bytes`);
+    const missing = this.#blockAt + blockSize + SLACK - kernel.memory.buffer.byteLength;
+    if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
+    const { buffer } = kernel.memory;
+    this.#bytes = new Uint8Array(buffer);
+    this.#records = {
+      count: 0,
+      codes: new Int32Array(buffer, kernel.codesAt(), this.#capacity),
+      locals: new Float64Array(buffer, kernel.localsAt(), this.#capacity),
+      zones: new Int32Array(buffer, kernel.zonesAt(), this.#capacity),
+      inherited: new Uint8Array(buffer, kernel.inheritedAt(), this.#capacity),
+      lines: new Uint32Array(buffer, kernel.linesAt(), this.#capacity),
+      starts: new Int32Array(buffer, kernel.startsAt(), this.#capacity),
+    };
+    this.#configure(rules, everyOccurrence);
+  }
+
+  #configure(rules: LineRules, everyOccurrence: boolean): void {
+    this.#exports.configure(everyOccurrence ? 1 : 0, rules.year ?? 0, rules.dateOrder === 'dmy' ? 1 : 0);
+    const add = (words: readonly string[], flags: number, byUser: boolean) => {
+      for (const word of words) {
+        for (let i = 0; i < word.length; i++) this.#bytes[this.#blockAt + i] = word.charCodeAt(i);
+        this.#exports.word(word.length, flags, byUser ? 1 : 0);
+      }
+    };
+    add(REFUSE_WORDS, REFUSE, false);
+    add(STATUS_WORDS, STATUS, false);
+    add(UNIT_WORDS, UNIT, false);
+    add(rules.ignoreKeys, REFUSE, true);
+    add(rules.codeKeys, STATUS, true);
+    for (let code = FIRST_CODE; code <= LAST_CODE; code++) if (rules.isKnown(code)) this.#exports.known(code);
+  }
+
+  /** Begins a source, or a piece of one that starts at byte `offset` and after `lines` lines. */
+  begin(offset = 0, lines = 0): void {
+    this.#exports.begin();
+    this.position.offsetBase = offset;
+    this.position.lineBase = lines;
+    this.position.openOffset = offset;
+    this.lines = 0;
+    this.matchedLines = 0;
+    this.#fill = 0;
+    this.#continued = false;
+  }
+
+  /** The kernel's whole memory, to read a file straight into: at `roomAt`, up to `roomSize` bytes (never 0). */
+  get memory(): Uint8Array {
+    return this.#bytes;
+  }
+
+  get roomAt(): number {
+    return this.#blockAt + this.#fill;
+  }
+
+  get roomSize(): number {
+    return this.#blockSize - this.#fill;
+  }
+
+  /** `n` bytes were written at `roomAt`: scans the lines that are whole now. */
+  filled(n: number, visit: Visit): void {
+    const from = this.#blockAt + this.#fill;
+    this.#fill += n;
+    const lastEnd = this.#bytes.subarray(from, from + n).lastIndexOf(LF);
+    if (lastEnd >= 0) {
+      this.#run(from + lastEnd + 1 - this.#blockAt, false, visit);
+    } else if (this.#fill === this.#blockSize) {
+      this.#run(this.#blockSize - LOOKAHEAD, true, visit);
+    }
+  }
+
+  /** Copies `chunk` in and scans it. */
+  write(chunk: Uint8Array, visit: Visit): void {
+    for (let done = 0; done < chunk.length; ) {
+      const n = Math.min(this.roomSize, chunk.length - done);
+      this.#bytes.set(n === chunk.length ? chunk : chunk.subarray(done, done + n), this.roomAt);
+      this.filled(n, visit);
+      done += n;
+    }
+  }
+
+  /** The source has ended: scans a last line without a line end. */
+  end(visit: Visit): void {
+    if (this.#fill === 0) return;
+    this.#bytes[this.#blockAt + this.#fill] = LF;
+    this.#run(this.#fill, false, visit);
+    this.lines += 1;
+  }
+
+  /** The time that a line without its own would inherit now, as a record has it. */
+  get lastTime(): { local: number; zone: number } {
+    return { local: this.#exports.lastLocal(), zone: this.#exports.lastZone() };
+  }
+
+  /** The bytes of the line that starts `start` bytes into the block, up to `most`: a copy, during a visit only. */
+  line(start: number, most: number): Uint8Array {
+    const from = this.#blockAt + Math.max(start, -this.#lookback);
+    const piece = this.#bytes.subarray(from, Math.min(from + most, this.#blockAt + this.#fill));
+    const end = piece.indexOf(LF);
+    return piece.slice(0, end < 0 ? piece.length : end);
+  }
+
+  /** Called with the start of a line whose date only the other date order allows, before its block is left. */
+  onOtherOrder: ((start: number) => void) | null = null;
+
+  /** Scans the block's first `length` bytes and moves the rest to its front. */
+  #run(length: number, goesOn: boolean, visit: Visit): void {
+    const kernel = this.#exports;
+    const { position } = this;
+    kernel.open(length);
+    do {
+      this.#records.count = kernel.scan();
+      if (this.#records.count > 0) visit(this.#records, position);
+    } while (this.#records.count === this.#capacity);
+    kernel.close(goesOn ? 1 : 0);
+    const other = kernel.otherOrderStart();
+    if (other >= 0) this.onOtherOrder?.(other);
+
+    const lines = kernel.lineCount();
+    this.lines += lines;
+    this.matchedLines += kernel.matchedCount();
+    position.lineBase += lines;
+    if (goesOn && !this.#continued) position.openOffset = position.offsetBase;
+    position.offsetBase += length;
+    this.#continued = goesOn;
+    const keep = goesOn ? this.#lookback : 0;
+    this.#bytes.copyWithin(this.#blockAt - keep, this.#blockAt + length - keep, this.#blockAt + this.#fill);
+    this.#fill -= length;
+  }
+}
+
+function abort(): never {
+  throw new WebAssembly.RuntimeError('the scanning kernel aborted');
+}

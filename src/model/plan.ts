@@ -1,0 +1,50 @@
+/**
+ * What a run is to do, decided and checked: nothing in it needs another look at the command line. `Z` is the report
+ * zone's class and `C` the catalogue's, named by whoever runs the plan (this folder imports nothing).
+ */
+import type { Category, Severity } from './code.js';
+import type { WindowChoice } from './window.js';
+
+/** What a plan's reader may count on of the zone, whatever its class. */
+export interface ZoneLike {
+  /** IANA name. */
+  readonly name: string;
+}
+
+export interface ScanPlan<Z = ZoneLike, C = unknown> {
+  /** Files, folders (with `recursive`) and globs in the order given; `-` is standard input. Never empty. */
+  readonly files: readonly string[];
+  readonly recursive: boolean;
+  /** The zone of the report, and of timestamps that are written without one. */
+  readonly timeZone: Z;
+  readonly window: WindowChoice;
+  /** Inclusive, in milliseconds since 1970-01-01T00:00:00Z; null: no limit. */
+  readonly since: number | null;
+  /** Exclusive, in milliseconds since 1970-01-01T00:00:00Z; null: no limit. */
+  readonly until: number | null;
+  /** An event must be in every one of these sets; null lets all pass. */
+  readonly codes: ReadonlySet<number> | null;
+  readonly categories: ReadonlySet<Category> | null;
+  readonly severities: ReadonlySet<Severity> | null;
+  /** `lines`: each distinct code once a line; `occurrences`: every accepted candidate. */
+  readonly count: 'lines' | 'occurrences';
+  /** Words added to the status and the refuse list, lower case. */
+  readonly codeKeys: readonly string[];
+  readonly ignoreKeys: readonly string[];
+  readonly dateOrder: 'mdy' | 'dmy';
+  /** The year of stamps that have none; null: decided for each from the source's modification time. */
+  readonly year: number | null;
+  readonly catalogue: C;
+  /** Worker threads, from 1; null: the program decides. */
+  readonly workers: number | null;
+}
+
+/** What a run needs of the world. */
+export interface RunContext {
+  /** Read only when the plan names `-`. */
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Tells the user something in one line, without stopping. */
+  warn(message: string): void;
+  /** Aborted by Ctrl-C: the run ends early and resolves with what was seen so far. */
+  readonly signal: AbortSignal;
+}
