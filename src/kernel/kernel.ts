@@ -124,6 +124,11 @@ export class Kernel {
     this.#continued = false;
   }
 
+  /** How many records a visit can bring at most. */
+  get recordCapacity(): number {
+    return this.#capacity;
+  }
+
   /** The kernel's whole memory, to read a file straight into: at `roomAt`, up to `roomSize` bytes (never 0). */
   get memory(): Uint8Array {
     return this.#bytes;

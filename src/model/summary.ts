@@ -47,6 +47,8 @@ export interface Summary {
   windows: WindowSummary[];
   /** By name. */
   sources: SourceSummary[];
+  /** Only where groups were asked for. */
+  groups?: GroupsSummary;
 }
 
 export interface CodeSummary {
@@ -82,4 +84,25 @@ export interface SourceSummary {
   events: number;
   /** Why it could not be read whole, or null. */
   error: string | null;
+}
+
+/** Counts by what stands on the line (`--by tenant`): in the summary only where it was asked for, as `groups`. */
+export interface GroupsSummary {
+  /** The keys that were asked for, one or two, as given. */
+  by: string[];
+  /** By events, then values; at most as many as `--max-groups`. */
+  rows: GroupSummary[];
+  /** The groups that had no place of their own, together; null where all have one. */
+  other: (Omit<GroupSummary, 'values'> & { groups: number }) | null;
+}
+
+export interface GroupSummary {
+  /** One value a key; `(none)` where the line has no such key. */
+  values: string[];
+  events: number;
+  errors: number;
+  errorRate: number | null;
+  severities: Record<Severity, number>;
+  /** Count by code number, ascending. */
+  codes: Record<string, number>;
 }

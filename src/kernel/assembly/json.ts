@@ -9,6 +9,9 @@ function isBlank(b: i32): bool {
   return b == 0x20 || b == 0x09 || b == 0x0d;
 }
 
+/** How many blanks behind a number are read at most: a bound, so that no line makes the reader run on. */
+const LONGEST_BLANKS: usize = 2048;
+
 /** Whether a top-level member of the object that starts at `lineStart` holds the line's time. */
 export function readJsonTime(lineStart: usize): bool {
   const reach = lineStart + STAMP_REACH;
@@ -109,8 +112,8 @@ function readValue(p: usize): bool {
     return readDotNetDate(start) && byteAt(at) == 0x22;
   }
   if (!readSizedNumber(p)) return false;
-  const after = byteAt(at);
-  return isBlank(after) || after == 0x2c || after == 0x7d;
+  const after = byteAt(blanks(at, at + LONGEST_BLANKS));
+  return after == 0x2c || after == 0x7d;
 }
 
 /** A number as the value of `ts=`, `time=` or `timestamp=`, quoted or not: `p` is where the number starts. */

@@ -4,6 +4,8 @@ import { CLASSES, DIGIT, LETTER, WORDS } from './layout';
 export const REFUSE: i32 = 1;
 export const STATUS: i32 = 2;
 export const UNIT: i32 = 4;
+/** A word that a user added has its flags a second time, shifted by this: only those are looked for in joined keys. */
+const JOINED: i32 = 3;
 
 /** A slot is: length, flags, up to 30 letters or digits. Longer words are in no list. */
 const LONGEST: i32 = 30;
@@ -64,8 +66,9 @@ export function clearWords(): void {
   joinedWords = false;
 }
 
-/** Adds the lower-case word in [from, to) to the lists of `flags`. */
-export function addWord(from: usize, to: usize, flags: i32, byUser: bool): void {
+/** Adds the lower-case word in [from, to) to `lists`. */
+export function addWord(from: usize, to: usize, lists: i32, byUser: bool): void {
+  const flags = byUser ? lists | (lists << JOINED) : lists;
   begin(WORD_AT);
   for (let p = from; p < to; p++) push(WORD_AT, load<u8>(p));
   if (length == 0 || length > LONGEST) return;
@@ -125,9 +128,9 @@ export function keyFlags(from: usize, to: usize): i32 {
   if (joinedWords) {
     length = joined;
     hash = joinedHash;
-    flags |= flagsAt(JOINED_AT);
+    flags |= flagsAt(JOINED_AT) >> JOINED;
   }
-  return flags;
+  return flags & (REFUSE | STATUS | UNIT);
 }
 
 /** The flags of one run of letters, in any case and without reading it as several words. */

@@ -1,0 +1,174 @@
+/** Two summaries against each other, as a document that every renderer can show. */
+import type { Category } from '../model/code.js';
+import {
+  type CategoryChange,
+  type CodeChange,
+  COMPARISON_SCHEMA,
+  type ComparedSide,
+  type Comparison,
+  type CountChange,
+  type Presence,
+  type WindowChange,
+} from '../model/comparison.js';
+import type { CodeSummary, Summary, WindowSummary } from '../model/summary.js';
+import { nominalMs, parseWindow } from '../time/window.js';
+import { rateChange } from './two-proportion.js';
+
+export interface CompareOptions {
+  /** How to call the earlier summary, such as its file's name. */
+  readonly label: string;
+  readonly labelNow?: string;
+  /**
+   * Where the two spans begin, in milliseconds since 1970-01-01T00:00:00Z, where that is known: window positions count
+   * from there. Without it they count from the first window with events of each.
+   */
+  readonly starts?: { readonly before: number; readonly now: number };
+}
+
+export function compareSummaries(before: Summary, now: Summary, options: CompareOptions): Comparison {
+  const notes = notesOn(before, now);
+  return {
+    schema: COMPARISON_SCHEMA,
+    before: side(before, options.label),
+    now: side(now, options.labelNow ?? 'now'),
+    notes,
+    events: countChange(before.totals.events, now.totals.events),
+    errors: countChange(before.totals.errors, now.totals.errors),
+    errorRate: rateChange(before.totals.errors, before.totals.events, now.totals.errors, now.totals.events),
+    codes: codeChanges(before, now),
+    categories: categoryChanges(before, now),
+    windows: before.window === now.window ? windowChanges(before, now, options) : [],
+  };
+}
+
+function side({ timeZone, window, totals }: Summary, label: string): ComparedSide {
+  const { first, last, events, errors } = totals;
+  return { label, timeZone, window, first, last, events, errors };
+}
+
+function notesOn(before: Summary, now: Summary): string[] {
+  const notes: string[] = [];
+  if (before.totals.events === 0) notes.push('The earlier summary has no events.');
+  if (now.totals.events === 0) notes.push('This summary has no events.');
+  if (before.window !== now.window) {
+    notes.push(`The earlier windows are ${before.window} long, these ${now.window}: windows are not compared.`);
+  }
+  if (before.timeZone !== now.timeZone) {
+    notes.push(`The earlier summary is in ${before.timeZone}, this one in ${now.timeZone}.`);
+  }
+  const [was, is] = [span(before), span(now)];
+  if (was > 0 && is > 0 && Math.max(was, is) > 1.25 * Math.min(was, is)) {
+    const times = (Math.max(was, is) / Math.min(was, is)).toFixed(1);
+    const longer = was > is ? 'The earlier span' : 'This span';
+    notes.push(`${longer} is ${times} times as long as the other: compare shares rather than counts.`);
+  }
+  if (before.sources.some(({ error }) => error !== null)) notes.push('The earlier summary had sources not read whole.');
+  return notes;
+}
+
+function span({ totals: { first, last } }: Summary): number {
+  return first === null || last === null ? 0 : Date.parse(last) - Date.parse(first);
+}
+
+function countChange(before: number, now: number): CountChange {
+  return { before, now, difference: now - before, relative: before === 0 ? null : (now - before) / before };
+}
+
+function presenceOf(before: number, now: number): Presence {
+  return before === 0 ? 'new' : now === 0 ? 'vanished' : 'both';
+}
+
+const PRESENCES: readonly Presence[] = ['new', 'vanished', 'both'];
+
+function codeChanges(before: Summary, now: Summary): CodeChange[] {
+  const was = new Map(before.codes.map((code) => [code.code, code]));
+  const is = new Map(now.codes.map((code) => [code.code, code]));
+  const changes = [...new Set([...is.keys(), ...was.keys()])].map((number): CodeChange => {
+    // Where the catalogue has changed in between, what it says now counts.
+    const known: CodeSummary = is.get(number) ?? was.get(number)!;
+    const { code, name, category, severity, fault, retry } = known;
+    const [n, m] = [was.get(number)?.count ?? 0, is.get(number)?.count ?? 0];
+    return {
+      code,
+      name,
+      category,
+      severity,
+      fault,
+      retry,
+      presence: presenceOf(n, m),
+      count: countChange(n, m),
+      share: rateChange(n, before.totals.events, m, now.totals.events),
+    };
+  });
+  return changes.sort(
+    (a, b) =>
+      PRESENCES.indexOf(a.presence) - PRESENCES.indexOf(b.presence) ||
+      (a.presence === 'both' ? surest(a, b) : 0) ||
+      Math.abs(b.count.difference) - Math.abs(a.count.difference) ||
+      a.code - b.code,
+  );
+}
+
+function surest(a: CodeChange, b: CodeChange): number {
+  // Beyond 1.0, so that what cannot be told comes last.
+  return (a.share.p ?? 2) - (b.share.p ?? 2);
+}
+
+function categoryChanges(before: Summary, now: Summary): CategoryChange[] {
+  const names = new Set([...Object.keys(now.categories), ...Object.keys(before.categories)] as Category[]);
+  return [...names]
+    .map((category): CategoryChange => {
+      const [n, m] = [before.categories[category] ?? 0, now.categories[category] ?? 0];
+      return {
+        category,
+        presence: presenceOf(n, m),
+        count: countChange(n, m),
+        share: rateChange(n, before.totals.events, m, now.totals.events),
+      };
+    })
+    .sort(
+      (a, b) =>
+        b.count.now - a.count.now || b.count.before - a.count.before || (a.category < b.category ? -1 : 1),
+    );
+}
+
+function windowChanges(before: Summary, now: Summary, { starts }: CompareOptions): WindowChange[] {
+  const was = positions(before, starts?.before ?? null);
+  const is = positions(now, starts?.now ?? null);
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .sort((a, b) => a - b)
+    .map((position) => {
+      const [w, i] = [was.get(position), is.get(position)];
+      return {
+        position,
+        before: w?.start ?? null,
+        now: i?.start ?? null,
+        events: countChange(w?.events ?? 0, i?.events ?? 0),
+        errors: countChange(w?.errors ?? 0, i?.errors ?? 0),
+        errorRate: rateChange(w?.errors ?? 0, w?.events ?? 0, i?.errors ?? 0, i?.events ?? 0),
+      };
+    });
+}
+
+/** The windows by how many come before each, those without events counted too. */
+function positions({ window, windows }: Summary, spanStart: number | null): Map<number, WindowSummary> {
+  const length = parseWindow(window);
+  const found = new Map<number, WindowSummary>();
+  if (length === 'auto') return found;
+  const step = nominalMs(length);
+  let next = 0;
+  let end = Number.NaN;
+  for (const each of windows) {
+    const start = Date.parse(each.start);
+    if (!Number.isNaN(end)) {
+      // Days and windows of some hours are longer or shorter where the clock changes, by far less than half.
+      next += Math.round((start - end) / step);
+    } else if (spanStart !== null) {
+      // The span may begin within its first window. An hour of clock change in a day must not count as one more.
+      next = Math.max(0, Math.ceil((start - spanStart) / step - 0.05));
+    }
+    found.set(next++, each);
+    end = Date.parse(each.end);
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+/** Whether two shares differ by more than chance. */
+import type { RateChange, Verdict } from '../model/comparison.js';
+
+/** The normal approximation is trusted from so many expected counts in each of the four cells (Cochran's rule). */
+const EXPECTED_LEAST = 5;
+const LEVELS: readonly (readonly [p: number, verdict: Verdict])[] = [
+  // Dozens of codes and windows are looked at together, and events come in bursts: strict levels keep false alarms few.
+  [0.001, 'more than chance'],
+  [0.01, 'probably more than chance'],
+];
+
+/**
+ * The share of `part` in `whole`, then and now, and the two-proportion z-test with pooled variance (two-sided). It
+ * takes events as independent of each other, which bursts are not: a verdict is a hint where to look, no proof.
+ */
+export function rateChange(partBefore: number, before: number, partNow: number, now: number): RateChange {
+  const was = before === 0 ? null : partBefore / before;
+  const is = now === 0 ? null : partNow / now;
+  if (was === null || is === null) {
+    return { before: was, now: is, difference: null, p: null, verdict: was === is ? 'same' : 'too few to tell' };
+  }
+  const rates = { before: was, now: is, difference: is - was };
+  if (was === is) return { ...rates, p: 1, verdict: 'same' };
+  const pooled = (partBefore + partNow) / (before + now);
+  if (Math.min(before, now) * Math.min(pooled, 1 - pooled) < EXPECTED_LEAST) {
+    return { ...rates, p: null, verdict: 'too few to tell' };
+  }
+  const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / before + 1 / now));
+  // Four digits: more would be the approximation's own.
+  const p = Number(twoSided(Math.abs(is - was) / deviation).toPrecision(4));
+  return { ...rates, p, verdict: LEVELS.find(([level]) => p < level)?.[1] ?? 'may be chance' };
+}
+
+/** Probability that a standard normal value is farther from 0 than z >= 0; relative error below 1.2e-7. */
+function twoSided(z: number): number {
+  // erfc by Chebyshev fitting: Press et al., Numerical Recipes, 2nd ed., section 6.2.
+  const x = z / Math.SQRT2;
+  const t = 1 / (1 + x / 2);
+  const coefficients = [
+    -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223,
+    0.17087277,
+  ];
+  const sum = coefficients.reduceRight((rest, coefficient) => coefficient + t * rest, 0);
+  return Math.min(1, t * Math.exp(-x * x + sum));
+}

@@ -1,0 +1,98 @@
+/** Lookups by number: what is known of each code, and tables for counting. */
+import {
+  CATEGORIES,
+  CODE_COUNT,
+  type CodeInfo,
+  FAULTS,
+  FIRST_CODE,
+  LAST_CODE,
+  RETRIES,
+  SEVERITIES,
+} from '../model/code.js';
+import { usageError } from '../model/errors.js';
+import { CODES } from './codes.js';
+import { searchCodes } from './search.js';
+
+/** Immutable once built. */
+export class Catalogue {
+  /** 1 where the catalogue has the code, else 0. This and the next four are indexed by `code - FIRST_CODE`. */
+  readonly known = new Uint8Array(CODE_COUNT);
+  /** Index into `SEVERITIES`, `CATEGORIES`, `FAULTS` and `RETRIES`; unknown codes are filled in as well. */
+  readonly severityIndex = new Uint8Array(CODE_COUNT).fill(SEVERITIES.indexOf('warning'));
+  readonly categoryIndex = new Uint8Array(CODE_COUNT).fill(CATEGORIES.indexOf('unknown'));
+  readonly faultIndex = new Uint8Array(CODE_COUNT).fill(FAULTS.indexOf('unknown'));
+  readonly retryIndex = new Uint8Array(CODE_COUNT).fill(RETRIES.indexOf('unknown'));
+  readonly #infos: (CodeInfo | undefined)[] = new Array(CODE_COUNT).fill(undefined);
+  readonly #all: readonly CodeInfo[];
+
+  /**
+   * Of several entries with one number the last counts.
+   * @throws LogscanError `usage` for a number outside 106000 to 109999
+   */
+  constructor(entries: Iterable<CodeInfo>) {
+    for (const entry of entries) {
+      const index = indexOf(entry.code);
+      const { code, name, category, severity, fault, retry, description } = entry;
+      this.#infos[index] = Object.freeze({ code, name, category, severity, fault, retry, description });
+      this.known[index] = 1;
+      this.severityIndex[index] = SEVERITIES.indexOf(severity);
+      this.categoryIndex[index] = CATEGORIES.indexOf(category);
+      this.faultIndex[index] = FAULTS.indexOf(fault);
+      this.retryIndex[index] = RETRIES.indexOf(retry);
+    }
+    this.#all = Object.freeze(this.#infos.filter((info) => info !== undefined));
+  }
+
+  /** Whether the code is known. Any number may be asked for. */
+  has(code: number): boolean {
+    return this.known[code - FIRST_CODE] === 1;
+  }
+
+  /**
+   * What is known of a code. An unknown one is named `Unknown` and is a `warning`.
+   * @throws LogscanError `usage` for a number outside 106000 to 109999
+   */
+  get(code: number): CodeInfo {
+    const index = indexOf(code);
+    // Unknown codes aren't kept: the table must not grow by what a log contains.
+    return this.#infos[index] ?? unknownCode(code);
+  }
+
+  /** The known codes, ascending. */
+  all(): readonly CodeInfo[] {
+    return this.#all;
+  }
+
+  /**
+   * The known codes that a query means, ascending; an empty query means all. Words are compared without regard to case.
+   * A word of digits is a code or the start of one (`107000`, the family `107`; `PTK-107000` reads as well), and several
+   * of them are alternatives. Any other word is a part of a name or a whole category, severity, fault or retry, and each
+   * one narrows. `['107', '108', 'appointment', 'notice']`: appointment notices of two families.
+   * @throws LogscanError `not-found` where nothing matches, or a six-digit number is not in the catalogue
+   */
+  search(query: readonly string[]): readonly CodeInfo[] {
+    return searchCodes(this.#all, query);
+  }
+}
+
+function indexOf(code: number): number {
+  if (!Number.isInteger(code) || code < FIRST_CODE || code > LAST_CODE) {
+    throw usageError(`${code}: not a PTK code: expected a whole number from ${FIRST_CODE} to ${LAST_CODE}`);
+  }
+  return code - FIRST_CODE;
+}
+
+function unknownCode(code: number): CodeInfo {
+  return {
+    code,
+    name: 'Unknown',
+    category: 'unknown',
+    severity: 'warning',
+    fault: 'unknown',
+    retry: 'unknown',
+    description: '',
+  };
+}
+
+/** The platform's 87 codes. */
+export const BUILT_IN = new Catalogue(CODES);

@@ -1,0 +1,153 @@
+/**
+ * A user's own codes, for versions of the platform that know more than the built-in catalogue. The file is JSON, UTF-8:
+ *
+ *     { "codes": [
+ *       { "code": 107200, "name": "CallbackPaused", "severity": "notice", "category": "interaction",
+ *         "fault": "policy", "retry": "later", "description": "Callbacks are paused for this queue." },
+ *       { "code": 107005, "severity": "notice" }
+ *     ] }
+ *
+ * or the array alone. The first entry adds a code: it needs `code`, `name` and `severity`; what it leaves out is
+ * `unknown` (for an `ok` code, `fault` and `retry` are `none`) and an empty description. The second changes a code that
+ * the catalogue has: it needs `code` and what is to be different. What `codes --format json` prints is such a file.
+ */
+import { readFile } from 'node:fs/promises';
+import { CATEGORIES, type CodeInfo, FAULTS, FIRST_CODE, LAST_CODE, RETRIES, SEVERITIES } from '../model/code.js';
+import { usageError } from '../model/errors.js';
+import { BUILT_IN, Catalogue } from './catalogue.js';
+import { CODES_SCHEMA } from './codes.js';
+import { parseJson } from './json.js';
+import { nearest } from './nearest.js';
+
+/**
+ * `base` with the file's codes added or changed.
+ * @throws LogscanError `usage` naming the file, and where it applies the entry and the field
+ */
+export async function loadCatalogue(file: string, base: Catalogue = BUILT_IN): Promise<Catalogue> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    throw usageError(`${file}: the catalogue cannot be read: ${reason(error)}`);
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw usageError(`${file}: expected JSON in UTF-8; got bytes that are not UTF-8`);
+  }
+  return extendCatalogue(parseJson(text, file), file, base);
+}
+
+/** The same from what the JSON holds; `file` is what errors name. */
+export function extendCatalogue(document: unknown, file: string, base: Catalogue = BUILT_IN): Catalogue {
+  const { entries, path } = entriesOf(document, file);
+  const seen = new Map<number, string>();
+  const added: CodeInfo[] = [];
+  entries.forEach((entry, index) => {
+    const place = `${path}[${index}]`;
+    const info = readEntry(entry, `${file}: ${place}`, base);
+    const earlier = seen.get(info.code);
+    if (earlier !== undefined) {
+      throw usageError(`${file}: ${place} (${info.code}): code: expected each code once; got it in ${earlier} already`);
+    }
+    seen.set(info.code, place);
+    added.push(info);
+  });
+  return new Catalogue([...base.all(), ...added]);
+}
+
+function entriesOf(document: unknown, file: string): { entries: readonly unknown[]; path: string } {
+  if (Array.isArray(document)) return { entries: document, path: '' };
+  if (!isObject(document)) throw mismatch(file, 'an object with "codes", or an array of codes', document);
+  checkFields(document, ['schema', 'codes'], file);
+  if (document.schema !== undefined && document.schema !== CODES_SCHEMA) {
+    throw mismatch(`${file}: schema`, JSON.stringify(CODES_SCHEMA), document.schema);
+  }
+  if (!Array.isArray(document.codes)) throw mismatch(`${file}: codes`, 'an array of codes', document.codes);
+  return { entries: document.codes, path: 'codes' };
+}
+
+const FIELDS = ['code', 'name', 'category', 'severity', 'fault', 'retry', 'description'];
+
+function readEntry(entry: unknown, place: string, base: Catalogue): CodeInfo {
+  if (!isObject(entry)) throw mismatch(place, 'an object', entry);
+  const code = entry.code;
+  if (typeof code !== 'number' || !Number.isInteger(code) || code < FIRST_CODE || code > LAST_CODE) {
+    throw mismatch(`${place}: code`, `a whole number from ${FIRST_CODE} to ${LAST_CODE}`, code);
+  }
+  const where = `${place} (${code})`;
+  checkFields(entry, FIELDS, where);
+  const now = base.has(code) ? base.get(code) : null;
+  const severity = choice(entry, 'severity', SEVERITIES, now?.severity, where);
+  const blank = severity === 'ok' ? 'none' : 'unknown';
+  return {
+    code,
+    name: text(entry, 'name', now?.name, where),
+    category: choice(entry, 'category', CATEGORIES, now?.category ?? 'unknown', where),
+    severity,
+    fault: choice(entry, 'fault', FAULTS, now?.fault ?? blank, where),
+    retry: choice(entry, 'retry', RETRIES, now?.retry ?? blank, where),
+    description: text(entry, 'description', now?.description ?? '', where),
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One of the words; `otherwise` where the field is not given, which is an error if that is undefined. */
+function choice<T extends string>(
+  entry: Fields,
+  field: string,
+  words: readonly T[],
+  otherwise: T | undefined,
+  where: string,
+): T {
+  const value = entry[field] === undefined ? otherwise : entry[field];
+  const word = words.find((candidate) => candidate === value);
+  if (word !== undefined) return word;
+  const meant = typeof value === 'string' ? nearest(value, words) : null;
+  throw mismatch(`${where}: ${field}`, `one of ${words.join(', ')}`, value, meant);
+}
+
+/** Any string for the description; for the name one that shows something. */
+function text(entry: Fields, field: 'name' | 'description', otherwise: string | undefined, where: string): string {
+  const value = entry[field] === undefined ? otherwise : entry[field];
+  if (typeof value === 'string' && (field === 'description' || value.trim() !== '')) return value;
+  throw mismatch(`${where}: ${field}`, field === 'name' ? 'a string that is not blank' : 'a string', value);
+}
+
+function checkFields(object: Fields, allowed: readonly string[], where: string): void {
+  for (const field of Object.keys(object)) {
+    if (allowed.includes(field)) continue;
+    const meant = nearest(field, allowed);
+    throw usageError(
+      `${where}: unknown field ${shown(field)}: expected ${allowed.join(', ')}`,
+      meant === null ? null : `did you mean "${meant}"?`,
+    );
+  }
+}
+
+function mismatch(where: string, expected: string, found: unknown, meant: string | null = null) {
+  const got = found === undefined ? 'nothing' : shown(found);
+  return usageError(`${where}: expected ${expected}; got ${got}`, meant === null ? null : `did you mean "${meant}"?`);
+}
+
+/** What was found, as JSON on one line, cut where it is long. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  if (isObject(value)) return 'an object';
+  const json = JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 60)}…` : json;
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EACCES') return 'permission denied';
+  if (code === 'EISDIR') return 'it is a folder';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,52 @@
+import { CODES_RENDERERS, type CodesFormat } from '../../report/codes/index.js';
+import { oneOf } from '../choose.js';
+import type { Command } from '../commands.js';
+import { openOutput } from '../output.js';
+import { catalogueOf, SCAN_OPTIONS } from '../scan-options.js';
+import { COLOR_OPTION, looks } from '../terminal.js';
+import type { Typed } from '../typed.js';
+import type { World } from '../world.js';
+
+const FORMATS = Object.keys(CODES_RENDERERS) as CodesFormat[];
+
+export const command: Command = {
+  operands: '[QUERY…]',
+  options: {
+    format: {
+      describe: FORMATS.join(', '),
+      short: 'f',
+      choices: FORMATS,
+      standard: 'table',
+      group: 'Output:',
+    },
+    output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
+    ...COLOR_OPTION,
+    catalogue: { ...SCAN_OPTIONS.catalogue!, group: 'Input:' },
+  },
+  examples: [
+    ['$0 codes', 'all of them'],
+    ['$0 codes 107000 109004', 'what these two mean'],
+    ['$0 codes 108 appointment', 'family 108, about appointments'],
+    ['$0 codes critical -f markdown', 'a table for the handbook'],
+  ],
+  notes:
+    'QUERY is a number or the start of one, a part of a name, a category, a severity, a fault or a retry.\n' +
+    'Exit status: 0 done; 1 nothing is found; 2 the call is wrong.',
+  run,
+};
+
+async function run(typed: Typed, world: World): Promise<number> {
+  const given = { format: typed.one('format'), output: typed.one('output'), catalogue: typed.one('catalogue') };
+  const format: CodesFormat = given.format === null ? 'table' : oneOf(given.format, FORMATS);
+  const options = looks(typed, world, given.output === null);
+  const catalogue = await catalogueOf(given.catalogue);
+  const text = CODES_RENDERERS[format](catalogue.search(typed.operands), options);
+  const output = await openOutput(given.output?.text ?? null, world);
+  try {
+    await output.write(text);
+    await output.commit();
+    return 0;
+  } finally {
+    await output.discard();
+  }
+}

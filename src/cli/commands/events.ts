@@ -1,0 +1,61 @@
+import { runEvents } from '../../pipeline.js';
+import { EVENT_FORMATS, EVENT_RENDERERS, type EventFormat } from '../../report/events.js';
+import { oneOf } from '../choose.js';
+import type { Command } from '../commands.js';
+import { isIdle, shortHelp } from '../idle.js';
+import { openOutput } from '../output.js';
+import { SCAN_OPTIONS, scanPlan } from '../scan-options.js';
+import { statusOf, tellSources } from '../sources.js';
+import { COLOR_OPTION, looks } from '../terminal.js';
+import type { Typed } from '../typed.js';
+import type { World } from '../world.js';
+
+export const command: Command = {
+  operands: '[FILE…]',
+  options: {
+    ...SCAN_OPTIONS,
+    format: {
+      describe: EVENT_FORMATS.join(', '),
+      short: 'f',
+      choices: EVENT_FORMATS,
+      standard: 'ndjson',
+      group: 'Output:',
+    },
+    output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
+    ...COLOR_OPTION,
+  },
+  examples: [
+    ['$0 events app.log', 'one JSON object an event, in input order'],
+    ['$0 events -f text --severity error+ app.log', 'errors and worse, to read'],
+    ['$0 events --code 109004 app.log | jq .line', 'the lines with one code'],
+  ],
+  notes: 'Exit status: 0 done; 2 the call is wrong; 3 some input could not be read whole.',
+  run,
+};
+
+async function run(typed: Typed, world: World): Promise<number> {
+  if (isIdle(typed, world)) return shortHelp(world);
+  const plan = await scanPlan(typed, world);
+  const given = { format: typed.one('format'), output: typed.one('output') };
+  const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
+  const render = EVENT_RENDERERS[format](looks(typed, world, given.output === null));
+  const output = await openOutput(given.output?.text ?? null, world);
+  try {
+    const summary = await runEvents(
+      plan,
+      {
+        get stdin() {
+          return world.stdin.open();
+        },
+        warn: world.tell,
+        signal: world.signal,
+      },
+      (events) => output.write(render(events)),
+    );
+    await output.commit();
+    tellSources(summary, world);
+    return statusOf(summary);
+  } finally {
+    await output.discard();
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Where a result goes: standard output, or a file that appears whole or not at all. The file is written beside its
+ * place under another name, synced to the disk and renamed, so that a reader sees the old one or the new one and a
+ * full disk or a killed run leaves the old one.
+ */
+import type { FileHandle } from 'node:fs/promises';
+import { LogscanError } from '../model/errors.js';
+import type { World } from './world.js';
+
+export interface Output {
+  write(text: string): Promise<void>;
+  /** Makes what was written appear. Nothing may be written after it. */
+  commit(): Promise<void>;
+  /** Takes back what was written, where that can be. Does nothing after `commit`. */
+  discard(): Promise<void>;
+}
+
+/**
+ * @param file null is standard output
+ * @throws LogscanError `output` where the file cannot be made; so does each method where it cannot be written
+ */
+export async function openOutput(file: string | null, world: World): Promise<Output> {
+  if (file === null) {
+    return { write: (text) => world.stdout.write(text), commit: async () => {}, discard: async () => {} };
+  }
+  const fs = await import('node:fs/promises');
+  const { basename, dirname, join } = await import('node:path');
+  // A link stays a link: what it points at is replaced.
+  const target = await fs.realpath(file).catch(() => file);
+  const existing = await fs.stat(target).catch(() => null);
+  if (existing?.isDirectory()) throw new LogscanError('output', `${file}: expected a file to write to; got a folder`);
+  if (existing !== null && !existing.isFile()) {
+    // A device or a named pipe cannot be replaced; it is written to.
+    const handle = await attempt(file, () => fs.open(target, 'w'));
+    return fileOutput(
+      file,
+      handle,
+      async () => {},
+      async () => {},
+    );
+  }
+  const folder = dirname(target);
+  const temporary = join(folder, `.${basename(target)}.${crypto.randomUUID().slice(0, 8)}.tmp`);
+  const handle = await attempt(file, () => fs.open(temporary, 'w', existing === null ? 0o666 : existing.mode & 0o777));
+  return fileOutput(
+    file,
+    handle,
+    async () => {
+      await fs.rename(temporary, target);
+      await syncFolder(fs, folder);
+    },
+    () => fs.rm(temporary, { force: true }),
+  );
+}
+
+function fileOutput(
+  file: string,
+  handle: FileHandle,
+  appear: () => Promise<void>,
+  vanish: () => Promise<void>,
+): Output {
+  let done = false;
+  return {
+    write: (text) => attempt(file, () => handle.writeFile(text)),
+    commit: () =>
+      attempt(file, async () => {
+        // Devices and pipes can't be synced.
+        await handle.sync().catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'EINVAL' && error.code !== 'ENOTSUP') throw error;
+        });
+        await handle.close();
+        await appear();
+        done = true;
+      }),
+    discard: async () => {
+      if (done) return;
+      done = true;
+      await handle.close().catch(() => {});
+      await vanish().catch(() => {});
+    },
+  };
+}
+
+/** The rename itself must reach the disk as well; where folders cannot be synced (Windows) it is left to the system. */
+async function syncFolder(fs: typeof import('node:fs/promises'), folder: string): Promise<void> {
+  const handle = await fs.open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => {});
+  await handle?.close().catch(() => {});
+}
+
+async function attempt<T>(file: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw new LogscanError('output', `${file}: cannot be written: ${reason(error as NodeJS.ErrnoException)}`);
+  }
+}
+
+function reason(error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'ENOENT':
+      return 'its folder does not exist';
+    case 'ENOTDIR':
+      return 'its folder is a file';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EROFS':
+      return 'the file system is read-only';
+    case 'ENOSPC':
+      return 'the disk is full';
+    default:
+      return error.message;
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * From the arguments to a command and what was typed for it, by yargs. It is imported here and nowhere else. Operands
+ * are taken from `argv._` and after `--`, not declared to yargs, which would lose `-`.
+ */
+import yargs, { type Argv, type Options } from 'yargs';
+import { nearest } from '../catalogue/nearest.js';
+import { type LogscanError, usageError } from '../model/errors.js';
+import { COMMAND_NAMES, COMMANDS, type Command, type CommandName, DEFAULT_COMMAND } from './commands.js';
+import type { OptionTable } from './option.js';
+import { Typed } from './typed.js';
+import { version } from './version.js';
+import type { World } from './world.js';
+
+const PROGRAM = 'ptk-logscan';
+const HELP_WIDTH = 80;
+const INTRODUCTION = `Finds the PTK status codes of a callback platform in its logs, says what they
+mean and counts them by code and time window.
+`;
+/** By which the completion scripts ask. */
+const COMPLETIONS = '--get-yargs-completions';
+
+/** A command to run, or a text to print: help, version, completions. */
+export type Parsed = { readonly command: Command; readonly typed: Typed } | { readonly text: string };
+
+/** @throws LogscanError `usage` for the first option that is unknown, lacks its value or has a wrong one */
+export async function parse(args: readonly string[], env: World['env']): Promise<Parsed> {
+  const loaded = await loadNamed(args);
+  const completing = args[0] === COMPLETIONS;
+  let called: { command: Command; argv: Record<string, unknown>; operands: string[] } | null = null;
+  const parser = (yargs([]) as Argv)
+    .scriptName(PROGRAM)
+    .usage(INTRODUCTION)
+    .detectLocale(false)
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'populate--': true,
+    })
+    .strictOptions()
+    .exitProcess(false)
+    .wrap(HELP_WIDTH)
+    .updateStrings({ 'Show help': 'say how to call it', 'Show version number': 'say the version' })
+    .version(args.includes('--version') ? version() : '')
+    .help('help')
+    .alias('help', 'h')
+    .completion('completion', 'print a script for bash or zsh that completes commands and options')
+    .fail((message, error) => {
+      throw error instanceof Error && error.name !== 'YError' ? error : problem(message, args, loaded);
+    });
+  for (const name of COMMAND_NAMES) {
+    const command = loaded.get(name);
+    // yargs looks for its own completion command only where no command stands in for an unknown word.
+    const isDefault = name === DEFAULT_COMMAND && args[0] !== 'completion';
+    parser.command({
+      command: isDefault ? [name, '$0'] : name,
+      describe: COMMANDS[name].does,
+      builder: (inner: Argv) => (command === undefined ? inner : describe(inner, name, command, completing)),
+      handler: (argv) => {
+        const words = argv._.map(String);
+        const after = (argv['--'] as string[] | undefined) ?? [];
+        // The command's own name comes first where it was typed.
+        if (words[0] === name) words.shift();
+        if (command !== undefined) called = { command, argv, operands: [...words, ...after] };
+      },
+    });
+  }
+  const standard = loaded.get(DEFAULT_COMMAND);
+  const named = COMMAND_NAMES.some((name) => args.includes(name));
+  if (completing && !named && standard !== undefined) parser.options(yargsOptions(standard.options, completing));
+  let text = '';
+  parser.parse([...args], {}, (_error, _argv, output) => {
+    text = output;
+  });
+  if (called === null) return { text: `${text}\n` };
+  const { command, argv, operands }: NonNullable<typeof called> = called;
+  return { command, typed: new Typed(argv, operands, env, command.options) };
+}
+
+/** The commands that the arguments may mean: the one named first, else the standard one and any named further on. */
+async function loadNamed(args: readonly string[]): Promise<Map<CommandName, Command>> {
+  const named = COMMAND_NAMES.filter((name) => args.includes(name));
+  const first = COMMAND_NAMES.find((name) => name === args[0]);
+  const names = first !== undefined ? [first] : new Set([...named, DEFAULT_COMMAND]);
+  const loaded = new Map<CommandName, Command>();
+  for (const name of names) loaded.set(name, (await COMMANDS[name].load()).command);
+  return loaded;
+}
+
+function describe(parser: Argv, name: CommandName, command: Command, completing: boolean): Argv {
+  const described = parser
+    .usage(`Usage: $0 ${name === DEFAULT_COMMAND ? `[${name}]` : name} [OPTIONS] ${command.operands}`)
+    .options(yargsOptions(command.options, completing));
+  for (const [call, does] of command.examples) described.example(call, does);
+  return command.notes === undefined ? described : described.epilogue(command.notes);
+}
+
+/** Choices are told to yargs for completion only: the commands check them, also those from the environment. */
+function yargsOptions(table: OptionTable, completing: boolean): Record<string, Options> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, { describe, isSwitch, short, choices, standard, group }]) => [
+      name,
+      {
+        describe,
+        ...(isSwitch ? { type: 'boolean' as const } : { nargs: 1, requiresArg: true }),
+        ...(short === undefined ? {} : { alias: short }),
+        ...(choices === undefined || !completing ? {} : { choices }),
+        ...(standard === undefined ? {} : { defaultDescription: standard }),
+        ...(group === undefined ? {} : { group }),
+      },
+    ]),
+  );
+}
+
+/** yargs' messages have several lines and its own words; here they become one line in ours. */
+function problem(message: string, args: readonly string[], loaded: ReadonlyMap<CommandName, Command>): LogscanError {
+  const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1];
+  if (unknown !== undefined) {
+    const typed = args.find((arg) => arg.replace(/^-+|=.*$/gs, '') === unknown && arg.startsWith('-'));
+    const options = [...loaded.values()].flatMap(({ options }) => Object.keys(options));
+    const meant = nearest(unknown, [...options, 'help', 'version']);
+    return usageError(
+      `unknown option ${typed?.replace(/=.*$/s, '') ?? `${unknown.length === 1 ? '-' : '--'}${unknown}`}`,
+      meant === null ? `${helpOf(args)} lists the options` : `did you mean --${meant}?`,
+    );
+  }
+  const missing = /^Not enough arguments following: (.+)/.exec(message)?.[1];
+  if (missing !== undefined) return usageError(`--${missing}: expected a value; got none`);
+  return usageError(message.replace(/\s+/g, ' ').trim());
+}
+
+function helpOf(args: readonly string[]): string {
+  const name = COMMAND_NAMES.find((command) => command === args[0] && command !== DEFAULT_COMMAND);
+  return [PROGRAM, ...(name === undefined ? [] : [name]), '--help'].join(' ');
+}

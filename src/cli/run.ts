@@ -1,0 +1,26 @@
+/** One call, from its arguments to its exit status. Knows nothing of `process`. */
+import { type ErrorCode, LogscanError } from '../model/errors.js';
+import { parse } from './parse.js';
+import type { World } from './world.js';
+
+/** The only place that maps errors to exit statuses. */
+const STATUS: Readonly<Record<ErrorCode, number>> = { 'not-found': 1, usage: 2, input: 3, output: 3, internal: 3 };
+/** 128 and the number of SIGINT, as shells have it. */
+const INTERRUPTED = 130;
+
+/** Never rejects for a LogscanError: it is told on standard error. */
+export async function run(world: World): Promise<number> {
+  try {
+    const parsed = await parse(world.args, world.env);
+    if ('text' in parsed) {
+      await world.stdout.write(parsed.text);
+      return 0;
+    }
+    const status = await parsed.command.run(parsed.typed, world);
+    return world.signal.aborted ? INTERRUPTED : status;
+  } catch (error) {
+    if (!(error instanceof LogscanError)) throw error;
+    world.tell(error.tip === null ? error.message : `${error.message}\ntip: ${error.tip}`);
+    return world.signal.aborted ? INTERRUPTED : STATUS[error.code];
+  }
+}

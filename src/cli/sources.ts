@@ -1,0 +1,16 @@
+import type { Summary } from '../model/summary.js';
+import type { World } from './world.js';
+
+/** Some input could not be read whole. */
+const INCOMPLETE = 3;
+
+/** Says on standard error which sources could not be read whole, and why. */
+export function tellSources(summary: Summary, world: World): void {
+  for (const { name, error } of summary.sources) {
+    if (error !== null) world.tell(`${name === '-' ? 'standard input' : name}: ${error}`);
+  }
+}
+
+export function statusOf(summary: Summary): number {
+  return summary.sources.some(({ error }) => error !== null) ? INCOMPLETE : 0;
+}

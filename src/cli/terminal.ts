@@ -1,0 +1,39 @@
+/** How wide and how colourful a result may be. */
+import { oneOf } from './choose.js';
+import type { OptionTable } from './option.js';
+import type { Typed } from './typed.js';
+import type { World } from './world.js';
+
+/** Columns where there is no terminal. */
+const DEFAULT_WIDTH = 80;
+const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
+
+export const COLOR_OPTION: OptionTable = {
+  color: {
+    describe: 'auto (on a terminal), always, never',
+    choices: COLOR_CHOICES,
+    standard: 'auto',
+    group: 'Output:',
+  },
+};
+
+/**
+ * @param toTerminal whether the result goes to standard output, not to a file
+ */
+export function looks(typed: Typed, world: World, toTerminal: boolean): { width: number; color: boolean } {
+  const given = typed.one('color');
+  const choice = given === null ? 'auto' : oneOf(given, COLOR_CHOICES);
+  const onTerminal = toTerminal && world.stdout.isTerminal;
+  return {
+    width: (onTerminal ? world.stdout.columns : null) ?? DEFAULT_WIDTH,
+    color: choice === 'auto' ? autoColor(world.env, onTerminal) : choice === 'always',
+  };
+}
+
+/** As no-color.org and force-color.org ask: `FORCE_COLOR` over `NO_COLOR` over what the terminal is. */
+function autoColor(env: World['env'], onTerminal: boolean): boolean {
+  const force = env.FORCE_COLOR;
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
+  return onTerminal && env.TERM !== 'dumb';
+}

@@ -1,0 +1,24 @@
+/** What a command needs of the process it runs in. `main.ts` fills it in; tests may fill in another. */
+export interface World {
+  /** Without the program and the script. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: {
+    readonly isTerminal: boolean;
+    /** Opened when it is asked for. */
+    open(): AsyncIterable<Uint8Array>;
+  };
+  readonly stdout: {
+    readonly isTerminal: boolean;
+    /** Null where there is no terminal. */
+    readonly columns: number | null;
+    /** Resolves when there is room for more. */
+    write(text: string): Promise<void>;
+  };
+  /** One message on standard error, made safe for a terminal. A line break starts an indented second line. */
+  tell(message: string): void;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+}

@@ -1,0 +1,63 @@
+/** Counting event batches into a summary. */
+import { summarise } from '../aggregate/summarise.js';
+import { Tally } from '../aggregate/tally.js';
+import type { EventBatch } from '../model/event.js';
+import type { SourceSummary, Summary } from '../model/summary.js';
+import { parseWindow } from '../time/window.js';
+import { catalogueOf, type LineOptions, zoneOption } from './options.js';
+
+export interface AggregationOptions extends Pick<LineOptions, 'catalogue' | 'timeZone'> {
+  /** `auto` (the default), or a number with s, m, h, d or w, such as `15m`. */
+  readonly window?: string;
+  /** Keep events with since <= time < until, in epoch milliseconds. */
+  readonly since?: number;
+  readonly until?: number;
+}
+
+/** Counts what is added; two aggregations with the same options can be merged, and any split gives the same summary. */
+export class Aggregation {
+  readonly #tally: Tally;
+  readonly #options: AggregationOptions;
+  readonly #sources = new Map<string, SourceSummary>();
+
+  /** @throws LogscanError `usage` for a window or a zone that is none. */
+  constructor(options: AggregationOptions = {}) {
+    this.#options = options;
+    this.#tally = new Tally({
+      timeZone: zoneOption(options.timeZone),
+      window: parseWindow(options.window ?? 'auto'),
+      since: options.since ?? null,
+      until: options.until ?? null,
+      selected: null,
+    });
+  }
+
+  /** Counts the events of a batch. Its arrays may be reused afterwards. */
+  add(batch: EventBatch): void {
+    const before = this.#tally.events;
+    this.#tally.add(batch);
+    this.#tally.addHead(this.#tally.takeHead(), Number.NaN);
+    this.#count(batch.source, this.#tally.events - before);
+  }
+
+  /** Adds the counts of another aggregation, which must have been made with the same options. */
+  merge(other: Aggregation): void {
+    this.#tally.merge(other.#tally.data());
+    for (const { name, events } of other.#sources.values()) this.#count(name, events);
+  }
+
+  #count(name: string, events: number): void {
+    const source = this.#sources.get(name) ?? { name, bytes: 0, lines: 0, events: 0, error: null };
+    source.events += events;
+    this.#sources.set(name, source);
+  }
+
+  /**
+   * The summary document. Batches say nothing of the lines without codes, so that `bytes`, `lines` and `matchedLines`
+   * are 0.
+   */
+  toSummary(): Summary {
+    const sources = [...this.#sources.values()].map((source) => ({ ...source }));
+    return summarise(this.#tally, { matchedLines: 0, sources }, catalogueOf(this.#options));
+  }
+}

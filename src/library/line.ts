@@ -1,0 +1,34 @@
+/** One line, read by the reference: slow, and with reasons. */
+
+import type { CodeInfo } from '../model/code.js';
+import type { Candidate } from '../reference/candidates.js';
+import { readLine } from '../reference/line.js';
+import { resolveYear } from '../time/year.js';
+import { catalogueOf, type LineOptions, rulesOf, zoneOption } from './options.js';
+
+export type { LineOptions } from './options.js';
+
+export interface ScannedLine {
+  /** The line's own timestamp in epoch milliseconds, or null. */
+  readonly time: number | null;
+  /** Name of the family that read the timestamp, such as `iso`, or null. */
+  readonly family: string | null;
+  /** The accepted codes, each once, in order of appearance, with what the catalogue says of them. */
+  readonly codes: readonly CodeInfo[];
+  /** Every six-digit number of the range on the line, with the rule that took or refused it and why. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** Reads one line (without its line end) by the rules that whole files are scanned by. Never throws because of the line. */
+export function scanLine(line: string | Uint8Array, options: LineOptions = {}): ScannedLine {
+  const { timestamp, accepted, candidates } = readLine(line, rulesOf(options));
+  const catalogue = catalogueOf(options);
+  let time: number | null = null;
+  if (timestamp !== null) {
+    const { local, zone, yearless } = timestamp;
+    const toInstant = (wall: number) =>
+      zone === null ? zoneOption(options.timeZone).toInstant(wall) : wall - zone * 60_000;
+    time = toInstant(yearless ? resolveYear(local, options.reference ?? Date.now(), toInstant) : local);
+  }
+  return { time, family: timestamp?.family ?? null, codes: accepted.map((code) => catalogue.get(code)), candidates };
+}

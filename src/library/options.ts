@@ -1,0 +1,46 @@
+/** Options of the library, and what they mean where they are not given. */
+import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
+import type { LineRules } from '../model/rules.js';
+import { machineZone, type Zone, zoneOf } from '../time/zone.js';
+
+/** How a line is read; all optional. */
+export interface LineOptions {
+  /** Codes that are known. Default: the built-in catalogue. */
+  readonly catalogue?: Catalogue;
+  /** Keys or words that announce a code, beside the built-in ones: letters and digits, such as `outcome`. */
+  readonly codeKeys?: readonly string[];
+  /** Keys or words whose numbers are no codes. */
+  readonly ignoreKeys?: readonly string[];
+  /** How `11/01/2026` reads. Default: `mdy`. */
+  readonly dateOrder?: 'mdy' | 'dmy';
+  /** The year of stamps without one. Default: decided from `reference`. */
+  readonly year?: number;
+  /** IANA name of the zone of stamps without one, and of reports. Default: the machine's. */
+  readonly timeZone?: string;
+  /** Epoch milliseconds: a stamp without a year is at most a day later. Default: now. */
+  readonly reference?: number;
+}
+
+export function rulesOf(options: LineOptions): LineRules {
+  const catalogue = catalogueOf(options);
+  return {
+    codeKeys: (options.codeKeys ?? []).map(joined),
+    ignoreKeys: (options.ignoreKeys ?? []).map(joined),
+    dateOrder: options.dateOrder ?? 'mdy',
+    year: options.year ?? null,
+    isKnown: (code) => catalogue.has(code),
+  };
+}
+
+export function catalogueOf(options: LineOptions): Catalogue {
+  return options.catalogue ?? BUILT_IN;
+}
+
+export function zoneOption(timeZone: string | undefined): Zone {
+  return timeZone === undefined ? machineZone() : zoneOf(timeZone);
+}
+
+/** A name as the rules have it: its words in a row. */
+function joined(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
+}

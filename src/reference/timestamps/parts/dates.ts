@@ -1,0 +1,32 @@
+/** Calendar dates as timestamps write them: names of months, two-digit years, and which dates exist. */
+
+/** Pattern pieces for patterns with the flag `i`: the names count in any case. */
+export const MONTH = '(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
+/** Never compared with the date: what the line says of the weekday is not used. */
+export const WEEKDAY = '(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAY_MS = 86_400_000;
+
+/** 1 to 12 for a name that `MONTH` matched. */
+export function monthNumber(name: string): number {
+  return MONTHS.indexOf(name.toLowerCase()) + 1;
+}
+
+/** The year that two digits mean: 00 to 68 are 2000 to 2068, 69 to 99 are 1969 to 1999 (as POSIX `strptime` has it). */
+export function fullYear(twoDigits: number): number {
+  return twoDigits <= 68 ? 2000 + twoDigits : 1900 + twoDigits;
+}
+
+/** Midnight of a date in milliseconds since 1970 as if it were UTC, or null where the calendar has no such date. */
+export function midnight(year: number, month: number, day: number): number | null {
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  // Date.UTC() would take the years 1 to 99 for 1901 to 1999; a leap year 400 years later has the same calendar.
+  return Date.UTC(year + 400, month - 1, day) - 146_097 * DAY_MS;
+}
+
+function daysInMonth(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  if (month === 2) return leap ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}

@@ -1,0 +1,71 @@
+/** The forms of an event stream, by the name that `--format` takes: each makes a renderer of batches. */
+import type { PtkEvent } from '../model/event.js';
+import { type Styler, styler } from './style.js';
+import { pad, printable } from './text.js';
+
+/** One line an event, in order; empty for no events. */
+export type EventRenderer = (events: readonly PtkEvent[]) => string;
+
+export const EVENT_RENDERERS = {
+  ndjson: () => eventsNdjson(),
+  text: ({ color }) => eventsText(styler(color)),
+} as const satisfies Record<string, (options: { readonly color: boolean }) => EventRenderer>;
+
+export type EventFormat = keyof typeof EVENT_RENDERERS;
+export const EVENT_FORMATS = Object.keys(EVENT_RENDERERS) as EventFormat[];
+
+/**
+ * One JSON object a line, keys in the order of the contract. What events of one code or source have in common is written
+ * once and remembered, which makes this several times as fast as `JSON.stringify` or a stream of objects. So a renderer
+ * serves one run, in which a code means one thing.
+ */
+function eventsNdjson(): EventRenderer {
+  const codes = new Map<number, string>();
+  const sources = new Map<string, string>();
+  return (events) => {
+    let text = '';
+    for (const event of events) {
+      let code = codes.get(event.code);
+      if (code === undefined) {
+        const { name, category, severity, fault, retry } = event;
+        code = jsonLine({ code: event.code, name, category, severity, fault, retry }).slice(1, -1);
+        codes.set(event.code, code);
+      }
+      let source = sources.get(event.source);
+      if (source === undefined) {
+        source = jsonLine(event.source);
+        sources.set(event.source, source);
+      }
+      const time = event.time === null ? 'null' : `"${event.time}"`;
+      text += `{"time":${time},${code},"source":${source},"line":${event.line},"offset":${event.offset},"inherited":${event.inherited}}\n`;
+    }
+    return text;
+  };
+}
+
+/** JSON on one line; what a terminal would obey is written as `\uXXXX`, as in `jsonDocument`. */
+function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** `2026-11-01T09:15:00.123Z`. */
+const TIME_WIDTH = 24;
+const SEVERITY_WIDTH = 8;
+/** Fits all but a dozen of the names; the longer ones push their line's end to the right. */
+const NAME_WIDTH = 32;
+
+/** `~` after a time says that it comes from an earlier line. */
+function eventsText(style: Styler): EventRenderer {
+  return (events) => {
+    let text = '';
+    for (const { time, code, name, severity, source, line, inherited } of events) {
+      const when = time === null ? style('dim', pad('no time', TIME_WIDTH)) : time.padEnd(TIME_WIDTH);
+      const how = style(severity, severity) + ' '.repeat(SEVERITY_WIDTH - severity.length);
+      text += `${when}${inherited ? '~' : ' '} ${how}  ${code}  ${pad(printable(name), NAME_WIDTH)}  ${printable(source)}:${line}\n`;
+    }
+    return text;
+  };
+}

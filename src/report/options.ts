@@ -1,0 +1,13 @@
+/** What the first table of a summary can have as its rows. */
+export const GROUPINGS = ['code', 'category', 'severity', 'fault', 'family'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** What the renderers of a summary can be told; documents for programs look at none of it. */
+export interface RenderOptions {
+  /** Columns of the terminal; less than 40 counts as 40. */
+  readonly width: number;
+  readonly color: boolean;
+  readonly by: Grouping;
+  /** At most so many rows in the first table, the rest of it in one more; null: all. */
+  readonly top: number | null;
+}

@@ -1,0 +1,37 @@
+/** Terminal styles by meaning. Colour never stands alone: beside it stands the severity's word or its mark. */
+import type { Severity } from '../model/code.js';
+
+/** SGR parameters (ECMA-48) that switch each style on and off. The sixteen basic colours follow the reader's theme. */
+const STYLES = {
+  bold: ['1', '22'],
+  dim: ['2', '22'],
+  underline: ['4', '24'],
+  ok: ['32', '39'],
+  notice: ['36', '39'],
+  warning: ['33', '39'],
+  error: ['31', '39'],
+  critical: ['1;97;41', '22;39;49'],
+} as const satisfies Record<Severity | 'bold' | 'dim' | 'underline', readonly [string, string]>;
+
+/** A severity is a style of the same name. */
+export type Style = keyof typeof STYLES;
+export type Styler = (style: Style, text: string) => string;
+
+/** One column wide; tells severities apart without colour. */
+export const SEVERITY_MARKS: Readonly<Record<Severity, string>> = {
+  ok: '✓',
+  notice: '·',
+  warning: '!',
+  error: '✗',
+  critical: '■',
+};
+
+/** Without colour the text comes back as it is. Style last: measuring and cutting want plain text. */
+export function styler(color: boolean): Styler {
+  if (!color) return (_style, text) => text;
+  return (style, text) => {
+    if (text === '') return '';
+    const [on, off] = STYLES[style];
+    return `\x1b[${on}m${text}\x1b[${off}m`;
+  };
+}

@@ -1,0 +1,50 @@
+/** What every part of the table draws with. */
+import { type Style, type Styler, styler } from '../style.js';
+import { pad, width } from '../text.js';
+
+export interface Canvas {
+  /** Columns that no line may exceed; at least 40. */
+  readonly columns: number;
+  readonly style: Styler;
+}
+
+const NARROWEST = 40;
+
+export function canvas(columns: number, color: boolean): Canvas {
+  return { columns: Math.max(NARROWEST, columns), style: styler(color) };
+}
+
+export interface Cell {
+  /** Plain: measured and padded before it is styled. */
+  readonly text: string;
+  readonly style?: Style;
+  readonly right?: boolean;
+}
+
+const GAP = '  ';
+
+/** Cells side by side, each as wide as `widths` says; none of them may be wider. */
+export function line(cells: readonly Cell[], widths: readonly number[], style: Styler): string {
+  let text = '';
+  cells.forEach((cell, i) => {
+    const isLast = i === cells.length - 1 && !cell.right;
+    const filled = isLast ? cell.text : pad(cell.text, widths[i]!, cell.right ? 'right' : 'left');
+    // Spaces stay outside the style, so that a style with a background marks the word alone.
+    const start = filled.length - filled.trimStart().length;
+    const word = filled.trim();
+    const styled = cell.style === undefined || word === '' ? word : style(cell.style, word);
+    text += (i === 0 ? '' : GAP) + filled.slice(0, start) + styled + filled.slice(start + word.length);
+  });
+  return text.trimEnd();
+}
+
+/** Columns that cells of these widths take, side by side. */
+export function total(widths: readonly number[]): number {
+  return widths.reduce((sum, each) => sum + each, 0) + Math.max(0, widths.length - 1) * GAP.length;
+}
+
+export function widest(texts: Iterable<string>): number {
+  let most = 0;
+  for (const text of texts) most = Math.max(most, width(text));
+  return most;
+}

@@ -1,0 +1,154 @@
+/** The codes by count: name, severity, what to do, share, a bar. What does not fit goes, the least needed first. */
+import type { CodeSummary, Summary } from '../../model/summary.js';
+import { advice } from '../advice.js';
+import { SEVERITY_MARKS } from '../style.js';
+import { printable, truncate } from '../text.js';
+import { bar } from './bars.js';
+import { type Canvas, type Cell, line, total, widest } from './canvas.js';
+import { counted, percent, thousands } from './numbers.js';
+import { split } from './rows.js';
+
+interface Layout {
+  readonly severity: 'word' | 'mark';
+  readonly advice: 'long' | 'short' | null;
+  readonly share: boolean;
+  /** Columns of the bar at least; 0 for none. */
+  readonly bar: number;
+  /** The layout is taken where the name gets so many columns, or all that it needs. */
+  readonly name: number;
+}
+
+/** The richest first; the last one always fits. */
+const LAYOUTS: readonly Layout[] = [
+  { severity: 'word', advice: 'long', share: true, bar: 10, name: 99 },
+  { severity: 'word', advice: 'short', share: true, bar: 10, name: 40 },
+  { severity: 'word', advice: 'short', share: true, bar: 8, name: 28 },
+  { severity: 'word', advice: 'short', share: false, bar: 6, name: 23 },
+  { severity: 'mark', advice: 'short', share: false, bar: 6, name: 23 },
+  { severity: 'mark', advice: 'short', share: false, bar: 0, name: 18 },
+  { severity: 'mark', advice: null, share: false, bar: 0, name: 0 },
+];
+const LONGEST_BAR = 40;
+const CODE_COLUMNS = 6;
+const SHARE_COLUMNS = 6;
+
+export function codesTable(summary: Summary, top: number | null, canvas: Canvas): string[] {
+  const { shown, rest } = split(summary.codes, top);
+  const events = summary.totals.events;
+  const others = rest.reduce((sum, { count }) => sum + count, 0);
+  const names = shown.map(({ name }) => printable(name));
+  const restName = `other (${counted(rest.length, 'more', 'more')})`;
+  const countColumns = Math.max('Events'.length, thousands(events).length);
+  const nameNeeds = widest([...names, 'Name', ...(rest.length > 0 ? [restName] : [])]);
+  const { layout, widths } = arrange(shown, countColumns, nameNeeds, canvas.columns);
+  const nameColumns = widths[2]!;
+  const barColumns = layout.bar === 0 ? 0 : widths.at(-1)!;
+  const most = Math.max(others, ...shown.map(({ count }) => count));
+
+  const row = (cells: {
+    code: Cell;
+    severity: Cell;
+    name: Cell;
+    advice: Cell;
+    count: Cell;
+    share: Cell;
+    bar: Cell;
+  }): string =>
+    line(
+      [
+        cells.code,
+        cells.severity,
+        { ...cells.name, text: truncate(cells.name.text, nameColumns) },
+        ...(layout.advice === null ? [] : [cells.advice]),
+        { ...cells.count, right: true },
+        ...(layout.share ? [{ ...cells.share, right: true }] : []),
+        ...(layout.bar === 0 ? [] : [cells.bar]),
+      ],
+      widths,
+      canvas.style,
+    );
+  const none = { text: '' };
+
+  const lines = [
+    row({
+      code: { text: 'Code', style: 'bold' },
+      severity: { text: layout.severity === 'word' ? 'Severity' : '', style: 'bold' },
+      name: { text: 'Name', style: 'bold' },
+      advice: { text: 'What to do', style: 'bold' },
+      count: { text: 'Events', style: 'bold' },
+      share: { text: 'Share', style: 'bold' },
+      bar: none,
+    }),
+  ];
+  shown.forEach((code, i) => {
+    const mark = SEVERITY_MARKS[code.severity];
+    lines.push(
+      row({
+        code: { text: String(code.code) },
+        severity: { text: layout.severity === 'word' ? `${mark} ${code.severity}` : mark, style: code.severity },
+        name: { text: names[i]!, style: 'bold' },
+        advice: { text: layout.advice === null ? '' : advice(code.fault, code.retry)[layout.advice] },
+        count: { text: thousands(code.count) },
+        share: { text: percent(code.count, events) },
+        bar: { text: bar(code.count, most, barColumns), style: barStyle(code) },
+      }),
+    );
+  });
+  if (rest.length > 0) {
+    lines.push(
+      row({
+        code: none,
+        severity: none,
+        name: { text: restName, style: 'dim' },
+        advice: none,
+        count: { text: thousands(others) },
+        share: { text: percent(others, events) },
+        bar: { text: bar(others, most, barColumns), style: 'dim' },
+      }),
+    );
+  }
+  if (lines.length > 2) {
+    lines.push(
+      row({
+        code: none,
+        severity: none,
+        name: { text: 'total', style: 'dim' },
+        advice: none,
+        count: { text: thousands(events), style: 'dim' },
+        share: { text: percent(events, events), style: 'dim' },
+        bar: none,
+      }),
+    );
+  }
+  return lines;
+}
+
+/** White on red suits a word, not a bar. */
+function barStyle({ severity }: CodeSummary): 'ok' | 'notice' | 'warning' | 'error' {
+  return severity === 'critical' ? 'error' : severity;
+}
+
+function arrange(
+  codes: readonly CodeSummary[],
+  countColumns: number,
+  nameNeeds: number,
+  columns: number,
+): { layout: Layout; widths: number[] } {
+  const adviceColumns = (form: 'long' | 'short') =>
+    widest(['What to do', ...codes.map(({ fault, retry }) => advice(fault, retry)[form])]);
+  for (const layout of LAYOUTS) {
+    const before = [CODE_COLUMNS, layout.severity === 'word' ? '■ critical'.length : 1];
+    const after = [
+      ...(layout.advice === null ? [] : [adviceColumns(layout.advice)]),
+      countColumns,
+      ...(layout.share ? [SHARE_COLUMNS] : []),
+      ...(layout.bar === 0 ? [] : [layout.bar]),
+    ];
+    const room = columns - total([...before, 0, ...after]);
+    if (room < Math.min(nameNeeds, layout.name)) continue;
+    const name = Math.min(room, nameNeeds);
+    if (layout.bar > 0) after[after.length - 1] = Math.min(LONGEST_BAR, layout.bar + room - name);
+    return { layout, widths: [...before, name, ...after] };
+  }
+  throw new RangeError(`no layout fits ${columns} columns`);
+}

@@ -1,0 +1,77 @@
+/** What there is to know at once: how much, how bad, when, of what. */
+import { SEVERITIES } from '../../model/code.js';
+import type { Summary } from '../../model/summary.js';
+import { SEVERITY_MARKS } from '../style.js';
+import { printable, width, wrap } from '../text.js';
+import type { Canvas } from './canvas.js';
+import { byteSize, counted, duration, percent, thousands } from './numbers.js';
+import { offsetOf, wallClock } from './timeline.js';
+
+export function headline(summary: Summary, canvas: Canvas): string[] {
+  const { totals } = summary;
+  const { style, columns } = canvas;
+  const rate = `error rate ${percent(totals.errors, totals.events)}`;
+  const lines = [
+    [
+      style('bold', counted(totals.events, 'event')),
+      totals.errors > 0 ? style('error', counted(totals.errors, 'error')) : counted(totals.errors, 'error'),
+      rate,
+    ].join('   '),
+  ];
+  if (width(lines[0]!) > columns) {
+    lines[0] = style('bold', counted(totals.events, 'event'));
+    lines.push(`${counted(totals.errors, 'error')}, ${rate}`);
+  }
+  return [...lines, ...wrap(span(summary), columns), ...inputLine(summary, canvas), '', ...severities(summary, canvas)];
+}
+
+export function inputLine({ input }: Summary, { columns, style }: Canvas): string[] {
+  const text = `${counted(input.lines, 'line')}, ${byteSize(input.bytes)}, ${counted(input.sources, 'source')}`;
+  return wrap(text, columns).map((part) => style('dim', part));
+}
+
+/** Marks and words of the severities that were seen: the key to the marks below. */
+function severities({ severities }: Summary, { columns, style }: Canvas): string[] {
+  const lines: string[] = [];
+  let used = columns + 1;
+  for (const severity of SEVERITIES) {
+    const n = severities[severity];
+    if (n === 0) continue;
+    const name = `${SEVERITY_MARKS[severity]} ${severity}`;
+    const text = `${style(severity, name)} ${thousands(n)}`;
+    const wide = width(name) + 1 + thousands(n).length;
+    if (used + 3 + wide > columns) {
+      lines.push(text);
+      used = wide;
+    } else {
+      lines[lines.length - 1] += `   ${text}`;
+      used += 3 + wide;
+    }
+  }
+  return lines;
+}
+
+function span(summary: Summary): string {
+  const { first, last } = summary.totals;
+  if (first === null || last === null) return 'no event has a time';
+  const windows = summary.windows;
+  const from = inZone(first, windows[0]);
+  const to = inZone(last, windows.at(-1));
+  const length = Date.parse(last) - Date.parse(first);
+  const sameDay = from.slice(0, 10) === to.slice(0, 10);
+  const end = sameDay ? to.slice(11) : to;
+  const zone = `(${printable(summary.timeZone)})`;
+  if (from === to) return `${from} ${zone}`;
+  return `${from} to ${end} ${zone}, ${duration(length)}`;
+}
+
+/** Clock time in the report zone, by the offset of the window it lies in; UTC where that changes within the window. */
+function inZone(instant: string, window: Summary['windows'][number] | undefined): string {
+  const offset = window === undefined ? 'Z' : offsetOf(window.start);
+  const sign = /^([+-])(\d\d):(\d\d)$/.exec(offset);
+  if (sign === null || offset !== offsetOf(window!.end)) {
+    return wallClock(instant).replace('T', ' ') + (sign === null ? '' : 'Z');
+  }
+  const minutes = (Number(sign[2]) * 60 + Number(sign[3])) * (sign[1] === '-' ? -1 : 1);
+  return wallClock(new Date(Date.parse(instant) + minutes * 60_000).toISOString()).replace('T', ' ');
+}

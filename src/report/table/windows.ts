@@ -1,0 +1,155 @@
+/** Events and errors over time: two sparklines of the whole span, then a row a window with a bar. */
+import type { Summary } from '../../model/summary.js';
+import { wrap } from '../text.js';
+import { ERRORS_MARK, OTHERS_MARK, sparkline, splitBar } from './bars.js';
+import { type Canvas, type Cell, line, total, widest } from './canvas.js';
+import { counted, percent, thousands } from './numbers.js';
+import { offsetOf, type Stretch, series, startsWithin, type Timeline, timeline, wallClock } from './timeline.js';
+
+/** As many rows as `auto` makes windows at most: those are always shown one by one. */
+const MOST_ROWS = 48;
+/** In longer tables a run of more empty windows than this becomes one line. */
+const DRAWN_EMPTY = 2;
+const RATE_COLUMNS = 6;
+const BAR_COLUMNS = { least: 5, most: 60 };
+
+/** A window's row, or a note in its place. */
+type Row = DrawnRow | { readonly note: string };
+
+interface DrawnRow {
+  readonly start: string;
+  readonly events: number;
+  readonly errors: number;
+}
+
+/** Empty where no event has a time. */
+export function windowsTable(summary: Summary, canvas: Canvas): string[] {
+  if (summary.windows.length === 0) return [];
+  const time = timeline(summary);
+  return [heading(time, canvas), ...sparklines(time, canvas), ...table(cut(rowsOf(time), summary, time), time, canvas)];
+}
+
+const UNIT_NAMES: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week' };
+
+function heading(time: Timeline, { columns, style }: Canvas): string {
+  const title = `Windows of ${counted(time.n, UNIT_NAMES[time.unit] ?? time.unit)}`;
+  const legend = `${ERRORS_MARK} errors ${OTHERS_MARK} others`;
+  const gap = columns - title.length - legend.length;
+  if (gap < 2) return style('bold', title);
+  const shown = `${style('error', ERRORS_MARK)} errors ${style('dim', OTHERS_MARK)} others`;
+  return `${style('bold', title)}  ${shown}`;
+}
+
+function sparklines(time: Timeline, { columns, style }: Canvas): string[] {
+  if (time.length < 3) return [];
+  const peak = (values: readonly number[]) => `  at most ${thousands(values.reduce((a, b) => Math.max(a, b), 0))}`;
+  // No stretch can have more than all: so much room is kept for the figure behind the line.
+  const all = time.stretches.reduce((sum, stretch) => sum + (stretch.kind === 'window' ? stretch.window.events : 0), 0);
+  const { events, errors, windowsEach } = series(time, columns - 'events  '.length - peak([all]).length);
+  const lines = [
+    `events  ${sparkline(events)}${style('dim', peak(events))}`,
+    `errors  ${style('error', sparkline(errors))}${style('dim', peak(errors))}`,
+  ];
+  if (windowsEach > 1) lines.push(style('dim', `        1 mark: ${counted(windowsEach, 'window')}`));
+  return [...lines, ''];
+}
+
+function rowsOf(time: Timeline): Row[] {
+  return time.stretches.flatMap((stretch): Row[] => {
+    if (stretch.kind === 'window') {
+      const { start, events, errors } = stretch.window;
+      return [{ start: wallClock(start) + (time.offsetChanges ? offsetOf(start) : ''), events, errors }];
+    }
+    const starts = time.length <= MOST_ROWS || stretch.count <= DRAWN_EMPTY ? startsWithin(stretch, time) : null;
+    if (starts === null) return [{ note: gapNote(stretch, time) }];
+    return starts.map((start) => ({ start, events: 0, errors: 0 }));
+  });
+}
+
+function gapNote({ count, start, end }: Stretch & { kind: 'gap' }, time: Timeline): string {
+  const at = (instant: string) => label(wallClock(instant), time, 'long');
+  return `${counted(count, 'window')} without events, ${at(start)} to ${at(end)}`;
+}
+
+/** The first and the last windows, and between them one line that says what is not shown. */
+function cut(rows: readonly Row[], { window }: Summary, { unit }: Timeline): readonly Row[] {
+  if (rows.length <= MOST_ROWS + 1) return rows;
+  const half = MOST_ROWS / 2;
+  let windows = 0;
+  let events = 0;
+  let errors = 0;
+  for (const row of rows.slice(half, -half)) {
+    if ('note' in row || row.events === 0) continue;
+    windows++;
+    events += row.events;
+    errors += row.errors;
+  }
+  const what = `${counted(windows, 'window')} more: ${counted(events, 'event')}, ${counted(errors, 'error')}`;
+  const hint = unit === 'w' || window === '1d' ? '' : ' (a longer --window shows them)';
+  return [...rows.slice(0, half), { note: what + hint }, ...rows.slice(-half)];
+}
+
+function table(rows: readonly Row[], time: Timeline, { columns, style }: Canvas): string[] {
+  const drawn = rows.filter((row): row is DrawnRow => !('note' in row));
+  const numbers = (of: 'events' | 'errors', title: string) =>
+    widest([title, ...drawn.map((row) => thousands(row[of]))]);
+  const events = numbers('events', 'Events');
+  const errors = numbers('errors', 'Errors');
+  const labels = (['long', 'short'] as const).map((form) => {
+    let day = '';
+    return rows.map((row) => {
+      if ('note' in row) {
+        day = '';
+        return '';
+      }
+      const text = label(row.start, time, form);
+      const [date = '', clock] = text.split(' ', 2);
+      const repeats = date === day && clock !== undefined && isClock(time);
+      day = date;
+      return repeats ? ' '.repeat(date.length) + text.slice(date.length) : text;
+    });
+  });
+  const fixed = [events, errors, RATE_COLUMNS];
+  const form = total([widest(labels[0]!), ...fixed, BAR_COLUMNS.least]) <= columns ? 0 : 1;
+  const starts = labels[form]!;
+  const widths = [Math.max('Start'.length, widest(starts)), ...fixed];
+  // Numbers beyond all measure: rather no rate than a line too long.
+  while (total(widths) > columns && widths.length > 2) widths.pop();
+  const room = columns - total([...widths, 0]);
+  const barColumns = room < BAR_COLUMNS.least ? 0 : Math.min(BAR_COLUMNS.most, room);
+  const most = drawn.reduce((highest, row) => Math.max(highest, row.events), 0);
+
+  const titles = ['Start', 'Events', 'Errors', 'Rate'].map((text, i): Cell => ({ text, style: 'bold', right: i > 0 }));
+  return [
+    line(titles.slice(0, widths.length), widths, style),
+    ...rows.flatMap((row, i) => {
+      if ('note' in row) {
+        return wrap(row.note, columns - 2).map((part, n) => style('dim', `${n === 0 ? '…' : ' '} ${part}`));
+      }
+      const quiet = row.events === 0 ? { style: 'dim' as const } : {};
+      const cells: Cell[] = [
+        { text: starts[i]!, ...quiet },
+        { text: thousands(row.events), right: true, ...quiet },
+        { text: thousands(row.errors), right: true, ...(row.errors > 0 ? { style: 'error' as const } : quiet) },
+        { text: percent(row.errors, row.events), right: true, ...quiet },
+      ];
+      const parts = splitBar(row.errors, row.events - row.errors, most, barColumns);
+      const drawnBar = style('error', parts.errors) + style('dim', parts.others);
+      const text = line(cells.slice(0, widths.length), widths, style);
+      return drawnBar === '' ? text : `${text}  ${drawnBar}`;
+    }),
+  ];
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** Days are named by their date, shorter windows by date and clock time. */
+function label(start: string, time: Timeline, form: 'long' | 'short'): string {
+  const date = form === 'long' ? start.slice(0, 10) : start.slice(5, 10);
+  if (!isClock(time)) return `${date} ${WEEKDAYS[new Date(`${start.slice(0, 10)}T00:00:00Z`).getUTCDay()]}`;
+  return `${date} ${start.slice(11, time.unit === 's' ? 19 : 16)}${start.slice(19)}`;
+}
+
+function isClock({ unit }: Timeline): boolean {
+  return unit !== 'd' && unit !== 'w';
+}

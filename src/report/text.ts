@@ -1,0 +1,99 @@
+/**
+ * Text for terminals, measured in columns: East Asian wide characters and emoji take two, combining marks none.
+ * Names and log text are hostile: pass them through `printable` first, then measure, cut and pad, then style.
+ */
+import stringWidth from 'string-width';
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Escape sequences as ECMA-48 writes them. Each ends at the next control byte at the latest, so matching stays linear. */
+const ESCAPE_SEQUENCES = new RegExp(
+  [
+    '(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]', // control sequence: colours, cursor movement
+    '(?:\\x1b[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^\\x00-\\x1f\\x7f-\\x9f]*(?:\\x07|\\x1b\\\\|\\x9c)', // title, hyperlink
+    '\\x1b[ -/]*[0-~]', // two-character escape
+  ].join('|'),
+  'g',
+);
+const SPACES = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+/**
+ * Control characters, and the invisible ones that reorder or hide text: bidi marks, embeddings, overrides and isolates,
+ * zero-width space, word joiner and invisible operators, byte order mark, annotations, tag characters. The zero-width
+ * joiner and non-joiner stay: scripts and emoji need them.
+ */
+const HIDDEN =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/** The text without escape sequences, control characters and bidi controls; tabs and line breaks become one space. */
+export function printable(text: string): string {
+  return text.replace(ESCAPE_SEQUENCES, '').replace(SPACES, ' ').replace(HIDDEN, '').replace(LONE_SURROGATE, '\ufffd');
+}
+
+/** Columns that the text takes; styling counts as nothing. */
+export function width(text: string): number {
+  return stringWidth(text);
+}
+
+/** The text filled up with spaces to `columns`; a wider text comes back as it is. Takes styled text too. */
+export function pad(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
+  const fill = ' '.repeat(Math.max(0, columns - width(text)));
+  return align === 'left' ? text + fill : fill + text;
+}
+
+/** At most `columns` wide; where something is cut off, `…` is the last column. Takes plain text, not styled. */
+export function truncate(text: string, columns: number): string {
+  if (columns <= 0) return '';
+  let used = 0;
+  let kept = 0; // length of the longest start that leaves room for the ellipsis
+  for (const { segment, index } of graphemes.segment(text)) {
+    used += width(segment);
+    if (used > columns) return `${text.slice(0, kept)}…`;
+    if (used < columns) kept = index + segment.length;
+  }
+  return text;
+}
+
+/**
+ * Lines of at most `columns`, broken at spaces, and inside a word only where it is wider than a line. At least one
+ * line, which may be empty. A character wider than `columns` gets a line of its own. Takes plain text, not styled.
+ */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const word of text.split(/\s+/)) {
+    if (word === '') continue;
+    const wide = width(word);
+    if (used > 0 && used + 1 + wide <= columns) {
+      line += ` ${word}`;
+      used += 1 + wide;
+      continue;
+    }
+    if (used > 0) lines.push(line);
+    const pieces = wide <= columns ? [word] : breakWord(word, columns);
+    line = pieces.pop() ?? '';
+    used = width(line);
+    lines.push(...pieces);
+  }
+  lines.push(line);
+  return lines;
+}
+
+function breakWord(word: string, columns: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let used = 0;
+  for (const { segment } of graphemes.segment(word)) {
+    const wide = width(segment);
+    if (piece !== '' && used + wide > columns) {
+      pieces.push(piece);
+      piece = '';
+      used = 0;
+    }
+    piece += segment;
+    used += wide;
+  }
+  pieces.push(piece);
+  return pieces;
+}

@@ -1,0 +1,178 @@
+/**
+ * One source's bytes in, batches of events out. Bytes go straight into the kernel's memory (`room`, `filled`) or are
+ * copied there (`write`); batches are handed to `consume` during the call and reused after it.
+ */
+import { NO_ZONE } from '../kernel/exports.js';
+import { type BlockPosition, Kernel, type Records } from '../kernel/kernel.js';
+import type { EventBatch } from '../model/event.js';
+import type { LineRules } from '../model/rules.js';
+import { type Zone, zoneOf } from '../time/zone.js';
+import { TimeResolver } from './times.js';
+
+export interface ScannerOptions {
+  /** The compiled kernel; may be shared between threads. */
+  readonly module: WebAssembly.Module;
+  readonly rules: LineRules;
+  /** Zone of stamps that are written without one. */
+  readonly timeZone: Zone;
+  readonly count: 'lines' | 'occurrences';
+  /** Bytes scanned at a time, at least 8192; a kernel's default otherwise. */
+  readonly blockSize?: number;
+}
+
+/** A source, or the piece of one that a scanner gets. */
+export interface Piece {
+  readonly name: string;
+  /** Epoch milliseconds: modification time, or now. Decides missing years. */
+  readonly reference: number;
+  /** Byte offset of the piece's start in the source's text; the byte order mark of a source counts as before it. */
+  readonly offset: number;
+  /** Lines of the source before the piece. */
+  readonly lines: number;
+  /** The source said in its first line that its times are UTC; undefined: not known yet, the scanner looks itself. */
+  readonly utc?: boolean;
+}
+
+export type Consume = (batch: EventBatch) => void;
+
+/** How a W3C extended log file of IIS begins; its times are UTC. */
+const W3C_UTC = Buffer.from('#Software: Microsoft Internet Information Services', 'latin1');
+
+/** Whether a text that begins with `head` says that its times are UTC. */
+export function declaresUtc(head: Uint8Array): boolean {
+  return head.length >= W3C_UTC.length && W3C_UTC.equals(head.subarray(0, W3C_UTC.length));
+}
+
+export class Scanner {
+  readonly #kernel: Kernel;
+  readonly #options: ScannerOptions;
+  readonly #batch: {
+    source: string;
+    count: number;
+    codes: Int32Array;
+    times: Float64Array;
+    inherited: Uint8Array;
+    lines: Float64Array;
+    offsets: Float64Array;
+    groups: [];
+  };
+  #piece: Piece = { name: '', reference: 0, offset: 0, lines: 0 };
+  #times: TimeResolver;
+  /** The first bytes of a piece whose zone is not known yet. */
+  #head: number[] | null = null;
+  #consume: Consume = () => {};
+  readonly #visit = (records: Records, position: Readonly<BlockPosition>) => this.#emit(records, position);
+  /** Called once a source with the text of a line whose date only the other date order allows. */
+  onOtherOrder: ((source: string, line: string) => void) | null = null;
+
+  constructor(options: ScannerOptions) {
+    this.#options = options;
+    this.#kernel = new Kernel(options.module, options.rules, options.count === 'occurrences', options.blockSize);
+    const size = this.#kernel.recordCapacity;
+    this.#batch = {
+      source: '',
+      count: 0,
+      codes: new Int32Array(0),
+      times: new Float64Array(size),
+      inherited: new Uint8Array(0),
+      lines: new Float64Array(size),
+      offsets: new Float64Array(size),
+      groups: [],
+    };
+    this.#times = new TimeResolver(options.timeZone, 0);
+    this.#kernel.onOtherOrder = (start) => this.#otherOrder(start);
+  }
+
+  begin(piece: Piece, consume: Consume): void {
+    this.#piece = piece;
+    this.#consume = consume;
+    this.#batch.source = piece.name;
+    this.#kernel.begin(piece.offset, piece.lines);
+    this.#head = piece.utc === undefined ? [] : null;
+    this.#setUtc(piece.utc === true);
+    this.#toldOtherOrder = false;
+  }
+
+  #setUtc(utc: boolean): void {
+    this.#times = new TimeResolver(utc ? zoneOf('UTC') : this.#options.timeZone, this.#piece.reference);
+  }
+
+  /** Where the next bytes of the piece may be written: `size` bytes (never 0) of `memory` from `at`. */
+  get room(): { readonly memory: Uint8Array; readonly at: number; readonly size: number } {
+    return { memory: this.#kernel.memory, at: this.#kernel.roomAt, size: this.#kernel.roomSize };
+  }
+
+  /** `n` bytes were written to the room. */
+  filled(n: number): void {
+    if (this.#head !== null) this.#look(this.#kernel.memory.subarray(this.#kernel.roomAt, this.#kernel.roomAt + n));
+    this.#kernel.filled(n, this.#visit);
+  }
+
+  write(chunk: Uint8Array): void {
+    if (this.#head !== null) this.#look(chunk);
+    this.#kernel.write(chunk, this.#visit);
+  }
+
+  /** The piece has ended. */
+  end(): void {
+    this.#kernel.end(this.#visit);
+  }
+
+  /** Lines of the piece so far. */
+  get lines(): number {
+    return this.#kernel.lines;
+  }
+
+  /** Lines of the piece with at least one accepted code. */
+  get matchedLines(): number {
+    return this.#kernel.matchedLines;
+  }
+
+  /** What a line without a time would inherit after the piece, in epoch milliseconds; NaN where it has no timestamp. */
+  get lastTime(): number {
+    const { local, zone } = this.#kernel.lastTime;
+    return this.#times.instant(local, zone);
+  }
+
+  /** Looks at the first bytes of a source, however they are cut, for a declaration of UTC. */
+  #look(chunk: Uint8Array): void {
+    const head = this.#head!;
+    for (let i = 0; i < chunk.length && head.length < W3C_UTC.length; i++) head.push(chunk[i]!);
+    if (head.length < W3C_UTC.length) return;
+    this.#setUtc(declaresUtc(Uint8Array.from(head)));
+    this.#head = null;
+  }
+
+  #emit(records: Records, position: Readonly<BlockPosition>): void {
+    const batch = this.#batch;
+    const { count, locals, zones, lines, starts } = records;
+    const times = this.#times;
+    batch.count = count;
+    batch.codes = records.codes;
+    batch.inherited = records.inherited;
+    // Most consecutive stamps stay within one stretch of constant offset, and many are the same.
+    let local = Number.NaN;
+    let zone = NO_ZONE;
+    let instant = Number.NaN;
+    for (let i = 0; i < count; i++) {
+      if (locals[i] !== local || zones[i] !== zone) {
+        local = locals[i]!;
+        zone = zones[i]!;
+        instant = times.instant(local, zone);
+      }
+      batch.times[i] = instant;
+      batch.lines[i] = position.lineBase + lines[i]! + 1;
+      const start = starts[i]!;
+      batch.offsets[i] = start < 0 ? position.openOffset : position.offsetBase + start;
+    }
+    this.#consume(batch);
+  }
+
+  #toldOtherOrder = false;
+
+  #otherOrder(start: number): void {
+    if (this.#toldOtherOrder) return;
+    this.#toldOtherOrder = true;
+    this.onOtherOrder?.(this.#piece.name, Buffer.from(this.#kernel.line(start, 512)).toString('utf8'));
+  }
+}

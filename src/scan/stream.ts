@@ -1,0 +1,61 @@
+/** The scanner as Node streams: bytes in, batches or single events out. */
+import { Transform, type TransformCallback, Writable } from 'node:stream';
+import type { EventBatch } from '../model/event.js';
+import type { Consume, Piece, Scanner } from './scanner.js';
+
+/** Scans what is written to it, and hands each batch to `consume` before it asks for more. */
+export class ScanSink extends Writable {
+  readonly #scanner: Scanner;
+
+  constructor(scanner: Scanner, piece: Piece, consume: Consume) {
+    super({ highWaterMark: 1 << 20, decodeStrings: true });
+    this.#scanner = scanner;
+    scanner.begin(piece, consume);
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#scanner.write(chunk);
+    done();
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.#scanner.end();
+    done();
+  }
+}
+
+/** Bytes in, event batches out (object mode), each with arrays of its own. */
+export class ScanTransform extends Transform {
+  readonly #scanner: Scanner;
+
+  constructor(scanner: Scanner, piece: Piece) {
+    super({ readableObjectMode: true, readableHighWaterMark: 4 });
+    this.#scanner = scanner;
+    scanner.begin(piece, (batch) => this.push(copyOf(batch)));
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.#scanner.write(chunk);
+    done();
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.#scanner.end();
+    done();
+  }
+}
+
+/** The batch with only its valid entries, in arrays that are not reused. */
+export function copyOf(batch: EventBatch): EventBatch {
+  const { source, count } = batch;
+  return {
+    source,
+    count,
+    codes: batch.codes.slice(0, count),
+    times: batch.times.slice(0, count),
+    inherited: batch.inherited.slice(0, count),
+    lines: batch.lines.slice(0, count),
+    offsets: batch.offsets.slice(0, count),
+    groups: batch.groups.map((values) => values.slice(0, count)),
+  };
+}

@@ -1,0 +1,85 @@
+/** From what the user named to what is read: files, folders, globs, standard input; each once, in the order given. */
+import { lstat, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+export interface Input {
+  /** As the user gave it, or as it was found; `-` is standard input. */
+  readonly name: string;
+  /** Why it cannot be read at all, or null. */
+  readonly error: string | null;
+}
+
+export interface Inputs {
+  readonly inputs: readonly Input[];
+  /** What the user should know, one line each. */
+  readonly warnings: readonly string[];
+}
+
+const STDIN = '-';
+const MAGIC = /[*?[\]{}]/;
+
+/** `recursive`: folders are read whole, sorted by path, without following links. */
+export async function findInputs(files: readonly string[], recursive: boolean): Promise<Inputs> {
+  const inputs: Input[] = [];
+  const warnings: string[] = [];
+  const seen = new Set<string>();
+  for (const file of files) {
+    for (const input of await expand(file, recursive)) {
+      const identity = input.name === STDIN ? STDIN : resolve(input.name);
+      if (seen.has(identity)) {
+        warnings.push(`${input.name}: named more than once, read once`);
+        continue;
+      }
+      seen.add(identity);
+      inputs.push(input);
+    }
+  }
+  return { inputs, warnings };
+}
+
+async function expand(file: string, recursive: boolean): Promise<Input[]> {
+  if (file === STDIN) return [{ name: file, error: null }];
+  const stats = await lstat(file).catch(() => null);
+  if (stats?.isDirectory())
+    return recursive ? folder(file) : [{ name: file, error: 'is a folder; --recursive reads it' }];
+  if (stats === null && MAGIC.test(file)) return glob(file, recursive);
+  return [{ name: file, error: null }];
+}
+
+async function folder(path: string): Promise<Input[]> {
+  const found: Input[] = [];
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: Error) => error);
+  if (entries instanceof Error) return [{ name: path, error: reasonOf(entries) }];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const name = join(path, entry.name);
+    if (entry.isDirectory()) found.push(...(await folder(name)));
+    else if (entry.isFile()) found.push({ name, error: null });
+  }
+  return found;
+}
+
+async function glob(pattern: string, recursive: boolean): Promise<Input[]> {
+  // Loaded only here: most shells have expanded the pattern already.
+  const { glob: find } = await import('tinyglobby');
+  const names = await find(pattern.replaceAll('\\', '/'), {
+    dot: true,
+    onlyFiles: !recursive,
+    expandDirectories: false,
+  });
+  if (names.length === 0) return [{ name: pattern, error: 'no file matches' }];
+  const found: Input[] = [];
+  for (const name of names.sort()) found.push(...(await expand(name.replace(/\/$/, ''), recursive)));
+  return found;
+}
+
+/** A system error in words, without the path that every message has in front already. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  if (code === 'EISDIR') return 'is a folder; --recursive reads it';
+  if (code === 'ENOTDIR') return 'a part of the path is not a folder';
+  if (code === 'EMFILE' || code === 'ENFILE') return 'too many open files';
+  if (code === 'EIO') return 'input/output error';
+  return message;
+}

@@ -1,0 +1,41 @@
+import type { Zone } from './zone.js';
+
+export const DAY_MS = 86_400_000;
+
+/** A calendar day of a zone: 23, 24 or 25 hours, now and then some other length. */
+export interface Day {
+  /** Days since 1970-01-01. */
+  readonly number: number;
+  /** Its first instant, as `Zone.startOfDay`. */
+  readonly start: number;
+  /** The first instant of the next day. */
+  readonly end: number;
+}
+
+/**
+ * Finds the day of an instant; consecutive calls in one day cost a comparison. The starts of the days rule: where the
+ * clock falls back over midnight, what it then shows of the old date again belongs to the new day.
+ */
+export class DayCutter {
+  readonly #zone: Zone;
+  #day: Day = { number: 0, start: Infinity, end: -Infinity };
+
+  constructor(zone: Zone) {
+    this.#zone = zone;
+  }
+
+  at(epochMs: number): Day {
+    const day = this.#day;
+    if (epochMs >= day.start && epochMs < day.end) return day;
+    return this.#enter(epochMs);
+  }
+
+  #enter(epochMs: number): Day {
+    const zone = this.#zone;
+    let number = Math.floor((epochMs + zone.offsetAt(epochMs)) / DAY_MS);
+    while (zone.startOfDay(number + 1) <= epochMs) number++;
+    while (zone.startOfDay(number) > epochMs) number--;
+    this.#day = { number, start: zone.startOfDay(number), end: zone.startOfDay(number + 1) };
+    return this.#day;
+  }
+}

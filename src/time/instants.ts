@@ -1,0 +1,119 @@
+import { usageError } from '../model/errors.js';
+import type { WindowUnit } from '../model/window.js';
+import { DAY_MS, DayCutter } from './days.js';
+import { quoted } from './quoted.js';
+import { nominalMs } from './window.js';
+import type { Zone } from './zone.js';
+import { fixedOffsetOf, offsetName } from './zone-names.js';
+
+const MINUTE_MS = 60_000;
+
+let lastMinute = Number.NaN;
+let lastPrefix = '';
+
+/**
+ * An instant as RFC 3339 in UTC with milliseconds: `2026-11-01T09:15:00.000Z`. Instants of one minute share their
+ * text up to the seconds, so a run of events costs little.
+ * @throws RangeError for an instant that no date can hold, NaN among them.
+ */
+export function formatInstant(epochMs: number): string {
+  const minute = Math.floor(epochMs / MINUTE_MS);
+  if (minute !== lastMinute) {
+    lastPrefix = new Date(minute * MINUTE_MS).toISOString().slice(0, -7);
+    lastMinute = minute;
+  }
+  const ms = Math.floor(epochMs - minute * MINUTE_MS);
+  const seconds = Math.floor(ms / 1000);
+  const fraction = ms - seconds * 1000;
+  return `${lastPrefix}${seconds < 10 ? '0' : ''}${seconds}.${fraction < 10 ? '00' : fraction < 100 ? '0' : ''}${fraction}Z`;
+}
+
+/**
+ * An instant as RFC 3339 in a zone, with milliseconds and the offset: `2026-11-01T10:15:00.000+01:00`, also `+00:00`.
+ * RFC 3339 has offsets of whole minutes only: one with seconds, as local mean times are, is rounded to the nearest
+ * minute and the clock time fits the rounded one, so the text still names the same instant.
+ */
+export function formatInZone(epochMs: number, zone: Zone): string {
+  const offset = Math.round(zone.offsetAt(epochMs) / MINUTE_MS) * MINUTE_MS;
+  return formatInstant(epochMs + offset).slice(0, -1) + offsetName(offset);
+}
+
+const SPAN = /^(\d{1,9})([smhdw])$/;
+const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
+const STAMP =
+  /^(\d{4}-\d\d-\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?$/;
+
+/** Spans back from now end at the year 0, as the dates do. */
+const EARLIEST = Date.parse('0000-01-01T00:00:00Z');
+
+/**
+ * Reads a point in time as people give it on a command line:
+ * - a timestamp, `2026-11-01T09:15:00Z`, `2026-11-01 09:15`; without an offset it is local time of the zone, and what
+ *   the clock skips or repeats resolves as Temporal's `compatible`; digits past the millisecond are cut off, a second
+ *   of 60 reads as 59.999;
+ * - a date, `2026-11-01`: the start of that day in the zone; so are `today` and `yesterday`;
+ * - a span back from now, `90s` `15m` `24h` `7d` `2w`, in elapsed time (a day is 24 hours); or `now`.
+ * @returns milliseconds since 1970-01-01T00:00:00Z.
+ * @throws LogscanError (`usage`) that says what is allowed.
+ */
+export function parseInstant(text: string, zone: Zone, now: number): number {
+  const trimmed = text.trim();
+  return (
+    byName(trimmed, zone, now) ??
+    spanBack(trimmed, now) ??
+    dateStart(trimmed, zone) ??
+    stamp(trimmed, zone) ??
+    fail(text, now)
+  );
+}
+
+function byName(text: string, zone: Zone, now: number): number | null {
+  if (text === 'now') return now;
+  if (text !== 'today' && text !== 'yesterday') return null;
+  const today = new DayCutter(zone).at(now);
+  return text === 'today' ? today.start : zone.startOfDay(today.number - 1);
+}
+
+function spanBack(text: string, now: number): number | null {
+  const match = SPAN.exec(text);
+  if (match === null) return null;
+  const instant = now - nominalMs({ n: Number(match[1]), unit: match[2] as WindowUnit });
+  return instant < EARLIEST ? null : instant;
+}
+
+function dateStart(text: string, zone: Zone): number | null {
+  const day = dayNumber(text);
+  return day === null ? null : zone.startOfDay(day);
+}
+
+function stamp(text: string, zone: Zone): number | null {
+  const match = STAMP.exec(text);
+  if (match === null) return null;
+  const day = dayNumber(match[1]!);
+  const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
+  if (day === null || hour > 23 || minute > 59 || second > 60) return null;
+  const ms = second === 60 ? 59_999 : second * 1000 + Number((match[5] ?? '').slice(0, 3).padEnd(3, '0'));
+  const local = day * DAY_MS + hour * 3_600_000 + minute * MINUTE_MS + ms;
+  const written = match[6];
+  if (written === undefined) return zone.toInstant(local);
+  if (/^[A-Za-z]/.test(written)) return local;
+  const offset = fixedOffsetOf(written);
+  return offset === null ? null : local - offset;
+}
+
+/** Days since 1970-01-01 of a date that exists, else null. */
+function dayNumber(text: string): number | null {
+  const match = DATE.exec(text);
+  if (match === null) return null;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  return date.toISOString().startsWith(text) ? date.getTime() / DAY_MS : null;
+}
+
+function fail(text: string, now: number): never {
+  const example = formatInstant(now).slice(0, 19);
+  throw usageError(
+    `time: expected a timestamp (${example}Z, or without zone), a date (${example.slice(0, 10)}), ` +
+      `a span back from now (90s 15m 24h 7d 2w), now, today or yesterday, found ${quoted(text)}`,
+  );
+}

@@ -1,0 +1,45 @@
+/** Where the offsets of a time zone come from: milliseconds east of UTC at an instant. */
+export type OffsetAt = (epochMs: number) => number;
+
+/**
+ * How far from 1970 the sources below are asked, either way: two days within what a `Date` can hold, so that the local
+ * time fits too. In the year 275760 no clock change is missed.
+ */
+export const FARTHEST = 8.64e15 - 2 * 86_400_000;
+
+/**
+ * Offsets from the runtime's time zone data. About 2 µs a call, and 15 ms for the first formatter of a process.
+ * @throws RangeError for a name that the runtime does not know.
+ */
+export function intlOffsets(name: string): OffsetAt {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+  return (epochMs) => {
+    // `11/1/2026, GMT-04:00`; seconds follow where the zone has them, nothing follows `GMT` where the offset is zero.
+    const match = /GMT(.)(\d\d):(\d\d)(?::(\d\d))?$/.exec(format.format(epochMs));
+    if (match === null) return 0;
+    const seconds = Number(match[2]) * 3600 + Number(match[3]) * 60 + Number(match[4] ?? 0);
+    return (match[1] === '+' ? seconds : -seconds) * 1000;
+  };
+}
+
+/**
+ * Offsets of the zone that the process runs in, from `Date`: no formatter, so nothing to pay at start-up.
+ * `getTimezoneOffset` would do but for offsets with seconds, which it cuts to minutes.
+ * @param name what to ask `Intl` for if a program changes its own `TZ` later: `Date` then speaks of another zone.
+ */
+export function dateOffsets(name: string): OffsetAt {
+  const variable = process.env.TZ;
+  let fallback: OffsetAt | null = null;
+  return (epochMs) => {
+    if (process.env.TZ !== variable) {
+      fallback ??= intlOffsets(name);
+      return fallback(epochMs);
+    }
+    const date = new Date(epochMs);
+    // Not by Date.UTC, which reads the years 0 to 99 as 1900 to 1999.
+    const local = new Date(0);
+    local.setUTCFullYear(date.getFullYear(), date.getMonth(), date.getDate());
+    local.setUTCHours(date.getHours(), date.getMinutes(), date.getSeconds(), date.getMilliseconds());
+    return local.getTime() - epochMs;
+  };
+}

@@ -1,0 +1,55 @@
+import { usageError } from '../model/errors.js';
+import { AUTO_WINDOWS, type WindowChoice, type WindowLength, type WindowUnit, windowName } from '../model/window.js';
+import { quoted } from './quoted.js';
+
+const UNIT_MS: Readonly<Record<WindowUnit, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+/** Ten years; what is longer is a slip of the finger. */
+const MOST = { d: 3660, w: 522 };
+
+/** The length in milliseconds, for days and weeks that of 24-hour days. */
+export function nominalMs(length: WindowLength): number {
+  return length.n * UNIT_MS[length.unit];
+}
+
+/**
+ * Reads `auto` or a length such as `15m`. Lengths in s, m and h must divide 24 hours; days go up to 3660 and weeks up
+ * to 522.
+ * @throws LogscanError (`usage`) that says what is allowed.
+ */
+export function parseWindow(text: string): WindowChoice {
+  if (text === 'auto') return 'auto';
+  const match = /^([1-9]\d{0,8})([smhdw])$/.exec(text);
+  if (match === null) {
+    throw usageError(`window: expected auto, or a number and s, m, h, d or w such as 15m, found ${quoted(text)}`);
+  }
+  const length: WindowLength = { n: Number(match[1]), unit: match[2] as WindowUnit };
+  if (length.unit === 'd' || length.unit === 'w') {
+    const most = MOST[length.unit];
+    if (length.n > most) throw usageError(`window: expected at most ${most}${length.unit}, found ${quoted(text)}`);
+  } else if (UNIT_MS.d % nominalMs(length) !== 0) {
+    const allowed = AUTO_WINDOWS.map(windowName).join(' ');
+    throw usageError(
+      `window: expected a length that divides a day evenly, such as ${allowed}, found ${quoted(text)}`,
+      neighbours(length),
+    );
+  }
+  return length;
+}
+
+/** The nearest lengths of the same unit that divide a day. */
+function neighbours({ n, unit }: WindowLength): string | null {
+  const whole = UNIT_MS.d / UNIT_MS[unit];
+  if (n > whole) return 'for a day or more use d or w';
+  let below = n;
+  while (whole % below !== 0) below--;
+  let above = n;
+  while (whole % above !== 0) above++;
+  return `${below}${unit} and ${above}${unit} do`;
+}

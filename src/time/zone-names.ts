@@ -1,0 +1,95 @@
+/** The names of zones: how they are spelled, and which one a wrong one may have meant. No zone data here. */
+
+/** IANA's names without a slash. Anything else without one is no IANA name, though runtimes take `BST` for Dhaka. */
+const SINGLE_NAMES = `CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong
+Iceland Iran Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK
+Singapore Turkey UCT UTC Universal W-SU WET Zulu`.split(/\s+/);
+
+/** Parts of names that are not simply written with a capital. */
+const ODD_PARTS =
+  `ACT BajaNorte BajaSur ComodRivadavia DeNoronha DumontDUrville EasterIsland GMT Knox_IN LHI McMurdo NSW
+UCT US UTC`.split(/\s+/);
+
+const spellings = new Map([...SINGLE_NAMES, ...ODD_PARTS].map((name) => [name.toLowerCase(), name]));
+
+const UTC_NAMES = new Set(
+  'utc z gmt gmt0 gmt+0 gmt-0 uct zulu universal greenwich'.split(' ').flatMap((name) => [name, `etc/${name}`]),
+);
+
+/** Whether a name, in any case, is one of the many for UTC. */
+export function isUtcName(name: string): boolean {
+  return UTC_NAMES.has(name.toLowerCase());
+}
+
+/** `+02`, `-0530`, `+05:45` as milliseconds east of UTC; null for anything else, also beyond 23:59. */
+export function fixedOffsetOf(name: string): number | null {
+  const match = /^([+-])([01]\d|2[0-3])(?::?([0-5]\d))?$/.exec(name);
+  if (match === null) return null;
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+  return (match[1] === '+' ? minutes : -minutes) * 60_000 + 0;
+}
+
+/** Whole minutes as `+02:00`. */
+export function offsetName(offsetMs: number): string {
+  const minutes = Math.abs(offsetMs) / 60_000;
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** A zone name in IANA's spelling, whatever its case; null where it cannot be a name. Whether it is one, is not said. */
+export function spellZoneName(name: string): string | null {
+  const lower = name.toLowerCase();
+  if (!lower.includes('/')) return spellings.get(lower) ?? null;
+  // Runtimes know names under SystemV/ that IANA does not.
+  if (lower.startsWith('systemv/') || !/^[a-z][a-z_-]*(?:\/[a-z][a-z0-9_+-]*)+$/.test(lower)) return null;
+  return lower
+    .split('/')
+    .map((part) => {
+      if (part.startsWith('gmt')) return part.toUpperCase();
+      return spellings.get(part) ?? part.replace(/[a-z]+/g, (word, at) => capital(word, at === 0));
+    })
+    .join('/');
+}
+
+function capital(word: string, first: boolean): string {
+  if (!first && (word === 'of' || word === 'es' || word === 'au')) return word;
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** The one zone that a wrong name may have meant: its city alone, or at most two letters off. Null when not sure. */
+export function nearestZoneName(name: string): string | null {
+  const typed = name.toLowerCase().trim().replace(/[ .]+/g, '_').slice(0, 60);
+  if (typed.length < 4) return null;
+  const known = Intl.supportedValuesOf('timeZone');
+  const cities = known.filter((zone) => zone.toLowerCase().endsWith(`/${typed}`));
+  if (cities.length > 0) return cities.length === 1 ? cities[0]! : null;
+  let best: string[] = [];
+  let least = 3;
+  for (const zone of known) {
+    const off = distance(typed, zone.toLowerCase());
+    if (off < least) best = [];
+    if (off <= Math.min(least, 2)) {
+      best.push(zone);
+      least = off;
+    }
+  }
+  return best.length === 1 ? best[0]! : null;
+}
+
+/** How many letters must be put in, left out, changed or swapped with their neighbour to make one name the other. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let older: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, older[j - 2]! + 1);
+      row.push(least);
+    }
+    older = last;
+    last = row;
+  }
+  return last[b.length]!;
+}

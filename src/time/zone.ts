@@ -1,0 +1,155 @@
+import { usageError } from '../model/errors.js';
+import { machineZoneName } from './machine.js';
+import { dateOffsets, FARTHEST, intlOffsets } from './offsets.js';
+import { quoted } from './quoted.js';
+import { fixedStretch, type Stretch, type StretchAt, stretchesOf } from './stretches.js';
+import { fixedOffsetOf, isUtcName, nearestZoneName, offsetName, spellZoneName } from './zone-names.js';
+
+/** An interval on one of the two axes, and the offset (milliseconds east of UTC) that holds in all of it. */
+export interface Span {
+  /** Inclusive. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  readonly offset: number;
+}
+
+const DAY = 86_400_000;
+const NOWHERE: Stretch = { from: Infinity, to: -Infinity, offset: 0, before: 0, after: 0 };
+
+/**
+ * A time zone. Instants are milliseconds since 1970-01-01T00:00:00Z; *local* values are what the wall clock shows,
+ * as the milliseconds of the same clock face in UTC. NaN gives NaN.
+ *
+ * Made for millions of stamps that mostly follow each other: as long as they stay within one stretch of constant
+ * offset, a conversion is two comparisons.
+ */
+export class Zone {
+  /** IANA name as people write it, or a fixed offset such as `+02:00`. */
+  readonly name: string;
+  readonly #find: StretchAt;
+  /** The stretch that the last answer came from, and the local times that it answers for. */
+  #stretch: Stretch = NOWHERE;
+  #localFrom = Infinity;
+  #localTo = -Infinity;
+
+  /** Made by `zoneOf` and `machineZone`. */
+  constructor(name: string, find: StretchAt) {
+    this.name = name;
+    this.#find = find;
+  }
+
+  /** Milliseconds east of UTC at an instant; not always whole minutes. */
+  offsetAt(epochMs: number): number {
+    const stretch = this.#stretch;
+    if (epochMs >= stretch.from && epochMs < stretch.to) return stretch.offset;
+    return this.#enter(epochMs).offset;
+  }
+
+  /**
+   * The instant at which the wall clock shows `localMs`. Where the clock skips it or shows it twice, as Temporal's
+   * `compatible`: as much later as the clock was put forward; the earlier of two.
+   */
+  toInstant(localMs: number): number {
+    if (localMs >= this.#localFrom && localMs < this.#localTo) return localMs - this.#stretch.offset;
+    return localMs - this.#enterLocal(localMs).offset;
+  }
+
+  /**
+   * An interval of instants around this one in which the offset does not change: not always the longest, so that it
+   * can be found without looking far.
+   */
+  span(epochMs: number): Span {
+    const { from, to, offset } = this.#enter(epochMs);
+    return { from, to, offset };
+  }
+
+  /** An interval of local times around this one in which `toInstant(local)` is `local - offset`; not always the longest. */
+  localSpan(localMs: number): Span {
+    const { offset } = this.#enterLocal(localMs);
+    return { from: this.#localFrom, to: this.#localTo, offset };
+  }
+
+  /**
+   * The first instant of a calendar date. Where the clock skips midnight that is the moment of the change, and where
+   * the whole date is skipped the start of the next; where midnight comes twice, the earlier.
+   * @param day days since 1970-01-01.
+   */
+  startOfDay(day: number): number {
+    const local = day * DAY;
+    const { offset, to } = this.#enterLocal(local);
+    return Math.min(local - offset, to);
+  }
+
+  #enter(epochMs: number): Stretch {
+    const stretch = this.#find(withinReach(epochMs));
+    this.#stretch = stretch;
+    // A stretch answers for the local times that it shows, but for those that the one before it shows too, and for
+    // those that the clock skips at its end. So the stretches share out the local axis without gap or overlap.
+    this.#localFrom = stretch.from + Math.max(stretch.offset, stretch.before);
+    this.#localTo = stretch.to + Math.max(stretch.offset, stretch.after);
+    return stretch;
+  }
+
+  #enterLocal(localMs: number): Stretch {
+    const local = withinReach(localMs);
+    let stretch = this.#enter(local - (this.#stretch === NOWHERE ? 0 : this.#stretch.offset));
+    while (local < this.#localFrom) stretch = this.#enter(stretch.from - 1);
+    while (local >= this.#localTo) stretch = this.#enter(stretch.to);
+    return stretch;
+  }
+}
+
+/** Keeps NaN and far-off values from the search only: the caller goes on with the value itself. */
+function withinReach(ms: number): number {
+  if (Number.isNaN(ms)) return 0;
+  return Math.max(-FARTHEST, Math.min(FARTHEST, ms));
+}
+
+const zones = new Map<string, Zone>();
+
+/**
+ * The zone of a name: an IANA name in any case, `UTC`, or a fixed offset (`+02`, `-0530`, `+05:45`). The same zone
+ * each time, so that what it has found out is kept. A link such as `Asia/Kolkata` keeps its own name.
+ * @throws LogscanError (`usage`) for any other name.
+ */
+export function zoneOf(name: string): Zone {
+  const key = name.toLowerCase();
+  let zone = zones.get(key);
+  if (zone === undefined) {
+    zone = openZone(name);
+    zones.set(key, zone);
+  }
+  return zone;
+}
+
+/** The zone that this process runs in, by its IANA name; `UTC` where the machine has none that can be named. */
+export function machineZone(): Zone {
+  const name = machineZoneName();
+  if (name !== null) return zoneOf(name);
+  const resolved: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zoneOf(resolved === undefined || resolved === 'Etc/Unknown' ? 'UTC' : resolved);
+}
+
+function openZone(name: string): Zone {
+  if (isUtcName(name)) return new Zone('UTC', fixedStretch(0));
+  const fixed = fixedOffsetOf(name);
+  if (fixed !== null) return new Zone(fixed === 0 ? 'UTC' : offsetName(fixed), fixedStretch(fixed));
+  const spelled = spellZoneName(name);
+  if (spelled === null) throw unknownZone(name);
+  if (spelled === machineZoneName()) return new Zone(spelled, stretchesOf(dateOffsets(spelled)));
+  try {
+    return new Zone(spelled, stretchesOf(intlOffsets(spelled)));
+  } catch (error) {
+    if (error instanceof RangeError) throw unknownZone(name);
+    throw error;
+  }
+}
+
+function unknownZone(name: string): Error {
+  const near = nearestZoneName(name);
+  return usageError(
+    `time zone: expected an IANA name such as Europe/Berlin, UTC, or an offset such as +02:00, found ${quoted(name)}`,
+    near === null ? null : `did you mean ${near}?`,
+  );
+}

@@ -1,0 +1,85 @@
+/** The test that matters most: the kernel and the reference agree on every line, wherever the text is cut. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CODES } from '../../src/catalogue/codes.js';
+import type { LineRules } from '../../src/model/rules.js';
+import { line, text } from './lines.js';
+import { byKernel, byReference, type Count } from './oracle.js';
+
+const KNOWN = new Set(CODES.map(({ code }) => code));
+const PLAIN: LineRules = {
+  codeKeys: [],
+  ignoreKeys: [],
+  dateOrder: 'mdy',
+  year: null,
+  isKnown: (code) => KNOWN.has(code),
+};
+const OTHERS: LineRules = {
+  ...PLAIN,
+  codeKeys: ['zulu', 'foobar2', 'httpstatus'],
+  ignoreKeys: ['x', 'codereply'],
+  dateOrder: 'dmy',
+  year: 2023,
+};
+
+/** Lines a test run compares; more with PTK_LOGSCAN_TEST_LINES. */
+const LINES = Number(process.env.PTK_LOGSCAN_TEST_LINES ?? 200_000);
+const BATCH = 100;
+
+describe('the kernel and the reference', () => {
+  const rules = fc.constantFrom(PLAIN, PLAIN, PLAIN, OTHERS);
+  const count = fc.constantFrom<Count>('lines', 'lines', 'occurrences');
+
+  it(`agree on ${LINES} generated lines`, { timeout: 280_000 }, () => {
+    let lines = 0;
+    let events = 0;
+    fc.assert(
+      fc.property(text(BATCH), rules, count, (input, by, counting) => {
+        const expected = byReference(input, by, counting);
+        expect(byKernel(input, by, counting)).toEqual(expected);
+        lines += expected.lines;
+        events += expected.events.length;
+      }),
+      { numRuns: Math.ceil(LINES / (BATCH - 1)) },
+    );
+    // The generator is worth its name: most lines are whole, and codes are found on many of them.
+    expect(lines).toBeGreaterThanOrEqual(LINES);
+    expect(events).toBeGreaterThan(LINES / 10);
+  });
+
+  it('agree wherever the text is cut', () => {
+    fc.assert(
+      fc.property(text(12), rules, fc.array(fc.nat(4000), { maxLength: 40 }), (input, by, positions) => {
+        const cuts = positions.filter((at) => at < input.length).sort((a, b) => a - b);
+        expect(byKernel(input, by, 'lines', cuts)).toEqual(byReference(input, by));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('agree for every position of one cut, and for one byte at a time', () => {
+    for (const input of fc.sample(text(8), { seed: 7, numRuns: 6 })) {
+      const expected = byReference(input, PLAIN);
+      for (let cut = 0; cut <= input.length; cut++) expect(byKernel(input, PLAIN, 'lines', [cut])).toEqual(expected);
+      const everywhere = Array.from({ length: input.length }, (_, at) => at);
+      expect(byKernel(input, PLAIN, 'lines', everywhere)).toEqual(expected);
+    }
+  });
+
+  it('agree on lines that are longer than a block', () => {
+    const piece = fc.oneof(
+      line,
+      fc.constantFrom('x', ' ', '=', 'code').map((t) => t.repeat(1500)),
+    );
+    const long = fc.array(piece, { minLength: 20, maxLength: 60 }).map((parts) => parts.join(' '));
+    const texts = fc.array(fc.oneof({ weight: 1, arbitrary: long }, { weight: 2, arbitrary: line }), { maxLength: 8 });
+    fc.assert(
+      fc.property(texts, rules, fc.array(fc.nat(60_000), { maxLength: 5 }), (lines, by, positions) => {
+        const input = lines.join('\n');
+        const cuts = positions.filter((at) => at < input.length).sort((a, b) => a - b);
+        expect(byKernel(input, by, 'lines', cuts)).toEqual(byReference(input, by));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

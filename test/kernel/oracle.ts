@@ -1,0 +1,102 @@
+/** A text read by the reference, line by line, and by the kernel, block by block: in the same form, to be compared. */
+import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../../src/kernel/exports.js';
+import { Kernel, type Visit } from '../../src/kernel/kernel.js';
+import { compileKernel } from '../../src/kernel/load.js';
+import type { LineRules } from '../../src/model/rules.js';
+import { readLine } from '../../src/reference/line.js';
+
+export interface Found {
+  readonly line: number;
+  readonly offset: number;
+  readonly code: number;
+  /** Wall-clock milliseconds, or null when untimed. */
+  readonly local: number | null;
+  readonly zone: number | null;
+  readonly yearless: boolean;
+  readonly inherited: boolean;
+}
+
+export interface Reading {
+  readonly events: readonly Found[];
+  readonly lines: number;
+  readonly matchedLines: number;
+}
+
+export type Count = 'lines' | 'occurrences';
+
+/** Cuts a text (one character a byte) into lines as the specification says, each with its offset. */
+function* linesOf(text: string): Generator<{ line: string; offset: number }> {
+  for (let offset = 0; offset < text.length; ) {
+    const end = text.indexOf('\n', offset);
+    const next = end < 0 ? text.length : end + 1;
+    yield { line: text.slice(offset, next), offset };
+    offset = next;
+  }
+}
+
+export function byReference(text: string, rules: LineRules, count: Count = 'lines'): Reading {
+  const events: Found[] = [];
+  let lines = 0;
+  let matchedLines = 0;
+  let time: Pick<Found, 'local' | 'zone' | 'yearless'> = { local: null, zone: null, yearless: false };
+  for (const { line, offset } of linesOf(text)) {
+    lines += 1;
+    const reading = readLine(Buffer.from(line, 'latin1'), rules);
+    const stamp = reading.timestamp;
+    if (stamp !== null) time = { local: stamp.local, zone: stamp.zone, yearless: stamp.yearless };
+    const accepted = reading.candidates.filter((candidate) => candidate.accepted).map((candidate) => candidate.code);
+    const codes = count === 'lines' ? [...new Set(accepted)] : accepted;
+    if (codes.length > 0) matchedLines += 1;
+    for (const code of codes) {
+      events.push({ line: lines, offset, code, ...time, inherited: stamp === null && time.local !== null });
+    }
+  }
+  return { events, lines, matchedLines };
+}
+
+const MODULE = compileKernel();
+const kernels = new Map<string, Kernel>();
+
+/** `cuts`: where the text is cut into the pieces that the kernel gets, ascending. */
+export function byKernel(
+  text: string,
+  rules: LineRules,
+  count: Count = 'lines',
+  cuts: readonly number[] = [],
+  blockSize = 8192,
+): Reading {
+  // One kernel for all texts read by the same rules, as in the program: nothing may be left over from the one before.
+  const key = JSON.stringify([rules.codeKeys, rules.ignoreKeys, rules.dateOrder, rules.year, count, blockSize]);
+  let kernel = kernels.get(key);
+  if (kernel === undefined) {
+    kernel = new Kernel(MODULE, rules, count === 'occurrences', blockSize);
+    kernels.set(key, kernel);
+  }
+  const events: Found[] = [];
+  const visit: Visit = (records, position) => {
+    for (let i = 0; i < records.count; i++) {
+      const local = records.locals[i]!;
+      const packed = records.zones[i]!;
+      const start = records.starts[i]!;
+      const timed = !Number.isNaN(local);
+      events.push({
+        line: position.lineBase + records.lines[i]! + 1,
+        offset: start < 0 ? position.openOffset : position.offsetBase + start,
+        code: records.codes[i]!,
+        local: timed ? local : null,
+        zone: !timed || packed & NO_ZONE ? null : (packed & 0xffff) - ZONE_BIAS,
+        yearless: timed && (packed & YEARLESS) !== 0,
+        inherited: timed && records.inherited[i] === 1,
+      });
+    }
+  };
+  kernel.begin();
+  const bytes = Buffer.from(text, 'latin1');
+  let from = 0;
+  for (const cut of [...cuts, bytes.length]) {
+    kernel.write(bytes.subarray(from, cut), visit);
+    from = Math.max(from, cut);
+  }
+  kernel.end(visit);
+  return { events, lines: kernel.lines, matchedLines: kernel.matchedLines };
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { BUILT_IN } from '../../src/catalogue/catalogue.js';
+import type { PtkEvent } from '../../src/model/event.js';
+import { EVENT_RENDERERS } from '../../src/report/events.js';
+import { SUMMARY_FORMATS, SUMMARY_RENDERERS } from '../../src/report/index.js';
+import { renderJson } from '../../src/report/json.js';
+import { renderNdjson } from '../../src/report/ndjson.js';
+import { aDay, aSummary } from './a-summary.js';
+
+const summary = aSummary(aDay());
+
+test('every form of a summary can be had by its name and ends with one newline', async () => {
+  expect(SUMMARY_FORMATS).toEqual(['table', 'json', 'ndjson']);
+  for (const format of SUMMARY_FORMATS) {
+    const render = await SUMMARY_RENDERERS[format]();
+    expect(render(summary, { width: 80, color: false, by: 'code', top: null })).toMatch(/[^\n]\n$/);
+  }
+});
+
+describe('json', () => {
+  test('is the document itself, with its keys in order', () => {
+    const text = renderJson(summary);
+    expect(JSON.parse(text)).toEqual(summary);
+    expect(Object.keys(JSON.parse(text))).toEqual([
+      'schema',
+      'timeZone',
+      'window',
+      'input',
+      'totals',
+      'severities',
+      'categories',
+      'faults',
+      'codes',
+      'windows',
+      'sources',
+    ]);
+    expect(text).toMatch(/^\{\n {2}"schema": "ptk-logscan\/summary@1",\n/);
+  });
+
+  test('shows a terminal no control characters', () => {
+    const name = '\x1b[2J\x9b\u202e.log';
+    const hostile = aSummary([], { sources: [{ name, bytes: 0, lines: 0, events: 0, error: null }] });
+    expect(renderJson(hostile)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(JSON.parse(renderJson(hostile)).sources[0].name).toBe(name);
+  });
+});
+
+describe('ndjson', () => {
+  test('has one window a line', () => {
+    const lines = renderNdjson(summary).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(summary.windows);
+  });
+
+  test('is empty without windows', () => {
+    expect(renderNdjson(aSummary([]))).toBe('');
+  });
+});
+
+function anEvent(changes: Partial<PtkEvent> = {}): PtkEvent {
+  const { code, name, category, severity, fault, retry } = BUILT_IN.get(changes.code ?? 109004);
+  return {
+    time: '2026-11-01T09:15:00.123Z',
+    code,
+    name,
+    category,
+    severity,
+    fault,
+    retry,
+    source: 'app.log',
+    line: 7,
+    offset: 512,
+    inherited: false,
+    ...changes,
+  };
+}
+
+describe('events as ndjson', () => {
+  const events = [
+    anEvent(),
+    anEvent({ code: 107000, time: null }),
+    anEvent({ inherited: true, line: 8, source: '"\\\x9b' }),
+  ];
+
+  test('are what they were', () => {
+    const text = EVENT_RENDERERS.ndjson()(events);
+    expect(
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual(events);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  });
+
+  test('have their keys in order, whatever the order in which they were set', () => {
+    const shuffled = Object.fromEntries(Object.entries(anEvent()).reverse()) as unknown as PtkEvent;
+    expect(EVENT_RENDERERS.ndjson()([shuffled])).toBe(
+      '{"time":"2026-11-01T09:15:00.123Z","code":109004,"name":"PlatformUnavailable","category":"availability",' +
+        '"severity":"critical","fault":"platform","retry":"later","source":"app.log","line":7,"offset":512,"inherited":false}\n',
+    );
+  });
+
+  test('of no events are nothing', () => {
+    expect(EVENT_RENDERERS.ndjson()([])).toBe('');
+  });
+});
+
+describe('events as text', () => {
+  const render = EVENT_RENDERERS.text({ color: false });
+
+  test('are lines of time, severity, code, name and place', () => {
+    expect(render([anEvent(), anEvent({ code: 107000, time: null }), anEvent({ inherited: true })])).toBe(
+      [
+        '2026-11-01T09:15:00.123Z  critical  109004  PlatformUnavailable               app.log:7',
+        'no time                   ok        107000  RequestCompleted                  app.log:7',
+        '2026-11-01T09:15:00.123Z~ critical  109004  PlatformUnavailable               app.log:7',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('cannot steer the terminal', () => {
+    const text = render([anEvent({ name: '\x1b[31mred\n', source: '\x1b]0;title\x07x\u202e.log' })]);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(text.split('\n')).toHaveLength(2);
+  });
+
+  test('take colour only when it is asked for', () => {
+    expect(EVENT_RENDERERS.text({ color: true })([anEvent()])).toContain('\x1b[');
+    expect(render([anEvent()])).not.toContain('\x1b');
+  });
+});
