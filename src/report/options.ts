@@ -1,3 +1,5 @@
+import type { Comparison } from '../model/comparison.js';
+
 /** What the first table of a summary can have as its rows. */
 export const GROUPINGS = ['code', 'category', 'severity', 'fault', 'family'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -10,4 +12,8 @@ export interface RenderOptions {
   readonly by: Grouping;
   /** At most so many rows in the first table, the rest of it in one more; null: all. */
   readonly top: number | null;
+  /** This summary against an earlier one; null or left out: nothing is compared. */
+  readonly comparison?: Comparison | null;
+  /** The vendor's description of a code, from the catalogue; empty where it has none. Left out: none is shown. */
+  readonly describe?: (code: number) => string;
 }

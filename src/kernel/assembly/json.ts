@@ -53,6 +53,26 @@ function stringEnd(p: usize, reach: usize): usize {
 
 /** Where the value at `p` ends, or 0: it is cut off, or reaches so far that no key after it is looked for. */
 function valueEnd(p: usize, reach: usize): usize {
+  const first = byteAt(p);
+  if (first == 0x22) {
+    const close = stringEnd(p + 1, reach);
+    return close == 0 ? 0 : close + 1;
+  }
+  return first == 0x7b || first == 0x5b ? nestedEnd(p, reach) : scalarEnd(p, reach);
+}
+
+function scalarEnd(p: usize, reach: usize): usize {
+  while (p < reach) {
+    const b = byteAt(p);
+    if (b == 0x2c || b == 0x7d) return p;
+    if (b == LF) return 0;
+    p++;
+  }
+  return 0;
+}
+
+/** The end of the object or array that starts at `p`. */
+function nestedEnd(p: usize, reach: usize): usize {
   let depth = 0;
   while (p < reach) {
     const b = byteAt(p);
@@ -60,16 +80,11 @@ function valueEnd(p: usize, reach: usize): usize {
     if (b == 0x22) {
       p = stringEnd(p + 1, reach);
       if (p == 0) return 0;
-      p++;
-      if (depth == 0) return p;
-      continue;
-    }
-    if (b == 0x7b || b == 0x5b) depth++;
+    } else if (b == 0x7b || b == 0x5b) depth++;
     else if (b == 0x7d || b == 0x5d) {
-      if (depth == 0) return p;
       depth--;
       if (depth == 0) return p + 1;
-    } else if (b == 0x2c && depth == 0) return p;
+    }
     p++;
   }
   return 0;

@@ -1,0 +1,45 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CASES, type Case } from './cases.js';
+import { ended, start } from './program.js';
+
+describe.concurrent('the program', () => {
+  test.each(CASES.map((each) => [each.name, each] as const))('%s', async (_name, each) => {
+    const folder = await mkdtemp(join(tmpdir(), 'ptk-logscan-'));
+    try {
+      for (const [name, text] of Object.entries(each.files ?? {})) await writeFile(join(folder, name), text);
+      const before = await readdir(folder);
+      const child = start(each.args, { cwd: folder, env: each.env ?? {} });
+      // A call that is wrong may end before it has been given everything.
+      child.stdin.on('error', () => {});
+      child.stdin.end(each.input ?? '');
+      const { status, stdout, stderr } = await ended(child);
+      holds(stderr, each.stderr);
+      holds(stdout, each.stdout);
+      expect(status).toBe(each.status);
+      await filesHold(folder, before, each.after ?? {});
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+function holds(text: string, expected: Case['stdout']): void {
+  if (expected === undefined) return;
+  if (typeof expected === 'string') expect(text).toBe(expected);
+  else
+    for (const part of expected)
+      expect(text).toEqual(typeof part === 'string' ? expect.stringContaining(part) : expect.stringMatching(part));
+}
+
+/** Beside what the case says there is no new file: nothing half-written stays behind. */
+async function filesHold(folder: string, before: readonly string[], after: NonNullable<Case['after']>): Promise<void> {
+  for (const [name, expected] of Object.entries(after)) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => null);
+    if (expected instanceof RegExp) expect(text).toMatch(expected);
+    else expect(text).toBe(expected);
+  }
+  expect((await readdir(folder)).filter((name) => !before.includes(name) && !(name in after))).toEqual([]);
+}
