@@ -3,6 +3,7 @@
  *
  *     files, folders, globs, standard input
  *        │  sources/    what is read, and its text as bytes (decompressed, decoded)
+ *        │  workers/    large files cut into ranges, pieces shared between threads; each then goes on by itself:
  *        ▼
  *     bytes
  *        │  kernel/     blocks of whole lines -> records: code, wall-clock time, line (WebAssembly)
@@ -12,9 +13,9 @@
  *        ├─ aggregate/  tally: add, merge, summarise        ──▶ summary ──▶ report/
  *        └─ enrich      single events with what the catalogue says ─────▶ report/events
  */
-import { pipeline as connect } from 'node:stream/promises';
+import { availableParallelism } from 'node:os';
 import { summarise } from './aggregate/summarise.js';
-import { Tally } from './aggregate/tally.js';
+import type { Tally } from './aggregate/tally.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import { compileKernel } from './kernel/load.js';
 import { CODE_COUNT, FIRST_CODE } from './model/code.js';
@@ -22,42 +23,41 @@ import type { EventBatch, PtkEvent } from './model/event.js';
 import type { RunContext, ScanPlan } from './model/plan.js';
 import type { SourceSummary, Summary } from './model/summary.js';
 import { enrich } from './scan/enrich.js';
-import { readFile } from './scan/file.js';
-import { type Consume, Scanner } from './scan/scanner.js';
-import { ScanSink } from './scan/stream.js';
-import { findInputs, type Input, reasonOf } from './sources/inputs.js';
-import { openSource } from './sources/open.js';
+import { findInputs, type Input } from './sources/inputs.js';
 import type { Zone } from './time/zone.js';
+import type { Job, PieceResult } from './workers/job.js';
+import { cutPieces, type Piece, SPLIT_FROM } from './workers/pieces.js';
+import { Share } from './workers/share.js';
+import { type Extras, newTally, scanPieces } from './workers/take.js';
 
 export type Plan = ScanPlan<Zone, Catalogue>;
 export type EventSink = (events: PtkEvent[]) => void | Promise<void>;
 
-/** Reads everything that the plan names and counts it. */
-export async function runScan(plan: Plan, run: RunContext): Promise<Summary> {
-  const tally = newTally(plan);
-  return scanAll(plan, run, tally, (batch) => tally.add(batch));
+/** Reads everything that the plan names and counts it. `tap` sees every batch of events, in input order, on one thread. */
+export async function runScan(plan: Plan, run: RunContext, tap?: (batch: EventBatch) => void): Promise<Summary> {
+  return tap === undefined ? scanAll(plan, run, threadsOf(plan)) : scanAll(plan, run, 1, { tap });
 }
 
 /** The same, and hands every counted event to `sink`, in input order. */
 export async function runEvents(plan: Plan, run: RunContext, sink: EventSink): Promise<Summary> {
-  const tally = newTally(plan);
   const keep = { since: plan.since, until: plan.until, selected: selectedCodes(plan) };
   let pending: PtkEvent[] = [];
-  const consume: Consume = (batch: EventBatch) => {
-    tally.add(batch);
-    pending.push(...enrich(batch, plan.catalogue, keep));
-  };
   const drain = async () => {
     const events = pending;
     pending = [];
     if (events.length > 0) await sink(events);
   };
-  return scanAll(plan, run, tally, consume, drain);
+  const tap = (batch: EventBatch) => {
+    pending.push(...enrich(batch, plan.catalogue, keep));
+  };
+  return scanAll(plan, run, 1, { tap, drain, turn: EVENT_TURN });
 }
 
-function newTally(plan: Plan): Tally {
-  const { timeZone, window, since, until } = plan;
-  return new Tally({ timeZone, window, since, until, selected: selectedCodes(plan) });
+/** Bytes read before events are handed on: a dense megabyte has some thousands. */
+const EVENT_TURN = 1 << 20;
+
+function threadsOf({ workers }: Plan): number {
+  return workers ?? availableParallelism();
 }
 
 /** 1 for each code index that the plan's filters let pass; null where there are none. */
@@ -73,91 +73,82 @@ function selectedCodes({ codes, categories, severities, catalogue }: Plan): Uint
   return selected;
 }
 
-function newScanner(plan: Plan, run: RunContext): Scanner {
-  const { codeKeys, ignoreKeys, dateOrder, year, catalogue, timeZone, count } = plan;
-  const scanner = new Scanner({
-    module: compileKernel(),
-    rules: { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code) => catalogue.has(code) },
-    timeZone,
-    count,
-  });
-  const other = dateOrder === 'mdy' ? 'dmy' : 'mdy';
-  scanner.onOtherOrder = (source, line) =>
-    run.warn(`${source}: this date is only possible with --date-order ${other}: ${line}`);
-  return scanner;
-}
-
-async function scanAll(
-  plan: Plan,
-  run: RunContext,
-  tally: Tally,
-  consume: Consume,
-  drain: () => Promise<void> = async () => {},
-): Promise<Summary> {
+async function scanAll(plan: Plan, run: RunContext, most: number, extras: Extras = {}): Promise<Summary> {
   const { inputs, warnings } = await findInputs(plan.files, plan.recursive);
   for (const warning of warnings) run.warn(warning);
-  const scanner = newScanner(plan, run);
-  const sources: SourceSummary[] = [];
-  let matchedLines = 0;
-  for (const input of inputs) {
-    const eventsBefore = tally.events;
-    const { error, bytes } = await scanOne(input, scanner, run.signal, consume, drain);
-    tally.addHead(tally.takeHead(), Number.NaN);
-    const lines = bytes === 0 ? 0 : scanner.lines;
-    if (bytes > 0) matchedLines += scanner.matchedLines;
-    sources.push({ name: input.name, bytes, lines, events: tally.events - eventsBefore, error });
-  }
-  await drain();
-  return summarise(tally, { matchedLines, sources }, plan.catalogue);
-}
-
-/** Scans one input; never rejects because of it: `error` says why it could not be read whole. */
-async function scanOne(
-  input: Input,
-  scanner: Scanner,
-  signal: AbortSignal,
-  consume: Consume,
-  drain: () => Promise<void>,
-): Promise<{ error: string | null; bytes: number }> {
-  if (input.error !== null) return { error: input.error, bytes: 0 };
-  if (signal.aborted) return { error: INTERRUPTED, bytes: 0 };
-  let bytes = 0;
+  const { pieces, bytes } = cutPieces(inputs, most);
+  const threads = bytes < SPLIT_FROM ? 1 : Math.min(most, pieces.length);
+  const job = jobOf(plan, pieces);
+  const tally = newTally(job, plan.timeZone);
+  const share = new Share(threads);
+  const stop = () => share.stop();
+  run.signal.addEventListener('abort', stop);
   try {
-    const source = await openSource(input.name);
-    bytes = source.start;
-    const piece = { name: input.name, reference: source.modified ?? Date.now(), offset: source.start, lines: 0 };
-    try {
-      if (source.file !== null) {
-        scanner.begin(piece, consume);
-        for await (const n of readFile(scanner, source.file, source.start)) {
-          bytes += n;
-          await drain();
-          if (signal.aborted) return { error: INTERRUPTED, bytes };
-        }
-      } else if (source.stream !== null) {
-        const count = async function* (chunks: AsyncIterable<Buffer>) {
-          for await (const chunk of chunks) {
-            bytes += chunk.length;
-            yield chunk;
-            await drain();
-          }
-        };
-        await connect(source.stream, count, new ScanSink(scanner, piece, consume), { signal });
-      }
-    } finally {
-      source.close();
-    }
-    return { error: null, bytes };
-  } catch (error) {
-    if (!isInputError(error)) throw error;
-    return { error: signal.aborted ? INTERRUPTED : reasonOf(error), bytes };
+    const results =
+      threads === 1
+        ? await scanPieces(job, plan.timeZone, tally, share, 0, extras)
+        : // Loaded only here: most runs are small.
+          await (await import('./workers/pool.js')).runJob(job, threads, plan.timeZone, tally, share, extras);
+    await extras.drain?.();
+    const sources = joinPieces(inputs, pieces, results, tally);
+    warnOfDates(plan, run, pieces, results);
+    const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
+    return summarise(tally, { matchedLines, sources }, plan.catalogue);
+  } finally {
+    run.signal.removeEventListener('abort', stop);
   }
 }
 
-const INTERRUPTED = 'interrupted before its end';
+function jobOf(plan: Plan, pieces: readonly Piece[]): Job {
+  const { codeKeys, ignoreKeys, dateOrder, year, count, timeZone, window, since, until, catalogue } = plan;
+  return {
+    module: compileKernel(),
+    pieces,
+    codeKeys,
+    ignoreKeys,
+    dateOrder,
+    year,
+    count,
+    timeZone: timeZone.name,
+    window,
+    since,
+    until,
+    known: catalogue.known,
+    selected: selectedCodes(plan),
+  };
+}
 
-/** Errors of reading, as opposed to mistakes of ours: system errors, aborted streams, and what decoders report. */
-function isInputError(error: unknown): boolean {
-  const { code, name } = error as NodeJS.ErrnoException;
-  return name === 'LogscanError' || name === 'AbortError' || typeof code === 'string';
+/** Puts the pieces of each input together: what a piece's first lines inherit is known only now. */
+function joinPieces(
+  inputs: readonly Input[],
+  pieces: readonly Piece[],
+  results: readonly PieceResult[],
+  tally: Tally,
+): SourceSummary[] {
+  const sources = inputs.map(({ name, error }): SourceSummary => ({ name, bytes: 0, lines: 0, events: 0, error }));
+  const lastTimes = inputs.map(() => Number.NaN);
+  for (const result of results) {
+    const { input } = pieces[result.piece]!;
+    const source = sources[input]!;
+    const before = tally.events;
+    tally.addHead(result.head, lastTimes[input]!);
+    source.bytes += result.bytes;
+    source.lines += result.lines;
+    source.events += result.events + tally.events - before;
+    source.error ??= result.error;
+    if (!Number.isNaN(result.lastTime)) lastTimes[input] = result.lastTime;
+  }
+  return sources;
+}
+
+/** Says once a source that it holds a date of the other order, with the line. */
+function warnOfDates(plan: Plan, run: RunContext, pieces: readonly Piece[], results: readonly PieceResult[]): void {
+  const other = plan.dateOrder === 'mdy' ? 'dmy' : 'mdy';
+  const told = new Set<number>();
+  for (const { piece, otherOrder } of results) {
+    const { input, name } = pieces[piece]!;
+    if (otherOrder === null || told.has(input)) continue;
+    told.add(input);
+    run.warn(`${name}: a date that is only possible with --date-order ${other}: ${otherOrder}`);
+  }
 }

@@ -21,7 +21,7 @@ export interface ScannerOptions {
 }
 
 /** A source, or the piece of one that a scanner gets. */
-export interface Piece {
+export interface ScannerPiece {
   readonly name: string;
   /** Epoch milliseconds: modification time, or now. Decides missing years. */
   readonly reference: number;
@@ -56,7 +56,7 @@ export class Scanner {
     offsets: Float64Array;
     groups: [];
   };
-  #piece: Piece = { name: '', reference: 0, offset: 0, lines: 0 };
+  #piece: ScannerPiece = { name: '', reference: 0, offset: 0, lines: 0 };
   #times: TimeResolver;
   /** The first bytes of a piece whose zone is not known yet. */
   #head: number[] | null = null;
@@ -83,7 +83,7 @@ export class Scanner {
     this.#kernel.onOtherOrder = (start) => this.#otherOrder(start);
   }
 
-  begin(piece: Piece, consume: Consume): void {
+  begin(piece: ScannerPiece, consume: Consume): void {
     this.#piece = piece;
     this.#consume = consume;
     this.#batch.source = piece.name;

@@ -1,16 +1,15 @@
 /** The scanner as Node streams: bytes in, batches or single events out. */
 import { Transform, type TransformCallback, Writable } from 'node:stream';
 import type { EventBatch } from '../model/event.js';
-import type { Consume, Piece, Scanner } from './scanner.js';
+import type { Scanner, ScannerPiece } from './scanner.js';
 
-/** Scans what is written to it, and hands each batch to `consume` before it asks for more. */
+/** Scans what is written to it by a scanner whose piece has begun, before it asks for more. */
 export class ScanSink extends Writable {
   readonly #scanner: Scanner;
 
-  constructor(scanner: Scanner, piece: Piece, consume: Consume) {
+  constructor(scanner: Scanner) {
     super({ highWaterMark: 1 << 20, decodeStrings: true });
     this.#scanner = scanner;
-    scanner.begin(piece, consume);
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
@@ -28,7 +27,7 @@ export class ScanSink extends Writable {
 export class ScanTransform extends Transform {
   readonly #scanner: Scanner;
 
-  constructor(scanner: Scanner, piece: Piece) {
+  constructor(scanner: Scanner, piece: ScannerPiece) {
     super({ readableObjectMode: true, readableHighWaterMark: 4 });
     this.#scanner = scanner;
     scanner.begin(piece, (batch) => this.push(copyOf(batch)));

@@ -1,0 +1,50 @@
+/** Reads the lines that start in a range of a file straight into the kernel's memory. */
+import { readSync } from 'node:fs';
+import type { Scanner } from './scanner.js';
+
+const LF = 10;
+/** How much is read at a time to find a line's start or end. */
+const LOOK = 64 * 1024;
+
+/** Where the first line starts at or after `from`, given that lines start at `start`; `to` where none does before it. */
+export function firstLineStart(fd: number, start: number, from: number, to: number): number {
+  if (from <= start) return start;
+  const look = new Uint8Array(LOOK);
+  for (let at = from - 1; at < to - 1; ) {
+    const n = readSync(fd, look, 0, LOOK, at);
+    if (n === 0) return to;
+    const end = look.subarray(0, n).indexOf(LF);
+    if (end >= 0) return Math.min(at + end + 1, to);
+    at += n;
+  }
+  return to;
+}
+
+/**
+ * Scans from a line's start to the end of the line that goes over `to`, or to the file's end; yields the bytes read
+ * about every `turn` bytes. The scanner's piece must have begun.
+ */
+export function* readLines(scanner: Scanner, fd: number, from: number, to: number, turn: number): Generator<number> {
+  let position = from;
+  let since = 0;
+  let last = LF;
+  while (position < to || last !== LF) {
+    const { memory, at, size } = scanner.room;
+    let n = readSync(fd, memory, at, Math.min(size, position < to ? to - position : LOOK), position);
+    if (n === 0) break;
+    if (position >= to) {
+      const end = memory.subarray(at, at + n).indexOf(LF);
+      if (end >= 0) n = end + 1;
+    }
+    last = memory[at + n - 1]!;
+    scanner.filled(n);
+    position += n;
+    since += n;
+    if (since >= turn) {
+      yield since;
+      since = 0;
+    }
+  }
+  scanner.end();
+  yield since;
+}

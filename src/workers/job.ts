@@ -1,0 +1,40 @@
+/** What every thread of a run is told, as plain data, and what it brings back. */
+import type { Head, TallyData } from '../aggregate/tally.js';
+import type { WindowChoice } from '../model/window.js';
+import type { PieceReading } from './piece.js';
+import type { Piece } from './pieces.js';
+
+export interface Job {
+  /** The compiled kernel, which threads share. */
+  readonly module: WebAssembly.Module;
+  readonly pieces: readonly Piece[];
+  readonly codeKeys: readonly string[];
+  readonly ignoreKeys: readonly string[];
+  readonly dateOrder: 'mdy' | 'dmy';
+  readonly year: number | null;
+  readonly count: 'lines' | 'occurrences';
+  /** Name of the report zone. */
+  readonly timeZone: string;
+  readonly window: WindowChoice;
+  readonly since: number | null;
+  readonly until: number | null;
+  /** By code index, 1 where the catalogue has the code, where it is wanted, and where it is an error. */
+  readonly known: Uint8Array;
+  readonly selected: Uint8Array | null;
+}
+
+/** One piece, read. */
+export interface PieceResult extends PieceReading {
+  readonly piece: number;
+  /** Events of the piece that a tally has counted. */
+  readonly events: number;
+  /** Events before the first timestamp of the piece: not counted yet, their time is an earlier piece's. */
+  readonly head: Head;
+  /** The text of a line whose date only the other date order allows, or null. */
+  readonly otherOrder: string | null;
+}
+
+export interface ThreadResult {
+  readonly results: readonly PieceResult[];
+  readonly tally: TallyData;
+}

@@ -1,0 +1,133 @@
+/** One piece of the work through a scanner: a range of a file, or an input from its beginning to its end. */
+import { closeSync, openSync } from 'node:fs';
+import { pipeline as connect } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
+import { firstLineStart, readLines } from '../scan/range.js';
+import type { Consume, Scanner } from '../scan/scanner.js';
+import { ScanSink } from '../scan/stream.js';
+import { reasonOf } from '../sources/inputs.js';
+import { openSource } from '../sources/open.js';
+import type { Piece } from './pieces.js';
+
+/** How a piece is watched while it is read. */
+export interface Watch {
+  /** Asked now and then: the run is to end. */
+  stopped(): boolean;
+  /** So many bytes more were read. What it returns is waited for. */
+  read(bytes: number): void | Promise<void>;
+  /** Aborted when the run is to end: for streams that wait. */
+  readonly signal: AbortSignal;
+}
+
+export interface PieceReading {
+  readonly bytes: number;
+  readonly lines: number;
+  readonly matchedLines: number;
+  /** What a line without a time behind the piece would inherit, in epoch milliseconds; NaN where it has no timestamp. */
+  readonly lastTime: number;
+  /** Why it could not be read whole, or null. */
+  readonly error: string | null;
+}
+
+/** Bytes between two turns of the event loop, where Ctrl-C is heard and what waits to be written is. */
+const TURN = 16 << 20;
+const INTERRUPTED = 'interrupted before its end';
+
+/** Never rejects because of the input: `error` says what was wrong with it. */
+export async function scanPiece(
+  piece: Piece,
+  scanner: Scanner,
+  consume: Consume,
+  watch: Watch,
+  turn: number = TURN,
+): Promise<PieceReading> {
+  let bytes = 0;
+  const read = async (n: number) => {
+    bytes += n;
+    await watch.read(n);
+  };
+  // Nothing of an earlier piece may show where this one cannot even be opened.
+  scanner.begin({ name: piece.name, reference: 0, offset: 0, lines: 0 }, consume);
+  let error: string | null = null;
+  try {
+    if (watch.stopped()) error = INTERRUPTED;
+    else if (piece.range !== null) error = await scanRange(piece, piece.range, scanner, consume, watch, turn, read);
+    else error = await scanWhole(piece, scanner, consume, watch, turn, read);
+  } catch (thrown) {
+    if (!isInputError(thrown)) throw thrown;
+    error = watch.stopped() ? INTERRUPTED : reasonOf(thrown);
+  }
+  const { lines, matchedLines, lastTime } = scanner;
+  return { bytes, lines, matchedLines, lastTime, error };
+}
+
+type Read = (bytes: number) => Promise<void>;
+
+async function scanRange(
+  { name }: Piece,
+  { from, to, start, modified, utc }: NonNullable<Piece['range']>,
+  scanner: Scanner,
+  consume: Consume,
+  watch: Watch,
+  turn: number,
+  read: Read,
+): Promise<string | null> {
+  const fd = openSync(name, 'r');
+  try {
+    const first = firstLineStart(fd, start, from, to);
+    if (from === start) await read(start);
+    scanner.begin({ name, reference: modified, offset: first, lines: 0, utc }, consume);
+    return await readTurns(readLines(scanner, fd, first, to, turn), watch, read);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+async function scanWhole(
+  { name }: Piece,
+  scanner: Scanner,
+  consume: Consume,
+  watch: Watch,
+  turn: number,
+  read: Read,
+): Promise<string | null> {
+  const source = await openSource(name);
+  try {
+    await read(source.start);
+    scanner.begin({ name, reference: source.modified ?? Date.now(), offset: source.start, lines: 0 }, consume);
+    if (source.file !== null) {
+      const { fd, position } = source.file;
+      const lines = readLines(scanner, fd, position + source.start, Number.POSITIVE_INFINITY, turn);
+      return await readTurns(lines, watch, read);
+    }
+    const counted = async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        yield chunk;
+        await read(chunk.length);
+      }
+    };
+    await connect(source.stream!, counted, new ScanSink(scanner), { signal: watch.signal });
+    return null;
+  } finally {
+    source.close();
+  }
+}
+
+async function readTurns(turns: Iterable<number>, watch: Watch, read: Read): Promise<string | null> {
+  for (const n of turns) {
+    await read(n);
+    if (n < TURN_WORTH) continue;
+    await setImmediate();
+    if (watch.stopped()) return INTERRUPTED;
+  }
+  return null;
+}
+
+/** A last turn of less than this is not worth one of the event loop: a folder has thousands of small files. */
+const TURN_WORTH = 1 << 20;
+
+/** Errors of reading, as opposed to mistakes of ours: system errors, aborted streams, and what decoders report. */
+function isInputError(error: unknown): boolean {
+  const { code, name } = error as NodeJS.ErrnoException;
+  return name === 'LogscanError' || name === 'AbortError' || typeof code === 'string';
+}

@@ -1,0 +1,90 @@
+/** Cuts the inputs into pieces that threads take one after the other. */
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { declaresUtc } from '../scan/scanner.js';
+import { formatOf } from '../sources/format.js';
+import type { Input } from '../sources/inputs.js';
+
+/** A part of the work: a whole input, or a range of a large plain file. */
+export interface Piece {
+  /** Number of the input, from 0. */
+  readonly input: number;
+  /** As the user named it. */
+  readonly name: string;
+  /** The bytes of the file whose lines are meant: those that start from `from` on and before `to`; null: all of it. */
+  readonly range: Range | null;
+}
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+  /** Where the text starts: behind a byte order mark. */
+  readonly start: number;
+  /** Modification time in epoch milliseconds. */
+  readonly modified: number;
+  /** The file says that its times are UTC. */
+  readonly utc: boolean;
+}
+
+/** Smaller files are one piece: below this, another thread's start costs more than it saves. */
+export const SPLIT_FROM = 32 << 20;
+/** Ranges are not smaller: the look for a line start, and what is handed over a range, must not show. */
+const SMALLEST_RANGE = 4 << 20;
+/** Ranges a thread: enough that the last ones to finish do not keep the others waiting. */
+const RANGES_A_THREAD = 8;
+
+export interface Cut {
+  readonly pieces: readonly Piece[];
+  /** Bytes of the files whose size is known: compressed ones count as they lie on the disk. */
+  readonly bytes: number;
+}
+
+/** `threads`: how many will share the work; 1 cuts nothing. Files that cannot be looked at are left for the reader to report. */
+export function cutPieces(inputs: readonly Input[], threads: number): Cut {
+  const pieces: Piece[] = [];
+  let bytes = 0;
+  for (const [input, { name, error }] of inputs.entries()) {
+    const size = error === null && name !== '-' ? sizeOf(name) : 0;
+    bytes += size;
+    if (error !== null) continue;
+    const whole = { input, name, range: null };
+    if (threads === 1 || size < SPLIT_FROM) pieces.push(whole);
+    else pieces.push(...(rangesOf(input, name, threads) ?? [whole]));
+  }
+  return { pieces, bytes };
+}
+
+function sizeOf(name: string): number {
+  const stats = statSync(name, { throwIfNoEntry: false });
+  return stats?.isFile() ? stats.size : 0;
+}
+
+/** The ranges of a plain text file; null for any other, or one that cannot be read. */
+function rangesOf(input: number, name: string, threads: number): Piece[] | null {
+  let fd: number;
+  try {
+    fd = openSync(name, 'r');
+  } catch {
+    return null;
+  }
+  try {
+    const head = new Uint8Array(64);
+    const length = readSync(fd, head, 0, head.length, 0);
+    const format = formatOf(head.subarray(0, length));
+    if (format.kind !== 'text') return null;
+    const { size, mtimeMs: modified } = fstatSync(fd);
+    const start = format.mark;
+    const utc = declaresUtc(head.subarray(start, length));
+    const step = Math.max(SMALLEST_RANGE, Math.ceil(size / (threads * RANGES_A_THREAD)));
+    const pieces: Piece[] = [];
+    for (let from = start; from < size; from += step) {
+      // The last range has no end: a file that grows meanwhile is read to where it ends then, as by one thread.
+      const to = from + step < size ? from + step : Number.POSITIVE_INFINITY;
+      pieces.push({ input, name, range: { from, to, start, modified, utc } });
+    }
+    return pieces;
+  } catch {
+    return null;
+  } finally {
+    closeSync(fd);
+  }
+}

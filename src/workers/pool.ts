@@ -1,0 +1,58 @@
+/** Shares the pieces of a job between this thread and others, and brings everything together. */
+import { Worker } from 'node:worker_threads';
+import type { Tally } from '../aggregate/tally.js';
+import { LogscanError } from '../model/errors.js';
+import type { Zone } from '../time/zone.js';
+import type { Job, PieceResult, ThreadResult } from './job.js';
+import type { Share } from './share.js';
+import { type Extras, scanPieces } from './take.js';
+
+/** The results of all pieces in their order; `tally` then has the counts of all threads. */
+export async function runJob(
+  job: Job,
+  threads: number,
+  zone: Zone,
+  tally: Tally,
+  share: Share,
+  extras: Extras = {},
+): Promise<PieceResult[]> {
+  const others: Thread[] = [];
+  for (let thread = 1; thread < threads; thread++) others.push(startThread(job, share, thread));
+  try {
+    // This thread starts at once, while the others still do.
+    const own = scanPieces(job, zone, tally, share, 0, extras);
+    const [results, ...brought] = await Promise.all([own, ...others.map(({ result }) => result)]);
+    for (const { tally: data } of brought) tally.merge(data);
+    const all = [results, ...brought.map((other) => other.results)].flat();
+    return all.sort((a, b) => a.piece - b.piece);
+  } catch (error) {
+    share.stop();
+    await Promise.all(others.map(({ worker }) => worker.terminate()));
+    throw error;
+  }
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly result: Promise<ThreadResult>;
+}
+
+function startThread(job: Job, share: Share, thread: number): Thread {
+  const worker = new Worker(new URL('./thread.js', import.meta.url), {
+    workerData: { job, share: share.buffer, thread },
+    // The kernel's memory is not in here; what is, is small. A young generation of 16 MiB and more only grows.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
+  const result = new Promise<ThreadResult>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', (error) => reject(died(error.message)));
+    worker.once('exit', (status) => reject(died(`exit status ${status}`)));
+  });
+  // Another thread's failure may be the one that is reported.
+  result.catch(() => {});
+  return { worker, result };
+}
+
+function died(reason: string): LogscanError {
+  return new LogscanError('internal', `a worker thread ended before its work was done: ${reason}`);
+}

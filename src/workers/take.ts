@@ -1,0 +1,72 @@
+/** What each thread does, the main one included: takes piece after piece, scans and counts it. */
+import { Tally } from '../aggregate/tally.js';
+import { FIRST_CODE } from '../model/code.js';
+import type { EventBatch } from '../model/event.js';
+import { Scanner } from '../scan/scanner.js';
+import { machineZone, type Zone, zoneOf } from '../time/zone.js';
+import type { Job, PieceResult } from './job.js';
+import { scanPiece, type Watch } from './piece.js';
+import type { Share } from './share.js';
+
+export function newZone({ timeZone }: Job): Zone {
+  // The machine's own zone needs no Intl, which takes 26 ms to start.
+  const own = machineZone();
+  return own.name === timeZone ? own : zoneOf(timeZone);
+}
+
+export function newTally({ window, since, until, selected }: Job, timeZone: Zone): Tally {
+  return new Tally({ timeZone, window, since, until, selected });
+}
+
+/** `tap` sees every batch after it was counted; `drain` is waited for now and then. */
+export interface Extras {
+  readonly tap?: (batch: EventBatch) => void;
+  readonly drain?: () => Promise<void>;
+  /** Bytes between two turns of the event loop. */
+  readonly turn?: number;
+}
+
+export async function scanPieces(
+  job: Job,
+  timeZone: Zone,
+  tally: Tally,
+  share: Share,
+  thread: number,
+  { tap, drain, turn }: Extras = {},
+): Promise<PieceResult[]> {
+  const { codeKeys, ignoreKeys, dateOrder, year, known, module, count } = job;
+  const rules = { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code: number) => known[code - FIRST_CODE] === 1 };
+  const scanner = new Scanner({ module, rules, timeZone, count });
+  const abort = new AbortController();
+  let otherOrder: string | null = null;
+  scanner.onOtherOrder = (_source, line) => {
+    otherOrder = line;
+  };
+  const consume = (batch: EventBatch) => {
+    tally.add(batch);
+    tap?.(batch);
+  };
+  const watch: Watch = {
+    stopped: () => share.stopped,
+    signal: abort.signal,
+    read: (bytes) => {
+      share.tell(thread, bytes, tally.events, 0);
+      return drain?.();
+    },
+  };
+  // A stream may wait for bytes that never come: it is looked after from outside.
+  const look = setInterval(() => share.stopped && abort.abort(), 100);
+  look.unref();
+  const results: PieceResult[] = [];
+  try {
+    for (let piece = share.take(); piece < job.pieces.length; piece = share.take()) {
+      otherOrder = null;
+      const before = tally.events;
+      const reading = await scanPiece(job.pieces[piece]!, scanner, consume, watch, turn);
+      results.push({ ...reading, piece, events: tally.events - before, head: tally.takeHead(), otherOrder });
+    }
+  } finally {
+    clearInterval(look);
+  }
+  return results;
+}
