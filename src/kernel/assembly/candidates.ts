@@ -101,6 +101,7 @@ export function clearVerdicts(): void {
   // Byte n of MASKS + k is 0xff from 32 - k on: see `before`.
   memory.fill(MASKS, 0, 32);
   memory.fill(MASKS + 32, 0xff, 32);
+  memory.fill(MASKS + 64, 0, 32);
   lastVerdict = VERDICTS;
   nextVerdict = 0;
 }

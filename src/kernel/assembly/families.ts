@@ -3,6 +3,7 @@
  * one at a position; `pieces` then holds its day, clock and zone. The order and the forms are the reference's
  * (`src/reference/timestamps`), which also names them and has their examples.
  */
+import { keepDate, readAgain } from './again';
 import { LETTER, YEARLESS } from './layout';
 import {
   at, atEdge, byteAt, four, isDigit, kind, monthName, oneOrTwo, readClock, readColonMillis, readFraction, readMeridiem,
@@ -28,7 +29,7 @@ export function clearOtherOrder(): void {
 export function readStamp(p: usize): bool {
   seek(p);
   const first = byteAt(p);
-  if (isDigit(first)) return digitsFirst(p);
+  if (isDigit(first)) return readAgain(p) || digitsFirst(p);
   if (!(kind(first) & LETTER)) return false;
   const fourth = <i32>load<u8>(p, 3);
   if (fourth == 0x20 || fourth == 0x2c || fourth == 0x2d) {
@@ -103,6 +104,7 @@ function fourDigits(p: usize, next: i32): bool {
   if (month < 0 || !take(next)) return false;
   const date = two();
   if (date < 0 || !setDate(year, month, date)) return false;
+  keepDate(p);
   if (take(0x20)) return rest(true);
   if (take(0x54) || take(0x74)) return rest(false);
   return next == 0x2d && take(0x2d) && readPlainClock(0x2e) && readFraction(true) && zoneAndEdge();

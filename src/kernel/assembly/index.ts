@@ -9,12 +9,13 @@
 import { clearVerdicts, isCode } from './candidates';
 import { configureDates } from './families';
 import {
-  BLOCK, CLASSES, DIGIT, IDENTIFIER, KNOWN, LEADS, LETTER, LF, LOOKBACK, OPENS, RECORD_CAPACITY, RECORD_CODE,
-  RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_START, RECORD_ZONE, SEEN, WORD, WORDS,
+  BLOCK, CLASSES, DIGIT, GOES_ON, IDENTIFIER, KNOWN, LEADS, LETTER, LF, LOOKBACK, OPENS, RECORD_CAPACITY, RECORD_CODE,
+  RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_START, RECORD_ZONE, SEEN, WORD, ZONES,
 } from './layout';
 import {
   beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle, timeOf, timeOfOpenLine,
 } from './lines';
+import { clearHead } from './json';
 import { addWord, clearWords } from './words';
 
 /** The line of the last record, 0 when it was one of an earlier block. */
@@ -39,6 +40,7 @@ export function configure(everyOccurrence: bool, year: i32, dayFirst: bool): voi
   for (let b = 0; b < 256; b++) store<u8>(CLASSES + b, <u8>classOf(b));
   clearWords();
   clearVerdicts();
+  clearHead();
   memory.fill(SEEN, 0, 16000);
   memory.fill(KNOWN, 0, 4000);
   serial = 0;
@@ -57,6 +59,11 @@ function classOf(b: i32): i32 {
     b == 0x27 || b == 0x3d || b == 0x2c || b == 0x3b || b == 0x3a
   ) kind |= OPENS;
   if (b == 0x20 || b == 0x28 || b == 0x5b || b == 0x7b || b == 0x3c || b == 0x22 || b == 0x27 || b == 0x23) kind |= LEADS;
+  if (kind & WORD || b == 0x2e || b == 0x2c || b == 0x20 || b == 0x2b || b == 0x2d || b == 0xe2) kind |= GOES_ON;
+  if (
+    b == 0x5a || b == 0x55 || b == 0x47 || b == 0x45 || b == 0x43 || b == 0x4d || b == 0x50 || b == 0x70 || b == 0x41 ||
+    b == 0x61 || b == 0x2b || b == 0x2d
+  ) kind |= ZONES; // Z U G E C M P p A a + -
   return kind;
 }
 

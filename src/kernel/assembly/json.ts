@@ -1,5 +1,5 @@
 /** The time of a JSON line (a top-level member's value) and of a logfmt pair whose value is a number. */
-import { LF, OPENS, STAMP_REACH } from './layout';
+import { JSON_HEAD, LF, MASKS, OPENS, STAMP_REACH } from './layout';
 import { readDotNetDate, readSizedNumber } from './epoch';
 import { readStamp } from './families';
 import { at, byteAt, kind } from './pieces';
@@ -12,8 +12,12 @@ function isBlank(b: i32): bool {
 /** How many blanks behind a number are read at most: a bound, so that no line makes the reader run on. */
 const LONGEST_BLANKS: usize = 2048;
 
-/** Whether a top-level member of the object that starts at `lineStart` holds the line's time. */
+/**
+ * Whether a top-level member of the object that starts at `lineStart` holds the line's time. Lines of one writer mostly
+ * begin with the same bytes up to that value: these are remembered and not walked again.
+ */
 export function readJsonTime(lineStart: usize): bool {
+  if (headLength && beginsAsLast(lineStart) && readValue(lineStart + headLength)) return true;
   const reach = lineStart + STAMP_REACH;
   let p = blanks(lineStart + 1, reach);
   while (p < reach && byteAt(p) == 0x22) {
@@ -24,7 +28,10 @@ export function readJsonTime(lineStart: usize): bool {
     if (byteAt(p) != 0x3a) return false;
     p = blanks(p + 1, reach);
     if (p >= reach) return false;
-    if (isTimeKey(key, keyEnd) && readValue(p)) return true;
+    if (isTimeKey(key, keyEnd) && readValue(p)) {
+      keepHead(lineStart, p);
+      return true;
+    }
     p = valueEnd(p, reach);
     if (p == 0) return false;
     p = blanks(p, reach);
@@ -32,6 +39,33 @@ export function readJsonTime(lineStart: usize): bool {
     p = blanks(p + 1, reach);
   }
   return false;
+}
+
+/** How many bytes stand before the time's value in what JSON_HEAD remembers; 0: nothing. */
+let headLength: usize = 0;
+
+/** Forgets how lines begin: for new rules. */
+export function clearHead(): void {
+  headLength = 0;
+}
+
+function keepHead(lineStart: usize, value: usize): void {
+  headLength = 0;
+  const n = value - lineStart;
+  if (n > 32) return;
+  const near = v128.load(MASKS + (n < 16 ? 64 - n : 32));
+  const far = v128.load(MASKS + (n > 16 ? 80 - n : 64));
+  v128.store(JSON_HEAD, v128.and(v128.load(lineStart), near));
+  v128.store(JSON_HEAD, v128.and(v128.load(lineStart, 16), far), 16);
+  v128.store(JSON_HEAD, near, 32);
+  v128.store(JSON_HEAD, far, 48);
+  headLength = n;
+}
+
+function beginsAsLast(lineStart: usize): bool {
+  const a = v128.xor(v128.and(v128.load(lineStart), v128.load(JSON_HEAD, 32)), v128.load(JSON_HEAD));
+  const b = v128.xor(v128.and(v128.load(lineStart, 16), v128.load(JSON_HEAD, 48)), v128.load(JSON_HEAD, 16));
+  return !v128.any_true(v128.or(a, b));
 }
 
 @inline

@@ -6,8 +6,9 @@
  *     KNOWN     4000 x u8       1 where the catalogue has the code
  *     SEEN      4000 x u32      the serial of the last line that counted the code
  *     WORDS     512 x 32 bytes  open-addressing hash table of the rule words
- *     MASKS     64 bytes        32 zeros, then 32 times 0xff: a sliding mask of the last n bytes
+ *     MASKS     96 bytes        32 zeros, 32 times 0xff, 32 zeros: a sliding mask of the last or first n bytes
  *     VERDICTS  8 x 80 bytes    remembered verdicts on what stands before a candidate
+ *     JSON_HEAD 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
  *     records   five arrays of RECORD_CAPACITY entries
  *     BLOCK     LOOKBACK bytes of what came before, then the block, then room to read past its end
  */
@@ -16,6 +17,7 @@ export const KNOWN: usize = 2048;
 export const SEEN: usize = 8192;
 export const MASKS: usize = 24576;
 export const VERDICTS: usize = 24832;
+export const JSON_HEAD: usize = 25600;
 export const WORDS: usize = 32768;
 
 export const RECORD_CAPACITY: i32 = 4096;
@@ -48,5 +50,9 @@ export const IDENTIFIER: i32 = 8;
 export const OPENS: i32 = 16;
 /** Skipped between a word and the candidate it stands before. */
 export const LEADS: i32 = 32;
+/** A timestamp may go on with these behind its clock time: more digits, a fraction, a zone, AM or PM, or a word. */
+export const GOES_ON: i32 = 64;
+/** A zone, AM or PM may begin with these behind a blank. */
+export const ZONES: i32 = 128;
 
 export const LF: i32 = 10;

@@ -5,7 +5,7 @@
 import { readEpochToken } from './epoch';
 import { clearOtherOrder, otherOrder, readStamp } from './families';
 import { readJsonTime, readLogfmtNumber } from './json';
-import { DIGIT, LETTER, LF, NO_ZONE, OPENS, STAMP_REACH } from './layout';
+import { DIGIT, LETTER, LF, NO_ZONE, STAMP_REACH } from './layout';
 import { byteAt, clock, day, isDigit, kind, zone } from './pieces';
 
 /** The latest time seen: wall-clock milliseconds as if UTC, and its zone; NaN before any. */
@@ -86,24 +86,85 @@ function readTime(lineStart: usize): bool {
 }
 
 function findTime(lineStart: usize): bool {
-  if (byteAt(lineStart) == 0x7b && readJsonTime(lineStart)) return true;
-  if (readAt(lineStart, lineStart)) return true;
+  const first = byteAt(lineStart);
+  if (first == LF) return false;
+  if (first == 0x7b && readJsonTime(lineStart)) return true;
+  if (!hasDigits(lineStart)) return false;
+  if (kind(first) & (DIGIT | LETTER) && readAt(lineStart, lineStart)) return true;
+  // Where a timestamp may start, 16 bytes at a time; lines without one are most of what is looked at here.
   const reach = lineStart + STAMP_REACH;
-  for (let p = lineStart + 1; p < reach; p++) {
-    const before = byteAt(p - 1);
-    if (before == LF) return false;
-    if (kind(before) & OPENS && readAt(p, lineStart)) return true;
+  for (let p = lineStart + 1; p < reach; p += 16) {
+    const here = v128.load(p);
+    let starts = i8x16.bitmask(startsAt(v128.load(p - 1), here, v128.load(p, 3)));
+    const ends = i8x16.bitmask(i8x16.eq(here, i8x16.splat(<i8>LF)));
+    if (ends) starts &= (ends & -ends) - 1;
+    while (starts) {
+      const at = p + <usize>ctz(starts);
+      if (at >= reach) return false;
+      if (readAt(at, lineStart)) return true;
+      starts &= starts - 1;
+    }
+    if (ends) return false;
   }
   return false;
 }
 
-/** Whether a timestamp of any family starts at `p`. */
+/** The fewest digits of a timestamp outside of JSON: `Nov 1 9:15:00` has six. */
+const FEWEST_DIGITS: i32 = 6;
+
+/** Whether the part of the line that a timestamp may stand in has as many digits as the shortest one. */
+function hasDigits(lineStart: usize): bool {
+  const reach = lineStart + STAMP_REACH + 64;
+  let count = 0;
+  for (let p = lineStart; p < reach; p += 16) {
+    const here = v128.load(p);
+    let found = i8x16.bitmask(digits(here));
+    const ends = i8x16.bitmask(i8x16.eq(here, i8x16.splat(<i8>LF)));
+    if (ends) found &= (ends & -ends) - 1;
+    count += popcnt(found);
+    if (count >= FEWEST_DIGITS) return true;
+    if (ends) return false;
+  }
+  return false;
+}
+
+/**
+ * Which of 16 bytes may begin a timestamp, by the byte before and the one three after: digits, and letters of which the
+ * fourth is what stands behind a month or a weekday (blank, comma, hyphen) or glog's third digit. The bytes before are
+ * told apart by their two halves: one table has a bit for each upper half, the other the bits that go with a lower half.
+ */
+@inline
+function startsAt(before: v128, here: v128, third: v128): v128 {
+  const low = v128.and(before, i8x16.splat(0x0f));
+  const high = i8x16.shr_u(before, 4);
+  const lows = i8x16(1, 0, 1, 0, 0, 0, 0, 1, 1, 2, 16, 28, 25, 16, 16, 0);
+  const highs = i8x16(2, 0, 1, 16, 0, 4, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0);
+  const opens = v128.and(i8x16.swizzle(lows, low), i8x16.swizzle(highs, high));
+  const letter = below(i8x16.sub(v128.or(here, i8x16.splat(0x20)), i8x16.splat(0x61)), 25);
+  const fourth = v128.or(
+    v128.or(i8x16.eq(third, i8x16.splat(0x20)), i8x16.eq(third, i8x16.splat(0x2c))),
+    v128.or(i8x16.eq(third, i8x16.splat(0x2d)), digits(third)),
+  );
+  const begins = v128.or(digits(here), v128.and(letter, fourth));
+  return v128.andnot(begins, i8x16.eq(opens, i8x16.splat(0)));
+}
+
+@inline
+function digits(bytes: v128): v128 {
+  return below(i8x16.sub(bytes, i8x16.splat(0x30)), 9);
+}
+
+/** Which bytes are at most `most`, as unsigned numbers. */
+@inline
+function below(bytes: v128, most: i8): v128 {
+  return i8x16.eq(i8x16.min_u(bytes, i8x16.splat(most)), bytes);
+}
+
+/** Whether a timestamp of any family starts at `p`, a digit or a letter. */
 @inline
 function readAt(p: usize, lineStart: usize): bool {
-  const b = byteAt(p);
-  if (!(kind(b) & (DIGIT | LETTER))) return false;
   if (readStamp(p)) return true;
-  if (!isDigit(b)) return false;
+  if (!isDigit(byteAt(p))) return false;
   // The number families need at least nine digits.
   if (!isDigit(<i32>load<u8>(p, 1)) || !isDigit(<i32>load<u8>(p, 5)) || !isDigit(<i32>load<u8>(p, 8))) return false;
   return readEpochToken(p, lineStart) || readLogfmtNumber(p, lineStart);
