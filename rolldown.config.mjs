@@ -1,0 +1,34 @@
+/**
+ * How the built package is put together. What a plain `ptk-logscan callback.log` needs is one file, because each file
+ * more costs about a millisecond at every start; everything else is loaded when it is asked for.
+ */
+import { defineConfig } from 'rolldown';
+
+/** Loaded on demand: commands, renderers and readers that most runs do without, and the packages that they need. */
+const ON_DEMAND =
+  /src\/(cli\/(parse|commands\/(?!scan\b))|report\/(?!table|text|style|advice|options|index)|sources\/decode|scan\/(line-scanner|own-|pattern|json-paths|stream)|time\/strptime|workers\/(pool|thread)|catalogue\/(load|json)|check|config|history|job|doctor|reference|library)/;
+
+export default defineConfig({
+  // Small files that load one more are better than one large one that everybody loads.
+  checks: { ineffectiveDynamicImport: false },
+  input: { main: 'src/cli/main.ts', index: 'src/index.ts', thread: 'src/workers/thread.ts' },
+  platform: 'node',
+  external: [/^@duckdb\//, 'nodemailer'],
+  resolve: { alias: { 'string-width': new URL('./src/cli/string-width.ts', import.meta.url).pathname } },
+  output: {
+    dir: 'dist',
+    cleanDir: false,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    codeSplitting: {
+      groups: [
+        {
+          name: 'core',
+          test: (id) => id.includes('/src/') && !id.includes('/node_modules/') && !ON_DEMAND.test(id),
+        },
+      ],
+    },
+  },
+});
