@@ -6,7 +6,7 @@ import { defineConfig } from 'rolldown';
 
 /** Loaded on demand: commands, renderers and readers that most runs do without, and the packages that they need. */
 const ON_DEMAND =
-  /src\/(cli\/(parse|commands\/(?!scan\b))|report\/(?!table|text|style|advice|options|index)|sources\/decode|scan\/(line-scanner|own-|pattern|json-paths|stream)|time\/strptime|workers\/(pool|thread)|catalogue\/(load|json)|check|config|history|job|doctor|reference|library)/;
+  /src\/(index\.ts|cli\/(parse|commands\/(?!scan\b))|report\/(?!table|text|style|advice|options|index)|sources\/(?!open|inputs|format)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/(pool|thread)|catalogue\/(load|json)|check|config|history|job|doctor|reference|library)/;
 
 export default defineConfig({
   // Small files that load one more are better than one large one that everybody loads.
@@ -23,6 +23,8 @@ export default defineConfig({
     chunkFileNames: '[name]-[hash].js',
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     codeSplitting: {
+      // Not what a file in the group needs besides: that may be needed on demand only.
+      includeDependenciesRecursively: false,
       groups: [
         {
           name: 'core',

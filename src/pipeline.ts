@@ -76,7 +76,8 @@ function selectedCodes({ codes, categories, severities, catalogue }: Plan): Uint
 async function scanAll(plan: Plan, run: RunContext, most: number, extras: Extras = {}): Promise<Summary> {
   const { inputs, warnings } = await findInputs(plan.files, plan.recursive);
   for (const warning of warnings) run.warn(warning);
-  const { pieces, bytes } = cutPieces(inputs, most);
+  // Only the kernel begins in the middle of a file.
+  const { pieces, bytes } = cutPieces(inputs, plan.format === null ? most : 1);
   const threads = bytes < SPLIT_FROM ? 1 : Math.min(most, pieces.length);
   const job = jobOf(plan, pieces);
   const tally = newTally(job, plan.timeZone);
@@ -92,6 +93,7 @@ async function scanAll(plan: Plan, run: RunContext, most: number, extras: Extras
     await extras.drain?.();
     const sources = joinPieces(inputs, pieces, results, tally);
     warnOfDates(plan, run, pieces, results);
+    for (const { piece, notes } of results) for (const note of notes) run.warn(`${pieces[piece]!.name}: ${note}`);
     const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
     return summarise(tally, { matchedLines, sources }, plan.catalogue);
   } finally {
@@ -100,7 +102,7 @@ async function scanAll(plan: Plan, run: RunContext, most: number, extras: Extras
 }
 
 function jobOf(plan: Plan, pieces: readonly Piece[]): Job {
-  const { codeKeys, ignoreKeys, dateOrder, year, count, timeZone, window, since, until, catalogue } = plan;
+  const { codeKeys, ignoreKeys, dateOrder, year, count, timeZone, window, since, until, format, catalogue } = plan;
   return {
     module: compileKernel(),
     pieces,
@@ -109,6 +111,7 @@ function jobOf(plan: Plan, pieces: readonly Piece[]): Job {
     dateOrder,
     year,
     count,
+    format,
     timeZone: timeZone.name,
     window,
     since,

@@ -31,7 +31,9 @@ export const COMMANDS = {
     load: () => import('./commands/scan.js'),
   },
   events: { does: 'each event with what its code means', load: () => import('./commands/events.js') },
+  check: { does: 'a gate for CI: whether the log keeps to rules', load: () => import('./commands/check.js') },
   codes: { does: 'the catalogue of codes', load: () => import('./commands/codes.js') },
+  doctor: { does: 'what is understood of a log, or of a line, and why', load: () => import('./commands/doctor.js') },
 } as const satisfies Record<string, Entry>;
 
 export type CommandName = keyof typeof COMMANDS;

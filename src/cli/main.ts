@@ -1,37 +1,81 @@
 /** Outermost: the only file that touches `process`. */
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { run } from './run.js';
 import type { World } from './world.js';
 
 const interrupt = new AbortController();
 // The first Ctrl-C ends the run with what was seen so far; the second one does not wait for that.
-process.once('SIGINT', () => interrupt.abort());
-
-// A reader that has seen enough (`| head -1`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  tell(`standard output: ${error.message}`);
-  process.exit(3);
+process.once('SIGINT', () => {
+  interrupt.abort();
+  // A pipe that says nothing more would be waited for.
+  process.stdin.destroy();
 });
-process.stderr.on('error', () => {});
+
+/** Short results are written at once: Node's stream for standard output takes 5 ms to load. */
+const AT_ONCE = 1 << 16;
+
+/** Standard output as a stream, made when more is written than goes at once. */
+let stream: NodeJS.WriteStream | null = null;
+
+function stdout(): NodeJS.WriteStream {
+  if (stream === null) {
+    stream = process.stdout;
+    stream.on('error', outputFailed);
+  }
+  return stream;
+}
+
+/** A reader that has seen enough (`| head -1`) is no error. */
+function outputFailed(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'EPIPE') tell(`standard output: ${error.message}`);
+  process.exit(error.code === 'EPIPE' ? 0 : 3);
+}
+
+/** Writes what goes in without waiting, and the rest as a stream. */
+async function write(text: string): Promise<void> {
+  let rest: Buffer | string = text;
+  if (stream === null && text.length <= AT_ONCE && !isTerminal(1)) {
+    rest = Buffer.from(text);
+    try {
+      while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') outputFailed(error as NodeJS.ErrnoException);
+    }
+  }
+  if (rest.length > 0 && !stdout().write(rest)) await new Promise((resolve) => stdout().once('drain', resolve));
+}
+
+function isTerminal(fd: number): boolean {
+  // Only a character device can be one, and to ask the system for that costs less than to load `tty`.
+  try {
+    return fstatSync(fd).isCharacterDevice() && isatty(fd);
+  } catch {
+    return false;
+  }
+}
+
+function isatty(fd: number): boolean {
+  return createRequire(import.meta.url)('node:tty').isatty(fd);
+}
 
 const world: World = {
   args: process.argv.slice(2),
   env: process.env,
   stdin: {
     get isTerminal() {
-      return isatty(0);
+      return isTerminal(0);
     },
     open: () => process.stdin,
   },
   stdout: {
-    isTerminal: isatty(1),
-    columns: process.stdout.columns ?? null,
-    write: (text) =>
-      new Promise((resolve) => {
-        if (process.stdout.write(text)) resolve();
-        else process.stdout.once('drain', resolve);
-      }),
+    get isTerminal() {
+      return isTerminal(1);
+    },
+    get columns() {
+      return stdout().columns ?? null;
+    },
+    write,
   },
   tell,
   signal: interrupt.signal,
@@ -39,17 +83,20 @@ const world: World = {
 };
 
 function tell(message: string): void {
+  // Nobody listens any more: then there is nobody to tell that either.
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
   const lines = message
     .split(/\r?\n/)
     .map((line) => line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, ' '));
   process.stderr.write(`ptk-logscan: ${lines.join('\n  ')}\n`);
 }
 
-try {
-  const status = await run(world);
+// Not awaited at the top level: what is loaded on demand imports from the file that this one is built into.
+run(world).then(
   // What still runs, such as a read from a terminal, is not waited for; what was written is.
-  process.stdout.write('', () => process.exit(status));
-} catch (error) {
-  tell(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  process.exit(3);
-}
+  (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),
+  (error: unknown) => {
+    tell(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    process.exit(3);
+  },
+);

@@ -20,13 +20,15 @@ mean and counts them by code and time window.
 const COMPLETIONS = '--get-yargs-completions';
 
 /** A command to run, or a text to print: help, version, completions. */
-export type Parsed = { readonly command: Command; readonly typed: Typed } | { readonly text: string };
+export type Parsed =
+  | { readonly name: CommandName; readonly command: Command; readonly typed: Typed }
+  | { readonly text: string };
 
 /** @throws LogscanError `usage` for the first option that is unknown, lacks its value or has a wrong one */
 export async function parse(args: readonly string[], env: World['env']): Promise<Parsed> {
   const loaded = await loadNamed(args);
   const completing = args[0] === COMPLETIONS;
-  let called: { command: Command; argv: Record<string, unknown>; operands: string[] } | null = null;
+  let called: { name: CommandName; command: Command; argv: Record<string, unknown>; operands: string[] } | null = null;
   const parser = (yargs([]) as Argv)
     .scriptName(PROGRAM)
     .usage(INTRODUCTION)
@@ -63,7 +65,7 @@ export async function parse(args: readonly string[], env: World['env']): Promise
         const after = (argv['--'] as string[] | undefined) ?? [];
         // The command's own name comes first where it was typed.
         if (words[0] === name) words.shift();
-        if (command !== undefined) called = { command, argv, operands: [...words, ...after] };
+        if (command !== undefined) called = { name, command, argv, operands: [...words, ...after] };
       },
     });
   }
@@ -71,12 +73,18 @@ export async function parse(args: readonly string[], env: World['env']): Promise
   const named = COMMAND_NAMES.some((name) => args.includes(name));
   if (completing && !named && standard !== undefined) parser.options(yargsOptions(standard.options, completing));
   let text = '';
-  parser.parse([...args], {}, (_error, _argv, output) => {
+  parser.parse(spelledOut(args), {}, (_error, _argv, output) => {
     text = output;
   });
   if (called === null) return { text: `${text}\n` };
-  const { command, argv, operands }: NonNullable<typeof called> = called;
-  return { command, typed: new Typed(argv, operands, env, command.options) };
+  const { name, command, argv, operands }: NonNullable<typeof called> = called;
+  return { name, command, typed: new Typed(argv, operands, env, command.options) };
+}
+
+/** yargs takes `--no-x` for the opposite of `--x`. A switch whose name is such is given its value, which yargs takes first. */
+function spelledOut(args: readonly string[]): string[] {
+  const end = args.indexOf('--');
+  return args.map((arg, i) => (arg === '--no-new-codes' && (end < 0 || i < end) ? `${arg}=true` : arg));
 }
 
 /** The commands that the arguments may mean: the one named first, else the standard one and any named further on. */

@@ -1,6 +1,7 @@
 /** One call, from its arguments to its exit status. Knows nothing of `process`. */
 import { type ErrorCode, LogscanError } from '../model/errors.js';
-import { parse } from './parse.js';
+import { layersOf } from './layers.js';
+import { parseQuickly } from './quick.js';
 import type { World } from './world.js';
 
 /** The only place that maps errors to exit statuses. */
@@ -11,12 +12,14 @@ const INTERRUPTED = 130;
 /** Never rejects for a LogscanError: it is told on standard error. */
 export async function run(world: World): Promise<number> {
   try {
-    const parsed = await parse(world.args, world.env);
+    const parsed =
+      (await parseQuickly(world.args, world.env)) ?? (await (await import('./parse.js')).parse(world.args, world.env));
     if ('text' in parsed) {
       await world.stdout.write(parsed.text);
       return 0;
     }
-    const status = await parsed.command.run(parsed.typed, world);
+    const layers = await layersOf(parsed.name, parsed.typed, world);
+    const status = await parsed.command.run(parsed.typed.over(layers), world);
     return world.signal.aborted ? INTERRUPTED : status;
   } catch (error) {
     if (!(error instanceof LogscanError)) throw error;

@@ -7,6 +7,8 @@ import { parseInstant } from '../time/instants.js';
 import { parseWindow } from '../time/window.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 import { named, notAmong, oneOf, wholeNumber } from './choose.js';
+import { CONFIG_OPTION } from './layers.js';
+import { LINE_FORMAT_OPTIONS, lineFormat } from './line-format.js';
 import type { OptionTable } from './option.js';
 import type { Given, Typed } from './typed.js';
 import type { World } from './world.js';
@@ -53,8 +55,10 @@ export const SCAN_OPTIONS: OptionTable = {
   'code-key': { describe: 'a key or word that announces a code, such as outcomeNo', group: 'Codes:' },
   'ignore-key': { describe: 'a key or word whose numbers are no codes', group: 'Codes:' },
   catalogue: { describe: 'JSON file with codes to add or change', group: 'Codes:' },
+  ...LINE_FORMAT_OPTIONS,
   recursive: { describe: 'read the files in folders, and in theirs', isSwitch: true, short: 'r', group: 'Input:' },
   workers: { describe: 'threads that read; else one a core', group: 'Input:' },
+  ...CONFIG_OPTION,
 };
 
 /**
@@ -100,6 +104,7 @@ export async function scanPlan(typed: Typed, world: World): Promise<ScanPlan<Zon
     ignoreKeys: typed.many('ignore-key').map(keyOf),
     dateOrder: given.dateOrder === null ? 'mdy' : oneOf(given.dateOrder, DATE_ORDERS),
     year: given.year === null ? null : wholeNumber(given.year, FIRST_YEAR, LAST_YEAR),
+    format: await lineFormat(typed),
     catalogue,
     workers: given.workers === null ? null : wholeNumber(given.workers, 1, 256),
   };

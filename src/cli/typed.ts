@@ -1,3 +1,4 @@
+import type { RuleEntry } from '../config/config.js';
 import { usageError } from '../model/errors.js';
 import { type OptionTable, variableOf } from './option.js';
 
@@ -7,9 +8,21 @@ export interface Given {
   readonly text: string;
 }
 
-/** What was typed: command line over environment. Nothing is decided yet, and nothing past the commands sees it. */
+/** What stands in for options that are neither on the command line nor in the environment: a configuration file. */
+export interface Layer {
+  /** Null where it has none. */
+  setting(option: string): { readonly label: string; readonly texts: readonly string[] } | null;
+  /** The rules of a gate, as they are written. */
+  readonly rules: readonly RuleEntry[];
+}
+
+/**
+ * What was typed: command line over environment over the layers in their order. Nothing is decided yet, and nothing
+ * past the commands sees it.
+ */
 export class Typed {
   readonly operands: readonly string[];
+  readonly layers: readonly Layer[];
   readonly #argv: Readonly<Record<string, unknown>>;
   readonly #env: Readonly<Record<string, string | undefined>>;
   readonly #options: OptionTable;
@@ -19,11 +32,18 @@ export class Typed {
     operands: readonly string[],
     env: Readonly<Record<string, string | undefined>>,
     options: OptionTable,
+    layers: readonly Layer[] = [],
   ) {
     this.#argv = argv;
     this.operands = operands;
+    this.layers = layers;
     this.#env = env;
     this.#options = options;
+  }
+
+  /** The same with layers below it. */
+  over(layers: readonly Layer[]): Typed {
+    return new Typed(this.#argv, this.operands, this.#env, this.#options, layers);
   }
 
   /**
@@ -55,11 +75,11 @@ export class Typed {
   flag(name: string): boolean {
     const typed = this.#argv[name];
     if (typed !== undefined) return Array.isArray(typed) ? typed.at(-1) === true : typed === true;
-    const label = variableOf(name);
-    const text = this.#env[label]?.toLowerCase() ?? '';
+    const given = this.#beneath(name)[0];
+    const text = given?.text.toLowerCase() ?? '';
     if (['', '0', 'false', 'no', 'off'].includes(text)) return false;
     if (['1', 'true', 'yes', 'on'].includes(text)) return true;
-    throw usageError(`${label}: expected true or false; got ${JSON.stringify(this.#env[label])}`);
+    throw usageError(`${given!.label}: expected true or false; got ${JSON.stringify(given!.text)}`);
   }
 
   #values(name: string): Given[] {
@@ -70,8 +90,18 @@ export class Typed {
       // `--no-color` arrives as false.
       return texts.map((text) => ({ label: `--${name}`, text: text === false ? 'never' : String(text) }));
     }
+    return this.#beneath(name);
+  }
+
+  /** From the environment, else from the first layer that has it. */
+  #beneath(name: string): Given[] {
     const label = variableOf(name);
     const text = this.#env[label];
-    return text === undefined || text === '' ? [] : [{ label, text }];
+    if (text !== undefined && text !== '') return [{ label, text }];
+    for (const layer of this.layers) {
+      const setting = layer.setting(name);
+      if (setting !== null) return setting.texts.map((each) => ({ label: setting.label, text: each }));
+    }
+    return [];
   }
 }

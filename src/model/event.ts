@@ -1,4 +1,5 @@
 import type { Category, Fault, Retry, Severity } from './code.js';
+import type { ExtraFields } from './line-format.js';
 
 /**
  * Many events of one source as parallel arrays, in input order: the form in which events flow. Only the first
@@ -20,9 +21,14 @@ export interface EventBatch {
   readonly offsets: Float64Array;
   /** Values of the asked-for group keys on the event's line: one array a key; null where the key is not there. */
   readonly groups: readonly (readonly (string | null)[])[];
+  /** What a pattern of the user's own found besides, for each event; not there where it has no such groups. */
+  readonly fields?: readonly ExtraFields[];
 }
 
-/** One enriched event, as `events --format ndjson` prints it: keys in this order. */
+/**
+ * One enriched event, as `events --format ndjson` prints it: keys in this order. The groups of a `--pattern` come after
+ * them, as keys of their own.
+ */
 export interface PtkEvent {
   /** RFC 3339 in UTC with milliseconds, or null when untimed. */
   time: string | null;

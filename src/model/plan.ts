@@ -3,6 +3,7 @@
  * zone's class and `C` the catalogue's, named by whoever runs the plan (this folder imports nothing).
  */
 import type { Category, Severity } from './code.js';
+import type { LineFormat } from './line-format.js';
 import type { WindowChoice } from './window.js';
 
 /** What a plan's reader may count on of the zone, whatever its class. */
@@ -34,6 +35,8 @@ export interface ScanPlan<Z = ZoneLike, C = unknown> {
   readonly dateOrder: 'mdy' | 'dmy';
   /** The year of stamps that have none; null: decided for each from the source's modification time. */
   readonly year: number | null;
+  /** A form of lines that the user described; null: the ordinary rules alone. */
+  readonly format: LineFormat | null;
   readonly catalogue: C;
   /** Worker threads, from 1; null: the program decides. */
   readonly workers: number | null;

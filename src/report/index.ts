@@ -12,8 +12,21 @@ export const SUMMARY_RENDERERS = {
   table: async () => (await import('./table.js')).renderTable,
   json: async () => (await import('./json.js')).renderJson,
   ndjson: async () => (await import('./ndjson.js')).renderNdjson,
+  html: async () => (await import('./html.js')).renderHtml,
+  markdown: async () => (await import('./markdown.js')).renderMarkdown,
+  csv: async () => (await import('./csv.js')).renderCsv,
+  prometheus: async () => (await import('./prometheus.js')).renderPrometheus,
 } as const satisfies Record<string, () => Promise<SummaryRenderer>>;
 
 export type SummaryFormat = keyof typeof SUMMARY_RENDERERS;
 export const SUMMARY_FORMATS = Object.keys(SUMMARY_RENDERERS) as SummaryFormat[];
+
+/** Forms that are no text and go to a file of their own. */
+export type SummaryWriter = (summary: Summary, file: string) => Promise<void>;
+
+export const SUMMARY_WRITERS = {
+  parquet: async () => (await import('./parquet.js')).writeParquet,
+} as const satisfies Record<string, () => Promise<SummaryWriter>>;
+
+export type SummaryFileFormat = keyof typeof SUMMARY_WRITERS;
 export type { Grouping, RenderOptions } from './options.js';

@@ -15,6 +15,7 @@ export interface Keep {
 export function enrich(batch: EventBatch, catalogue: Catalogue, keep: Keep): PtkEvent[] {
   const { since, until, selected } = keep;
   const ranged = since !== null || until !== null;
+  const { fields } = batch;
   const events: PtkEvent[] = [];
   for (let i = 0; i < batch.count; i++) {
     const code = batch.codes[i]!;
@@ -22,7 +23,7 @@ export function enrich(batch: EventBatch, catalogue: Catalogue, keep: Keep): Ptk
     if (selected !== null && selected[code - FIRST_CODE] === 0) continue;
     if (ranged && !(time >= (since ?? -Infinity) && time < (until ?? Infinity))) continue;
     const { name, category, severity, fault, retry } = catalogue.get(code);
-    events.push({
+    const event: PtkEvent = {
       time: Number.isNaN(time) ? null : formatInstant(time),
       code,
       name,
@@ -34,7 +35,8 @@ export function enrich(batch: EventBatch, catalogue: Catalogue, keep: Keep): Ptk
       line: batch.lines[i]!,
       offset: batch.offsets[i]!,
       inherited: batch.inherited[i] === 1 && !Number.isNaN(time),
-    });
+    };
+    events.push(fields === undefined ? event : { ...event, ...fields[i] });
   }
   return events;
 }

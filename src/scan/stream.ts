@@ -46,7 +46,7 @@ export class ScanTransform extends Transform {
 
 /** The batch with only its valid entries, in arrays that are not reused. */
 export function copyOf(batch: EventBatch): EventBatch {
-  const { source, count } = batch;
+  const { source, count, fields } = batch;
   return {
     source,
     count,
@@ -56,5 +56,6 @@ export function copyOf(batch: EventBatch): EventBatch {
     lines: batch.lines.slice(0, count),
     offsets: batch.offsets.slice(0, count),
     groups: batch.groups.map((values) => values.slice(0, count)),
+    ...(fields === undefined ? {} : { fields: fields.slice(0, count) }),
   };
 }

@@ -1,58 +1,55 @@
-/** Streams of UTF-8 text from pipes and from files that are compressed or not UTF-8. */
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { LogscanError } from '../model/errors.js';
-import { type Format, formatOf, HEAD_SIZE } from './format.js';
+/** UTF-8 text from whatever the first bytes say that it is: compressed, or UTF-16, or both. Each is undone once. */
+import type { Readable } from 'node:stream';
+import { type Compression, type Encoding, encodingOf, formatOf } from './format.js';
+import { gunzip } from './gzip.js';
+import { behind, type Chunks, peek } from './head.js';
+import { unpackWith } from './program.js';
+import { TextStream } from './text-stream.js';
+import { utf16ToUtf8 } from './utf16.js';
+import { unzstd } from './zstd.js';
+
+/** Bytes as they lie on the disk or come from elsewhere. */
+export interface RawBytes {
+  /** To be iterated once. */
+  chunks(): Chunks;
+  /** Gives the same bytes from their beginning once more; null where that is not possible. */
+  readonly again: (() => Chunks) | null;
+  /** Ends what the chunks wait for. */
+  close(): void;
+}
 
 export interface Decoded {
-  /** Bytes of the byte order mark that was taken off. */
+  /** Of the text, when it is unpacked. */
+  readonly encoding: Encoding;
+  readonly compression: Compression | 'none';
+  /** Bytes of the UTF-8 byte order mark that was taken off. */
   readonly start: number;
+  /**
+   * The text as UTF-8, without its mark. Closes the raw bytes when it ends, fails or is destroyed. It fails behind all
+   * bytes that could be decoded: with a LogscanError, or with the system error of reading.
+   */
   readonly stream: Readable;
 }
 
-/** A file that is not plain text, from `position` on. The stream closes `fd`. */
-export async function decodedFile(fd: number, position: number): Promise<Decoded> {
-  return decoded(createReadStream('', { fd, start: position, highWaterMark: 1 << 20, autoClose: true }));
-}
-
-/** A pipe, a socket or a device. */
-export async function decodedPipe(fd: number): Promise<Decoded> {
-  return decoded(fd === 0 ? process.stdin : createReadStream('', { fd, autoClose: true }));
-}
-
-/** Looks at the first bytes of a stream and decodes it by what they say. */
-export async function decoded(raw: Readable): Promise<Decoded> {
-  const { head, rest } = await peek(raw);
-  const format: Format = formatOf(head);
-  if (format.kind !== 'text') throw new LogscanError('input', `${format.kind} is not read yet`);
-  return { start: format.mark, stream: Readable.from(without(rest, format.mark), { objectMode: false }) };
-}
-
-/** Reads until the first bytes can be told, and gives them together with everything (they included). */
-async function peek(raw: Readable): Promise<{ head: Uint8Array; rest: AsyncIterable<Uint8Array> }> {
-  const iterator = raw[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  while (length < HEAD_SIZE) {
-    const next = await iterator.next();
-    if (next.done) break;
-    chunks.push(next.value);
-    length += next.value.length;
-  }
-  const head = Buffer.concat(chunks);
+/** Reads as much as tells what the bytes are. */
+export async function decode(raw: RawBytes): Promise<Decoded> {
+  const outer = await peek(raw.chunks());
+  const { kind } = formatOf(outer.head);
+  const compression = kind === 'text' || kind === 'utf-16le' || kind === 'utf-16be' ? 'none' : kind;
+  const { head, chunks } = compression === 'none' ? outer : await peek(unpack(compression, outer.chunks, raw.again));
+  const { encoding, mark } = encodingOf(head);
+  const text = behind(chunks, mark);
+  const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be';
   return {
-    head: head.subarray(0, HEAD_SIZE),
-    rest: (async function* () {
-      if (head.length > 0) yield head;
-      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-    })(),
+    encoding,
+    compression,
+    start: isUtf16 ? 0 : mark,
+    stream: new TextStream(isUtf16 ? utf16ToUtf8(text, encoding) : text, () => raw.close()),
   };
 }
 
-async function* without(chunks: AsyncIterable<Uint8Array>, mark: number): AsyncIterable<Uint8Array> {
-  let skip = mark;
-  for await (const chunk of chunks) {
-    yield skip > 0 ? chunk.subarray(skip) : chunk;
-    skip = 0;
-  }
+function unpack(compression: Compression, chunks: Chunks, again: RawBytes['again']): Chunks {
+  if (compression === 'gzip') return gunzip(chunks, again);
+  if (compression === 'zstd') return unzstd(chunks);
+  return unpackWith(compression, chunks);
 }

@@ -1,5 +1,5 @@
 /** From what the user named to what is read: files, folders, globs, standard input; each once, in the order given. */
-import { lstat, readdir } from 'node:fs/promises';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export interface Input {
@@ -39,20 +39,24 @@ export async function findInputs(files: readonly string[], recursive: boolean): 
 
 async function expand(file: string, recursive: boolean): Promise<Input[]> {
   if (file === STDIN) return [{ name: file, error: null }];
-  const stats = await lstat(file).catch(() => null);
+  const stats = lstatSync(file, { throwIfNoEntry: false }) ?? null;
   if (stats?.isDirectory())
     return recursive ? folder(file) : [{ name: file, error: 'is a folder; --recursive reads it' }];
   if (stats === null && MAGIC.test(file)) return glob(file, recursive);
   return [{ name: file, error: null }];
 }
 
-async function folder(path: string): Promise<Input[]> {
+function folder(path: string): Input[] {
   const found: Input[] = [];
-  const entries = await readdir(path, { withFileTypes: true }).catch((error: Error) => error);
-  if (entries instanceof Error) return [{ name: path, error: reasonOf(entries) }];
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    return [{ name: path, error: reasonOf(error) }];
+  }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const name = join(path, entry.name);
-    if (entry.isDirectory()) found.push(...(await folder(name)));
+    if (entry.isDirectory()) found.push(...folder(name));
     else if (entry.isFile()) found.push({ name, error: null });
   }
   return found;

@@ -1,5 +1,6 @@
 /** What every thread of a run is told, as plain data, and what it brings back. */
 import type { Head, TallyData } from '../aggregate/tally.js';
+import type { LineFormat } from '../model/line-format.js';
 import type { WindowChoice } from '../model/window.js';
 import type { PieceReading } from './piece.js';
 import type { Piece } from './pieces.js';
@@ -13,6 +14,7 @@ export interface Job {
   readonly dateOrder: 'mdy' | 'dmy';
   readonly year: number | null;
   readonly count: 'lines' | 'occurrences';
+  readonly format: LineFormat | null;
   /** Name of the report zone. */
   readonly timeZone: string;
   readonly window: WindowChoice;

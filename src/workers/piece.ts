@@ -1,12 +1,11 @@
 /** One piece of the work through a scanner: a range of a file, or an input from its beginning to its end. */
-import { closeSync, openSync } from 'node:fs';
-import { pipeline as connect } from 'node:stream/promises';
-import { setImmediate } from 'node:timers/promises';
+import { closeSync, createReadStream, openSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import type { LineScanner } from '../scan/line-scanner.js';
 import { firstLineStart, readLines } from '../scan/range.js';
-import type { Consume, Scanner } from '../scan/scanner.js';
-import { ScanSink } from '../scan/stream.js';
+import { type Consume, Scanner } from '../scan/scanner.js';
 import { reasonOf } from '../sources/inputs.js';
-import { openSource } from '../sources/open.js';
+import { type OpenSource, openSource } from '../sources/open.js';
 import type { Piece } from './pieces.js';
 
 /** How a piece is watched while it is read. */
@@ -27,6 +26,8 @@ export interface PieceReading {
   readonly lastTime: number;
   /** Why it could not be read whole, or null. */
   readonly error: string | null;
+  /** What the user should know of it, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** Bytes between two turns of the event loop, where Ctrl-C is heard and what waits to be written is. */
@@ -36,7 +37,7 @@ const INTERRUPTED = 'interrupted before its end';
 /** Never rejects because of the input: `error` says what was wrong with it. */
 export async function scanPiece(
   piece: Piece,
-  scanner: Scanner,
+  scanner: Scanner | LineScanner,
   consume: Consume,
   watch: Watch,
   turn: number = TURN,
@@ -51,14 +52,16 @@ export async function scanPiece(
   let error: string | null = null;
   try {
     if (watch.stopped()) error = INTERRUPTED;
-    else if (piece.range !== null) error = await scanRange(piece, piece.range, scanner, consume, watch, turn, read);
+    else if (piece.range !== null && scanner instanceof Scanner)
+      error = await scanRange(piece, piece.range, scanner, consume, watch, turn, read);
     else error = await scanWhole(piece, scanner, consume, watch, turn, read);
   } catch (thrown) {
     if (!isInputError(thrown)) throw thrown;
     error = watch.stopped() ? INTERRUPTED : reasonOf(thrown);
   }
   const { lines, matchedLines, lastTime } = scanner;
-  return { bytes, lines, matchedLines, lastTime, error };
+  const notes = scanner instanceof Scanner ? [] : scanner.notes;
+  return { bytes, lines, matchedLines, lastTime, error, notes };
 }
 
 type Read = (bytes: number) => Promise<void>;
@@ -85,7 +88,7 @@ async function scanRange(
 
 async function scanWhole(
   { name }: Piece,
-  scanner: Scanner,
+  scanner: Scanner | LineScanner,
   consume: Consume,
   watch: Watch,
   turn: number,
@@ -95,29 +98,40 @@ async function scanWhole(
   try {
     await read(source.start);
     scanner.begin({ name, reference: source.modified ?? Date.now(), offset: source.start, lines: 0 }, consume);
-    if (source.file !== null) {
+    if (source.file !== null && scanner instanceof Scanner) {
       const { fd, position } = source.file;
       const lines = readLines(scanner, fd, position + source.start, Number.POSITIVE_INFINITY, turn);
       return await readTurns(lines, watch, read);
     }
+    // Node's streams take 5 ms to load, which a small plain file does not need.
+    const [{ pipeline: connect }, { ScanSink }] = await Promise.all([
+      import('node:stream/promises'),
+      import('../scan/stream.js'),
+    ]);
     const counted = async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         yield chunk;
         await read(chunk.length);
       }
     };
-    await connect(source.stream!, counted, new ScanSink(scanner), { signal: watch.signal });
+    const sink = scanner instanceof Scanner ? new ScanSink(scanner) : scanner.sink();
+    await connect(source.stream ?? streamOf(source.file!, source.start), counted, sink, { signal: watch.signal });
     return null;
   } finally {
     source.close();
   }
 }
 
+/** A plain file as a stream, for a scanner that does not read by itself. */
+function streamOf({ fd, position }: NonNullable<OpenSource['file']>, start: number): Readable {
+  return createReadStream('', { fd, start: position + start, highWaterMark: 1 << 18, autoClose: false });
+}
+
 async function readTurns(turns: Iterable<number>, watch: Watch, read: Read): Promise<string | null> {
   for (const n of turns) {
     await read(n);
     if (n < TURN_WORTH) continue;
-    await setImmediate();
+    await new Promise((resolve) => setImmediate(resolve));
     if (watch.stopped()) return INTERRUPTED;
   }
   return null;

@@ -34,9 +34,12 @@ export async function scanPieces(
   thread: number,
   { tap, drain, turn }: Extras = {},
 ): Promise<PieceResult[]> {
-  const { codeKeys, ignoreKeys, dateOrder, year, known, module, count } = job;
+  const { codeKeys, ignoreKeys, dateOrder, year, known, module, count, format } = job;
   const rules = { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code: number) => known[code - FIRST_CODE] === 1 };
-  const scanner = new Scanner({ module, rules, timeZone, count });
+  const scanner =
+    format === null
+      ? new Scanner({ module, rules, timeZone, count })
+      : new (await import('../scan/line-scanner.js')).LineScanner({ format, rules, timeZone, count });
   const abort = new AbortController();
   let otherOrder: string | null = null;
   scanner.onOtherOrder = (_source, line) => {

@@ -7,5 +7,10 @@ import { newTally, newZone, scanPieces } from './take.js';
 const { job, share, thread } = workerData as { job: Job; share: SharedArrayBuffer; thread: number };
 const zone = newZone(job);
 const tally = newTally(job, zone);
-const results = await scanPieces(job, zone, tally, new Share(share), thread);
-parentPort!.postMessage({ results, tally: tally.data() } satisfies ThreadResult);
+scanPieces(job, zone, tally, new Share(share), thread).then(
+  (results) => parentPort!.postMessage({ results, tally: tally.data() } satisfies ThreadResult),
+  (error: unknown) => {
+    // Reported by the pool as the thread's end.
+    throw error;
+  },
+);

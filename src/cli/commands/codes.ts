@@ -1,6 +1,7 @@
 import { CODES_RENDERERS, type CodesFormat } from '../../report/codes/index.js';
 import { oneOf } from '../choose.js';
 import type { Command } from '../commands.js';
+import { CONFIG_OPTION } from '../layers.js';
 import { openOutput } from '../output.js';
 import { catalogueOf, SCAN_OPTIONS } from '../scan-options.js';
 import { COLOR_OPTION, looks } from '../terminal.js';
@@ -22,6 +23,7 @@ export const command: Command = {
     output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
     ...COLOR_OPTION,
     catalogue: { ...SCAN_OPTIONS.catalogue!, group: 'Input:' },
+    ...CONFIG_OPTION,
   },
   examples: [
     ['$0 codes', 'all of them'],

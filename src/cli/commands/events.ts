@@ -38,7 +38,11 @@ async function run(typed: Typed, world: World): Promise<number> {
   const plan = await scanPlan(typed, world);
   const given = { format: typed.one('format'), output: typed.one('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
-  const render = EVENT_RENDERERS[format](looks(typed, world, given.output === null));
+  const render = EVENT_RENDERERS[format]({
+    ...looks(typed, world, given.output === null),
+    // Loaded only here: most runs have no such form.
+    fields: plan.format === null ? [] : (await import('../../scan/own-form.js')).fieldNames(plan.format),
+  });
   const output = await openOutput(given.output?.text ?? null, world);
   try {
     const summary = await runEvents(

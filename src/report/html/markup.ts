@@ -43,7 +43,7 @@ export function foreign(text: string): Markup {
 
 function render(value: Content): string {
   if (value instanceof Markup) return value.html;
-  if (typeof value === 'string') return escape(value);
+  if (typeof value === 'string') return escaped(value);
   if (typeof value === 'number') return String(value);
   if (value === null || value === false) return '';
   return value.map(render).join('');
@@ -58,6 +58,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Control characters, terminal sequences and invisible direction marks go; line breaks become blanks. */
-function escape(text: string): string {
+function escaped(text: string): string {
   return printable(text).replace(/[&<>"']/g, (char) => ENTITIES[char]!);
 }

@@ -1,0 +1,94 @@
+import { evidencePlan } from '../../check/behind.js';
+import type { CheckDocument } from '../../check/document.js';
+import { evaluate, type Gate } from '../../check/evaluate.js';
+import { Evidence } from '../../check/evidence.js';
+import { settle } from '../../check/places.js';
+import type { Summary } from '../../model/summary.js';
+import { runScan } from '../../pipeline.js';
+import { nominalMs } from '../../time/window.js';
+import { gateOf } from '../check/gate.js';
+import { CHECK_OPTIONS } from '../check/options.js';
+import { quoteLines } from '../check/quotes.js';
+import { Reports, reportsOf } from '../check/reports.js';
+import type { Command } from '../commands.js';
+import { isIdle, shortHelp } from '../idle.js';
+import { openOutput } from '../output.js';
+import { scanPlan } from '../scan-options.js';
+import { tellSources } from '../sources.js';
+import type { Typed } from '../typed.js';
+import type { World } from '../world.js';
+
+export const command: Command = {
+  operands: '[FILE…]',
+  options: CHECK_OPTIONS,
+  examples: [
+    ['$0 check --max-error-rate 2% app.log', 'errors are at most 2% of all events'],
+    ['$0 check --max-count 109004=0 --require 107000 app.log', 'never the one, at least once the other'],
+    ['$0 check --max-rate critical=0.1% --per-window -w 1h app.log', 'in each hour'],
+    ['$0 check --baseline base.json --max-rise 0.5pp --no-new-codes app.log', 'no worse than then'],
+    ['$0 check --baseline base.json --update-baseline app.log', 'make or renew the baseline'],
+    ['$0 check --report junit=out.xml --report github app.log', 'the rules of the configuration file'],
+  ],
+  notes:
+    'SELECTOR is a code (number or name), a severity (error+: and worse), a category, a fault, a family (107), ' +
+    'unknown, or key:value of what is on the line. A rate of exactly the limit holds.\n' +
+    "Rates are compared with the baseline's by Fisher's exact test, one-sided, corrected for the number of " +
+    'comparisons by Holm: a rise fails when it is over the allowance and more than chance.\n' +
+    'Without a document on standard output the text goes there.\n' +
+    'Exit status:\n' +
+    '  0  all rules hold (or only warn)\n' +
+    '  1  a rule is broken, or there is too little to check\n' +
+    '  2  the rules or the call are wrong; nothing was read\n' +
+    '  3  some input could not be read whole, whatever the rules say',
+  run,
+};
+
+async function run(typed: Typed, world: World): Promise<number> {
+  if (isIdle(typed, world)) return shortHelp(world);
+  const plan = await scanPlan(typed, world);
+  const gate = await gateOf(typed, plan.catalogue);
+  const reports = await Reports.open(reportsOf(typed), typed, world);
+  try {
+    const { since, until, window, catalogue } = plan;
+    const windowMs = window === 'auto' ? null : nominalMs(window);
+    const kept = evidencePlan(gate.rules, catalogue, { since, until, lines: gate.lines, windowMs });
+    const evidence = new Evidence(kept);
+    const context = {
+      get stdin() {
+        return world.stdin.open();
+      },
+      warn: world.tell,
+      signal: world.signal,
+    };
+    const summary = await runScan(plan, context, (batch) => evidence.add(batch));
+    const document = evaluate(gate, summary, catalogue, settle(kept, [evidence.data()]));
+    await quoteLines(document);
+    if (gate.update) await updateBaseline(gate, summary, document, world);
+    await reports.write(document);
+    tellSources(summary, world);
+    return document.exitStatus;
+  } finally {
+    await reports.discard();
+  }
+}
+
+/** A run that failed must not become the measure of the next ones, nor one that was not seen whole or was empty. */
+async function updateBaseline(
+  { baseline }: Gate,
+  summary: Summary,
+  document: CheckDocument,
+  world: World,
+): Promise<void> {
+  const isWhole = summary.totals.events > 0 && summary.sources.every(({ error }) => error === null);
+  const isFit = document.verdict === 'pass' && isWhole && !world.signal.aborted;
+  document.baseline!.update = isFit ? 'written' : 'kept';
+  if (!isFit) return;
+  const { renderJson } = await import('../../report/json.js');
+  const output = await openOutput(baseline!.file, world);
+  try {
+    await output.write(renderJson(summary));
+    await output.commit();
+  } finally {
+    await output.discard();
+  }
+}

@@ -1,0 +1,123 @@
+import type { GivenOption } from '../../doctor/command.js';
+import { diagnose } from '../../doctor/diagnose.js';
+import type { Explanation } from '../../doctor/diagnosis.js';
+import { explainLine } from '../../doctor/explain.js';
+import { renderExplanation } from '../../doctor/line-text.js';
+import { renderDiagnosis } from '../../doctor/text.js';
+import { usageError } from '../../model/errors.js';
+import type { Plan } from '../../pipeline.js';
+import { jsonDocument } from '../../report/escape.js';
+import { oneOf } from '../choose.js';
+import type { Command } from '../commands.js';
+import { isIdle, shortHelp } from '../idle.js';
+import { LINE_FORMAT_OPTIONS } from '../line-format.js';
+import type { OptionTable } from '../option.js';
+import { openOutput } from '../output.js';
+import { SCAN_OPTIONS, scanPlan } from '../scan-options.js';
+import { COLOR_OPTION, looks } from '../terminal.js';
+import type { Typed } from '../typed.js';
+import type { World } from '../world.js';
+
+const FORMATS = ['text', 'json'] as const;
+
+/** Options that say how lines are read: those that a later command needs as well. */
+const READING = ['tz', 'date-order', 'year', 'code-key', 'ignore-key', 'catalogue'] as const;
+const READING_OPTIONS: OptionTable = {
+  ...Object.fromEntries(READING.map((name) => [name, SCAN_OPTIONS[name]!])),
+  ...LINE_FORMAT_OPTIONS,
+};
+
+export const command: Command = {
+  operands: '[FILE…]',
+  options: {
+    line: { describe: 'explain this line, or with - the first one of standard input', group: 'Input:' },
+    recursive: SCAN_OPTIONS.recursive!,
+    ...READING_OPTIONS,
+    format: { describe: FORMATS.join(', '), short: 'f', choices: FORMATS, standard: 'text', group: 'Output:' },
+    output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
+    ...COLOR_OPTION,
+  },
+  examples: [
+    ['$0 doctor app.log', 'what is understood of it, by a sample'],
+    ['$0 doctor -r logs', 'of each file in a folder'],
+    ["$0 doctor --line 'took 107000 ms'", 'why a number is a code, or is not'],
+    ['tail -1 app.log | $0 doctor', 'the same for a line of a log'],
+  ],
+  notes:
+    "A line that begins with - is given as --line='- …', or on standard input.\n" +
+    'A sample is the first, a middle and the last half megabyte; smaller files are read whole.\n' +
+    'Exit status: 0 done; 2 the call is wrong; 3 some input could not be read.',
+  run,
+};
+
+async function run(typed: Typed, world: World): Promise<number> {
+  const line = typed.one('line');
+  if (line !== null && typed.operands.length > 0) {
+    throw usageError(`${line.label}: expected without FILE; got ${JSON.stringify(typed.operands[0])} too`);
+  }
+  if ((line === null || line.text === '-') && isIdle(typed, world)) return shortHelp(world);
+  const plan = await scanPlan(typed, world);
+  const given = { format: typed.one('format'), output: typed.one('output') };
+  const format = given.format === null ? 'text' : oneOf(given.format, FORMATS);
+  const options = looks(typed, world, given.output === null);
+  const output = await openOutput(given.output?.text ?? null, world);
+  try {
+    let status = 0;
+    let text: string;
+    if (line !== null) {
+      const bytes = line.text === '-' ? await firstLine(world) : Buffer.from(line.text, 'utf8').toString('latin1');
+      text = explained(explain(bytes, plan, world));
+    } else {
+      const { diagnosis, onlyLine } = await diagnose({
+        scan: plan,
+        given: givenOptions(typed),
+        now: world.now(),
+        signal: world.signal,
+        warn: world.tell,
+      });
+      const isLine = typed.operands.length === 0 && onlyLine !== null;
+      if (isLine) text = explained(explain(onlyLine, plan, world));
+      else text = format === 'json' ? jsonDocument(diagnosis) : renderDiagnosis(diagnosis, options);
+      if (diagnosis.sources.some(({ error }) => error !== null)) status = 3;
+    }
+    await output.write(text);
+    await output.commit();
+    return status;
+  } finally {
+    await output.discard();
+  }
+
+  function explained(explanation: Explanation): string {
+    return format === 'json' ? jsonDocument(explanation) : renderExplanation(explanation, options);
+  }
+}
+
+function explain(
+  bytes: string,
+  { codeKeys, ignoreKeys, dateOrder, year, catalogue, timeZone, format }: Plan,
+  world: World,
+) {
+  const rules = { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code: number) => catalogue.has(code) };
+  return explainLine(bytes, { rules, catalogue, zone: timeZone, format, reference: world.now() });
+}
+
+/** Of standard input, one character a byte. */
+async function firstLine(world: World): Promise<string> {
+  let text = '';
+  for await (const chunk of world.stdin.open()) {
+    text += Buffer.from(chunk).toString('latin1');
+    const end = text.indexOf('\n');
+    if (end >= 0) return text.slice(0, end);
+  }
+  return text;
+}
+
+function givenOptions(typed: Typed): GivenOption[] {
+  return Object.keys(READING_OPTIONS).flatMap((name): GivenOption[] => {
+    if (name in LINE_FORMAT_OPTIONS || name === 'catalogue') {
+      const given = typed.one(name);
+      return given === null ? [] : [[name, given.text]];
+    }
+    return typed.many(name).map(({ text }): GivenOption => [name, text]);
+  });
+}

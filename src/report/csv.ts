@@ -1,0 +1,66 @@
+/**
+ * Long form for spreadsheets and databases: RFC 4180 with CRLF line ends and a header record.
+ *
+ *     kind,start,end,code,name,category,severity,fault,retry,count
+ *     window,2026-11-01T09:00:00.000Z,2026-11-01T10:00:00.000Z,107000,RequestCompleted,request,ok,none,none,12
+ *     untimed,,,107000,RequestCompleted,request,ok,none,none,2
+ *     filtered,,,,,,,,,5
+ *
+ * `window` and `untimed` records together are all events, each once. A `filtered` record, where events were dropped by
+ * a limit of time or a filter, is their number alone: they are in no other record. Windows without events have no
+ * record. What was asked for beside that comes in kinds of its own, to be left out of such sums: `group` and `other`
+ * (with the groups' values in columns of their own, the last ones), and `before` (the earlier summary's codes).
+ */
+import type { CodeInfo } from '../model/code.js';
+import type { Summary } from '../model/summary.js';
+import { csvRecord } from './escape.js';
+import type { RenderOptions } from './options.js';
+import { untimedCounts } from './untimed.js';
+
+type Known = Pick<CodeInfo, 'code' | 'name' | 'category' | 'severity' | 'fault' | 'retry'>;
+type Value = string | number | null;
+
+const HEADER = ['kind', 'start', 'end', 'code', 'name', 'category', 'severity', 'fault', 'retry', 'count'];
+
+export function renderCsv(summary: Summary, options: Pick<RenderOptions, 'comparison'>): string {
+  const by = summary.groups?.by ?? [];
+  const known = new Map<string, Known>(summary.codes.map((code) => [String(code.code), code]));
+  const records: (readonly Value[])[] = [[...HEADER, ...by.map((key) => `by ${key}`)]];
+  const add = (
+    kind: string,
+    start: string | null,
+    end: string | null,
+    code: Known | null,
+    count: number,
+    values: readonly string[] = [],
+  ) =>
+    records.push([
+      kind,
+      start,
+      end,
+      code?.code ?? null,
+      code?.name ?? null,
+      code?.category ?? null,
+      code?.severity ?? null,
+      code?.fault ?? null,
+      code?.retry ?? null,
+      count,
+      ...by.map((_, i) => values[i] ?? null),
+    ]);
+
+  for (const { start, end, codes } of summary.windows) {
+    for (const [code, count] of Object.entries(codes)) add('window', start, end, known.get(code)!, count);
+  }
+  for (const [code, count] of untimedCounts(summary)) add('untimed', null, null, known.get(String(code))!, count);
+  if (summary.totals.filtered > 0) add('filtered', null, null, null, summary.totals.filtered);
+  for (const { values, codes } of summary.groups?.rows ?? []) {
+    for (const [code, count] of Object.entries(codes)) add('group', null, null, known.get(code) ?? null, count, values);
+  }
+  for (const [code, count] of Object.entries(summary.groups?.other?.codes ?? {})) {
+    add('other', null, null, known.get(code) ?? null, count);
+  }
+  for (const change of options.comparison?.codes ?? []) {
+    if (change.count.before > 0) add('before', null, null, change, change.count.before);
+  }
+  return records.map(csvRecord).join('');
+}

@@ -1,0 +1,163 @@
+/**
+ * The bars of the charts over time: a window each, and where there are more windows than can be drawn, windows added
+ * up by calendar units of the report zone (the year in hourly windows becomes 365 days). Empty ones are there as zeros.
+ */
+import { SEVERITIES, type Severity } from '../../model/code.js';
+import type { Summary, WindowSummary } from '../../model/summary.js';
+import { DAY_MS, type ReportClock, wallOf } from '../dates.js';
+import { startsWithin, timeline } from '../table/timeline.js';
+
+/** Still some three pixels each on a desk, and one on a phone. */
+const MOST_BARS = 400;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+export interface Bar {
+  /** What the zone's clock shows at its start and end, as milliseconds of the same clock face in UTC. */
+  readonly start: number;
+  readonly end: number;
+  /** `Tue 3 Nov, 14:00 to 15:00`. */
+  readonly label: string;
+  events: number;
+  errors: number;
+  readonly severities: Record<Severity, number>;
+}
+
+export interface Buckets {
+  readonly bars: readonly Bar[];
+  /** Number of the bar of each window, in the order of `summary.windows`. */
+  readonly barOf: readonly number[];
+  /** What a bar stands for: `15m`, `day`. */
+  readonly unit: string;
+  /** Whether a bar may hold several windows. */
+  readonly addedUp: boolean;
+}
+
+export function bucketsOf(summary: Summary, clock: ReportClock): Buckets {
+  const { length } = timeline(summary);
+  return length <= MOST_BARS ? oneEach(summary, clock) : addedUp(summary, clock);
+}
+
+function oneEach(summary: Summary, clock: ReportClock): Buckets {
+  const time = timeline(summary);
+  const bars: Bar[] = [];
+  const barOf: number[] = [];
+  for (const stretch of time.stretches) {
+    if (stretch.kind === 'window') {
+      barOf.push(bars.length);
+      const { start, end } = stretch.window;
+      bars.push(bar(wallOf(start), wallOf(end), clock));
+      add(bars.at(-1)!, stretch.window);
+      continue;
+    }
+    const [from, to] = [wallOf(stretch.start), wallOf(stretch.end)];
+    const starts = startsWithin(stretch, time)?.map((text) => Date.parse(`${text}Z`));
+    for (let i = 0; i < stretch.count; i++) {
+      if (starts !== undefined) bars.push(bar(starts[i]!, starts[i + 1] ?? to, clock));
+      // The clock changes somewhere in here: each of these windows is known to be empty, not when it starts.
+      else bars.push({ ...bar(from + ((to - from) / stretch.count) * i, to, clock), label: clock.span(from, to) });
+    }
+  }
+  return { bars, barOf, unit: summary.window, addedUp: false };
+}
+
+interface Unit {
+  readonly name: string;
+  /** Shortest length, in milliseconds. */
+  readonly ms: number;
+  /** Start of the unit that a wall value is in, and of the one after it. */
+  start(wall: number): number;
+  next(start: number): number;
+}
+
+const UNITS: readonly Unit[] = [
+  ...[1, 2, 5, 10, 15, 30].map((n) => even(n === 1 ? 'minute' : `${n} minutes`, n * MINUTE)),
+  ...[1, 2, 3, 4, 6, 12].map((n) => even(n === 1 ? 'hour' : `${n} hours`, n * HOUR)),
+  even('day', DAY_MS),
+  // From Monday; 1970-01-05 was one.
+  even('week', 7 * DAY_MS, 4 * DAY_MS),
+  months('month', 1),
+  months('quarter', 3),
+  ...[1, 10, 100, 1000].map((n) => months(n === 1 ? 'year' : `${n} years`, 12 * n)),
+];
+
+function even(name: string, ms: number, origin = 0): Unit {
+  return {
+    name,
+    ms,
+    start: (wall) => Math.floor((wall - origin) / ms) * ms + origin,
+    next: (start) => start + ms,
+  };
+}
+
+function months(name: string, n: number): Unit {
+  const at = (month: number) => {
+    // Not by Date.UTC, which reads the years 0 to 99 as 1900 to 1999.
+    const date = new Date(0);
+    date.setUTCFullYear(Math.floor(month / 12), month - 12 * Math.floor(month / 12), 1);
+    return date.getTime();
+  };
+  const monthOf = (wall: number) => new Date(wall).getUTCFullYear() * 12 + new Date(wall).getUTCMonth();
+  return {
+    name,
+    ms: n * 28 * DAY_MS,
+    start: (wall) => at(Math.floor(monthOf(wall) / n) * n),
+    next: (start) => at(monthOf(start) + n),
+  };
+}
+
+function addedUp({ windows }: Summary, clock: ReportClock): Buckets {
+  const first = wallOf(windows[0]!.start);
+  const last = wallOf(windows.at(-1)!.start);
+  const step = wallOf(windows[0]!.end) - first;
+  const unit =
+    UNITS.find(
+      // A unit that windows do not divide evenly would hold now more, now fewer of them and draw waves that are not there.
+      ({ ms }) => ms >= step && (ms > 7 * DAY_MS || ms % step === 0) && (last - first) / ms < MOST_BARS - 1,
+    ) ?? UNITS.at(-1)!;
+  const bars: Bar[] = [];
+  const barOf: number[] = [];
+  for (let start = unit.start(first); start <= last; start = unit.next(start)) {
+    bars.push(bar(start, unit.next(start), clock));
+  }
+  let at = 0;
+  for (const window of windows) {
+    const wall = wallOf(window.start);
+    // Where the clock goes back, walls do as well.
+    while (at > 0 && bars[at]!.start > wall) at--;
+    while (bars[at]!.end <= wall) at++;
+    add(bars[at]!, window);
+    barOf.push(at);
+  }
+  return { bars, barOf, unit: unit.name, addedUp: true };
+}
+
+function bar(start: number, end: number, clock: ReportClock): Bar {
+  const severities = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
+  return { start, end, label: clock.span(start, end), events: 0, errors: 0, severities };
+}
+
+function add(to: Bar, { events, errors, severities }: WindowSummary): void {
+  to.events += events;
+  to.errors += errors;
+  for (const severity of SEVERITIES) to.severities[severity] += severities[severity];
+}
+
+/** Counts of every code over time, added up into at most `most` steps. */
+export function codeSeries({ windows }: Summary, { bars, barOf }: Buckets, most: number): Map<number, number[]> {
+  const each = Math.max(1, Math.ceil(bars.length / most));
+  const steps = Math.ceil(bars.length / each);
+  const series = new Map<number, number[]>();
+  windows.forEach(({ codes }, i) => {
+    const step = Math.floor(barOf[i]! / each);
+    for (const [code, count] of Object.entries(codes)) {
+      let counts = series.get(Number(code));
+      if (counts === undefined) {
+        counts = new Array<number>(steps).fill(0);
+        series.set(Number(code), counts);
+      }
+      counts[step]! += count;
+    }
+  });
+  return series;
+}

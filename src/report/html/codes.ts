@@ -1,0 +1,126 @@
+/** Every code that was seen: what it means, how bad it is, who does what about it, how often and when. */
+
+import { scaleLinear } from 'd3-scale';
+import { area, curveStepAfter } from 'd3-shape';
+import { SEVERITIES } from '../../model/code.js';
+import type { CodeChange, Comparison } from '../../model/comparison.js';
+import type { CodeSummary, Summary } from '../../model/summary.js';
+import { advice } from '../advice.js';
+import { relativeText } from '../change.js';
+import type { ReportClock } from '../dates.js';
+import { counted, percent, thousands } from '../table/numbers.js';
+import { split } from '../table/rows.js';
+import { type Buckets, codeSeries } from './buckets.js';
+import { severityWord } from './marks.js';
+import { foreign, html, type Markup, NOTHING, raw } from './markup.js';
+import { section } from './section.js';
+
+/** A log full of made-up codes must not make a page that no browser opens: the rest is added up in one row. */
+const MOST_ROWS = 300;
+const TREND = { steps: 40, width: 120, height: 26 };
+
+export interface CodesView {
+  readonly summary: Summary;
+  readonly clock: ReportClock;
+  readonly buckets: Buckets;
+  readonly comparison: Comparison | null;
+  readonly describe: (code: number) => string;
+  readonly top: number | null;
+}
+
+export function codesTable(view: CodesView): Markup {
+  const { summary, comparison, buckets, top } = view;
+  const { codes, totals } = summary;
+  if (codes.length === 0) return NOTHING;
+  const { shown, rest } = split(codes, Math.min(top ?? MOST_ROWS, MOST_ROWS));
+  const series = codeSeries(summary, buckets, TREND.steps);
+  const hasTrend = buckets.bars.length > 2;
+  const changes = comparison && new Map(comparison.codes.map((change) => [change.code, change]));
+  const columns = [
+    head('Code', 'n'),
+    head('Name', 't'),
+    head('Severity', 'n'),
+    head('What to do', 't'),
+    head('Count', 'n', 'descending'),
+    head('Share', 'n'),
+    ...(changes === null ? [] : [head('Change', 'n')]),
+    ...(hasTrend ? [html`<th scope="col" role="columnheader">Trend</th>`] : []),
+    head('First', 't'),
+    head('Last', 't'),
+  ];
+  const rows = shown.map((code) => row(code, view, hasTrend ? (series.get(code.code) ?? []) : null, changes));
+  const events = rest.reduce((sum, { count }) => sum + count, 0);
+  const last =
+    rest.length > 0 &&
+    html`<tr role="row" class="rest"><td role="cell" colspan="4">${counted(rest.length, 'more code')}</td><td role="cell" class="num count">${thousands(events)}</td><td role="cell" class="num">${percent(events, totals.events)}</td><td role="cell" colspan="${columns.length - 6}"></td></tr>`;
+  return section(
+    'codes',
+    'Codes',
+    hasTrend ? 'trends are over the whole time, each on its own scale' : null,
+    html`${tools(summary)}<table class="codes" role="table" aria-labelledby="codes-title" data-sortable><thead role="rowgroup"><tr role="row">${columns}</tr></thead><tbody role="rowgroup">${rows}${last}</tbody></table>`,
+  );
+}
+
+/** `n` sorts by number, `t` by text. */
+function head(title: string, kind: 'n' | 't', sorted: 'descending' | null = null): Markup {
+  const number = kind === 'n' && title !== 'Severity' && title !== 'Code';
+  return html`<th scope="col" role="columnheader" data-kind="${kind}"${raw(sorted === null ? '' : ` aria-sort="${sorted}"`)}${raw(` class="${title.toLowerCase().replaceAll(' ', '-')}${number ? ' num' : ''}"`)}>${title}</th>`;
+}
+
+/** Of use with scripts only: these take it out of hiding. */
+function tools({ severities, codes }: Summary): Markup {
+  const kinds = SEVERITIES.filter((severity) => severities[severity] > 0)
+    .reverse()
+    .map(
+      (severity) =>
+        html`<label class="chip"><input type="checkbox" name="severity" value="${severity}" checked>${severityWord(severity)}</label>`,
+    );
+  return html`<form class="tools" data-filter hidden><label class="find">Find <input type="search" name="text" placeholder="code, name, words" autocomplete="off" spellcheck="false"></label><fieldset><legend>Severity</legend>${kinds}</fieldset><label class="by">Sort by <select name="sort"></select></label><output aria-live="polite" data-all="${codes.length}"></output></form>`;
+}
+
+function row(
+  code: CodeSummary,
+  { summary, clock, describe }: CodesView,
+  counts: readonly number[] | null,
+  changes: ReadonlyMap<number, CodeChange> | null,
+): Markup {
+  const { totals } = summary;
+  const description = describe(code.code);
+  const [who = '', what = ''] = advice(code.fault, code.retry).long.split(': ', 2);
+  return html`<tr role="row" data-severity="${code.severity}"><td role="cell" class="code" data-v="${code.code}">${code.code}</td><td role="cell" class="what"><strong>${foreign(code.name)}</strong> <span class="category">${code.category}</span>${description !== '' && html`<p>${foreign(description)}</p>`}</td><td role="cell" class="severity" data-v="${SEVERITIES.indexOf(code.severity)}">${severityWord(code.severity)}</td><td role="cell" class="todo">${who === '–' ? html`<span class="soft">–</span>` : html`<b>${who}</b> ${what}`}</td><td role="cell" class="num count" data-v="${code.count}">${thousands(code.count)}</td><td role="cell" class="num share" data-v="${code.count}">${percent(code.count, totals.events)}</td>${changes !== null && change(changes.get(code.code))}${counts !== null && html`<td role="cell" class="trend">${trend(counts)}</td>`}${moment(code.first, 'first', clock)}${moment(code.last, 'last', clock)}
+</tr>`;
+}
+
+function change(of: CodeChange | undefined): Markup {
+  if (of === undefined) return html`<td role="cell" class="num change"></td>`;
+  const sure = of.share.verdict === 'more than chance' || of.share.verdict === 'probably more than chance';
+  const text = of.presence === 'new' ? html`<b class="new">new</b>` : relativeText(of.count);
+  return html`<td role="cell" class="num change${sure ? ' sure' : ''}" data-v="${of.count.difference}" title="${thousands(of.count.before)} before; ${of.share.verdict}">${text}</td>`;
+}
+
+function moment(instant: string | null, kind: string, clock: ReportClock): Markup {
+  if (instant === null) return html`<td role="cell" class="moment ${kind} soft" data-v="">no time</td>`;
+  return html`<td role="cell" class="moment ${kind}" data-v="${instant}"><time datetime="${instant}" title="${clock.fullMoment(instant)}">${clock.moment(instant)}</time></td>`;
+}
+
+/** A stepped area; one that was never seen with a time draws nothing. */
+function trend(counts: readonly number[]): Markup {
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  if (most === 0) return NOTHING;
+  const { width, height } = TREND;
+  const x = scaleLinear([0, counts.length], [0, width]);
+  const y = scaleLinear([0, most], [height - 1, 2]);
+  // The last step needs an end of its own.
+  const points = [...counts, counts.at(-1)!];
+  const shape = area<number>()
+    .x((_count, i) => round(x(i)))
+    .y0(height - 1)
+    .y1((count) => round(y(count)))
+    .curve(curveStepAfter)
+    .digits(1);
+  return html`<svg class="spark" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" width="${width}" height="${height}" aria-hidden="true" focusable="false"><path d="${shape(points) ?? ''}"/></svg>`;
+}
+
+function round(n: number): number {
+  return Math.round(n * 10) / 10;
+}

@@ -1,0 +1,108 @@
+/** Against an earlier summary: what is new, what is gone, what changed by more than chance. */
+import type { CodeChange, Comparison, CountChange, RateChange, WindowChange } from '../../model/comparison.js';
+import { pointsText, rateText, relativeText, signed, TEST_NOTE } from '../change.js';
+import { type ReportClock, wallOf } from '../dates.js';
+import { counted, thousands } from '../table/numbers.js';
+import { severityWord } from './marks.js';
+import { foreign, html, type Markup, NOTHING } from './markup.js';
+import { section } from './section.js';
+
+const MOST_CODES = 100;
+const MOST_WINDOWS = 20;
+
+export function comparisonSection(comparison: Comparison | null, clock: ReportClock): Markup {
+  if (comparison === null) return NOTHING;
+  const { before, notes, codes, categories } = comparison;
+  return section(
+    'changes',
+    html`Against ${foreign(before.label)}`,
+    before.first !== null && before.last !== null
+      ? `${period(before.first)} to ${period(before.last)} UTC, ${counted(before.events, 'event')}`
+      : counted(before.events, 'event'),
+    html`${notes.length > 0 && html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+${table('In all', 'What', totals(comparison))}
+${codeTables(codes)}
+${table(
+  'Categories',
+  'Category',
+  categories.map(({ category, count, share }) => line(category, count, share)),
+)}
+${windowsTable(comparison.windows, clock)}
+<p class="fine">${TEST_NOTE}</p>`,
+  );
+}
+
+function period(instant: string): string {
+  return instant.slice(0, 16).replace('T', ' ');
+}
+
+function totals({ events, errors, errorRate }: Comparison): Markup[] {
+  return [
+    html`<tr role="row"><th scope="row" role="rowheader">events</th>${counts(events)}<td role="cell" class="roomy"></td><td role="cell" class="roomy"></td><td role="cell" class="roomy"></td><td role="cell"></td></tr>`,
+    html`<tr role="row"><th scope="row" role="rowheader">errors</th>${counts(errors)}${rates(errorRate)}</tr>`,
+  ];
+}
+
+/** New, vanished and surely changed ones in sight, the others folded away. */
+function codeTables(codes: readonly CodeChange[]): Markup {
+  const stands = codes.filter(({ presence, share }) => presence !== 'both' || isSure(share));
+  const others = codes.filter((code) => !stands.includes(code));
+  const more = (list: readonly CodeChange[]) =>
+    list.length > MOST_CODES && html`<p class="fine">and ${counted(list.length - MOST_CODES, 'more code')}</p>`;
+  const rows = (list: readonly CodeChange[]) => list.slice(0, MOST_CODES).map(codeRow);
+  return html`${stands.length === 0 ? html`<p class="fine">No code is new, vanished, or changed by more than chance.</p>` : table('Codes', 'Code', rows(stands))}${more(stands)}${
+    others.length > 0 &&
+    html`<details><summary>${counted(others.length, 'code')} whose change may be chance</summary>${table('Other codes', 'Code', rows(others))}${more(others)}</details>`
+  }`;
+}
+
+function codeRow({ code, name, severity, presence, count, share }: CodeChange): Markup {
+  return line(
+    html`<span class="code">${code}</span> <strong>${foreign(name)}</strong> ${severityWord(severity)}${presence !== 'both' && html` <b class="${presence}">${presence}</b>`}`,
+    count,
+    share,
+  );
+}
+
+function isSure({ verdict }: RateChange): boolean {
+  return verdict === 'more than chance' || verdict === 'probably more than chance';
+}
+
+function table(title: string, first: string, rows: readonly Markup[]): Markup {
+  if (rows.length === 0) return NOTHING;
+  return html`<div class="scroll" role="region" aria-label="Changes: ${title}" tabindex="0"><table role="table" class="plain changes"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${first}</th><th scope="col" role="columnheader">Before</th><th scope="col" role="columnheader">Now</th><th scope="col" role="columnheader">Change</th><th scope="col" role="columnheader" class="roomy">Rate before</th><th scope="col" role="columnheader" class="roomy">Rate now</th><th scope="col" role="columnheader" class="roomy">Points</th><th scope="col" role="columnheader">More than chance?</th></tr></thead><tbody role="rowgroup">${rows}</tbody></table></div>`;
+}
+
+function line(label: Markup | string, count: CountChange, share: RateChange): Markup {
+  return html`<tr role="row"><th scope="row" role="rowheader">${label}</th>${counts(count)}${rates(share)}</tr>`;
+}
+
+function counts(change: CountChange): Markup {
+  return html`<td role="cell">${thousands(change.before)}</td><td role="cell">${thousands(change.now)}</td><td role="cell" title="${relativeText(change)}">${signed(change.difference)}</td>`;
+}
+
+function rates(change: RateChange): Markup {
+  return html`<td role="cell" class="roomy">${rateText(change.before)}</td><td role="cell" class="roomy">${rateText(change.now)}</td><td role="cell" class="roomy">${pointsText(change)}</td><td role="cell" class="verdict${isSure(change) ? ' sure' : ''}">${change.verdict}</td>`;
+}
+
+/** Only where the error rate changed by more than chance: the surest first. */
+function windowsTable(windows: readonly WindowChange[], clock: ReportClock): Markup {
+  const sure = windows
+    .filter(({ errorRate }) => isSure(errorRate))
+    .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position);
+  if (windows.length === 0) return NOTHING;
+  if (sure.length === 0) {
+    return html`<p class="fine">In none of ${counted(windows.length, 'window position')} did the error rate change by more than chance.</p>`;
+  }
+  const rows = sure.slice(0, MOST_WINDOWS).map(({ position, now, before, errors, errorRate }) => {
+    const at = now ?? before;
+    const label = now !== null ? clock.moment(now) : at === null ? '' : `${wallText(at)} before`;
+    return line(html`no. ${thousands(position + 1)} <span class="soft">${label}</span>`, errors, errorRate);
+  });
+  const more = sure.length - MOST_WINDOWS;
+  return html`<h3>Windows whose error rate changed</h3>${table('Windows', 'Window, errors', rows)}<p class="fine">${thousands(sure.length)} of ${counted(windows.length, 'window position')}${more > 0 && `, the ${MOST_WINDOWS} surest shown`}.</p>`;
+}
+
+function wallText(instant: string): string {
+  return new Date(wallOf(instant)).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,0 +1,7 @@
+import { BASE } from './styles/base.js';
+import { CHARTS } from './styles/charts.js';
+import { PRINT } from './styles/print.js';
+import { TABLES } from './styles/tables.js';
+
+/** The whole style sheet: its bytes are what the page's content policy allows. */
+export const STYLE = BASE + TABLES + CHARTS + PRINT;

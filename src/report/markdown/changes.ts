@@ -1,0 +1,71 @@
+/** Against an earlier summary: the totals, then codes that are new, vanished or changed by more than chance. */
+import type { Comparison, CountChange, RateChange } from '../../model/comparison.js';
+import { pointsText, rateText, signed, TEST_NOTE } from '../change.js';
+import { markdownText } from '../escape.js';
+import { SEVERITY_MARKS } from '../style.js';
+import { counted, thousands } from '../table/numbers.js';
+import { type Align, table } from './table.js';
+
+const MOST_CODES = 20;
+const MOST_WINDOWS = 5;
+const TITLES = ['', 'Before', 'Now', 'Change', 'Rate before', 'Rate now', 'Points', 'More than chance?'];
+const ALIGN: readonly Align[] = ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left'];
+
+export function changes({
+  before,
+  notes,
+  events,
+  errors,
+  errorRate,
+  codes,
+  categories,
+  windows,
+}: Comparison): string[] {
+  const stands = codes.filter(({ presence, share }) => presence !== 'both' || isSure(share));
+  const hidden = codes.length - Math.min(stands.length, MOST_CODES);
+  const rows = [
+    ['events', ...counts(events), '', '', '', ''],
+    row('errors', errors, errorRate),
+    ...stands
+      .slice(0, MOST_CODES)
+      .map(({ code, name, severity, presence, count, share }) =>
+        row(
+          `${presence === 'both' ? '' : `**${presence}** `}${code} ${markdownText(name)} ${SEVERITY_MARKS[severity]}`,
+          count,
+          share,
+        ),
+      ),
+    ...categories
+      .filter(({ share }) => isSure(share))
+      .map(({ category, count, share }) => row(`category ${category}`, count, share)),
+    ...windows
+      .filter((window) => isSure(window.errorRate))
+      .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position)
+      .slice(0, MOST_WINDOWS)
+      .map(({ position, now, before, errors, errorRate }) =>
+        row(
+          `errors in window ${position + 1} (${(now ?? before ?? '').slice(0, 16).replace('T', ' ')})`,
+          errors,
+          errorRate,
+        ),
+      ),
+  ];
+  return [
+    `### Against ${markdownText(before.label)}`,
+    notes.map((note) => `- ${markdownText(note)}`).join('\n'),
+    table(TITLES, ALIGN, rows),
+    `${hidden > 0 ? `${counted(hidden, 'code')} not shown. ` : ''}${TEST_NOTE}`,
+  ];
+}
+
+function row(label: string, count: CountChange, rate: RateChange): string[] {
+  return [label, ...counts(count), rateText(rate.before), rateText(rate.now), pointsText(rate), rate.verdict];
+}
+
+function counts({ before, now, difference }: CountChange): string[] {
+  return [thousands(before), thousands(now), signed(difference)];
+}
+
+function isSure({ verdict }: RateChange): boolean {
+  return verdict === 'more than chance' || verdict === 'probably more than chance';
+}

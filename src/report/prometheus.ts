@@ -1,0 +1,150 @@
+/**
+ * Prometheus' text format, for node_exporter's textfile collector. Every metric is a gauge: a summary is a measurement
+ * of some stretch of log that another run may take of a shorter one, so its counts go down as well as up, and a counter
+ * (`_total`) would promise what it cannot keep. There are no timestamps, which the collector refuses; when the events
+ * were is told by `…_event_timestamp_seconds`. The five severities are always there, so that an alert finds its series.
+ */
+import { SEVERITIES } from '../model/code.js';
+import type { Summary } from '../model/summary.js';
+import type { RenderOptions } from './options.js';
+import { printable } from './text.js';
+
+type Labels = readonly (readonly [name: string, value: string])[];
+
+/** One metric with its samples; samples of the same labels are added up, as the format allows each only once. */
+class Metric {
+  readonly #head: string;
+  readonly #name: string;
+  readonly #samples = new Map<string, number>();
+
+  constructor(name: string, help: string) {
+    this.#name = `ptk_logscan_${name}`;
+    this.#head = `# HELP ${this.#name} ${help}\n# TYPE ${this.#name} gauge\n`;
+  }
+
+  add(value: number | null, labels: Labels = []): this {
+    if (value === null) return this;
+    const text =
+      labels.length === 0 ? '' : `{${labels.map(([name, text]) => `${name}="${labelValue(text)}"`).join(',')}}`;
+    this.#samples.set(text, (this.#samples.get(text) ?? 0) + value);
+    return this;
+  }
+
+  text(): string {
+    if (this.#samples.size === 0) return '';
+    return this.#head + [...this.#samples].map(([labels, value]) => `${this.#name}${labels} ${value}\n`).join('');
+  }
+}
+
+export function renderPrometheus(summary: Summary, options: Pick<RenderOptions, 'comparison'>): string {
+  return [...metrics(summary), ...groupMetrics(summary), ...beforeMetrics(options)]
+    .map((metric) => metric.text())
+    .join('');
+}
+
+function metrics({ timeZone, window, input, totals, severities, codes, sources }: Summary): Metric[] {
+  const events = new Metric('events', 'Events by PTK status code; their sum is all events.');
+  for (const { code, name, category, severity, fault, retry, count } of codes) {
+    events.add(count, [
+      ['code', String(code)],
+      ['name', name],
+      ['category', category],
+      ['severity', severity],
+      ['fault', fault],
+      ['retry', retry],
+    ]);
+  }
+  const bySeverity = new Metric('severity_events', 'Events by severity; error and critical ones are errors.');
+  for (const severity of SEVERITIES) bySeverity.add(severities[severity], [['severity', severity]]);
+  const read = new Metric('source_read_whole', '1 where the source was read to its end, else 0.');
+  const sourceEvents = new Metric('source_events', 'Events by source.');
+  const failed = new Set(sources.filter(({ error }) => error !== null).map(({ name }) => name));
+  for (const name of new Set(sources.map((source) => source.name)))
+    read.add(failed.has(name) ? 0 : 1, [['source', name]]);
+  for (const { name, events } of sources) sourceEvents.add(events, [['source', name]]);
+  return [
+    new Metric('summary_info', 'How the summary was made; always 1.').add(1, [
+      ['time_zone', timeZone],
+      ['window', window],
+    ]),
+    new Metric('input_sources', 'Sources that were asked for.').add(input.sources),
+    new Metric('input_bytes', 'Bytes scanned, after decompression.').add(input.bytes),
+    new Metric('input_lines', 'Lines read.').add(input.lines),
+    new Metric('input_matched_lines', 'Lines with at least one PTK status code.').add(input.matchedLines),
+    events,
+    bySeverity,
+    new Metric('error_ratio', 'Errors by events, 0 to 1; absent without events.').add(totals.errorRate),
+    new Metric('unknown_events', 'Events of codes that the catalogue does not know.').add(totals.unknown),
+    new Metric('untimed_events', 'Events without a time.').add(totals.untimed),
+    new Metric('inherited_events', 'Events with the time of an earlier line.').add(totals.inherited),
+    new Metric('filtered_events', 'Events dropped by a limit of time or a filter, in no other metric.').add(
+      totals.filtered,
+    ),
+    new Metric('first_event_timestamp_seconds', 'Unix time of the first event.').add(seconds(totals.first)),
+    new Metric('last_event_timestamp_seconds', 'Unix time of the last event.').add(seconds(totals.last)),
+    read,
+    sourceEvents,
+  ];
+}
+
+function groupMetrics({ groups }: Summary): Metric[] {
+  if (groups === undefined) return [];
+  const names = labelNames(groups.by);
+  const events = new Metric('group_events', `Events by what is on the line.`);
+  const errors = new Metric('group_errors', `Errors by what is on the line.`);
+  for (const { values, ...group } of groups.rows) {
+    const labels = names.map((name, i) => [name, values[i] ?? ''] as const);
+    events.add(group.events, labels);
+    errors.add(group.errors, labels);
+  }
+  // Metrics of their own: any label value that stood for them could be a group's as well.
+  return [
+    events,
+    errors,
+    new Metric('other_groups', 'Groups that had no place of their own.').add(groups.other?.groups ?? 0),
+    new Metric('other_group_events', 'Events of those groups.').add(groups.other?.events ?? 0),
+    new Metric('other_group_errors', 'Errors of those groups.').add(groups.other?.errors ?? 0),
+  ];
+}
+
+function beforeMetrics({ comparison }: Pick<RenderOptions, 'comparison'>): Metric[] {
+  if (comparison === undefined || comparison === null) return [];
+  const events = new Metric('before_events', 'Events by PTK status code in the earlier summary.');
+  for (const { code, name, severity, count } of comparison.codes) {
+    events.add(count.before, [
+      ['code', String(code)],
+      ['name', name],
+      ['severity', severity],
+    ]);
+  }
+  return [
+    events,
+    new Metric('before_error_ratio', 'Errors by events in the earlier summary, 0 to 1.').add(
+      comparison.errorRate.before,
+    ),
+    new Metric(
+      'error_ratio_change_p_value',
+      'Probability of so large a change of the error ratio by chance alone.',
+    ).add(comparison.errorRate.p),
+  ];
+}
+
+/** `by_tenant` for `tenant`: letters, digits and underscores only, each name once. */
+function labelNames(keys: readonly string[]): string[] {
+  const names: string[] = [];
+  for (const key of keys) {
+    let name = `by_${key.replace(/[^a-zA-Z0-9_]/g, '_')}`;
+    while (names.includes(name)) name += '_';
+    names.push(name);
+  }
+  return names;
+}
+
+/** The format knows three escapes; control characters, which it would allow, are taken out. */
+function labelValue(text: string): string {
+  return printable(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+}
+
+function seconds(instant: string | null): number | null {
+  return instant === null ? null : Date.parse(instant) / 1000;
+}

@@ -1,0 +1,144 @@
+/**
+ * gzip, several members in one file, as gzip(1) reads it: zero bytes behind the last member are padding, anything else
+ * there is left alone and told. Runs at the speed of Node's zlib, which works in a thread of its own meanwhile.
+ *
+ * Where the data is damaged, zlib drops what it had decoded before the fault but not handed out yet, and does not say
+ * where it stood. So the stretch before the fault is decoded again, byte by byte, by an understudy that is still good:
+ * a file is simply read a second time, up to the fault; a pipe cannot be, so there the understudy follows one step
+ * behind all the time, in another thread.
+ */
+
+import { createGunzip } from 'node:zlib';
+import { corrupt, trailingGarbage, unexpectedEnd } from './fault.js';
+import type { Chunks } from './head.js';
+import { Inflater } from './inflater.js';
+
+/** Output comes in pieces of at most this many bytes. */
+const PIECE = 256 * 1024;
+/** Output of one step: what a log expands to differs by a factor of 200, and it is all held in memory at once. */
+const STEP_OUTPUT = 1 << 20;
+const FIRST_STEP = 16 * 1024;
+const SMALLEST_STEP = 1024;
+const LARGEST_STEP = 256 * 1024;
+/** zlib may have read this many bytes further than it has decoded: two 64-bit words. */
+const READ_AHEAD = 16;
+
+/** `again`: gives the same bytes once more from the beginning; null where that is not possible. */
+export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null): Chunks {
+  const main = new Inflater(createGunzip({ chunkSize: PIECE }));
+  const understudy = new Understudy();
+  /** Compressed bytes before this step. */
+  let at = 0;
+  let sent = 0;
+  let size = FIRST_STEP;
+  let output: Uint8Array[] = [];
+  let last: Uint8Array | null = null;
+  let ended = false;
+  try {
+    for await (const step of steps(chunks, () => size)) {
+      if (ended) {
+        expectPadding(step, main.used);
+        continue;
+      }
+      const writing = main.write(step);
+      const following = again === null && last !== null ? understudy.write(last) : null;
+      // What the step before gave is worked on while zlib works on this one.
+      yield* output;
+      sent += lengthOf(output);
+      const taken = await writing;
+      await following;
+      output = main.take();
+      if (taken === 'failed') {
+        const { failure, used } = main;
+        yield* output;
+        sent += lengthOf(output);
+        const rest = again === null ? once(step) : steps(again(), () => FIRST_STEP);
+        yield* understudy.finish(rest, { sent, sure: used - READ_AHEAD, why: failure! });
+      }
+      if (taken === 'ended') {
+        ended = true;
+        yield* output;
+        output = [];
+        expectPadding(step.subarray(main.used - at), main.used);
+      }
+      at += step.length;
+      last = step;
+      size = Math.ceil((step.length * STEP_OUTPUT) / Math.max(1, lengthOf(output)));
+      size = Math.min(Math.max(size, SMALLEST_STEP), LARGEST_STEP);
+    }
+    yield* output;
+    if ((await main.finish()) === 'failed') throw unexpectedEnd('gzip', at);
+  } finally {
+    main.close();
+    understudy.close();
+  }
+}
+
+/** Decodes the same bytes, drops what was sent already, and finds the fault. */
+class Understudy {
+  readonly #inflater = new Inflater(createGunzip({ chunkSize: PIECE }));
+  #at = 0;
+  #produced = 0;
+
+  /** Bytes that are known to be good. */
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.#inflater.write(bytes);
+    this.#at += bytes.length;
+    this.#produced += lengthOf(this.#inflater.take());
+  }
+
+  /** Gives what was not `sent` yet of the bytes before the fault, and throws the fault. The first `sure` bytes are good. */
+  async *finish(chunks: Chunks, { sent, sure, why }: { sent: number; sure: number; why: string }): Chunks {
+    for await (const chunk of chunks) {
+      const good = Math.min(Math.max(0, sure - this.#at), chunk.length);
+      if (good > 0) yield* this.#step(chunk.subarray(0, good), sent);
+      for (let i = good; i < chunk.length; i++) yield* this.#step(chunk.subarray(i, i + 1), sent);
+    }
+    // Only a file that was changed meanwhile is good the second time.
+    throw corrupt('gzip', this.#at, why);
+  }
+
+  async *#step(bytes: Uint8Array, sent: number): Chunks {
+    const taken = await this.#inflater.write(bytes);
+    for (const piece of this.#inflater.take()) {
+      const known = Math.min(Math.max(0, sent - this.#produced), piece.length);
+      this.#produced += piece.length;
+      if (known < piece.length) yield piece.subarray(known);
+    }
+    if (taken === 'failed') throw faultAt(this.#at, this.#inflater.failure!);
+    this.#at += bytes.length;
+  }
+
+  close(): void {
+    this.#inflater.close();
+  }
+}
+
+function faultAt(at: number, why: string): Error {
+  // zlib says so only of a member's first two bytes, when it has the second; those of the first member were right.
+  return why === 'incorrect header check' ? trailingGarbage('gzip', at - 1) : corrupt('gzip', at, why);
+}
+
+/** Behind a zero byte after the last member, which ends `at` so many bytes. */
+function expectPadding(bytes: Uint8Array, at: number): void {
+  if (bytes.some((byte) => byte !== 0)) throw trailingGarbage('gzip', at);
+}
+
+/** Cuts chunks into steps of at most so many bytes, asked anew for each. */
+async function* steps(chunks: Chunks, size: () => number): Chunks {
+  for await (const chunk of chunks) {
+    for (let from = 0; from < chunk.length; ) {
+      const to = Math.min(from + size(), chunk.length);
+      yield chunk.subarray(from, to);
+      from = to;
+    }
+  }
+}
+
+async function* once(chunk: Uint8Array): Chunks {
+  yield chunk;
+}
+
+function lengthOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
+}

@@ -1,0 +1,81 @@
+/** bzip2 and xz, unpacked by the programs of these names. */
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { LogscanError } from '../model/errors.js';
+import { unexpectedEnd } from './fault.js';
+import type { Chunks } from './head.js';
+
+export type Program = 'bzip2' | 'xz';
+/** Of what it says, this many characters are kept. */
+const MOST_WORDS = 4096;
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/** What the program says on standard error is the fault, also where it thinks of it as a warning. */
+export async function* unpackWith(program: Program, chunks: Chunks, search: string | undefined = undefined): Chunks {
+  // Its words in English: they are looked at.
+  const env = { ...process.env, LC_ALL: 'C', ...(search === undefined ? {} : { PATH: search }) };
+  const child = spawn(program, ['-dc'], { stdio: ['pipe', 'pipe', 'pipe'], env, windowsHide: true });
+  const exit = exitOf(child);
+  const words = wordsOf(child.stderr);
+  const fed = feed(child.stdin, chunks);
+  try {
+    yield* child.stdout as Chunks;
+    const status = await exit;
+    if (status instanceof Error) throw missing(program, status);
+    const said = await words;
+    if (status !== 0 || said !== '') {
+      // The input is asked only where the program read all of it: else it may never come to its end.
+      if (/unexpected end|ends unexpectedly/i.test(said)) throw unexpectedEnd(program, (await fed).bytes);
+      throw new LogscanError('input', `${program}: ${said || `ended with ${status}`}`);
+    }
+    const { failure } = await fed;
+    if (failure !== null) throw failure.reason;
+  } finally {
+    child.kill();
+  }
+}
+
+/** Its exit status, the signal that ended it, or why it could not be started. */
+function exitOf(child: Child): Promise<number | string | Error> {
+  return new Promise((resolve) => {
+    child.on('error', resolve);
+    child.on('exit', (status, signal) => resolve(status ?? signal ?? ''));
+  });
+}
+
+/** Hands the input to the program; resolves when that is over, one way or the other. */
+async function feed(stdin: Writable, chunks: Chunks): Promise<{ bytes: number; failure: { reason: unknown } | null }> {
+  let bytes = 0;
+  // A program that ends early closes its input; why it did so, its status says.
+  stdin.on('error', () => {});
+  const closed = new Promise<void>((resolve) => stdin.on('close', resolve));
+  try {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      if (stdin.destroyed) break;
+      if (!stdin.write(chunk)) await Promise.race([once(stdin, 'drain').catch(() => {}), closed]);
+    }
+    stdin.end();
+    return { bytes, failure: null };
+  } catch (reason) {
+    stdin.end();
+    return { bytes, failure: { reason } };
+  }
+}
+
+/** What it says first on standard error, without its name and the file's in front. */
+async function wordsOf(stderr: Readable): Promise<string> {
+  let all = '';
+  stderr.on('data', (piece: Buffer) => {
+    if (all.length < MOST_WORDS) all += piece.toString('latin1');
+  });
+  await new Promise((resolve) => stderr.on('close', resolve));
+  const first = all.split('\n').find((line) => line.trim() !== '') ?? '';
+  return first.replace(/^\s*\w+: (\(stdin\): )?/, '').replace(/[.;]?\s*$/, '');
+}
+
+function missing(program: Program, { message, code }: NodeJS.ErrnoException): LogscanError {
+  if (code !== 'ENOENT') return new LogscanError('input', `${program} could not be started: ${message}`);
+  return new LogscanError('input', `reading ${program} data needs the program ${program}, which was not found`);
+}
