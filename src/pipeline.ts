@@ -53,6 +53,8 @@ export async function runEvents(plan: Plan, run: RunContext, sink: EventSink): P
   return scanAll(plan, run, 1, { tap, drain, turn: EVENT_TURN });
 }
 
+const PROGRESS_MS = 200;
+
 /** Bytes read before events are handed on: a dense megabyte has some thousands. */
 const EVENT_TURN = 1 << 20;
 
@@ -84,6 +86,9 @@ async function scanAll(plan: Plan, run: RunContext, most: number, extras: Extras
   const share = new Share(threads);
   const stop = () => share.stop();
   run.signal.addEventListener('abort', stop);
+  const { progress } = run;
+  const telling = progress && setInterval(() => progress({ ...share.progress, total: bytes }), PROGRESS_MS);
+  telling?.unref();
   try {
     const results =
       threads === 1
@@ -95,9 +100,11 @@ async function scanAll(plan: Plan, run: RunContext, most: number, extras: Extras
     warnOfDates(plan, run, pieces, results);
     for (const { piece, notes } of results) for (const note of notes) run.warn(`${pieces[piece]!.name}: ${note}`);
     const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
-    return summarise(tally, { matchedLines, sources }, plan.catalogue);
+    const grouped = { keys: plan.groupKeys, most: plan.maxGroups };
+    return summarise(tally, { matchedLines, sources }, plan.catalogue, grouped);
   } finally {
     run.signal.removeEventListener('abort', stop);
+    clearInterval(telling);
   }
 }
 
@@ -118,6 +125,8 @@ function jobOf(plan: Plan, pieces: readonly Piece[]): Job {
     until,
     known: catalogue.known,
     selected: selectedCodes(plan),
+    errorCodes: catalogue.errorCodes,
+    groupKeys: plan.groupKeys.map((key) => key.toLowerCase()),
   };
 }
 

@@ -55,11 +55,15 @@ export class CellCounts {
     for (let i = 0; i < cells.length; i++) if (cells[i] !== EMPTY) this.add(cells[i]!, codes[i]!, counts[i]!);
   }
 
-  /** Every count, in no order. */
-  each(visit: (start: number, code: number, count: number) => void): void {
+  /** Every count with the cell's number, in no order. */
+  eachPair(visit: (cell: number, code: number, count: number) => void): void {
     for (let i = 0; i < this.#cells.length; i++) {
-      const cell = this.#cells[i]!;
-      if (cell !== EMPTY) visit(this.starts[cell]!, this.#codes[i]!, this.#counts[i]!);
+      if (this.#cells[i] !== EMPTY) visit(this.#cells[i]!, this.#codes[i]!, this.#counts[i]!);
     }
+  }
+
+  /** Every count with the cell's start, in no order. */
+  each(visit: (start: number, code: number, count: number) => void): void {
+    this.eachPair((cell, code, count) => visit(this.starts[cell]!, code, count));
   }
 }

@@ -2,8 +2,8 @@
 import type { Category } from '../model/code.js';
 import {
   type CategoryChange,
-  type CodeChange,
   COMPARISON_SCHEMA,
+  type CodeChange,
   type ComparedSide,
   type Comparison,
   type CountChange,
@@ -126,11 +126,10 @@ function categoryChanges(before: Summary, now: Summary): CategoryChange[] {
         share: rateChange(n, before.totals.events, m, now.totals.events),
       };
     })
-    .sort(
-      (a, b) =>
-        b.count.now - a.count.now || b.count.before - a.count.before || (a.category < b.category ? -1 : 1),
-    );
+    .sort((a, b) => b.count.now - a.count.now || b.count.before - a.count.before || (a.category < b.category ? -1 : 1));
 }
+
+type Place = Pick<WindowSummary, 'start' | 'events' | 'errors'>;
 
 function windowChanges(before: Summary, now: Summary, { starts }: CompareOptions): WindowChange[] {
   const was = positions(before, starts?.before ?? null);
@@ -150,25 +149,28 @@ function windowChanges(before: Summary, now: Summary, { starts }: CompareOptions
     });
 }
 
-/** The windows by how many come before each, those without events counted too. */
-function positions({ window, windows }: Summary, spanStart: number | null): Map<number, WindowSummary> {
+/**
+ * The windows by how many lengths the clock shows from the first to their start: the same hour of the day has the same
+ * position on either side of a clock change. The hour that an autumn night has twice is one position.
+ */
+function positions({ window, windows }: Summary, spanStart: number | null): Map<number, Place> {
   const length = parseWindow(window);
-  const found = new Map<number, WindowSummary>();
-  if (length === 'auto') return found;
+  const found = new Map<number, Place>();
+  const first = windows[0];
+  if (length === 'auto' || first === undefined) return found;
   const step = nominalMs(length);
-  let next = 0;
-  let end = Number.NaN;
-  for (const each of windows) {
-    const start = Date.parse(each.start);
-    if (!Number.isNaN(end)) {
-      // Days and windows of some hours are longer or shorter where the clock changes, by far less than half.
-      next += Math.round((start - end) / step);
-    } else if (spanStart !== null) {
-      // The span may begin within its first window. An hour of clock change in a day must not count as one more.
-      next = Math.max(0, Math.ceil((start - spanStart) / step - 0.05));
-    }
-    found.set(next++, each);
-    end = Date.parse(each.end);
+  // The span may begin within its first window.
+  const before = spanStart === null ? 0 : Math.max(0, Math.ceil((Date.parse(first.start) - spanStart) / step - 0.05));
+  for (const { start, events, errors } of windows) {
+    const position = before + Math.round((wallOf(start) - wallOf(first.start)) / step);
+    const place = found.get(position);
+    if (place === undefined) found.set(position, { start, events, errors });
+    else found.set(position, { start: place.start, events: place.events + events, errors: place.errors + errors });
   }
   return found;
+}
+
+/** What the zone's clock shows, as milliseconds of the same clock face in UTC. */
+function wallOf(instant: string): number {
+  return Date.parse(`${instant.slice(0, 19)}Z`);
 }

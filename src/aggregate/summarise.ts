@@ -13,6 +13,7 @@ import {
 import {
   type CodeSummary,
   type Counts,
+  type GroupsSummary,
   type SourceSummary,
   SUMMARY_SCHEMA,
   type Summary,
@@ -20,6 +21,7 @@ import {
 } from '../model/summary.js';
 import { windowName } from '../model/window.js';
 import { formatInstant, formatInZone } from '../time/instants.js';
+import type { GroupCounts } from './groups.js';
 import type { Tally } from './tally.js';
 
 /** What was read, beside the events. */
@@ -28,7 +30,13 @@ export interface InputTotals {
   readonly sources: readonly SourceSummary[];
 }
 
-export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue): Summary {
+/** What events were grouped by, and how many groups the summary shows by themselves. */
+export interface Grouped {
+  readonly keys: readonly string[];
+  readonly most: number;
+}
+
+export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue, grouped?: Grouped): Summary {
   const { timeZone } = tally.plan;
   const { length, cutter, counts } = tally.windows();
   const totals = tally.untimed.slice();
@@ -72,7 +80,40 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
     codes,
     windows,
     sources: [...input.sources].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    ...(tally.groups === null || grouped === undefined ? {} : { groups: groupsOf(tally.groups, grouped, catalogue) }),
   };
+}
+
+/** The groups with most events, by events then values, and the others together. */
+function groupsOf(counts: GroupCounts, { keys, most }: Grouped, catalogue: Catalogue): GroupsSummary {
+  const groups = counts.groups().map(({ name, codes }) => ({
+    values: name.map((value) => value ?? NO_VALUE),
+    codes,
+    events: sum([...codes.values()], (n) => n),
+  }));
+  groups.sort((a, b) => b.events - a.events || compareValues(a.values, b.values));
+  const rows = groups.slice(0, most).map(({ values, codes }) => ({ values, ...groupShape(codes, catalogue) }));
+  const rest = groups.slice(most);
+  const codes = new Map<number, number>();
+  const add = (code: number, n: number) => codes.set(code, (codes.get(code) ?? 0) + n);
+  for (const group of rest) for (const [code, n] of group.codes) add(code, n);
+  const { others } = counts;
+  others.codes.forEach((n, code) => n > 0 && add(code, n));
+  const other = codes.size === 0 ? null : { groups: rest.length + others.groups, ...groupShape(codes, catalogue) };
+  return { by: [...keys], rows, other };
+}
+
+/** What stands for the value of a key that is not on the line. */
+const NO_VALUE = '(none)';
+
+function compareValues(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]! ? -1 : 1;
+  return 0;
+}
+
+function groupShape(codes: Map<number, number>, catalogue: Catalogue) {
+  const { events, errors, errorRate, severities, codes: byCode } = windowCounts(codes, catalogue);
+  return { events, errors, errorRate, severities, codes: byCode };
 }
 
 function codeSummaries(tally: Tally, totals: Float64Array, catalogue: Catalogue): CodeSummary[] {

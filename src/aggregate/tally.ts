@@ -12,6 +12,7 @@ import { autoLevel, CellCutter, LAST_LEVEL } from '../time/cells.js';
 import { type Cutter, WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
 import { CellCounts } from './cells.js';
+import { GroupCounts, type GroupData } from './groups.js';
 
 export interface TallyPlan {
   readonly timeZone: Zone;
@@ -21,10 +22,16 @@ export interface TallyPlan {
   readonly until: number | null;
   /** 1 for each code (by number - 106000) that is wanted; null: all. */
   readonly selected: Uint8Array | null;
+  /** How many keys events are grouped by; 0 to 2. */
+  readonly groupKeys: number;
+  /** 1 for each code index that is an error. */
+  readonly errorCodes: Uint8Array;
 }
 
-/** Events without a time: how many of each code, as pairs of code index and count. */
-export type Head = readonly (readonly [code: number, count: number])[];
+/** Events without a time: how many of each code index, and in which group. */
+export type Head = readonly (readonly [code: number, count: number, group: GroupName])[];
+/** One value a key; null where the line has no such key. */
+export type GroupName = readonly (string | null)[];
 
 /** A tally as plain data that a thread may send. Arrays of CODE_COUNT are indexed by code number - 106000. */
 export interface TallyData {
@@ -38,11 +45,13 @@ export interface TallyData {
   readonly last: Float64Array;
   readonly inherited: number;
   readonly filtered: number;
+  readonly groups: GroupData | null;
 }
 
 export class Tally {
   /** Events counted so far: those in cells and the untimed ones. */
   events = 0;
+  errors = 0;
   inherited = 0;
   filtered = 0;
   /** Earliest and latest time of each code (by index); Infinity and -Infinity where it was not seen. */
@@ -64,8 +73,10 @@ export class Tally {
   #cellEnd = Number.NaN;
   /** Cells at which the next look is taken whether `auto` needs cells as fine as these. */
   #nextLook = AUTO_MAX_WINDOWS + 1;
-  readonly #head = new Float64Array(CODE_COUNT);
+  #head: GroupCounts | Float64Array;
   #headTotal = 0;
+  /** Null where events are not grouped. */
+  readonly groups: GroupCounts | null;
 
   constructor(plan: TallyPlan) {
     this.plan = plan;
@@ -73,6 +84,12 @@ export class Tally {
     this.#until = plan.until ?? Number.POSITIVE_INFINITY;
     this.#ranged = plan.since !== null || plan.until !== null;
     this.#cutter = this.#newCutter();
+    this.groups = plan.groupKeys > 0 ? new GroupCounts() : null;
+    this.#head = this.#newHead();
+  }
+
+  #newHead(): GroupCounts | Float64Array {
+    return this.groups === null ? new Float64Array(CODE_COUNT) : new GroupCounts();
   }
 
   #newCutter(): Cutter {
@@ -82,7 +99,7 @@ export class Tally {
 
   add(batch: EventBatch): void {
     const { codes, times, inherited, count } = batch;
-    const selected = this.plan.selected;
+    const { selected, errorCodes } = this.plan;
     for (let i = 0; i < count; i++) {
       const code = codes[i]! - FIRST_CODE;
       if (selected !== null && selected[code] === 0) {
@@ -96,18 +113,21 @@ export class Tally {
         if (time > this.last[code]!) this.last[code] = time;
         this.inherited += inherited[i]!;
         this.events += 1;
+        this.errors += errorCodes[code]!;
+        this.groups?.add(batch, i, code);
       } else if (Number.isNaN(time)) {
-        this.#head[code]! += 1;
+        if (this.#head instanceof GroupCounts) this.#head.add(batch, i, code);
+        else this.#head[code]! += 1;
         this.#headTotal += 1;
-      } else this.#count(code, time, 1, inherited[i]!);
+      } else if (this.#count(code, time, 1, inherited[i]!)) this.groups?.add(batch, i, code);
     }
   }
 
-  /** Counts `n` events of one code at one time. */
-  #count(code: number, time: number, n: number, inherited: number): void {
+  /** Counts `n` events of one code at one time; false where the time is filtered out. */
+  #count(code: number, time: number, n: number, inherited: number): boolean {
     if (time < this.#since || time >= this.#until) {
       this.filtered += n;
-      return;
+      return false;
     }
     if (!(time >= this.#cellStart && time < this.#cellEnd)) this.#moveTo(time);
     this.#cells.add(this.#cell, code, n);
@@ -115,6 +135,8 @@ export class Tally {
     if (time > this.last[code]!) this.last[code] = time;
     this.inherited += inherited;
     this.events += n;
+    this.errors += n * this.plan.errorCodes[code]!;
+    return true;
   }
 
   #moveTo(time: number): void {
@@ -158,22 +180,31 @@ export class Tally {
   /** Takes out the events that came without a time. */
   takeHead(): Head {
     if (this.#headTotal === 0) return [];
-    const head: [number, number][] = [];
-    for (let code = 0; code < CODE_COUNT; code++) if (this.#head[code]) head.push([code, this.#head[code]!]);
-    this.#head.fill(0);
+    const head: [number, number, GroupName][] = [];
+    if (this.#head instanceof GroupCounts) {
+      for (const { name, codes } of this.#head.groups()) for (const [code, n] of codes) head.push([code, n, name]);
+    } else {
+      for (let code = 0; code < CODE_COUNT; code++) if (this.#head[code]) head.push([code, this.#head[code]!, []]);
+    }
+    this.#head = this.#newHead();
     this.#headTotal = 0;
     return head;
   }
 
   /** Counts events that came without a time as inheriting `time`, or as untimed when that is NaN. */
   addHead(head: Head, time: number): void {
-    for (const [code, n] of head) {
-      if (!Number.isNaN(time)) this.#count(code, time, n, n);
-      else if (this.#ranged) this.filtered += n;
-      else {
+    for (const [code, n, group] of head) {
+      let counted = true;
+      if (!Number.isNaN(time)) counted = this.#count(code, time, n, n);
+      else if (this.#ranged) {
+        this.filtered += n;
+        counted = false;
+      } else {
         this.untimed[code]! += n;
         this.events += n;
+        this.errors += n * this.plan.errorCodes[code]!;
       }
+      if (counted) this.groups?.addNamed(group, code, n);
     }
   }
 
@@ -196,6 +227,7 @@ export class Tally {
       last: this.last,
       inherited: this.inherited,
       filtered: this.filtered,
+      groups: this.groups?.data() ?? null,
     };
   }
 
@@ -216,6 +248,7 @@ export class Tally {
     }
     this.inherited += data.inherited;
     this.filtered += data.filtered;
+    if (data.groups !== null) this.groups?.merge(data.groups);
   }
 
   /** The window length that the run ends with, and its counts by window start and code index. */

@@ -4,7 +4,7 @@ import {
   CODE_COUNT,
   type CodeInfo,
   FAULTS,
-  FIRST_CODE,
+  FIRST_CODE, isError,
   LAST_CODE,
   RETRIES,
   SEVERITIES,
@@ -22,6 +22,8 @@ export class Catalogue {
   readonly categoryIndex = new Uint8Array(CODE_COUNT).fill(CATEGORIES.indexOf('unknown'));
   readonly faultIndex = new Uint8Array(CODE_COUNT).fill(FAULTS.indexOf('unknown'));
   readonly retryIndex = new Uint8Array(CODE_COUNT).fill(RETRIES.indexOf('unknown'));
+  /** 1 where an event of the code counts into the error rate. */
+  readonly errorCodes = new Uint8Array(CODE_COUNT);
   readonly #infos: (CodeInfo | undefined)[] = new Array(CODE_COUNT).fill(undefined);
   readonly #all: readonly CodeInfo[];
 
@@ -35,6 +37,7 @@ export class Catalogue {
       const { code, name, category, severity, fault, retry, description } = entry;
       this.#infos[index] = Object.freeze({ code, name, category, severity, fault, retry, description });
       this.known[index] = 1;
+      this.errorCodes[index] = isError(severity) ? 1 : 0;
       this.severityIndex[index] = SEVERITIES.indexOf(severity);
       this.categoryIndex[index] = CATEGORIES.indexOf(category);
       this.faultIndex[index] = FAULTS.indexOf(fault);

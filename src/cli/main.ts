@@ -77,12 +77,26 @@ const world: World = {
     },
     write,
   },
+  stderr: {
+    get isTerminal() {
+      return isTerminal(2);
+    },
+    line: (text) => {
+      const columns = process.stderr.columns ?? 80;
+      process.stderr.write(`\r${text.slice(0, columns - 1)}\u001b[K`);
+      lineShown = text !== '';
+    },
+  },
   tell,
   signal: interrupt.signal,
   now: Date.now,
 };
 
+/** Whether the cursor stands behind a line that is to be written over. */
+let lineShown = false;
+
 function tell(message: string): void {
+  if (lineShown) world.stderr.line('');
   // Nobody listens any more: then there is nobody to tell that either.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
   const lines = message

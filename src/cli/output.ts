@@ -8,6 +8,8 @@ import { LogscanError } from '../model/errors.js';
 import type { World } from './world.js';
 
 export interface Output {
+  /** The file under its other name, for a writer that makes files itself; null where there is none. */
+  readonly temporary: string | null;
   write(text: string): Promise<void>;
   /** Makes what was written appear. Nothing may be written after it. */
   commit(): Promise<void>;
@@ -21,7 +23,7 @@ export interface Output {
  */
 export async function openOutput(file: string | null, world: World): Promise<Output> {
   if (file === null) {
-    return { write: (text) => world.stdout.write(text), commit: async () => {}, discard: async () => {} };
+    return { temporary: null, write: (text) => world.stdout.write(text), commit: async () => {}, discard: async () => {} };
   }
   const fs = await import('node:fs/promises');
   const { basename, dirname, join } = await import('node:path');
@@ -35,6 +37,7 @@ export async function openOutput(file: string | null, world: World): Promise<Out
     return fileOutput(
       file,
       handle,
+      null,
       async () => {},
       async () => {},
     );
@@ -45,6 +48,7 @@ export async function openOutput(file: string | null, world: World): Promise<Out
   return fileOutput(
     file,
     handle,
+    temporary,
     async () => {
       await fs.rename(temporary, target);
       await syncFolder(fs, folder);
@@ -56,11 +60,13 @@ export async function openOutput(file: string | null, world: World): Promise<Out
 function fileOutput(
   file: string,
   handle: FileHandle,
+  temporary: string | null,
   appear: () => Promise<void>,
   vanish: () => Promise<void>,
 ): Output {
   let done = false;
   return {
+    temporary,
     write: (text) => attempt(file, () => handle.writeFile(text)),
     commit: () =>
       attempt(file, async () => {

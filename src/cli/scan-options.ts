@@ -106,6 +106,8 @@ export async function scanPlan(typed: Typed, world: World): Promise<ScanPlan<Zon
     year: given.year === null ? null : wholeNumber(given.year, FIRST_YEAR, LAST_YEAR),
     format: await lineFormat(typed),
     catalogue,
+    groupKeys: [],
+    maxGroups: 1000,
     workers: given.workers === null ? null : wholeNumber(given.workers, 1, 256),
   };
 }

@@ -71,6 +71,16 @@ export class Typed {
     );
   }
 
+  /** All values as they were typed: file names, which may have commas in them. */
+  all(name: string): readonly Given[] {
+    return this.#values(name);
+  }
+
+  /** Whether a switch is set or unset anywhere. */
+  given(name: string): boolean {
+    return this.#argv[name] !== undefined || this.#beneath(name).length > 0;
+  }
+
   /** @throws LogscanError `usage` where the variable holds neither yes nor no */
   flag(name: string): boolean {
     const typed = this.#argv[name];

@@ -15,6 +15,11 @@ export interface World {
     /** Resolves when there is room for more. */
     write(text: string): Promise<void>;
   };
+  readonly stderr: {
+    readonly isTerminal: boolean;
+    /** Writes over the line that was written so before; an empty text takes it away. */
+    line(text: string): void;
+  };
   /** One message on standard error, made safe for a terminal. A line break starts an indented second line. */
   tell(message: string): void;
   /** Aborted by Ctrl-C. */

@@ -13,6 +13,13 @@ export interface KernelExports {
   lastLocal(): number;
   lastZone(): number;
   otherOrderStart(): number;
+  groupsSize(): number;
+  placeGroups(address: number): void;
+  groupKey(length: number): void;
+  valuesAreNew(): number;
+  valueCount(): number;
+  valueAt(number: number): number;
+  valueLength(number: number): number;
   blockAt(): number;
   lookback(): number;
   recordCapacity(): number;
@@ -22,6 +29,8 @@ export interface KernelExports {
   linesAt(): number;
   startsAt(): number;
   inheritedAt(): number;
+  firstAt(): number;
+  secondAt(): number;
 }
 
 /** Flags of a rule word, as `assembly/words.ts` has them. */

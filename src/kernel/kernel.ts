@@ -33,6 +33,10 @@ export interface Records {
   readonly lines: Uint32Array;
   /** The line's start since the block's: add `offsetBase`; negative for a line that began earlier: `openOffset`. */
   readonly starts: Int32Array;
+  /** For each group key the numbers of the values on the lines, by which `values` has them. */
+  readonly groups: readonly Int32Array[];
+  /** The values of the group keys by number; null for 0: the key is not on the line. Grows, or is another one. */
+  readonly values: readonly (string | null)[];
 }
 
 /** Where the block stands in its source. */
@@ -46,6 +50,15 @@ export interface BlockPosition {
 }
 
 export type Visit = (records: Records, position: Readonly<BlockPosition>) => void;
+
+export interface KernelOptions {
+  /** Count a code as often as it stands on a line, not once. */
+  readonly everyOccurrence?: boolean;
+  /** In bytes, at least 8192: twice the kernel's look-back. */
+  readonly blockSize?: number;
+  /** Keys whose values on the lines are read with the codes, lower case; at most two, of at most 63 bytes. */
+  readonly groupKeys?: readonly string[];
+}
 
 export class Kernel {
   readonly position: BlockPosition = { lineBase: 0, offsetBase: 0, openOffset: 0 };
@@ -61,18 +74,14 @@ export class Kernel {
   readonly #lookback: number;
   readonly #records: { -readonly [K in keyof Records]: Records[K] };
   readonly #capacity: number;
+  #values: (string | null)[] = [null];
   /** Bytes in the block. */
   #fill = 0;
   /** Whether the block goes on with a line that began earlier. */
   #continued = false;
 
-  /** `blockSize` in bytes, at least 8192: twice the kernel's look-back. */
-  constructor(
-    module: WebAssembly.Module,
-    rules: LineRules,
-    everyOccurrence = false,
-    blockSize: number = DEFAULT_BLOCK_SIZE,
-  ) {
+  constructor(module: WebAssembly.Module, rules: LineRules, options: KernelOptions = {}) {
+    const { everyOccurrence = false, blockSize = DEFAULT_BLOCK_SIZE, groupKeys = [] } = options;
     const kernel = new WebAssembly.Instance(module, { env: { abort } }).exports as unknown as KernelExports;
     this.#exports = kernel;
     this.#blockAt = kernel.blockAt();
@@ -80,7 +89,9 @@ export class Kernel {
     this.#lookback = kernel.lookback();
     this.#capacity = kernel.recordCapacity();
     if (blockSize < 2 * this.#lookback) throw new RangeError(`blockSize: at least ${2 * this.#lookback} bytes`);
-    const missing = this.#blockAt + blockSize + SLACK - kernel.memory.buffer.byteLength;
+    const groupsAt = this.#blockAt + blockSize + SLACK;
+    const size = groupsAt + (groupKeys.length > 0 ? kernel.groupsSize() : 0);
+    const missing = size - kernel.memory.buffer.byteLength;
     if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
     const { buffer } = kernel.memory;
     this.#bytes = new Uint8Array(buffer);
@@ -92,7 +103,12 @@ export class Kernel {
       inherited: new Uint8Array(buffer, kernel.inheritedAt(), this.#capacity),
       lines: new Uint32Array(buffer, kernel.linesAt(), this.#capacity),
       starts: new Int32Array(buffer, kernel.startsAt(), this.#capacity),
+      groups: [kernel.firstAt(), kernel.secondAt()]
+        .slice(0, groupKeys.length)
+        .map((at) => new Int32Array(buffer, at, this.#capacity)),
+      values: [null],
     };
+    if (groupKeys.length > 0) this.#group(groupKeys, groupsAt);
     this.#configure(rules, everyOccurrence);
   }
 
@@ -110,6 +126,28 @@ export class Kernel {
     add(rules.ignoreKeys, REFUSE, true);
     add(rules.codeKeys, STATUS, true);
     for (let code = FIRST_CODE; code <= LAST_CODE; code++) if (rules.isKnown(code)) this.#exports.known(code);
+  }
+
+  /** `keys` in lower case, at most two, of at most 63 bytes. */
+  #group(keys: readonly string[], at: number): void {
+    this.#exports.placeGroups(at);
+    for (const key of keys) {
+      const bytes = Buffer.from(key);
+      this.#bytes.set(bytes, this.#blockAt);
+      this.#exports.groupKey(bytes.length);
+    }
+  }
+
+  /** Makes strings of the values that the kernel has numbered since the last time. */
+  #readValues(): void {
+    const kernel = this.#exports;
+    const records = this.#records;
+    if (kernel.valuesAreNew()) this.#values = [null];
+    for (let number = this.#values.length; number <= kernel.valueCount(); number++) {
+      const at = kernel.valueAt(number);
+      this.#values.push(utf8.decode(this.#bytes.subarray(at, at + kernel.valueLength(number))));
+    }
+    records.values = this.#values;
   }
 
   /** Begins a source, or a piece of one that starts at byte `offset` and after `lines` lines. */
@@ -195,6 +233,7 @@ export class Kernel {
     kernel.open(length);
     do {
       this.#records.count = kernel.scan();
+      if (this.#records.groups.length > 0) this.#readValues();
       if (this.#records.count > 0) visit(this.#records, position);
     } while (this.#records.count === this.#capacity);
     kernel.close(goesOn ? 1 : 0);
@@ -213,6 +252,9 @@ export class Kernel {
     this.#fill -= length;
   }
 }
+
+/** What is not UTF-8 becomes U+FFFD. */
+const utf8 = new TextDecoder();
 
 function abort(): never {
   throw new WebAssembly.RuntimeError('the scanning kernel aborted');

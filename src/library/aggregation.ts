@@ -29,6 +29,8 @@ export class Aggregation {
       since: options.since ?? null,
       until: options.until ?? null,
       selected: null,
+      groupKeys: 0,
+      errorCodes: catalogueOf(options).errorCodes,
     });
   }
 

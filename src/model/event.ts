@@ -19,10 +19,16 @@ export interface EventBatch {
   readonly lines: Float64Array;
   /** Byte offset of the line's start in the decompressed text, from 0. */
   readonly offsets: Float64Array;
-  /** Values of the asked-for group keys on the event's line: one array a key; null where the key is not there. */
-  readonly groups: readonly (readonly (string | null)[])[];
+  /** Values of the asked-for group keys on the event's line: one column a key. */
+  readonly groups: readonly GroupColumn[];
   /** What a pattern of the user's own found besides, for each event; not there where it has no such groups. */
   readonly fields?: readonly ExtraFields[];
+}
+
+/** The values of one key, dictionary-encoded: event `i` has `values[ids[i]]`; null where the key is not on its line. */
+export interface GroupColumn {
+  readonly ids: Int32Array;
+  readonly values: readonly (string | null)[];
 }
 
 /**

@@ -38,16 +38,29 @@ export interface ScanPlan<Z = ZoneLike, C = unknown> {
   /** A form of lines that the user described; null: the ordinary rules alone. */
   readonly format: LineFormat | null;
   readonly catalogue: C;
+  /** Keys of the lines that events are grouped by, as given; none to two, each of at most 63 bytes. */
+  readonly groupKeys: readonly string[];
+  /** How many groups a summary shows by themselves. */
+  readonly maxGroups: number;
   /** Worker threads, from 1; null: the program decides. */
   readonly workers: number | null;
 }
 
+/** How far a run is. */
+export interface RunProgress {
+  readonly bytes: number;
+  /** Bytes of the files whose size is known, as they lie on the disk; 0 where none is. */
+  readonly total: number;
+  readonly events: number;
+  readonly errors: number;
+}
+
 /** What a run needs of the world. */
 export interface RunContext {
-  /** Read only when the plan names `-`. */
-  readonly stdin: AsyncIterable<Uint8Array>;
   /** Tells the user something in one line, without stopping. */
   warn(message: string): void;
   /** Aborted by Ctrl-C: the run ends early and resolves with what was seen so far. */
   readonly signal: AbortSignal;
+  /** Called some times a second. */
+  readonly progress?: ((progress: RunProgress) => void) | undefined;
 }

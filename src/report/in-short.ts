@@ -12,7 +12,7 @@ const WHO: Readonly<Record<Fault, string>> = {
   none: 'nobody',
   policy: 'nobody (business rules)',
   caller: 'the calling applications',
-  configuration: 'the tenants’ set-up',
+  configuration: 'the tenants’ configuration',
   platform: 'the platform',
   unknown: 'not known',
 };

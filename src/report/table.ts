@@ -7,8 +7,10 @@ import type { Summary } from '../model/summary.js';
 import type { RenderOptions } from './options.js';
 import { books } from './table/books.js';
 import { type Canvas, canvas } from './table/canvas.js';
+import { changesTable } from './table/changes.js';
 import { codesTable } from './table/codes.js';
 import { groupsTable } from './table/groups.js';
+import { lineGroupsTable } from './table/line-groups.js';
 import { headline, inputLine } from './table/headline.js';
 import { counted } from './table/numbers.js';
 import { windowsTable } from './table/windows.js';
@@ -22,7 +24,9 @@ export function renderTable(summary: Summary, options: RenderOptions): string {
       ? [nothing(summary, on), books(summary, on)]
       : [
           headline(summary, on),
+          ...(options.comparison ? [changesTable(options.comparison, on)] : []),
           by === 'code' ? codesTable(summary, top, on) : groupsTable(summary, by, top, on),
+          lineGroupsTable(summary, top, on),
           windowsTable(summary, on),
           books(summary, on),
         ];

@@ -1,9 +1,23 @@
 /** Collects single events to batches. */
-import type { EventBatch } from '../model/event.js';
 import type { ExtraFields } from '../model/line-format.js';
 import type { Consume } from './scanner.js';
 
 const CAPACITY = 4096;
+
+/** What an event's line says besides. */
+export interface LineExtras {
+  /** Of a pattern of the user's own; null where it does not fit the line. */
+  readonly fields: ExtraFields | null;
+  /** The value of each group key, null where it is not on the line. */
+  readonly groups: readonly (string | null)[];
+}
+
+/** The values of a group key while a batch is filled: `ids` says which of them an event has. */
+interface Column {
+  readonly ids: Int32Array;
+  readonly values: (string | null)[];
+  readonly known: Map<string | null, number>;
+}
 
 export class EventLines {
   readonly #batch: {
@@ -14,14 +28,15 @@ export class EventLines {
     readonly inherited: Uint8Array;
     readonly lines: Float64Array;
     readonly offsets: Float64Array;
-    readonly groups: EventBatch['groups'];
+    readonly groups: readonly Column[];
     readonly fields?: ExtraFields[];
   };
   /** The fields of an event that has none of its own; null where events have no further fields. */
   readonly #noFields: ExtraFields | null;
   #consume: Consume = () => {};
 
-  constructor(noFields: ExtraFields | null) {
+  /** `groupKeys`: how many there are. */
+  constructor(noFields: ExtraFields | null, groupKeys: number) {
     this.#noFields = noFields;
     this.#batch = {
       source: '',
@@ -31,19 +46,23 @@ export class EventLines {
       inherited: new Uint8Array(CAPACITY),
       lines: new Float64Array(CAPACITY),
       offsets: new Float64Array(CAPACITY),
-      groups: [],
+      groups: Array.from({ length: groupKeys }, () => ({
+        ids: new Int32Array(CAPACITY),
+        values: [],
+        known: new Map(),
+      })),
       ...(noFields === null ? {} : { fields: new Array<ExtraFields>(CAPACITY).fill(noFields) }),
     };
   }
 
   begin(source: string, consume: Consume): void {
     this.#batch.source = source;
-    this.#batch.count = 0;
+    this.#clear();
     this.#consume = consume;
   }
 
   /** `time` in epoch milliseconds, or NaN; `line` from 1. */
-  add(code: number, time: number, inherited: boolean, line: number, offset: number, fields: ExtraFields | null): void {
+  add(code: number, time: number, inherited: boolean, line: number, offset: number, extras: LineExtras): void {
     const batch = this.#batch;
     if (batch.count === CAPACITY) this.flush();
     const i = batch.count++;
@@ -52,11 +71,30 @@ export class EventLines {
     batch.inherited[i] = inherited && !Number.isNaN(time) ? 1 : 0;
     batch.lines[i] = line;
     batch.offsets[i] = offset;
-    if (batch.fields !== undefined) batch.fields[i] = fields ?? this.#noFields!;
+    if (batch.fields !== undefined) batch.fields[i] = extras.fields ?? this.#noFields!;
+    for (const [k, column] of batch.groups.entries()) column.ids[i] = idOf(column, extras.groups[k] ?? null);
   }
 
   flush(): void {
-    if (this.#batch.count > 0) this.#consume(this.#batch);
-    this.#batch.count = 0;
+    if (this.#batch.count === 0) return;
+    this.#consume(this.#batch);
+    this.#clear();
   }
+
+  #clear(): void {
+    this.#batch.count = 0;
+    for (const { values, known } of this.#batch.groups) {
+      values.length = 0;
+      known.clear();
+    }
+  }
+}
+
+function idOf({ values, known }: Column, value: string | null): number {
+  let id = known.get(value);
+  if (id === undefined) {
+    id = values.push(value) - 1;
+    known.set(value, id);
+  }
+  return id;
 }

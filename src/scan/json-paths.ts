@@ -9,7 +9,7 @@ const STEP = /(?:^|\.)([^.[\]"\s][^.[\]"]*)|\[(\d{1,9})\]|\[\*?\](?=[.[]|$)|\[("
 
 /** @throws LogscanError `usage` */
 export function parseJsonPath(text: string): readonly PathStep[] {
-  const path = text.trim().replace(/^\$\.?(?=.)/, '');
+  const path = text.trim().replace(/^\$(?:\.|(?=\[)|$)/, '');
   const steps: PathStep[] = [];
   let at = 0;
   while (at < path.length) {

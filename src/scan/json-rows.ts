@@ -30,9 +30,11 @@ export class JsonRows<Line> {
 
   /** Calls back when `take` has had all lines that were added. Waits to be called back before it is called again. */
   flush(done: () => void): void {
-    this.#done = done;
-    this.#parser.write(`${this.#text}[${END}]\n`);
+    const text = `${this.#text}[${END}]\n`;
+    // All of it may come back, and more be added, before `write` returns.
     this.#text = '';
+    this.#done = done;
+    this.#parser.write(text);
   }
 
   close(): void {

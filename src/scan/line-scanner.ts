@@ -4,7 +4,7 @@
  */
 import { Writable } from 'node:stream';
 import split2 from 'split2';
-import type { LineFormat } from '../model/line-format.js';
+import type { ExtraFields, LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
 import { readCandidates } from '../reference/candidates.js';
 import { findTimestamp } from '../reference/timestamps/index.js';
@@ -24,6 +24,8 @@ export interface LineScannerOptions {
   /** Zone of stamps that are written without one. */
   readonly timeZone: Zone;
   readonly count: 'lines' | 'occurrences';
+  /** Keys whose values come with the events, lower case. */
+  readonly groupKeys?: readonly string[];
 }
 
 interface Line {
@@ -55,7 +57,7 @@ export class LineScanner {
   constructor(options: LineScannerOptions) {
     this.#options = options;
     this.#form = ownForm(options.format, options.rules);
-    this.#events = new EventLines(this.#form.fields);
+    this.#events = new EventLines(this.#form.fields, options.groupKeys?.length ?? 0);
     this.#notes = new LineNotes(options.format);
     this.#times = new TimeResolver(options.timeZone, 0);
   }
@@ -138,7 +140,7 @@ export class LineScanner {
   }
 
   #take(line: Line, own: ReturnType<NonNullable<OwnForm['fromRow']>>): void {
-    const { rules, count } = this.#options;
+    const { rules, count, groupKeys } = this.#options;
     if (own !== null) this.#notes.fits(own);
     const inherited = !this.#readTime(line, own?.time ?? null);
     const found =
@@ -148,16 +150,17 @@ export class LineScanner {
         .map(({ code }) => code);
     if (found.length === 0) return;
     this.matchedLines += 1;
+    const fields = own?.fields ?? null;
+    const extras = { fields, groups: (groupKeys ?? []).map((key) => this.#groupValue(key, fields)) };
     for (const code of count === 'lines' ? new Set(found) : found) {
-      this.#events.add(
-        code,
-        this.lastTime,
-        inherited,
-        this.#piece.lines + line.number,
-        line.offset,
-        own?.fields ?? null,
-      );
+      this.#events.add(code, this.lastTime, inherited, this.#piece.lines + line.number, line.offset, extras);
     }
+  }
+
+  /** What a group key is on a line: the pattern's group of that name, in any case. */
+  #groupValue(key: string, fields: ExtraFields | null): string | null {
+    const name = fields === null ? undefined : Object.keys(fields).find((field) => field.toLowerCase() === key);
+    return name === undefined ? null : (fields?.[name] ?? null);
   }
 
   /** Whether the line has a time of its own, which then is the last one. */

@@ -16,6 +16,8 @@ export interface ScannerOptions {
   /** Zone of stamps that are written without one. */
   readonly timeZone: Zone;
   readonly count: 'lines' | 'occurrences';
+  /** Keys whose values come with the events, lower case; at most two. */
+  readonly groupKeys?: readonly string[];
   /** Bytes scanned at a time, at least 8192; a kernel's default otherwise. */
   readonly blockSize?: number;
 }
@@ -54,7 +56,7 @@ export class Scanner {
     inherited: Uint8Array;
     lines: Float64Array;
     offsets: Float64Array;
-    groups: [];
+    groups: { ids: Int32Array; values: readonly (string | null)[] }[];
   };
   #piece: ScannerPiece = { name: '', reference: 0, offset: 0, lines: 0 };
   #times: TimeResolver;
@@ -67,7 +69,11 @@ export class Scanner {
 
   constructor(options: ScannerOptions) {
     this.#options = options;
-    this.#kernel = new Kernel(options.module, options.rules, options.count === 'occurrences', options.blockSize);
+    this.#kernel = new Kernel(options.module, options.rules, {
+      everyOccurrence: options.count === 'occurrences',
+      groupKeys: options.groupKeys ?? [],
+      ...(options.blockSize === undefined ? {} : { blockSize: options.blockSize }),
+    });
     const size = this.#kernel.recordCapacity;
     this.#batch = {
       source: '',
@@ -77,7 +83,7 @@ export class Scanner {
       inherited: new Uint8Array(0),
       lines: new Float64Array(size),
       offsets: new Float64Array(size),
-      groups: [],
+      groups: (options.groupKeys ?? []).map(() => ({ ids: new Int32Array(0), values: [null] })),
     };
     this.#times = new TimeResolver(options.timeZone, 0);
     this.#kernel.onOtherOrder = (start) => this.#otherOrder(start);
@@ -150,6 +156,10 @@ export class Scanner {
     batch.count = count;
     batch.codes = records.codes;
     batch.inherited = records.inherited;
+    for (const [i, column] of batch.groups.entries()) {
+      column.ids = records.groups[i]!;
+      column.values = records.values;
+    }
     // Most consecutive stamps stay within one stretch of constant offset, and many are the same.
     let local = Number.NaN;
     let zone = NO_ZONE;

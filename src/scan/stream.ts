@@ -55,7 +55,7 @@ export function copyOf(batch: EventBatch): EventBatch {
     inherited: batch.inherited.slice(0, count),
     lines: batch.lines.slice(0, count),
     offsets: batch.offsets.slice(0, count),
-    groups: batch.groups.map((values) => values.slice(0, count)),
+    groups: batch.groups.map(({ ids, values }) => ({ ids: ids.slice(0, count), values })),
     ...(fields === undefined ? {} : { fields: fields.slice(0, count) }),
   };
 }

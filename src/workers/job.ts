@@ -23,6 +23,10 @@ export interface Job {
   /** By code index, 1 where the catalogue has the code, where it is wanted, and where it is an error. */
   readonly known: Uint8Array;
   readonly selected: Uint8Array | null;
+  /** Keys that events are grouped by, lower case; none to two. */
+  readonly groupKeys: readonly string[];
+  /** By code index, 1 where the code is an error. */
+  readonly errorCodes: Uint8Array;
 }
 
 /** One piece, read. */

@@ -14,8 +14,8 @@ export function newZone({ timeZone }: Job): Zone {
   return own.name === timeZone ? own : zoneOf(timeZone);
 }
 
-export function newTally({ window, since, until, selected }: Job, timeZone: Zone): Tally {
-  return new Tally({ timeZone, window, since, until, selected });
+export function newTally({ window, since, until, selected, groupKeys, errorCodes }: Job, timeZone: Zone): Tally {
+  return new Tally({ timeZone, window, since, until, selected, groupKeys: groupKeys.length, errorCodes });
 }
 
 /** `tap` sees every batch after it was counted; `drain` is waited for now and then. */
@@ -34,12 +34,12 @@ export async function scanPieces(
   thread: number,
   { tap, drain, turn }: Extras = {},
 ): Promise<PieceResult[]> {
-  const { codeKeys, ignoreKeys, dateOrder, year, known, module, count, format } = job;
+  const { codeKeys, ignoreKeys, dateOrder, year, known, module, count, format, groupKeys } = job;
   const rules = { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code: number) => known[code - FIRST_CODE] === 1 };
   const scanner =
     format === null
-      ? new Scanner({ module, rules, timeZone, count })
-      : new (await import('../scan/line-scanner.js')).LineScanner({ format, rules, timeZone, count });
+      ? new Scanner({ module, rules, timeZone, count, groupKeys })
+      : new (await import('../scan/line-scanner.js')).LineScanner({ format, rules, timeZone, count, groupKeys });
   const abort = new AbortController();
   let otherOrder: string | null = null;
   scanner.onOtherOrder = (_source, line) => {
@@ -53,7 +53,7 @@ export async function scanPieces(
     stopped: () => share.stopped,
     signal: abort.signal,
     read: (bytes) => {
-      share.tell(thread, bytes, tally.events, 0);
+      share.tell(thread, bytes, tally.events, tally.errors);
       return drain?.();
     },
   };

@@ -66,7 +66,7 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'after -- a name may look like an option or a command',
-    args: ['-f', 'ndjson', '--', '--x.log', 'codes'],
+    args: [...HOURLY, '-f', 'ndjson', '--', '--x.log', 'codes'],
     files: { '--x.log': LOG, codes: LOG },
     status: 0,
     stdout: [/"events":6,/],
@@ -182,7 +182,7 @@ export const CASES: readonly Case[] = [
   // Output files.
   {
     name: '--output writes the file and nothing else',
-    args: ['-f', 'ndjson', '-o', 'out.ndjson', 'a.log'],
+    args: [...HOURLY, '-f', 'ndjson', '-o', 'out.ndjson', 'a.log'],
     files: { 'a.log': LOG, 'out.ndjson': 'old' },
     status: 0,
     stdout: '',
@@ -357,9 +357,9 @@ export const CASES: readonly Case[] = [
   { name: 'a script for completion', args: ['completion'], status: 0, stdout: ['begin-ptk-logscan-completions'] },
   {
     name: 'completion of options',
-    args: ['--get-yargs-completions', 'ptk-logscan', 'codes', '--f'],
+    args: ['--get-yargs-completions', 'ptk-logscan', 'codes', '--o'],
     status: 0,
-    stdout: ['--format'],
+    stdout: ['--output'],
   },
   {
     name: 'completion of values',

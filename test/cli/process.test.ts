@@ -1,5 +1,5 @@
 /** How the program gets on with what is around it: closed pipes, Ctrl-C, narrow help. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -23,25 +23,31 @@ test('a reader that has seen enough ends it quietly', async () => {
 
 describe('Ctrl-C', () => {
   test('ends a run with what was seen so far', async () => {
-    const child = start(['-f', 'json', '-'], { cwd: folder });
+    const child = start(['events', '-'], { cwd: folder });
     child.stdin.on('error', () => {});
     child.stdin.write(LINE.repeat(1000));
-    // Long enough for the program to be up and reading: it says nothing that could be waited for.
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    child.kill('SIGINT');
+    child.stdout.once('data', () => child.kill('SIGINT'));
     const { status, stdout } = await ended(child);
     expect(status).toBe(130);
-    expect(JSON.parse(stdout).schema).toBe('ptk-logscan/summary@1');
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).code),
+    ).toEqual(new Array(1000).fill(107000));
   });
 
-  test('leaves no half-written file behind', async () => {
+  test('leaves a whole file, and no half-written one', async () => {
     const child = start(['-f', 'json', '-o', 'out.json', '-'], { cwd: folder });
     child.stdin.on('error', () => {});
     child.stdin.write(LINE);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    while (!(await readdir(folder)).some((name) => name.endsWith('.tmp'))) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     child.kill('SIGINT');
-    await ended(child);
+    expect((await ended(child)).status).toBe(130);
     expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    expect(JSON.parse(await readFile(join(folder, 'out.json'), 'utf8')).schema).toBe('ptk-logscan/summary@1');
   });
 });
 

@@ -69,7 +69,7 @@ export function byKernel(
   const key = JSON.stringify([rules.codeKeys, rules.ignoreKeys, rules.dateOrder, rules.year, count, blockSize]);
   let kernel = kernels.get(key);
   if (kernel === undefined) {
-    kernel = new Kernel(MODULE, rules, count === 'occurrences', blockSize);
+    kernel = new Kernel(MODULE, rules, { everyOccurrence: count === 'occurrences', blockSize });
     kernels.set(key, kernel);
   }
   const events: Found[] = [];

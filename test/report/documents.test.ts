@@ -10,10 +10,10 @@ import { aDay, aSummary } from './a-summary.js';
 const summary = aSummary(aDay());
 
 test('every form of a summary can be had by its name and ends with one newline', async () => {
-  expect(SUMMARY_FORMATS).toEqual(['table', 'json', 'ndjson']);
+  expect(SUMMARY_FORMATS).toEqual(['table', 'json', 'ndjson', 'html', 'markdown', 'csv', 'prometheus']);
   for (const format of SUMMARY_FORMATS) {
     const render = await SUMMARY_RENDERERS[format]();
-    expect(render(summary, { width: 80, color: false, by: 'code', top: null })).toMatch(/[^\n]\n$/);
+    expect(render(summary, { width: 80, color: false, by: 'code', top: null })).toMatch(/[^\r\n]\r?\n$/);
   }
 });
 

@@ -37,7 +37,9 @@ const SUMMARIES: Record<string, Summary> = {
   'every code': aSummary(allCodes, { sources: unreadable }),
   'days far apart': aSummary([...aDay(), ...aDay(Date.UTC(2026, 10, 9))]),
   'calendar days': aSummary([...aDay(), ...aDay(Date.UTC(2026, 10, 9))], { window: '1d', windowMs: DAY }),
-  'two months of hours': aSummary(Array.from({ length: 60 }, (_, day) => aDay(Date.UTC(2026, 0, 1) + day * DAY)).flat()),
+  'two months of hours': aSummary(
+    Array.from({ length: 60 }, (_, day) => aDay(Date.UTC(2026, 0, 1) + day * DAY)).flat(),
+  ),
   seconds: aSummary(aDay(), { window: '1s', windowMs: 1000 }),
   'numbers beyond measure': aSummary(aDay(undefined, 1e9)),
 };

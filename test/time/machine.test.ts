@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { intlOffsets } from '../../src/time/offsets.js';
 import { stretchesOf } from '../../src/time/stretches.js';
@@ -12,17 +12,12 @@ const [FROM, TO] = [Date.UTC(1970), Date.UTC(2101)];
 
 let folder: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'machine-zone-'));
   const entry = new URL('../../src/time/zone.ts', import.meta.url).pathname;
-  buildSync({
-    entryPoints: [entry],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile: join(folder, 'zone.mjs'),
-    logLevel: 'warning',
-  });
+  const bundle = await rolldown({ input: entry, platform: 'node', logLevel: 'warn' });
+  await bundle.write({ file: join(folder, 'zone.mjs'), format: 'esm' });
+  await bundle.close();
   writeFileSync(
     join(folder, 'changes.mjs'),
     `import { machineZone } from './zone.mjs';

@@ -6,10 +6,6 @@ import { settle } from '../../check/places.js';
 import type { Summary } from '../../model/summary.js';
 import { runScan } from '../../pipeline.js';
 import { nominalMs } from '../../time/window.js';
-import { gateOf } from '../check/gate.js';
-import { CHECK_OPTIONS } from '../check/options.js';
-import { quoteLines } from '../check/quotes.js';
-import { Reports, reportsOf } from '../check/reports.js';
 import type { Command } from '../commands.js';
 import { isIdle, shortHelp } from '../idle.js';
 import { openOutput } from '../output.js';
@@ -17,6 +13,10 @@ import { scanPlan } from '../scan-options.js';
 import { tellSources } from '../sources.js';
 import type { Typed } from '../typed.js';
 import type { World } from '../world.js';
+import { gateOf } from './check/gate.js';
+import { CHECK_OPTIONS } from './check/options.js';
+import { quoteLines } from './check/quotes.js';
+import { Reports, reportsOf } from './check/reports.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -54,9 +54,6 @@ async function run(typed: Typed, world: World): Promise<number> {
     const kept = evidencePlan(gate.rules, catalogue, { since, until, lines: gate.lines, windowMs });
     const evidence = new Evidence(kept);
     const context = {
-      get stdin() {
-        return world.stdin.open();
-      },
       warn: world.tell,
       signal: world.signal,
     };

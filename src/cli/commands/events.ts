@@ -48,9 +48,6 @@ async function run(typed: Typed, world: World): Promise<number> {
     const summary = await runEvents(
       plan,
       {
-        get stdin() {
-          return world.stdin.open();
-        },
         warn: world.tell,
         signal: world.signal,
       },

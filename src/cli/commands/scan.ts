@@ -1,12 +1,15 @@
+import { nearest } from '../../catalogue/nearest.js';
+import type { Summary } from '../../model/summary.js';
 import { runScan } from '../../pipeline.js';
-import { SUMMARY_FORMATS, SUMMARY_RENDERERS, type SummaryFormat } from '../../report/index.js';
 import { GROUPINGS } from '../../report/options.js';
-import { oneOf, wholeNumber } from '../choose.js';
+import { wholeNumber } from '../choose.js';
 import type { Command } from '../commands.js';
 import { isIdle, shortHelp } from '../idle.js';
-import { openOutput } from '../output.js';
+import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
 import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../scan-options.js';
 import { statusOf, tellSources } from '../sources.js';
+import { groupedBy, SUMMARY_OPTIONS } from '../summary/options.js';
+import { Targets, targetsOf } from '../summary/targets.js';
 import { COLOR_OPTION, looks } from '../terminal.js';
 import type { Typed } from '../typed.js';
 import type { World } from '../world.js';
@@ -16,22 +19,9 @@ export const command: Command = {
   options: {
     ...WINDOW_OPTION,
     ...SCAN_OPTIONS,
-    by: {
-      describe: `rows of the first table: ${GROUPINGS.join(', ')}`,
-      choices: GROUPINGS,
-      standard: 'code',
-      group: 'Output:',
-    },
-    top: { describe: 'at most so many rows there, the rest in one', group: 'Output:' },
-    format: {
-      describe: SUMMARY_FORMATS.join(', '),
-      short: 'f',
-      choices: SUMMARY_FORMATS,
-      standard: 'table',
-      group: 'Output:',
-    },
-    output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
+    ...SUMMARY_OPTIONS,
     ...COLOR_OPTION,
+    ...PROGRESS_OPTIONS,
   },
   examples: [
     ['cat callback.log | $0', 'what the platform has been answering'],
@@ -39,7 +29,9 @@ export const command: Command = {
     ["$0 --since 24h 'logs/*.log'", 'the last 24 hours'],
     ['$0 --severity error+ app.log', 'errors and worse'],
     ['$0 --by fault -r logs', 'who has to act, over a whole folder'],
-    ['$0 -f json -o out.json app.log', 'a document for other programs'],
+    ['$0 --by tenant,fault app.log', 'a key on the lines: key=value, JSON or XML'],
+    ['$0 -o report.html -o out.json app.log', 'several documents from one reading'],
+    ['$0 --since 24h --compare previous app.log', 'against the 24 hours before'],
   ],
   notes:
     'FILE is a file, a folder (with --recursive) or a glob; none, or -, is standard input.\n' +
@@ -50,34 +42,45 @@ export const command: Command = {
 
 async function run(typed: Typed, world: World): Promise<number> {
   if (isIdle(typed, world)) return shortHelp(world);
-  const plan = await scanPlan(typed, world);
-  const given = {
-    by: typed.one('by'),
-    top: typed.one('top'),
-    format: typed.one('format'),
-    output: typed.one('output'),
-  };
-  const format: SummaryFormat = given.format === null ? 'table' : oneOf(given.format, SUMMARY_FORMATS);
+  const { by, groupKeys, maxGroups } = groupedBy(typed);
+  const plan = { ...(await scanPlan(typed, world)), groupKeys, maxGroups };
+  const top = typed.one('top');
+  const targets = targetsOf(typed);
   const options = {
-    by: given.by === null ? 'code' : oneOf(given.by, GROUPINGS),
-    top: given.top === null ? null : wholeNumber(given.top, 1, 1e9),
-    ...looks(typed, world, given.output === null),
-  } as const;
-  const render = await SUMMARY_RENDERERS[format]();
-  const output = await openOutput(given.output?.text ?? null, world);
+    by,
+    top: top === null ? null : wholeNumber(top, 1, 1e9),
+    describe: (code: number) => plan.catalogue.get(code).description,
+    ...looks(
+      typed,
+      world,
+      targets.some(({ file }) => file === null),
+    ),
+  };
+  const progress = progressOf(typed, world);
+  const context = { warn: typed.flag('quiet') ? () => {} : world.tell, signal: world.signal, progress: progress.report };
+  const compare = typed.one('compare') === null ? null : await import('../summary/compare.js');
+  const comparison = (await compare?.comparing(typed, plan, context, world)) ?? null;
+  const opened = await Targets.open(targets, world);
   try {
-    const summary = await runScan(plan, {
-      get stdin() {
-        return world.stdin.open();
-      },
-      warn: world.tell,
-      signal: world.signal,
-    });
-    await output.write(render(summary, options));
-    await output.commit();
+    const summary = await runScan(plan, context);
+    const compared = comparison === null ? null : await comparison(summary);
+    progress.end();
+    await opened.write(summary, { ...options, comparison: compared });
+    tellGroups(summary, world);
     tellSources(summary, world);
     return statusOf(summary);
   } finally {
-    await output.discard();
+    progress.end();
+    await opened.discard();
+  }
+}
+
+/** A key that is on no line was probably meant to be another. */
+function tellGroups({ groups, totals }: Summary, world: World): void {
+  if (groups === undefined || totals.events === 0) return;
+  for (const [i, key] of groups.by.entries()) {
+    if (groups.other !== null || groups.rows.some(({ values }) => values[i] !== '(none)')) continue;
+    const meant = nearest(key, GROUPINGS);
+    world.tell(`--by: no line with a code has the key ${key}${meant === null ? '' : `\ntip: did you mean ${meant}?`}`);
   }
 }

@@ -104,9 +104,12 @@ function fourDigits(p: usize, next: i32): bool {
   if (month < 0 || !take(next)) return false;
   const date = two();
   if (date < 0 || !setDate(year, month, date)) return false;
-  keepDate(p);
-  if (take(0x20)) return rest(true);
-  if (take(0x54) || take(0x74)) return rest(false);
+  const isSpaced = take(0x20);
+  if (isSpaced || take(0x54) || take(0x74)) {
+    // With any other byte behind it, the same date would not be read as this one.
+    keepDate(p);
+    return rest(isSpaced);
+  }
   return next == 0x2d && take(0x2d) && readPlainClock(0x2e) && readFraction(true) && zoneAndEdge();
 }
 

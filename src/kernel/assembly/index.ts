@@ -10,17 +10,20 @@ import { clearVerdicts, isCode } from './candidates';
 import { configureDates } from './families';
 import {
   BLOCK, CLASSES, DIGIT, GOES_ON, IDENTIFIER, KNOWN, LEADS, LETTER, LF, LOOKBACK, OPENS, RECORD_CAPACITY, RECORD_CODE,
-  RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_START, RECORD_ZONE, SEEN, WORD, ZONES,
+  RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_SECOND, RECORD_START, RECORD_ZONE, SEEN, WORD, ZONES,
 } from './layout';
 import {
   beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle, timeOf, timeOfOpenLine,
 } from './lines';
+import { addGroupKey, first, groupKeys, keepGroups, keptGroups, makeRoom, readGroups, second } from './groups';
 import { clearHead } from './json';
 import { addWord, clearWords } from './words';
 
 /** The line of the last record, 0 when it was one of an earlier block. */
 let eventLine: usize = 0;
 let eventInherited: bool = false;
+let eventFirst: i32 = 0;
+let eventSecond: i32 = 0;
 /** Marks the codes seen on `eventLine`: SEEN holds the serial of the last line that counted a code. */
 let serial: u32 = 0;
 let occurrences: bool = false;
@@ -72,6 +75,19 @@ export function word(length: i32, flags: i32, byUser: bool): void {
   addWord(BLOCK, BLOCK + length, flags, byUser);
 }
 
+/** Groups events by the key written at BLOCK, in lower case, at most 63 bytes; `placeGroups` comes first. */
+export function groupKey(length: i32): void {
+  addGroupKey(BLOCK, length);
+}
+
+export { groupsSize, placeGroups, valueAt, valueCount, valueLength } from './groups';
+
+/** Whether the last `scan` began the numbering of values anew. */
+export function valuesAreNew(): bool {
+  return valuesCleared;
+}
+let valuesCleared: bool = false;
+
 export function known(code: i32): void {
   store<u8>(KNOWN + code - 106000, 1);
 }
@@ -107,6 +123,8 @@ export function scan(): i32 {
   const three = i8x16.splat(3);
   const newline = i8x16.splat(10);
   const stop = end;
+  valuesCleared = makeRoom();
+  if (valuesCleared && eventLine != 0) groupLine(eventLine);
   let p = cursor;
   let start = lineStart;
   let count = lines;
@@ -189,6 +207,8 @@ function record(code: i32, line: usize, number: u32): void {
   store<u32>(RECORD_LINE + (i << 2), number);
   store<i32>(RECORD_START + (i << 2), <i32>(line - BLOCK));
   store<u8>(RECORD_INHERITED + i, <u8>eventInherited);
+  store<i32>(RECORD_FIRST + (i << 2), eventFirst);
+  store<i32>(RECORD_SECOND + (i << 2), eventSecond);
   records++;
 }
 
@@ -204,6 +224,15 @@ function beginLine(line: usize): void {
     beginSerial();
   }
   eventInherited = inherited;
+  if (groupKeys() > 0) groupLine(line);
+}
+
+/** Looks for the group keys on the line of the next records. */
+function groupLine(line: usize): void {
+  if (line < BLOCK) keptGroups();
+  else readGroups(line);
+  eventFirst = first;
+  eventSecond = second;
 }
 
 /** Whether the line that goes on from block to block has had a code. */
@@ -222,7 +251,13 @@ function beginSerial(): void {
 export function close(goesOn: bool): void {
   if (goesOn) {
     openMatched = eventLine != 0 || (continued && openMatched);
-    if (!continued) leaveOpen(BLOCK);
+    if (!continued) {
+      leaveOpen(BLOCK);
+      if (groupKeys() > 0) {
+        readGroups(BLOCK);
+        keepGroups();
+      }
+    }
   } else {
     openMatched = false;
     const last = lineStart < end ? lineStart : lastLineStart();
@@ -289,4 +324,10 @@ export function startsAt(): usize {
 }
 export function inheritedAt(): usize {
   return RECORD_INHERITED;
+}
+export function firstAt(): usize {
+  return RECORD_FIRST;
+}
+export function secondAt(): usize {
+  return RECORD_SECOND;
 }

@@ -9,7 +9,7 @@
  *     MASKS     96 bytes        32 zeros, 32 times 0xff, 32 zeros: a sliding mask of the last or first n bytes
  *     VERDICTS  8 x 80 bytes    remembered verdicts on what stands before a candidate
  *     JSON_HEAD 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
- *     records   five arrays of RECORD_CAPACITY entries
+ *     records   eight arrays of RECORD_CAPACITY entries
  *     BLOCK     LOOKBACK bytes of what came before, then the block, then room to read past its end
  */
 export const CLASSES: usize = 1024;
@@ -27,6 +27,8 @@ export const RECORD_ZONE: usize = RECORD_CODE + 4 * 4096; // i32: see NO_ZONE an
 export const RECORD_LINE: usize = RECORD_ZONE + 4 * 4096; // u32: newlines before the line, counted from the block's start
 export const RECORD_START: usize = RECORD_LINE + 4 * 4096; // i32: the line's start relative to the block's, negative when it began earlier
 export const RECORD_INHERITED: usize = RECORD_START + 4 * 4096; // u8
+export const RECORD_FIRST: usize = RECORD_INHERITED + 4096; // i32: number of the value of the first group key, 0: none
+export const RECORD_SECOND: usize = RECORD_FIRST + 4 * 4096; // i32: of the second
 
 /** How far back from a candidate the rules look, in bytes. The reference has the same number. */
 export const LOOKBACK: usize = 4096;

@@ -11,7 +11,7 @@ const WHO: Readonly<Record<Fault, string>> = {
   none: 'nobody',
   policy: 'nobody: policy',
   caller: 'the caller',
-  configuration: 'set-up',
+  configuration: 'the configuration',
   platform: 'the platform',
   unknown: 'not known',
 };

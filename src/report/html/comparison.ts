@@ -9,6 +9,7 @@ import { section } from './section.js';
 
 const MOST_CODES = 100;
 const MOST_WINDOWS = 20;
+const MOST_OTHER_WINDOWS = 400;
 
 export function comparisonSection(comparison: Comparison | null, clock: ReportClock): Markup {
   if (comparison === null) return NOTHING;
@@ -85,22 +86,28 @@ function rates(change: RateChange): Markup {
   return html`<td role="cell" class="roomy">${rateText(change.before)}</td><td role="cell" class="roomy">${rateText(change.now)}</td><td role="cell" class="roomy">${pointsText(change)}</td><td role="cell" class="verdict${isSure(change) ? ' sure' : ''}">${change.verdict}</td>`;
 }
 
-/** Only where the error rate changed by more than chance: the surest first. */
+/** Where the error rate changed by more than chance, the surest first; of not too many windows all the others as well. */
 function windowsTable(windows: readonly WindowChange[], clock: ReportClock): Markup {
+  if (windows.length === 0) return NOTHING;
   const sure = windows
     .filter(({ errorRate }) => isSure(errorRate))
     .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position);
-  if (windows.length === 0) return NOTHING;
-  if (sure.length === 0) {
-    return html`<p class="fine">In none of ${counted(windows.length, 'window position')} did the error rate change by more than chance.</p>`;
-  }
-  const rows = sure.slice(0, MOST_WINDOWS).map(({ position, now, before, errors, errorRate }) => {
-    const at = now ?? before;
-    const label = now !== null ? clock.moment(now) : at === null ? '' : `${wallText(at)} before`;
-    return line(html`no. ${thousands(position + 1)} <span class="soft">${label}</span>`, errors, errorRate);
-  });
-  const more = sure.length - MOST_WINDOWS;
-  return html`<h3>Windows whose error rate changed</h3>${table('Windows', 'Window, errors', rows)}<p class="fine">${thousands(sure.length)} of ${counted(windows.length, 'window position')}${more > 0 && `, the ${MOST_WINDOWS} surest shown`}.</p>`;
+  const others = windows.filter(({ errorRate }) => !isSure(errorRate));
+  const row = ({ position, now, before, events, errors, errorRate }: WindowChange) => {
+    const at = now !== null ? clock.moment(now) : before !== null ? `${wallText(before)} before` : '';
+    const all = `${thousands(events.before)} → ${thousands(events.now)} events`;
+    return line(html`no. ${thousands(position + 1)} <span class="soft">${at}, ${all}</span>`, errors, errorRate);
+  };
+  const positions = counted(windows.length, 'window position');
+  return html`${
+    sure.length === 0
+      ? html`<p class="fine">In none of ${positions} did the error rate change by more than chance.</p>`
+      : html`<h3>Windows whose error rate changed</h3>${table('Windows', 'Window, errors', sure.slice(0, MOST_WINDOWS).map(row))}<p class="fine">${thousands(sure.length)} of ${positions}${sure.length > MOST_WINDOWS && `, the ${MOST_WINDOWS} surest shown`}.</p>`
+  }${
+    others.length > 0 &&
+    others.length <= MOST_OTHER_WINDOWS &&
+    html`<details><summary>${counted(others.length, 'window position')} whose change may be chance</summary>${table('Other windows', 'Window, errors', others.map(row))}</details>`
+  }`;
 }
 
 function wallText(instant: string): string {

@@ -50,7 +50,7 @@ th[aria-sort=ascending] button::after{content:" \\25B2"}
 .chip{display:inline-flex;align-items:center;gap:6px;cursor:pointer;min-height:28px}
 .chip input{margin:0;accent-color:var(--focus)}
 details{margin-top:14px}
-summary{cursor:pointer;color:var(--soft);font-size:13px;width:max-content;padding:4px 0}
+summary{cursor:pointer;color:var(--soft);font-size:13px;width:fit-content;max-width:100%;padding:4px 0}
 .plain{font-size:13px;margin-top:6px}
 .plain th,.plain td{padding:5px 14px 5px 0;white-space:nowrap}
 .plain td{text-align:right}
@@ -66,10 +66,10 @@ summary{cursor:pointer;color:var(--soft);font-size:13px;width:max-content;paddin
 @media screen and (max-width:1080px){.codes .first,.codes th.first{display:none}}
 @media screen and (max-width:860px){
 .codes,.codes tbody{display:block}.codes thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.codes tr{display:grid;grid-template-columns:1fr auto;gap:2px 16px;padding:14px 0}
+.codes tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 16px;padding:14px 0}
 .codes td{display:block;padding:0;width:auto}
 .codes .code,.codes .share{white-space:nowrap}
-.codes .code{order:1}.codes .severity{order:2;text-align:right}.codes .what{order:3;grid-column:1/-1}.codes .todo{order:4}.codes .todo b{display:inline}
+.codes .code{order:1}.codes .severity{order:2;text-align:right}.codes .what{order:3;grid-column:1/-1}.codes .todo{order:4;white-space:normal}.codes .todo b{display:inline}
 .codes .count{order:5;text-align:right;font-size:17px}.codes .trend{order:6;width:120px}.codes .share{order:7}.codes .change{order:8;text-align:right;grid-column:2}
 .codes .moment{order:9;padding:0}.codes .first{display:block}.codes .last{text-align:right}
 .codes .first::before{content:"first "}.codes .last::before{content:"last "}.codes .share::after{content:" of events"}.codes .change::before{content:"change ";font-weight:400;color:var(--soft)}

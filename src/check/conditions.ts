@@ -1,0 +1,92 @@
+/** What every gate is held to besides its rules: that the input was read whole, and that there was something in it. */
+import type { Summary } from '../model/summary.js';
+import type { Finding } from './document.js';
+import { counted, listed, thousands } from './numbers.js';
+import { COMPLETE_ID, EVENTS_ID } from './rule.js';
+
+export interface Conditions {
+  /** At least so many events; from 1. */
+  readonly minEvents: number;
+  /** An input without events passes, and rules with nothing to look at are skipped. */
+  readonly allowEmpty: boolean;
+  /** Input that could not be read whole is a warning. */
+  readonly allowPartial: boolean;
+}
+
+const SHOWN = 3;
+
+/** Whether every source was read to its end. */
+export function completeness({ sources }: Summary, { allowPartial }: Conditions): Finding {
+  const partial = sources.filter(({ error }) => error !== null);
+  const named = partial.slice(0, SHOWN).map(({ name, error }) => `${name === '-' ? 'standard input' : name}: ${error}`);
+  const more = partial.length > SHOWN ? [`${counted(partial.length - SHOWN, 'more', 'more')}`] : [];
+  const [one] = named;
+  const reason =
+    partial.length === 1
+      ? `Could not be read whole: ${one}`
+      : `${partial.length} of ${counted(sources.length, 'source')} could not be read whole: ${[...named, ...more].join('; ')}`;
+  return {
+    ...blank(COMPLETE_ID, 'input read whole'),
+    level: allowPartial ? 'warn' : 'fail',
+    state: partial.length === 0 ? 'pass' : allowPartial ? 'warn' : 'fail',
+    limit: 'every source to its end',
+    seen:
+      partial.length === 0
+        ? counted(sources.length, 'source')
+        : `${partial.length} of ${counted(sources.length, 'source')} not`,
+    reason: partial.length === 0 ? null : reason,
+  };
+}
+
+/** Whether there are events enough to judge by. */
+export function enoughEvents(summary: Summary, { minEvents, allowEmpty }: Conditions): Finding {
+  const { events } = summary.totals;
+  const isEmpty = events === 0;
+  const state = events >= minEvents ? 'pass' : isEmpty && allowEmpty ? 'skipped' : 'fail';
+  const few = `Only ${counted(events, 'event')}, at least ${thousands(minEvents)} required`;
+  return {
+    ...blank(EVENTS_ID, 'events to check'),
+    state,
+    limit: `at least ${thousands(minEvents)}`,
+    seen: isEmpty ? 'no events' : counted(events, 'event'),
+    reason: state === 'pass' ? null : isEmpty ? whyEmpty(summary) : few,
+    count: events,
+  };
+}
+
+/** The likely reason, as far as the numbers tell. */
+function whyEmpty({ input, totals, sources }: Summary): string {
+  const read = sources.filter(({ error }) => error === null);
+  if (sources.length === 0) return 'No input was found, so nothing was checked';
+  if (read.length === 0) return 'No input could be read, so nothing was checked';
+  if (totals.filtered > 0) {
+    return `No events to check: ${counted(totals.filtered, 'event')} found, every one outside --since and --until`;
+  }
+  const names = listed(read.slice(0, SHOWN).map(({ name }) => (name === '-' ? 'standard input' : name)));
+  const where = read.length > SHOWN ? counted(read.length, 'source') : names;
+  if (input.bytes === 0) return `No events to check: ${where} ${read.length === 1 ? 'is' : 'are'} empty`;
+  return `No events to check: none of the ${counted(input.lines, 'line')} of ${where} has a PTK code`;
+}
+
+function blank(kind: typeof COMPLETE_ID | typeof EVENTS_ID, name: string): Finding {
+  return {
+    id: kind,
+    name,
+    kind,
+    level: 'fail',
+    state: 'pass',
+    select: null,
+    within: null,
+    limit: '',
+    seen: '',
+    reason: null,
+    count: null,
+    events: null,
+    windows: null,
+    worst: [],
+    codes: [],
+    moreCodes: 0,
+    lines: [],
+    comparison: null,
+  };
+}

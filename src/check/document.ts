@@ -1,0 +1,118 @@
+/**
+ * What a gate found (`ptk-logscan/check@1`): the one source of every output form, and what `--report json` prints, with
+ * the keys in this order and none left out. Nothing in it depends on the clock or on the number of workers.
+ */
+import type { Severity } from '../model/code.js';
+import type { SourceSummary, Summary } from '../model/summary.js';
+import type { Level, Limit } from './rule.js';
+
+export const CHECK_SCHEMA = 'ptk-logscan/check@1';
+
+/** `incomplete`: some input could not be read whole, so that the rules were held to a part only. */
+export type Verdict = 'pass' | 'fail' | 'incomplete';
+
+/** `warn`: broken, but told to be no more than a warning. `skipped`: there was nothing to look at, and that is allowed. */
+export type State = 'pass' | 'warn' | 'fail' | 'skipped';
+
+export interface CheckDocument {
+  schema: typeof CHECK_SCHEMA;
+  verdict: Verdict;
+  /** 0 all rules hold; 1 one is broken; 3 some input could not be read whole. */
+  exitStatus: 0 | 1 | 3;
+  /** How many rules came to what. */
+  states: Record<State, number>;
+  timeZone: string;
+  /** Length of a time window, such as `1h`. */
+  window: string;
+  input: Summary['input'];
+  totals: Summary['totals'];
+  baseline: BaselineNote | null;
+  /** The conditions that every gate has come first, then the rules in the order given. */
+  findings: Finding[];
+  sources: SourceSummary[];
+}
+
+export interface BaselineNote {
+  /** As it was named. */
+  file: string;
+  /** Null where there is no such file yet. */
+  events: number | null;
+  errors: number | null;
+  /** Null: not asked for. `kept`: the gate failed, so that this run does not become the baseline. */
+  update: 'written' | 'kept' | null;
+  test: string;
+  /** Of all comparisons together. */
+  significance: string;
+  comparisons: number;
+}
+
+export interface Finding {
+  /** Stable from run to run. */
+  id: string;
+  name: string;
+  kind: Limit['kind'] | 'input-complete' | 'min-events';
+  level: Level;
+  state: State;
+  /** What is counted, and among what; null where the rule is not about that. */
+  select: string | null;
+  within: string | null;
+  /** `at most 2%`. */
+  limit: string;
+  /** `3.4% (34 of 1,000 events)`. */
+  seen: string;
+  /** Why it is not a pass, in a sentence without a full stop; null for a pass. */
+  reason: string | null;
+  /** Selected events, and the events that they are among. */
+  count: number | null;
+  events: number | null;
+  /** Where each window had to hold. */
+  windows: { checked: number; excused: number; broken: number } | null;
+  /** Of the windows that broke it, the worst first. */
+  worst: WorstWindow[];
+  /** The codes behind a broken rule, most events first. */
+  codes: CodeBehind[];
+  /** How many more codes there are. */
+  moreCodes: number;
+  /** The first log lines behind a broken rule. */
+  lines: LineBehind[];
+  comparison: Comparison | null;
+}
+
+export interface WorstWindow {
+  /** Both null: the events without a time. */
+  start: string | null;
+  end: string | null;
+  count: number;
+  events: number;
+}
+
+export interface CodeBehind {
+  code: number;
+  name: string;
+  severity: Severity;
+  count: number;
+  /** The first of them, or null where its place was not kept. */
+  first: LineBehind | null;
+}
+
+export interface LineBehind {
+  /** As in the sources; `-` is standard input. */
+  source: string;
+  line: number;
+  offset: number;
+  /** UTC, or null when untimed. */
+  time: string | null;
+  code: number;
+  name: string;
+  /** The line itself, cut where it is long; null where it was not read again. */
+  text: string | null;
+}
+
+/** How a rate stands to that of the baseline. */
+export interface Comparison {
+  count: number;
+  events: number;
+  /** The probability of such a rise by chance, alone and corrected for the number of comparisons. */
+  p: number;
+  adjusted: number;
+}

@@ -1,0 +1,51 @@
+/**
+ * Annotations for GitHub Actions (https://docs.github.com/actions/reference/workflow-commands-for-github-actions): one
+ * for each broken rule and code, at the first line with it. GitHub shows ten errors and ten warnings a step and drops
+ * the rest without a word, so the tenth says what is left out. The job summary is `github-summary.ts`.
+ */
+import type { CheckDocument } from '../document.js';
+import { counted } from '../numbers.js';
+import type { FormOptions } from './index.js';
+import { headline, plain } from './plain.js';
+import { type Problem, problemsOf } from './problems.js';
+
+/** Of a kind, in one step. */
+const MOST_ANNOTATIONS = 10;
+
+export function renderGithub(document: CheckDocument, options: FormOptions): string {
+  const problems = problemsOf(document, options);
+  const errors = problems.filter(({ finding }) => finding.state === 'fail');
+  const warnings = problems.filter(({ finding }) => finding.state === 'warn');
+  const lines = [...annotations('error', errors), ...annotations('warning', warnings)];
+  if (lines.length === 0) lines.push(command('notice', { title: 'ptk-logscan check' }, headline(document)));
+  return `${lines.join('\n')}\n`;
+}
+
+function annotations(kind: 'error' | 'warning', problems: readonly Problem[]): string[] {
+  const shown = problems.length > MOST_ANNOTATIONS ? problems.slice(0, MOST_ANNOTATIONS - 1) : problems;
+  const lines = shown.map(({ finding, place, message }) => {
+    const at: Record<string, string> = place === null ? {} : { file: plain(place.path), line: String(place.line) };
+    return command(kind, { ...at, title: plain(finding.name) }, message);
+  });
+  const left = problems.slice(shown.length);
+  if (left.length > 0) {
+    const rules = new Set(left.map(({ finding }) => finding.id)).size;
+    const message = `${counted(left.length, 'more problem')} of ${counted(rules, 'rule')}: see the job's summary`;
+    lines.push(command(kind, { title: 'ptk-logscan check' }, message));
+  }
+  return lines;
+}
+
+/** A workflow command. The escapes are those of actions/toolkit's `command.ts`. */
+function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
+  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
+  return `::${name} ${written.join(',')}::${escapeData(message)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,31 @@
+/**
+ * GitLab's code quality report: an array of issues with `description`, `check_name`, `fingerprint`, `severity` and
+ * `location.path` with `location.lines.begin`, as its documentation asks
+ * (https://docs.gitlab.com/ci/testing/code_quality/). A problem without a line of its own is shown at the first line of
+ * the first source, because an issue without a path is dropped.
+ */
+import type { CheckDocument } from '../document.js';
+import type { FormOptions } from './index.js';
+import { jsonText } from './json-text.js';
+import { fingerprint, type Problem, problemsOf } from './problems.js';
+
+export function renderGitlab(document: CheckDocument, options: FormOptions): string {
+  const otherwise = document.sources.map(({ name }) => options.pathOf(name)).find((path) => path !== null);
+  return jsonText(
+    problemsOf(document, options).map((problem) => ({
+      description: problem.message,
+      check_name: problem.finding.id,
+      fingerprint: fingerprint(problem),
+      severity: severityOf(problem),
+      location: {
+        path: problem.place?.path ?? otherwise ?? 'standard-input',
+        lines: { begin: problem.place?.line ?? 1 },
+      },
+    })),
+  );
+}
+
+function severityOf({ finding, code }: Problem): 'minor' | 'major' | 'critical' {
+  if (finding.state === 'warn') return 'minor';
+  return code?.severity === 'critical' ? 'critical' : 'major';
+}

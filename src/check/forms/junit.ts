@@ -1,0 +1,69 @@
+/**
+ * JUnit XML as Jenkins' and GitLab's readers take it (schema: dtkit's junit-4.xsd): a test case a rule. What is said of
+ * a broken rule stands in the element's body, since some readers cut attributes short or show only the one or the
+ * other. A rule that only warns is a passed test with the warning as its output: JUnit knows no warnings.
+ */
+import type { CheckDocument, Finding } from '../document.js';
+import { details, headline, plain } from './plain.js';
+
+const SUITE = 'ptk-logscan check';
+
+export function renderJunit(document: CheckDocument): string {
+  const { findings, states } = document;
+  const errors = findings.filter(isError).length;
+  const counts = `tests="${findings.length}" failures="${states.fail - errors}" errors="${errors}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${SUITE}" ${counts}>`,
+    `  <testsuite name="${SUITE}" ${counts} skipped="${states.skipped}" time="0">`,
+    ...findings.flatMap(testCase),
+    `    <system-out>${text(headline(document))}</system-out>`,
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+/** Not a broken rule but a check that could not be made. */
+function isError({ kind, state }: Finding): boolean {
+  return kind === 'input-complete' && state === 'fail';
+}
+
+function testCase(finding: Finding): string[] {
+  const { id, name, state, limit, seen, reason } = finding;
+  const opening = `    <testcase classname="${SUITE}" name="${attribute(name)}" time="0"`;
+  const summary = `${id}: ${limit}; seen ${seen}`;
+  switch (state) {
+    case 'pass':
+      return [`${opening}>`, `      <system-out>${text(summary)}</system-out>`, '    </testcase>'];
+    case 'skipped':
+      return [`${opening}>`, `      <skipped>${text(reason ?? '')}</skipped>`, '    </testcase>'];
+    case 'warn':
+      return [
+        `${opening}>`,
+        `      <system-out>${body([`Warning: ${summary}`, ...details(finding)])}</system-out>`,
+        '    </testcase>',
+      ];
+    case 'fail': {
+      const element = isError(finding) ? 'error' : 'failure';
+      return [
+        `${opening}>`,
+        `      <${element} type="${attribute(finding.kind)}" message="${attribute(reason ?? seen)}">${body([summary, ...details(finding)])}</${element}>`,
+        '    </testcase>',
+      ];
+    }
+  }
+}
+
+function body(lines: readonly string[]): string {
+  return lines.map(text).join('\n');
+}
+
+/** Every character that XML 1.0 forbids is gone after `plain`; `>` is escaped too, because of `]]>`. */
+function text(value: string): string {
+  return plain(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function attribute(value: string): string {
+  return text(value).replaceAll('"', '&quot;');
+}

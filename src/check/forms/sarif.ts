@@ -1,0 +1,84 @@
+/**
+ * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/): every rule, and a result for each problem. Rule ids are
+ * stable, paths relative to the repository's root (`%SRCROOT%`), and `partialFingerprints` name the rule, the code and
+ * the file but not the line: a log's lines move from run to run, and GitHub would otherwise take each run's problem for
+ * a new one.
+ */
+import type { CheckDocument, Finding } from '../document.js';
+import type { FormOptions } from './index.js';
+import { jsonText } from './json-text.js';
+import { plain } from './plain.js';
+import { fingerprint, type Problem, problemsOf } from './problems.js';
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+export function renderSarif(document: CheckDocument, options: FormOptions): string {
+  const { findings, sources, exitStatus, verdict } = document;
+  const results = problemsOf(document, options).map((problem) => result(problem, findings, document, options));
+  return jsonText({
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'ptk-logscan', semanticVersion: options.version, rules: findings.map(rule) } },
+        automationDetails: { id: 'ptk-logscan/check/' },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { '%SRCROOT%': { description: { text: "The repository's root." } } },
+        invocations: [
+          {
+            executionSuccessful: verdict !== 'incomplete',
+            exitCode: exitStatus,
+            toolExecutionNotifications: sources.flatMap(({ name, error }) =>
+              error === null ? [] : [{ level: 'error', message: { text: `${plain(name)}: ${plain(error)}` } }],
+            ),
+          },
+        ],
+        results,
+      },
+    ],
+  });
+}
+
+function rule({ id, name, limit, level }: Finding) {
+  return {
+    id,
+    shortDescription: { text: plain(name) },
+    fullDescription: { text: `${plain(name)}: ${limit}` },
+    help: { text: `Broken when it is not ${limit}. ptk-logscan check --help says how to change it.` },
+    defaultConfiguration: { level: level === 'warn' ? 'warning' : 'error' },
+  };
+}
+
+function result(problem: Problem, findings: readonly Finding[], document: CheckDocument, options: FormOptions) {
+  const { finding, place, message } = problem;
+  const path = place?.path ?? document.sources.map(({ name }) => options.pathOf(name)).find((name) => name !== null);
+  return {
+    ruleId: finding.id,
+    ruleIndex: findings.indexOf(finding),
+    level: finding.state === 'warn' ? 'warning' : 'error',
+    message: { text: message },
+    locations:
+      path === undefined
+        ? []
+        : [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: uri(path), uriBaseId: '%SRCROOT%' },
+                region: { startLine: place?.line ?? 1 },
+              },
+            },
+          ],
+    partialFingerprints: {
+      primaryLocationLineHash: `${fingerprint(problem).slice(0, 16)}:1`,
+      'ptkLogscan/v1': fingerprint(problem),
+    },
+  };
+}
+
+/** A relative reference. A colon is encoded too: in the first segment it would end a scheme (RFC 3986, section 4.2). */
+function uri(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd')))
+    .join('/');
+}

@@ -1,0 +1,48 @@
+/**
+ * TAP 14: a test point a rule, with what is known of a broken one as its YAML diagnostics. A broken rule that only warns
+ * is a `TODO`, which harnesses show and do not count as a failure.
+ */
+import type { CheckDocument, Finding } from '../document.js';
+import { details, plain } from './plain.js';
+
+export function renderTap({ findings }: CheckDocument): string {
+  return `${['TAP version 14', `1..${findings.length}`, ...findings.flatMap(point)].join('\n')}\n`;
+}
+
+function point(finding: Finding, index: number): string[] {
+  const { state, name, reason } = finding;
+  const head = `${index + 1} - ${escaped(name)}`;
+  switch (state) {
+    case 'pass':
+      return [`ok ${head}`];
+    case 'skipped':
+      return [`ok ${head} # SKIP ${escaped(reason ?? '')}`];
+    case 'warn':
+      return [`not ok ${head} # TODO only a warning`, ...diagnostics(finding)];
+    case 'fail':
+      return [`not ok ${head}`, ...diagnostics(finding)];
+  }
+}
+
+/** JSON strings are YAML strings, so nothing in them can end the block. */
+function diagnostics(finding: Finding): string[] {
+  const { id, kind, limit, seen } = finding;
+  const scalar = (text: string) => JSON.stringify(plain(text));
+  const [reason = '', ...more] = details(finding);
+  return [
+    '  ---',
+    `  message: ${scalar(reason)}`,
+    `  severity: ${finding.state}`,
+    `  rule: ${scalar(id)}`,
+    `  kind: ${kind}`,
+    `  limit: ${scalar(limit)}`,
+    `  seen: ${scalar(seen)}`,
+    ...(more.length === 0 ? [] : ['  details:', ...more.map((line) => `    - ${scalar(line.trim())}`)]),
+    '  ...',
+  ];
+}
+
+/** In a description `#` would start a directive. */
+function escaped(text: string): string {
+  return plain(text).replace(/[\\#]/g, '\\$&');
+}

@@ -1,0 +1,56 @@
+/**
+ * What a person reads in the build's log: the verdict, then each rule, broken ones first and with all that is behind
+ * them. It is printed where CI systems look for commands of their own; `##` is taken apart so that no log line can
+ * give one (`##[error]`, `##vso[…]`, `##teamcity[…]`), and no line starts with text from a log (`::error::`).
+ */
+import type { CheckDocument, Finding, State, Verdict } from '../document.js';
+import type { FormOptions } from './index.js';
+import { coverage, details, headline, isTold, plain } from './plain.js';
+
+const VERDICTS: Record<Verdict, string> = { pass: 'PASSED', fail: 'FAILED', incomplete: 'INCOMPLETE' };
+const MARKS: Record<State, string> = { fail: 'FAIL', warn: 'WARN', skipped: 'skip', pass: 'ok' };
+const ORDER: readonly State[] = ['fail', 'warn', 'skipped', 'pass'];
+/** SGR parameters: red, yellow, dim, green. */
+const COLORS: Record<State, string> = { fail: '31', warn: '33', skipped: '2', pass: '32' };
+const MARK_WIDTH = 6;
+
+export function renderText(document: CheckDocument, { color }: Pick<FormOptions, 'color'>): string {
+  const paint = (state: State, text: string) => (color ? `\x1b[${COLORS[state]}m${text}\x1b[0m` : text);
+  const { verdict, findings } = document;
+  const overall = verdict === 'pass' ? 'pass' : 'fail';
+  const lines = [`${paint(overall, `Check ${VERDICTS[verdict]}`)}: ${headline(document)}`, ''];
+  const told = findings.filter(isTold);
+  for (const state of ORDER) {
+    for (const finding of told) {
+      if (finding.state !== state) continue;
+      const mark = paint(state, MARKS[state]) + ' '.repeat(MARK_WIDTH - MARKS[state].length);
+      lines.push(`${mark}${title(finding)}`);
+      const more = state === 'pass' ? [] : state === 'skipped' ? [finding.reason ?? ''] : details(finding);
+      for (const line of more) if (line !== '') lines.push(' '.repeat(MARK_WIDTH) + line);
+    }
+  }
+  lines.push('', `Looked at ${coverage(document)}.`, ...baselineLines(document));
+  return `${lines.map(harmless).join('\n')}\n`;
+}
+
+/** What the reason of a broken rule says is not said twice. */
+function title({ name, limit, seen, state }: Finding): string {
+  return state === 'pass' ? `${plain(name)}: ${limit}; seen ${plain(seen)}` : plain(name);
+}
+
+function baselineLines({ baseline }: CheckDocument): string[] {
+  if (baseline === null) return [];
+  const { file, events, update, significance, comparisons, test } = baseline;
+  const lines: string[] = [];
+  if (comparisons > 0) {
+    const what = comparisons === 1 ? '1 rate' : `${comparisons} rates`;
+    lines.push(`Compared ${what} with ${plain(file)} by ${test}; level ${significance}.`);
+  }
+  if (update === 'written') lines.push(`${events === null ? 'Wrote' : 'Updated'} the baseline ${plain(file)}.`);
+  if (update === 'kept') lines.push(`Left the baseline ${plain(file)} as it was, because the check did not pass.`);
+  return lines;
+}
+
+function harmless(line: string): string {
+  return line.replace(/#(?=#)/g, '# ');
+}

@@ -1,0 +1,26 @@
+import { renderExplanation } from '../../report/explain.js';
+import { usageError } from '../../model/errors.js';
+import type { Command } from '../commands.js';
+import { catalogueOf, SCAN_OPTIONS } from '../scan-options.js';
+import { COLOR_OPTION, looks } from '../terminal.js';
+import type { Typed } from '../typed.js';
+import type { World } from '../world.js';
+
+export const command: Command = {
+  operands: 'CODE…',
+  options: { catalogue: SCAN_OPTIONS.catalogue!, ...COLOR_OPTION },
+  examples: [
+    ['$0 explain 109004', 'what it means, how bad it is, who has to act'],
+    ['$0 explain PTK-107012 appointmenttimefull', 'several, by number or name'],
+  ],
+  notes: 'Exit status: 0 done; 1 no such code; 2 the call is wrong.',
+  run,
+};
+
+async function run(typed: Typed, world: World): Promise<number> {
+  if (typed.operands.length === 0) throw usageError('explain: expected the number or the name of a code; got none');
+  const catalogue = await catalogueOf(typed.one('catalogue'));
+  const codes = [...new Set(typed.operands.flatMap((operand) => catalogue.search([operand])))];
+  await world.stdout.write(renderExplanation(codes, { ...looks(typed, world, true), catalogue: catalogue.all() }));
+  return 0;
+}

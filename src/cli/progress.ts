@@ -1,0 +1,69 @@
+/** How far a run is, on one line of standard error that is written over and over. */
+import type { RunProgress } from '../model/plan.js';
+import type { OptionTable } from './option.js';
+import type { Typed } from './typed.js';
+import type { World } from './world.js';
+
+export const PROGRESS_OPTIONS: OptionTable = {
+  progress: { describe: 'say how far it is; only on a terminal unless given', isSwitch: true, group: 'Messages:' },
+  quiet: { describe: 'no progress and no warnings; errors are still said', short: 'q', isSwitch: true, group: 'Messages:' },
+};
+
+/** A run that ends sooner says nothing. */
+const SILENT_MS = 500;
+
+export interface Progress {
+  readonly report: ((progress: RunProgress) => void) | undefined;
+  /** Takes the line away again. */
+  end(): void;
+}
+
+export function progressOf(typed: Typed, world: World): Progress {
+  const wanted = typed.given('progress') ? typed.flag('progress') : world.stderr.isTerminal;
+  if (!wanted || typed.flag('quiet')) return { report: undefined, end: () => {} };
+  const started = world.now();
+  let shown = false;
+  return {
+    report: (progress) => {
+      const elapsed = world.now() - started;
+      if (elapsed < SILENT_MS) return;
+      world.stderr.line(progressLine(progress, elapsed));
+      shown = true;
+    },
+    end: () => shown && world.stderr.line(''),
+  };
+}
+
+/** `412 MB of 1.0 GB  41%  1.9 GB/s  0:01 left  52,310 events  4,120 errors`; what is not known is left out. */
+export function progressLine({ bytes, total, events, errors }: RunProgress, elapsedMs: number): string {
+  const rate = bytes / Math.max(1, elapsedMs);
+  const known = total > 0 && bytes <= total;
+  return [
+    known ? `${size(bytes)} of ${size(total)}` : size(bytes),
+    ...(known ? [`${Math.floor((bytes / total) * 100)}%`] : []),
+    `${size(rate * 1000)}/s`,
+    ...(known && rate > 0 ? [`${clock((total - bytes) / rate)} left`] : []),
+    `${grouped(events)} events`,
+    `${grouped(errors)} errors`,
+  ].join('  ');
+}
+
+function size(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let unit = 0;
+  let n = bytes;
+  for (; n >= 999.5 && unit < units.length - 1; unit++) n /= 1000;
+  return `${n < 9.95 && unit > 0 ? n.toFixed(1) : Math.round(n)} ${units[unit]}`;
+}
+
+function clock(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const [h, m, s] = parts as [number, number, number];
+  const two = (n: number) => String(n).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}

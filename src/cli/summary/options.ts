@@ -1,0 +1,76 @@
+/** The options by which a summary is grouped, compared and written. */
+import { usageError } from '../../model/errors.js';
+import { SUMMARY_FORMATS } from '../../report/index.js';
+import { GROUPINGS, type Grouping } from '../../report/options.js';
+import { wholeNumber } from '../choose.js';
+import type { OptionTable } from '../option.js';
+import type { Given, Typed } from '../typed.js';
+
+export const SUMMARY_OPTIONS: OptionTable = {
+  by: {
+    describe: `${GROUPINGS.join(', ')}; or a key on the line, such as tenant; up to two of them`,
+    standard: 'code',
+    group: 'Output:',
+  },
+  'max-groups': { describe: 'at most so many values of a key by themselves', standard: '1000', group: 'Output:' },
+  top: { describe: 'at most so many rows in the first table, the rest in one', group: 'Output:' },
+  compare: {
+    describe: 'earlier summary (JSON) to compare with, or previous: the span before --since',
+    group: 'Output:',
+  },
+  format: {
+    describe: `${SUMMARY_FORMATS.join(', ')}, parquet`,
+    short: 'f',
+    choices: [...SUMMARY_FORMATS, 'parquet'],
+    standard: 'table',
+    group: 'Output:',
+  },
+  output: {
+    describe: 'file to write, whole or not at all; several of them, the form by the ending or as html:FILE',
+    short: 'o',
+    group: 'Output:',
+  },
+};
+
+const DEFAULT_MAX_GROUPS = 1000;
+const MOST_KEYS = 2;
+/** What the kernel keeps of a key, in bytes. */
+const LONGEST_KEY = 63;
+
+export interface Grouped {
+  /** The rows of the first table. */
+  readonly by: Grouping;
+  /** Keys on the lines, as given. */
+  readonly groupKeys: readonly string[];
+  readonly maxGroups: number;
+}
+
+/** @throws LogscanError `usage` */
+export function groupedBy(typed: Typed): Grouped {
+  const given = typed.many('by');
+  const builtIn = given.filter(({ text }) => isGrouping(text.toLowerCase()));
+  const keys = given.filter(({ text }) => !isGrouping(text.toLowerCase()));
+  if (builtIn.length > 1) {
+    throw usageError(`--by: expected one of ${GROUPINGS.join(', ')}; got ${builtIn.map(({ text }) => text).join(', ')}`);
+  }
+  if (keys.length > MOST_KEYS) {
+    throw usageError(`--by: expected at most ${MOST_KEYS} keys; got ${keys.map(({ text }) => text).join(', ')}`);
+  }
+  const most = typed.one('max-groups');
+  return {
+    by: (builtIn[0]?.text.toLowerCase() as Grouping | undefined) ?? 'code',
+    groupKeys: keys.map(keyName),
+    maxGroups: most === null ? DEFAULT_MAX_GROUPS : wholeNumber(most, 1, 1e6),
+  };
+}
+
+function isGrouping(text: string): text is Grouping {
+  return (GROUPINGS as readonly string[]).includes(text);
+}
+
+function keyName({ label, text }: Given): string {
+  if (/^[A-Za-z0-9_.@-]+$/.test(text) && text.length <= LONGEST_KEY) return text;
+  throw usageError(
+    `${label}: expected ${GROUPINGS.join(', ')}, or a key of letters, digits, _, -, @ and .; got ${JSON.stringify(text)}`,
+  );
+}

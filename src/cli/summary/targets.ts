@@ -1,0 +1,105 @@
+/** Where a summary goes and in which forms; all of them are opened before anything is read. */
+import type { Summary } from '../../model/summary.js';
+import { LogscanError, usageError } from '../../model/errors.js';
+import {
+  SUMMARY_FORMATS,
+  SUMMARY_RENDERERS,
+  SUMMARY_WRITERS,
+  type SummaryFileFormat,
+  type SummaryFormat,
+} from '../../report/index.js';
+import type { RenderOptions } from '../../report/options.js';
+import { oneOf } from '../choose.js';
+import { openOutput, type Output } from '../output.js';
+import type { Typed } from '../typed.js';
+import type { World } from '../world.js';
+
+type Form = SummaryFormat | SummaryFileFormat;
+const FORMS: readonly Form[] = [...SUMMARY_FORMATS, ...(Object.keys(SUMMARY_WRITERS) as SummaryFileFormat[])];
+
+const ENDINGS: Readonly<Record<string, Form>> = {
+  txt: 'table',
+  json: 'json',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  html: 'html',
+  htm: 'html',
+  md: 'markdown',
+  markdown: 'markdown',
+  csv: 'csv',
+  prom: 'prometheus',
+  parquet: 'parquet',
+};
+
+interface Target {
+  readonly form: Form;
+  /** Null is standard output. */
+  readonly file: string | null;
+}
+
+/** @throws LogscanError `usage` */
+export function targetsOf(typed: Typed): readonly Target[] {
+  const format = typed.one('format');
+  const form = format === null ? null : oneOf(format, FORMS);
+  const outputs = typed.all('output');
+  if (form === 'parquet' && outputs.length === 0) {
+    throw usageError(`${format!.label}: parquet goes to a file: name it with --output`);
+  }
+  if (outputs.length === 0) return [{ form: form ?? 'table', file: null }];
+  if (form !== null && outputs.length > 1) {
+    throw usageError(`${format!.label}: expected with one --output; got ${outputs.length}, of which each says its own form`);
+  }
+  return outputs.map(({ label, text }) => {
+    const named = /^([a-z]+):(.+)$/.exec(text);
+    const prefix = FORMS.find((each) => each === named?.[1]);
+    const file = prefix === undefined ? text : named![2]!;
+    if (file.trim() === '') throw usageError(`${label}: expected the name of a file; got ${JSON.stringify(text)}`);
+    const ending = /\.([A-Za-z]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
+    return { form: prefix ?? form ?? ENDINGS[ending] ?? 'table', file: file === '-' ? null : file };
+  });
+}
+
+/** Opened targets: written all together, or none of them appears. */
+export class Targets {
+  readonly #open: { readonly target: Target; readonly output: Output }[] = [];
+
+  /** @throws LogscanError `output` for a file that cannot be made */
+  static async open(targets: readonly Target[], world: World): Promise<Targets> {
+    const opened = new Targets();
+    try {
+      for (const target of targets) opened.#open.push({ target, output: await openOutput(target.file, world) });
+    } catch (error) {
+      await opened.discard();
+      throw error;
+    }
+    // A form that cannot be loaded is better known before an hour's reading than after it.
+    await Promise.all(targets.map(({ form }) => (isText(form) ? SUMMARY_RENDERERS[form]() : SUMMARY_WRITERS[form]())));
+    return opened;
+  }
+
+  async write(summary: Summary, options: RenderOptions): Promise<void> {
+    for (const { target, output } of this.#open) {
+      if (isText(target.form)) {
+        const render = await SUMMARY_RENDERERS[target.form]();
+        await output.write(render(summary, target.file === null ? options : { ...options, ...ON_FILE }));
+      } else {
+        if (output.temporary === null) {
+          throw new LogscanError('output', `${target.file ?? 'standard output'}: expected a file for ${target.form}`);
+        }
+        await (await SUMMARY_WRITERS[target.form]())(summary, output.temporary);
+      }
+    }
+    for (const { output } of this.#open) await output.commit();
+  }
+
+  async discard(): Promise<void> {
+    for (const { output } of this.#open) await output.discard();
+  }
+}
+
+/** How a text looks that no terminal shows. */
+const ON_FILE = { width: 80, color: false };
+
+function isText(form: Form): form is SummaryFormat {
+  return form in SUMMARY_RENDERERS;
+}

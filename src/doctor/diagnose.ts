@@ -1,0 +1,129 @@
+/**
+ * Looks at samples of inputs and says what was understood.
+ *
+ *     input ─▶ sample ─▶ lines ─▶ exams: text, times, codes ─▶ facts ─▶ findings and command
+ */
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { ScanPlan } from '../model/plan.js';
+import { declaresUtc } from '../scan/scanner.js';
+import { findInputs, type Input, reasonOf } from '../sources/inputs.js';
+import { type OpenSource, openSource } from '../sources/open.js';
+import type { Zone } from '../time/zone.js';
+import { commandOf, type GivenOption } from './command.js';
+import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagnosis.js';
+import { advise } from './findings.js';
+import { type Sample, sampleOf } from './sample.js';
+import { SourceExam } from './source-exam.js';
+
+export interface DiagnosisPlan {
+  readonly scan: ScanPlan<Zone, Catalogue>;
+  /** Options that were given, to be part of the command that is advised. */
+  readonly given: readonly GivenOption[];
+  readonly now: number;
+  readonly signal: AbortSignal;
+  warn(message: string): void;
+}
+
+export interface Diagnosed {
+  readonly diagnosis: Diagnosis;
+  /** The only line of a single source that has no more; null for everything else. */
+  readonly onlyLine: string | null;
+}
+
+export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
+  const { scan, given } = plan;
+  const { inputs, warnings } = await findInputs(scan.files, scan.recursive);
+  for (const warning of warnings) plan.warn(warning);
+  const sources: SourceDiagnosis[] = [];
+  const advised: GivenOption[][] = [];
+  let onlyLine: string | null = null;
+  for (const input of inputs) {
+    const { source, options, single } = await diagnoseSource(input, plan);
+    sources.push(source);
+    advised.push(options);
+    onlyLine = inputs.length === 1 ? single : null;
+  }
+  // Where some sources need an option and the others have no use for it, it is for all of them.
+  const wanted = new Map(advised.flat());
+  const agree = advised.flat().every(([name, value]) => wanted.get(name) === value);
+  const switches = scan.recursive ? ['recursive'] : [];
+  const command = agree ? commandOf([...given, ...wanted], switches, scan.files) : null;
+  return { diagnosis: { schema: DIAGNOSIS_SCHEMA, timeZone: scan.timeZone.name, sources, command }, onlyLine };
+}
+
+async function diagnoseSource(
+  input: Input,
+  plan: DiagnosisPlan,
+): Promise<{ source: SourceDiagnosis; options: GivenOption[]; single: string | null }> {
+  const { scan, given } = plan;
+  const opened = await openAndSample(input, plan.signal);
+  const { sample } = opened;
+  const modified = opened.source?.modified ?? null;
+  const exam = new SourceExam(
+    {
+      rules: {
+        codeKeys: scan.codeKeys,
+        ignoreKeys: scan.ignoreKeys,
+        dateOrder: scan.dateOrder,
+        year: scan.year,
+        isKnown: (code) => scan.catalogue.has(code),
+      },
+      zone: scan.timeZone,
+      zoneIsGiven: given.some(([name]) => name === 'tz'),
+      isUtc: sample.parts.length > 0 && declaresUtc(sample.parts[0]!.bytes),
+      reference: modified ?? plan.now,
+      hasModified: modified !== null,
+    },
+    scan.catalogue,
+    scan.format,
+  );
+  const parts = sample.parts
+    .map((part) => ({ offset: part.offset, bytes: part.bytes.length, lines: exam.addPart(part) }))
+    .filter(({ bytes }) => bytes > 0);
+  const facts = {
+    name: input.name,
+    error: opened.error,
+    text: exam.text.facts(opened.source),
+    sample: {
+      whole: sample.whole,
+      bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
+      lines: exam.lines,
+      parts,
+      totalBytes: sample.totalBytes,
+    },
+    times: exam.times.facts,
+    codes: exam.codes.facts(exam.lines),
+    form: exam.form,
+  };
+  const { findings, options } =
+    opened.error !== null && exam.lines === 0 ? { findings: [], options: [] } : advise(facts, exam);
+  const fresh = options.filter(([name]) => !given.some(([other]) => other === name));
+  const command = commandOf([...given, ...fresh], [], [input.name]);
+  const single = sample.whole && exam.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
+  return { source: { ...facts, findings, command }, options: fresh, single };
+}
+
+interface Opened {
+  readonly sample: Sample;
+  /** Closed by now; null where it could not be opened. */
+  readonly source: OpenSource | null;
+  readonly error: string | null;
+}
+
+const NOTHING: Sample = { parts: [], whole: false, totalBytes: null, failure: null };
+
+async function openAndSample(input: Input, signal: AbortSignal): Promise<Opened> {
+  if (input.error !== null) return { sample: NOTHING, source: null, error: input.error };
+  let source: OpenSource;
+  try {
+    source = await openSource(input.name);
+  } catch (error) {
+    return { sample: NOTHING, source: null, error: reasonOf(error) };
+  }
+  try {
+    const sample = await sampleOf(source, signal);
+    return { sample, source, error: sample.failure === null ? null : reasonOf(sample.failure) };
+  } finally {
+    source.close();
+  }
+}

@@ -1,0 +1,55 @@
+/** Looks for the time of JSON lines in places where the ordinary rules don't: to suggest a `--json-time`. */
+import type { LineRules } from '../model/rules.js';
+import { findTimestamp } from '../reference/timestamps/index.js';
+import { type OwnTimeReader, ownTimeReader } from '../scan/own-time.js';
+import { textOf } from './excerpt.js';
+import type { SampleLine } from './sample-lines.js';
+
+/** Objects within objects that are looked into. */
+const DEPTH = 4;
+/** Lines that are looked at: a shape repeats. */
+const MOST_LINES = 500;
+
+export class JsonTimes {
+  readonly #rules: LineRules;
+  readonly #read: OwnTimeReader;
+  readonly #paths = new Map<string, number>();
+  #lines = 0;
+
+  constructor(rules: LineRules) {
+    this.#rules = rules;
+    this.#read = ownTimeReader(null, rules);
+  }
+
+  add(line: SampleLine): void {
+    if (!line.bytes.startsWith('{') || this.#lines >= MOST_LINES) return;
+    if (findTimestamp(line.bytes, this.#rules).timestamp !== null) return;
+    let row: unknown;
+    try {
+      row = JSON.parse(textOf(line.bytes));
+    } catch {
+      return;
+    }
+    this.#lines += 1;
+    this.#walk(row, '', DEPTH);
+  }
+
+  /** The path that has a time on most of the lines that the ordinary rules find none on, or null. */
+  get path(): string | null {
+    const [best] = [...this.#paths].sort((a, b) => b[1] - a[1]);
+    return best !== undefined && best[1] * 2 > this.#lines ? best[0] : null;
+  }
+
+  #walk(value: unknown, path: string, depth: number): void {
+    if (typeof value === 'string' || typeof value === 'number') {
+      if (path !== '' && this.#read(value) !== null) this.#paths.set(path, (this.#paths.get(path) ?? 0) + 1);
+    } else if (typeof value === 'object' && value !== null && !Array.isArray(value) && depth > 0) {
+      for (const [key, inner] of Object.entries(value)) this.#walk(inner, joined(path, key), depth - 1);
+    }
+  }
+}
+
+function joined(path: string, key: string): string {
+  if (!/^[A-Za-z_@][\w@-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === '' ? key : `${path}.${key}`;
+}

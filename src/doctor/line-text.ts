@@ -1,0 +1,57 @@
+/** The explanation of one line for people. */
+import { SEVERITY_MARKS } from '../report/style.js';
+import type { ExplainedTime, Explanation } from './diagnosis.js';
+import { Page } from './page.js';
+import type { TextOptions } from './text.js';
+
+/** Characters of the line that are shown. */
+const MOST = 800;
+
+export function renderExplanation(explanation: Explanation, { width, color }: TextOptions): string {
+  const { line, time, form, candidates, codes } = explanation;
+  const page = new Page(width, color);
+  if (line.trim() === '') page.entry('Line', 'blank');
+  else page.exact('Line', line.length > MOST ? `${line.slice(0, MOST)}…` : line);
+  if (form !== null) {
+    const fields = Object.entries(form.fields).map(([name, value]) => `${name}=${value ?? '(none)'}`);
+    page.entry('Your form', ['fits', ...fields].join('  '));
+    if (form.time !== null && !form.timeReads)
+      page.entry('', `the time ${JSON.stringify(form.time)} does not read`, 'warning');
+  }
+  if (time === null) {
+    page.entry('Time', 'none: no family reads one, so the line takes that of the nearest line before it');
+  } else {
+    timeEntries(time, explanation.timeZone, page);
+  }
+  if (explanation.otherOrder) {
+    page.entry('', 'A date was passed over that only the other --date-order can read.', 'warning');
+  }
+  if (form?.codes != null) {
+    page.entry(
+      'Codes',
+      form.codes.length === 0 ? 'none where your form looks' : `${form.codes.join(', ')}, where your form looks`,
+    );
+  } else if (candidates.length === 0) {
+    page.entry('Codes', 'none: no number from 106000 to 109999 stands on it by itself');
+  } else {
+    page.entry('Codes', codes.length === 0 ? 'none' : codes.join(', '));
+    for (const { code, name, severity, accepted, rule, ruleTitle, reason, column } of candidates) {
+      const verdict = accepted ? 'taken' : 'refused';
+      page.entry('', '');
+      page.entry(
+        `${SEVERITY_MARKS[accepted ? 'ok' : 'error']} ${code}`,
+        `${verdict} by rule ${rule} (${ruleTitle.toLowerCase()}), at column ${column}: ${reason}`,
+      );
+      if (accepted) page.entry('', `${name}, ${severity}`, severity);
+    }
+  }
+  return page.toString();
+}
+
+function timeEntries(time: ExplainedTime, timeZone: string, page: Page): void {
+  page.exact('Time', `${time.text}${time.column === null ? '' : `, at column ${time.column}`}`);
+  page.entry('', time.column === null ? time.title : `family ${time.family}: ${time.title}`);
+  if (time.yearFound !== null) page.entry('', `no year is written: taken as ${time.yearFound}`);
+  page.entry('', time.zone === null ? `no zone is written: read in ${timeZone}` : `written with the zone ${time.zone}`);
+  page.entry('', time.instant);
+}

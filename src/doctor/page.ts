@@ -1,0 +1,92 @@
+/** Lines of a text report with labels on the left: what `doctor` prints is made of these. */
+import { type Style, type Styler, styler } from '../report/style.js';
+import { pad, printable, truncate, width, wrap } from '../report/text.js';
+
+const NARROWEST = 40;
+const INDENT = 2;
+const LABEL = 10;
+
+export class Page {
+  readonly columns: number;
+  readonly style: Styler;
+  readonly #lines: string[] = [];
+
+  constructor(columns: number, color: boolean) {
+    this.columns = Math.max(NARROWEST, columns);
+    this.style = styler(color);
+  }
+
+  /** A heading: text from outside, made printable here. */
+  heading(text: string): void {
+    if (this.#lines.length > 0) this.#lines.push('');
+    for (const part of wrap(printable(text), this.columns)) this.#lines.push(this.style('bold', part));
+  }
+
+  /** Text beside a label (empty: below the last one), broken where it is too long. */
+  entry(label: string, text: string, style: Style | null = null): void {
+    const parts = wrap(printable(text), this.columns - INDENT - LABEL);
+    for (const [i, part] of parts.entries()) this.#put(i === 0 ? label : '', styled(this.style, style, part));
+  }
+
+  /** Text with all its blanks, broken wherever a line is full. */
+  exact(label: string, text: string): void {
+    const room = this.columns - INDENT - LABEL;
+    let line = '';
+    let used = 0;
+    let name = label;
+    for (const char of printable(text)) {
+      const wide = width(char);
+      if (used + wide > room) {
+        this.#put(name, line);
+        [line, used, name] = ['', 0, ''];
+      }
+      line += char;
+      used += wide;
+    }
+    this.#put(name, line);
+  }
+
+  /** A row of a small table in the text's place: a figure to the right of its column, then text that is cut to fit. */
+  row(label: string, figure: string, text: string, after = ''): void {
+    const room = this.columns - INDENT - LABEL - FIGURE - 2 - (after === '' ? 0 : width(after) + 2);
+    const cell = truncate(printable(text), room);
+    const tail = after === '' ? '' : `${' '.repeat(room - width(cell) + 2)}${this.style('dim', after)}`;
+    this.#put(label, `${pad(figure, FIGURE, 'right')}  ${cell}${tail}`);
+  }
+
+  /** What a log says: one line below a row, cut to fit, with its place at the right. */
+  quote(text: string, place: string): void {
+    const room = this.columns - INDENT - LABEL - FIGURE - 2 - width(place) - 2;
+    const cell = truncate(printable(text).trim(), room);
+    const gap = ' '.repeat(Math.max(0, room - width(cell) + 2));
+    this.#put('', `${' '.repeat(FIGURE + 2)}${this.style('dim', `${cell}${gap}${place}`)}`);
+  }
+
+  /** Text below a row, broken where it is too long. */
+  note(text: string): void {
+    for (const part of wrap(printable(text), this.columns - INDENT - LABEL - FIGURE - 2)) {
+      this.#put('', `${' '.repeat(FIGURE + 2)}${part}`);
+    }
+  }
+
+  /** To be copied: never broken, whatever its length. */
+  verbatim(label: string, text: string): void {
+    this.#put(label, text);
+  }
+
+  toString(): string {
+    return `${this.#lines.join('\n')}\n`;
+  }
+
+  #put(label: string, text: string): void {
+    this.#lines.push(
+      `${' '.repeat(INDENT)}${this.style('bold', label)}${' '.repeat(LABEL - label.length)}${text}`.trimEnd(),
+    );
+  }
+}
+
+const FIGURE = 7;
+
+function styled(style: Styler, name: Style | null, text: string): string {
+  return name === null ? text : style(name, text);
+}

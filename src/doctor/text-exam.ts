@@ -1,0 +1,56 @@
+/** What the bytes of the lines are: encoding and line ends. */
+import { isUtf8 } from 'node:buffer';
+import type { OpenSource } from '../sources/open.js';
+import type { Place, TextFacts } from './diagnosis.js';
+import { around, placeOf } from './excerpt.js';
+import type { SampleLine } from './sample-lines.js';
+
+export class TextExam {
+  #lf = 0;
+  #crlf = 0;
+  #invalid = 0;
+  #invalidExample: Place | null = null;
+  #isAscii = true;
+  /** Bytes, and how many of them are NUL. */
+  #bytes = 0;
+  #nuls = 0;
+
+  add(line: SampleLine): void {
+    if (line.end === 'lf') this.#lf += 1;
+    if (line.end === 'crlf') this.#crlf += 1;
+    this.#bytes += line.bytes.length;
+    if (line.bytes.includes('\0')) this.#nuls += line.bytes.split('\0').length - 1;
+    if (!/[\x80-\xff]/.test(line.bytes)) return;
+    this.#isAscii = false;
+    const bytes = Buffer.from(line.bytes, 'latin1');
+    if (isUtf8(bytes)) return;
+    this.#invalid += 1;
+    this.#invalidExample ??= placeOf(line, around(line.bytes, firstInvalid(bytes)));
+  }
+
+  /** A text without its mark that looks like UTF-16 all the same. */
+  get isUnmarkedUtf16(): boolean {
+    return this.#bytes > 0 && this.#nuls > this.#bytes / 3;
+  }
+
+  /** `source` is null where it could not be opened. */
+  facts(source: Pick<OpenSource, 'encoding' | 'compression' | 'start'> | null): TextFacts {
+    const { encoding, compression, start } = source ?? { encoding: 'utf-8', compression: 'none', start: 0 };
+    const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be';
+    return {
+      compression: compression === 'none' ? null : compression,
+      encoding: isUtf16 ? encoding : this.#invalid > 0 ? 'other' : this.#isAscii ? 'ascii' : 'utf-8',
+      byteOrderMark: isUtf16 || start > 0,
+      lineEnds: this.#crlf === 0 ? (this.#lf === 0 ? null : 'lf') : this.#lf === 0 ? 'crlf' : 'mixed',
+      invalidLines: this.#invalid,
+      invalidExample: this.#invalidExample,
+    };
+  }
+}
+
+/** Position of the first byte that begins no UTF-8 character. */
+function firstInvalid(bytes: Buffer): number {
+  const decoded = bytes.toString('utf8');
+  const valid = decoded.slice(0, decoded.indexOf('\ufffd'));
+  return Buffer.byteLength(valid);
+}

@@ -1,0 +1,144 @@
+/** A diagnosis for people: what was understood of each source, then what to look at, then what to run. */
+import { byteSize, counted, percent, thousands } from '../report/table/numbers.js';
+import { formatInZone } from '../time/instants.js';
+import { zoneOf } from '../time/zone.js';
+import type { Diagnosis, Place, SourceDiagnosis } from './diagnosis.js';
+import { Page } from './page.js';
+
+export interface TextOptions {
+  /** Columns of the terminal; less than 40 counts as 40. */
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** So many codes are listed; the rest are counted. */
+const CODES = 8;
+/** Refused numbers that are shown of each rule. */
+const EXAMPLES = 2;
+
+export function renderDiagnosis(diagnosis: Diagnosis, { width, color }: TextOptions): string {
+  const page = new Page(width, color);
+  const { sources, command } = diagnosis;
+  const together = sources.length > 1 && command !== null;
+  for (const source of sources) {
+    page.heading(source.name === '-' ? 'standard input' : source.name);
+    if (source.error !== null) page.entry('Error', source.error, 'error');
+    if (source.sample.lines > 0) {
+      readEntry(source, page);
+      timeEntries(source, diagnosis.timeZone, page);
+      codeEntries(source, page);
+      refusedEntries(source, page);
+    }
+    for (const [i, finding] of source.findings.entries())
+      page.entry(i === 0 ? 'Look at' : '', `! ${finding}`, 'warning');
+    if (!together && source.sample.lines > 0) page.verbatim('Run', source.command);
+  }
+  if (together) {
+    page.heading('All of them');
+    page.verbatim('Run', command);
+  }
+  return page.toString();
+}
+
+const ENCODINGS: Readonly<Record<SourceDiagnosis['text']['encoding'], string>> = {
+  ascii: 'ASCII',
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16, little-endian',
+  'utf-16be': 'UTF-16, big-endian',
+  other: 'some 8-bit encoding',
+};
+const LINE_ENDS = { lf: 'LF line ends', crlf: 'CRLF line ends', mixed: 'LF and CRLF line ends' } as const;
+
+function readEntry({ text, sample }: SourceDiagnosis, page: Page): void {
+  const what = [
+    ...(text.compression === null ? [] : [text.compression]),
+    `${ENCODINGS[text.encoding]}${text.byteOrderMark ? ' with a byte order mark' : ''}`,
+    ...(text.lineEnds === null ? [] : [LINE_ENDS[text.lineEnds]]),
+  ];
+  const size = `${counted(sample.lines, 'line')}, ${byteSize(sample.bytes)}`;
+  const of = sample.totalBytes === null ? '' : ` of ${byteSize(sample.totalBytes)}`;
+  const where = sample.parts.length > 1 ? 'from the start, the middle and the end' : 'from the start';
+  page.entry('Read', what.join(', '));
+  page.entry('', sample.whole ? `all of it: ${size}` : `a sample: ${size}${of}, ${where}`);
+}
+
+function timeEntries({ times }: SourceDiagnosis, timeZone: string, page: Page): void {
+  const all = times.lines + times.without;
+  let label = 'Times';
+  for (const { family, title, lines, example } of times.families) {
+    page.row(label, percent(lines, all), `${title} (${family})`, counted(lines, 'line'));
+    page.quote(example.text, placeText(example));
+    label = '';
+  }
+  if (times.without > 0) {
+    page.row(label, percent(times.without, all), 'none of their own', counted(times.without, 'line'));
+    if (times.withoutExample !== null) page.quote(times.withoutExample.text, placeText(times.withoutExample));
+  }
+  if (times.first !== null && times.last !== null) {
+    const zone = zoneOf(timeZone);
+    const [first, last] = [times.first, times.last].map((at) =>
+      formatInZone(Date.parse(at), zone).slice(0, 19).replace('T', ' '),
+    );
+    page.entry('', `from ${first} to ${last} (${timeZone})`);
+    const { missing, written, assumed, because } = times.zone;
+    const zones = [
+      ...(written > 0 ? [`${thousands(written)} with a zone`] : []),
+      ...(missing > 0
+        ? [
+            `${thousands(missing)} without, read in ${assumed}${because === 'declared by the file' ? ' as the file declares' : ''}`,
+          ]
+        : []),
+    ];
+    page.entry('Zone', zones.join(', '));
+  }
+  if (times.year.missing > 0) {
+    const { missing, assumed, because } = times.year;
+    page.entry(
+      'Year',
+      `${thousands(missing)} without, taken as ${assumed.join(' and ')} by the ${because === 'now' ? 'present time' : because}`,
+    );
+  }
+  const { order, either, thisOnly, otherOnly, otherExample } = times.dateOrder;
+  if (either + thisOnly + otherOnly > 0) {
+    const other = order === 'mdy' ? 'dmy' : 'mdy';
+    page.entry(
+      'Dates',
+      `as ${order}: ${thousands(thisOnly)} read so only, ${thousands(either)} either way, ${thousands(otherOnly)} only as ${other}`,
+    );
+    if (otherExample !== null) page.quote(otherExample.text, placeText(otherExample));
+  }
+}
+
+function codeEntries({ codes, sample }: SourceDiagnosis, page: Page): void {
+  const { seen } = codes;
+  page.entry(
+    'Codes',
+    `on ${thousands(codes.lines)} of ${counted(sample.lines, 'line')} (${percent(codes.lines, sample.lines)})`,
+  );
+  // Unknown ones are what is doubted: they come first.
+  const listed = [...seen.filter(({ known }) => !known), ...seen.filter(({ known }) => known)];
+  for (const { code, name, severity, count, example, known } of listed.slice(0, CODES)) {
+    page.row('', thousands(count), `${code} ${name}`, known ? severity : 'not in the catalogue');
+    if (!known) page.quote(example.text, placeText(example));
+  }
+  if (listed.length > CODES) {
+    const rest = listed.slice(CODES);
+    page.row('', thousands(rest.reduce((sum, { count }) => sum + count, 0)), `of ${rest.length} more`);
+  }
+}
+
+function refusedEntries({ codes }: SourceDiagnosis, page: Page): void {
+  let label = 'Refused';
+  for (const { rule, title, count, examples } of codes.refused) {
+    page.row(label, thousands(count), `by rule ${rule}: ${title.toLowerCase()}`);
+    label = '';
+    for (const example of examples.slice(0, EXAMPLES)) {
+      page.note(`${example.code}: ${example.reason}`);
+      page.quote(example.text, placeText(example));
+    }
+  }
+}
+
+function placeText({ line, offset }: Place): string {
+  return line === null ? `byte ${thousands(offset)}` : `line ${thousands(line)}`;
+}

@@ -1,0 +1,175 @@
+/**
+ * A history: what was counted so far and how far everything was read, in one file. Whoever holds one open for writing
+ * is the only one.
+ */
+import { usageError } from '../model/errors.js';
+import { type Zone, zoneOf } from '../time/zone.js';
+import { Cells } from './ages.js';
+import type { Changes } from './changes.js';
+import { commitChanges } from './commit.js';
+import type { Database } from './database.js';
+import { parseMarks } from './marks.js';
+import { openDatabase } from './open.js';
+import { removeOwner, writeOwner } from './owner.js';
+import type { Period } from './period.js';
+import { type Pruned, prune, type Retention, setMeta } from './retention.js';
+import { checkVersion, migrate, versionOf } from './schema.js';
+import { countSpan, readSpan, type SpanCounts } from './span.js';
+import { KnownStreams } from './streams.js';
+
+export interface WriteOptions {
+  /** Days and hours are kept in this zone; it cannot be changed later. */
+  readonly zone: Zone;
+  /** How lines are read: counts made by other rules don't belong into the same history. */
+  readonly rules: string;
+  readonly wait: number;
+  readonly signal?: AbortSignal;
+  readonly warn: (message: string) => void;
+}
+
+/** Transactions are kept in a log of at most this size, which the next run reads first. */
+const LOG_LIMIT = '1MB';
+
+export class History {
+  readonly file: string;
+  readonly db: Database;
+  readonly zone: Zone;
+  #cells: Cells;
+  readonly #isWriter: boolean;
+
+  private constructor(file: string, db: Database, zone: Zone, cells: Cells, isWriter: boolean) {
+    this.file = file;
+    this.db = db;
+    this.zone = zone;
+    this.#cells = cells;
+    this.#isWriter = isWriter;
+  }
+
+  /**
+   * Opens a history for a run; makes it where there is none.
+   * @throws LogscanError `usage` where it was made for another zone or other rules, `input` where it is taken
+   */
+  static async write(file: string, { zone, rules, ...options }: WriteOptions): Promise<History> {
+    const db = await openDatabase(file, { readOnly: false, ...options });
+    try {
+      writeOwner(file, Date.now());
+      await db.run('PRAGMA disable_checkpoint_on_shutdown');
+      await db.run(`SET checkpoint_threshold = '${LOG_LIMIT}'`);
+      await migrate(db, file);
+      const meta = await metaOf(db);
+      const made = { zone: meta.get('zone') ?? zone.name, rules: meta.get('rules') ?? rules };
+      if (made.zone !== zone.name) {
+        throw usageError(
+          `timeZone: expected ${made.zone}, in which ${file} counts its days; got ${zone.name}`,
+          'a history in another zone needs another file',
+        );
+      }
+      if (made.rules !== rules) {
+        throw usageError(
+          `read: expected what ${file} was made with, ${made.rules}; got ${rules}`,
+          'counts by other rules need another file',
+        );
+      }
+      if (!meta.has('zone')) {
+        await db.transaction(async () => {
+          await setMeta(db, 'zone', zone.name);
+          await setMeta(db, 'rules', rules);
+        });
+      }
+      return new History(file, db, zone, cellsOf(zone, meta), true);
+    } catch (error) {
+      db.close();
+      removeOwner(file);
+      throw error;
+    }
+  }
+
+  /** Opens a history to look at. */
+  static async read(file: string, options: Omit<WriteOptions, 'zone' | 'rules'>): Promise<History> {
+    const db = await openDatabase(file, { readOnly: true, ...options });
+    try {
+      const version = await versionOf(db);
+      checkVersion(version, file);
+      if (version === 0) throw usageError(`${file}: expected a history; got another database`);
+      const meta = await metaOf(db);
+      const zone = zoneOf(meta.get('zone') ?? 'UTC');
+      return new History(file, db, zone, cellsOf(zone, meta), false);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  /** Every text and file that is remembered, those that are gone too. */
+  async known(): Promise<KnownStreams> {
+    const known = new KnownStreams();
+    const streams = await this.db.rows<StreamRow>(
+      'SELECT streams.id, logs.name AS log, position, streams.lines, last_time, last_event, utc, marks, gone IS NOT NULL AS gone FROM streams JOIN logs ON logs.id = log_id ORDER BY streams.id',
+    );
+    for (const { last_time, last_event, marks, ...row } of streams) {
+      known.set({ ...row, lastTime: last_time ?? Number.NaN, lastEvent: last_event ?? Number.NaN, marks: parseMarks(marks) });
+    }
+    const files = await this.db.rows<FileRow>('SELECT key, stream_id, name, size, modified, looked, read_at, pending, whole FROM files');
+    for (const { stream_id, read_at, ...row } of files) known.files.set(row.key, { ...row, stream: stream_id, readAt: read_at });
+    return known;
+  }
+
+  commit(changes: Changes, now: number): Promise<void> {
+    return commitChanges(this.db, this.#cells, changes, now);
+  }
+
+  span(period: Period, byMinute: boolean): Promise<SpanCounts> {
+    return readSpan(this.db, this.#cells, period, byMinute);
+  }
+
+  countSpan(period: Period): Promise<number> {
+    return countSpan(this.db, this.#cells, period);
+  }
+
+  async prune(keep: Retention, now: number): Promise<Pruned | null> {
+    const done = await prune(this.db, this.#cells, keep, now);
+    if (done === null) return null;
+    this.#cells = new Cells(this.zone, done.borders);
+    await this.db.run('CHECKPOINT');
+    return done.pruned;
+  }
+
+  close(): void {
+    this.db.close();
+    if (this.#isWriter) removeOwner(this.file);
+  }
+}
+
+interface StreamRow {
+  id: number;
+  log: string;
+  position: number;
+  lines: number;
+  last_time: number | null;
+  last_event: number | null;
+  utc: boolean;
+  gone: boolean;
+  marks: string;
+}
+
+interface FileRow {
+  key: string;
+  stream_id: number;
+  name: string;
+  size: number;
+  modified: number;
+  looked: number;
+  read_at: number;
+  pending: number;
+  whole: boolean;
+}
+
+async function metaOf(db: Database): Promise<Map<string, string>> {
+  const rows = await db.rows<{ key: string; value: string }>('SELECT key, value FROM meta');
+  return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
+function cellsOf(zone: Zone, meta: ReadonlyMap<string, string>): Cells {
+  const border = (key: string) => Number(meta.get(key) ?? -8.64e15);
+  return new Cells(zone, { hoursBefore: border('hours_before'), daysBefore: border('days_before') });
+}

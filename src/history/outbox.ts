@@ -1,0 +1,34 @@
+/** Notifications that wait to be sent: written with what they are about, so that none is lost when a run is killed. */
+import type { Database } from './database.js';
+
+export interface Letter {
+  readonly id: number;
+  readonly channel: string;
+  readonly subject: string;
+  /** As `addLetter` got it. */
+  readonly message: string;
+  readonly created: number;
+  readonly attempts: number;
+}
+
+/** Part of the caller's transaction. */
+export async function addLetter(db: Database, channel: string, subject: string, message: string, now: number): Promise<void> {
+  await db.run(
+    `INSERT INTO outbox SELECT coalesce(max(id), 0) + 1, ?, ?, ?, epoch_ms(${Math.floor(now)}), NULL, 0, NULL FROM outbox`,
+    [channel, subject, message],
+  );
+}
+
+/** Oldest first; those that were tried in `most` runs already are given up. */
+export async function unsent(db: Database, most: number): Promise<Letter[]> {
+  return db.rows<Letter>(
+    `SELECT id, channel, subject, message, epoch_ms(created) AS created, attempts FROM outbox
+     WHERE sent IS NULL AND attempts < ${most} ORDER BY id`,
+  );
+}
+
+/** @param error null: it was sent */
+export async function markLetter(db: Database, id: number, error: string | null, now: number): Promise<void> {
+  const sent = error === null ? `sent = epoch_ms(${Math.floor(now)}),` : '';
+  await db.run(`UPDATE outbox SET ${sent} attempts = attempts + 1, error = ? WHERE id = ${id}`, [error]);
+}

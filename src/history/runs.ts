@@ -1,0 +1,92 @@
+/** The runs that a history remembers, and the reports that they made. */
+import type { Database } from './database.js';
+import type { Period } from './period.js';
+
+export interface RunTotals {
+  readonly bytes: number;
+  readonly lines: number;
+  readonly events: number;
+}
+
+/** @returns the run's id */
+export async function beginRun(db: Database, now: number): Promise<number> {
+  const [row] = await db.rows<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM runs');
+  await db.run(`INSERT INTO runs VALUES (${row!.id}, epoch_ms(${Math.floor(now)}), NULL, NULL, 0, 0, 0, '[]')`);
+  return row!.id;
+}
+
+export async function endRun(db: Database, id: number, now: number, totals: RunTotals, notices: readonly string[], error: string | null): Promise<void> {
+  await db.run(
+    `UPDATE runs SET ended = epoch_ms(${Math.floor(now)}), error = ?, bytes = ${totals.bytes}, lines = ${totals.lines},
+       events = ${totals.events}, notices = ? WHERE id = ${id}`,
+    [error, JSON.stringify(notices)],
+  );
+}
+
+/** The last run: when it started, and whether it came to its end. */
+export async function lastRun(db: Database): Promise<{ started: number; whole: boolean } | null> {
+  const [row] = await db.rows<{ started: number; whole: boolean }>(
+    'SELECT epoch_ms(started) AS started, ended IS NOT NULL AND error IS NULL AS whole FROM runs ORDER BY id DESC LIMIT 1',
+  );
+  return row ?? null;
+}
+
+/** A report that was made. */
+export interface MadeReport {
+  readonly name: string;
+  readonly period: Period;
+  /** Digest of the settings it was made from. */
+  readonly definition: string;
+  /** Its period ended when it was made, so that it says nothing of another time. */
+  readonly rolling: boolean;
+  /** Epoch milliseconds. */
+  readonly made: number;
+  /** 1 for the first time. */
+  readonly revision: number;
+  /** Digest of what it was made from. */
+  readonly state: string;
+  readonly events: number;
+  readonly verdict: 'pass' | 'warn' | 'fail' | null;
+  readonly outputs: readonly string[];
+}
+
+interface Row {
+  name: string;
+  begins: number;
+  ends: number;
+  definition: string;
+  rolling: boolean;
+  made: number;
+  revision: number;
+  state: string;
+  events: number;
+  verdict: MadeReport['verdict'];
+  outputs: string;
+}
+
+/** The latest ones first, those with the same name and period once. */
+export async function madeReports(db: Database, most: number): Promise<MadeReport[]> {
+  const rows = await db.rows<Row>(
+    `SELECT name, epoch_ms(begins) AS begins, epoch_ms(ends) AS ends, definition, rolling, epoch_ms(made) AS made, revision, state,
+       events, verdict, outputs FROM reports ORDER BY made DESC, begins DESC, name LIMIT ${most}`,
+  );
+  return rows.map(({ begins, ends, outputs, ...row }) => ({
+    ...row,
+    period: { since: begins, until: ends },
+    outputs: JSON.parse(outputs) as string[],
+  }));
+}
+
+/** Remembers a report in the place of an earlier one of the same name and period. Part of the caller's transaction. */
+export async function saveReport(db: Database, report: MadeReport): Promise<void> {
+  const { name, period, definition, rolling, made, revision, state, events, verdict, outputs } = report;
+  const begins = `epoch_ms(${period.since})`;
+  const ends = `epoch_ms(${period.until})`;
+  await db.run(`DELETE FROM reports WHERE name = ? AND begins = ${begins} AND ends = ${ends}`, [name]);
+  // A report that ends now is a new one each time: only the last is remembered.
+  if (rolling) await db.run('DELETE FROM reports WHERE name = ? AND rolling', [name]);
+  await db.run(
+    `INSERT INTO reports VALUES (?, ${begins}, ${ends}, ?, ${rolling}, epoch_ms(${Math.floor(made)}), ${revision}, ?, ${events}, ?, ?)`,
+    [name, definition, state, verdict, JSON.stringify(outputs)],
+  );
+}

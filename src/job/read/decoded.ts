@@ -1,0 +1,71 @@
+/**
+ * Reads what is new in a file that must be decoded from its start: compressed, or UTF-16. It is decoded once to learn
+ * whether it is the text that its beginning promises, and once more where it has something new.
+ */
+import { agreement, digestOf, type Mark, REACH } from '../../history/marks.js';
+import type { LogStream, Match } from '../../history/streams.js';
+import { declaresUtc } from '../../scan/scanner.js';
+import { type Measured, marksAt, measure } from './measure.js';
+import { PieceCounts } from './piece.js';
+import type { Portion, Reading } from './plain.js';
+import { decode, type Look } from './text.js';
+
+export interface DecodedText {
+  readonly measured: Measured;
+  /** The text that it is, or null for a new one. */
+  readonly stream: LogStream | null;
+  /** Where reading ends: with the file where nothing can follow, else with the last whole line. */
+  readonly end: number;
+}
+
+/**
+ * @param matches texts whose beginning it has
+ * @param final nothing can follow its end
+ */
+export async function recognise(look: Look, matches: readonly Match[], final: boolean): Promise<DecodedText> {
+  const measured = await measure(
+    look.name,
+    matches.flatMap(({ stream }) => stream.marks),
+  );
+  const end = final ? measured.size : measured.lastLineEnd;
+  const byHead = new Map(measured.head.map(({ end: at, digest }) => [`0-${at}`, digest]));
+  const digestAt = (from: number, at: number) => byHead.get(`${from}-${at}`) ?? measured.digests.get(`${from}-${at}`) ?? null;
+  const found = matches.find(({ stream }) => agreement(stream.marks, measured.size, digestAt) >= 0);
+  return { measured, stream: found?.stream ?? null, end };
+}
+
+/** From the stream's position to the end. */
+export async function readDecoded(
+  { name, modified }: Look,
+  from: LogStream,
+  { measured, end }: DecodedText,
+  { scanner, hours }: Reading,
+): Promise<Portion> {
+  const { position, lines, lastTime, lastEvent } = from;
+  const piece = new PieceCounts(hours, { offset: position, lines, lastTime, lastEvent });
+  const known = position === 0 ? {} : { utc: from.utc };
+  scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => piece.add(batch));
+  let head: Uint8Array = new Uint8Array(0);
+  let tail: Uint8Array = new Uint8Array(0);
+  await decode(name, (chunk, offset) => {
+    if (offset === 0) head = chunk.slice(0, REACH);
+    const fresh = chunk.subarray(0, Math.max(0, end - offset));
+    tail = Buffer.concat([tail, fresh.subarray(-REACH)]).subarray(-REACH);
+    if (offset + fresh.length > position) scanner.write(fresh.subarray(Math.max(0, position - offset)));
+    return offset + chunk.length < end;
+  });
+  scanner.end();
+  piece.end(end, lines + scanner.lines);
+  const tailMark: Mark = { from: end - tail.length, end, digest: digestOf(tail) };
+  const stream: LogStream = {
+    ...from,
+    position: end,
+    lines: lines + scanner.lines,
+    lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
+    lastEvent: piece.lastEvent,
+    utc: position === 0 ? declaresUtc(head) : from.utc,
+    marks: marksAt(end, measured, tailMark),
+    gone: false,
+  };
+  return { stream, counts: piece.counts };
+}

@@ -1,0 +1,73 @@
+/** Texts that were there at an earlier run and are in no file now: whether all of them had been read. */
+import type { Gap } from '../../history/changes.js';
+import { isRotatedName } from '../../history/log-name.js';
+import type { KnownFile, KnownStreams, LogStream } from '../../history/streams.js';
+import { formatInstant } from '../../time/instants.js';
+import { lookAt } from './text.js';
+
+const MINUTE_MS = 60_000;
+/** A file that was put aside, and then left alone for so long, is finished. */
+const QUIET_ASIDE = 10 * MINUTE_MS;
+/** So is any other one that was left alone for a day. */
+const QUIET = 24 * 60 * MINUTE_MS;
+
+export interface Missing {
+  readonly stream: LogStream;
+  readonly files: readonly KnownFile[];
+}
+
+/**
+ * Texts that were in none of the files that this run has seen, and whose own files are no longer where they were.
+ * @param displaced files whose inode holds another text by now, by the text that it held
+ */
+export function findMissing(
+  known: KnownStreams,
+  present: ReadonlySet<number>,
+  displaced: ReadonlyMap<number, KnownFile>,
+): Missing[] {
+  const files = new Map<number, KnownFile[]>();
+  for (const file of known.files.values()) files.set(file.stream, [...(files.get(file.stream) ?? []), file]);
+  const missing: Missing[] = [];
+  for (const stream of known.all()) {
+    if (stream.gone || present.has(stream.id)) continue;
+    const its = files.get(stream.id) ?? [];
+    // A file that the job no longer names is not lost.
+    if (its.some(isWhereItWas)) continue;
+    const before = displaced.get(stream.id);
+    missing.push({ stream, files: before === undefined ? its : [...its, before] });
+  }
+  return missing;
+}
+
+export function isWhereItWas({ key, name }: KnownFile): boolean {
+  try {
+    return lookAt(name).key === key;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What may be missing because a text is gone; null where it had been read to its end, as far as can be told.
+ * @param lastLooked when the last run that came to its end began, in epoch milliseconds; null: there was none
+ */
+export function gapOf({ stream, files }: Missing, lastLooked: number | null, now: number): Gap | null {
+  const { log, position, lastTime } = stream;
+  const begins = Number.isNaN(lastTime) ? null : lastTime;
+  const file = files.reduce<KnownFile | null>((latest, f) => (latest === null || f.looked > latest.looked ? f : latest), null);
+  const name = file?.name ?? log;
+  const gap = (reason: string): Gap => ({ log, begins, ends: now, reason: `${name} ${reason}` });
+  if (file === null) {
+    return gap(`was cut to nothing or replaced before it was read to its end: read up to byte ${position}`);
+  }
+  if (file.pending > 0) return gap(`is gone, and its last ${bytes(file.pending)}, a line without an end, were not read`);
+  if (file.whole) return null;
+  const quiet = Math.max(file.looked, lastLooked ?? 0) - file.modified;
+  if (quiet >= QUIET || (isRotatedName(file.name) && quiet >= QUIET_ASIDE)) return null;
+  const looked = formatInstant(Math.max(file.looked, lastLooked ?? 0));
+  return gap(`is gone: read up to byte ${position}; what was written to it after ${looked} is not counted`);
+}
+
+function bytes(n: number): string {
+  return n === 1 ? 'byte' : `${n} bytes`;
+}

@@ -1,0 +1,145 @@
+/** What reading one log has brought so far: counts by minute, first and last times by hour, and what was read. */
+import { CellCounts } from '../../aggregate/cells.js';
+import type { GroupChanges, LogChanges } from '../../history/changes.js';
+import { FIRST_CODE } from '../../model/code.js';
+
+/** What was read, by the minute of the last event at or before each line. */
+export interface Reads {
+  lines: number;
+  bytes: number;
+  matched: number;
+  inherited: number;
+}
+
+export interface Span {
+  first: number;
+  last: number;
+}
+
+/** Events of one group: of all, where events are not grouped. */
+export class GroupCells {
+  /** Its value for each key; null where lines have none. */
+  readonly name: readonly (string | null)[];
+  /** Events by minute (its first instant) and code index. */
+  readonly cells = new CellCounts();
+  /** By hour (its first instant), then code index. */
+  readonly spans = new Map<number, Map<number, Span>>();
+
+  constructor(name: readonly (string | null)[]) {
+    this.name = name;
+  }
+
+  /** Where the codes of an hour are kept. */
+  spansOf(hour: number): Map<number, Span> {
+    let spans = this.spans.get(hour);
+    if (spans === undefined) this.spans.set(hour, (spans = new Map()));
+    return spans;
+  }
+
+  merge(other: GroupCells): void {
+    other.cells.each((start, code, count) => this.cells.add(this.cells.cell(start), code, count));
+    for (const [hour, codes] of other.spans) {
+      const mine = this.spansOf(hour);
+      for (const [code, { first, last }] of codes) {
+        const span = mine.get(code);
+        if (span === undefined) mine.set(code, { first, last });
+        else {
+          span.first = Math.min(span.first, first);
+          span.last = Math.max(span.last, last);
+        }
+      }
+    }
+  }
+}
+
+export class LogCounts {
+  readonly #groups = new Map<string, GroupCells>();
+  /** By minute; NaN: before the first event with a time. */
+  readonly reads = new Map<number, Reads>();
+  /** Events without a time, by code index. */
+  readonly untimed = new Map<number, number>();
+  events = 0;
+
+  group(name: readonly (string | null)[]): GroupCells {
+    const key = name.length === 0 ? '' : JSON.stringify(name);
+    let group = this.#groups.get(key);
+    if (group === undefined) this.#groups.set(key, (group = new GroupCells(name)));
+    return group;
+  }
+
+  readsOf(minute: number): Reads {
+    let reads = this.reads.get(minute);
+    if (reads === undefined) this.reads.set(minute, (reads = { lines: 0, bytes: 0, matched: 0, inherited: 0 }));
+    return reads;
+  }
+
+  /** How much memory it takes, roughly: in cells. */
+  get size(): number {
+    let size = 0;
+    for (const { cells, spans } of this.#groups.values()) size += cells.starts.length + spans.size * 50;
+    return size;
+  }
+
+  /** The first instant of each minute with events; some more than once where events are grouped. */
+  *minutes(): Iterable<number> {
+    for (const { cells } of this.#groups.values()) yield* cells.starts;
+  }
+
+  merge(other: LogCounts): void {
+    for (const group of other.#groups.values()) this.group(group.name).merge(group);
+    for (const [minute, { lines, bytes, matched, inherited }] of other.reads) {
+      const mine = this.readsOf(minute);
+      mine.lines += lines;
+      mine.bytes += bytes;
+      mine.matched += matched;
+      mine.inherited += inherited;
+    }
+    for (const [code, n] of other.untimed) this.untimed.set(code, (this.untimed.get(code) ?? 0) + n);
+    this.events += other.events;
+  }
+
+  changes(): LogChanges {
+    const timed = [...this.reads].filter(([minute, { lines, matched }]) => !Number.isNaN(minute) && lines + matched > 0);
+    const before = this.reads.get(Number.NaN);
+    const sum = (of: (reads: Reads) => number) => [...this.reads.values()].reduce((total, reads) => total + of(reads), 0);
+    return {
+      groups: [...this.#groups.values()].map(changesOf),
+      reads: {
+        minutes: timed.map(([minute]) => minute),
+        lines: timed.map(([, { lines }]) => lines),
+        bytes: timed.map(([, { bytes }]) => bytes),
+        matched: timed.map(([, { matched }]) => matched),
+        inherited: timed.map(([, { inherited }]) => inherited),
+      },
+      untimed: {
+        codes: new Map([...this.untimed].map(([code, n]) => [code + FIRST_CODE, n])),
+        lines: before?.lines ?? 0,
+        bytes: before?.bytes ?? 0,
+        matched: before?.matched ?? 0,
+      },
+      lines: sum(({ lines }) => lines),
+      bytes: sum(({ bytes }) => bytes),
+      matched: sum(({ matched }) => matched),
+      events: this.events,
+    };
+  }
+}
+
+function changesOf({ name, cells, spans }: GroupCells): GroupChanges {
+  const counts = { minutes: [] as number[], codes: [] as number[], counts: [] as number[] };
+  cells.each((start, code, count) => {
+    counts.minutes.push(start);
+    counts.codes.push(code + FIRST_CODE);
+    counts.counts.push(count);
+  });
+  const rows = { hours: [] as number[], codes: [] as number[], firsts: [] as number[], lasts: [] as number[] };
+  for (const [hour, codes] of spans) {
+    for (const [code, { first, last }] of codes) {
+      rows.hours.push(hour);
+      rows.codes.push(code + FIRST_CODE);
+      rows.firsts.push(first);
+      rows.lasts.push(last);
+    }
+  }
+  return { name, counts, spans: rows };
+}

@@ -1,0 +1,85 @@
+/** What a decoded text is, found by decoding it once: how long, where its last line ends, and the marks in it. */
+import { digestOf, HEAD_BYTES, headMarks, type Mark, pieceBefore, REACH, rungsBetween } from '../../history/marks.js';
+import { decode } from './text.js';
+
+export interface Measured {
+  /** Bytes. */
+  readonly size: number;
+  /** Where the last line ends that has an end. */
+  readonly lastLineEnd: number;
+  /** Digests of the pieces that were asked for and of the ladder's rungs, by `from-end`. */
+  readonly digests: ReadonlyMap<string, string>;
+  readonly head: readonly Mark[];
+}
+
+const LF = 10;
+/** No text is longer; the ladder has some hundred rungs up to there. */
+const LONGEST = 2 ** 50;
+
+/** @param marks of the texts that it may be */
+export async function measure(name: string, marks: readonly Mark[]): Promise<Measured> {
+  const catcher = new PieceCatcher(marks);
+  let size = 0;
+  let lastLineEnd = 0;
+  await decode(name, (chunk, offset) => {
+    catcher.see(chunk, offset);
+    size = offset + chunk.length;
+    const at = chunk.lastIndexOf(LF);
+    if (at >= 0) lastLineEnd = offset + at + 1;
+    return true;
+  });
+  return { size, lastLineEnd, digests: catcher.digests, head: headMarks(catcher.head()) };
+}
+
+/** The tail of a text at a position, and the rungs up to it, of what was measured. */
+export function marksAt(position: number, { digests, head }: Measured, tail: Mark): Mark[] {
+  const rungs = rungsBetween(0, position).flatMap((end): Mark[] => {
+    const { from } = pieceBefore(end);
+    const digest = digests.get(`${from}-${end}`);
+    return digest === undefined ? [] : [{ from, end, digest }];
+  });
+  return [...head, ...rungs, tail];
+}
+
+/** Keeps the pieces that it was told of from a text that passes by. */
+export class PieceCatcher {
+  readonly digests = new Map<string, string>();
+  /** By where they begin; the first is the next to begin. */
+  readonly #waiting: { from: number; end: number }[];
+  #open: { from: number; end: number; bytes: Uint8Array }[] = [];
+  #head: Uint8Array[] = [];
+  #headLength = 0;
+
+  constructor(marks: readonly Mark[]) {
+    const pieces = new Map<string, { from: number; end: number }>();
+    const add = ({ from, end }: { from: number; end: number }) => pieces.set(`${from}-${end}`, { from, end });
+    for (const mark of marks) if (mark.end - mark.from <= Math.max(REACH, HEAD_BYTES)) add(mark);
+    for (const end of rungsBetween(0, LONGEST)) add(pieceBefore(end));
+    this.#waiting = [...pieces.values()].sort((a, b) => b.from - a.from || b.end - a.end);
+  }
+
+  see(chunk: Uint8Array, offset: number): void {
+    const to = offset + chunk.length;
+    if (this.#headLength < HEAD_BYTES) {
+      const piece = chunk.slice(0, HEAD_BYTES - this.#headLength);
+      this.#head.push(piece);
+      this.#headLength += piece.length;
+    }
+    while ((this.#waiting.at(-1)?.from ?? Number.POSITIVE_INFINITY) < to) {
+      const { from, end } = this.#waiting.pop()!;
+      this.#open.push({ from, end, bytes: new Uint8Array(end - from) });
+    }
+    if (this.#open.length === 0) return;
+    this.#open = this.#open.filter(({ from, end, bytes }) => {
+      const start = Math.max(from, offset);
+      bytes.set(chunk.subarray(start - offset, Math.min(end, to) - offset), start - from);
+      if (end > to) return true;
+      this.digests.set(`${from}-${end}`, digestOf(bytes));
+      return false;
+    });
+  }
+
+  head(): Uint8Array {
+    return Buffer.concat(this.#head);
+  }
+}

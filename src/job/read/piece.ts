@@ -1,0 +1,144 @@
+/**
+ * Counts the events of one piece of a text. A line belongs to the minute of the last event at or before it, so that
+ * what was read balances by time however the text was cut into pieces.
+ */
+import { FIRST_CODE } from '../../model/code.js';
+import type { EventBatch, GroupColumn } from '../../model/event.js';
+import type { WindowCutter } from '../../time/windows.js';
+import { type GroupCells, LogCounts, type Reads, type Span } from './log-counts.js';
+
+const MINUTE_MS = 60_000;
+
+export interface PieceStart {
+  /** Byte of the text, and lines before it. */
+  readonly offset: number;
+  readonly lines: number;
+  /** As `LogStream`. */
+  readonly lastTime: number;
+  readonly lastEvent: number;
+}
+
+export class PieceCounts {
+  readonly counts = new LogCounts();
+  readonly #hours: WindowCutter;
+  readonly #lastTime: number;
+  #lastEvent: number;
+  /** Where the lines begin that are not attributed yet. */
+  #offset: number;
+  /** Number of the first of them, from 1. */
+  #line: number;
+  #reads: Reads;
+  /** The minute of the last event, and what is kept for it. */
+  #from = Number.NaN;
+  #to = Number.NaN;
+  #cell = 0;
+  #spans: Map<number, Span> = new Map();
+  #hour = Number.NaN;
+  #matchedLine = -1;
+  /** The group of the last event, and those of the dictionary's values so far. */
+  #group: GroupCells;
+  #dictionary: unknown = null;
+  #known = new Map<number, GroupCells>();
+
+  /** `hours` are those of the history. */
+  constructor(hours: WindowCutter, start: PieceStart) {
+    this.#hours = hours;
+    this.#lastTime = start.lastTime;
+    this.#lastEvent = start.lastEvent;
+    this.#offset = start.offset;
+    this.#line = start.lines + 1;
+    this.#reads = this.counts.readsOf(this.#minuteOf(start.lastEvent));
+    this.#group = this.counts.group([]);
+  }
+
+  /** Time of the last event with a time; NaN where there was none. */
+  get lastEvent(): number {
+    return this.#lastEvent;
+  }
+
+  add(batch: EventBatch): void {
+    const { codes, times, inherited, lines, offsets, count } = batch;
+    const { counts } = this;
+    const isGrouped = batch.groups.length > 0;
+    for (let i = 0; i < count; i++) {
+      let time = times[i]!;
+      let isInherited = inherited[i] === 1;
+      if (Number.isNaN(time) && !Number.isNaN(this.#lastTime)) {
+        time = this.#lastTime;
+        isInherited = true;
+      }
+      const code = codes[i]! - FIRST_CODE;
+      const line = lines[i]!;
+      const isNewLine = line !== this.#matchedLine;
+      if (isNewLine && time !== this.#lastEvent) this.#attribute(offsets[i]!, line);
+      counts.events += 1;
+      if (Number.isNaN(time)) counts.untimed.set(code, (counts.untimed.get(code) ?? 0) + 1);
+      else {
+        if (!(time >= this.#from && time < this.#to)) this.#moveTo(time);
+        if (isGrouped) this.#enter(this.#groupOf(batch, i));
+        this.#lastEvent = time;
+        this.#group.cells.add(this.#cell, code, 1);
+        const span = this.#spans.get(code);
+        if (span === undefined) this.#spans.set(code, { first: time, last: time });
+        else if (time < span.first) span.first = time;
+        else if (time > span.last) span.last = time;
+        if (isInherited) this.#reads.inherited += 1;
+      }
+      if (isNewLine) {
+        this.#matchedLine = line;
+        this.#reads.matched += 1;
+      }
+    }
+  }
+
+  /** The piece has ended, at this byte and after so many lines of the text. */
+  end(offset: number, lines: number): void {
+    this.#attribute(offset, lines + 1);
+  }
+
+  /** Lines up to this one belong to the last event's minute. */
+  #attribute(offset: number, line: number): void {
+    this.#reads.lines += line - this.#line;
+    this.#reads.bytes += offset - this.#offset;
+    this.#line = line;
+    this.#offset = offset;
+  }
+
+  #moveTo(time: number): void {
+    const hour = this.#hours.at(time);
+    this.#from = hour.start + Math.floor((time - hour.start) / MINUTE_MS) * MINUTE_MS;
+    this.#to = Math.min(this.#from + MINUTE_MS, hour.end);
+    this.#hour = hour.start;
+    this.#cell = this.#group.cells.cell(this.#from);
+    this.#spans = this.#group.spansOf(hour.start);
+    this.#reads = this.counts.readsOf(this.#from);
+  }
+
+  #enter(group: GroupCells): void {
+    if (group === this.#group) return;
+    this.#group = group;
+    this.#cell = group.cells.cell(this.#from);
+    this.#spans = group.spansOf(this.#hour);
+  }
+
+  #groupOf({ groups }: EventBatch, i: number): GroupCells {
+    const [first, second] = groups as readonly [GroupColumn, GroupColumn?];
+    if (first.values !== this.#dictionary) {
+      this.#dictionary = first.values;
+      this.#known = new Map();
+    }
+    const key = first.ids[i]! * 65_536 + (second?.ids[i] ?? 0);
+    let group = this.#known.get(key);
+    if (group === undefined) {
+      const name = groups.map(({ ids, values }) => values[ids[i]!] ?? null);
+      this.#known.set(key, (group = this.counts.group(name)));
+    }
+    return group;
+  }
+
+  #minuteOf(time: number): number {
+    if (Number.isNaN(time)) return time;
+    const { start } = this.#hours.at(time);
+    return start + Math.floor((time - start) / MINUTE_MS) * MINUTE_MS;
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * What was read and verified, waiting for the next transaction. Small files share one; a large file brings several,
+ * so that a killed run loses little and memory stays bounded.
+ */
+import type { LogChanges } from '../../history/changes.js';
+import type { History } from '../../history/history.js';
+import type { KnownFile, KnownStreams, LogStream } from '../../history/streams.js';
+import { LogCounts } from './log-counts.js';
+
+const MOST_BYTES = 256 << 20;
+const MOST_SIZE = 400_000;
+
+/** The earliest and the latest minute that changed. */
+export interface Changed {
+  readonly since: number;
+  readonly until: number;
+}
+
+export class Staged {
+  readonly #history: History;
+  readonly #known: KnownStreams;
+  readonly #logs = new Map<string, LogCounts>();
+  readonly #streams = new Map<number, LogStream>();
+  readonly #files = new Map<string, KnownFile>();
+  #bytes = 0;
+  #changed: Changed | null = null;
+  /** All that was read in this run. */
+  readonly totals = { bytes: 0, lines: 0, events: 0, untimed: 0 };
+
+  constructor(history: History, known: KnownStreams) {
+    this.#history = history;
+    this.#known = known;
+  }
+
+  /** Null where no event with a time came. */
+  get changed(): Changed | null {
+    return this.#changed;
+  }
+
+  /** A text was read on; takes the counts over. */
+  stream(stream: LogStream, counts: LogCounts | null): void {
+    this.#known.set(stream);
+    this.#streams.set(stream.id, stream);
+    if (counts === null) return;
+    const log = this.#logs.get(stream.log);
+    if (log === undefined) this.#logs.set(stream.log, counts);
+    else log.merge(counts);
+    for (const { bytes, lines } of counts.reads.values()) {
+      this.#bytes += bytes;
+      this.totals.bytes += bytes;
+      this.totals.lines += lines;
+    }
+    this.totals.events += counts.events;
+    for (const n of counts.untimed.values()) this.totals.untimed += n;
+    for (const time of counts.minutes()) {
+      const since = Math.min(this.#changed?.since ?? time, time);
+      this.#changed = { since, until: Math.max(this.#changed?.until ?? 0, time + 60_000) };
+    }
+  }
+
+  file(file: KnownFile): void {
+    this.#known.files.set(file.key, file);
+    this.#files.set(file.key, file);
+  }
+
+  get isFull(): boolean {
+    if (this.#bytes >= MOST_BYTES) return true;
+    let size = 0;
+    for (const counts of this.#logs.values()) size += counts.size;
+    return size >= MOST_SIZE;
+  }
+
+  get isEmpty(): boolean {
+    return this.#streams.size === 0 && this.#files.size === 0;
+  }
+
+  async commit(now: number): Promise<void> {
+    if (this.isEmpty) return;
+    const logs = new Map([...this.#logs].map(([log, counts]): [string, LogChanges] => [log, counts.changes()]));
+    const streams = [...this.#streams.values()];
+    const files = [...this.#files.values()];
+    await this.#history.commit({ logs, streams, files, goneFiles: [], goneStreams: [] }, now);
+    this.#logs.clear();
+    this.#streams.clear();
+    this.#files.clear();
+    this.#bytes = 0;
+  }
+}

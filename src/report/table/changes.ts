@@ -1,0 +1,111 @@
+/** Against an earlier summary: the totals, then codes that are new, vanished or changed by more than chance. */
+import type { CodeChange, Comparison, CountChange, RateChange } from '../../model/comparison.js';
+import { rateSentence, rateText, signed, TEST_NOTE } from '../change.js';
+import { SEVERITY_MARKS, type Style } from '../style.js';
+import { printable, truncate, wrap } from '../text.js';
+import { type Canvas, type Cell, line, total, widest } from './canvas.js';
+import { counted, thousands } from './numbers.js';
+
+const MOST_CODES = 20;
+const MOST_WINDOWS = 5;
+const VERDICT_COLUMNS = 'probably more than chance'.length;
+const LABEL_LEAST = 14;
+
+interface Row {
+  readonly label: string;
+  readonly style: Style | null;
+  readonly count: CountChange;
+  readonly rate: RateChange | null;
+}
+
+export function changesTable(comparison: Comparison, canvas: Canvas): string[] {
+  const { columns, style } = canvas;
+  const { before, notes, errorRate } = comparison;
+  const shown = comparison.codes
+    .filter(({ presence, share }) => presence !== 'both' || isSure(share))
+    .slice(0, MOST_CODES);
+  const hidden = comparison.codes.length - shown.length;
+  const rows = rowsOf(comparison, shown);
+  const dim = (text: string) => wrap(text, columns).map((part) => style('dim', part));
+  return [
+    ...wrap(`Against ${printable(before.label)}`, columns).map((part) => style('bold', part)),
+    ...wrap(`error rate ${rateSentence(errorRate)}`, columns),
+    ...notes.flatMap((note) => wrap(printable(note), columns).map((part) => style('warning', part))),
+    ...table(rows, canvas),
+    ...(hidden > 0 ? dim(`${counted(hidden, 'more code')}, whose change may be chance`) : []),
+    ...dim(TEST_NOTE),
+  ];
+}
+
+function rowsOf({ events, errors, errorRate, categories, windows }: Comparison, codes: readonly CodeChange[]): Row[] {
+  return [
+    { label: 'events', style: null, count: events, rate: null },
+    { label: 'errors', style: null, count: errors, rate: errorRate },
+    ...codes.map(({ code, name, severity, presence, count, share }) => {
+      const mark = { new: '+', vanished: '−', both: SEVERITY_MARKS[severity] }[presence];
+      return { label: `${mark} ${code} ${printable(name)}`, style: severity, count, rate: share };
+    }),
+    ...categories
+      .filter(({ share }) => isSure(share))
+      .map(({ category, count, share }) => ({ label: `all of ${category}`, style: null, count, rate: share })),
+    ...windows
+      .filter((window) => isSure(window.errorRate))
+      .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position)
+      .slice(0, MOST_WINDOWS)
+      .map(({ now, before, errors, errorRate }) => ({
+        label: `errors ${(now ?? before ?? '').slice(0, 16).replace('T', ' ')}`,
+        style: null,
+        count: errors,
+        rate: errorRate,
+      })),
+  ];
+}
+
+const TITLES = ['Before', 'Now', 'Change', 'Rate was', 'Rate is', 'More than chance?'];
+/** Number of the column that holds words. */
+const VERDICT = 5;
+
+function table(rows: readonly Row[], { columns, style }: Canvas): string[] {
+  const texts = rows.map(({ count, rate }) => [
+    thousands(count.before),
+    thousands(count.now),
+    signed(count.difference),
+    ...(rate === null ? ['', '', ''] : [rateText(rate.before), rateText(rate.now), rate.verdict]),
+  ]);
+  const needs = TITLES.map((title, i) =>
+    Math.max(widest([title, ...texts.map((row) => row[i]!)]), i === VERDICT ? VERDICT_COLUMNS : 0),
+  );
+  // The least needed columns go first: the rates, then the verdict, then what was before.
+  const kept = [[0, 1, 2, 3, 4, 5], [0, 1, 2, 5], [1, 2, 5], [1, 2], [2]].find(
+    (some) => total([LABEL_LEAST, ...some.map((i) => needs[i]!)]) <= columns,
+  ) ?? [2];
+  const widths = kept.map((i) => needs[i]!);
+  const label = Math.min(columns - total([0, ...widths]), widest(rows.map((row) => row.label)));
+  const cell = (text: string, i: number): Cell => (i === VERDICT ? { text } : { text, right: true });
+  return [
+    line(
+      [{ text: '' }, ...kept.map((i): Cell => ({ ...cell(TITLES[i]!, i), style: 'bold' }))],
+      [label, ...widths],
+      style,
+    ),
+    ...rows.map((row, r) =>
+      line(
+        [
+          { text: truncate(row.label, label), ...(row.style === null ? {} : { style: barless(row.style) }) },
+          ...kept.map((i) => cell(texts[r]![i]!, i)),
+        ],
+        [label, ...widths],
+        style,
+      ),
+    ),
+  ];
+}
+
+/** White on red suits a word, not a line of them. */
+function barless(style: Style): Style {
+  return style === 'critical' ? 'error' : style;
+}
+
+function isSure({ verdict }: RateChange): boolean {
+  return verdict === 'more than chance' || verdict === 'probably more than chance';
+}

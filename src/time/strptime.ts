@@ -1,0 +1,202 @@
+/**
+ * Times in a form of the user's own, described as for `strptime` (POSIX): compiled once to a regular expression, then
+ * read line after line.
+ */
+import { usageError } from '../model/errors.js';
+import { DAY_MS } from './days.js';
+import { quoted } from './quoted.js';
+import { fixedOffsetOf } from './zone-names.js';
+
+/** A time as it is written. */
+export interface WrittenTime {
+  /** Wall-clock milliseconds since 1970 as if they were UTC; in the year 2000 where none is written. */
+  readonly local: number;
+  /** Minutes east of UTC; null where no zone is written. */
+  readonly zone: number | null;
+  readonly yearless: boolean;
+}
+
+/** Reads a whole text, blanks around it aside; null where it is no such time. `year` stands in for a missing one. */
+export type TimeReader = (text: string, year: number | null) => WrittenTime | null;
+
+type Field =
+  | 'year'
+  | 'shortYear'
+  | 'month'
+  | 'monthName'
+  | 'day'
+  | 'dayOfYear'
+  | 'hour'
+  | 'halfDayHour'
+  | 'minute'
+  | 'second'
+  | 'fraction'
+  | 'half'
+  | 'offset'
+  | 'zoneName'
+  | 'epoch';
+
+interface Directive {
+  readonly letters: string;
+  readonly does: string;
+  readonly pattern: string;
+  /** Null: read and not used. */
+  readonly field: Field | null;
+}
+
+const directive = (letters: string, does: string, pattern: string, field: Field | null): Directive => ({
+  letters,
+  does,
+  pattern,
+  field,
+});
+
+/** What may stand after `%`, for the documentation too. */
+export const DIRECTIVES: readonly Directive[] = [
+  directive('Y', 'year, four digits', '\\d{4}', 'year'),
+  directive('y', 'year, two digits: 00 to 68 are 2000 to 2068', '\\d\\d', 'shortYear'),
+  directive('m', 'month, 1 to 12', '\\d{1,2}', 'month'),
+  directive('bBh', 'month by its English name, short or long', '[A-Za-z]{3,9}', 'monthName'),
+  directive('d', 'day of the month', '\\d{1,2}', 'day'),
+  directive('e', 'the same, a blank may stand in for its first digit', ' ?\\d{1,2}', 'day'),
+  directive('j', 'day of the year, 1 to 366', '\\d{1,3}', 'dayOfYear'),
+  directive('aA', 'weekday by its English name, not compared with the date', '[A-Za-z]{3,9}', null),
+  directive('H', 'hour, 0 to 23', '\\d{1,2}', 'hour'),
+  directive('k', 'the same, a blank may stand in for its first digit', ' ?\\d{1,2}', 'hour'),
+  directive('I', 'hour, 1 to 12, with %p', '\\d{1,2}', 'halfDayHour'),
+  directive('l', 'the same, a blank may stand in for its first digit', ' ?\\d{1,2}', 'halfDayHour'),
+  directive('p', 'AM or PM, any case', '[AaPp]\\.?[Mm]\\.?', 'half'),
+  directive('M', 'minute', '\\d{1,2}', 'minute'),
+  directive('S', 'second, 0 to 60', '\\d{1,2}', 'second'),
+  directive('f', 'fraction of the second, 1 to 9 digits', '\\d{1,9}', 'fraction'),
+  directive('z', '`Z` or an offset: +02, +0200, +02:00', 'Z|[+-]\\d\\d(?::?\\d\\d)?', 'offset'),
+  directive('Z', 'name of a zone: UTC, GMT, EST and the like; others are not used', '[A-Za-z]+', 'zoneName'),
+  directive('s', 'seconds since 1970, in UTC', '\\d{1,11}', 'epoch'),
+];
+
+/** Directives that stand for several others. */
+export const SHORT_FORMS: Readonly<Record<string, string>> = {
+  F: '%Y-%m-%d',
+  D: '%m/%d/%y',
+  T: '%H:%M:%S',
+  R: '%H:%M',
+};
+
+const BY_LETTER = new Map(DIRECTIVES.flatMap((one) => [...one.letters].map((letter) => [letter, one] as const)));
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const STAND_IN_YEAR = 2000;
+
+/**
+ * Blanks stand for any number of blanks, also none; every other character for itself. A hyphen after `%`, as in `%-d`,
+ * changes nothing.
+ * @param zones offsets in minutes by the names that `%Z` knows, upper case
+ * @throws LogscanError `usage` for an unknown directive, and for a form without a date
+ */
+export function compileTimeFormat(format: string, zones: ReadonlyMap<string, number>): TimeReader {
+  const { source, fields } = compile(format);
+  checkFields(fields, format);
+  const pattern = new RegExp(`^\\s*${source}\\s*$`);
+  return (text, year) => {
+    const match = pattern.exec(text);
+    if (match === null) return null;
+    const texts: Partial<Record<Field, string>> = {};
+    for (const [i, field] of fields.entries()) texts[field] = match[i + 1]!;
+    return timeOf(texts, year, zones);
+  };
+}
+
+function compile(format: string): { source: string; fields: Field[] } {
+  const fields: Field[] = [];
+  const expanded = format.replace(/%-?([FDTR])/g, (_, letter: string) => SHORT_FORMS[letter]!);
+  const source = expanded.replace(/%-?(.?)|\s+|[\\^$.*+?()[\]{}|/-]/gsu, (piece, letter: string | undefined) => {
+    if (letter === undefined) return /^\s/.test(piece) ? '\\s*' : `\\${piece}`;
+    if (letter === '%') return '%';
+    if (letter === 'n' || letter === 't') return '\\s*';
+    const found = BY_LETTER.get(letter);
+    if (found === undefined) {
+      const known = [...BY_LETTER.keys(), ...Object.keys(SHORT_FORMS), '%'].map((one) => `%${one}`).join(' ');
+      throw usageError(`time format: expected ${known}; got ${quoted(piece)}`);
+    }
+    if (found.field === null) return `(?:${found.pattern})`;
+    fields.push(found.field);
+    return `(${found.pattern})`;
+  });
+  return { source, fields };
+}
+
+function checkFields(fields: readonly Field[], format: string): void {
+  const has = (...names: Field[]) => names.some((name) => fields.includes(name));
+  const got = `; got ${quoted(format)}`;
+  if (has('halfDayHour') !== has('half')) throw usageError(`time format: expected %I and %p together${got}`);
+  const hasDate = has('epoch', 'dayOfYear') || (has('month', 'monthName') && has('day'));
+  if (!hasDate) throw usageError(`time format: expected a date, such as %Y-%m-%d, or %s${got}`);
+}
+
+function timeOf(
+  texts: Readonly<Partial<Record<Field, string>>>,
+  year: number | null,
+  zones: ReadonlyMap<string, number>,
+): WrittenTime | null {
+  const fraction = Number((texts.fraction ?? '').slice(0, 3).padEnd(3, '0'));
+  if (texts.epoch !== undefined) return { local: Number(texts.epoch) * 1000 + fraction, zone: 0, yearless: false };
+  const written = yearOf(texts);
+  const date = dateOf(texts, written ?? year ?? STAND_IN_YEAR);
+  const hour = hourOf(texts);
+  const [minute, second] = [Number(texts.minute ?? 0), Number(texts.second ?? 0)];
+  const zone = zoneOf(texts, zones);
+  if (date === null || hour === null || minute > 59 || second > 60 || zone === undefined) return null;
+  // The second 60 reads as 59.999 everywhere, so that it stays in its minute.
+  const inMinute = second === 60 ? 59_999 : second * 1000 + fraction;
+  const local = date + (hour * 60 + minute) * 60_000 + inMinute;
+  return { local, zone, yearless: written === null && year === null };
+}
+
+function yearOf({ year, shortYear }: Partial<Record<Field, string>>): number | null {
+  if (year !== undefined) return Number(year);
+  if (shortYear === undefined) return null;
+  return Number(shortYear) + (Number(shortYear) <= 68 ? 2000 : 1900);
+}
+
+function dateOf(texts: Partial<Record<Field, string>>, year: number): number | null {
+  if (year < 1) return null;
+  const date = new Date(0);
+  if (texts.dayOfYear !== undefined) {
+    date.setUTCFullYear(year, 0, Number(texts.dayOfYear));
+    return date.getUTCFullYear() === year && texts.dayOfYear !== '0' ? date.getTime() : null;
+  }
+  const month = texts.monthName === undefined ? Number(texts.month) : monthNumber(texts.monthName);
+  const day = Number(texts.day);
+  date.setUTCFullYear(year, month - 1, day);
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? Math.floor(date.getTime() / DAY_MS) * DAY_MS : null;
+}
+
+/** 1 to 12, or NaN for a word that is no month. */
+function monthNumber(name: string): number {
+  const word = name.toLowerCase();
+  const index = MONTHS.findIndex((month) => month === word || month.slice(0, 3) === word);
+  return index < 0 ? Number.NaN : index + 1;
+}
+
+function hourOf({ hour, halfDayHour, half }: Partial<Record<Field, string>>): number | null {
+  if (halfDayHour !== undefined && half !== undefined) {
+    const value = Number(halfDayHour);
+    if (value < 1 || value > 12) return null;
+    return (value % 12) + (/^p/i.test(half) ? 12 : 0);
+  }
+  const value = Number(hour ?? 0);
+  return value <= 23 ? value : null;
+}
+
+/** Null where none is written that says something; undefined where what is written is none. */
+function zoneOf(
+  { offset, zoneName }: Partial<Record<Field, string>>,
+  zones: ReadonlyMap<string, number>,
+): number | null | undefined {
+  if (offset === 'Z') return 0;
+  if (offset !== undefined) {
+    const ms = fixedOffsetOf(offset);
+    return ms === null ? undefined : ms / 60_000;
+  }
+  return zoneName === undefined ? null : (zones.get(zoneName.toUpperCase()) ?? null);
+}

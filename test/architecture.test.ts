@@ -1,0 +1,180 @@
+/**
+ * How the source is laid out: which folder may import which, no circles, short files, and who may touch the process.
+ * The lists say what is meant; a new folder needs its line.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+/** Folders and files directly in src, and what they may import beside themselves. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  catalogue: ['model'],
+  kernel: ['model'],
+  reference: ['model'],
+  time: ['model'],
+  sources: ['model'],
+  config: ['model', 'catalogue'],
+  aggregate: ['model', 'catalogue', 'time'],
+  report: ['model', 'catalogue', 'time'],
+  check: ['model', 'catalogue', 'time'],
+  history: ['model', 'catalogue', 'time'],
+  scan: ['model', 'catalogue', 'time', 'kernel', 'reference'],
+  // What each runs: a thread a piece of the pipeline, the doctor the parts one by one.
+  workers: ['model', 'time', 'sources', 'scan', 'aggregate'],
+  doctor: ['model', 'catalogue', 'time', 'reference', 'sources', 'scan', 'report'],
+  pipeline: ['model', 'catalogue', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'workers'],
+  // A scheduled job reads what is new by itself, and keeps, compares and reports it.
+  job: [
+    ...['model', 'catalogue', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'report', 'check', 'history'],
+    ...['config', 'pipeline'],
+  ],
+  library: ['model', 'catalogue', 'time', 'kernel', 'reference', 'scan', 'aggregate'],
+  index: ['model', 'catalogue', 'library'],
+  // Outermost. What is counted it gets from the pipeline alone: it never scans by itself.
+  cli: [
+    ...['model', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'report', 'check', 'history'],
+    ...['config', 'doctor', 'job', 'pipeline'],
+  ],
+};
+
+/** Packages that two places need; every other one is imported in a single folder of src. */
+const SHARED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  '@duckdb/node-api': ['history', 'report'],
+};
+
+/** What may read the process beside src/cli, and what of it. */
+const PROCESS: Readonly<Record<string, string>> = {
+  'src/history/owner.ts': 'kill pid',
+  'src/sources/program.ts': 'env',
+  'src/time/machine.ts': 'env platform',
+  'src/time/offsets.ts': 'env',
+};
+
+/** Files below a folder, where it is there, as `folder/path`. */
+function filesIn(folder: string, form: RegExp): string[] {
+  if (!existsSync(join(ROOT, folder))) return [];
+  const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  return names
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => form.test(name))
+    .sort();
+}
+
+const SOURCES = filesIn('src', /\.ts$/);
+const TEXTS = new Map(SOURCES.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+/** Without comments, in which an example may import something. */
+const CODE = new Map([...TEXTS].map(([file, text]) => [file, text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')]));
+
+const IMPORT = /(?:^|[\s;])(?:import|export)\s(?:[^'";]*?\sfrom\s*)?'([^']+)'/g;
+const ON_DEMAND = /\bimport\(\s*'([^']+)'\s*\)/g;
+
+/** Every import and re-export of a file, those of types too: as written. */
+function importsOf(file: string, forms: readonly RegExp[] = [IMPORT, ON_DEMAND]): string[] {
+  return forms.flatMap((form) => [...CODE.get(file)!.matchAll(form)].map((match) => match[1]!));
+}
+
+/** The files of src that a file imports. */
+function neighboursOf(file: string, forms?: readonly RegExp[]): string[] {
+  return importsOf(file, forms)
+    .filter((name) => name.startsWith('.') && !name.endsWith('.json'))
+    .map((name) => join(dirname(file), name).replace(/(\.js)?$/, '.ts'));
+}
+
+/** `src/time/zone.ts` is part of `time`, `src/pipeline.ts` of `pipeline`. */
+function partOf(file: string): string {
+  return file.split('/')[1]!.replace(/\.ts$/, '');
+}
+
+test('the imports are found, and lead to files', () => {
+  expect(SOURCES.length).toBeGreaterThan(100);
+  expect(neighboursOf('src/index.ts')).toContain('src/library/streams.ts');
+  expect(neighboursOf('src/report/index.ts')).toContain('src/report/html.ts');
+  expect(neighboursOf('src/pipeline.ts')).toContain('src/workers/pool.ts');
+  expect(SOURCES.flatMap((file) => neighboursOf(file)).filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+});
+
+test('every part of src says what it may import', () => {
+  expect(Object.keys(MAY_IMPORT).sort()).toEqual([...new Set(SOURCES.map(partOf))].sort());
+});
+
+test.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (part, allowed) => {
+  const wrong = SOURCES.filter((file) => partOf(file) === part).flatMap((file) =>
+    neighboursOf(file)
+      .filter((other) => partOf(other) !== part && !allowed.includes(partOf(other)))
+      .map((other) => `${file} imports ${other}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+// A registry loads on demand what uses the registry's types: that is no circle, nothing waits for itself.
+test('nothing imports in a circle', () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]) => {
+    const at = path.indexOf(file);
+    if (at >= 0) circles.push([...path.slice(at), file].join(' -> '));
+    if (at >= 0 || done.has(file)) return;
+    for (const next of neighboursOf(file, [IMPORT])) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of SOURCES) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+test('no file is over 300 lines', () => {
+  const others = ['bin', 'bench', 'samples'].flatMap((folder) => filesIn(folder, /\.([mc]?js|ts)$/));
+  const long = [...SOURCES, ...others]
+    .map((file) => [file, readFileSync(join(ROOT, file), 'utf8').split('\n').length - 1] as const)
+    .filter(([, lines]) => lines > 300);
+  expect(long).toEqual([]);
+});
+
+describe('the process', () => {
+  const USE = /\bprocess\.(\w+)/g;
+
+  test('is the command line’s alone, but for what is named here', () => {
+    const used = SOURCES.filter((file) => partOf(file) !== 'cli').flatMap((file) => {
+      const names = [...CODE.get(file)!.matchAll(USE)].map((match) => match[1]);
+      return names.length === 0 ? [] : [[file, [...new Set(names)].sort().join(' ')] as const];
+    });
+    expect(Object.fromEntries(used)).toEqual(PROCESS);
+  });
+
+  test('is touched in one file there', () => {
+    expect(SOURCES.filter((file) => partOf(file) === 'cli' && CODE.get(file)!.search(USE) >= 0)).toEqual([
+      'src/cli/main.ts',
+    ]);
+  });
+
+  test('has no other names', () => {
+    expect(SOURCES.filter((file) => /\bconsole\.|node:process/.test(CODE.get(file)!))).toEqual([]);
+  });
+});
+
+describe('packages', () => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const users = new Map<string, Set<string>>();
+  for (const file of SOURCES) {
+    for (const name of importsOf(file)) {
+      if (/^(\.|node:)/.test(name)) continue;
+      const found = /^(@[^/]+\/)?[^/]+/.exec(name)![0];
+      users.set(found, (users.get(found) ?? new Set()).add(partOf(file)));
+    }
+  }
+
+  test('that src imports are installed with it', () => {
+    expect([...users.keys()]).toContain('yargs');
+    const installed = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
+    expect([...users.keys()].filter((name) => !installed.includes(name))).toEqual([]);
+  });
+
+  test('are imported in one place each', () => {
+    const places = [...users].map(([name, parts]) => [name, [...parts].sort()] as const);
+    const shared = places.filter(([, parts]) => parts.length > 1);
+    expect(Object.fromEntries(shared)).toEqual(SHARED_PACKAGES);
+  });
+});

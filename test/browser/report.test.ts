@@ -1,0 +1,212 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderHtml } from '../../src/report/html.js';
+import { aReport, compared, PLAIN } from '../report/a-report.js';
+import { aDay, aSummary } from '../report/a-summary.js';
+import { weeks } from '../report/summaries.js';
+import { openBrowser, skipped } from './browser.js';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const PAGES = {
+  full: renderHtml(aReport(), compared()),
+  day: renderHtml(aSummary(aDay()), PLAIN),
+  year: renderHtml(weeks({ from: '2025-12-31T23:00:00Z', days: 365, window: '1h', timeZone: 'Europe/Berlin' }), PLAIN),
+  empty: renderHtml(aSummary([]), PLAIN),
+} as const;
+type Name = keyof typeof PAGES;
+
+const LOOKS = {
+  light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  tablet: { viewport: { width: 820, height: 1100 }, colorScheme: 'light' },
+  phone: { viewport: { width: 320, height: 640 }, colorScheme: 'light', hasTouch: true },
+  'dark phone': { viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+  'without scripts': { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false },
+} as const satisfies Record<string, BrowserContextOptions>;
+
+let folder: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (skipped) return;
+  folder = await mkdtemp(join(tmpdir(), 'ptk-browser-'));
+  for (const [name, page] of Object.entries(PAGES)) await writeFile(join(folder, `${name}.html`), page);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  if (folder !== undefined) await rm(folder, { recursive: true });
+});
+
+interface Opened {
+  readonly page: Page;
+  /** What the browser complained of, and what it asked for beside the page itself. */
+  readonly said: readonly string[];
+  readonly asked: readonly string[];
+}
+
+/** Opens a page, lets the test look at it, and holds it to silence. */
+async function open(
+  name: Name,
+  options: BrowserContextOptions,
+  look: (opened: Opened) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    const said: string[] = [];
+    const asked: string[] = [];
+    const url = pathToFileURL(join(folder, `${name}.html`)).href;
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(String(error)));
+    page.on('dialog', (dialog) => {
+      said.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      if (request.url() !== url && request.url() !== 'data:,') asked.push(request.url());
+    });
+    await page.goto(url);
+    await look({ page, said, asked });
+    expect(said).toEqual([]);
+    expect(asked).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const widths = (page: Page) =>
+  page.evaluate<[number, number]>('[document.documentElement.scrollWidth, document.documentElement.clientWidth]');
+
+describe.skipIf(skipped)('the HTML report', () => {
+  test.each([
+    ['full', 'light'],
+    ['full', 'dark'],
+    ['full', 'tablet'],
+    ['full', 'phone'],
+    ['full', 'dark phone'],
+    ['full', 'without scripts'],
+    ['day', 'phone'],
+    ['year', 'light'],
+    ['year', 'phone'],
+    ['empty', 'phone'],
+  ] as const)('%s, %s: silent, asks for nothing, nothing sticks out', async (name, look) => {
+    await open(name, LOOKS[look], async ({ page }) => {
+      const [content, window] = await widths(page);
+      expect(content).toBe(window);
+      expect(await page.locator('h1').textContent()).toBe('PTK status codes');
+    });
+  });
+
+  test('on paper nothing sticks out, and the tools stay off it', async () => {
+    await open('full', { viewport: { width: 688, height: 1000 }, colorScheme: 'dark' }, async ({ page }) => {
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      const [content, window] = await widths(page);
+      expect(content).toBe(window);
+      expect(await page.locator('.tools').isVisible()).toBe(false);
+      expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    });
+  });
+
+  test.each([
+    ['full', 'light'],
+    ['full', 'dark'],
+    ['full', 'phone'],
+    ['empty', 'light'],
+  ] as const)('%s, %s: axe finds nothing', async (name, look) => {
+    await open(name, LOOKS[look], async ({ page }) => {
+      // By the debugger's protocol, which the page's policy has no say in.
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      );
+      const found = violations.map(
+        ({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
+      );
+      expect(found).toEqual([]);
+    });
+  });
+
+  const shown = (page: Page) => page.locator('#codes tbody tr:visible .code').allTextContents();
+
+  test('a click on a heading sorts, another turns it round, the keyboard does as well', async () => {
+    await open('day', LOOKS.light, async ({ page }) => {
+      const counts = async () =>
+        (await page.locator('#codes tbody .count').allTextContents()).map((text) => Number(text.replace(',', '')));
+      const head = page.locator('#codes th', { hasText: 'Count' });
+      const byCount = await counts();
+      expect(byCount).toEqual([...byCount].sort((a, b) => b - a));
+      await head.getByRole('button').click();
+      expect(await counts()).toEqual([...byCount].reverse());
+      expect(await head.getAttribute('aria-sort')).toBe('ascending');
+      await page.locator('#codes th', { hasText: 'Code' }).getByRole('button').focus();
+      await page.keyboard.press('Enter');
+      const codes = await shown(page);
+      expect(codes).toEqual([...codes].sort());
+      expect(await head.getAttribute('aria-sort')).toBeNull();
+      await page.locator('#codes th', { hasText: 'Severity' }).getByRole('button').click();
+      const worst = await page.locator('#codes tbody .severity').first().textContent();
+      expect(worst).toBe('critical');
+    });
+  });
+
+  test('words and severities filter, and it says how many are left', async () => {
+    await open('day', LOOKS.light, async ({ page }) => {
+      const all = await shown(page);
+      await page.getByLabel('Find').fill('appointment');
+      expect(await shown(page)).toEqual(['107012', '107010']);
+      expect(await page.locator('#codes output').textContent()).toBe(`2 of ${all.length} codes`);
+      await page.getByLabel('Find').fill('');
+      for (const severity of ['ok', 'notice', 'warning', 'error'])
+        await page.getByLabel(severity, { exact: true }).uncheck();
+      expect(await shown(page)).toEqual(['109004']);
+      await page.getByLabel('ok', { exact: true }).check();
+      await page.getByLabel('Find').fill('no such word');
+      expect(await shown(page)).toEqual([]);
+    });
+  });
+
+  test('on a phone rows are cards, sorted by a list', async () => {
+    await open('day', LOOKS.phone, async ({ page }) => {
+      await page.getByLabel('Sort by').selectOption('Code');
+      const codes = await shown(page);
+      expect(codes).toEqual([...codes].sort());
+    });
+  });
+
+  test('pointing at a bar tells its numbers, and so do the arrow keys', async () => {
+    await open('day', LOOKS.light, async ({ page }) => {
+      const tip = page.locator('#tip');
+      expect(await tip.isVisible()).toBe(false);
+      await page.locator('.hit').nth(8).hover();
+      expect(await tip.textContent()).toMatch(/^Sun 1 Nov, 14:00 to 15:00\d+ events, error rate /);
+      await page.locator('h1').hover();
+      expect(await tip.isVisible()).toBe(false);
+      await page.locator('.chart').focus();
+      await page.keyboard.press('End');
+      await page.keyboard.press('ArrowLeft');
+      expect(await tip.textContent()).toContain('Sun 1 Nov, 21:00 to 22:00');
+      await page.keyboard.press('Escape');
+      expect(await tip.isVisible()).toBe(false);
+    });
+  });
+
+  test('hostile text changes nothing: it is shown, and neither runs nor turns its surroundings', async () => {
+    await open('full', LOOKS.light, async ({ page }) => {
+      const name = page.locator('#sources th bdi', { hasText: 'script' });
+      expect(await name.textContent()).toBe('=<script>alert("1")</script>\'"|`&amp;redgnp.exe שלום.gz');
+      expect(await page.locator('script').count()).toBe(1);
+      await page.locator('#groups th', { hasText: 'tenant' }).getByRole('button').click();
+      expect(await page.locator('#groups tbody tr').count()).toBe(4);
+      await page.getByLabel('Find').fill('<script>"');
+      expect(await shown(page)).toEqual([]);
+    });
+  });
+});

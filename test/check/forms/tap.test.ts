@@ -1,0 +1,54 @@
+/** TAP, read by a real parser. */
+import { Parser } from 'tap-parser';
+import { expect, test } from 'vitest';
+import { renderTap } from '../../../src/check/forms/tap.js';
+import { crowded, empty, HOSTILE, hostile, ordinary, passing } from './a-document.js';
+
+function parse(text: string) {
+  const asserts: { ok: boolean; name: string; todo: unknown; skip: unknown; diag: Record<string, unknown> }[] = [];
+  const extra: string[] = [];
+  const parser = new Parser({ strict: true });
+  parser.on('assert', (each) => asserts.push(each));
+  parser.on('extra', (line: string) => extra.push(line));
+  let results: { ok: boolean; count: number; fail: number; todo: number; skip: number; failures: unknown[] } | null =
+    null;
+  parser.on('complete', (all) => {
+    results = all;
+  });
+  parser.end(text);
+  return { asserts, extra, results: results! as NonNullable<typeof results> };
+}
+
+test.each([
+  ['an ordinary run', ordinary()],
+  ['a run that passes', passing()],
+  ['an empty run', empty()],
+  ['many rules', crowded()],
+  ['hostile text', hostile()],
+])('%s: each finding is one point, and nothing else', (_name, document) => {
+  const { asserts, extra, results } = parse(renderTap(document));
+  const { findings, states } = document;
+  expect(extra).toEqual([]);
+  expect(asserts).toHaveLength(findings.length);
+  expect(results).toMatchObject({ count: findings.length, todo: states.warn, skip: states.skipped });
+  expect(results.ok).toBe(states.fail === 0);
+  expect(asserts.map(({ ok }) => ok)).toEqual(findings.map(({ state }) => state === 'pass' || state === 'skipped'));
+});
+
+test('the diagnostics are read back', () => {
+  const { asserts } = parse(renderTap(ordinary()));
+  expect(asserts[4]!.diag).toMatchObject({
+    message: '109004 PlatformUnavailable: 9 of 95 events, none allowed',
+    severity: 'fail',
+    rule: 'platform-reachable',
+    kind: 'max-count',
+    limit: 'at most 0',
+  });
+});
+
+test('hostile names stay names', () => {
+  const { asserts } = parse(renderTap(hostile()));
+  expect(HOSTILE).toContain('# SKIP');
+  expect(asserts[2]!.skip).toBe(false);
+  expect(asserts[2]!.name).toContain('# SKIP');
+});

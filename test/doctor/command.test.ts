@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commandOf, shellWord } from '../../src/doctor/command.js';
+
+describe('a command to run', () => {
+  it('reads as people write it', () => {
+    expect(commandOf([['tz', 'Europe/Berlin']], ['recursive'], ['logs', 'my log'])).toBe(
+      "ptk-logscan --tz Europe/Berlin --recursive logs 'my log'",
+    );
+    expect(commandOf([['pattern', '-(?<time>x)']], [], ['-x.log'])).toBe(
+      "ptk-logscan '--pattern=-(?<time>x)' -- -x.log",
+    );
+    expect(commandOf([], [], ['-'])).toBe('ptk-logscan -');
+  });
+
+  it('means to a shell what was meant', () => {
+    const text = fc.string({ unit: 'binary', minLength: 1 }).filter((word) => !/\0|\p{Surrogate}/u.test(word));
+    const words = fc.sample(
+      fc.oneof(text, fc.constantFrom("it's", '$HOME', '`id`', '\\', '\x1b[31m', 'a\nb', '\u202e')),
+      {
+        seed: 5,
+        numRuns: 300,
+      },
+    );
+    const printed = execFileSync('bash', ['-c', `printf '%s\\0' ${words.map(shellWord).join(' ')}`], {
+      encoding: 'utf8',
+    });
+    expect(printed.split('\0').slice(0, -1)).toEqual(words);
+  });
+
+  it('shows nothing that a terminal would obey', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (word) => {
+        expect(shellWord(word)).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
+      }),
+    );
+  });
+});

@@ -1,0 +1,217 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { BUILT_IN } from '../../src/catalogue/catalogue.js';
+import type { GivenOption } from '../../src/doctor/command.js';
+import { diagnose } from '../../src/doctor/diagnose.js';
+import type { Diagnosis, SourceDiagnosis } from '../../src/doctor/diagnosis.js';
+import { renderDiagnosis } from '../../src/doctor/text.js';
+import type { LineFormat } from '../../src/model/line-format.js';
+import type { Plan } from '../../src/pipeline.js';
+import { width } from '../../src/report/text.js';
+import { zoneOf } from '../../src/time/zone.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'ptk-doctor-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const WRITTEN = new Date('2026-12-31T12:00:00Z');
+
+interface Told {
+  readonly format?: LineFormat;
+  readonly dateOrder?: 'mdy' | 'dmy';
+  readonly given?: readonly GivenOption[];
+}
+
+async function look(files: Readonly<Record<string, string | Buffer>>, told: Told = {}): Promise<Diagnosis> {
+  const paths = Object.entries(files).map(([name, bytes]) => {
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    utimesSync(path, WRITTEN, WRITTEN);
+    return path;
+  });
+  const scan: Plan = {
+    files: paths,
+    recursive: false,
+    timeZone: zoneOf('Europe/Berlin'),
+    window: 'auto',
+    since: null,
+    until: null,
+    codes: null,
+    categories: null,
+    severities: null,
+    count: 'lines',
+    codeKeys: [],
+    ignoreKeys: [],
+    dateOrder: told.dateOrder ?? 'mdy',
+    year: null,
+    groupBy: [],
+    maxGroups: 1000,
+    format: told.format ?? null,
+    catalogue: BUILT_IN,
+    workers: null,
+  } as Plan;
+  const { diagnosis } = await diagnose({
+    scan,
+    given: told.given ?? [],
+    now: Date.parse('2030-01-01T00:00:00Z'),
+    signal: new AbortController().signal,
+    warn: () => {},
+  });
+  return diagnosis;
+}
+
+async function one(bytes: string | Buffer, told: Told = {}): Promise<SourceDiagnosis> {
+  return (await look({ 'app.log': bytes }, told)).sources[0]!;
+}
+
+describe('what is said of a source', () => {
+  it('counts families, and lines without a time', async () => {
+    const { times, sample } = await one(
+      ['2026-11-01T09:15:00Z a', 'Nov  1 10:15:00 b', '  at c', '', '2026-11-02T09:15:00Z d', ''].join('\n'),
+    );
+    expect(sample).toMatchObject({ whole: true, lines: 5 });
+    expect(times.families).toMatchObject([
+      { family: 'iso', lines: 2, share: 0.5, example: { line: 1, offset: 0, text: '2026-11-01T09:15:00Z' } },
+      { family: 'syslog', lines: 1, example: { line: 2, instant: '2026-11-01T09:15:00.000Z' } },
+    ]);
+    expect(times).toMatchObject({
+      lines: 3,
+      without: 1,
+      withoutExample: { line: 3, text: '  at c' },
+      first: '2026-11-01T09:15:00.000Z',
+      last: '2026-11-02T09:15:00.000Z',
+      zone: { written: 2, missing: 1, assumed: 'Europe/Berlin', because: 'machine' },
+      year: { missing: 1, assumed: [2026], because: 'modification time' },
+    });
+  });
+
+  it('names the zone in the command where none is written, and leaves one that was given', async () => {
+    const silent = await one('2026-11-01 09:15:00 code=107000\n');
+    expect(silent.command).toBe(`ptk-logscan --tz Europe/Berlin ${join(folder, 'app.log')}`);
+    expect(silent.findings[0]).toContain("read in Europe/Berlin, this machine's");
+    const told = await one('2026-11-01 09:15:00 code=107000\n', { given: [['tz', 'Europe/Berlin']] });
+    expect(told.findings).toEqual([]);
+    expect(told.command).toBe(silent.command);
+    const iis = await one('#Software: Microsoft Internet Information Services 10.0\n2026-11-01 09:15:00 107000\n');
+    expect(iis.times.zone).toMatchObject({ assumed: 'UTC', because: 'declared by the file' });
+    expect(iis.times.first).toBe('2026-11-01T09:15:00.000Z');
+    expect(iis.command).toBe(`ptk-logscan ${join(folder, 'app.log')}`);
+  });
+
+  it('tells the date order where the dates do', async () => {
+    const line = (date: string) => `${date} 09:15:00Z code=107000\n`;
+    const either = await one(line('11/01/2026'));
+    expect(either.times.dateOrder).toMatchObject({ either: 1, thisOnly: 0, otherOnly: 0 });
+    expect(either.findings[0]).toContain('Nothing tells day from month');
+    const other = await one(line('11/01/2026') + line('25/12/2026'));
+    expect(other.times.dateOrder).toMatchObject({ either: 1, otherOnly: 1, otherExample: { line: 2 } });
+    expect(other.command).toContain('--date-order dmy');
+    const both = await one(line('12/25/2026') + line('25/12/2026'));
+    expect(both.findings.join(' ')).toContain('Dates of both orders');
+    expect(both.command).not.toContain('--date-order');
+    const sure = await one(line('25/12/2026'), { dateOrder: 'dmy' });
+    expect(sure.times.dateOrder).toMatchObject({ thisOnly: 1, otherOnly: 0 });
+    expect(sure.findings).toEqual([]);
+  });
+
+  it('counts codes, those unknown, and those refused by the rule', async () => {
+    const { codes, findings } = await one(
+      ['code=107000 code=107000', 'ptk-107999', 'sessionId=107000', 'took 107000', '/107000', '107000x', 'none'].join(
+        '\n',
+      ),
+    );
+    expect(codes).toMatchObject({ lines: 2, share: 2 / 7 });
+    expect(codes.seen.map(({ code, count, known }) => [code, count, known])).toEqual([
+      [107000, 1, true],
+      [107999, 1, false],
+    ]);
+    expect(codes.refused.map(({ rule, count }) => [rule, count])).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+      [4, 1],
+    ]);
+    expect(codes.refused[2]!.examples).toEqual([
+      {
+        line: 3,
+        offset: 35,
+        text: 'sessionId=107000',
+        code: 107000,
+        reason: 'the key "sessionId" has the refused word "session"',
+      },
+    ]);
+    expect(findings.join(' ')).toContain('The catalogue does not know 107999');
+  });
+
+  it('tells encodings, line ends and compression', async () => {
+    const text = async (bytes: string | Buffer) => (await one(bytes)).text;
+    expect(await text('a\nb')).toMatchObject({
+      encoding: 'ascii',
+      lineEnds: 'lf',
+      compression: null,
+      byteOrderMark: false,
+    });
+    expect(await text('\ufeffé\r\nb\r\n')).toMatchObject({ encoding: 'utf-8', lineEnds: 'crlf', byteOrderMark: true });
+    expect(await text(Buffer.from('\ufeffa\n', 'utf16le'))).toMatchObject({
+      encoding: 'utf-16le',
+      byteOrderMark: true,
+    });
+    expect(await text(gzipSync('a\r\nb\n'))).toMatchObject({ compression: 'gzip', lineEnds: 'mixed' });
+    expect(await text(Buffer.from('ok\nsch\xf6n\n', 'latin1'))).toMatchObject({
+      encoding: 'other',
+      invalidLines: 1,
+      invalidExample: { line: 2 },
+    });
+    const unmarked = await one(Buffer.from('code=107000\n', 'utf16le'));
+    expect(unmarked.findings[0]).toContain('UTF-16 without its mark');
+    expect((await one('')).findings).toEqual(['There is no text in it.']);
+    expect((await one('\x1b[31m107000\x1b[0m\n')).findings[0]).toContain('terminal colour');
+  });
+
+  it('finds the time of JSON lines where it is not looked for', async () => {
+    const line = '{"ctx":{"at":1793524500123,"n":5},"code":107000}\n';
+    const { findings, command } = await one(line.repeat(3));
+    expect(findings[0]).toContain('ctx.at');
+    expect(command).toContain('--json-time ctx.at');
+    const format: LineFormat = { kind: 'json', codePath: null, timePath: 'ctx.at', timeFormat: null };
+    const told = await one(line.repeat(3), { format, given: [['json-time', 'ctx.at']] });
+    expect(told).toMatchObject({ findings: [], form: { fits: 3, times: 3, badTimes: 0 }, times: { lines: 3 } });
+    expect(told.times.families[0]!.family).toBe('own');
+  });
+
+  it('says of a form how far it fits', async () => {
+    const format: LineFormat = { kind: 'pattern', pattern: '<(?<time>.*?)> (?<code>\\d+)', timeFormat: '%d.%m.%y' };
+    const { form, findings } = await one('<01.11.26> 107000\n<soon> 107000\nother\n', { format });
+    expect(form).toMatchObject({ fits: 2, times: 1, badTimes: 1, badTimeExample: { line: 2, text: 'soon' }, codes: 2 });
+    expect(findings[0]).toBe('Your form fits 2 of 3 lines: the others were read by the ordinary rules.');
+  });
+
+  it('gives one command for all sources where they agree', async () => {
+    const good = '2026-11-01T09:15:00Z code=107000\n';
+    const [a, b] = [join(folder, 'a.log'), join(folder, 'b.log')];
+    expect((await look({ 'a.log': good, 'b.log': '2026-11-01 09:15:00 code=107000\n' })).command).toBe(
+      `ptk-logscan --tz Europe/Berlin ${a} ${b}`,
+    );
+    const json = (key: string) => `{"x":{"${key}":1793524500123},"code":107000}\n`;
+    expect((await look({ 'a.log': json('p'), 'b.log': json('q') })).command).toBeNull();
+  });
+
+  it('prints every source within 80 columns, but for what is to be copied', async () => {
+    const lines = [
+      '2026-11-01 09:15:00 code=107000',
+      '\x1b]0;x\x07\u202e code=109999',
+      'sessionId=107000 日本語',
+      'x'.repeat(400),
+    ];
+    const diagnosis = await look({ 'a.log': lines.join('\n'), 'b.log': 'Nov  1 09:15:00 12:107000' });
+    const printed = renderDiagnosis(diagnosis, { width: 80, color: false });
+    for (const line of printed.split('\n')) {
+      if (!/^ {2}Run|^\//.test(line)) expect(width(line)).toBeLessThanOrEqual(80);
+      expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
+    }
+    expect(printed).toContain('not in the catalogue');
+    expect(printed).toContain('by rule 3: key');
+    expect(printed.split('\n').filter((line) => line.startsWith('  Run'))).toHaveLength(1);
+  });
+});

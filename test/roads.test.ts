@@ -1,0 +1,143 @@
+/** Same bytes in, same numbers out, whichever road the bytes take. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { gzipSync } from 'node:zlib';
+import { Aggregation, scanStream } from 'ptk-logscan';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROGRAM } from './cli/program.js';
+import { corpus } from './corpus.js';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The year, because a pipe has no date that tells it. */
+const OPTIONS = ['--tz', 'UTC', '--year', '2026'];
+const JSON_OF = [...OPTIONS, '-f', 'json'];
+
+interface Way {
+  readonly args: readonly string[];
+  /** Standard input: a file's descriptor, or what writes into a pipe. */
+  readonly stdin?: number | ((to: NonNullable<ChildProcess['stdin']>) => Promise<void>);
+}
+
+/** What the program prints, with the source's name taken out of it: that is all that may differ. */
+async function printed(name: string, { args, stdin = 'ignore' as never }: Way): Promise<string> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, TZ: 'UTC' },
+    stdio: [typeof stdin === 'function' ? 'pipe' : stdin, 'pipe', 'pipe'],
+  });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  const [stdout, stderr] = await Promise.all([
+    textOf(child.stdout!),
+    textOf(child.stderr!),
+    typeof stdin === 'function' ? stdin(child.stdin!) : null,
+  ]);
+  expect({ status: await ended, stderr }).toEqual({ status: 0, stderr: '' });
+  return stdout.replace(/("name": |"source":)"[^"]*"(?=,\n *"bytes"|,"line")/g, `$1"${name}"`);
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  return Buffer.concat(await stream.toArray()).toString('utf8');
+}
+
+/** Writes in chunks of one size, each when there is room for it. */
+function inChunks(bytes: Buffer, size: number): NonNullable<Way['stdin']> {
+  return (to) =>
+    pipeline(function* () {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    }, to);
+}
+
+describe('a file of more than 64 MiB', () => {
+  const EVENTS = ['events', ...OPTIONS, '--code', '109877,109011,109000'];
+  let expected = '';
+  let events = '';
+  const file = (name: string) => join(folder, name);
+
+  beforeAll(async () => {
+    const { bytes, lines, events: count } = corpus(260, 1_400_000);
+    expect(bytes.length).toBeGreaterThan(64 << 20);
+    expect(lines).toBeGreaterThan(300_000);
+    await writeFile(file('big.log'), bytes);
+    const half = bytes.indexOf('\n', bytes.length / 2) - 3;
+    const members = [bytes.subarray(0, half), bytes.subarray(half)].map((part) => gzipSync(part, { level: 1 }));
+    await writeFile(file('big.log.gz'), Buffer.concat(members));
+    expected = await printed('x', { args: [...JSON_OF, '--workers', '1', 'big.log'] });
+    events = await printed('x', { args: [...EVENTS, 'big.log'] });
+    const { input, totals } = JSON.parse(expected);
+    expect([input.bytes, input.lines, totals.events]).toEqual([bytes.length, lines, count]);
+    expect(events.split('\n').length).toBeGreaterThan(300);
+  });
+
+  const ways: readonly (readonly [string, () => Way])[] = [
+    ['as many workers as the program likes', () => ({ args: ['big.log'] })],
+    ['two workers', () => ({ args: ['--workers', '2', 'big.log'] })],
+    ['three workers', () => ({ args: ['--workers', '3', 'big.log'] })],
+    ['a pipe', () => ({ args: [], stdin: (to) => pipeline(createReadStream(file('big.log')), to) })],
+    ['standard input from the file', () => ({ args: ['-'], stdin: openSync(file('big.log'), 'r') })],
+    [
+      'standard input from the file, three workers',
+      () => ({ args: ['--workers', '3'], stdin: openSync(file('big.log'), 'r') }),
+    ],
+    ['gzip, two members', () => ({ args: ['big.log.gz'] })],
+    ['gzip through a pipe', () => ({ args: [], stdin: (to) => pipeline(createReadStream(file('big.log.gz')), to) })],
+  ];
+
+  test.each(ways)('summary: %s', async (_name, way) => {
+    const { args, ...rest } = way();
+    same(await printed('x', { args: [...JSON_OF, ...args], ...rest }), expected);
+  });
+
+  test.each(ways)('events: %s', async (_name, way) => {
+    const { args, ...rest } = way();
+    same(await printed('x', { args: [...EVENTS, ...args], ...rest }), events);
+  });
+});
+
+describe('chunks of all sizes', () => {
+  const SIZES = [1, 2, 3, 13, 64, 4095, 8192, 65_536, 1 << 20, 4 << 20];
+  const { bytes, lines, events } = corpus(1, 140_000);
+  let expected = '';
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'small.log'), bytes);
+    expected = await printed('-', { args: [...JSON_OF, 'small.log'] });
+    const { input, totals } = JSON.parse(expected);
+    expect([input.bytes, input.lines, totals.events]).toEqual([bytes.length, lines, events]);
+  });
+
+  test.each(SIZES)('%d bytes at a time into the program', async (size) => {
+    same(await printed('-', { args: JSON_OF, stdin: inChunks(bytes, size) }), expected);
+  });
+
+  test.each(SIZES)('%d bytes at a time into the library', async (size) => {
+    const stream = scanStream({ timeZone: 'UTC', year: 2026 });
+    const aggregation = new Aggregation({ timeZone: 'UTC' });
+    stream.on('data', (batch) => aggregation.add(batch));
+    await pipeline(function* () {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    }, stream);
+    const { input, sources, ...counts } = aggregation.toSummary();
+    const { input: _, sources: __, ...wanted } = JSON.parse(expected);
+    expect(counts).toEqual(wanted);
+    expect(sources.map((source) => source.events)).toEqual([events]);
+    expect(input.sources).toBe(1);
+  });
+});
+
+/** As `toBe`, without a comparison of megabytes in the message. */
+function same(text: string, expected: string): void {
+  if (text === expected) return;
+  let at = 0;
+  while (text[at] === expected[at]) at++;
+  const around = (of: string) => of.slice(Math.max(0, at - 200), at + 200);
+  expect(around(text), `differs at ${at}`).toBe(around(expected));
+}
