@@ -33,7 +33,7 @@ export function evidencePlan(rules: readonly Rule[], catalogue: Catalogue, needs
   for (const rule of rules) {
     const by = valueRule(rule);
     const codes = codesOf(by === null ? rule.select : by.codes, rule, catalogue);
-    if (by !== null) values.push({ group: keys.indexOf(by.key), value: by.value, wanted: codes });
+    if (by !== null) values.push({ group: keys.indexOf(by.key.toLowerCase()), value: by.value, wanted: codes });
     else if (rule.limit.kind !== 'require') for (let i = 0; i < CODE_COUNT; i++) wanted[i]! |= codes[i]!;
   }
   const { since, until, lines, windowMs } = needs;

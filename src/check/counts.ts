@@ -44,13 +44,19 @@ export function eventsOf({ codes, groups }: Counted, selector: Selector | null):
   if (selector === null) return codes;
   if (selector.group === null) return pick(codes, selector);
   const { key, value } = selector.group;
-  const at = groups?.by.indexOf(key) ?? -1;
+  const at = columnOf(groups, key);
   if (groups === null || at < 0) return 'not-grouped';
   const rows = groups.rows.filter(({ values }) => values[at] === value);
-  // What has no place of its own may be of this value as well.
-  if (groups.other !== null) return 'too-many';
+  // A group that is shown is counted whole. What has no place of its own may be of this value as well.
+  const isWhole = groups.other === null || (groups.by.length === 1 && rows.length > 0);
+  if (!isWhole) return 'too-many';
   if (rows.length > 0) return addUp(rows);
   return groups.rows.some(({ values }) => values[at] !== NO_VALUE) ? 'no-value' : 'no-key';
+}
+
+/** Which of the keys it is, or -1; case does not count. */
+export function columnOf(groups: GroupsSummary | null, key: string): number {
+  return groups?.by.findIndex((name) => name.toLowerCase() === key.toLowerCase()) ?? -1;
 }
 
 /** What stands for the value on lines without the key. */
@@ -58,7 +64,7 @@ const NO_VALUE = '(none)';
 
 /** The values under a key, by events. */
 export function valuesOf({ groups }: Counted, key: string): string[] {
-  const at = groups?.by.indexOf(key) ?? -1;
+  const at = columnOf(groups, key);
   if (groups === null || at < 0) return [];
   return [...new Set(groups.rows.map(({ values }) => values[at]!))].filter((value) => value !== NO_VALUE);
 }

@@ -47,7 +47,7 @@ export function holdEachWindow(rule: Rule, summary: Summary): Outcome {
   }
   const behind = new Map<number, number>();
   for (const { selected } of broken) for (const [code, n] of selected) behind.set(code, (behind.get(code) ?? 0) + n);
-  const how = `${broken.length === held.length ? 'each' : broken.length} of ${counted(held.length, 'window')} broke it`;
+  const how = `${broken.length} of ${counted(held.length, 'window')} broke it`;
   return outcome('broken', {
     limit,
     seen: `${seen}${broken.length === 1 ? '' : `, and ${counted(broken.length - 1, 'other window')}`}`,

@@ -38,11 +38,11 @@ export interface Rule {
 export const COMPLETE_ID = 'input-complete';
 export const EVENTS_ID = 'min-events';
 
-/** The keys whose values the rules look at, in order of first mention. */
+/** The keys whose values the rules look at, lower case, in order of first mention. */
 export function keysOf(rules: readonly Rule[]): string[] {
   const keys = new Set<string>();
   for (const { select, within } of rules) {
-    for (const selector of [select, within]) if (selector?.group) keys.add(selector.group.key);
+    for (const selector of [select, within]) if (selector?.group) keys.add(selector.group.key.toLowerCase());
   }
   return [...keys];
 }

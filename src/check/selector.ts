@@ -28,6 +28,8 @@ const FAMILIES = ['106', '107', '108', '109'] as const;
 /** The kinds that a selector can be told to be, where a word could be taken for something else. */
 const KINDS = ['code', 'severity', 'category', 'fault', 'family'] as const;
 type Kind = (typeof KINDS)[number];
+/** What a key on a line can be called. */
+const KEY = /^[\w@.-]{1,63}$/;
 
 /**
  * Reads a code (number or name), a severity (`error+`: and worse), a category, a fault, a family (`107`), `unknown`, or

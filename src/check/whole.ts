@@ -91,7 +91,7 @@ function unclear(rule: Rule, selector: Selector, missing: Missing, counted: Coun
       return outcome('nothing', { limit, seen: NO_EVENTS, reason, count: 0, events: 0 });
     }
     case 'too-many': {
-      const reason = `There are too many values of ${key} to count each, so ${value} may be counted short; --max-groups keeps more`;
+      const reason = `There are too many values of ${key} to count each, so ${value} may be counted short`;
       return outcome('broken', { limit, seen: 'not counted', reason });
     }
   }

@@ -18,7 +18,7 @@ export function limitText({ limit, perWindow }: Rule): string {
       return `at least 1${each}`;
     case 'max-rise':
       if (limit.allowance.n === 0n) return 'no rise beyond chance';
-      return `at most ${limit.allowance.text}${limit.allowance.kind === 'relative' ? " of the baseline's rate" : ''} above it`;
+      return `at most ${limit.allowance.text} above the baseline`;
     case 'no-new-codes':
       return 'none that the baseline has not';
   }

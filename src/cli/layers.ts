@@ -14,7 +14,7 @@ export const CONFIG_OPTION: OptionTable = {
 };
 
 /** What these mean differs from command to command: a default of `scan` is not one of the others. */
-const OF_SCAN_ONLY: ReadonlySet<string> = new Set(['by', 'top', 'format', 'output']);
+const OF_SCAN_ONLY: ReadonlySet<string> = new Set(['by', 'max-groups', 'top', 'compare', 'format', 'output']);
 
 /** @throws LogscanError `usage` for all that is wrong with a file */
 export async function layersOf(name: CommandName, typed: Typed, world: World): Promise<Layer[]> {

@@ -14,10 +14,14 @@ export interface Mistake {
   readonly message: string;
 }
 
-/** Empty where the file is as the schema wants it. */
-export function mistakesIn(value: unknown): Mistake[] {
+/**
+ * Empty where the file is as the schema wants it.
+ * @param wanted the schema of another kind of file; it may refer to this one's definitions
+ */
+export function mistakesIn(value: unknown, wanted: object = schema): Mistake[] {
   const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
-  const validate = ajv.compile(schema);
+  if (wanted !== schema) ajv.addSchema(schema);
+  const validate = ajv.compile(wanted);
   if (validate(value)) return [];
   return mergeTypes(validate.errors ?? []);
 }

@@ -67,7 +67,7 @@ async function sampleStream(stream: Readable, start: number, signal: AbortSignal
   const parts = window.parts(ended && failure === null).map((part) => ({ ...part, offset: start + part.offset }));
   return {
     parts,
-    whole: parts.length === 1 && ended,
+    whole: parts.length === 1 && ended && failure === null,
     totalBytes: ended && failure === null ? window.total : null,
     failure,
   };

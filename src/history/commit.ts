@@ -64,7 +64,7 @@ async function groupIds(db: Database, logs: Logs): Promise<Map<string, number>> 
   const names = [...logs.values()].flatMap(({ groups }) => groups.map(({ name }) => name)).filter((name) => name.length > 0);
   if (names.length === 0) return ids;
   const rows = await db.rows<{ id: number; first: string | null; second: string | null }>('SELECT * FROM groups');
-  const known = new Map(rows.map(({ id, first, second }) => [groupKey([first, second]), id]));
+  const known = new Map(rows.map(({ id, first, second }) => [id === OTHER ? 'other' : groupKey([first, second]), id]));
   let next = rows.reduce((most, { id }) => Math.max(most, id), 0) + 1;
   for (const name of names) {
     const [first = null, second = null] = name;

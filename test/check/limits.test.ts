@@ -210,8 +210,14 @@ describe('by a value on the line', () => {
     );
   });
 
-  test('a count that may be short is no pass', () => {
-    const cut = { ...run, groups: grouped('tenant', { acme: { [OK]: 1 } }, 50) };
+  test('keys are the same in any case', () => {
+    expect(finding(rule('max-count', '99', { select: 'Tenant:acme' }), run).state).toBe('fail');
+  });
+
+  test('a count that is shown is whole; one that may be short is no pass', () => {
+    const shown = { ...run, groups: grouped('tenant', { acme: { [OK]: 5 } }, 50) };
+    expect(finding(rule('max-count', '5', { select: 'tenant:acme' }), shown).state).toBe('pass');
+    const cut = { ...run, groups: grouped('tenant', { other: { [OK]: 1 } }, 50) };
     expect(finding(rule('max-count', '1', { select: 'tenant:acme' }), cut)).toMatchObject({
       state: 'fail',
       seen: 'not counted',

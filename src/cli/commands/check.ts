@@ -1,14 +1,17 @@
+import { MOST_GROUPS } from '../../aggregate/groups.js';
 import { evidencePlan } from '../../check/behind.js';
 import type { CheckDocument } from '../../check/document.js';
 import { evaluate, type Gate } from '../../check/evaluate.js';
 import { Evidence } from '../../check/evidence.js';
 import { settle } from '../../check/places.js';
+import { keysOf } from '../../check/rule.js';
 import type { Summary } from '../../model/summary.js';
 import { runScan } from '../../pipeline.js';
 import { nominalMs } from '../../time/window.js';
 import type { Command } from '../commands.js';
 import { isIdle, shortHelp } from '../idle.js';
 import { openOutput } from '../output.js';
+import { progressOf } from '../progress.js';
 import { scanPlan } from '../scan-options.js';
 import { tellSources } from '../sources.js';
 import type { Typed } from '../typed.js';
@@ -47,17 +50,18 @@ async function run(typed: Typed, world: World): Promise<number> {
   if (isIdle(typed, world)) return shortHelp(world);
   const plan = await scanPlan(typed, world);
   const gate = await gateOf(typed, plan.catalogue);
+  const progress = progressOf(typed, world);
   const reports = await Reports.open(reportsOf(typed), typed, world);
   try {
     const { since, until, window, catalogue } = plan;
     const windowMs = window === 'auto' ? null : nominalMs(window);
     const kept = evidencePlan(gate.rules, catalogue, { since, until, lines: gate.lines, windowMs });
     const evidence = new Evidence(kept);
-    const context = {
-      warn: world.tell,
-      signal: world.signal,
-    };
-    const summary = await runScan(plan, context, (batch) => evidence.add(batch));
+    const warn = typed.flag('quiet') ? () => {} : world.tell;
+    const grouped = { ...plan, groupKeys: keysOf(gate.rules), maxGroups: MOST_GROUPS };
+    const context = { warn, signal: world.signal, progress: progress.report };
+    const summary = await runScan(grouped, context, (batch) => evidence.add(batch));
+    progress.end();
     const document = evaluate(gate, summary, catalogue, settle(kept, [evidence.data()]));
     await quoteLines(document);
     if (gate.update) await updateBaseline(gate, summary, document, world);
@@ -65,6 +69,7 @@ async function run(typed: Typed, world: World): Promise<number> {
     tellSources(summary, world);
     return document.exitStatus;
   } finally {
+    progress.end();
     await reports.discard();
   }
 }

@@ -16,7 +16,7 @@ function parse(text: string) {
     results = all;
   });
   parser.end(text);
-  return { asserts, extra, results: results! as NonNullable<typeof results> };
+  return { asserts, extra, results: completed[0]! };
 }
 
 test.each([

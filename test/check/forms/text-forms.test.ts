@@ -61,7 +61,7 @@ describe('text', () => {
       WARN  input read whole
             Could not be read whole: gone.log: no such file
       WARN  Each hour
-            Errors: 31.3% (10 of 32 events) in 2026-11-01 10:00 to 11:00, at most 2% allowed; each of 2 windows broke it
+            Errors: 31.3% (10 of 32 events) in 2026-11-01 10:00 to 11:00, at most 2% allowed; 2 of 2 windows broke it
             worst windows: 31.3% (10 of 32 events) in 2026-11-01 10:00 to 11:00
                            4.8% (3 of 63 events) in 2026-11-01 09:00 to 10:00
             codes: 109004 PlatformUnavailable, critical, 9 events
@@ -190,7 +190,7 @@ describe("GitHub's job summary", () => {
       | ❌ broken | Platform reachable | at most 0 | 9 of 95 events |
       | ✅ holds | 107000 RequestCompleted must occur | at least 1 | 80 of 95 events |
       | ❌ broken | Licences | at most 50% | no events |
-      | ❌ broken | rise of the error rate | at most 0.5pp above it | 13.7% (13 of 95 events), baseline 0.2% (1 of 501 events) |
+      | ❌ broken | rise of the error rate | at most 0.5pp above the baseline | 13.7% (13 of 95 events), baseline 0.2% (1 of 501 events) |
       | ❌ broken | no new error codes | none that the baseline has not | 2 new codes, 11 events |
 
       ### ⚠️ warning: input read whole
@@ -212,7 +212,7 @@ describe("GitHub's job summary", () => {
 
       ### ⚠️ warning: Each hour
 
-      Errors: 31.3% (10 of 32 events) in 2026-11-01 10:00 to 11:00, at most 2% allowed; each of 2 windows broke it
+      Errors: 31.3% (10 of 32 events) in 2026-11-01 10:00 to 11:00, at most 2% allowed; 2 of 2 windows broke it
 
       - 31.3% (10 of 32 events) in 2026-11-01 10:00 to 11:00
       - 4.8% (3 of 63 events) in 2026-11-01 09:00 to 10:00

@@ -3,6 +3,7 @@
 import type { Catalogue } from '../../../catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../../check/against-baseline.js';
 import { loadBaseline } from '../../../check/baseline.js';
+import { columnOf } from '../../../check/counts.js';
 import type { Gate } from '../../../check/evaluate.js';
 import { makeRule } from '../../../check/make-rule.js';
 import { parseRate } from '../../../check/ratio.js';
@@ -70,7 +71,7 @@ async function baselineOf(typed: Typed, rules: readonly Rule[], update: boolean)
     );
   }
   for (const key of keysOf(compared)) {
-    if (counts !== null && !counts.groups?.by.includes(key)) {
+    if (counts !== null && columnOf(counts.groups, key) < 0) {
       throw usageError(
         `${file}: expected counts by ${key}, because of a rule; got none`,
         '--update-baseline makes it anew',

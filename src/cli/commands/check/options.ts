@@ -1,6 +1,7 @@
 import { DEFAULT_SIGNIFICANCE } from '../../../check/against-baseline.js';
 import { FORM_NAMES } from '../../../check/forms/index.js';
 import type { OptionTable } from '../../option.js';
+import { PROGRESS_OPTIONS } from '../../progress.js';
 import { SCAN_OPTIONS, WINDOW_OPTION } from '../../scan-options.js';
 import { COLOR_OPTION } from '../../terminal.js';
 
@@ -53,4 +54,5 @@ export const CHECK_OPTIONS: OptionTable = {
   ...COLOR_OPTION,
   ...WINDOW_OPTION,
   ...READING,
+  ...PROGRESS_OPTIONS,
 };

@@ -1,0 +1,155 @@
+/** The values that events are grouped by: the kernel finds what the reference finds, wherever the text is cut. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Kernel, type Visit } from '../../src/kernel/kernel.js';
+import { compileKernel } from '../../src/kernel/load.js';
+import type { LineRules } from '../../src/model/rules.js';
+import { lineValue } from '../../src/reference/line-value.js';
+
+const RULES: LineRules = { codeKeys: [], ignoreKeys: [], dateOrder: 'mdy', year: null, isKnown: () => true };
+const KEYS = ['tenant', 'q-id'];
+const MODULE = compileKernel();
+
+const key = fc.constantFrom(
+  'tenant',
+  'Tenant',
+  'TENANT',
+  'q-id',
+  'Q-ID',
+  'tenants',
+  'xtenant',
+  'ten',
+  'q',
+  'ns.tenant',
+  'q_id',
+);
+const separator = fc.constantFrom(
+  '=',
+  ':',
+  '=>',
+  ' = ',
+  '": ',
+  '":"',
+  "'='",
+  '\\":\\"',
+  '=\\"',
+  ' ',
+  '',
+  '":',
+  '= "',
+  '="',
+  "='",
+  ' :',
+  '\t=',
+);
+const value = fc.oneof(
+  fc.constantFrom(
+    'north',
+    'a b',
+    'é\xff',
+    '""',
+    '"',
+    "it's",
+    'a\\"b',
+    '\\',
+    '',
+    ' ',
+    '[x]',
+    '{',
+    'null',
+    '1,2',
+    'x&y',
+    'x'.repeat(210),
+  ),
+  fc.string({ unit: 'binary-ascii', maxLength: 8 }),
+);
+const close = fc.constantFrom('', '"', "'", '\\"', ' ', ',', ';', '</tenant>', '}', '\r');
+const pair = fc
+  .tuple(fc.constantFrom('', ' ', '{"', '"', '\\"', '?', 'x'), key, separator, value, close)
+  .map((parts) => parts.join(''));
+const element = fc
+  .tuple(
+    fc.constantFrom('<', '<a:', '</', '< ', '<a.b-c:', ':'),
+    key,
+    fc.constantFrom('>', ' x="1">', '/>', ' />', '\t>', 'x>', ''),
+    value,
+    fc.constantFrom('', '</a>', '<'),
+  )
+  .map((parts) => parts.join(''));
+const filler = fc
+  .tuple(fc.constantFrom('x', ' ', '=', 'tenant '), fc.integer({ min: 1, max: 3000 }))
+  .map(([t, n]) => t.repeat(n).slice(0, n));
+const line = fc
+  .array(
+    fc.oneof({ weight: 6, arbitrary: pair }, { weight: 4, arbitrary: element }, { weight: 1, arbitrary: filler }),
+    { maxLength: 5 },
+  )
+  .map((parts) => `${parts.join(' ').replaceAll('\n', ' ')} code=107000`);
+
+type Values = (string | null)[];
+
+function byKernel(
+  text: string,
+  cuts: readonly number[],
+  kernel = new Kernel(MODULE, RULES, { groupKeys: KEYS, blockSize: 8192 }),
+): Values[] {
+  const found: Values[] = [];
+  const visit: Visit = ({ count, groups, values }) => {
+    for (let i = 0; i < count; i++) found.push(groups.map((ids) => values[ids[i]!]!));
+  };
+  kernel.begin();
+  const bytes = Buffer.from(text, 'latin1');
+  let from = 0;
+  for (const cut of [...cuts, bytes.length]) {
+    kernel.write(bytes.subarray(from, cut), visit);
+    from = Math.max(from, cut);
+  }
+  kernel.end(visit);
+  return found;
+}
+
+function byReference(lines: readonly string[]): Values[] {
+  return lines.map((each) => KEYS.map((wanted) => utf8(lineValue(each.replace(/\r$/, ''), wanted))));
+}
+
+function utf8(latin1: string | null): string | null {
+  return latin1 === null ? null : new TextDecoder().decode(Buffer.from(latin1, 'latin1'));
+}
+
+describe('values of keys on the line', () => {
+  it('are what the reference finds', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 20, maxLength: 20 }),
+        fc.array(fc.nat(20_000), { maxLength: 6 }),
+        (lines, positions) => {
+          const text = lines.map((each) => `${each}\n`).join('');
+          const cuts = positions.filter((at) => at < text.length).sort((a, b) => a - b);
+          expect(byKernel(text, cuts)).toEqual(byReference(lines));
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('hold on lines that are longer than a block', () => {
+    const lines = ['tenant=north ', 'x'].map(
+      (start) => `${start}${'y'.repeat(30_000)} code=107000 <a:q-id>7</a:q-id> code=107002`,
+    );
+    const text = lines.join('\n');
+    for (const cuts of [[], [5], [9000, 9001, 20_000]]) {
+      expect(byKernel(text, cuts)).toEqual([
+        ['north', null],
+        ['north', null],
+        [null, null],
+        [null, null],
+      ]);
+    }
+  });
+
+  it('are right however many there are', () => {
+    const lines = Array.from({ length: 60_000 }, (_, i) => `tenant=t${i} q-id=${i % 7} code=107000 code=107002`);
+    const expected = lines.flatMap((_, i) => [0, 0].map(() => [`t${i}`, String(i % 7)]));
+    expect(byKernel(lines.join('\n'), [])).toEqual(expected);
+  });
+});
