@@ -9,8 +9,11 @@ const interrupt = new AbortController();
 process.once('SIGINT', () => {
   interrupt.abort();
   // A pipe that says nothing more would be waited for.
-  process.stdin.destroy();
+  stdin?.destroy();
 });
+
+/** Standard input as a stream, where a command asked for it. */
+let stdin: NodeJS.ReadStream | null = null;
 
 /** Short results are written at once: Node's stream for standard output takes 5 ms to load. */
 const AT_ONCE = 1 << 16;
@@ -66,7 +69,10 @@ const world: World = {
     get isTerminal() {
       return isTerminal(0);
     },
-    open: () => process.stdin,
+    open: () => {
+      stdin ??= process.stdin;
+      return stdin;
+    },
   },
   stdout: {
     get isTerminal() {

@@ -23,7 +23,12 @@ export interface Output {
  */
 export async function openOutput(file: string | null, world: World): Promise<Output> {
   if (file === null) {
-    return { temporary: null, write: (text) => world.stdout.write(text), commit: async () => {}, discard: async () => {} };
+    return {
+      temporary: null,
+      write: (text) => world.stdout.write(text),
+      commit: async () => {},
+      discard: async () => {},
+    };
   }
   const fs = await import('node:fs/promises');
   const { basename, dirname, join } = await import('node:path');

@@ -6,7 +6,12 @@ import type { World } from './world.js';
 
 export const PROGRESS_OPTIONS: OptionTable = {
   progress: { describe: 'say how far it is; only on a terminal unless given', isSwitch: true, group: 'Messages:' },
-  quiet: { describe: 'no progress and no warnings; errors are still said', short: 'q', isSwitch: true, group: 'Messages:' },
+  quiet: {
+    describe: 'no progress and no warnings; errors are still said',
+    short: 'q',
+    isSwitch: true,
+    group: 'Messages:',
+  },
 };
 
 /** A run that ends sooner says nothing. */

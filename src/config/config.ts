@@ -45,8 +45,14 @@ export interface Config {
 
 type Section = Readonly<Record<string, unknown>>;
 
-/** Options whose values are files. */
-const FILES = new Set(['catalogue', 'baseline', 'output']);
+/** Options whose values are files, and what may stand before the file: `junit=`, `html:`. */
+const FILES: Readonly<Record<string, RegExp>> = {
+  catalogue: /^/,
+  baseline: /^/,
+  compare: /^(?!previous$)/,
+  output: /^(?:[a-z]{2,}:)?(?!-$)/,
+  report: /^[^=]*=/,
+};
 
 /**
  * @param scope a user's own file has no gate: a build must not depend on who runs it
@@ -105,11 +111,9 @@ function labelOf(file: string, { lineOf }: Located, path: Path): string {
 
 function textOf(path: Path, value: unknown, base: string): string {
   const text = String(value);
-  const option = path.at(-1);
-  if (FILES.has(String(option))) return resolve(base, text);
-  // `junit=out.xml`: the form, and where to.
-  const [, form, place] = option === 'report' ? (/^([^=]*=)(.+)$/s.exec(text) ?? []) : [];
-  return place === undefined ? text : `${form}${resolve(base, place)}`;
+  // Every setting of these names is an option; rules have none of them.
+  const before = FILES[String(path.at(-1))]?.exec(text)?.[0];
+  return before === undefined ? text : before + resolve(base, text.slice(before.length));
 }
 
 /** Relative to the folder where that is shorter to read. */

@@ -54,6 +54,9 @@ async function sampleStream(stream: Readable, start: number, signal: AbortSignal
   const window = new StreamWindow();
   let failure: unknown = null;
   let ended = true;
+  // It may be waiting for bytes that never come.
+  const stop = () => stream.destroy();
+  signal.addEventListener('abort', stop);
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       window.add(chunk);
@@ -62,7 +65,10 @@ async function sampleStream(stream: Readable, start: number, signal: AbortSignal
       break;
     }
   } catch (error) {
-    failure = error;
+    if (signal.aborted) ended = false;
+    else failure = error;
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
   const parts = window.parts(ended && failure === null).map((part) => ({ ...part, offset: start + part.offset }));
   return {

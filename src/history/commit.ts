@@ -6,6 +6,8 @@ import type { Cells } from './ages.js';
 import type { Changes, LogChanges } from './changes.js';
 import type { Column, Database, Value } from './database.js';
 import { formatMarks } from './marks.js';
+import type { Period } from './period.js';
+import { widenStale } from './stale.js';
 import type { KnownFile, LogStream } from './streams.js';
 
 /** @param now epoch milliseconds, for streams that are gone */
@@ -15,6 +17,8 @@ export async function commitChanges(db: Database, cells: Cells, changes: Changes
     await mergeCounts(db, cells, changes.logs, logs);
     await mergeReads(db, cells, changes.logs, logs);
     await mergeUntimed(db, changes.logs, logs);
+    const minutes = minutesOf(changes.logs);
+    if (minutes !== null) await widenStale(db, minutes);
     for (const [name, { lines, bytes, matched, events }] of changes.logs) {
       await db.run(
         `UPDATE logs SET lines = lines + ${lines}, bytes = bytes + ${bytes}, matched = matched + ${matched},
@@ -33,6 +37,21 @@ export async function commitChanges(db: Database, cells: Cells, changes: Changes
       ]);
     }
   });
+}
+
+/** The span of time whose counts change. */
+function minutesOf(logs: Logs): Period | null {
+  let since = Number.POSITIVE_INFINITY;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { groups } of logs.values()) {
+    for (const { counts } of groups) {
+      for (const minute of counts.minutes) {
+        since = Math.min(since, minute);
+        until = Math.max(until, minute + 60_000);
+      }
+    }
+  }
+  return since < until ? { since, until } : null;
 }
 
 /** The ids of logs by their names; new ones are added. */

@@ -3,7 +3,7 @@
 /** A key is looked for in so many first bytes of a line. */
 const REACH = 4096;
 /** Longer values are cut off, in bytes. */
-const LONGEST_VALUE = 200;
+export const LONGEST_VALUE = 200;
 
 const QUOTE = `\\\\?["']`;
 /** What stands between a key and its value: a closing quote, then `=`, `:` or `=>` with spaces around it. */

@@ -7,6 +7,7 @@ import split2 from 'split2';
 import type { ExtraFields, LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
 import { readCandidates } from '../reference/candidates.js';
+import { LONGEST_VALUE, lineValue } from '../reference/line-value.js';
 import { findTimestamp } from '../reference/timestamps/index.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import { LineBound } from './bound-lines.js';
@@ -151,16 +152,18 @@ export class LineScanner {
     if (found.length === 0) return;
     this.matchedLines += 1;
     const fields = own?.fields ?? null;
-    const extras = { fields, groups: (groupKeys ?? []).map((key) => this.#groupValue(key, fields)) };
+    const extras = { fields, groups: (groupKeys ?? []).map((key) => this.#groupValue(key, line, fields)) };
     for (const code of count === 'lines' ? new Set(found) : found) {
       this.#events.add(code, this.lastTime, inherited, this.#piece.lines + line.number, line.offset, extras);
     }
   }
 
-  /** What a group key is on a line: the pattern's group of that name, in any case. */
-  #groupValue(key: string, fields: ExtraFields | null): string | null {
+  /** The value of a group key: that of the pattern's group of this name, in any case, else the one on the line. */
+  #groupValue(key: string, line: Line, fields: ExtraFields | null): string | null {
     const name = fields === null ? undefined : Object.keys(fields).find((field) => field.toLowerCase() === key);
-    return name === undefined ? null : (fields?.[name] ?? null);
+    if (name !== undefined) return fields![name]?.slice(0, LONGEST_VALUE) || null;
+    const value = lineValue(line.bytes, key);
+    return value === null ? null : utf8(value);
   }
 
   /** Whether the line has a time of its own, which then is the last one. */

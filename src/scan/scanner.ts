@@ -171,6 +171,8 @@ export class Scanner {
         instant = times.instant(local, zone);
       }
       batch.times[i] = instant;
+      // Before any timestamp there is nothing to inherit.
+      if (Number.isNaN(instant)) batch.inherited[i] = 0;
       batch.lines[i] = position.lineBase + lines[i]! + 1;
       const start = starts[i]!;
       batch.offsets[i] = start < 0 ? position.openOffset : position.offsetBase + start;

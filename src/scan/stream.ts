@@ -1,27 +1,7 @@
 /** The scanner as Node streams: bytes in, batches or single events out. */
-import { Transform, type TransformCallback, Writable } from 'node:stream';
+import { Transform, type TransformCallback } from 'node:stream';
 import type { EventBatch } from '../model/event.js';
 import type { Scanner, ScannerPiece } from './scanner.js';
-
-/** Scans what is written to it by a scanner whose piece has begun, before it asks for more. */
-export class ScanSink extends Writable {
-  readonly #scanner: Scanner;
-
-  constructor(scanner: Scanner) {
-    super({ highWaterMark: 1 << 20, decodeStrings: true });
-    this.#scanner = scanner;
-  }
-
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#scanner.write(chunk);
-    done();
-  }
-
-  override _final(done: (error?: Error | null) => void): void {
-    this.#scanner.end();
-    done();
-  }
-}
 
 /** Bytes in, event batches out (object mode), each with arrays of its own. */
 export class ScanTransform extends Transform {

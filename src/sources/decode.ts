@@ -33,10 +33,16 @@ export interface Decoded {
 
 /** Reads as much as tells what the bytes are. */
 export async function decode(raw: RawBytes): Promise<Decoded> {
+  const end = new AbortController();
+  const close = () => {
+    end.abort();
+    raw.close();
+  };
   const outer = await peek(raw.chunks());
   const { kind } = formatOf(outer.head);
   const compression = kind === 'text' || kind === 'utf-16le' || kind === 'utf-16be' ? 'none' : kind;
-  const { head, chunks } = compression === 'none' ? outer : await peek(unpack(compression, outer.chunks, raw.again));
+  const { head, chunks } =
+    compression === 'none' ? outer : await peek(unpack(compression, outer.chunks, raw.again, end.signal));
   const { encoding, mark } = encodingOf(head);
   const text = behind(chunks, mark);
   const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be';
@@ -44,12 +50,12 @@ export async function decode(raw: RawBytes): Promise<Decoded> {
     encoding,
     compression,
     start: isUtf16 ? 0 : mark,
-    stream: new TextStream(isUtf16 ? utf16ToUtf8(text, encoding) : text, () => raw.close()),
+    stream: new TextStream(isUtf16 ? utf16ToUtf8(text, encoding) : text, close),
   };
 }
 
-function unpack(compression: Compression, chunks: Chunks, again: RawBytes['again']): Chunks {
+function unpack(compression: Compression, chunks: Chunks, again: RawBytes['again'], signal: AbortSignal): Chunks {
   if (compression === 'gzip') return gunzip(chunks, again);
   if (compression === 'zstd') return unzstd(chunks);
-  return unpackWith(compression, chunks);
+  return unpackWith(compression, chunks, { signal });
 }

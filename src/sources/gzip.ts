@@ -34,8 +34,12 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null): Chu
   let output: Uint8Array[] = [];
   let last: Uint8Array | null = null;
   let ended = false;
+  let unread: { readonly reason: unknown } | null = null;
+  const readable = untilFailure(chunks, (reason) => {
+    unread = { reason };
+  });
   try {
-    for await (const step of steps(chunks, () => size)) {
+    for await (const step of steps(readable, () => size)) {
       if (ended) {
         expectPadding(step, main.used);
         continue;
@@ -67,6 +71,7 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null): Chu
       size = Math.min(Math.max(size, SMALLEST_STEP), LARGEST_STEP);
     }
     yield* output;
+    if (unread !== null) throw (unread as { readonly reason: unknown }).reason;
     if ((await main.finish()) === 'failed') throw unexpectedEnd('gzip', at);
   } finally {
     main.close();
@@ -122,6 +127,15 @@ function faultAt(at: number, why: string): Error {
 /** Behind a zero byte after the last member, which ends `at` so many bytes. */
 function expectPadding(bytes: Uint8Array, at: number): void {
   if (bytes.some((byte) => byte !== 0)) throw trailingGarbage('gzip', at);
+}
+
+/** Ends where reading fails: what was read before comes first. */
+async function* untilFailure(chunks: Chunks, failed: (reason: unknown) => void): Chunks {
+  try {
+    yield* chunks;
+  } catch (reason) {
+    failed(reason);
+  }
 }
 
 /** Cuts chunks into steps of at most so many bytes, asked anew for each. */

@@ -11,11 +11,23 @@ export type Program = 'bzip2' | 'xz';
 const MOST_WORDS = 4096;
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
+export interface Circumstances {
+  /** Ends the program: a generator that waits for it cannot be told otherwise. */
+  readonly signal?: AbortSignal;
+  /** Where programs are looked for, instead of the user's PATH. */
+  readonly path?: string;
+}
+
 /** What the program says on standard error is the fault, also where it thinks of it as a warning. */
-export async function* unpackWith(program: Program, chunks: Chunks, search: string | undefined = undefined): Chunks {
+export async function* unpackWith(program: Program, chunks: Chunks, { signal, path }: Circumstances = {}): Chunks {
   // Its words in English: they are looked at.
-  const env = { ...process.env, LC_ALL: 'C', ...(search === undefined ? {} : { PATH: search }) };
-  const child = spawn(program, ['-dc'], { stdio: ['pipe', 'pipe', 'pipe'], env, windowsHide: true });
+  const env = { ...process.env, LC_ALL: 'C', ...(path === undefined ? {} : { PATH: path }) };
+  const child = spawn(program, ['-dc'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env,
+    windowsHide: true,
+    ...(signal === undefined ? {} : { signal }),
+  });
   const exit = exitOf(child);
   const words = wordsOf(child.stderr);
   const fed = feed(child.stdin, chunks);

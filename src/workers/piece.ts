@@ -43,9 +43,9 @@ export async function scanPiece(
   turn: number = TURN,
 ): Promise<PieceReading> {
   let bytes = 0;
-  const read = async (n: number) => {
+  const read = (n: number) => {
     bytes += n;
-    await watch.read(n);
+    return watch.read(n);
   };
   // Nothing of an earlier piece may show where this one cannot even be opened.
   scanner.begin({ name: piece.name, reference: 0, offset: 0, lines: 0 }, consume);
@@ -64,7 +64,7 @@ export async function scanPiece(
   return { bytes, lines, matchedLines, lastTime, error, notes };
 }
 
-type Read = (bytes: number) => Promise<void>;
+type Read = (bytes: number) => void | Promise<void>;
 
 async function scanRange(
   { name }: Piece,
@@ -103,23 +103,44 @@ async function scanWhole(
       const lines = readLines(scanner, fd, position + source.start, Number.POSITIVE_INFINITY, turn);
       return await readTurns(lines, watch, read);
     }
-    // Node's streams take 5 ms to load, which a small plain file does not need.
-    const [{ pipeline: connect }, { ScanSink }] = await Promise.all([
-      import('node:stream/promises'),
-      import('../scan/stream.js'),
-    ]);
-    const counted = async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        yield chunk;
-        await read(chunk.length);
+    const close = () => source.close();
+    watch.signal.addEventListener('abort', close);
+    try {
+      if (!(scanner instanceof Scanner)) await feed(scanner, source, watch, read);
+      else if (source.pipe !== null) {
+        await source.pipe.each((chunk) => {
+          scanner.write(chunk);
+          return read(chunk.length);
+        });
+        scanner.end();
+      } else {
+        for await (const chunk of source.stream!) {
+          scanner.write(chunk as Buffer);
+          await read((chunk as Buffer).length);
+        }
+        scanner.end();
       }
-    };
-    const sink = scanner instanceof Scanner ? new ScanSink(scanner) : scanner.sink();
-    await connect(source.stream ?? streamOf(source.file!, source.start), counted, sink, { signal: watch.signal });
-    return null;
+    } finally {
+      watch.signal.removeEventListener('abort', close);
+    }
+    return watch.stopped() ? INTERRUPTED : null;
   } finally {
     source.close();
   }
+}
+
+/** Feeds a scanner that is a stream itself. */
+async function feed(scanner: LineScanner, source: OpenSource, watch: Watch, read: Read): Promise<void> {
+  // Node's streams take 5 ms to load, which a small plain file does not need.
+  const { pipeline: connect } = await import('node:stream/promises');
+  const counted = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      yield chunk;
+      await read(chunk.length);
+    }
+  };
+  const text = source.stream ?? streamOf(source.file!, source.start);
+  await connect(text, counted, scanner.sink(), { signal: watch.signal });
 }
 
 /** A plain file as a stream, for a scanner that does not read by itself. */

@@ -1,5 +1,5 @@
-import { renderExplanation } from '../../report/explain.js';
 import { usageError } from '../../model/errors.js';
+import { renderExplanation } from '../../report/explain.js';
 import type { Command } from '../commands.js';
 import { catalogueOf, SCAN_OPTIONS } from '../scan-options.js';
 import { COLOR_OPTION, looks } from '../terminal.js';

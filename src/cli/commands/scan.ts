@@ -57,7 +57,11 @@ async function run(typed: Typed, world: World): Promise<number> {
     ),
   };
   const progress = progressOf(typed, world);
-  const context = { warn: typed.flag('quiet') ? () => {} : world.tell, signal: world.signal, progress: progress.report };
+  const context = {
+    warn: typed.flag('quiet') ? () => {} : world.tell,
+    signal: world.signal,
+    progress: progress.report,
+  };
   const compare = typed.one('compare') === null ? null : await import('../summary/compare.js');
   const comparison = (await compare?.comparing(typed, plan, context, world)) ?? null;
   const opened = await Targets.open(targets, world);

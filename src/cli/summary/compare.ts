@@ -44,7 +44,9 @@ async function readSummary(file: string, label: string): Promise<Summary> {
   }
   const document = parseJson(text, file) as Partial<Summary> | null;
   if (document?.schema !== SUMMARY_SCHEMA) {
-    throw usageError(`${file}: expected a summary document (${SUMMARY_SCHEMA}); got ${JSON.stringify(document?.schema)}`);
+    throw usageError(
+      `${file}: expected a summary document (${SUMMARY_SCHEMA}); got ${JSON.stringify(document?.schema)}`,
+    );
   }
   return document as Summary;
 }

@@ -51,7 +51,9 @@ export function groupedBy(typed: Typed): Grouped {
   const builtIn = given.filter(({ text }) => isGrouping(text.toLowerCase()));
   const keys = given.filter(({ text }) => !isGrouping(text.toLowerCase()));
   if (builtIn.length > 1) {
-    throw usageError(`--by: expected one of ${GROUPINGS.join(', ')}; got ${builtIn.map(({ text }) => text).join(', ')}`);
+    throw usageError(
+      `--by: expected one of ${GROUPINGS.join(', ')}; got ${builtIn.map(({ text }) => text).join(', ')}`,
+    );
   }
   if (keys.length > MOST_KEYS) {
     throw usageError(`--by: expected at most ${MOST_KEYS} keys; got ${keys.map(({ text }) => text).join(', ')}`);

@@ -1,6 +1,7 @@
 /** Where a summary goes and in which forms; all of them are opened before anything is read. */
-import type { Summary } from '../../model/summary.js';
+
 import { LogscanError, usageError } from '../../model/errors.js';
+import type { Summary } from '../../model/summary.js';
 import {
   SUMMARY_FORMATS,
   SUMMARY_RENDERERS,
@@ -10,7 +11,7 @@ import {
 } from '../../report/index.js';
 import type { RenderOptions } from '../../report/options.js';
 import { oneOf } from '../choose.js';
-import { openOutput, type Output } from '../output.js';
+import { type Output, openOutput } from '../output.js';
 import type { Typed } from '../typed.js';
 import type { World } from '../world.js';
 
@@ -47,7 +48,9 @@ export function targetsOf(typed: Typed): readonly Target[] {
   }
   if (outputs.length === 0) return [{ form: form ?? 'table', file: null }];
   if (form !== null && outputs.length > 1) {
-    throw usageError(`${format!.label}: expected with one --output; got ${outputs.length}, of which each says its own form`);
+    throw usageError(
+      `${format!.label}: expected with one --output; got ${outputs.length}, of which each says its own form`,
+    );
   }
   return outputs.map(({ label, text }) => {
     const named = /^([a-z]+):(.+)$/.exec(text);

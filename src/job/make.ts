@@ -1,0 +1,116 @@
+/** Makes one report of one period: the summary, what it is compared with, what the rules say, and its texts. */
+import { createHash } from 'node:crypto';
+import { compareSummaries } from '../aggregate/compare.js';
+import { readBaseline } from '../check/baseline.js';
+import type { CheckDocument } from '../check/document.js';
+import { evaluate } from '../check/evaluate.js';
+import { gapsIn } from '../history/gaps.js';
+import type { History } from '../history/history.js';
+import { comparedWith, type Period } from '../history/period.js';
+import type { Comparison } from '../model/comparison.js';
+import type { Summary } from '../model/summary.js';
+import { SUMMARY_RENDERERS, SUMMARY_WRITERS, type SummaryFileFormat, type SummaryFormat } from '../report/index.js';
+import { renderJson } from '../report/json.js';
+import type { Job, ReportJob } from './job.js';
+import { fillIn, periodName } from './outputs.js';
+import { summaryOf } from './summary.js';
+
+export interface Draft {
+  readonly report: ReportJob;
+  readonly period: Period;
+  readonly summary: Summary;
+  readonly comparison: Comparison | null;
+  readonly check: CheckDocument | null;
+  readonly verdict: 'pass' | 'warn' | 'fail' | null;
+  readonly notes: readonly string[];
+  /** Digest of all that shows in the report. */
+  readonly state: string;
+  /** Some of it could not be read now, and may be later. */
+  readonly isPartial: boolean;
+}
+
+/** @param failures files that cannot be read now */
+export async function draft(
+  history: History,
+  job: Job,
+  report: ReportJob,
+  period: Period,
+  failures: ReadonlyMap<string, string>,
+): Promise<Draft> {
+  const { plan } = job;
+  const zone = plan.timeZone;
+  const gaps = await gapsIn(history.db, period);
+  const now = await summaryOf(history, plan, period, report.window, { gaps, failures });
+  let comparison: Comparison | null = null;
+  let before: Summary | null = null;
+  if (report.compare !== null) {
+    const earlier = comparedWith(report.period, period, report.compare, zone);
+    const gapsThen = await gapsIn(history.db, earlier);
+    // Windows that are not equally long cannot be laid side by side.
+    before = (await summaryOf(history, plan, earlier, now.length, { gaps: gapsThen, failures: new Map() })).summary;
+    comparison = compareSummaries(before, now.summary, {
+      label: periodName(earlier, zone),
+      labelNow: periodName(period, zone),
+      starts: { before: earlier.since, now: period.since },
+    });
+    comparison.notes.push(...now.notes);
+  }
+  const check = checkOf(report, now.summary, before, plan.catalogue);
+  const shown = [renderJson(now.summary), JSON.stringify(comparison), JSON.stringify(check)].join('\n');
+  return {
+    report,
+    period,
+    summary: now.summary,
+    comparison,
+    check,
+    verdict: check === null ? null : check.states.fail > 0 || check.verdict !== 'pass' ? 'fail' : check.states.warn > 0 ? 'warn' : 'pass',
+    notes: now.notes,
+    state: createHash('sha256').update(shown).digest('hex').slice(0, 32),
+    isPartial: failures.size > 0,
+  };
+}
+
+function checkOf({ gate, compare }: ReportJob, summary: Summary, before: Summary | null, catalogue: Job['plan']['catalogue']): CheckDocument | null {
+  if (gate === null) return null;
+  const hasBefore = before !== null && before.totals.events > 0;
+  const counts = hasBefore ? readBaseline(JSON.parse(renderJson(before)), compare ?? '') : null;
+  const baseline = compare === null ? null : { file: compare, counts };
+  return evaluate({ ...gate, baseline, lines: 0 }, summary, catalogue, null);
+}
+
+/** A file that a report is written to. */
+export interface Artefact {
+  readonly path: string;
+  readonly format: SummaryFormat | SummaryFileFormat;
+  /** Null for a form that is no text, which `write` makes itself. */
+  readonly text: string | null;
+  write(path: string): Promise<void>;
+}
+
+const WIDTH = 100;
+
+/** @param again what is to be said of a report that was made before, or null */
+export async function artefacts(job: Job, { report, period, summary, comparison }: Draft, again: string | null): Promise<Artefact[]> {
+  const { catalogue, timeZone } = job.plan;
+  const shown = again === null || comparison === null ? comparison : { ...comparison, notes: [...comparison.notes, again] };
+  const options = {
+    width: WIDTH,
+    color: false,
+    by: 'code',
+    top: null,
+    comparison: shown,
+    describe: (code: number) => catalogue.get(code).description,
+  } as const;
+  const made: Artefact[] = [];
+  for (const { format, path } of report.outputs) {
+    const place = fillIn(path, report.name, period, timeZone);
+    if (format in SUMMARY_WRITERS) {
+      const write = await SUMMARY_WRITERS[format as SummaryFileFormat]();
+      made.push({ path: place, format, text: null, write: (file) => write(summary, file) });
+      continue;
+    }
+    const render = await SUMMARY_RENDERERS[format as SummaryFormat]();
+    made.push({ path: place, format, text: render(summary, options), write: async () => {} });
+  }
+  return made;
+}

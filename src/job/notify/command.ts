@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import type { Command } from '../job.js';
+import type { Message } from './message.js';
+import { Failure } from './retry.js';
+import type { Env } from './secrets.js';
+
+const MOST_TOLD = 200;
+
+/**
+ * Runs a program once with the message as JSON on its standard input; the occasion and the subject are in
+ * `PTK_LOGSCAN_OCCASION` and `PTK_LOGSCAN_SUBJECT` too. No shell reads the arguments. @throws Failure
+ */
+export function runCommand({ argv, folder }: Command, message: Message, env: Env, timeout: number): Promise<void> {
+  const [program, ...args] = argv as [string, ...string[]];
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd: folder,
+      env: { ...env, PTK_LOGSCAN_OCCASION: message.occasion, PTK_LOGSCAN_SUBJECT: message.subject },
+      stdio: ['pipe', 'ignore', 'pipe'],
+      timeout,
+      killSignal: 'SIGKILL',
+    });
+    let told = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (told.length < MOST_TOLD) told += chunk.toString('utf8');
+    });
+    // A program that does not read its input is none the worse for it.
+    child.stdin.on('error', () => {});
+    child.stdin.end(`${JSON.stringify(message)}\n`);
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      reject(new Failure(error.code === 'ENOENT' ? `${program}: no such program` : error.message, false));
+    });
+    child.on('close', (code, signal) => {
+      const more = told.trim() === '' ? '' : `: ${told.trim().replace(/\s+/g, ' ').slice(0, MOST_TOLD)}`;
+      if (code === 0) resolve();
+      else if (signal !== null) reject(new Failure(`${program}: ended by ${signal}, after ${timeout / 1000} s at most${more}`, true));
+      else reject(new Failure(`${program}: exit status ${code}${more}`, true));
+    });
+  });
+}

@@ -1,0 +1,43 @@
+/** Mail by SMTP (nodemailer, loaded only here), with the HTML report attached. */
+import type { Email } from '../job.js';
+import { type Message, messageText } from './message.js';
+import { Failure } from './retry.js';
+import { type Env, secret } from './secrets.js';
+
+/** Sends the message once. @throws Failure */
+export async function sendEmail(target: Email, message: Message, html: string | null, env: Env, timeout: number): Promise<void> {
+  const { createTransport } = await import('nodemailer');
+  const { host, port, security, user, passwordFrom, from, to } = target;
+  const transport = createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(user === null || passwordFrom === null ? {} : { auth: { user, pass: secret(env, passwordFrom) } }),
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    // A message names no file of this machine and no address to fetch.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const report = message.report === null ? 'report' : `${message.report.name}-${message.report.period.name}`;
+  try {
+    await transport.sendMail({
+      from,
+      to: [...to],
+      subject: `[ptk-logscan] ${message.subject}`,
+      text: messageText(message),
+      ...(html === null
+        ? {}
+        : { attachments: [{ filename: `${report.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.html`, content: html, contentType: 'text/html; charset=utf-8' }] }),
+    });
+  } catch (error) {
+    const { message: text, responseCode } = error as Error & { responseCode?: number };
+    // RFC 5321: 5yz is final, 4yz may pass.
+    throw new Failure(text.split('\n')[0]!, responseCode === undefined || responseCode < 500);
+  } finally {
+    transport.close();
+  }
+}

@@ -1,0 +1,98 @@
+/** What a notification says (`ptk-logscan/notification@1`): of a report, or of a run that failed. */
+import type { Draft } from '../make.js';
+import type { Occasion } from '../job.js';
+import { periodName } from '../outputs.js';
+import { formatInZone } from '../../time/instants.js';
+import type { Zone } from '../../time/zone.js';
+
+export const NOTIFICATION_SCHEMA = 'ptk-logscan/notification@1';
+
+/** Keys in the order in which it is sent. */
+export interface Message {
+  readonly schema: typeof NOTIFICATION_SCHEMA;
+  readonly occasion: Occasion;
+  /** One line: what happened. */
+  readonly subject: string;
+  /** Name of the job file. */
+  readonly job: string;
+  /** Null where it is about the run. */
+  readonly report: ReportNote | null;
+  /** Why the run failed, or null. */
+  readonly error: string | null;
+}
+
+export interface ReportNote {
+  readonly name: string;
+  readonly period: { readonly name: string; readonly since: string; readonly until: string };
+  readonly events: number;
+  readonly errors: number;
+  readonly errorRate: number | null;
+  readonly verdict: 'pass' | 'warn' | 'fail' | null;
+  /** The rules that are broken. */
+  readonly findings: readonly { readonly rule: string; readonly level: string; readonly limit: string; readonly seen: string; readonly reason: string | null }[];
+  /** Files that it was written to. */
+  readonly outputs: readonly string[];
+  /** Why it was made again, or null. */
+  readonly again: string | null;
+}
+
+export function reportMessage(job: string, draft: Draft, outputs: readonly string[], again: string | null, zone: Zone): Message {
+  const { report, period, summary, check, verdict } = draft;
+  const broken = (check?.findings ?? []).filter(({ state }) => state === 'fail' || state === 'warn');
+  const name = periodName(period, zone);
+  const occasion: Occasion = verdict === 'fail' || verdict === 'warn' ? verdict : 'report';
+  const what =
+    occasion === 'report' ? 'made' : `${broken.length === 1 ? 'a rule is' : `${broken.length} rules are`} broken: ${broken.map((finding) => finding.name).join(', ')}`;
+  return {
+    schema: NOTIFICATION_SCHEMA,
+    occasion,
+    subject: oneLine(`${report.name} ${name}: ${what}`),
+    job,
+    report: {
+      name: report.name,
+      period: { name, since: formatInZone(period.since, zone), until: formatInZone(period.until, zone) },
+      events: summary.totals.events,
+      errors: summary.totals.errors,
+      errorRate: summary.totals.errorRate,
+      verdict,
+      findings: broken.map(({ name: rule, state, limit, seen, reason }) => ({ rule, level: state, limit, seen, reason })),
+      outputs,
+      again,
+    },
+    error: null,
+  };
+}
+
+export function errorMessage(job: string, error: string): Message {
+  return { schema: NOTIFICATION_SCHEMA, occasion: 'error', subject: oneLine(`the run failed: ${error}`), job, report: null, error };
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}
+
+/** For people: some lines of plain text. */
+export function messageText({ subject, report, error, job }: Message): string {
+  const lines = [`ptk-logscan: ${subject}`, ''];
+  if (report !== null) {
+    const { events, errors, errorRate, findings, outputs, again, period } = report;
+    const rate = errorRate === null ? '' : ` (${(errorRate * 100).toFixed(2)}%)`;
+    lines.push(`${period.since} to ${period.until}`, `${events} events, ${errors} errors${rate}`);
+    for (const { rule, level, limit, seen, reason } of findings) {
+      lines.push(`${level.toUpperCase()} ${rule}: ${seen}, limit ${limit}${reason === null ? '' : `. ${reason}`}`);
+    }
+    if (again !== null) lines.push(again);
+    for (const output of outputs) lines.push(output);
+  }
+  if (error !== null) lines.push(error);
+  lines.push('', `job: ${job}`);
+  return lines.join('\n');
+}
+
+/** The form that Slack and those who took it over (Mattermost, Rocket.Chat) accept. `&`, `<` and `>` are theirs. */
+export function slackForm(message: Message): string {
+  const text = messageText(message).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const [first, ...rest] = text.split('\n');
+  return JSON.stringify({ text: [`*${first!.replaceAll('*', '∗')}*`, ...rest].join('\n') });
+}

@@ -1,0 +1,108 @@
+/**
+ * How a job is doing (`ptk-logscan/status@1`): a small file beside its history, written whole at the end of each run,
+ * so that it can be read while a run has the history.
+ */
+import { readFileSync } from 'node:fs';
+import { nextAfter, previousBefore } from './schedule/cron.js';
+import type { Job } from './job.js';
+import { formatInstant } from '../time/instants.js';
+import { type Owner, readOwner } from '../history/owner.js';
+
+export const STATUS_SCHEMA = 'ptk-logscan/status@1';
+
+/** Instants are RFC 3339, UTC; null: never. */
+export interface StatusFile {
+  readonly schema: typeof STATUS_SCHEMA;
+  readonly lastRun: LastRun | null;
+  /** When the last run began that did all it had to do. */
+  readonly lastSuccess: string | null;
+  readonly lastError: { readonly at: string; readonly message: string } | null;
+  /** When `error` was last told to the channels: not with every run that fails. */
+  readonly lastAlarm: string | null;
+  /** Time of the newest event in the history. */
+  readonly newestEvent: string | null;
+  /** Notifications that could not be sent yet. */
+  readonly unsent: number;
+}
+
+export interface LastRun {
+  readonly started: string;
+  readonly ended: string;
+  readonly exitStatus: number;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly events: number;
+  readonly reports: readonly string[];
+  readonly notices: readonly string[];
+}
+
+export const NO_STATUS: StatusFile = {
+  schema: STATUS_SCHEMA,
+  lastRun: null,
+  lastSuccess: null,
+  lastError: null,
+  lastAlarm: null,
+  newestEvent: null,
+  unsent: 0,
+};
+
+export function statusPath(history: string): string {
+  return `${history}.status.json`;
+}
+
+/** What is not there or is not what we wrote counts as no run at all. */
+export function readStatus(history: string): StatusFile {
+  try {
+    const status = JSON.parse(readFileSync(statusPath(history), 'utf8')) as StatusFile;
+    return status.schema === STATUS_SCHEMA ? { ...NO_STATUS, ...status } : NO_STATUS;
+  } catch {
+    return NO_STATUS;
+  }
+}
+
+/** What `report --status` prints. */
+export interface Health extends StatusFile {
+  readonly job: string;
+  readonly history: string;
+  readonly schedule: string | null;
+  /** Who is at it now. */
+  readonly running: Owner | null;
+  readonly nextRun: string | null;
+  /** Milliseconds since the last good run, and since the newest event. */
+  readonly sinceSuccess: number | null;
+  readonly lag: number | null;
+  readonly overdue: boolean;
+  /** One sentence each; empty where all is well. */
+  readonly problems: readonly string[];
+}
+
+const DAY_MS = 86_400_000;
+
+export function healthOf({ file, history, schedule, grace, plan }: Job, now: number): Health {
+  const status = readStatus(history);
+  const zone = plan.timeZone.name;
+  const success = status.lastSuccess === null ? null : Date.parse(status.lastSuccess);
+  // Without a schedule a day is what most reports are about.
+  const due = schedule === null ? now - grace - DAY_MS : previousBefore(schedule, zone, now - grace);
+  const overdue = due !== null && (success === null || success < due);
+  const failed = status.lastRun !== null && status.lastRun.exitStatus !== 0 && status.lastError !== null;
+  const problems: string[] = [];
+  if (overdue) {
+    problems.push(success === null ? 'no run has succeeded yet' : `overdue: the last good run began ${status.lastSuccess}`);
+  }
+  if (failed && status.lastError!.at === status.lastRun!.ended) problems.push(`the last run failed: ${status.lastError!.message}`);
+  if (status.unsent > 0) problems.push(`${status.unsent} notification${status.unsent === 1 ? '' : 's'} could not be sent yet`);
+  const next = schedule === null ? null : nextAfter(schedule, zone, now);
+  return {
+    ...status,
+    job: file,
+    history,
+    schedule,
+    running: readOwner(history),
+    nextRun: next === null ? null : formatInstant(next),
+    sinceSuccess: success === null ? null : now - success,
+    lag: status.newestEvent === null ? null : now - Date.parse(status.newestEvent),
+    overdue,
+    problems,
+  };
+}

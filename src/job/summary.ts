@@ -1,0 +1,101 @@
+/** From a history to the summary of a period: the same document that `scan` makes of the logs themselves. */
+import { summarise } from '../aggregate/summarise.js';
+import { Tally } from '../aggregate/tally.js';
+import type { Gap } from '../history/changes.js';
+import type { History } from '../history/history.js';
+import type { Period } from '../history/period.js';
+import type { SpanCounts } from '../history/span.js';
+import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
+import type { SourceSummary, Summary } from '../model/summary.js';
+import { AUTO_WINDOWS, type WindowChoice, type WindowLength } from '../model/window.js';
+import type { Plan } from '../pipeline.js';
+import { autoLevel } from '../time/cells.js';
+import { nominalMs } from '../time/window.js';
+
+const HOUR: WindowLength = { n: 1, unit: 'h' };
+const DAY: WindowLength = { n: 1, unit: 'd' };
+const MINUTE: WindowLength = { n: 1, unit: 'm' };
+
+/** What belongs into a report's sources beside the counts. */
+export interface Missing {
+  readonly gaps: readonly Gap[];
+  /** Files that cannot be read now, by name. */
+  readonly failures: ReadonlyMap<string, string>;
+}
+
+export interface PeriodSummary {
+  readonly summary: Summary;
+  readonly length: WindowLength;
+  /** What was asked for and could not be had, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * @param window windows shorter than what the history still keeps for the period become as long as that
+ */
+export async function summaryOf(
+  history: History,
+  plan: Plan,
+  period: Period,
+  window: WindowChoice,
+  missing: Missing,
+): Promise<PeriodSummary> {
+  const hourly = await history.span(period, false);
+  const length = lengthOf(history, window, hourly);
+  const fine = nominalMs(length) < nominalMs(HOUR);
+  const span = fine ? await history.span(period, true) : hourly;
+  const least = span.coarsest === 'day' ? DAY : span.coarsest === 'hour' ? HOUR : MINUTE;
+  const used = nominalMs(length) < nominalMs(least) ? least : length;
+  const notes: string[] = [];
+  if (used !== length && window !== 'auto') {
+    notes.push(`The history keeps no more than ${span.coarsest}s of this period: windows are ${used.n}${used.unit} long.`);
+  }
+  return { summary: fromSpan(span, plan, used, missing), length: used, notes };
+}
+
+function lengthOf({ zone }: History, window: WindowChoice, { first, last }: SpanCounts): WindowLength {
+  if (window !== 'auto') return window;
+  const from = Math.min(...first.values());
+  const to = Math.max(...last.values());
+  return AUTO_WINDOWS[from <= to ? autoLevel(zone, from, to) : 0]!;
+}
+
+function fromSpan(span: SpanCounts, { timeZone, catalogue, groupKeys, maxGroups }: Plan, window: WindowLength, missing: Missing): Summary {
+  const tally = new Tally({ timeZone, window, since: null, until: null, selected: null, groupKeys: groupKeys.length, errorCodes: new Uint8Array(CODE_COUNT) });
+  const byCode = (values: ReadonlyMap<number, number>, otherwise: number) => {
+    const array = new Float64Array(CODE_COUNT).fill(otherwise);
+    for (const [code, value] of values) array[code - FIRST_CODE] = value;
+    return array;
+  };
+  tally.merge({
+    level: 0,
+    cellStarts: Float64Array.from(span.times),
+    cellCodes: Int16Array.from(span.codes, (code) => code - FIRST_CODE),
+    cellCounts: Float64Array.from(span.counts),
+    untimed: new Float64Array(CODE_COUNT),
+    first: byCode(span.first, Number.POSITIVE_INFINITY),
+    last: byCode(span.last, Number.NEGATIVE_INFINITY),
+    inherited: span.inherited,
+    // In no period, so that every report counts those of its logs as left out.
+    filtered: span.untimed,
+    groups: null,
+  });
+  for (const { name, code, n } of span.groups) {
+    tally.groups?.addNamed(name.slice(0, groupKeys.length), code - FIRST_CODE, n);
+  }
+  const matchedLines = span.logs.reduce((sum, { matched }) => sum + matched, 0);
+  const grouped = { keys: groupKeys, most: maxGroups };
+  return summarise(tally, { matchedLines, sources: sourcesOf(span, missing) }, catalogue, grouped);
+}
+
+function sourcesOf(span: SpanCounts, { gaps, failures }: Missing): SourceSummary[] {
+  const sources = new Map<string, SourceSummary>();
+  for (const { name, bytes, lines, events } of span.logs) sources.set(name, { name, bytes, lines, events, error: null });
+  const add = (name: string, error: string) => {
+    const source = sources.get(name) ?? { name, bytes: 0, lines: 0, events: 0, error: null };
+    sources.set(name, { ...source, error: source.error === null ? error : `${source.error}; ${error}` });
+  };
+  for (const { log, reason } of gaps) add(log, reason);
+  for (const [name, reason] of failures) add(name, reason);
+  return [...sources.values()];
+}
