@@ -97,7 +97,7 @@ async function openPipe(name: string, fd: number): Promise<OpenSource> {
 }
 
 /** Where a redirected standard input stands, which may have been read from already; null where the system does not say. */
-function standingOf(fd: number): number | null {
+export function standingOf(fd: number): number | null {
   try {
     const position = /^pos:\s*(\d+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1];
     return position === undefined ? null : Number(position);

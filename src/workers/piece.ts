@@ -68,21 +68,21 @@ type Read = (bytes: number) => void | Promise<void>;
 
 async function scanRange(
   { name }: Piece,
-  { from, to, start, modified, utc }: NonNullable<Piece['range']>,
+  { from, to, base, start, modified, utc }: NonNullable<Piece['range']>,
   scanner: Scanner,
   consume: Consume,
   watch: Watch,
   turn: number,
   read: Read,
 ): Promise<string | null> {
-  const fd = openSync(name, 'r');
+  const fd = name === '-' ? 0 : openSync(name, 'r');
   try {
     const first = firstLineStart(fd, start, from, to);
-    if (from === start) await read(start);
-    scanner.begin({ name, reference: modified, offset: first, lines: 0, utc }, consume);
+    if (from === start) await read(start - base);
+    scanner.begin({ name, reference: modified, offset: first - base, lines: 0, utc }, consume);
     return await readTurns(readLines(scanner, fd, first, to, turn), watch, read);
   } finally {
-    closeSync(fd);
+    if (fd !== 0) closeSync(fd);
   }
 }
 

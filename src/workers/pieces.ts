@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { declaresUtc } from '../scan/scanner.js';
 import { formatOf } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
+import { standingOf } from '../sources/open.js';
 
 /** A part of the work: a whole input, or a range of a large plain file. */
 export interface Piece {
@@ -15,8 +16,11 @@ export interface Piece {
 }
 
 export interface Range {
+  /** Positions in the file. */
   readonly from: number;
   readonly to: number;
+  /** Where the source starts in the file: not at 0 for a standard input that was read from before. */
+  readonly base: number;
   /** Where the text starts: behind a byte order mark. */
   readonly start: number;
   /** Modification time in epoch milliseconds. */
@@ -43,7 +47,7 @@ export function cutPieces(inputs: readonly Input[], threads: number): Cut {
   const pieces: Piece[] = [];
   let bytes = 0;
   for (const [input, { name, error }] of inputs.entries()) {
-    const size = error === null && name !== '-' ? sizeOf(name) : 0;
+    const size = error === null ? sizeOf(name) : 0;
     bytes += size;
     if (error !== null) continue;
     const whole = { input, name, range: null };
@@ -53,38 +57,43 @@ export function cutPieces(inputs: readonly Input[], threads: number): Cut {
   return { pieces, bytes };
 }
 
+/** 0 for what is no file, or cannot be looked at. */
 function sizeOf(name: string): number {
-  const stats = statSync(name, { throwIfNoEntry: false });
-  return stats?.isFile() ? stats.size : 0;
+  try {
+    const stats = name === '-' ? fstatSync(STDIN) : statSync(name, { throwIfNoEntry: false });
+    return stats?.isFile() ? stats.size : 0;
+  } catch {
+    return 0;
+  }
 }
+
+const STDIN = 0;
 
 /** The ranges of a plain text file; null for any other, or one that cannot be read. */
 function rangesOf(input: number, name: string, threads: number): Piece[] | null {
-  let fd: number;
+  let fd: number | null = null;
   try {
-    fd = openSync(name, 'r');
-  } catch {
-    return null;
-  }
-  try {
+    fd = name === '-' ? STDIN : openSync(name, 'r');
+    const base = fd === STDIN ? standingOf(fd) : 0;
+    if (base === null) return null;
     const head = new Uint8Array(64);
-    const length = readSync(fd, head, 0, head.length, 0);
+    const length = readSync(fd, head, 0, head.length, base);
     const format = formatOf(head.subarray(0, length));
     if (format.kind !== 'text') return null;
     const { size, mtimeMs: modified } = fstatSync(fd);
-    const start = format.mark;
-    const utc = declaresUtc(head.subarray(start, length));
+    const start = base + format.mark;
+    const utc = declaresUtc(head.subarray(format.mark, length));
     const step = Math.max(SMALLEST_RANGE, Math.ceil(size / (threads * RANGES_A_THREAD)));
     const pieces: Piece[] = [];
     for (let from = start; from < size; from += step) {
       // The last range has no end: a file that grows meanwhile is read to where it ends then, as by one thread.
       const to = from + step < size ? from + step : Number.POSITIVE_INFINITY;
-      pieces.push({ input, name, range: { from, to, start, modified, utc } });
+      pieces.push({ input, name, range: { from, to, base, start, modified, utc } });
     }
     return pieces;
   } catch {
     return null;
   } finally {
-    closeSync(fd);
+    if (fd !== null && fd !== STDIN) closeSync(fd);
   }
 }
