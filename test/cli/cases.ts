@@ -247,7 +247,7 @@ export const CASES: readonly Case[] = [
     ['--foo=1', 'a.log'],
     'unknown option --foo\n  tip: ptk-logscan --help lists the options',
   ),
-  wrong('an unknown short option', ['-q', 'a.log'], 'unknown option -q\n  tip: ptk-logscan --help lists the options'),
+  wrong('an unknown short option', ['-Q', 'a.log'], 'unknown option -Q\n  tip: ptk-logscan --help lists the options'),
   wrong(
     'an option of another command',
     ['codes', '--window', '1h'],
@@ -259,7 +259,7 @@ export const CASES: readonly Case[] = [
   wrong(
     'a format that is none',
     ['-f', 'jsn', 'a.log'],
-    '--format: expected table, json or ndjson; got "jsn"\n  tip: did you mean json?',
+    '--format: expected table, json, ndjson, html, markdown, csv, prometheus or parquet; got "jsn"\n  tip: did you mean json?',
   ),
   wrong(
     'a severity that is none',
@@ -287,7 +287,11 @@ export const CASES: readonly Case[] = [
     '--code: expected a code from 106000 to 109999, or the name of a known one; got "RequestComplete"\n  tip: did you mean RequestCompleted?',
   ),
   wrong('--count', ['--count', 'words', 'a.log'], '--count: expected lines or occurrences; got "words"'),
-  wrong('--by', ['--by', 'tenant', 'a.log'], '--by: expected code, category, severity, fault or family; got "tenant"'),
+  wrong(
+    '--by',
+    ['--by', 'the tenant', 'a.log'],
+    '--by: expected code, category, severity, fault, family, or a key of letters, digits, _, -, @ and .; got "the tenant"',
+  ),
   wrong('--top', ['--top', '0', 'a.log'], '--top: expected a whole number from 1 on; got "0"'),
   wrong('--year', ['--year', '26', 'a.log'], '--year: expected a whole number from 1970 to 2100; got "26"'),
   wrong('--date-order', ['--date-order', 'ymd', 'a.log'], '--date-order: expected mdy or dmy; got "ymd"'),

@@ -7,8 +7,9 @@ import { keepDate, readAgain } from './again';
 import { LETTER, YEARLESS } from './layout';
 import {
   at, atEdge, byteAt, four, isDigit, kind, monthName, oneOrTwo, readClock, readColonMillis, readFraction, readMeridiem,
-  readPlainClock, readZone, readZoneToken, seek, setDate, setZone, take, two, weekdayName, zone,
+  readPlainClock, seek, setDate, setZone, take, two, weekdayName, zone,
 } from './pieces';
+import { readZone, readZoneToken } from './zones';
 
 /** The year of stamps without one, or 0: the wrapper decides it for each. */
 export let fixedYear: i32 = 0;

@@ -2,15 +2,18 @@
  * The scanning kernel: a block of whole lines in, records of codes out. It looks at 64 bytes at a time for line ends
  * and for `10` followed by 6 to 9; only around those candidates does it look closer.
  *
- * The wrapper writes a block at BLOCK, calls `open`, then `scan` until it answers 0, then `close`. A line that does
- * not fit a block goes through several: `open` is told that the block continues a line, and LOOKBACK bytes of it
- * stand before the block.
+ * The wrapper writes a block at BLOCK, calls `open`, then `scan` until it answers less than RECORD_CAPACITY, then
+ * `close`. A line that does not fit a block goes through several: `close` is told that the line goes on, and LOOKBACK
+ * bytes of it stand before the next block.
+ *
+ * From here: `candidates` (is it a code?), `lines` (what time has the line?), `families` (what is a timestamp?).
  */
 import { clearVerdicts, isCode } from './candidates';
+import { fillClasses } from './classes';
 import { configureDates } from './families';
 import {
-  BLOCK, CLASSES, DIGIT, GOES_ON, IDENTIFIER, KNOWN, LEADS, LETTER, LF, LOOKBACK, OPENS, RECORD_CAPACITY, RECORD_CODE,
-  RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_SECOND, RECORD_START, RECORD_ZONE, SEEN, WORD, ZONES,
+  BLOCK, KNOWN, LF, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL,
+  RECORD_SECOND, RECORD_START, RECORD_ZONE, SEEN,
 } from './layout';
 import {
   beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle, timeOf, timeOfOpenLine,
@@ -40,7 +43,7 @@ let records: i32 = 0;
 
 /** Fills the tables; `everyOccurrence`: count a code as often as it stands on a line. */
 export function configure(everyOccurrence: bool, year: i32, dayFirst: bool): void {
-  for (let b = 0; b < 256; b++) store<u8>(CLASSES + b, <u8>classOf(b));
+  fillClasses();
   clearWords();
   clearVerdicts();
   clearHead();
@@ -49,25 +52,6 @@ export function configure(everyOccurrence: bool, year: i32, dayFirst: bool): voi
   serial = 0;
   occurrences = everyOccurrence;
   configureDates(year, dayFirst);
-}
-
-function classOf(b: i32): i32 {
-  const letter = <u32>((b | 0x20) - 0x61) < 26;
-  const digit = <u32>(b - 0x30) < 10;
-  let kind = letter ? LETTER : digit ? DIGIT : 0;
-  if (letter || digit || b == 0x5f) kind |= WORD | IDENTIFIER;
-  if (b == 0x2d || b == 0x2e) kind |= IDENTIFIER;
-  if (
-    b == 0x20 || b == 0x09 || b == 0x5b || b == 0x28 || b == 0x7b || b == 0x3c || b == 0x3e || b == 0x7c || b == 0x22 ||
-    b == 0x27 || b == 0x3d || b == 0x2c || b == 0x3b || b == 0x3a
-  ) kind |= OPENS;
-  if (b == 0x20 || b == 0x28 || b == 0x5b || b == 0x7b || b == 0x3c || b == 0x22 || b == 0x27 || b == 0x23) kind |= LEADS;
-  if (kind & WORD || b == 0x2e || b == 0x2c || b == 0x20 || b == 0x2b || b == 0x2d || b == 0xe2) kind |= GOES_ON;
-  if (
-    b == 0x5a || b == 0x55 || b == 0x47 || b == 0x45 || b == 0x43 || b == 0x4d || b == 0x50 || b == 0x70 || b == 0x41 ||
-    b == 0x61 || b == 0x2b || b == 0x2d
-  ) kind |= ZONES; // Z U G E C M P p A a + -
-  return kind;
 }
 
 /** Adds the word written at BLOCK to the lists of `flags`. */
@@ -298,36 +282,4 @@ export function otherOrderStart(): i32 {
   return otherOrderAt ? <i32>(otherOrderAt - BLOCK) : -1;
 }
 
-export function blockAt(): usize {
-  return BLOCK;
-}
-export function lookback(): usize {
-  return LOOKBACK;
-}
-export function recordCapacity(): i32 {
-  return RECORD_CAPACITY;
-}
-export function localsAt(): usize {
-  return RECORD_LOCAL;
-}
-export function codesAt(): usize {
-  return RECORD_CODE;
-}
-export function zonesAt(): usize {
-  return RECORD_ZONE;
-}
-export function linesAt(): usize {
-  return RECORD_LINE;
-}
-export function startsAt(): usize {
-  return RECORD_START;
-}
-export function inheritedAt(): usize {
-  return RECORD_INHERITED;
-}
-export function firstAt(): usize {
-  return RECORD_FIRST;
-}
-export function secondAt(): usize {
-  return RECORD_SECOND;
-}
+export * from './addresses';

@@ -1,0 +1,39 @@
+/** Where the wrapper finds the block and the records: the layout as functions, so that no number is written twice. */
+import {
+  BLOCK, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_SECOND,
+  RECORD_START, RECORD_ZONE,
+} from './layout';
+
+export function blockAt(): usize {
+  return BLOCK;
+}
+export function lookback(): usize {
+  return LOOKBACK;
+}
+export function recordCapacity(): i32 {
+  return RECORD_CAPACITY;
+}
+export function localsAt(): usize {
+  return RECORD_LOCAL;
+}
+export function codesAt(): usize {
+  return RECORD_CODE;
+}
+export function zonesAt(): usize {
+  return RECORD_ZONE;
+}
+export function linesAt(): usize {
+  return RECORD_LINE;
+}
+export function startsAt(): usize {
+  return RECORD_START;
+}
+export function inheritedAt(): usize {
+  return RECORD_INHERITED;
+}
+export function firstAt(): usize {
+  return RECORD_FIRST;
+}
+export function secondAt(): usize {
+  return RECORD_SECOND;
+}
