@@ -98,7 +98,9 @@ function groupsOf(counts: GroupCounts, { keys, most }: Grouped, catalogue: Catal
   const add = (code: number, n: number) => codes.set(code, (codes.get(code) ?? 0) + n);
   for (const group of rest) for (const [code, n] of group.codes) add(code, n);
   const { others } = counts;
-  others.codes.forEach((n, code) => n > 0 && add(code, n));
+  others.codes.forEach((n, code) => {
+    if (n > 0) add(code, n);
+  });
   const other = codes.size === 0 ? null : { groups: rest.length + others.groups, ...groupShape(codes, catalogue) };
   return { by: [...keys], rows, other };
 }

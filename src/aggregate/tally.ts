@@ -7,51 +7,18 @@
  */
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
-import { AUTO_MAX_WINDOWS, AUTO_WINDOWS, type WindowChoice, type WindowLength } from '../model/window.js';
+import { AUTO_MAX_WINDOWS, AUTO_WINDOWS, type WindowLength } from '../model/window.js';
 import { autoLevel, CellCutter, LAST_LEVEL } from '../time/cells.js';
 import { type Cutter, WindowCutter } from '../time/windows.js';
-import type { Zone } from '../time/zone.js';
 import { CellCounts } from './cells.js';
-import { GroupCounts, type GroupData } from './groups.js';
+import { GroupCounts } from './groups.js';
+import type { GroupName, Head, TallyData, TallyPlan } from './tally-data.js';
 
-export interface TallyPlan {
-  readonly timeZone: Zone;
-  readonly window: WindowChoice;
-  /** Keep events with since <= time < until, in epoch milliseconds; null: no limit. */
-  readonly since: number | null;
-  readonly until: number | null;
-  /** 1 for each code (by number - 106000) that is wanted; null: all. */
-  readonly selected: Uint8Array | null;
-  /** How many keys events are grouped by; 0 to 2. */
-  readonly groupKeys: number;
-  /** 1 for each code index that is an error. */
-  readonly errorCodes: Uint8Array;
-}
-
-/** Events without a time: how many of each code index, and in which group. */
-export type Head = readonly (readonly [code: number, count: number, group: GroupName])[];
-/** One value a key; null where the line has no such key. */
-export type GroupName = readonly (string | null)[];
-
-/** A tally as plain data that a thread may send. Arrays of CODE_COUNT are indexed by code number - 106000. */
-export interface TallyData {
-  readonly level: number;
-  /** Counts as three parallel arrays: start of the cell, code index, count. */
-  readonly cellStarts: Float64Array;
-  readonly cellCodes: Int16Array;
-  readonly cellCounts: Float64Array;
-  readonly untimed: Float64Array;
-  readonly first: Float64Array;
-  readonly last: Float64Array;
-  readonly inherited: number;
-  readonly filtered: number;
-  readonly groups: GroupData | null;
-}
+export type { GroupName, Head, TallyData, TallyPlan } from './tally-data.js';
 
 export class Tally {
   /** Events counted so far: those in cells and the untimed ones. */
   events = 0;
-  errors = 0;
   inherited = 0;
   filtered = 0;
   /** Earliest and latest time of each code (by index); Infinity and -Infinity where it was not seen. */
@@ -67,10 +34,15 @@ export class Tally {
   /** Which of AUTO_WINDOWS the cells are as fine as; always 0 for a fixed window. */
   #level = 0;
   #cutter: Cutter;
-  /** The cell of the last event: consecutive events mostly share it. */
+  /** The cell of the last event: consecutive events mostly share it. The times that count in it, filters included. */
   #cell = 0;
-  #cellStart = Number.NaN;
-  #cellEnd = Number.NaN;
+  #from = Number.NaN;
+  #to = Number.NaN;
+  /** Counts of that cell by code index, and which of them are not 0: put to the others when it is left. */
+  readonly #hot = new Float64Array(CODE_COUNT);
+  readonly #touched = new Int16Array(CODE_COUNT);
+  #used = 0;
+  #errors = 0;
   /** Cells at which the next look is taken whether `auto` needs cells as fine as these. */
   #nextLook = AUTO_MAX_WINDOWS + 1;
   #head: GroupCounts | Float64Array;
@@ -99,7 +71,11 @@ export class Tally {
 
   add(batch: EventBatch): void {
     const { codes, times, inherited, count } = batch;
-    const { selected, errorCodes } = this.plan;
+    const { selected } = this.plan;
+    const { groups, first, last } = this;
+    const [hot, touched] = [this.#hot, this.#touched];
+    let [from, to, used] = [this.#from, this.#to, this.#used];
+    let [events, inheriting] = [0, 0];
     for (let i = 0; i < count; i++) {
       const code = codes[i]! - FIRST_CODE;
       if (selected !== null && selected[code] === 0) {
@@ -107,20 +83,51 @@ export class Tally {
         continue;
       }
       const time = times[i]!;
-      if (time >= this.#cellStart && time < this.#cellEnd && time >= this.#since && time < this.#until) {
-        this.#cells.add(this.#cell, code, 1);
-        if (time < this.first[code]!) this.first[code] = time;
-        if (time > this.last[code]!) this.last[code] = time;
-        this.inherited += inherited[i]!;
-        this.events += 1;
-        this.errors += errorCodes[code]!;
-        this.groups?.add(batch, i, code);
-      } else if (Number.isNaN(time)) {
-        if (this.#head instanceof GroupCounts) this.#head.add(batch, i, code);
-        else this.#head[code]! += 1;
-        this.#headTotal += 1;
-      } else if (this.#count(code, time, 1, inherited[i]!)) this.groups?.add(batch, i, code);
+      if (!(time >= from && time < to)) {
+        if (Number.isNaN(time)) {
+          if (this.#head instanceof GroupCounts) this.#head.add(batch, i, code);
+          else this.#head[code]! += 1;
+          this.#headTotal += 1;
+          continue;
+        }
+        if (time < this.#since || time >= this.#until) {
+          this.filtered += 1;
+          continue;
+        }
+        this.#used = used;
+        this.#moveTo(time);
+        [from, to, used] = [this.#from, this.#to, this.#used];
+      }
+      if (hot[code] === 0) touched[used++] = code;
+      hot[code]! += 1;
+      if (time < first[code]!) first[code] = time;
+      if (time > last[code]!) last[code] = time;
+      inheriting += inherited[i]!;
+      events += 1;
+      if (groups !== null) groups.add(batch, i, code);
     }
+    this.#used = used;
+    this.events += events;
+    this.inherited += inheriting;
+  }
+
+  /** Puts what was counted in the present cell to the others. */
+  #flush(): void {
+    const { errorCodes } = this.plan;
+    for (let i = 0; i < this.#used; i++) {
+      const code = this.#touched[i]!;
+      const n = this.#hot[code]!;
+      this.#cells.add(this.#cell, code, n);
+      this.#errors += n * errorCodes[code]!;
+      this.#hot[code] = 0;
+    }
+    this.#used = 0;
+  }
+
+  /** Events so far that count into the error rate. */
+  get errors(): number {
+    this.#flush();
+    return this.#errors;
   }
 
   /** Counts `n` events of one code at one time; false where the time is filtered out. */
@@ -129,20 +136,21 @@ export class Tally {
       this.filtered += n;
       return false;
     }
-    if (!(time >= this.#cellStart && time < this.#cellEnd)) this.#moveTo(time);
-    this.#cells.add(this.#cell, code, n);
+    if (!(time >= this.#from && time < this.#to)) this.#moveTo(time);
+    if (this.#hot[code] === 0) this.#touched[this.#used++] = code;
+    this.#hot[code]! += n;
     if (time < this.first[code]!) this.first[code] = time;
     if (time > this.last[code]!) this.last[code] = time;
     this.inherited += inherited;
     this.events += n;
-    this.errors += n * this.plan.errorCodes[code]!;
     return true;
   }
 
   #moveTo(time: number): void {
+    this.#flush();
     const { start, end } = this.#cutter.at(time);
-    this.#cellStart = start;
-    this.#cellEnd = end;
+    this.#from = Math.max(start, this.#since);
+    this.#to = Math.min(end, this.#until);
     this.#cell = this.#cells.cell(start);
     if (this.#cells.starts.length >= this.#nextLook && this.plan.window === 'auto') {
       this.#coarsen();
@@ -165,6 +173,7 @@ export class Tally {
 
   #toLevel(level: number): void {
     if (level === this.#level) return;
+    this.#flush();
     this.#level = level;
     this.#cutter = this.#newCutter();
     this.#recount(this.#cells);
@@ -173,7 +182,7 @@ export class Tally {
   /** Counts finer cells into a new table of the present cells. */
   #recount(finer: CellCounts): void {
     this.#cells = new CellCounts();
-    this.#cellStart = Number.NaN;
+    this.#from = Number.NaN;
     finer.each((start, code, count) => this.#cells.add(this.#cells.cell(this.#cutter.at(start).start), code, count));
   }
 
@@ -202,13 +211,14 @@ export class Tally {
       } else {
         this.untimed[code]! += n;
         this.events += n;
-        this.errors += n * this.plan.errorCodes[code]!;
+        this.#errors += n * this.plan.errorCodes[code]!;
       }
       if (counted) this.groups?.addNamed(group, code, n);
     }
   }
 
   data(): TallyData {
+    this.#flush();
     const starts: number[] = [];
     const codes: number[] = [];
     const counts: number[] = [];
@@ -236,13 +246,16 @@ export class Tally {
     const { cellStarts, cellCodes, cellCounts } = data;
     for (let i = 0; i < cellStarts.length; i++) {
       const start = cellStarts[i]!;
-      if (!(start >= this.#cellStart && start < this.#cellEnd)) this.#moveTo(start);
+      // A cell may start before the filters let anything in.
+      if (!(start >= this.#from && start < this.#to)) this.#moveTo(start);
       this.#cells.add(this.#cell, cellCodes[i]!, cellCounts[i]!);
       this.events += cellCounts[i]!;
+      this.#errors += cellCounts[i]! * this.plan.errorCodes[cellCodes[i]!]!;
     }
     for (let code = 0; code < CODE_COUNT; code++) {
       this.untimed[code]! += data.untimed[code]!;
       this.events += data.untimed[code]!;
+      this.#errors += data.untimed[code]! * this.plan.errorCodes[code]!;
       if (data.first[code]! < this.first[code]!) this.first[code] = data.first[code]!;
       if (data.last[code]! > this.last[code]!) this.last[code] = data.last[code]!;
     }
@@ -253,6 +266,7 @@ export class Tally {
 
   /** The window length that the run ends with, and its counts by window start and code index. */
   windows(): { length: WindowLength; cutter: WindowCutter; counts: Map<number, Map<number, number>> } {
+    this.#flush();
     let first = Number.POSITIVE_INFINITY;
     let last = Number.NEGATIVE_INFINITY;
     for (let code = 0; code < CODE_COUNT; code++) {

@@ -52,7 +52,7 @@ export interface EvidenceData {
 }
 
 /** Stretches of all codes together. */
-export const MOST_CELLS = 20_000;
+export const MOST_CELLS = 4096;
 
 export class Evidence {
   readonly #plan: EvidencePlan;

@@ -16,8 +16,12 @@ export const CONFIG_OPTION: OptionTable = {
 /** What these mean differs from command to command: a default of `scan` is not one of the others. */
 const OF_SCAN_ONLY: ReadonlySet<string> = new Set(['by', 'max-groups', 'top', 'compare', 'format', 'output']);
 
+/** Whose `--config` is a file of another kind, a job, which says everything itself. */
+const OF_A_JOB: ReadonlySet<string> = new Set(['report', 'history']);
+
 /** @throws LogscanError `usage` for all that is wrong with a file */
 export async function layersOf(name: CommandName, typed: Typed, world: World): Promise<Layer[]> {
+  if (OF_A_JOB.has(name)) return [];
   const given = typed.one('config');
   const project = given === null ? findProjectFile('.') : given.text;
   const user = findUserFile(world.env);

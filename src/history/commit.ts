@@ -80,7 +80,9 @@ function groupKey(name: readonly (string | null)[]): string {
 /** The ids of groups by their keys; new ones are added while there are not too many. */
 async function groupIds(db: Database, logs: Logs): Promise<Map<string, number>> {
   const ids = new Map([[groupKey([]), UNGROUPED]]);
-  const names = [...logs.values()].flatMap(({ groups }) => groups.map(({ name }) => name)).filter((name) => name.length > 0);
+  const names = [...logs.values()]
+    .flatMap(({ groups }) => groups.map(({ name }) => name))
+    .filter((name) => name.length > 0);
   if (names.length === 0) return ids;
   const rows = await db.rows<{ id: number; first: string | null; second: string | null }>('SELECT * FROM groups');
   const known = new Map(rows.map(({ id, first, second }) => [id === OTHER ? 'other' : groupKey([first, second]), id]));
@@ -107,7 +109,11 @@ type Ids = ReadonlyMap<string, number>;
 async function stage(db: Database, table: string, columns: Readonly<Record<string, Value[]>>): Promise<void> {
   const names = Object.keys(columns);
   await db.run(`CREATE OR REPLACE TEMP TABLE ${table} (${names.map((name) => `${name} DOUBLE`).join(', ')})`);
-  await db.append(table, names.map((): Column => 'double'), Object.values(columns));
+  await db.append(
+    table,
+    names.map((): Column => 'double'),
+    Object.values(columns),
+  );
 }
 
 function columns<K extends string>(...names: K[]): Record<K, Value[]> {
@@ -173,7 +179,7 @@ async function mergeCounts(db: Database, cells: Cells, logs: Logs, ids: Ids): Pr
       FROM parts GROUP BY ALL
     )
     SELECT log_id, code, group_id, grain, begins, sum(n)::BIGINT AS n, min(first_seen) AS first_seen, max(last_seen) AS last_seen,
-      list({'m': m::UTINYINT, 'n': n::UINTEGER} ORDER BY m) FILTER (WHERE m >= 0) AS minutes
+      list({'m': try_cast(m AS UTINYINT), 'n': try_cast(n AS UINTEGER)} ORDER BY m) FILTER (WHERE m >= 0) AS minutes
     FROM by_minute GROUP BY log_id, code, group_id, grain, begins`);
   await replace(db, 'counts', ['log_id', 'code', 'group_id', 'grain', 'begins']);
 }
@@ -215,7 +221,7 @@ async function mergeReads(db: Database, cells: Cells, logs: Logs, ids: Ids): Pro
       SELECT log_id, grain, begins, m, ${sums('')} FROM parts GROUP BY ALL
     )
     SELECT log_id, grain, begins, ${sums('::BIGINT')},
-      list({'m': m::UTINYINT, 'lines': lines::BIGINT, 'bytes': bytes::BIGINT, 'matched': matched::BIGINT,
+      list({'m': try_cast(m AS UTINYINT), 'lines': lines::BIGINT, 'bytes': bytes::BIGINT, 'matched': matched::BIGINT,
         'inherited': inherited::BIGINT} ORDER BY m) FILTER (WHERE m >= 0) AS minutes
     FROM by_minute GROUP BY log_id, grain, begins`);
   await replace(db, 'reads', ['log_id', 'grain', 'begins']);

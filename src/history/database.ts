@@ -61,7 +61,10 @@ export class Database {
   }
 
   /** Rows as they come, for anything that may be long: names of the columns, and each value as text, number or null. */
-  async stream(sql: string, visit: (rows: readonly (readonly unknown[])[], names: readonly string[]) => Promise<void> | void) {
+  async stream(
+    sql: string,
+    visit: (rows: readonly (readonly unknown[])[], names: readonly string[]) => Promise<void> | void,
+  ) {
     const result = await this.#connection.stream(sql);
     const names = result.deduplicatedColumnNames();
     await visit([], names);
@@ -92,7 +95,10 @@ export class Database {
       const length = columns[0]?.length ?? 0;
       for (let from = 0; from < length; from += CHUNK) {
         const to = Math.min(length, from + CHUNK);
-        const chunk = DuckDBDataChunk.create(types.map((type) => known[type]), to - from);
+        const chunk = DuckDBDataChunk.create(
+          types.map((type) => known[type]),
+          to - from,
+        );
         chunk.setColumns(columns.map((column) => column.slice(from, to)));
         appender.appendDataChunk(chunk);
       }

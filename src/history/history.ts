@@ -107,10 +107,18 @@ export class History {
       'SELECT streams.id, logs.name AS log, position, streams.lines, last_time, last_event, utc, marks, gone IS NOT NULL AS gone FROM streams JOIN logs ON logs.id = log_id ORDER BY streams.id',
     );
     for (const { last_time, last_event, marks, ...row } of streams) {
-      known.set({ ...row, lastTime: last_time ?? Number.NaN, lastEvent: last_event ?? Number.NaN, marks: parseMarks(marks) });
+      known.set({
+        ...row,
+        lastTime: last_time ?? Number.NaN,
+        lastEvent: last_event ?? Number.NaN,
+        marks: parseMarks(marks),
+      });
     }
-    const files = await this.db.rows<FileRow>('SELECT key, stream_id, name, size, modified, looked, read_at, pending, whole FROM files');
-    for (const { stream_id, read_at, ...row } of files) known.files.set(row.key, { ...row, stream: stream_id, readAt: read_at });
+    const files = await this.db.rows<FileRow>(
+      'SELECT key, stream_id, name, size, modified, looked, read_at, pending, whole FROM files',
+    );
+    for (const { stream_id, read_at, ...row } of files)
+      known.files.set(row.key, { ...row, stream: stream_id, readAt: read_at });
     return known;
   }
 

@@ -12,7 +12,13 @@ export interface Letter {
 }
 
 /** Part of the caller's transaction. */
-export async function addLetter(db: Database, channel: string, subject: string, message: string, now: number): Promise<void> {
+export async function addLetter(
+  db: Database,
+  channel: string,
+  subject: string,
+  message: string,
+  now: number,
+): Promise<void> {
   await db.run(
     `INSERT INTO outbox SELECT coalesce(max(id), 0) + 1, ?, ?, ?, epoch_ms(${Math.floor(now)}), NULL, 0, NULL FROM outbox`,
     [channel, subject, message],

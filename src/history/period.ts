@@ -115,7 +115,9 @@ function rolling(text: string, length: number): PeriodRule {
 function fixed(text: string, zone: Zone): PeriodRule {
   const [from, to, ...more] = text.split('..');
   if (from === undefined || to === undefined || more.length > 0 || /^(?:now|\d+[smhdw])$/.test(from.trim())) {
-    throw usageError(`period: expected two times with .. between, as 2026-11-01..2026-11-08; got ${JSON.stringify(text)}`);
+    throw usageError(
+      `period: expected two times with .. between, as 2026-11-01..2026-11-08; got ${JSON.stringify(text)}`,
+    );
   }
   const period = { since: parseInstant(from, zone, 0), until: parseInstant(to, zone, 0) };
   if (period.since >= period.until) {

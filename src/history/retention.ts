@@ -24,14 +24,17 @@ const UNIT_DAYS = { d: 1, w: 7, y: 366 };
 export function parseAge(text: string, label: string): number | null {
   if (text === 'forever') return null;
   const match = AGE.exec(text);
-  if (match === null) throw usageError(`${label}: expected an age such as 90d, 8w or 5y, or forever; got ${JSON.stringify(text)}`);
+  if (match === null)
+    throw usageError(`${label}: expected an age such as 90d, 8w or 5y, or forever; got ${JSON.stringify(text)}`);
   return Number(match[1]) * UNIT_DAYS[match[2] as keyof typeof UNIT_DAYS] * DAY_MS;
 }
 
 /** @throws LogscanError (`usage`) where something coarse is kept for less long than something fine */
 export function checkRetention({ minutes, hours, days }: Retention, label: string): void {
-  const atLeast = (longer: number | null, shorter: number | null) => longer === null || (shorter !== null && longer >= shorter);
-  if (!atLeast(hours, minutes)) throw usageError(`${label}: expected hours to be kept at least as long as minutes; got less`);
+  const atLeast = (longer: number | null, shorter: number | null) =>
+    longer === null || (shorter !== null && longer >= shorter);
+  if (!atLeast(hours, minutes))
+    throw usageError(`${label}: expected hours to be kept at least as long as minutes; got less`);
   if (!atLeast(days, hours)) throw usageError(`${label}: expected days to be kept at least as long as hours; got less`);
 }
 
@@ -55,14 +58,21 @@ const RUN_DAYS = 400;
  * @param now epoch milliseconds
  * @returns null where there is nothing to do
  */
-export async function prune(db: Database, cells: Cells, keep: Retention, now: number): Promise<{ pruned: Pruned; borders: Borders } | null> {
+export async function prune(
+  db: Database,
+  cells: Cells,
+  keep: Retention,
+  now: number,
+): Promise<{ pruned: Pruned; borders: Borders } | null> {
   const borderAt = (age: number | null, least: number) =>
     age === null ? least : Math.max(least, cells.days.at(now - age).start);
   const hoursBefore = borderAt(keep.minutes, cells.borders.hoursBefore);
   const daysBefore = borderAt(keep.hours, cells.borders.daysBefore);
   const endsBefore = keep.days === null ? -8.64e15 : cells.days.at(now - keep.days).start;
   const gone = await goneBefore(db, now - GONE_DAYS * DAY_MS);
-  const oldRuns = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM runs WHERE started < epoch_ms(${Math.floor(now - RUN_DAYS * DAY_MS)})`);
+  const oldRuns = await db.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM runs WHERE started < epoch_ms(${Math.floor(now - RUN_DAYS * DAY_MS)})`,
+  );
   const hours = await countRows(db, `grain = 'hour' AND minutes IS NOT NULL AND begins < epoch_ms(${hoursBefore})`);
   const days = await countRows(db, `grain = 'hour' AND begins < epoch_ms(${daysBefore})`);
   const ended = await countRows(db, `begins < epoch_ms(${endsBefore})`);
@@ -70,13 +80,21 @@ export async function prune(db: Database, cells: Cells, keep: Retention, now: nu
   if (hours.rows + days.rows + ended.rows + gone + runs === 0) return null;
   await db.transaction(async () => {
     for (const table of ['counts', 'reads']) {
-      await db.run(`UPDATE ${table} SET minutes = NULL WHERE minutes IS NOT NULL AND begins < epoch_ms(${hoursBefore})`);
+      await db.run(
+        `UPDATE ${table} SET minutes = NULL WHERE minutes IS NOT NULL AND begins < epoch_ms(${hoursBefore})`,
+      );
     }
     if (days.rows > 0) await toDays(db, cells, daysBefore);
     await forget(db, endsBefore);
-    await db.run(`DELETE FROM files WHERE stream_id IN (SELECT id FROM streams WHERE gone < epoch_ms(${Math.floor(now - GONE_DAYS * DAY_MS)}))`);
+    await db.run(
+      `DELETE FROM files WHERE stream_id IN (SELECT id FROM streams WHERE gone < epoch_ms(${Math.floor(now - GONE_DAYS * DAY_MS)}))`,
+    );
     await db.run(`DELETE FROM streams WHERE gone < epoch_ms(${Math.floor(now - GONE_DAYS * DAY_MS)})`);
-    for (const [table, column] of [['runs', 'started'], ['outbox', 'created'], ['gaps', 'ends']] as const) {
+    for (const [table, column] of [
+      ['runs', 'started'],
+      ['outbox', 'created'],
+      ['gaps', 'ends'],
+    ] as const) {
       await db.run(`DELETE FROM ${table} WHERE ${column} < epoch_ms(${Math.floor(now - RUN_DAYS * DAY_MS)})`);
     }
     await setMeta(db, 'hours_before', String(Math.max(hoursBefore, daysBefore)));
@@ -101,7 +119,9 @@ async function countRows(db: Database, where: string): Promise<{ rows: number; e
 }
 
 async function goneBefore(db: Database, time: number): Promise<number> {
-  const [row] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM streams WHERE gone < epoch_ms(${Math.floor(time)})`);
+  const [row] = await db.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM streams WHERE gone < epoch_ms(${Math.floor(time)})`,
+  );
   return row!.n;
 }
 

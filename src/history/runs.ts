@@ -15,7 +15,14 @@ export async function beginRun(db: Database, now: number): Promise<number> {
   return row!.id;
 }
 
-export async function endRun(db: Database, id: number, now: number, totals: RunTotals, notices: readonly string[], error: string | null): Promise<void> {
+export async function endRun(
+  db: Database,
+  id: number,
+  now: number,
+  totals: RunTotals,
+  notices: readonly string[],
+  error: string | null,
+): Promise<void> {
   await db.run(
     `UPDATE runs SET ended = epoch_ms(${Math.floor(now)}), error = ?, bytes = ${totals.bytes}, lines = ${totals.lines},
        events = ${totals.events}, notices = ? WHERE id = ${id}`,

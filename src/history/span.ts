@@ -38,17 +38,20 @@ export async function readSpan(db: Database, cells: Cells, period: Period, byMin
   const times: number[] = [];
   const codes: number[] = [];
   const counts: number[] = [];
-  await db.numbers('SELECT at, code, sum(n)::DOUBLE FROM span_counts GROUP BY at, code', ([at, code, n]) => {
+  await db.numbers('SELECT moment, code, sum(n)::DOUBLE FROM span_counts GROUP BY moment, code', ([at, code, n]) => {
     times.push(at!);
     codes.push(code!);
     counts.push(n!);
   });
   const first = new Map<number, number>();
   const last = new Map<number, number>();
-  await db.numbers('SELECT code, min(first_seen), max(last_seen) FROM span_counts GROUP BY code', ([code, from, to]) => {
-    first.set(code!, from!);
-    last.set(code!, to!);
-  });
+  await db.numbers(
+    'SELECT code, min(first_seen), max(last_seen) FROM span_counts GROUP BY code',
+    ([code, from, to]) => {
+      first.set(code!, from!);
+      last.set(code!, to!);
+    },
+  );
   const logs = await db.rows<SpanLog & { inherited: number; untimed: number }>(`
     SELECT logs.name, coalesce(c.n, 0) AS events, r.lines::BIGINT AS lines, r.bytes::BIGINT AS bytes, r.matched::BIGINT AS matched,
       r.inherited::BIGINT AS inherited, coalesce(u.n, 0) AS untimed
@@ -99,16 +102,16 @@ async function selectSpan(db: Database, cells: Cells, { since, until }: Period, 
   // A whole cell that could have been parted by age only is told from one that was not asked for in parts.
   await db.run(`
     CREATE OR REPLACE TEMP TABLE span_counts AS
-    SELECT log_id, code, group_id, epoch_ms(begins) AS at, n, epoch_ms(first_seen) AS first_seen, epoch_ms(last_seen) AS last_seen,
+    SELECT log_id, code, group_id, epoch_ms(begins) AS moment, n, epoch_ms(first_seen) AS first_seen, epoch_ms(last_seen) AS last_seen,
       grain::VARCHAR AS kind, minutes IS NULL AS whole
     FROM counts WHERE ${within} AND NOT ${parted} AND ${inSpan('epoch_ms(begins)')}
     UNION ALL
-    SELECT log_id, code, group_id, at, n, CASE WHEN ${inSpan('first_seen')} THEN first_seen ELSE at END,
-      CASE WHEN ${inSpan('last_seen')} THEN last_seen ELSE at END, 'minute', false
-    FROM (SELECT log_id, code, group_id, epoch_ms(begins) + 60000 * u.m::BIGINT AS at, u.n::BIGINT AS n, first_seen, last_seen
+    SELECT log_id, code, group_id, moment, n, CASE WHEN ${inSpan('first_seen')} THEN first_seen ELSE moment END,
+      CASE WHEN ${inSpan('last_seen')} THEN last_seen ELSE moment END, 'minute', false
+    FROM (SELECT log_id, code, group_id, epoch_ms(begins) + 60000 * u.m::BIGINT AS moment, u.n::BIGINT AS n, first_seen, last_seen
           FROM (SELECT log_id, code, group_id, begins, epoch_ms(first_seen) AS first_seen, epoch_ms(last_seen) AS last_seen, unnest(minutes) AS u
                 FROM counts WHERE ${within} AND ${parted}))
-    WHERE ${inSpan('at')}`);
+    WHERE ${inSpan('moment')}`);
   await db.run(`
     CREATE OR REPLACE TEMP TABLE span_reads AS
     SELECT log_id, lines, bytes, matched, inherited

@@ -4,8 +4,8 @@ import type { Ratio } from '../check/ratio.js';
 import type { Rule } from '../check/rule.js';
 import type { CompareWith, PeriodRule } from '../history/period.js';
 import type { Retention } from '../history/retention.js';
-import type { Plan } from '../pipeline.js';
 import type { WindowChoice } from '../model/window.js';
+import type { Plan } from '../pipeline.js';
 import type { SummaryFileFormat, SummaryFormat } from '../report/index.js';
 
 export interface Job {

@@ -63,14 +63,26 @@ export async function draft(
     summary: now.summary,
     comparison,
     check,
-    verdict: check === null ? null : check.states.fail > 0 || check.verdict !== 'pass' ? 'fail' : check.states.warn > 0 ? 'warn' : 'pass',
+    verdict:
+      check === null
+        ? null
+        : check.states.fail > 0 || check.verdict !== 'pass'
+          ? 'fail'
+          : check.states.warn > 0
+            ? 'warn'
+            : 'pass',
     notes: now.notes,
     state: createHash('sha256').update(shown).digest('hex').slice(0, 32),
     isPartial: failures.size > 0,
   };
 }
 
-function checkOf({ gate, compare }: ReportJob, summary: Summary, before: Summary | null, catalogue: Job['plan']['catalogue']): CheckDocument | null {
+function checkOf(
+  { gate, compare }: ReportJob,
+  summary: Summary,
+  before: Summary | null,
+  catalogue: Job['plan']['catalogue'],
+): CheckDocument | null {
   if (gate === null) return null;
   const hasBefore = before !== null && before.totals.events > 0;
   const counts = hasBefore ? readBaseline(JSON.parse(renderJson(before)), compare ?? '') : null;
@@ -90,9 +102,14 @@ export interface Artefact {
 const WIDTH = 100;
 
 /** @param again what is to be said of a report that was made before, or null */
-export async function artefacts(job: Job, { report, period, summary, comparison }: Draft, again: string | null): Promise<Artefact[]> {
+export async function artefacts(
+  job: Job,
+  { report, period, summary, comparison }: Draft,
+  again: string | null,
+): Promise<Artefact[]> {
   const { catalogue, timeZone } = job.plan;
-  const shown = again === null || comparison === null ? comparison : { ...comparison, notes: [...comparison.notes, again] };
+  const shown =
+    again === null || comparison === null ? comparison : { ...comparison, notes: [...comparison.notes, again] };
   const options = {
     width: WIDTH,
     color: false,

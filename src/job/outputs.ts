@@ -1,6 +1,7 @@
 /** Where reports are written: paths with placeholders, and the format that an ending stands for. */
-import { usageError } from '../model/errors.js';
+
 import type { Period } from '../history/period.js';
+import { usageError } from '../model/errors.js';
 import { SUMMARY_FORMATS, SUMMARY_WRITERS, type SummaryFileFormat, type SummaryFormat } from '../report/index.js';
 import { DAY_MS } from '../time/days.js';
 import type { Zone } from '../time/zone.js';
@@ -26,7 +27,8 @@ const ENDINGS: Readonly<Record<string, SummaryFormat | SummaryFileFormat>> = {
 export function parseOutput(text: string, label: string): OutputJob {
   const formats = [...SUMMARY_FORMATS, ...(Object.keys(SUMMARY_WRITERS) as SummaryFileFormat[])];
   const named = /^([a-z]+):(.+)$/s.exec(text);
-  const format = formats.find((name) => name === named?.[1]) ?? ENDINGS[/\.([A-Za-z]+)$/.exec(text)?.[1]?.toLowerCase() ?? ''];
+  const format =
+    formats.find((name) => name === named?.[1]) ?? ENDINGS[/\.([A-Za-z]+)$/.exec(text)?.[1]?.toLowerCase() ?? ''];
   if (format === undefined) {
     throw usageError(
       `${label}: expected a path that ends in .${Object.keys(ENDINGS).join(', .')}, or FORMAT:PATH; got ${JSON.stringify(text)}`,
@@ -35,7 +37,9 @@ export function parseOutput(text: string, label: string): OutputJob {
   const path = named !== null && format === named[1] ? named[2]! : text;
   for (const [placeholder, name] of path.matchAll(/\{([^{}]*)\}/g)) {
     if (!(PLACEHOLDERS as readonly string[]).includes(name!)) {
-      throw usageError(`${label}: expected placeholders among ${PLACEHOLDERS.map((each) => `{${each}}`).join(' ')}; got ${placeholder}`);
+      throw usageError(
+        `${label}: expected placeholders among ${PLACEHOLDERS.map((each) => `{${each}}`).join(' ')}; got ${placeholder}`,
+      );
     }
   }
   return { format, path };
@@ -49,7 +53,9 @@ export function parseOutput(text: string, label: string): OutputJob {
 const PLACEHOLDERS = ['date', 'last-date', 'since', 'until', 'week', 'year', 'month', 'day', 'hour', 'name'] as const;
 
 export function fillIn(path: string, name: string, { since, until }: Period, zone: Zone): string {
-  const [start, last, end] = [since, until - 1, until].map((time) => new Date(time + zone.offsetAt(time)).toISOString());
+  const [start, last, end] = [since, until - 1, until].map((time) =>
+    new Date(time + zone.offsetAt(time)).toISOString(),
+  );
   const values: Record<(typeof PLACEHOLDERS)[number], string> = {
     date: start!.slice(0, 10),
     'last-date': last!.slice(0, 10),

@@ -3,10 +3,10 @@
  * so that it can be read while a run has the history.
  */
 import { readFileSync } from 'node:fs';
-import { nextAfter, previousBefore } from './schedule/cron.js';
-import type { Job } from './job.js';
-import { formatInstant } from '../time/instants.js';
 import { type Owner, readOwner } from '../history/owner.js';
+import { formatInstant } from '../time/instants.js';
+import type { Job } from './job.js';
+import { nextAfter, previousBefore } from './schedule/cron.js';
 
 export const STATUS_SCHEMA = 'ptk-logscan/status@1';
 
@@ -88,10 +88,14 @@ export function healthOf({ file, history, schedule, grace, plan }: Job, now: num
   const failed = status.lastRun !== null && status.lastRun.exitStatus !== 0 && status.lastError !== null;
   const problems: string[] = [];
   if (overdue) {
-    problems.push(success === null ? 'no run has succeeded yet' : `overdue: the last good run began ${status.lastSuccess}`);
+    problems.push(
+      success === null ? 'no run has succeeded yet' : `overdue: the last good run began ${status.lastSuccess}`,
+    );
   }
-  if (failed && status.lastError!.at === status.lastRun!.ended) problems.push(`the last run failed: ${status.lastError!.message}`);
-  if (status.unsent > 0) problems.push(`${status.unsent} notification${status.unsent === 1 ? '' : 's'} could not be sent yet`);
+  if (failed && status.lastError!.at === status.lastRun!.ended)
+    problems.push(`the last run failed: ${status.lastError!.message}`);
+  if (status.unsent > 0)
+    problems.push(`${status.unsent} notification${status.unsent === 1 ? '' : 's'} could not be sent yet`);
   const next = schedule === null ? null : nextAfter(schedule, zone, now);
   return {
     ...status,

@@ -48,7 +48,9 @@ export async function summaryOf(
   const used = nominalMs(length) < nominalMs(least) ? least : length;
   const notes: string[] = [];
   if (used !== length && window !== 'auto') {
-    notes.push(`The history keeps no more than ${span.coarsest}s of this period: windows are ${used.n}${used.unit} long.`);
+    notes.push(
+      `The history keeps no more than ${span.coarsest}s of this period: windows are ${used.n}${used.unit} long.`,
+    );
   }
   return { summary: fromSpan(span, plan, used, missing), length: used, notes };
 }
@@ -60,8 +62,21 @@ function lengthOf({ zone }: History, window: WindowChoice, { first, last }: Span
   return AUTO_WINDOWS[from <= to ? autoLevel(zone, from, to) : 0]!;
 }
 
-function fromSpan(span: SpanCounts, { timeZone, catalogue, groupKeys, maxGroups }: Plan, window: WindowLength, missing: Missing): Summary {
-  const tally = new Tally({ timeZone, window, since: null, until: null, selected: null, groupKeys: groupKeys.length, errorCodes: new Uint8Array(CODE_COUNT) });
+function fromSpan(
+  span: SpanCounts,
+  { timeZone, catalogue, groupKeys, maxGroups }: Plan,
+  window: WindowLength,
+  missing: Missing,
+): Summary {
+  const tally = new Tally({
+    timeZone,
+    window,
+    since: null,
+    until: null,
+    selected: null,
+    groupKeys: groupKeys.length,
+    errorCodes: new Uint8Array(CODE_COUNT),
+  });
   const byCode = (values: ReadonlyMap<number, number>, otherwise: number) => {
     const array = new Float64Array(CODE_COUNT).fill(otherwise);
     for (const [code, value] of values) array[code - FIRST_CODE] = value;
@@ -90,7 +105,8 @@ function fromSpan(span: SpanCounts, { timeZone, catalogue, groupKeys, maxGroups 
 
 function sourcesOf(span: SpanCounts, { gaps, failures }: Missing): SourceSummary[] {
   const sources = new Map<string, SourceSummary>();
-  for (const { name, bytes, lines, events } of span.logs) sources.set(name, { name, bytes, lines, events, error: null });
+  for (const { name, bytes, lines, events } of span.logs)
+    sources.set(name, { name, bytes, lines, events, error: null });
   const add = (name: string, error: string) => {
     const source = sources.get(name) ?? { name, bytes: 0, lines: 0, events: 0, error: null };
     sources.set(name, { ...source, error: source.error === null ? error : `${source.error}; ${error}` });

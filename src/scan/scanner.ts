@@ -16,6 +16,8 @@ export interface ScannerOptions {
   /** Zone of stamps that are written without one. */
   readonly timeZone: Zone;
   readonly count: 'lines' | 'occurrences';
+  /** Fill `lines` and `offsets` of the batches; default yes. Counting does without, and is a tenth faster for it. */
+  readonly places?: boolean;
   /** Keys whose values come with the events, lower case; at most two. */
   readonly groupKeys?: readonly string[];
   /** Bytes scanned at a time, at least 8192; a kernel's default otherwise. */

@@ -94,24 +94,37 @@ class Understudy {
 
   /** Gives what was not `sent` yet of the bytes before the fault, and throws the fault. The first `sure` bytes are good. */
   async *finish(chunks: Chunks, { sent, sure, why }: { sent: number; sure: number; why: string }): Chunks {
+    /** What single bytes gave: thousands of pieces of some bytes each. */
+    const crumbs: Uint8Array[] = [];
     for await (const chunk of chunks) {
       const good = Math.min(Math.max(0, sure - this.#at), chunk.length);
-      if (good > 0) yield* this.#step(chunk.subarray(0, good), sent);
-      for (let i = good; i < chunk.length; i++) yield* this.#step(chunk.subarray(i, i + 1), sent);
+      if (good > 0) {
+        await this.#inflater.write(chunk.subarray(0, good));
+        this.#at += good;
+        yield* this.#take(sent);
+      }
+      for (let i = good; i < chunk.length; i++) {
+        const taken = await this.#inflater.write(chunk.subarray(i, i + 1));
+        crumbs.push(...this.#take(sent));
+        if (taken === 'failed') {
+          yield Buffer.concat(crumbs);
+          throw faultAt(this.#at, this.#inflater.failure!);
+        }
+        this.#at += 1;
+      }
     }
     // Only a file that was changed meanwhile is good the second time.
+    yield Buffer.concat(crumbs);
     throw corrupt('gzip', this.#at, why);
   }
 
-  async *#step(bytes: Uint8Array, sent: number): Chunks {
-    const taken = await this.#inflater.write(bytes);
+  /** What came out, without what was sent. */
+  *#take(sent: number): Iterable<Uint8Array> {
     for (const piece of this.#inflater.take()) {
       const known = Math.min(Math.max(0, sent - this.#produced), piece.length);
       this.#produced += piece.length;
       if (known < piece.length) yield piece.subarray(known);
     }
-    if (taken === 'failed') throw faultAt(this.#at, this.#inflater.failure!);
-    this.#at += bytes.length;
   }
 
   close(): void {

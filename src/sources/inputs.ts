@@ -1,5 +1,5 @@
 /** From what the user named to what is read: files, folders, globs, standard input; each once, in the order given. */
-import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export interface Input {
@@ -39,7 +39,12 @@ export async function findInputs(files: readonly string[], recursive: boolean): 
 
 async function expand(file: string, recursive: boolean): Promise<Input[]> {
   if (file === STDIN) return [{ name: file, error: null }];
-  const stats = lstatSync(file, { throwIfNoEntry: false }) ?? null;
+  let stats: Stats | null;
+  try {
+    stats = lstatSync(file, { throwIfNoEntry: false }) ?? null;
+  } catch (error) {
+    return [{ name: file, error: reasonOf(error) }];
+  }
   if (stats?.isDirectory())
     return recursive ? folder(file) : [{ name: file, error: 'is a folder; --recursive reads it' }];
   if (stats === null && MAGIC.test(file)) return glob(file, recursive);
@@ -83,6 +88,7 @@ export function reasonOf(error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
   if (code === 'EISDIR') return 'is a folder; --recursive reads it';
   if (code === 'ENOTDIR') return 'a part of the path is not a folder';
+  if (code === 'ELOOP') return 'a link that leads back to itself';
   if (code === 'EMFILE' || code === 'ENFILE') return 'too many open files';
   if (code === 'EIO') return 'input/output error';
   return message;

@@ -38,7 +38,7 @@ export async function scanPieces(
   const rules = { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code: number) => known[code - FIRST_CODE] === 1 };
   const scanner =
     format === null
-      ? new Scanner({ module, rules, timeZone, count, groupKeys })
+      ? new Scanner({ module, rules, timeZone, count, groupKeys, places: tap !== undefined })
       : new (await import('../scan/line-scanner.js')).LineScanner({ format, rules, timeZone, count, groupKeys });
   const abort = new AbortController();
   let otherOrder: string | null = null;

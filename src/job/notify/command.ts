@@ -33,7 +33,8 @@ export function runCommand({ argv, folder }: Command, message: Message, env: Env
     child.on('close', (code, signal) => {
       const more = told.trim() === '' ? '' : `: ${told.trim().replace(/\s+/g, ' ').slice(0, MOST_TOLD)}`;
       if (code === 0) resolve();
-      else if (signal !== null) reject(new Failure(`${program}: ended by ${signal}, after ${timeout / 1000} s at most${more}`, true));
+      else if (signal !== null)
+        reject(new Failure(`${program}: ended by ${signal}, after ${timeout / 1000} s at most${more}`, true));
       else reject(new Failure(`${program}: exit status ${code}${more}`, true));
     });
   });

@@ -5,7 +5,13 @@ import { Failure } from './retry.js';
 import { type Env, secret } from './secrets.js';
 
 /** Sends the message once. @throws Failure */
-export async function sendEmail(target: Email, message: Message, html: string | null, env: Env, timeout: number): Promise<void> {
+export async function sendEmail(
+  target: Email,
+  message: Message,
+  html: string | null,
+  env: Env,
+  timeout: number,
+): Promise<void> {
   const { createTransport } = await import('nodemailer');
   const { host, port, security, user, passwordFrom, from, to } = target;
   const transport = createTransport({
@@ -31,7 +37,15 @@ export async function sendEmail(target: Email, message: Message, html: string | 
       text: messageText(message),
       ...(html === null
         ? {}
-        : { attachments: [{ filename: `${report.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.html`, content: html, contentType: 'text/html; charset=utf-8' }] }),
+        : {
+            attachments: [
+              {
+                filename: `${report.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.html`,
+                content: html,
+                contentType: 'text/html; charset=utf-8',
+              },
+            ],
+          }),
     });
   } catch (error) {
     const { message: text, responseCode } = error as Error & { responseCode?: number };

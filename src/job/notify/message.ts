@@ -1,9 +1,10 @@
 /** What a notification says (`ptk-logscan/notification@1`): of a report, or of a run that failed. */
-import type { Draft } from '../make.js';
-import type { Occasion } from '../job.js';
-import { periodName } from '../outputs.js';
+
 import { formatInZone } from '../../time/instants.js';
 import type { Zone } from '../../time/zone.js';
+import type { Occasion } from '../job.js';
+import type { Draft } from '../make.js';
+import { periodName } from '../outputs.js';
 
 export const NOTIFICATION_SCHEMA = 'ptk-logscan/notification@1';
 
@@ -29,20 +30,34 @@ export interface ReportNote {
   readonly errorRate: number | null;
   readonly verdict: 'pass' | 'warn' | 'fail' | null;
   /** The rules that are broken. */
-  readonly findings: readonly { readonly rule: string; readonly level: string; readonly limit: string; readonly seen: string; readonly reason: string | null }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly level: string;
+    readonly limit: string;
+    readonly seen: string;
+    readonly reason: string | null;
+  }[];
   /** Files that it was written to. */
   readonly outputs: readonly string[];
   /** Why it was made again, or null. */
   readonly again: string | null;
 }
 
-export function reportMessage(job: string, draft: Draft, outputs: readonly string[], again: string | null, zone: Zone): Message {
+export function reportMessage(
+  job: string,
+  draft: Draft,
+  outputs: readonly string[],
+  again: string | null,
+  zone: Zone,
+): Message {
   const { report, period, summary, check, verdict } = draft;
   const broken = (check?.findings ?? []).filter(({ state }) => state === 'fail' || state === 'warn');
   const name = periodName(period, zone);
   const occasion: Occasion = verdict === 'fail' || verdict === 'warn' ? verdict : 'report';
   const what =
-    occasion === 'report' ? 'made' : `${broken.length === 1 ? 'a rule is' : `${broken.length} rules are`} broken: ${broken.map((finding) => finding.name).join(', ')}`;
+    occasion === 'report'
+      ? 'made'
+      : `${broken.length === 1 ? 'a rule is' : `${broken.length} rules are`} broken: ${broken.map((finding) => finding.name).join(', ')}`;
   return {
     schema: NOTIFICATION_SCHEMA,
     occasion,
@@ -55,7 +70,13 @@ export function reportMessage(job: string, draft: Draft, outputs: readonly strin
       errors: summary.totals.errors,
       errorRate: summary.totals.errorRate,
       verdict,
-      findings: broken.map(({ name: rule, state, limit, seen, reason }) => ({ rule, level: state, limit, seen, reason })),
+      findings: broken.map(({ name: rule, state, limit, seen, reason }) => ({
+        rule,
+        level: state,
+        limit,
+        seen,
+        reason,
+      })),
       outputs,
       again,
     },
@@ -64,7 +85,14 @@ export function reportMessage(job: string, draft: Draft, outputs: readonly strin
 }
 
 export function errorMessage(job: string, error: string): Message {
-  return { schema: NOTIFICATION_SCHEMA, occasion: 'error', subject: oneLine(`the run failed: ${error}`), job, report: null, error };
+  return {
+    schema: NOTIFICATION_SCHEMA,
+    occasion: 'error',
+    subject: oneLine(`the run failed: ${error}`),
+    job,
+    report: null,
+    error,
+  };
 }
 
 function oneLine(text: string): string {

@@ -24,7 +24,10 @@ export interface Patience {
 }
 
 /** @throws the last failure */
-export async function withRetries<T>({ attempts, signal, firstWait = FIRST_WAIT_MS }: Patience, act: () => Promise<T>): Promise<T> {
+export async function withRetries<T>(
+  { attempts, signal, firstWait = FIRST_WAIT_MS }: Patience,
+  act: () => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await act();

@@ -20,7 +20,13 @@ export async function postWebhook(target: Webhook, message: Message, env: Env, t
   let response: Response;
   try {
     // A redirect would take the headers with it.
-    response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(timeout) });
+    response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeout),
+    });
   } catch (error) {
     const { name, cause } = error as Error & { cause?: NodeJS.ErrnoException };
     if (name === 'TimeoutError') throw new Failure(`no answer within ${timeout / 1000} s`, true);

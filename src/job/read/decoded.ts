@@ -29,7 +29,8 @@ export async function recognise(look: Look, matches: readonly Match[], final: bo
   );
   const end = final ? measured.size : measured.lastLineEnd;
   const byHead = new Map(measured.head.map(({ end: at, digest }) => [`0-${at}`, digest]));
-  const digestAt = (from: number, at: number) => byHead.get(`${from}-${at}`) ?? measured.digests.get(`${from}-${at}`) ?? null;
+  const digestAt = (from: number, at: number) =>
+    byHead.get(`${from}-${at}`) ?? measured.digests.get(`${from}-${at}`) ?? null;
   const found = matches.find(({ stream }) => agreement(stream.marks, measured.size, digestAt) >= 0);
   return { measured, stream: found?.stream ?? null, end };
 }

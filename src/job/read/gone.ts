@@ -51,16 +51,25 @@ export function isWhereItWas({ key, name }: KnownFile): boolean {
  * What may be missing because a text is gone; null where it had been read to its end, as far as can be told.
  * @param lastLooked when the last run that came to its end began, in epoch milliseconds; null: there was none
  */
-export function gapOf({ stream, files }: Missing, lastLooked: number | null, now: number): Gap | null {
+export function gapOf(
+  { stream, files }: Missing,
+  lastLooked: number | null,
+  now: number,
+  shown: (name: string) => string,
+): Gap | null {
   const { log, position, lastTime } = stream;
   const begins = Number.isNaN(lastTime) ? null : lastTime;
-  const file = files.reduce<KnownFile | null>((latest, f) => (latest === null || f.looked > latest.looked ? f : latest), null);
-  const name = file?.name ?? log;
+  const file = files.reduce<KnownFile | null>(
+    (latest, f) => (latest === null || f.looked > latest.looked ? f : latest),
+    null,
+  );
+  const name = file === null ? log : shown(file.name);
   const gap = (reason: string): Gap => ({ log, begins, ends: now, reason: `${name} ${reason}` });
   if (file === null) {
     return gap(`was cut to nothing or replaced before it was read to its end: read up to byte ${position}`);
   }
-  if (file.pending > 0) return gap(`is gone, and its last ${bytes(file.pending)}, a line without an end, were not read`);
+  if (file.pending > 0)
+    return gap(`is gone, and its last ${bytes(file.pending)}, a line without an end, were not read`);
   if (file.whole) return null;
   const quiet = Math.max(file.looked, lastLooked ?? 0) - file.modified;
   if (quiet >= QUIET || (isRotatedName(file.name) && quiet >= QUIET_ASIDE)) return null;

@@ -31,8 +31,10 @@ export class GroupCells {
 
   /** Where the codes of an hour are kept. */
   spansOf(hour: number): Map<number, Span> {
-    let spans = this.spans.get(hour);
-    if (spans === undefined) this.spans.set(hour, (spans = new Map()));
+    const known = this.spans.get(hour);
+    if (known !== undefined) return known;
+    const spans = new Map<number, Span>();
+    this.spans.set(hour, spans);
     return spans;
   }
 
@@ -62,14 +64,18 @@ export class LogCounts {
 
   group(name: readonly (string | null)[]): GroupCells {
     const key = name.length === 0 ? '' : JSON.stringify(name);
-    let group = this.#groups.get(key);
-    if (group === undefined) this.#groups.set(key, (group = new GroupCells(name)));
+    const known = this.#groups.get(key);
+    if (known !== undefined) return known;
+    const group = new GroupCells(name);
+    this.#groups.set(key, group);
     return group;
   }
 
   readsOf(minute: number): Reads {
-    let reads = this.reads.get(minute);
-    if (reads === undefined) this.reads.set(minute, (reads = { lines: 0, bytes: 0, matched: 0, inherited: 0 }));
+    const known = this.reads.get(minute);
+    if (known !== undefined) return known;
+    const reads = { lines: 0, bytes: 0, matched: 0, inherited: 0 };
+    this.reads.set(minute, reads);
     return reads;
   }
 
@@ -99,9 +105,12 @@ export class LogCounts {
   }
 
   changes(): LogChanges {
-    const timed = [...this.reads].filter(([minute, { lines, matched }]) => !Number.isNaN(minute) && lines + matched > 0);
+    const timed = [...this.reads].filter(
+      ([minute, { lines, matched }]) => !Number.isNaN(minute) && lines + matched > 0,
+    );
     const before = this.reads.get(Number.NaN);
-    const sum = (of: (reads: Reads) => number) => [...this.reads.values()].reduce((total, reads) => total + of(reads), 0);
+    const sum = (of: (reads: Reads) => number) =>
+      [...this.reads.values()].reduce((total, reads) => total + of(reads), 0);
     return {
       groups: [...this.#groups.values()].map(changesOf),
       reads: {

@@ -128,11 +128,10 @@ export class PieceCounts {
       this.#known = new Map();
     }
     const key = first.ids[i]! * 65_536 + (second?.ids[i] ?? 0);
-    let group = this.#known.get(key);
-    if (group === undefined) {
-      const name = groups.map(({ ids, values }) => values[ids[i]!] ?? null);
-      this.#known.set(key, (group = this.counts.group(name)));
-    }
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const group = this.counts.group(groups.map(({ ids, values }) => values[ids[i]!] ?? null));
+    this.#known.set(key, group);
     return group;
   }
 

@@ -13,6 +13,7 @@
  * A text may be in several files at once, while it is copied or compressed. They share its position, so that no line
  * counts twice. A text that is in none any more is looked for once more, as a rotation may have just passed by.
  */
+import { isAbsolute, relative } from 'node:path';
 import type { Gap } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
 import { logName } from '../../history/log-name.js';
@@ -34,10 +35,14 @@ const PASSES = 3;
 export interface ReadOptions extends Reading {
   readonly files: readonly string[];
   readonly recursive: boolean;
+  /** Logs are named relative to it. */
+  readonly folder: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** When the last whole run began, or null. */
   readonly lastRun: number | null;
+  /** Called before the first transaction. */
+  readonly begin: () => Promise<void>;
   /** Says what it does with each file that has something new. */
   readonly tell: (message: string) => void;
 }
@@ -77,6 +82,10 @@ export class LogReader {
     this.#nextId = 1 + Math.max(0, ...[...known.all()].map(({ id }) => id));
   }
 
+  #shown(name: string): string {
+    return shownName(name, this.#options.folder);
+  }
+
   async read(): Promise<ReadResult> {
     let missing: Missing[] = [];
     for (let pass = 0; pass < PASSES && !this.#options.signal.aborted; pass++) {
@@ -106,7 +115,7 @@ export class LogReader {
       }
     };
     for (const { name, error } of inputs) {
-      if (error !== null) this.#failures.set(name, error);
+      if (error !== null) this.#failures.set(this.#shown(name), error);
       else await attempt(name, () => this.#file(lookAt(name), packed));
     }
     // After the plain ones: what a compressed copy has at its end may be a line that is still being written elsewhere.
@@ -119,7 +128,7 @@ export class LogReader {
     if (kind !== 'LogscanError' && typeof code !== 'string') throw error;
     // Gone between listing and opening: a rotation, which the next pass sees from its other side.
     if (code === 'ENOENT') return;
-    this.#failures.set(name, reasonOf(error));
+    this.#failures.set(this.#shown(name), reasonOf(error));
   }
 
   async #file(look: Look, packed: Look[]): Promise<void> {
@@ -154,7 +163,11 @@ export class LogReader {
       // Not read to its end: it must not look as if it were.
       if (this.#options.signal.aborted) return;
       if (stream.position === 0) this.#staged.stream({ ...stream, marks: before }, null);
-      this.#see(look, stream, { pending: Math.max(0, size - stream.position), isRead: stream.position > from, whole: false });
+      this.#see(look, stream, {
+        pending: Math.max(0, size - stream.position),
+        isRead: stream.position > from,
+        whole: false,
+      });
       this.#inPlain.add(stream.id);
     } finally {
       text.close();
@@ -190,7 +203,7 @@ export class LogReader {
       this.#see(look, stream, { pending, isRead: stream.position > from, whole: final, again });
     } catch (error) {
       if (this.#isBeingWritten(look, error)) {
-        this.#options.tell(`${look.name}: not whole yet, left for the next run`);
+        this.#options.tell(`${this.#shown(look.name)}: not whole yet, left for the next run`);
         return;
       }
       throw error;
@@ -204,7 +217,7 @@ export class LogReader {
   #newStream(name: string, marks: LogStream['marks']): LogStream {
     return {
       id: this.#nextId++,
-      log: logName(name),
+      log: logName(this.#shown(name)),
       position: 0,
       lines: 0,
       lastTime: Number.NaN,
@@ -232,24 +245,36 @@ export class LogReader {
     this.#staged.file(file);
     if (isRead) {
       this.#filesRead += 1;
-      this.#options.tell(`${look.name}: read to byte ${stream.position}`);
+      this.#options.tell(`${this.#shown(look.name)}: read to byte ${stream.position}`);
     }
   }
 
   async #commit(): Promise<void> {
+    if (this.#staged.isEmpty) return;
+    await this.#options.begin();
     await this.#staged.commit(this.#options.now());
   }
 
   /** Texts that are gone are remembered as such; files that are gone are forgotten. */
   async #bury(missing: readonly Missing[]): Promise<Gap[]> {
     const { now, lastRun } = this.#options;
-    const goneStreams = missing.map((each) => ({ id: each.stream.id, gap: gapOf(each, lastRun, now()) }));
+    const goneStreams = missing.map((each) => ({
+      id: each.stream.id,
+      gap: gapOf(each, lastRun, now(), (name) => this.#shown(name)),
+    }));
     const goneFiles = [...this.#known.files.values()]
       .filter((file) => !this.#done.has(file.key) && !isWhereItWas(file))
       .map(({ key }) => key);
     if (goneStreams.length + goneFiles.length > 0) {
+      await this.#options.begin();
       await this.#history.commit({ logs: new Map(), streams: [], files: [], goneFiles, goneStreams }, now());
     }
     return goneStreams.flatMap(({ gap }) => (gap === null ? [] : [gap]));
   }
+}
+
+/** Relative to the folder where that is in it. */
+export function shownName(path: string, folder: string): string {
+  const near = relative(folder, path);
+  return near === '' || near.startsWith('..') || isAbsolute(near) ? path : near;
 }

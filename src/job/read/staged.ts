@@ -5,7 +5,7 @@
 import type { LogChanges } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
 import type { KnownFile, KnownStreams, LogStream } from '../../history/streams.js';
-import { LogCounts } from './log-counts.js';
+import type { LogCounts } from './log-counts.js';
 
 const MOST_BYTES = 256 << 20;
 const MOST_SIZE = 400_000;

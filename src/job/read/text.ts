@@ -20,7 +20,6 @@ export function lookAt(name: string): Look {
   return lookOf(name, statSync(name, { bigint: true }));
 }
 
-
 function lookOf(name: string, stats: BigIntStats): Look {
   if (stats.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   if (!stats.isFile()) throw new LogscanError('input', 'is no regular file: it cannot be read a second time');
@@ -96,7 +95,11 @@ const LOOK_BACK = 64 * 1024;
 /** An opened file: plain, or one that must be decoded from its start. */
 export type Opened =
   | { readonly look: Look; readonly plain: PlainText }
-  | { readonly look: Look; readonly plain: null; /** Compressed: when it is whole, nothing follows. */ readonly final: boolean };
+  | {
+      readonly look: Look;
+      readonly plain: null /** Compressed: when it is whole, nothing follows. */;
+      readonly final: boolean;
+    };
 
 /** @throws system errors as they are */
 export function openText(name: string): Opened {

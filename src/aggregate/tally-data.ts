@@ -1,0 +1,38 @@
+/** What a tally is told, and what it hands to other tallies: plain data. */
+import type { WindowChoice } from '../model/window.js';
+import type { Zone } from '../time/zone.js';
+import type { GroupData } from './groups.js';
+
+export interface TallyPlan {
+  readonly timeZone: Zone;
+  readonly window: WindowChoice;
+  /** Keep events with since <= time < until, in epoch milliseconds; null: no limit. */
+  readonly since: number | null;
+  readonly until: number | null;
+  /** 1 for each code (by number - 106000) that is wanted; null: all. */
+  readonly selected: Uint8Array | null;
+  /** How many keys events are grouped by; 0 to 2. */
+  readonly groupKeys: number;
+  /** 1 for each code index that is an error. */
+  readonly errorCodes: Uint8Array;
+}
+
+/** Events without a time: how many of each code index, and in which group. */
+export type Head = readonly (readonly [code: number, count: number, group: GroupName])[];
+/** One value a key; null where the line has no such key. */
+export type GroupName = readonly (string | null)[];
+
+/** A tally as plain data that a thread may send. Arrays of CODE_COUNT are indexed by code number - 106000. */
+export interface TallyData {
+  readonly level: number;
+  /** Counts as three parallel arrays: start of the cell, code index, count. */
+  readonly cellStarts: Float64Array;
+  readonly cellCodes: Int16Array;
+  readonly cellCounts: Float64Array;
+  readonly untimed: Float64Array;
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+  readonly inherited: number;
+  readonly filtered: number;
+  readonly groups: GroupData | null;
+}

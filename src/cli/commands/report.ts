@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { dryRun } from '../../job/dry-run.js';
+import type { Job } from '../../job/job.js';
+import { checkCron } from '../../job/schedule/cron.js';
+import { runEvery } from '../../job/schedule/every.js';
+import { printSchedule, SCHEDULERS } from '../../job/schedule/print/index.js';
+import { STARTER } from '../../job/starter.js';
+import { healthOf, readStatus } from '../../job/status.js';
+import { LogscanError, usageError } from '../../model/errors.js';
+import { jsonDocument } from '../../report/escape.js';
+import { parseInstant } from '../../time/instants.js';
+import { named, notAmong, oneOf } from '../choose.js';
+import type { Command } from '../commands.js';
+import type { Typed } from '../typed.js';
+import type { World } from '../world.js';
+import { parseDuration } from './report/duration.js';
+import { JOB_NAMES, loadJob } from './report/job-file.js';
+import { runOnce, type Wanted } from './report/run-once.js';
+import { statusText } from './report/status-text.js';
+
+const STATUS_FORMATS = ['text', 'json'] as const;
+
+export const command: Command = {
+  operands: '',
+  options: {
+    config: { describe: `the job file; else ${JOB_NAMES[0]} or .json here`, group: 'Job:' },
+    report: { describe: 'only the report of this name', group: 'Job:' },
+    date: { describe: 'as on this day: a date, or yesterday', group: 'Job:' },
+    wait: { describe: 'how long to wait for another run, such as 10m; else not at all', group: 'Job:' },
+    'dry-run': { describe: 'say what would be read and written', isSwitch: true, group: 'Job:' },
+    init: { describe: 'write a job file to start from', isSwitch: true, group: 'Instead of a run:' },
+    status: {
+      describe: 'how it is doing; exit status 1 where something is wrong',
+      isSwitch: true,
+      group: 'Instead of a run:',
+    },
+    format: {
+      describe: `of --status: ${STATUS_FORMATS.join(', ')}`,
+      short: 'f',
+      choices: STATUS_FORMATS,
+      standard: 'text',
+      group: 'Instead of a run:',
+    },
+    every: {
+      describe: "stay up and run at the times of a cron expression, or of the job's: schedule",
+      group: 'Instead of a run:',
+    },
+    'print-schedule': {
+      describe: `what to install: ${SCHEDULERS.join(', ')}`,
+      choices: SCHEDULERS,
+      group: 'Instead of a run:',
+    },
+  },
+  examples: [
+    ['$0 report --init', 'write a job file; then edit inputs, tz and reports'],
+    ['$0 report', 'read what is new, make the reports that are due'],
+    ['$0 report --report daily --date 2026-11-01', 'one report as on that day'],
+    ["$0 report --every '0 6 * * *'", 'stay up, each morning at six'],
+    ['$0 report --status -f json', 'for a monitor'],
+    ['$0 report --print-schedule systemd', 'a service and a timer'],
+  ],
+  notes:
+    'Each line of the logs is counted once, through rotation and whatever happens to a run.\n' +
+    'Exit status: 0 done; 1 a rule of a report is broken (with --status: something is overdue or has failed); ' +
+    '2 the call or the job is wrong; 3 some input could not be read whole, or the run failed.',
+  run,
+};
+
+async function run(typed: Typed, world: World): Promise<number> {
+  if (typed.operands.length > 0) {
+    throw usageError(
+      `report: expected options only; got ${JSON.stringify(typed.operands[0])}`,
+      'what is read stands in the job file',
+    );
+  }
+  const given = typed.one('config');
+  if (typed.flag('init')) return init(given?.text ?? JOB_NAMES[0], world);
+  const job = await loadJob(given?.text ?? findJob(), world);
+  const scheduler = typed.one('print-schedule');
+  if (scheduler !== null) {
+    const expression = job.schedule;
+    if (expression === null) throw usageError(`${job.file}: schedule: expected a cron expression to print; got none`);
+    const argv = [process.execPath, resolve(process.argv[1]!)] as const;
+    await world.stdout.write(printSchedule(oneOf(scheduler, SCHEDULERS), job, expression, { argv: [...argv] }));
+    return 0;
+  }
+  if (typed.flag('status')) return status(job, typed, world);
+  const wanted = wantedOf(typed, job, world);
+  if (typed.flag('dry-run')) {
+    const options = { ...wanted, now: world.now, warn: world.tell };
+    for (const line of await dryRun(job, options)) await world.stdout.write(`${line}\n`);
+    return 0;
+  }
+  const every = typed.one('every');
+  if (every === null) return runOnce(job, wanted, world);
+  const zone = job.plan.timeZone.name;
+  const expression =
+    every.text === 'schedule' && job.schedule !== null ? job.schedule : checkCron(every.text, zone, every.label);
+  const { lastRun } = readStatus(job.history);
+  await runEvery(
+    {
+      expression,
+      zone,
+      last: lastRun === null ? null : Date.parse(lastRun.started),
+      signal: world.signal,
+      waiting: (next) => world.tell(`next run ${new Date(next).toISOString()}`),
+    },
+    async () => {
+      // A failed run is told, and the next one comes all the same.
+      await runOnce(job, wanted, world).catch((error: unknown) => {
+        if (!(error instanceof LogscanError)) throw error;
+        world.tell(error.message);
+      });
+    },
+  );
+  return 0;
+}
+
+async function init(path: string, world: World): Promise<number> {
+  try {
+    await writeFile(path, STARTER, { flag: 'wx' });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw usageError(`${path}: expected a new file; it is there already`);
+    throw new LogscanError('output', `${path}: cannot be written: ${message}`);
+  }
+  const call = (JOB_NAMES as readonly string[]).includes(path) ? '' : ` --config ${path}`;
+  await world.stdout.write(
+    `${path} is written. Edit inputs, tz and reports in it, then:\n` +
+      `  ptk-logscan report${call} --dry-run    what it would read and write\n` +
+      `  ptk-logscan report${call}              do it\n`,
+  );
+  return 0;
+}
+
+function findJob(): string {
+  const found = JOB_NAMES.filter((name) => existsSync(name));
+  if (found.length > 1) throw usageError(`expected one job file; got ${found.join(' and ')}`, '--config names one');
+  if (found[0] !== undefined) return found[0];
+  throw usageError(
+    `--config: expected a job file; there is no ${JOB_NAMES[0]} here`,
+    'ptk-logscan report --init writes one to start from',
+  );
+}
+
+function wantedOf(typed: Typed, job: Job, world: World): Wanted {
+  const names = job.reports.map(({ name }) => name);
+  const only = typed.all('report').map((given) => {
+    if (!names.includes(given.text)) throw notAmong(given, names);
+    return given.text;
+  });
+  const date = typed.one('date');
+  const wait = typed.one('wait');
+  return {
+    only: only.length === 0 ? null : only,
+    day: date === null ? null : named(date.label, () => parseInstant(date.text, job.plan.timeZone, world.now())),
+    wait: wait === null ? 0 : parseDuration(wait.text, wait.label),
+  };
+}
+
+async function status(job: Job, typed: Typed, world: World): Promise<number> {
+  const format = typed.one('format');
+  const health = healthOf(job, world.now());
+  const isJson = format !== null && oneOf(format, STATUS_FORMATS) === 'json';
+  await world.stdout.write(isJson ? jsonDocument(health) : statusText({ ...health, job: basename(job.file) }));
+  return health.problems.length > 0 ? 1 : 0;
+}

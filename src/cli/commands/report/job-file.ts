@@ -1,0 +1,208 @@
+/** From a job file to a job: every mistake is named with its line and path, and nothing else is read. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import type { Catalogue } from '../../../catalogue/catalogue.js';
+import { DEFAULT_SIGNIFICANCE } from '../../../check/against-baseline.js';
+import { parseRate } from '../../../check/ratio.js';
+import type { RuleEntry } from '../../../config/config.js';
+import { type Located, locate, type Path, pathText } from '../../../config/located.js';
+import { mistakesError, mistakesIn } from '../../../config/mistakes.js';
+import { COMPARE_WITH, parsePeriod } from '../../../history/period.js';
+import { checkRetention, parseAge } from '../../../history/retention.js';
+import { type Job, OCCASIONS, type ReportGate, type ReportJob } from '../../../job/job.js';
+import { parseOutput } from '../../../job/outputs.js';
+import { checkCron } from '../../../job/schedule/cron.js';
+import schema from '../../../job/schema.json' with { type: 'json' };
+import { usageError } from '../../../model/errors.js';
+import type { WindowChoice } from '../../../model/window.js';
+import { parseWindow } from '../../../time/window.js';
+import type { Zone } from '../../../time/zone.js';
+import { named } from '../../choose.js';
+import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../../scan-options.js';
+import { type Layer, Typed } from '../../typed.js';
+import type { World } from '../../world.js';
+import { CHECK_OPTIONS } from '../check/options.js';
+import { rulesOf } from '../check/rules.js';
+import { channelOf } from './channel.js';
+import type { JobDocument, ReportEntry } from './document.js';
+import { parseDuration } from './duration.js';
+
+/** @throws LogscanError `usage` for all that is wrong with the file */
+export async function loadJob(path: string, world: World): Promise<Job> {
+  const file = resolve(path);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'it is a folder' : message;
+    throw usageError(
+      `${path}: the job cannot be read: ${reason}`,
+      'ptk-logscan report --init writes one to start from',
+    );
+  }
+  const located = locate(text.replace(/^\ufeff/, ''), path);
+  const mistakes = mistakesIn(located.value ?? {}, schema);
+  if (mistakes.length > 0) throw mistakesError(path, mistakes, located);
+  return new JobReader(located.value as JobDocument, located, path, file, world).job();
+}
+
+class JobReader {
+  readonly #document: JobDocument;
+  readonly #located: Located;
+  /** As it was named. */
+  readonly #path: string;
+  readonly #file: string;
+  readonly #world: World;
+
+  constructor(document: JobDocument, located: Located, path: string, file: string, world: World) {
+    this.#document = document;
+    this.#located = located;
+    this.#path = path;
+    this.#file = file;
+    this.#world = world;
+  }
+
+  #label(path: Path): string {
+    return `${this.#path}:${this.#located.lineOf(path)}: ${pathText(path)}`;
+  }
+
+  async job(): Promise<Job> {
+    const {
+      inputs,
+      history = 'ptk-logscan.duckdb',
+      schedule,
+      grace = '1h',
+      reports,
+      notify = [],
+      keys = [],
+    } = this.#document;
+    const folder = dirname(this.#file);
+    const plan = { ...(await this.#plan(folder, inputs)), groupKeys: keys };
+    const zone = plan.timeZone;
+    this.#checkNames('reports', reports);
+    this.#checkNames('notify', notify);
+    return {
+      file: this.#file,
+      folder,
+      plan,
+      history: resolve(folder, history),
+      retention: this.#retention(),
+      schedule: schedule === undefined ? null : checkCron(schedule, zone.name, this.#label(['schedule'])),
+      grace: parseDuration(grace, this.#label(['grace'])),
+      reports: reports.map((entry, i) => this.#report(entry, i, folder, zone, plan.window, plan.catalogue)),
+      channels: notify.map((entry, i) =>
+        channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder, OCCASIONS),
+      ),
+    };
+  }
+
+  /** The options of `scan` that a job file has too, read by the same rules. */
+  #plan(folder: string, inputs: readonly string[]) {
+    const { read = {}, tz, window, recursive } = this.#document;
+    const at: Record<string, Path> = { tz: ['tz'], window: ['window'], recursive: ['recursive'] };
+    const values: Record<string, unknown> = { tz, window, recursive, ...read };
+    if (read.catalogue !== undefined) values.catalogue = resolve(folder, read.catalogue);
+    const layer: Layer = {
+      setting: (option) => {
+        const value = Object.hasOwn(values, option) ? values[option] : undefined;
+        if (value === undefined) return null;
+        const texts = (Array.isArray(value) ? value : [value]).map(String);
+        return { label: this.#label(at[option] ?? ['read', option]), texts };
+      },
+      rules: [],
+    };
+    const files = inputs.map((input) => resolve(folder, input));
+    return scanPlan(new Typed({}, files, {}, { ...SCAN_OPTIONS, ...WINDOW_OPTION }, [layer]), this.#world);
+  }
+
+  #retention(): Job['retention'] {
+    const { minutes = '400d', hours = 'forever', days = 'forever' } = this.#document.retention ?? {};
+    const retention = {
+      minutes: parseAge(minutes, this.#label(['retention', 'minutes'])),
+      hours: parseAge(hours, this.#label(['retention', 'hours'])),
+      days: parseAge(days, this.#label(['retention', 'days'])),
+    };
+    checkRetention(retention, this.#label(['retention']));
+    return retention;
+  }
+
+  #checkNames(section: string, entries: readonly { readonly name: string }[]): void {
+    const seen = new Set<string>();
+    entries.forEach(({ name }, i) => {
+      if (seen.has(name))
+        throw usageError(
+          `${this.#label([section, i, 'name'])}: expected each name once; got ${JSON.stringify(name)} again`,
+        );
+      seen.add(name);
+    });
+  }
+
+  #report(
+    entry: ReportEntry,
+    i: number,
+    folder: string,
+    zone: Zone,
+    standard: WindowChoice,
+    catalogue: Catalogue,
+  ): ReportJob {
+    const label = (path: Path) => this.#label(['reports', i, ...path]);
+    const { name, period, compare, window, outputs } = entry;
+    const outputJobs = outputs.map((text, o) => {
+      const { format, path } = parseOutput(text, label(['outputs', o]));
+      return { format, path: resolve(folder, path) };
+    });
+    const definition = JSON.stringify([entry, zone.name, standard, this.#document.read, this.#document.keys]);
+    return {
+      name,
+      period: named(label(['period']), () => parsePeriod(period, zone)),
+      compare: compare === undefined ? null : COMPARE_WITH.find((each) => each === compare)!,
+      window: window === undefined ? standard : named(label(['window']), () => parseWindow(window)),
+      outputs: outputJobs,
+      gate: this.#gate(entry, i, catalogue),
+      definition: createHash('sha256').update(definition).digest('hex').slice(0, 16),
+    };
+  }
+
+  #gate(entry: ReportEntry, i: number, catalogue: Catalogue): ReportGate | null {
+    const { rules = [], 'min-events': minEvents, significance } = entry;
+    if (rules.length === 0 && minEvents === undefined) return null;
+    const entries = rules.map((rule, r): RuleEntry => {
+      const at = ['reports', i, 'rules', r] as const;
+      const fields = Object.entries(rule).map(([field, value]) => {
+        return [field, { label: this.#label([...at, field]), texts: [String(value)] }] as const;
+      });
+      return { label: this.#label(at), fields: new Map(fields) };
+    });
+    const layer: Layer = { setting: () => null, rules: entries };
+    const made = rulesOf(new Typed({}, [], {}, CHECK_OPTIONS, [layer]), catalogue);
+    const compares = made.find(({ limit }) => limit.kind === 'max-rise' || limit.kind === 'no-new-codes');
+    if (compares !== undefined && entry.compare === undefined) {
+      throw usageError(
+        `${this.#label(['reports', i])}: expected compare, because of the rule "${compares.name}"; got none`,
+        'compare: previous',
+      );
+    }
+    return {
+      rules: made,
+      conditions: {
+        minEvents: minEvents ?? 1,
+        allowEmpty: entry['allow-empty'] ?? false,
+        allowPartial: entry['allow-partial'] ?? false,
+      },
+      significance: parseRate(
+        String(significance ?? DEFAULT_SIGNIFICANCE),
+        this.#label(['reports', i, 'significance']),
+      ),
+    };
+  }
+}
+
+/** How a job file is called where none is named. */
+export const JOB_NAMES = ['ptk-logscan.report.yaml', 'ptk-logscan.report.yml', 'ptk-logscan.report.json'] as const;
+
+/** The name of a job's file without its folder, for messages. */
+export function jobName({ file }: Job): string {
+  return basename(file);
+}

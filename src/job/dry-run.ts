@@ -1,0 +1,73 @@
+/** What a run would read and write, without doing either. */
+import { existsSync } from 'node:fs';
+import { History } from '../history/history.js';
+import { headMarks } from '../history/marks.js';
+import { madeReports } from '../history/runs.js';
+import { readStale } from '../history/stale.js';
+import { KnownStreams } from '../history/streams.js';
+import { findInputs, reasonOf } from '../sources/inputs.js';
+import { dueReports, turnAt } from './due.js';
+import type { Job } from './job.js';
+import { fillIn, periodName } from './outputs.js';
+import { shownName } from './read/reader.js';
+import { isSame, lookAt, openText } from './read/text.js';
+import type { RunOptions } from './run.js';
+
+/** @returns lines for people */
+export async function dryRun(
+  job: Job,
+  { only, day, now, wait, warn }: Pick<RunOptions, 'only' | 'day' | 'now' | 'wait' | 'warn'>,
+): Promise<string[]> {
+  const history = existsSync(job.history) ? await History.read(job.history, { wait, warn }) : null;
+  try {
+    const known = history === null ? new KnownStreams() : await history.known();
+    const shown = (path: string) => shownName(path, job.folder);
+    const lines = [`history: ${shown(job.history)}${history === null ? ' (would be made)' : ''}`, 'would read:'];
+    const { inputs } = await findInputs(job.plan.files, job.plan.recursive);
+    let unchanged = 0;
+    for (const { name, error } of inputs) {
+      const what = error ?? newIn(name, known);
+      if (what === null) unchanged += 1;
+      else lines.push(`  ${shown(name)}: ${what}`);
+    }
+    if (unchanged > 0) lines.push(`  ${unchanged} file${unchanged === 1 ? '' : 's'} with nothing new`);
+    lines.push('would write:');
+    const stale = history === null ? null : await readStale(history.db);
+    const made = history === null ? [] : await madeReports(history.db, 500);
+    const turn = { at: turnAt(day, now(), job.plan.timeZone), only, stale, partial: false };
+    for (const { report, period, made: before } of dueReports(job, made, turn)) {
+      const note = before === null ? '' : ' (made before; again only if it has changed)';
+      lines.push(`  ${report.name} ${periodName(period, job.plan.timeZone)}${note}`);
+      for (const { path } of report.outputs)
+        lines.push(`    ${shown(fillIn(path, report.name, period, job.plan.timeZone))}`);
+    }
+    return lines;
+  } finally {
+    history?.close();
+  }
+}
+
+/** Null: nothing. */
+function newIn(name: string, known: KnownStreams): string | null {
+  try {
+    const look = lookAt(name);
+    const file = known.files.get(look.key);
+    if (file !== undefined && isSame(file, look)) return null;
+    const opened = openText(name);
+    if (opened.plain === null) return 'compressed or UTF-16: what of it is new is known when it is decoded';
+    const { plain: text } = opened;
+    try {
+      const size = text.size();
+      const [match] = known.matches(look.key, size, (from, end) => text.digestAt(from, end));
+      const from = match?.stream.position ?? 0;
+      const end = text.lastLineEnd(from, size);
+      if (end <= from) return null;
+      const isNew = headMarks(text.head()).length > 0 && match === undefined;
+      return `${end - from} bytes${isNew ? ', a new log' : `, from byte ${from} on`}`;
+    } finally {
+      text.close();
+    }
+  } catch (error) {
+    return reasonOf(error);
+  }
+}

@@ -1,0 +1,312 @@
+/**
+ * One run of a job, in the order of its stages:
+ *
+ *     history  ◀── what is new in the logs          read/
+ *        │
+ *        ▼
+ *     reports that are due, or that late lines have changed ──▶ files      due.ts, make.ts
+ *        │            └─▶ broken rules ──▶ outbox ──▶ channels             notify/
+ *        ▼
+ *     old counts made coarse; how it went beside the history               status.ts
+ *
+ * Killed between any two steps, the next run goes on from there.
+ */
+import { existsSync } from 'node:fs';
+import { History } from '../history/history.js';
+import { addLetter, markLetter, unsent } from '../history/outbox.js';
+import { beginRun, endRun, lastRun, type MadeReport, madeReports, saveReport } from '../history/runs.js';
+import { clearStale, readStale } from '../history/stale.js';
+import { compileKernel } from '../kernel/load.js';
+import { Scanner } from '../scan/scanner.js';
+import { WindowCutter } from '../time/windows.js';
+import { type Due, dueReports, isPartial, stateText, turnAt } from './due.js';
+import type { Job } from './job.js';
+import { type Artefact, artefacts, type Draft, draft } from './make.js';
+import { type Message, reportMessage } from './notify/message.js';
+import type { Env } from './notify/secrets.js';
+import { type Parcel, send } from './notify/send.js';
+import { periodName } from './outputs.js';
+import { LogReader, type ReadResult } from './read/reader.js';
+
+export interface RunOptions {
+  /** Names of the reports that are wanted, or null for all. */
+  readonly only: readonly string[] | null;
+  /** A day to make the reports of, as its first instant; null: today. */
+  readonly day: number | null;
+  /** How long to wait for another run, in milliseconds. */
+  readonly wait: number;
+  readonly signal: AbortSignal;
+  readonly env: Env;
+  readonly now: () => number;
+  /** What is done, one line each. */
+  readonly tell: (message: string) => void;
+  /** What is wrong, one line each. */
+  readonly warn: (message: string) => void;
+  /** Writes a file, whole or not at all; makes its folder. */
+  readonly save: (artefact: Artefact) => Promise<void>;
+}
+
+export interface RunResult {
+  readonly read: ReadResult;
+  readonly reports: readonly ReportResult[];
+  /** What whoever looks at the status should know. */
+  readonly notices: readonly string[];
+  readonly newestEvent: number | null;
+  readonly unsent: number;
+}
+
+export interface ReportResult {
+  readonly name: string;
+  readonly period: string;
+  /** `same`: it is already there and would be no different. */
+  readonly outcome: 'made' | 'again' | 'same';
+  readonly verdict: 'pass' | 'warn' | 'fail' | null;
+  readonly outputs: readonly string[];
+  readonly note: string | null;
+}
+
+/** Reports that are looked through for late lines: more than a year of daily ones. */
+const MOST_MADE = 500;
+/** Runs that try to send a notification before it is given up. */
+const MOST_TRIES = 10;
+
+export async function runJob(job: Job, options: RunOptions): Promise<RunResult> {
+  const { plan } = job;
+  const history = await History.write(job.history, {
+    zone: plan.timeZone,
+    rules: rulesOf(job),
+    wait: options.wait,
+    signal: options.signal,
+    warn: options.warn,
+  });
+  try {
+    return await new Run(job, options, history).all();
+  } finally {
+    history.close();
+  }
+}
+
+/** How lines are read, as far as counts depend on it. */
+function rulesOf({ plan: { codeKeys, ignoreKeys, dateOrder, year, count, groupKeys } }: Job): string {
+  return JSON.stringify({ count, dateOrder, year, codeKeys, ignoreKeys, groupKeys });
+}
+
+class Run {
+  readonly #job: Job;
+  readonly #options: RunOptions;
+  readonly #history: History;
+  readonly #notices: string[] = [];
+  #id: number | null = null;
+
+  constructor(job: Job, options: RunOptions, history: History) {
+    this.#job = job;
+    this.#options = options;
+    this.#history = history;
+  }
+
+  async all(): Promise<RunResult> {
+    const { now, signal } = this.#options;
+    const { read, newestEvent } = await this.#read();
+    const reports = signal.aborted ? [] : await this.#reports(read);
+    const left = signal.aborted ? 0 : await this.#letters();
+    if (!signal.aborted) await this.#history.prune(this.#job.retention, now());
+    if (this.#id !== null) await endRun(this.#history.db, this.#id, now(), read.totals, this.#notices, null);
+    return { read, reports, notices: this.#notices, newestEvent, unsent: left };
+  }
+
+  /** A run that finds nothing to do leaves no trace. */
+  async #begin(): Promise<void> {
+    this.#id ??= await beginRun(this.#history.db, this.#options.now());
+  }
+
+  async #read(): Promise<{ read: ReadResult; newestEvent: number | null }> {
+    const { plan, folder } = this.#job;
+    const { tell, warn, now, signal } = this.#options;
+    const known = await this.#history.known();
+    const before = await lastRun(this.#history.db);
+    const reader = new LogReader(this.#history, known, {
+      files: plan.files,
+      recursive: plan.recursive,
+      folder,
+      scanner: scannerOf(this.#job, warn),
+      hours: new WindowCutter(plan.timeZone, { n: 1, unit: 'h' }),
+      signal,
+      now,
+      lastRun: before?.whole ? before.started : null,
+      begin: () => this.#begin(),
+      tell,
+    });
+    const read = await reader.read();
+    for (const [name, reason] of read.failures) this.#notice(`${name}: ${reason}`);
+    for (const { reason } of read.gaps) this.#notice(reason);
+    if (read.totals.untimed > 0) {
+      this.#notice(`${read.totals.untimed} new events have no time: they are in no report but as left out`);
+    }
+    let newest = Number.NEGATIVE_INFINITY;
+    for (const { lastEvent } of known.all()) if (lastEvent > newest) newest = lastEvent;
+    return { read, newestEvent: Number.isFinite(newest) ? newest : null };
+  }
+
+  #notice(message: string): void {
+    this.#notices.push(message);
+    this.#options.warn(message);
+  }
+
+  async #reports({ failures }: ReadResult): Promise<ReportResult[]> {
+    const { db } = this.#history;
+    const { plan } = this.#job;
+    const { day, only, now, signal } = this.#options;
+    const stale = await readStale(db);
+    const turn = { at: turnAt(day, now(), plan.timeZone), only, stale, partial: failures.size > 0 };
+    const results: ReportResult[] = [];
+    for (const due of dueReports(this.#job, await madeReports(db, MOST_MADE), turn)) {
+      if (signal.aborted) return results;
+      results.push(await this.#report(due, failures));
+    }
+    // Reports that were not asked for now may still have to be made again.
+    if (stale !== null && only === null) await db.transaction(() => clearStale(db));
+    return results;
+  }
+
+  async #report(due: Due, failures: ReadonlyMap<string, string>): Promise<ReportResult> {
+    const { report, period, made, look } = due;
+    const zone = this.#job.plan.timeZone;
+    const name = periodName(period, zone);
+    const same = (): ReportResult => ({
+      name: report.name,
+      period: name,
+      outcome: 'same',
+      verdict: made!.verdict,
+      outputs: made!.outputs,
+      note: null,
+    });
+    if (!look) return same();
+    const done = await draft(this.#history, this.#job, report, period, failures);
+    const isThere = made !== null && made.definition === report.definition && isWritten(made.outputs);
+    if (isThere && made.state === stateText(done.state, done.isPartial)) return same();
+    const again = made === null || made.definition !== report.definition ? null : againText(made, done);
+    await this.#begin();
+    const files = await artefacts(this.#job, done, again);
+    for (const file of files) await this.#options.save(file);
+    const outputs = files.map(({ path }) => path);
+    await this.#remember(due, done, outputs, again);
+    const result: ReportResult = {
+      name: report.name,
+      period: name,
+      outcome: again === null ? 'made' : 'again',
+      verdict: done.verdict,
+      outputs,
+      note: again,
+    };
+    if (again !== null) this.#notices.push(`${report.name} ${name}: ${again}`);
+    this.#options.tell(
+      `${report.name} ${name}: ${again ?? 'made'}${done.verdict === null ? '' : ` (${done.verdict})`}`,
+    );
+    for (const output of outputs) this.#options.tell(`  ${output}`);
+    return result;
+  }
+
+  /** The report and what is to be sent because of it, in one transaction. */
+  async #remember(
+    { report, period, made }: Due,
+    done: Draft,
+    outputs: readonly string[],
+    again: string | null,
+  ): Promise<void> {
+    const { db } = this.#history;
+    const now = this.#options.now();
+    const { file, plan, channels } = this.#job;
+    const message = reportMessage(file, done, outputs, again, plan.timeZone);
+    const wanted = channels.filter(
+      ({ on }) => on.has('report') || (message.occasion !== 'report' && on.has(message.occasion)),
+    );
+    // Told already, and still as bad: late lines alone are no news.
+    const isKnown = made !== null && made.definition === report.definition && made.verdict === done.verdict;
+    const told = wanted.filter(({ on }) => !isKnown || on.has('report'));
+    const html = told.some(({ target }) => target.kind === 'email') ? await this.#html(done, again) : null;
+    await db.transaction(async () => {
+      await saveReport(db, {
+        name: report.name,
+        period,
+        definition: report.definition,
+        rolling: report.period.rolling,
+        made: now,
+        revision: again === null ? 1 : made!.revision + 1,
+        state: stateText(done.state, done.isPartial),
+        events: done.summary.totals.events,
+        verdict: done.verdict,
+        outputs,
+      });
+      for (const { name, target } of told) {
+        const parcel: Parcel = { message, html: target.kind === 'email' ? html : null };
+        await addLetter(db, name, message.subject, JSON.stringify(parcel), now);
+      }
+    });
+  }
+
+  async #html(done: Draft, again: string | null): Promise<string> {
+    const report = { ...done.report, outputs: [{ format: 'html', path: 'report.html' } as const] };
+    const [artefact] = await artefacts(this.#job, { ...done, report }, again);
+    return artefact!.text!;
+  }
+
+  /** @returns how many could not be sent */
+  async #letters(): Promise<number> {
+    const { db } = this.#history;
+    const { env, signal, now } = this.#options;
+    let left = 0;
+    for (const { id, channel: name, message, attempts } of await unsent(db, MOST_TRIES)) {
+      const channel = this.#job.channels.find((each) => each.name === name);
+      const error =
+        channel === undefined
+          ? 'the job has no such channel any more'
+          : await send(channel, JSON.parse(message) as Parcel, env, { signal });
+      await markLetter(db, id, error, now());
+      if (error === null) continue;
+      const isLast = attempts + 1 >= MOST_TRIES;
+      if (!isLast) left += 1;
+      this.#notice(`notification to ${name} not sent: ${error}${isLast ? '; given up' : ''}`);
+    }
+    return left;
+  }
+}
+
+function isWritten(outputs: readonly string[]): boolean {
+  return outputs.every(existsSync);
+}
+
+/** In a sentence. */
+function againText(made: MadeReport, { summary, isPartial: partial }: Draft): string {
+  const more = summary.totals.events - made.events;
+  if (more > 0) return `Made again: ${more} event${more === 1 ? '' : 's'} of this period came after it was first made.`;
+  if (isPartial(made) && !partial) return 'Made again: files that could not be read then were read now.';
+  return 'Made again: what it was made from has changed.';
+}
+
+function scannerOf({ plan }: Job, warn: (message: string) => void): Scanner {
+  const { codeKeys, ignoreKeys, dateOrder, year, catalogue, timeZone, count, groupKeys } = plan;
+  const scanner = new Scanner({
+    module: compileKernel(),
+    rules: { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code) => catalogue.has(code) },
+    timeZone,
+    count,
+    groupKeys,
+  });
+  const other = dateOrder === 'mdy' ? 'dmy' : 'mdy';
+  scanner.onOtherOrder = (source, line) =>
+    warn(`${source}: this date is only possible with date-order: ${other}: ${line}`);
+  return scanner;
+}
+
+/** Tells the channels that want to know of it that a run failed. Nothing is kept: the history may be what failed. */
+export async function alarm(
+  job: Job,
+  message: Message,
+  { env, signal, warn }: Pick<RunOptions, 'env' | 'signal' | 'warn'>,
+): Promise<void> {
+  for (const channel of job.channels) {
+    if (!channel.on.has('error')) continue;
+    const error = await send(channel, { message, html: null }, env, { signal });
+    if (error !== null) warn(`notification to ${channel.name} not sent: ${error}`);
+  }
+}

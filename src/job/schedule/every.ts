@@ -1,0 +1,56 @@
+/**
+ * Stays up and runs at the times of a cron expression. A time that was missed, because the process was not there, the
+ * machine slept or the run before took longer, is made up for: once, however many there were.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nextAfter, previousBefore } from './cron.js';
+
+export interface Clock {
+  now(): number;
+  /** Waits so many milliseconds, or until the signal. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const SYSTEM_CLOCK: Clock = {
+  now: Date.now,
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => {}),
+};
+
+/** A clock that is set, or a machine that slept, is noticed within this time. */
+const LOOK_MS = 20_000;
+
+export interface EveryOptions {
+  readonly expression: string;
+  readonly zone: string;
+  /** When the last run began, in epoch milliseconds; null: never, and there is nothing to make up for. */
+  readonly last: number | null;
+  readonly signal: AbortSignal;
+  readonly clock?: Clock;
+  /** Told when the next run is. */
+  readonly waiting?: (next: number) => void;
+}
+
+/** Resolves when the signal is aborted, or when there is no next time. `run` gets the time that it is for. */
+export async function runEvery(
+  { expression, zone, last, signal, clock = SYSTEM_CLOCK, waiting }: EveryOptions,
+  run: (due: number) => Promise<void>,
+): Promise<void> {
+  // Times up to here are settled: run, or made up for.
+  let settled = last ?? clock.now();
+  while (!signal.aborted) {
+    const missed = previousBefore(expression, zone, clock.now());
+    if (missed !== null && missed > settled) {
+      settled = clock.now();
+      await run(missed);
+      continue;
+    }
+    const next = nextAfter(expression, zone, clock.now());
+    if (next === null) return;
+    waiting?.(next);
+    while (!signal.aborted && clock.now() < next) {
+      await clock.sleep(Math.min(LOOK_MS, Math.max(1, next - clock.now())), signal);
+      // Set back by more than that: the time it was waiting for may be far off now.
+      if (next - clock.now() > 2 * LOOK_MS && (nextAfter(expression, zone, clock.now()) ?? next) < next) break;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/** What to install so that a job runs by itself: for cron, systemd and the Windows Task Scheduler. */
+import type { Job } from '../../job.js';
+import { crontab } from './crontab.js';
+import { systemdUnits } from './systemd.js';
+import { windowsTask } from './windows.js';
+
+export const SCHEDULERS = ['cron', 'systemd', 'windows'] as const;
+export type Scheduler = (typeof SCHEDULERS)[number];
+
+export interface Program {
+  /** The program and its script, with their whole paths. */
+  readonly argv: readonly [string, ...string[]];
+}
+
+/** A run that is not finished when the next begins is waited for. */
+const WAIT = ['--wait', '10m'];
+
+export function printSchedule(scheduler: Scheduler, job: Job, expression: string, { argv }: Program): string {
+  const call = [...argv, 'report', '--config', job.file, ...WAIT];
+  switch (scheduler) {
+    case 'cron':
+      return crontab(job, expression, call);
+    case 'systemd':
+      return systemdUnits(job, expression, call);
+    case 'windows':
+      return windowsTask(job, expression, call);
+  }
+}

@@ -1,0 +1,123 @@
+/** A task of the Windows Task Scheduler, as XML: it alone knows runs that are made up for. */
+import type { Job } from '../../job.js';
+import { type CronFields, cronFields } from '../fields.js';
+import { unitName } from './unit-name.js';
+
+const MOST_TRIGGERS = 48;
+const LONG_WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const LONG_MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+export function windowsTask(job: Job, expression: string, call: readonly string[]): string {
+  const fields = cronFields(expression, 'the Task Scheduler');
+  const name = `ptk-logscan ${unitName(job.file)}`;
+  const [program, ...args] = call;
+  // As CommandLineToArgvW reads it.
+  const quote = (word: string) =>
+    /^[^\s"]+$/.test(word) ? word : `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<!-- Save as ptk-logscan.xml, then: schtasks /Create /TN "${xml(name)}" /XML ptk-logscan.xml`,
+    `     Times are in the machine's zone; the job's is ${xml(job.plan.timeZone.name)}. -->`,
+    '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
+    '  <RegistrationInfo>',
+    `    <Description>Reports of ptk-logscan by ${xml(job.file)}</Description>`,
+    '  </RegistrationInfo>',
+    '  <Triggers>',
+    ...triggers(fields),
+    '  </Triggers>',
+    '  <Settings>',
+    '    <MultipleInstancesPolicy>Queue</MultipleInstancesPolicy>',
+    '    <StartWhenAvailable>true</StartWhenAvailable>',
+    '    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>',
+    '    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>',
+    '    <ExecutionTimeLimit>PT12H</ExecutionTimeLimit>',
+    '  </Settings>',
+    '  <Actions>',
+    '    <Exec>',
+    `      <Command>${xml(program!)}</Command>`,
+    `      <Arguments>${xml(args.map(quote).join(' '))}</Arguments>`,
+    `      <WorkingDirectory>${xml(job.folder)}</WorkingDirectory>`,
+    '    </Exec>',
+    '  </Actions>',
+    '</Task>',
+    '',
+  ].join('\n');
+}
+
+/** One trigger for each time of the day; those that come all day long repeat. */
+function triggers(fields: CronFields): string[] {
+  const minutes = fields.minutes ?? Array.from({ length: 60 }, (_, i) => i);
+  const hours = fields.hours ?? Array.from({ length: 24 }, (_, i) => i);
+  const gap = minutes.length > 1 ? minutes[1]! - minutes[0]! : 60;
+  const isEven =
+    minutes.every((minute, i) => minute === minutes[0]! + i * gap) && 60 - minutes.at(-1)! + minutes[0]! === gap;
+  if (fields.hours === null && isEven) {
+    return trigger(
+      fields,
+      0,
+      minutes[0]!,
+      `      <Repetition><Interval>PT${gap}M</Interval><Duration>P1D</Duration></Repetition>\n`,
+    );
+  }
+  const times = hours.flatMap((hour) => minutes.map((minute) => [hour, minute] as const));
+  if (times.length > MOST_TRIGGERS) {
+    return hours.flatMap((hour) =>
+      trigger(
+        fields,
+        hour,
+        minutes[0]!,
+        `      <Repetition><Interval>PT${gap}M</Interval><Duration>PT${60 - minutes[0]!}M</Duration></Repetition>\n`,
+      ),
+    );
+  }
+  return times.flatMap(([hour, minute]) => trigger(fields, hour, minute, ''));
+}
+
+function trigger({ days, months, weekdays }: CronFields, hour: number, minute: number, repetition: string): string[] {
+  const at = `2026-01-01T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00`;
+  const schedules: string[] = [];
+  const monthList = (months ?? LONG_MONTHS.map((_, i) => i + 1))
+    .map((month) => `<${LONG_MONTHS[month - 1]} />`)
+    .join('');
+  if (days !== null || (months !== null && weekdays === null)) {
+    const dayList = (days ?? Array.from({ length: 31 }, (_, i) => i + 1)).map((day) => `<Day>${day}</Day>`).join('');
+    schedules.push(
+      `<ScheduleByMonth><DaysOfMonth>${dayList}</DaysOfMonth><Months>${monthList}</Months></ScheduleByMonth>`,
+    );
+  }
+  if (weekdays !== null) {
+    const dayList = weekdays.map((day) => `<${LONG_WEEKDAYS[day]} />`).join('');
+    schedules.push(
+      months === null
+        ? `<ScheduleByWeek><DaysOfWeek>${dayList}</DaysOfWeek><WeeksInterval>1</WeeksInterval></ScheduleByWeek>`
+        : `<ScheduleByMonthDayOfWeek><Weeks><Week>1</Week><Week>2</Week><Week>3</Week><Week>4</Week><Week>Last</Week></Weeks><DaysOfWeek>${dayList}</DaysOfWeek><Months>${monthList}</Months></ScheduleByMonthDayOfWeek>`,
+    );
+  }
+  if (schedules.length === 0) schedules.push('<ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>');
+  return schedules.map(
+    (schedule) =>
+      `    <CalendarTrigger>\n${repetition}      <StartBoundary>${at}</StartBoundary>\n      ${schedule}\n    </CalendarTrigger>`,
+  );
+}
+
+function xml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('--', '&#45;&#45;');
+}
