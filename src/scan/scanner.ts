@@ -175,9 +175,13 @@ export class Scanner {
       batch.times[i] = instant;
       // Before any timestamp there is nothing to inherit.
       if (Number.isNaN(instant)) batch.inherited[i] = 0;
-      batch.lines[i] = position.lineBase + lines[i]! + 1;
-      const start = starts[i]!;
-      batch.offsets[i] = start < 0 ? position.openOffset : position.offsetBase + start;
+    }
+    if (this.#options.places !== false) {
+      for (let i = 0; i < count; i++) {
+        batch.lines[i] = position.lineBase + lines[i]! + 1;
+        const start = starts[i]!;
+        batch.offsets[i] = start < 0 ? position.openOffset : position.offsetBase + start;
+      }
     }
     this.#consume(batch);
   }

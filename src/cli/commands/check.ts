@@ -42,7 +42,8 @@ export const command: Command = {
     '  0  all rules hold (or only warn)\n' +
     '  1  a rule is broken, or there is too little to check\n' +
     '  2  the rules or the call are wrong; nothing was read\n' +
-    '  3  some input could not be read whole, whatever the rules say',
+    '  3  some input could not be read whole, whatever the rules say (unless\n' +
+    '     --allow-partial), or a report not be written',
   run,
 };
 
