@@ -44,8 +44,12 @@ export function parseSelector(text: string, label: string, catalogue: Catalogue)
     const value = trimmed.slice(colon + 1).trim();
     if (value === '') throw usageError(`${label}: expected a value after ${JSON.stringify(`${key}:`)}; got none`);
     const kind = KINDS.find((word) => word === key.toLowerCase());
-    if (kind === undefined)
+    if (kind === undefined && !KEY.test(key)) {
+      throw usageError(`${label}: expected a key of letters, digits, _, -, @ and .; got ${JSON.stringify(key)}`);
+    }
+    if (kind === undefined) {
       return { text: `${key}:${value}`, what: `events with ${key}=${value}`, group: { key, value } };
+    }
     return ofKind(kind, value, label, catalogue);
   }
   const found = ofAnyKind(trimmed, label, catalogue);

@@ -285,7 +285,7 @@ async function saveStreams(db: Database, streams: readonly LogStream[], ids: Ids
 async function saveFiles(db: Database, files: readonly KnownFile[], gone: readonly string[]): Promise<void> {
   const keys = [...gone, ...files.map(({ key }) => key)];
   if (keys.length === 0) return;
-  // Keys are made of digits and a colon.
+  // Keys are made of digits, colons and a word of ours.
   await db.run(`DELETE FROM files WHERE key IN (${keys.map((key) => `'${key}'`).join(', ')})`);
   if (files.length === 0) return;
   await db.run(

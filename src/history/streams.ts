@@ -23,7 +23,7 @@ export interface LogStream {
 
 /** A file in which a text is. */
 export interface KnownFile {
-  /** Device and inode. */
+  /** Device and inode; `was:` in front where that inode holds another text by now. */
   readonly key: string;
   readonly stream: number;
   /** As it was found last. */

@@ -5,7 +5,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { type Compression, type Encoding, encodingOf, formatOf, HEAD_SIZE, isDecided } from './format.js';
-import type { Take } from './pipe.js';
+import type { Pipe, Take } from './pipe.js';
 
 export interface OpenSource {
   /** As `Input.name`. */
@@ -30,14 +30,17 @@ export interface OpenSource {
   close(): void;
 }
 
-/** Opens a file by path, or standard input for `-`. System errors are thrown as they are. */
-export async function openSource(name: string): Promise<OpenSource> {
+/**
+ * Opens a file by path, or standard input for `-`. System errors are thrown as they are. A pipe is waited for until its
+ * first bytes tell what it is: `signal` ends that wait, later `close` does.
+ */
+export async function openSource(name: string, signal?: AbortSignal): Promise<OpenSource> {
   // Without waiting for somebody who writes into a named pipe: whoever reads it waits, and can be interrupted.
   const fd = name === '-' ? 0 : openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = fstatSync(fd);
     if (stats.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
-    return stats.isFile() ? await openFile(name, fd, stats) : await openPipe(name, fd);
+    return stats.isFile() ? await openFile(name, fd, stats) : await openPipe(name, fd, signal);
   } catch (error) {
     if (fd > 2) closeSync(fd);
     throw error;
@@ -67,9 +70,20 @@ async function openFile(name: string, fd: number, { mtimeMs: modified, size }: S
   return { name, ...decoded, modified, file: null, pipe: null, close: () => decoded.stream.destroy() };
 }
 
-async function openPipe(name: string, fd: number): Promise<OpenSource> {
+async function openPipe(name: string, fd: number, signal?: AbortSignal): Promise<OpenSource> {
   const { Pipe } = await import('./pipe.js');
   const pipe = new Pipe(fd);
+  const stop = () => pipe.close();
+  signal?.addEventListener('abort', stop);
+  try {
+    if (signal?.aborted) stop();
+    return await openPiped(name, pipe);
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+async function openPiped(name: string, pipe: Pipe): Promise<OpenSource> {
   const head = await pipe.look(isDecided);
   if (formatOf(head).kind !== 'text') {
     const { decode } = await import('./decode.js');

@@ -94,7 +94,7 @@ async function scanWhole(
   turn: number,
   read: Read,
 ): Promise<string | null> {
-  const source = await openSource(name);
+  const source = await openSource(name, watch.signal);
   try {
     await read(source.start);
     scanner.begin({ name, reference: source.modified ?? Date.now(), offset: source.start, lines: 0 }, consume);
@@ -107,26 +107,30 @@ async function scanWhole(
     watch.signal.addEventListener('abort', close);
     try {
       if (!(scanner instanceof Scanner)) await feed(scanner, source, watch, read);
-      else if (source.pipe !== null) {
-        await source.pipe.each((chunk) => {
-          scanner.write(chunk);
-          return read(chunk.length);
-        });
-        scanner.end();
-      } else {
-        for await (const chunk of source.stream!) {
-          scanner.write(chunk as Buffer);
-          await read((chunk as Buffer).length);
-        }
-        scanner.end();
-      }
+      else await write(scanner, source, read);
     } finally {
+      // What was read before a fault counts, and so does the last line that it left unfinished.
+      if (scanner instanceof Scanner && !watch.stopped()) scanner.end();
       watch.signal.removeEventListener('abort', close);
     }
     return watch.stopped() ? INTERRUPTED : null;
   } finally {
     source.close();
   }
+}
+
+async function write(scanner: Scanner, { pipe, stream }: OpenSource, read: Read): Promise<void> {
+  if (pipe === null) {
+    for await (const chunk of stream!) {
+      scanner.write(chunk as Buffer);
+      await read((chunk as Buffer).length);
+    }
+    return;
+  }
+  await pipe.each((chunk) => {
+    scanner.write(chunk);
+    return read(chunk.length);
+  });
 }
 
 /** Feeds a scanner that is a stream itself. */

@@ -36,12 +36,6 @@ function batch(source: string, events: readonly Event[], line = 1): EventBatch {
   };
 }
 
-/** Dictionary-encoded. */
-function column(values: readonly (string | null)[]) {
-  const distinct = [...new Set(values)];
-  return { ids: Int32Array.from(values, (value) => distinct.indexOf(value)), values: distinct };
-}
-
 const at = (minute: number, code = 109004): Event => ({ code, time: minute * MINUTE });
 const linesOf = (places: readonly { source: string; line: number }[]) =>
   places.map(({ source, line }) => `${source}:${line}`);

@@ -120,6 +120,7 @@ describe('selectors', () => {
     ['fault:platfrom', /expected a fault/, 'did you mean platform?'],
     ['family:110', 'expected a family (106, 107, 108, 109); got "110"', null],
     ['code:nothing', 'expected the number or name of a known code; got "nothing"', null],
+    ['a b:c', 'expected a key of letters, digits, _, -, @ and .; got "a b"', null],
     ['tenant:', 'expected a value after "tenant:"; got none', null],
     ['', /expected a known code/, expect.anything()],
   ])('not %j', (text, message, tip) => {

@@ -45,12 +45,12 @@ async function look(files: Readonly<Record<string, string | Buffer>>, told: Told
     ignoreKeys: [],
     dateOrder: told.dateOrder ?? 'mdy',
     year: null,
-    groupBy: [],
+    groupKeys: [],
     maxGroups: 1000,
     format: told.format ?? null,
     catalogue: BUILT_IN,
     workers: null,
-  } as Plan;
+  };
   const { diagnosis } = await diagnose({
     scan,
     given: told.given ?? [],

@@ -1,4 +1,5 @@
 /** The streams and the aggregation as the package exports them. */
+import { spawnSync } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -16,6 +17,7 @@ import {
 } from 'ptk-logscan';
 import { describe, expect, test } from 'vitest';
 
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SAMPLE = fileURLToPath(new URL('../../samples/callback.log', import.meta.url));
 const UTC = { timeZone: 'UTC' } as const;
 const TEXT = [
@@ -44,6 +46,15 @@ function summaryOf(batches: readonly EventBatch[], options: AggregationOptions =
   for (const batch of batches) aggregation.add(batch);
   return aggregation.toSummary();
 }
+
+test('to import the library starts nothing', () => {
+  const child = spawnSync(process.execPath, ['--input-type=module', '-e', "await import('ptk-logscan')"], {
+    cwd: ROOT,
+    input: TEXT,
+    encoding: 'utf8',
+  });
+  expect(child).toMatchObject({ status: 0, stdout: '', stderr: '' });
+});
 
 describe('scanStream', () => {
   test('gives batches of parallel arrays', async () => {

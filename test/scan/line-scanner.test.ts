@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { compileKernel } from '../../src/kernel/load.js';
-import type { PtkEvent } from '../../src/model/event.js';
+import type { EventBatch, PtkEvent } from '../../src/model/event.js';
 import type { LineFormat } from '../../src/model/line-format.js';
 import type { LineRules } from '../../src/model/rules.js';
 import { LONGEST_LINE } from '../../src/scan/bound-lines.js';
@@ -25,7 +25,10 @@ const ALL = { since: null, until: null, selected: null };
 const PIECE = { name: 'a.log', reference: Date.parse('2026-12-31T12:00:00Z'), offset: 0, lines: 0 };
 const BERLIN = zoneOf('Europe/Berlin');
 
+const GROUP_KEYS = ['host', 'code'];
+
 interface Scanned {
+  readonly groups: (string | null)[][];
   readonly events: PtkEvent[];
   readonly lines: number;
   readonly matchedLines: number;
@@ -38,15 +41,30 @@ async function scan(
   chunks: readonly (string | Buffer)[],
   year: number | null = null,
 ): Promise<Scanned> {
-  const scanner = new LineScanner({ format, rules: { ...RULES, year }, timeZone: BERLIN, count: 'lines' });
+  const scanner = new LineScanner({
+    format,
+    rules: { ...RULES, year },
+    timeZone: BERLIN,
+    count: 'lines',
+    groupKeys: GROUP_KEYS,
+  });
   const events: PtkEvent[] = [];
-  scanner.begin(PIECE, (batch) => events.push(...enrich(batch, BUILT_IN, ALL)));
+  const groups: (string | null)[][] = [];
+  scanner.begin(PIECE, (batch) => {
+    events.push(...enrich(batch, BUILT_IN, ALL));
+    groups.push(...groupsOf(batch));
+  });
   const sink = scanner.sink();
   for (const chunk of chunks) sink.write(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, 'utf8'));
   sink.end();
   await once(sink, 'finish');
   const { lines, matchedLines, lastTime, notes } = scanner;
-  return { events, lines, matchedLines, lastTime, notes };
+  return { events, groups, lines, matchedLines, lastTime, notes };
+}
+
+/** The values of the group keys of each event. */
+function groupsOf({ count, groups }: EventBatch): (string | null)[][] {
+  return Array.from({ length: count }, (_, i) => groups.map(({ ids, values }) => values[ids[i]!]!));
 }
 
 const brief = ({ events }: Scanned) => events.map(({ time, code, line, inherited }) => [time, code, line, inherited]);
@@ -96,6 +114,14 @@ describe('a pattern', () => {
       null,
     ]);
     expect(Object.keys(found.events[1]!).slice(-2)).toEqual(['inherited', 'host']);
+    // The pattern's own group of that name, else what stands on the line.
+    expect(found.groups).toEqual([
+      [null, '108001'],
+      ['wéb1', null],
+      [null, '108001'],
+      ['web3', null],
+      [null, '107000'],
+    ]);
     expect(found).toMatchObject({ lines: 6, matchedLines: 5, lastTime: Date.parse('2026-11-01T09:00:00Z') });
     const bytes = Buffer.from(LOG);
     for (const { offset, line } of found.events) {
@@ -147,16 +173,22 @@ describe('a pattern', () => {
   });
 
   it('that fits nothing says so, and everything is as the kernel reads it', async () => {
-    const kernel = new Scanner({ module: compileKernel(), rules: RULES, timeZone: BERLIN, count: 'lines' });
+    const options = { rules: RULES, timeZone: BERLIN, count: 'lines', groupKeys: GROUP_KEYS } as const;
+    const kernel = new Scanner({ module: compileKernel(), ...options });
     await fc.assert(
       fc.asyncProperty(anyText(30), fc.array(fc.nat(4000), { maxLength: 6 }), async (latin1, positions) => {
         const bytes = Buffer.from(latin1, 'latin1');
         const events: PtkEvent[] = [];
-        kernel.begin(PIECE, (batch) => events.push(...enrich(batch, BUILT_IN, ALL)));
+        const groups: (string | null)[][] = [];
+        kernel.begin(PIECE, (batch) => {
+          events.push(...enrich(batch, BUILT_IN, ALL));
+          groups.push(...groupsOf(batch));
+        });
         kernel.write(bytes);
         kernel.end();
         const own = await scan(pattern('^(?<none>never, ever)$'), cut(bytes, positions));
         expect(own.events).toEqual(events.map((event) => ({ ...event, none: null })));
+        expect(own.groups).toEqual(groups);
         expect(own).toMatchObject({
           lines: kernel.lines,
           matchedLines: kernel.matchedLines,

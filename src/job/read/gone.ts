@@ -16,15 +16,8 @@ export interface Missing {
   readonly files: readonly KnownFile[];
 }
 
-/**
- * Texts that were in none of the files that this run has seen, and whose own files are no longer where they were.
- * @param displaced files whose inode holds another text by now, by the text that it held
- */
-export function findMissing(
-  known: KnownStreams,
-  present: ReadonlySet<number>,
-  displaced: ReadonlyMap<number, KnownFile>,
-): Missing[] {
+/** Texts that were in none of the files that this run has seen, and whose own files are no longer where they were. */
+export function findMissing(known: KnownStreams, present: ReadonlySet<number>): Missing[] {
   const files = new Map<number, KnownFile[]>();
   for (const file of known.files.values()) files.set(file.stream, [...(files.get(file.stream) ?? []), file]);
   const missing: Missing[] = [];
@@ -32,9 +25,7 @@ export function findMissing(
     if (stream.gone || present.has(stream.id)) continue;
     const its = files.get(stream.id) ?? [];
     // A file that the job no longer names is not lost.
-    if (its.some(isWhereItWas)) continue;
-    const before = displaced.get(stream.id);
-    missing.push({ stream, files: before === undefined ? its : [...its, before] });
+    if (!its.some(isWhereItWas)) missing.push({ stream, files: its });
   }
   return missing;
 }
@@ -72,7 +63,9 @@ export function gapOf(
     return gap(`is gone, and its last ${bytes(file.pending)}, a line without an end, were not read`);
   if (file.whole) return null;
   const quiet = Math.max(file.looked, lastLooked ?? 0) - file.modified;
-  if (quiet >= QUIET || (isRotatedName(file.name) && quiet >= QUIET_ASIDE)) return null;
+  if (quiet >= QUIET) return null;
+  // Put aside, and as it was at a look after it was read.
+  if (isRotatedName(file.name) && (quiet >= QUIET_ASIDE || file.looked > file.readAt)) return null;
   const looked = formatInstant(Math.max(file.looked, lastLooked ?? 0));
   return gap(`is gone: read up to byte ${position}; what was written to it after ${looked} is not counted`);
 }

@@ -69,8 +69,6 @@ export class LogReader {
   /** Files that this run is done with, as it saw them. */
   readonly #done = new Map<string, Look>();
   readonly #failures = new Map<string, string>();
-  /** What is remembered of files whose inode holds another text now, by the text that it held. */
-  readonly #displaced = new Map<number, KnownFile>();
   #filesRead = 0;
   #nextId: number;
 
@@ -90,7 +88,7 @@ export class LogReader {
     let missing: Missing[] = [];
     for (let pass = 0; pass < PASSES && !this.#options.signal.aborted; pass++) {
       const again = await this.#pass();
-      missing = findMissing(this.#known, this.#present, this.#displaced);
+      missing = findMissing(this.#known, this.#present);
       if (missing.length === 0 && !again) break;
     }
     await this.#commit();
@@ -139,7 +137,9 @@ export class LogReader {
       this.#present.add(file.stream);
       if (!file.whole) this.#inPlain.add(file.stream);
       this.#done.set(look.key, look);
-      if (file.name !== look.name) this.#staged.file({ ...file, name: look.name });
+      if (file.name !== look.name) {
+        this.#staged.file({ ...file, name: look.name, looked: this.#options.now() });
+      }
       return;
     }
     const opened = openText(look.name);
@@ -236,7 +236,10 @@ export class LogReader {
   ): void {
     const now = this.#options.now();
     const known: KnownFile | undefined = this.#known.files.get(look.key);
-    if (known !== undefined && known.stream !== stream.id) this.#displaced.set(known.stream, known);
+    if (known !== undefined && known.stream !== stream.id) {
+      // The inode holds another text now. What is known of the file that it was says whether that one was finished.
+      this.#staged.file({ ...known, key: `was:${known.stream}:${known.key}` });
+    }
     const readAt = isRead ? now : known?.stream === stream.id ? known.readAt : 0;
     this.#present.add(stream.id);
     this.#done.set(look.key, look);

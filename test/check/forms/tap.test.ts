@@ -7,14 +7,11 @@ import { crowded, empty, HOSTILE, hostile, ordinary, passing } from './a-documen
 function parse(text: string) {
   const asserts: { ok: boolean; name: string; todo: unknown; skip: unknown; diag: Record<string, unknown> }[] = [];
   const extra: string[] = [];
+  const completed: { ok: boolean; count: number; todo: number; skip: number }[] = [];
   const parser = new Parser({ strict: true });
   parser.on('assert', (each) => asserts.push(each));
   parser.on('extra', (line: string) => extra.push(line));
-  let results: { ok: boolean; count: number; fail: number; todo: number; skip: number; failures: unknown[] } | null =
-    null;
-  parser.on('complete', (all) => {
-    results = all;
-  });
+  parser.on('complete', (all) => completed.push(all));
   parser.end(text);
   return { asserts, extra, results: completed[0]! };
 }

@@ -1,0 +1,124 @@
+/** What `npm pack` gives works where it is installed, without the optional packages and without this repository. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const SAMPLE = readFileSync(join(ROOT, 'samples/callback.log'));
+
+interface Locked {
+  readonly version: string;
+  readonly dev?: boolean;
+}
+
+let folder = '';
+let files: readonly string[] = [];
+
+function npm(cwd: string, args: readonly string[]): string {
+  // Without what the `npm` that runs the tests says to those below it.
+  const env = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+  return execFileSync('npm', [...args, '--ignore-scripts'], {
+    cwd,
+    env: Object.fromEntries(env),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
+  // As it was built: to build again would pull the program from under the other tests.
+  const [packed] = JSON.parse(npm(ROOT, ['pack', '--json', '--pack-destination', folder]));
+  files = packed.files.map(({ path }: { path: string }) => path);
+
+  // The versions that are locked here, so that what `npm ci` fetched for the tests is all that is needed.
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  const { '': own, ...all } = lock.packages as Record<string, Locked>;
+  const needed = Object.entries(all).filter(([, { dev }]) => dev !== true);
+  const resolved = `file:${packed.filename}`;
+  const dependencies = { 'ptk-logscan': resolved };
+  const packages = {
+    '': { dependencies },
+    'node_modules/ptk-logscan': { ...own, resolved },
+    ...Object.fromEntries(needed),
+  };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies }));
+  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));
+  npm(folder, ['ci', '--omit', 'optional', '--prefer-offline', '--no-audit', '--no-fund']);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('holds what is needed to run and to read, and no more', () => {
+  for (const name of [
+    'LICENSE',
+    'README.md',
+    'CHANGELOG.md',
+    'bin/ptk-logscan.js',
+    'dist/kernel.wasm',
+    'dist/thread.js',
+  ])
+    expect(files).toContain(name);
+  expect(files.filter((name) => /^(src|test|bench|node_modules)\/|\.tgz$/.test(name))).toEqual([]);
+});
+
+test('runs', () => {
+  const program = join(folder, 'node_modules/.bin/ptk-logscan');
+  const run = (args: readonly string[]) =>
+    spawnSync(program, args, { cwd: folder, input: SAMPLE, encoding: 'utf8', shell: process.platform === 'win32' });
+  expect(run([])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('203 events   38 errors') });
+  for (const format of ['json', 'html', 'markdown', 'csv']) {
+    expect(run(['-f', format])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('109004') });
+  }
+  expect(run(['codes', '107000']).stdout).toContain('RequestCompleted');
+  expect(run(['--version']).stdout.trim()).toBe(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
+});
+
+test('is a library', () => {
+  writeFileSync(
+    join(folder, 'use.mjs'),
+    `import { Aggregation, scanStream } from 'ptk-logscan';
+    const aggregation = new Aggregation();
+    for await (const batch of process.stdin.pipe(scanStream())) aggregation.add(batch);
+    console.log(aggregation.toSummary().totals.events);`,
+  );
+  const child = spawnSync(process.execPath, ['use.mjs'], { cwd: folder, input: SAMPLE, encoding: 'utf8' });
+  expect(child).toMatchObject({ status: 0, stdout: '203\n', stderr: '' });
+});
+
+test('has types', () => {
+  writeFileSync(
+    join(folder, 'use.mts'),
+    `import { Aggregation, catalogue, scanLine, type Severity, scanStream, type Summary } from 'ptk-logscan';
+    const severity: Severity = catalogue.get(107000).severity;
+    const summary: Summary = new Aggregation({ window: '1h' }).toSummary();
+    const stream: NodeJS.ReadWriteStream = scanStream({ source: severity });
+    export const codes: number[] = scanLine('code=107000').codes.map(({ code }) => code);
+    // @ts-expect-error
+    export const none = summary.nothing;
+    // @ts-expect-error
+    stream.nothing();`,
+  );
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--target',
+    'es2022',
+    '--module',
+    'nodenext',
+    '--lib',
+    'es2023',
+    '--types',
+    'node',
+  ];
+  const types = ['--typeRoots', join(ROOT, 'node_modules/@types')];
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const child = spawnSync(process.execPath, [compiler, ...options, ...types, 'use.mts'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(child).toMatchObject({ status: 0, stdout: '' });
+});
