@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where the results go as JSON, beside what is shown. */
+const results = process.env.PTK_LOGSCAN_TEST_RESULTS;
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
   },
 });

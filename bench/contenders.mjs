@@ -67,7 +67,7 @@ export function jq(file) {
 
 export function mlr(shape, file) {
   const out = ['--onidx', '--ofs', ' '];
-  const count = (fields) => ['then', 'count', '-f', fields, 'then', 'reorder', '-f', 'count', file];
+  const count = (fields) => ['then', 'count', '-g', fields, 'then', 'reorder', '-f', 'count', file];
   const command =
     shape === 'json'
       ? ['mlr', '--ijsonl', ...out, 'put', '$hour = substr0($time, 0, 12)', ...count('hour,statusCode')]
@@ -85,7 +85,7 @@ export function duckdb(shape, file) {
 
 export function agrind(shape, file) {
   const query = {
-    json: '* | json | substring(time, 0, 13) as hour | count by hour, statusCode as code',
+    json: '* | json | substring(time, 0, 13) as hour | statusCode as code | count by hour, code',
     text: '"statusCode=" | parse "* [*statusCode=* in" as time, between, code | substring(time, 0, 13) as hour | count by hour, code',
   };
   const command = ['agrind', '--file', file, '--output', 'json', query[shape] ?? query.text];
@@ -111,4 +111,5 @@ export function shown(command, program) {
     .replaceAll(NODE, 'node');
 }
 
-const quoted = (word) => (/^[\w./:=+,@-]+$/.test(word) ? word : `'${word}'`);
+/** As `sh` takes it for one word; none of ours has a quote in it. */
+export const quoted = (word) => (/^[\w./:=+,@-]+$/.test(word) ? word : `'${word}'`);

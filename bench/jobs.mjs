@@ -110,5 +110,5 @@ function shape(id, title, atMost, stretch) {
 
 function piped(program, input, name) {
   const own = by.logscan(program, [], [], name);
-  return { ...own, command: `${input}${own.command.map((word) => `'${word}'`).join(' ')}` };
+  return { ...own, command: `${input}${own.command.map(by.quoted).join(' ')}` };
 }

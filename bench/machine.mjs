@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const GIBI = 2 ** 30;
@@ -15,6 +15,8 @@ export function machine() {
     memoryGiB: Math.round((totalmem() / GIBI) * 10) / 10,
     system: `${type()} ${release()} ${process.arch}, ${distribution()}`,
     node: process.version,
+    /** Of the minute before: what else was running. */
+    load: Math.round(loadavg()[0] * 10) / 10,
   };
 }
 

@@ -10,7 +10,7 @@ export const HELP = `Measures ptk-logscan beside what one would otherwise take.
 
 Usage: npm run bench -- [OPTIONS]
 
-  --quick        100 MB, 3 rounds: within two minutes
+  --quick        50 MB, 3 rounds: within two minutes
   --size SIZE    of each log, such as 200MB or 2GB              [default: 1GB]
   --rounds N     measured runs of each contender                    [default: 7]
   --budget S     seconds after which a contender sits out further rounds
@@ -25,7 +25,7 @@ Usage: npm run bench -- [OPTIONS]
   --help
 `;
 
-const QUICK = { size: '100MB', rounds: '3', budget: '2' };
+const QUICK = { size: '50MB', rounds: '3', budget: '1' };
 const USUAL = { size: '1GB', rounds: '7', budget: '20' };
 
 /** Throws an error with one line for the user where something is wrong; null when help was asked for. */
@@ -50,6 +50,7 @@ export function optionsOf(args) {
     data: resolve(given.data ?? join(tmpdir(), 'ptk-logscan-bench')),
     output: given.output === undefined ? null : resolve(given.output).replace(/\.(md|json)$/, ''),
     program: programOf(given.program),
+    isOurs: given.program === undefined,
   };
 }
 

@@ -6,11 +6,15 @@ export function page(document) {
     `# Benchmark of ${date}`,
     [
       `- ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB; ${machine.system}; Node ${machine.node}`,
+      `- load of the minute before: ${machine.load} (of a quiet machine: near 0)`,
       `- commit ${commit ?? 'unknown'}; logs of ${bytes(size)}, seed ${seed}; one warm-up, then up to ${rounds} rounds`,
       `- ${Object.entries(tools)
         .filter(([, version]) => version !== null)
         .map(([name, version]) => (version.includes(name) ? version : `${name} ${version}`))
         .join('; ')}`,
+      ...(size >= 1e9
+        ? []
+        : ['- small logs: starting Node counts for more than the work; ratios are for logs of 1 GB and more']),
       ...(missing.length === 0 ? [] : [`- not installed, so not here: ${missing.join(', ')}`]),
     ].join('\n'),
     ...jobs.map(jobPart),
@@ -32,7 +36,7 @@ function jobPart({ title, bytes: size, lines, events, rows }) {
 
 function rowPart(row) {
   const name = row.own ? `**${row.name}**` : row.name;
-  if (row.problem !== null) return [name, row.counts, cell(row.problem), '', '', '', '', '', ''];
+  if (row.problem !== null) return [name, row.counts, row.problem, '', '', '', '', '', ''];
   return [
     name,
     row.counts,
@@ -50,7 +54,7 @@ const commandsPart = ({ title, rows }) => `${title}:\n\n${rows.map(({ command })
 
 function table(head, rows) {
   const numeric = /^(median|from – to|runs|GB\/s|×.*|CPU|peak|at most|stretch|measured)$/;
-  const line = (cells) => `| ${cells.join(' | ')} |`;
+  const line = (cells) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), line(head.map((name) => (numeric.test(name) ? '---:' : '---'))), ...rows.map(line)].join('\n');
 }
 

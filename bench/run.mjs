@@ -29,8 +29,8 @@ function runJob(job, options, installed) {
   return { job, truth: log.truth, rows: race(contenders, log.truth, plan) };
 }
 
-function documentOf(results, options, installed) {
-  const { size, seed, rounds, budget, program } = options;
+function documentOf(results, options, installed, where) {
+  const { size, seed, rounds, budget, program, isOurs } = options;
   const jobs = results.map(({ job, truth, rows }) => ({
     id: job.id,
     title: job.title,
@@ -43,8 +43,8 @@ function documentOf(results, options, installed) {
   return {
     schema: 'ptk-logscan/bench@1',
     date: new Date().toISOString().slice(0, 10),
-    commit: commit(),
-    machine: machine(),
+    commit: isOurs ? commit() : null,
+    machine: where,
     tools: installed,
     missing,
     ...{ size, seed, rounds, budget },
@@ -57,9 +57,12 @@ function main() {
   const options = optionsOf(process.argv.slice(2));
   if (options === null) return process.stdout.write(HELP);
   if (!measuresMemory) say('GNU time is not installed: no memory, no processor time');
+  const where = machine();
   const installed = tools();
+  // What ratios are to: without these there is nothing to say.
+  for (const name of ['wc', 'zcat']) if (installed[name] === null) throw new Error(`${name} is needed`);
   const results = options.jobs.map((job) => runJob(job, options, installed));
-  const document = documentOf(results, options, installed);
+  const document = documentOf(results, options, installed, where);
   const text = page(document);
   if (options.output !== null) {
     mkdirSync(dirname(options.output), { recursive: true });

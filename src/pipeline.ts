@@ -17,6 +17,8 @@ import { availableParallelism } from 'node:os';
 import { summarise } from './aggregate/summarise.js';
 import type { Tally } from './aggregate/tally.js';
 import type { Catalogue } from './catalogue/catalogue.js';
+import type { EvidenceData, EvidencePlan } from './check/evidence.js';
+import type { PieceFacts, Places } from './check/places.js';
 import { compileKernel } from './kernel/load.js';
 import { CODE_COUNT, FIRST_CODE } from './model/code.js';
 import type { EventBatch, PtkEvent } from './model/event.js';
@@ -37,6 +39,24 @@ export type EventSink = (events: PtkEvent[]) => void | Promise<void>;
 export async function runScan(plan: Plan, run: RunContext, tap?: (batch: EventBatch) => void): Promise<Summary> {
   return tap === undefined ? scanAll(plan, run, threadsOf(plan)) : scanAll(plan, run, 1, { tap });
 }
+
+/** The same, and keeps where events stand that rules may turn out to be broken by. */
+export async function runCheck(
+  plan: Plan,
+  run: RunContext,
+  keep: EvidencePlan,
+): Promise<{ summary: Summary; places: Places }> {
+  const [{ Evidence }, { settle }] = await Promise.all([import('./check/evidence.js'), import('./check/places.js')]);
+  const evidence = new Evidence(keep);
+  let places = settle(keep, []);
+  const brought: Brought = (others, facts) => {
+    places = settle(keep, [evidence.data(), ...others], facts);
+  };
+  const summary = await scanAll(plan, run, threadsOf(plan), { evidence }, { keep, brought });
+  return { summary, places };
+}
+
+type Brought = (others: readonly EvidenceData[], facts: (piece: number) => PieceFacts) => void;
 
 /** The same, and hands every counted event to `sink`, in input order. */
 export async function runEvents(plan: Plan, run: RunContext, sink: EventSink): Promise<Summary> {
@@ -75,13 +95,19 @@ function selectedCodes({ codes, categories, severities, catalogue }: Plan): Uint
   return selected;
 }
 
-async function scanAll(plan: Plan, run: RunContext, most: number, extras: Extras = {}): Promise<Summary> {
+async function scanAll(
+  plan: Plan,
+  run: RunContext,
+  most: number,
+  extras: Extras = {},
+  evidence: { readonly keep: EvidencePlan; readonly brought: Brought } | null = null,
+): Promise<Summary> {
   const { inputs, warnings } = await findInputs(plan.files, plan.recursive);
   for (const warning of warnings) run.warn(warning);
   // Only the kernel begins in the middle of a file.
   const { pieces, bytes } = cutPieces(inputs, plan.format === null ? most : 1);
   const threads = bytes < SPLIT_FROM ? 1 : Math.min(most, pieces.length);
-  const job = jobOf(plan, pieces);
+  const job = { ...jobOf(plan, pieces), evidence: evidence?.keep ?? null };
   const tally = newTally(job, plan.timeZone);
   const share = new Share(threads);
   const stop = () => share.stop();
@@ -90,12 +116,13 @@ async function scanAll(plan: Plan, run: RunContext, most: number, extras: Extras
   const telling = progress && setInterval(() => progress({ ...share.progress, total: bytes }), PROGRESS_MS);
   telling?.unref();
   try {
-    const results =
+    const { results, kept } =
       threads === 1
-        ? await scanPieces(job, plan.timeZone, tally, share, 0, extras)
+        ? { results: await scanPieces(job, plan.timeZone, tally, share, 0, extras), kept: [] }
         : // Loaded only here: most runs are small.
           await (await import('./workers/pool.js')).runJob(job, threads, plan.timeZone, tally, share, extras);
     await extras.drain?.();
+    evidence?.brought(kept, factsOf(pieces, results));
     const sources = joinPieces(inputs, pieces, results, tally);
     warnOfDates(plan, run, pieces, results);
     for (const { piece, notes } of results) for (const note of notes) run.warn(`${pieces[piece]!.name}: ${note}`);
@@ -108,7 +135,7 @@ async function scanAll(plan: Plan, run: RunContext, most: number, extras: Extras
   }
 }
 
-function jobOf(plan: Plan, pieces: readonly Piece[]): Job {
+function jobOf(plan: Plan, pieces: readonly Piece[]): Omit<Job, 'evidence'> {
   const { codeKeys, ignoreKeys, dateOrder, year, count, timeZone, window, since, until, format, catalogue } = plan;
   return {
     module: compileKernel(),
@@ -128,6 +155,22 @@ function jobOf(plan: Plan, pieces: readonly Piece[]): Job {
     errorCodes: catalogue.errorCodes,
     groupKeys: plan.groupKeys.map((key) => key.toLowerCase()),
   };
+}
+
+/** What stands before each piece in its source. */
+function factsOf(pieces: readonly Piece[], results: readonly PieceResult[]): (piece: number) => PieceFacts {
+  const facts = new Map<number, PieceFacts>();
+  const before = new Map<number, PieceFacts>();
+  for (const { piece, lines, lastTime } of results) {
+    const { input } = pieces[piece]!;
+    const { linesBefore, timeBefore } = before.get(input) ?? { linesBefore: 0, timeBefore: Number.NaN };
+    facts.set(piece, { linesBefore, timeBefore });
+    before.set(input, {
+      linesBefore: linesBefore + lines,
+      timeBefore: Number.isNaN(lastTime) ? timeBefore : lastTime,
+    });
+  }
+  return (piece) => facts.get(piece)!;
 }
 
 /** Puts the pieces of each input together: what a piece's first lines inherit is known only now. */

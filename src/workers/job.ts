@@ -1,5 +1,6 @@
 /** What every thread of a run is told, as plain data, and what it brings back. */
 import type { Head, TallyData } from '../aggregate/tally.js';
+import type { EvidenceData, EvidencePlan } from '../check/evidence.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { WindowChoice } from '../model/window.js';
 import type { PieceReading } from './piece.js';
@@ -23,6 +24,8 @@ export interface Job {
   /** By code index, 1 where the catalogue has the code, where it is wanted, and where it is an error. */
   readonly known: Uint8Array;
   readonly selected: Uint8Array | null;
+  /** What to keep of where events stand; null: nothing. */
+  readonly evidence: EvidencePlan | null;
   /** Keys that events are grouped by, lower case; none to two. */
   readonly groupKeys: readonly string[];
   /** By code index, 1 where the code is an error. */
@@ -43,4 +46,5 @@ export interface PieceResult extends PieceReading {
 export interface ThreadResult {
   readonly results: readonly PieceResult[];
   readonly tally: TallyData;
+  readonly evidence: EvidenceData | null;
 }

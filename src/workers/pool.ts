@@ -1,13 +1,14 @@
 /** Shares the pieces of a job between this thread and others, and brings everything together. */
 import { Worker } from 'node:worker_threads';
 import type { Tally } from '../aggregate/tally.js';
+import type { EvidenceData } from '../check/evidence.js';
 import { LogscanError } from '../model/errors.js';
 import type { Zone } from '../time/zone.js';
 import type { Job, PieceResult, ThreadResult } from './job.js';
 import type { Share } from './share.js';
 import { type Extras, scanPieces } from './take.js';
 
-/** The results of all pieces in their order; `tally` then has the counts of all threads. */
+/** The results of all pieces in their order, and what the other threads kept; `tally` then has the counts of all. */
 export async function runJob(
   job: Job,
   threads: number,
@@ -15,7 +16,7 @@ export async function runJob(
   tally: Tally,
   share: Share,
   extras: Extras = {},
-): Promise<PieceResult[]> {
+): Promise<{ results: PieceResult[]; kept: EvidenceData[] }> {
   const others: Thread[] = [];
   for (let thread = 1; thread < threads; thread++) others.push(startThread(job, share, thread));
   try {
@@ -24,7 +25,8 @@ export async function runJob(
     const [results, ...brought] = await Promise.all([own, ...others.map(({ result }) => result)]);
     for (const { tally: data } of brought) tally.merge(data);
     const all = [results, ...brought.map((other) => other.results)].flat();
-    return all.sort((a, b) => a.piece - b.piece);
+    const kept = brought.flatMap(({ evidence }) => evidence ?? []);
+    return { results: all.sort((a, b) => a.piece - b.piece), kept };
   } catch (error) {
     share.stop();
     await Promise.all(others.map(({ worker }) => worker.terminate()));

@@ -1,5 +1,6 @@
 /** What each thread does, the main one included: takes piece after piece, scans and counts it. */
 import { Tally } from '../aggregate/tally.js';
+import type { Evidence } from '../check/evidence.js';
 import { FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { Scanner } from '../scan/scanner.js';
@@ -20,6 +21,8 @@ export function newTally({ window, since, until, selected, groupKeys, errorCodes
 
 /** `tap` sees every batch after it was counted; `drain` is waited for now and then. */
 export interface Extras {
+  /** Keeps where events stand. */
+  readonly evidence?: Pick<Evidence, 'begin' | 'add'> | null;
   readonly tap?: (batch: EventBatch) => void;
   readonly drain?: () => Promise<void>;
   /** Bytes between two turns of the event loop. */
@@ -32,13 +35,13 @@ export async function scanPieces(
   tally: Tally,
   share: Share,
   thread: number,
-  { tap, drain, turn }: Extras = {},
+  { evidence = null, tap, drain, turn }: Extras = {},
 ): Promise<PieceResult[]> {
   const { codeKeys, ignoreKeys, dateOrder, year, known, module, count, format, groupKeys } = job;
   const rules = { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code: number) => known[code - FIRST_CODE] === 1 };
   const scanner =
     format === null
-      ? new Scanner({ module, rules, timeZone, count, groupKeys, places: tap !== undefined })
+      ? new Scanner({ module, rules, timeZone, count, groupKeys, places: tap !== undefined || evidence !== null })
       : new (await import('../scan/line-scanner.js')).LineScanner({ format, rules, timeZone, count, groupKeys });
   const abort = new AbortController();
   let otherOrder: string | null = null;
@@ -47,6 +50,7 @@ export async function scanPieces(
   };
   const consume = (batch: EventBatch) => {
     tally.add(batch);
+    evidence?.add(batch);
     tap?.(batch);
   };
   const watch: Watch = {
@@ -65,6 +69,8 @@ export async function scanPieces(
     for (let piece = share.take(); piece < job.pieces.length; piece = share.take()) {
       otherOrder = null;
       const before = tally.events;
+      const { range } = job.pieces[piece]!;
+      evidence?.begin(piece, range !== null && range.from > range.start);
       const reading = await scanPiece(job.pieces[piece]!, scanner, consume, watch, turn);
       results.push({ ...reading, piece, events: tally.events - before, head: tally.takeHead(), otherOrder });
     }
