@@ -73,7 +73,7 @@ export const SUMMARY_CASES: readonly Case[] = [
     stdout: '',
     stderr: '',
     after: {
-      'r.html': /^<!doctype html>[^]*<\/html>\n$/i,
+      'r.html': /^<!doctype html>[\s\S]*<\/html>\n$/i,
       's.json': /"events": 5,/,
       'c.csv': /^kind,/,
       'notes.txt': /\| *107000 *\|/,
