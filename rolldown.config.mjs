@@ -9,7 +9,7 @@ import { defineConfig } from 'rolldown';
  * the program itself, which must not start where a thread or the library loads the rest.
  */
 const ON_DEMAND =
-  /src\/(index\.ts|cli\/(main|parse|line-format|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two)|report\/(?!table|text|style|advice|options|index|change)|sources\/(?!open|inputs|format)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/(pool|thread)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference|library)/;
+  /src\/(index\.ts|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two)|report\/(?!table|text|style|advice|options|index|change)|sources\/(?!open|inputs|format)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/(pool|thread)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference|library)/;
 
 export default defineConfig({
   // Small files that load one more are better than one large one that everybody loads.

@@ -23,7 +23,7 @@ const FENCED = /^(?:<!-- file: (\S+) -->\n)?```(\w+)\n(.*?)^```$/gms;
 const BLOCKS = [...README.matchAll(FENCED)].map(
   ([, file, language, text]): Block => ({ language: language!, text: text!, file: file ?? null }),
 );
-const PROSE = README.replace(FENCED, '');
+const PROSE = README.replace(FENCED, '').replace(/<!--.*?-->/g, '');
 
 let folder = '';
 beforeAll(() => {
@@ -53,7 +53,10 @@ function shell(command: string): string {
 /** `…` alone on a line stands for any lines. */
 function holds(output: string, shown: string): void {
   const parts = shown.split(/^…\n/m);
-  if (parts.length === 1) return expect(output).toBe(shown);
+  if (parts.length === 1) {
+    expect(output).toBe(shown);
+    return;
+  }
   expect(output.startsWith(parts[0]!), `${output}\ndoes not begin with\n${parts[0]}`).toBe(true);
   let at = parts[0]!.length;
   for (const part of parts.slice(1, -1)) {
@@ -114,7 +117,7 @@ test('every command has its row', () => {
 test('every option of a scan is named, and every named option exists', async () => {
   const loaded = await Promise.all(Object.values(COMMANDS).map(async ({ load }) => (await load()).command));
   const all = new Set(loaded.flatMap(({ options }) => Object.keys(options)));
-  const named = new Set([...PROSE.matchAll(/`[^`]*?--([a-z-]+)[^`]*`/g)].map((match) => match[1]!));
+  const named = new Set([...PROSE.matchAll(/--([a-z]+(?:-[a-z]+)*)/g)].map((match) => match[1]!));
   expect([...named].filter((name) => name !== 'help' && !all.has(name))).toEqual([]);
   const { command } = await COMMANDS.scan.load();
   expect(Object.keys(command.options).filter((name) => !named.has(name))).toEqual([]);

@@ -1,6 +1,6 @@
 /** Same bytes in, same numbers out, whichever road the bytes take. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,10 @@ import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 import { Aggregation, scanStream } from 'ptk-logscan';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compileKernel } from '../src/kernel/load.js';
+import { firstLineStart, readLines } from '../src/scan/range.js';
+import { Scanner } from '../src/scan/scanner.js';
+import { zoneOf } from '../src/time/zone.js';
 import { PROGRAM } from './cli/program.js';
 import { corpus } from './corpus.js';
 
@@ -130,6 +134,59 @@ describe('chunks of all sizes', () => {
     expect(counts).toEqual(wanted);
     expect(sources.map((source) => source.events)).toEqual([events]);
     expect(input.sources).toBe(1);
+  });
+});
+
+describe('ranges, as threads take them', () => {
+  const zone = zoneOf('UTC');
+  const known = { codeKeys: [], ignoreKeys: [], dateOrder: 'mdy', year: 2026, isKnown: () => true } as const;
+  const scanner = new Scanner({
+    ...{ module: compileKernel(), rules: known, timeZone: zone, count: 'lines', blockSize: 8192 },
+  });
+  const text = [
+    ...[
+      '\xef\xbb\xbfbefore any time code=107000',
+      '',
+      '2026-11-01 09:15:00 code=109004 rc=108001\r',
+      '  at x status=107001',
+    ],
+    ...['\r', 'Nov  1 09:16:00 h p: PTK107999', '{"time":"2026-11-01T09:17:00Z","code":107010}', 'code=107011'],
+  ].join('\n');
+
+  test.each([
+    ['a last line without an end', text],
+    ['a last line with one', `${text}\n`],
+    ['empty lines at the end', `${text}\n\n\n`],
+  ])('wherever they are cut: %s', (_name, text) => {
+    const file = join(folder, 'cut.log');
+    writeFileSync(file, text, 'latin1');
+    const fd = openSync(file, 'r');
+    const mark = 3;
+    /** What is found in the lines that start in a range, and a line's time if it had none before it. */
+    const read = (from: number, to: number) => {
+      const found: (readonly [code: number, time: number, line: number, offset: number])[] = [];
+      const first = firstLineStart(fd, mark, from, to);
+      scanner.begin({ name: 'x', reference: 0, offset: first, lines: 0 }, ({ count, codes, times, lines, offsets }) => {
+        for (let i = 0; i < count; i++) found.push([codes[i]!, times[i]!, lines[i]!, offsets[i]!]);
+      });
+      const bytes = [...readLines(scanner, fd, first, to, 64)].reduce((sum, n) => sum + n, 0);
+      return { found, bytes, lines: scanner.lines, matched: scanner.matchedLines, lastTime: scanner.lastTime };
+    };
+    const whole = read(mark, Number.POSITIVE_INFINITY);
+    expect(whole.found).toHaveLength(7);
+    for (let cut = mark; cut <= text.length; cut++) {
+      const [left, right] = [read(mark, cut), read(cut, Number.POSITIVE_INFINITY)];
+      const inherited = right.found.map(([code, time, line, offset]) => {
+        return [code, Number.isNaN(time) ? left.lastTime : time, line + left.lines, offset] as const;
+      });
+      expect([...left.found, ...inherited], `cut at ${cut}`).toEqual(whole.found);
+      expect([left.lines + right.lines, left.matched + right.matched, left.bytes + right.bytes]).toEqual([
+        whole.lines,
+        whole.matched,
+        whole.bytes,
+      ]);
+    }
+    closeSync(fd);
   });
 });
 

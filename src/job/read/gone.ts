@@ -1,4 +1,6 @@
 /** Texts that were there at an earlier run and are in no file now: whether all of them had been read. */
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Gap } from '../../history/changes.js';
 import { isRotatedName } from '../../history/log-name.js';
 import type { KnownFile, KnownStreams, LogStream } from '../../history/streams.js';
@@ -16,8 +18,12 @@ export interface Missing {
   readonly files: readonly KnownFile[];
 }
 
-/** Texts that were in none of the files that this run has seen, and whose own files are no longer where they were. */
+/**
+ * Texts that were in none of the files that this run has seen, and whose own files are not in their folders any more:
+ * a file that the job no longer names is not lost, nor is one that was renamed just now.
+ */
 export function findMissing(known: KnownStreams, present: ReadonlySet<number>): Missing[] {
+  const folders = new Folders();
   const files = new Map<number, KnownFile[]>();
   for (const file of known.files.values()) files.set(file.stream, [...(files.get(file.stream) ?? []), file]);
   const missing: Missing[] = [];
@@ -25,16 +31,40 @@ export function findMissing(known: KnownStreams, present: ReadonlySet<number>): 
     if (stream.gone || present.has(stream.id)) continue;
     const its = files.get(stream.id) ?? [];
     // A file that the job no longer names is not lost.
-    if (!its.some(isWhereItWas)) missing.push({ stream, files: its });
+    if (!its.some((file) => folders.have(file))) missing.push({ stream, files: its });
   }
   return missing;
 }
 
-export function isWhereItWas({ key, name }: KnownFile): boolean {
+/** Files in the folders where files were, by device and inode. */
+export class Folders {
+  readonly #keys = new Map<string, Set<string>>();
+
+  have({ key, name }: KnownFile): boolean {
+    if (keyOf(name) === key) return true;
+    const folder = dirname(name);
+    let keys = this.#keys.get(folder);
+    if (keys === undefined) {
+      keys = new Set(namesIn(folder).map((each) => keyOf(join(folder, each)) ?? ''));
+      this.#keys.set(folder, keys);
+    }
+    return keys.has(key);
+  }
+}
+
+function namesIn(folder: string): string[] {
   try {
-    return lookAt(name).key === key;
+    return readdirSync(folder);
   } catch {
-    return false;
+    return [];
+  }
+}
+
+function keyOf(name: string): string | null {
+  try {
+    return lookAt(name).key;
+  } catch {
+    return null;
   }
 }
 

@@ -18,10 +18,10 @@ import type { Gap } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
 import { logName } from '../../history/log-name.js';
 import { headMarks } from '../../history/marks.js';
-import type { KnownFile, KnownStreams, LogStream } from '../../history/streams.js';
+import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
 import { readDecoded, recognise } from './decoded.js';
-import { findMissing, gapOf, isWhereItWas, type Missing } from './gone.js';
+import { Folders, findMissing, gapOf, type Missing } from './gone.js';
 import { Changed, type Reading, readPlain } from './plain.js';
 import { Staged } from './staged.js';
 import { decodedHead, isSame, type Look, lookAt, type Opened, openText } from './text.js';
@@ -151,7 +151,9 @@ export class LogReader {
     try {
       const size = text.size();
       const before = headMarks(text.head());
-      const [match] = this.#known.matches(look.key, size, (from, end) => text.digestAt(from, end));
+      const matches = this.#known.matches(look.key, size, (from, end) => text.digestAt(from, end));
+      const [match] = matches;
+      this.#supersede(matches);
       if (match === undefined && size === 0 && !this.#known.files.has(look.key)) return;
       let stream = match?.stream ?? this.#newStream(look.name, before);
       const from = stream.position;
@@ -187,6 +189,7 @@ export class LogReader {
       const matches = this.#known.matches(look.key, head.length, digestAt);
       const sibling = matches.some(({ stream }) => this.#inPlain.has(stream.id));
       const final = opened.final && !sibling;
+      this.#supersede(matches);
       const text = await recognise(look, matches, final);
       let stream = text.stream ?? this.#newStream(look.name, text.measured.head);
       const from = stream.position;
@@ -208,6 +211,15 @@ export class LogReader {
       }
       throw error;
     }
+  }
+
+  /**
+   * A copy that was seen before its first line was whole counted as a text of its own, of which nothing was read. Now
+   * that it shows which text it is, the other is forgotten.
+   */
+  #supersede([match, ...others]: readonly Match[]): void {
+    if (match === undefined || match.stream.position === 0) return;
+    for (const { stream } of others) if (stream.position === 0) this.#staged.forget(stream.id);
   }
 
   #isBeingWritten(look: Look, error: unknown): boolean {
@@ -265,8 +277,13 @@ export class LogReader {
       id: each.stream.id,
       gap: gapOf(each, lastRun, now(), (name) => this.#shown(name)),
     }));
-    const goneFiles = [...this.#known.files.values()]
-      .filter((file) => !this.#done.has(file.key) && !isWhereItWas(file))
+    // What is known of a text's last file is kept until the text is gone: it says whether the file was finished.
+    const files = [...this.#known.files.values()];
+    const found = files.filter(({ key }) => this.#done.has(key)).map(({ stream }) => stream);
+    const settled = new Set([...found, ...goneStreams.map(({ id }) => id)]);
+    const folders = new Folders();
+    const goneFiles = files
+      .filter((file) => settled.has(file.stream) && !this.#done.has(file.key) && !folders.have(file))
       .map(({ key }) => key);
     if (goneStreams.length + goneFiles.length > 0) {
       await this.#options.begin();

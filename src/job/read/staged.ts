@@ -22,6 +22,7 @@ export class Staged {
   readonly #logs = new Map<string, LogCounts>();
   readonly #streams = new Map<number, LogStream>();
   readonly #files = new Map<string, KnownFile>();
+  readonly #forgotten = new Set<number>();
   #bytes = 0;
   #changed: Changed | null = null;
   /** All that was read in this run. */
@@ -63,6 +64,13 @@ export class Staged {
     this.#files.set(file.key, file);
   }
 
+  /** A text of which nothing was read, and nothing ever will be: it is the beginning of another one. */
+  forget(id: number): void {
+    this.#streams.delete(id);
+    this.#known.delete(id);
+    this.#forgotten.add(id);
+  }
+
   get isFull(): boolean {
     if (this.#bytes >= MOST_BYTES) return true;
     let size = 0;
@@ -71,7 +79,7 @@ export class Staged {
   }
 
   get isEmpty(): boolean {
-    return this.#streams.size === 0 && this.#files.size === 0;
+    return this.#streams.size === 0 && this.#files.size === 0 && this.#forgotten.size === 0;
   }
 
   async commit(now: number): Promise<void> {
@@ -79,10 +87,12 @@ export class Staged {
     const logs = new Map([...this.#logs].map(([log, counts]): [string, LogChanges] => [log, counts.changes()]));
     const streams = [...this.#streams.values()];
     const files = [...this.#files.values()];
-    await this.#history.commit({ logs, streams, files, goneFiles: [], goneStreams: [] }, now);
+    const goneStreams = [...this.#forgotten].map((id) => ({ id, gap: null }));
+    await this.#history.commit({ logs, streams, files, goneFiles: [], goneStreams }, now);
     this.#logs.clear();
     this.#streams.clear();
     this.#files.clear();
+    this.#forgotten.clear();
     this.#bytes = 0;
   }
 }
