@@ -3,6 +3,7 @@
  *
  *     input ─▶ sample ─▶ lines ─▶ exams: text, times, codes ─▶ facts ─▶ findings and command
  */
+import pLimit from 'p-limit';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { ScanPlan } from '../model/plan.js';
 import { declaresUtc } from '../scan/scanner.js';
@@ -30,19 +31,18 @@ export interface Diagnosed {
   readonly onlyLine: string | null;
 }
 
+/** A folder may have thousands of inputs, and a process may not have thousands of files open. */
+const OPEN_INPUTS = 4;
+
 export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const { scan, given } = plan;
   const { inputs, warnings } = await findInputs(scan.files, scan.recursive);
   for (const warning of warnings) plan.warn(warning);
-  const sources: SourceDiagnosis[] = [];
-  const advised: GivenOption[][] = [];
-  let onlyLine: string | null = null;
-  for (const input of inputs) {
-    const { source, options, single } = await diagnoseSource(input, plan);
-    sources.push(source);
-    advised.push(options);
-    onlyLine = inputs.length === 1 ? single : null;
-  }
+  const limit = pLimit(OPEN_INPUTS);
+  const all = await Promise.all(inputs.map((input) => limit(() => diagnoseSource(input, plan))));
+  const sources = all.map(({ source }) => source);
+  const advised = all.map(({ options }) => options);
+  const onlyLine = all.length === 1 ? all[0]!.single : null;
   // Where some sources need an option and the others have no use for it, it is for all of them.
   const wanted = new Map(advised.flat());
   const agree = advised.flat().every(([name, value]) => wanted.get(name) === value);
