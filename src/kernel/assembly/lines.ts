@@ -2,6 +2,7 @@
  * The time of a line: its first timestamp, or that of the nearest earlier line that has one. Only lines with a code
  * ask, and each line is looked at once: `settled` is where the lines begin that nobody has looked at yet.
  */
+import { readAgain } from './again';
 import { readEpochToken } from './epoch';
 import { clearOtherOrder, otherOrder, readStamp } from './families';
 import { readJsonTime, readLogfmtNumber } from './json';
@@ -89,6 +90,7 @@ function findTime(lineStart: usize): bool {
   const first = byteAt(lineStart);
   if (first == LF) return false;
   if (first == 0x7b && readJsonTime(lineStart)) return true;
+  if (isDigit(first) && readAgain(lineStart)) return true;
   if (!hasDigits(lineStart)) return false;
   if (kind(first) & (DIGIT | LETTER) && readAt(lineStart, lineStart)) return true;
   // Where a timestamp may start, 16 bytes at a time; lines without one are most of what is looked at here.
