@@ -14,19 +14,19 @@ Usage: npm run bench -- [OPTIONS]
   --size SIZE    of each log, such as 200MB or 2GB              [default: 1GB]
   --rounds N     measured runs of each contender                    [default: 7]
   --budget S     seconds after which a contender sits out further rounds
-                                                                  [default: 20]
+                                                                  [default: 10]
   --only JOBS    only these, such as text5,json: ${JOBS.map(({ id }) => id).join(' ')}
   --large        also ten times the size, which needs as much of disk and memory
   --seed N       of the data                                        [default: 1]
   --data DIR     where logs are made and kept
                           [default: ptk-logscan-bench in the temporary folder]
-  --output FILE  also writes FILE.md and FILE.json
+  --output FILE  also writes FILE.md and FILE.json, anew after each job
   --program FILE what to measure instead of this project's bin/ptk-logscan.js
   --help
 `;
 
 const QUICK = { size: '50MB', rounds: '3', budget: '1' };
-const USUAL = { size: '1GB', rounds: '7', budget: '20' };
+const USUAL = { size: '1GB', rounds: '7', budget: '10' };
 
 /** Throws an error with one line for the user where something is wrong; null when help was asked for. */
 export function optionsOf(args) {

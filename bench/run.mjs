@@ -53,6 +53,12 @@ function documentOf(results, options, installed, where) {
   };
 }
 
+function write(output, document, text) {
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(`${output}.json`, `${JSON.stringify(document, null, 2)}\n`);
+  writeFileSync(`${output}.md`, text);
+}
+
 function main() {
   const options = optionsOf(process.argv.slice(2));
   if (options === null) return process.stdout.write(HELP);
@@ -61,13 +67,13 @@ function main() {
   const installed = tools();
   // What ratios are to: without these there is nothing to say.
   for (const name of ['wc', 'zcat']) if (installed[name] === null) throw new Error(`${name} is needed`);
-  const results = options.jobs.map((job) => runJob(job, options, installed));
-  const document = documentOf(results, options, installed, where);
-  const text = page(document);
-  if (options.output !== null) {
-    mkdirSync(dirname(options.output), { recursive: true });
-    writeFileSync(`${options.output}.json`, `${JSON.stringify(document, null, 2)}\n`);
-    writeFileSync(`${options.output}.md`, text);
+  const results = [];
+  let text = '';
+  for (const job of options.jobs) {
+    results.push(runJob(job, options, installed));
+    const document = documentOf(results, options, installed, where);
+    text = page(document);
+    if (options.output !== null) write(options.output, document, text);
   }
   process.stdout.write(text);
   if (results.some(({ rows }) => rows.some(({ problem }) => problem !== null))) process.exitCode = 1;

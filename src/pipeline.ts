@@ -112,6 +112,8 @@ async function scanAll(
   const share = new Share(threads);
   const stop = () => share.stop();
   run.signal.addEventListener('abort', stop);
+  // It may have come while the inputs were looked for.
+  if (run.signal.aborted) stop();
   const { progress } = run;
   const telling = progress && setInterval(() => progress({ ...share.progress, total: bytes }), PROGRESS_MS);
   telling?.unref();

@@ -23,10 +23,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['model', 'catalogue', 'time'],
   history: ['model', 'catalogue', 'time'],
   scan: ['model', 'catalogue', 'time', 'kernel', 'reference'],
-  // What each runs: a thread a piece of the pipeline, the doctor the parts one by one.
-  workers: ['model', 'time', 'sources', 'scan', 'aggregate'],
+  // What each runs: a thread its share of the pipeline, for a check too; the doctor the parts one by one.
+  workers: ['model', 'time', 'sources', 'scan', 'aggregate', 'check'],
   doctor: ['model', 'catalogue', 'time', 'reference', 'sources', 'scan', 'report'],
-  pipeline: ['model', 'catalogue', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'workers'],
+  pipeline: ['model', 'catalogue', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'check', 'workers'],
   // A scheduled job reads what is new by itself, and keeps, compares and reports it.
   job: [
     ...['model', 'catalogue', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'report', 'check', 'history'],

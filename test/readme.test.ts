@@ -1,6 +1,15 @@
 /** What README.md shows is run, and what it says that comes out comes out. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +46,8 @@ beforeAll(() => {
   // What is installed, and tested, is this.
   at('npm', 'exit 0');
   symlinkSync(join(ROOT, 'samples'), join(folder, 'samples'));
+  mkdirSync(join(folder, 'logs'));
+  copyFileSync(join(ROOT, 'samples/callback.log'), join(folder, 'logs/callback.log'));
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(ROOT, join(folder, 'node_modules/ptk-logscan'));
 });

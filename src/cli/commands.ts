@@ -33,6 +33,10 @@ export const COMMANDS = {
   events: { does: 'each event with what its code means', load: () => import('./commands/events.js') },
   check: { does: 'a gate for CI: whether the log keeps to rules', load: () => import('./commands/check.js') },
   report: { does: 'scheduled, incremental reports with a history', load: () => import('./commands/report.js') },
+  history: {
+    does: 'what a history of reports holds: query, export, verify it',
+    load: () => import('./commands/history.js'),
+  },
   explain: { does: 'what a code means and what to do', load: () => import('./commands/explain.js') },
   codes: { does: 'the catalogue of codes', load: () => import('./commands/codes.js') },
   doctor: { does: 'what is understood of a log, or of a line, and why', load: () => import('./commands/doctor.js') },

@@ -64,6 +64,7 @@ function isatty(fd: number): boolean {
 
 const world: World = {
   args: process.argv.slice(2),
+  program: [process.execPath, process.argv[1] ?? ''],
   env: process.env,
   stdin: {
     get isTerminal() {

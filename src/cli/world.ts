@@ -2,6 +2,8 @@
 export interface World {
   /** Without the program and the script. */
   readonly args: readonly string[];
+  /** What runs: the interpreter and the script, with their whole paths. */
+  readonly program: readonly [string, string];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: {
     readonly isTerminal: boolean;

@@ -2,6 +2,7 @@
  * The embedded database (DuckDB), behind the few calls that the history needs. It is an optional dependency of 70 MB:
  * it is loaded here, when a history is opened, and nowhere else.
  */
+import { createRequire } from 'node:module';
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { LogscanError } from '../model/errors.js';
 
@@ -29,7 +30,7 @@ export class Database {
    * @throws LogscanError `internal` where the database is not installed; the database's own error otherwise
    */
   static async open(file: string, readOnly: boolean): Promise<Database> {
-    const api = await load();
+    const api = load();
     const instance = await api.DuckDBInstance.create(file, {
       access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE',
       // Nothing is ever fetched from the network.
@@ -60,15 +61,19 @@ export class Database {
     });
   }
 
-  /** Rows as they come, for anything that may be long: names of the columns, and each value as text, number or null. */
+  /** Rows as they come, for anything that may be long; first none, with the names of the columns. Values are JSON's. */
   async stream(
     sql: string,
     visit: (rows: readonly (readonly unknown[])[], names: readonly string[]) => Promise<void> | void,
-  ) {
+  ): Promise<void> {
     const result = await this.#connection.stream(sql);
     const names = result.deduplicatedColumnNames();
     await visit([], names);
-    for await (const rows of result.yieldRowsJson()) await visit(rows, names);
+    for await (const rows of result.yieldRowsJs())
+      await visit(
+        rows.map((row) => row.map(plain)),
+        names,
+      );
   }
 
   /** Rows of numbers, each visited in turn: for results of hundred thousands of rows. Columns must be numeric, none null. */
@@ -127,9 +132,21 @@ export class Database {
   }
 }
 
-async function load(): Promise<Api> {
+/** Instants as RFC 3339, whole numbers as numbers where they fit. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(plain);
+  if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+  }
+  return typeof value === 'object' && value !== null ? String(value) : value;
+}
+
+function load(): Api {
   try {
-    return await import('@duckdb/node-api');
+    // Not by import(): Node would look through some hundred files for what they export, which takes 100 ms.
+    return createRequire(import.meta.url)('@duckdb/node-api') as Api;
   } catch (error) {
     throw new LogscanError(
       'internal',

@@ -20,8 +20,8 @@ import { KnownStreams } from './streams.js';
 export interface WriteOptions {
   /** Days and hours are kept in this zone; it cannot be changed later. */
   readonly zone: Zone;
-  /** How lines are read: counts made by other rules don't belong into the same history. */
-  readonly rules: string;
+  /** How lines are read: counts made by other rules don't belong into the same history. Null: nothing is to be read. */
+  readonly rules: string | null;
   readonly wait: number;
   readonly signal?: AbortSignal;
   readonly warn: (message: string) => void;
@@ -64,7 +64,7 @@ export class History {
           'a history in another zone needs another file',
         );
       }
-      if (made.rules !== rules) {
+      if (rules !== null && made.rules !== rules) {
         throw usageError(
           `read: expected what ${file} was made with, ${made.rules}; got ${rules}`,
           'counts by other rules need another file',
@@ -73,7 +73,7 @@ export class History {
       if (!meta.has('zone')) {
         await db.transaction(async () => {
           await setMeta(db, 'zone', zone.name);
-          await setMeta(db, 'rules', rules);
+          await setMeta(db, 'rules', rules ?? '');
         });
       }
       return new History(file, db, zone, cellsOf(zone, meta), true);

@@ -25,7 +25,9 @@ function baseName(file: string): string {
     if (shorter === name) break;
     name = shorter;
   }
-  return name.replace(DATED, '') || file;
+  const undated = name.replace(DATED, '');
+  // `20261101.log`: nothing but its date tells the file from the next.
+  return undated.startsWith('.') && !name.startsWith('.') ? `*${undated}` : undated;
 }
 
 /** Nothing is taken off where nothing but an ending would be left. */

@@ -22,6 +22,8 @@ export interface Job {
   readonly grace: number;
   readonly reports: readonly ReportJob[];
   readonly channels: readonly Channel[];
+  /** Digest of the file's text and of what it is checked by. */
+  readonly digest: string;
 }
 
 export interface ReportJob {

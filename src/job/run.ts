@@ -109,7 +109,7 @@ class Run {
     const { read, newestEvent } = await this.#read();
     const reports = signal.aborted ? [] : await this.#reports(read);
     const left = signal.aborted ? 0 : await this.#letters();
-    if (!signal.aborted) await this.#history.prune(this.#job.retention, now());
+    if (!signal.aborted && this.#id !== null) await this.#history.prune(this.#job.retention, now());
     if (this.#id !== null) await endRun(this.#history.db, this.#id, now(), read.totals, this.#notices, null);
     return { read, reports, notices: this.#notices, newestEvent, unsent: left };
   }

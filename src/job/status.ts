@@ -23,6 +23,8 @@ export interface StatusFile {
   readonly newestEvent: string | null;
   /** Notifications that could not be sent yet. */
   readonly unsent: number;
+  /** Digest of the job file that was last found right, so that it need not be checked again. */
+  readonly checked: string | null;
 }
 
 export interface LastRun {
@@ -44,6 +46,7 @@ export const NO_STATUS: StatusFile = {
   lastAlarm: null,
   newestEvent: null,
   unsent: 0,
+  checked: null,
 };
 
 export function statusPath(history: string): string {

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { dryRun } from '../../job/dry-run.js';
 import type { Job } from '../../job/job.js';
 import { checkCron } from '../../job/schedule/cron.js';
@@ -16,7 +15,7 @@ import type { Command } from '../commands.js';
 import type { Typed } from '../typed.js';
 import type { World } from '../world.js';
 import { parseDuration } from './report/duration.js';
-import { JOB_NAMES, loadJob } from './report/job-file.js';
+import { findJob, JOB_NAMES, loadJob } from './report/job-file.js';
 import { runOnce, type Wanted } from './report/run-once.js';
 import { statusText } from './report/status-text.js';
 
@@ -82,8 +81,7 @@ async function run(typed: Typed, world: World): Promise<number> {
   if (scheduler !== null) {
     const expression = job.schedule;
     if (expression === null) throw usageError(`${job.file}: schedule: expected a cron expression to print; got none`);
-    const argv = [process.execPath, resolve(process.argv[1]!)] as const;
-    await world.stdout.write(printSchedule(oneOf(scheduler, SCHEDULERS), job, expression, { argv: [...argv] }));
+    await world.stdout.write(printSchedule(oneOf(scheduler, SCHEDULERS), job, expression, { argv: world.program }));
     return 0;
   }
   if (typed.flag('status')) return status(job, typed, world);
@@ -133,16 +131,6 @@ async function init(path: string, world: World): Promise<number> {
       `  ptk-logscan report${call}              do it\n`,
   );
   return 0;
-}
-
-function findJob(): string {
-  const found = JOB_NAMES.filter((name) => existsSync(name));
-  if (found.length > 1) throw usageError(`expected one job file; got ${found.join(' and ')}`, '--config names one');
-  if (found[0] !== undefined) return found[0];
-  throw usageError(
-    `--config: expected a job file; there is no ${JOB_NAMES[0]} here`,
-    'ptk-logscan report --init writes one to start from',
-  );
 }
 
 function wantedOf(typed: Typed, job: Job, world: World): Wanted {

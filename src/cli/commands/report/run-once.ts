@@ -74,6 +74,7 @@ export async function runOnce(job: Job, { only, day, wait }: Wanted, world: Worl
       lastAlarm: incomplete ? before.lastAlarm : null,
       newestEvent: newestEvent === null ? before.newestEvent : formatInstant(newestEvent),
       unsent,
+      checked: job.digest,
     },
     world,
   );

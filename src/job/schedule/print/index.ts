@@ -8,8 +8,8 @@ export const SCHEDULERS = ['cron', 'systemd', 'windows'] as const;
 export type Scheduler = (typeof SCHEDULERS)[number];
 
 export interface Program {
-  /** The program and its script, with their whole paths. */
-  readonly argv: readonly [string, ...string[]];
+  /** The interpreter and the script, with their whole paths. */
+  readonly argv: readonly [string, string];
 }
 
 /** A run that is not finished when the next begins is waited for. */

@@ -1,0 +1,67 @@
+/** What is in a history. */
+import { statSync } from 'node:fs';
+import type { History } from './history.js';
+import { SCHEMA_VERSION } from './schema.js';
+
+export interface HistoryInfo {
+  readonly file: string;
+  /** Of the file, and of the log of its last transactions. */
+  readonly bytes: number;
+  readonly logBytes: number;
+  readonly version: number;
+  readonly timeZone: string;
+  /** RFC 3339, UTC; null where there are no events with a time. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Rows of `counts`, and how many of them still have their minutes. */
+  readonly rows: number;
+  readonly rowsWithMinutes: number;
+  readonly runs: number;
+  readonly texts: number;
+  readonly textsGone: number;
+  readonly files: number;
+  readonly gaps: readonly string[];
+  readonly logs: readonly LogInfo[];
+}
+
+export interface LogInfo {
+  readonly name: string;
+  readonly lines: number;
+  readonly bytes: number;
+  readonly events: number;
+  readonly untimed: number;
+  readonly pruned: number;
+}
+
+export async function infoOf({ db, file, zone }: History): Promise<HistoryInfo> {
+  const [counts] = await db.rows<{ first: number | null; last: number | null; rows: number; minutes: number }>(
+    'SELECT epoch_ms(min(first_seen)) AS first, epoch_ms(max(last_seen)) AS last, count(*) AS rows, count(minutes) AS minutes FROM counts',
+  );
+  const [sizes] = await db.rows<{ runs: number; texts: number; gone: number; files: number }>(
+    `SELECT (SELECT count(*) FROM runs) AS runs, (SELECT count(*) FROM streams) AS texts,
+       (SELECT count(*) FROM streams WHERE gone IS NOT NULL) AS gone, (SELECT count(*) FROM files) AS files`,
+  );
+  const gaps = await db.rows<{ reason: string }>('SELECT reason FROM gaps ORDER BY ends, reason');
+  const logs = await db.rows<LogInfo>(
+    `SELECT name, logs.lines, logs.bytes, events, coalesce(u.n, 0) AS untimed, pruned FROM logs
+       LEFT JOIN (SELECT log_id, sum(n)::BIGINT AS n FROM untimed GROUP BY log_id) u ON u.log_id = id ORDER BY name`,
+  );
+  const instant = (time: number | null) => (time === null ? null : new Date(time).toISOString());
+  return {
+    file,
+    bytes: statSync(file).size,
+    logBytes: statSync(`${file}.wal`, { throwIfNoEntry: false })?.size ?? 0,
+    version: SCHEMA_VERSION,
+    timeZone: zone.name,
+    first: instant(counts!.first),
+    last: instant(counts!.last),
+    rows: counts!.rows,
+    rowsWithMinutes: counts!.minutes,
+    runs: sizes!.runs,
+    texts: sizes!.texts,
+    textsGone: sizes!.gone,
+    files: sizes!.files,
+    gaps: gaps.map(({ reason }) => reason),
+    logs,
+  };
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  agreement,
+  digestOf,
+  formatMarks,
+  HEAD_BYTES,
+  headMarks,
+  type Mark,
+  parseMarks,
+  pieceBefore,
+  rungsBetween,
+} from '../../src/history/marks.js';
+
+const bytes = (text: string) => Buffer.from(text);
+const digestsOf = (text: Uint8Array) => (from: number, end: number) =>
+  end > text.length ? null : digestOf(text.subarray(from, end));
+
+/** All marks that a text has when it was read up to `end`. */
+function marksOf(text: Uint8Array, end: number): Mark[] {
+  const at = (to: number) => ({ ...pieceBefore(to), digest: digestOf(text.subarray(pieceBefore(to).from, to)) });
+  return [...headMarks(text.subarray(0, HEAD_BYTES)), ...rungsBetween(0, end).map(at), at(end)];
+}
+
+const texts = fc
+  .array(fc.stringMatching(/^[a-c]{1,30}$/), { minLength: 1, maxLength: 400 })
+  .map((lines) => bytes(`${lines.join('\n')}\n`));
+
+describe('agreement', () => {
+  test('holds for every text that begins with what was read', () => {
+    fc.assert(
+      fc.property(texts, texts, (text, more) => {
+        const grown = Buffer.concat([text, more]);
+        expect(agreement(marksOf(text, text.length), grown.length, digestsOf(grown))).toBe(text.length);
+      }),
+    );
+  });
+
+  test('holds for every beginning that has a whole line', () => {
+    fc.assert(
+      fc.property(texts, fc.double({ min: 0, max: 1, noNaN: true }), (text, share) => {
+        const cut = text.subarray(0, Math.max(text.indexOf(10) + 1, Math.floor(text.length * share)));
+        expect(agreement(marksOf(text, text.length), cut.length, digestsOf(cut))).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  test('fails where one of the first lines differs', () => {
+    fc.assert(
+      fc.property(texts, fc.nat(), (text, seed) => {
+        const other = Buffer.from(text);
+        const head = Math.min(other.length, HEAD_BYTES, text.indexOf(10) + 1);
+        other[seed % head]! ^= 1;
+        expect(agreement(marksOf(text, text.length), other.length, digestsOf(other))).toBe(-1);
+      }),
+    );
+  });
+
+  test('fails where two long texts have the same beginning and go on differently', () => {
+    const banner = bytes('starting\n'.repeat(1000));
+    const [one, two] = ['one', 'two'].map((name) => Buffer.concat([banner, bytes(`${name} is up\n`.repeat(2000))]));
+    expect(agreement(marksOf(one!, one!.length), two!.length, digestsOf(two!))).toBe(-1);
+    // Shorter than what was read of the other: a rung between tells them apart all the same.
+    expect(
+      agreement(marksOf(one!, one!.length), banner.length + 9000, digestsOf(two!.subarray(0, banner.length + 9000))),
+    ).toBe(-1);
+  });
+
+  test('says nothing of a text that is shorter than the first mark', () => {
+    expect(agreement(headMarks(bytes('one line\n')), 3, digestsOf(bytes('one')))).toBe(0);
+  });
+});
+
+test('a beginning without a line end is a mark by itself', () => {
+  expect(headMarks(bytes('half a li'))).toEqual([{ from: 0, end: 9, digest: digestOf(bytes('half a li')) }]);
+  expect(headMarks(bytes(''))).toEqual([]);
+});
+
+test('rungs go up by a quarter, and are the same from wherever one looks', () => {
+  const all = rungsBetween(0, 1e9);
+  expect(all.slice(0, 3)).toEqual([4096, 5120, 6400]);
+  expect(all.length).toBeLessThan(64);
+  expect([...rungsBetween(0, 70_000), ...rungsBetween(70_000, 1e9)]).toEqual(all);
+});
+
+test('marks are kept as text', () => {
+  const marks = marksOf(bytes('a line\n'.repeat(2000)), 14_000);
+  expect(parseMarks(formatMarks(marks))).toEqual(marks);
+  expect(parseMarks('')).toEqual([]);
+  expect(() => parseMarks('0-12:xyz')).toThrow('not a mark');
+});

@@ -1,0 +1,116 @@
+/** A job in a folder of its own, run in this process at any time of the clock. */
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadJob } from '../../src/cli/commands/report/job-file.js';
+import { save } from '../../src/cli/commands/report/save.js';
+import type { World } from '../../src/cli/world.js';
+import { History } from '../../src/history/history.js';
+import type { Env } from '../../src/job/notify/secrets.js';
+import { type RunResult, runJob } from '../../src/job/run.js';
+import type { Summary } from '../../src/model/summary.js';
+
+export interface AJob {
+  readonly folder: string;
+  /** What was told and warned of in the last run. */
+  readonly said: string[];
+  path(name: string): string;
+  log(name: string, text: string): void;
+  job(text: string): void;
+  run(options?: RunWishes): Promise<RunResult>;
+  summary(name: string): Summary;
+  text(name: string): string;
+  /** Minutes and codes of every log as `log HH:MM code n`, lines and bytes as `log lines bytes`. */
+  history(): Promise<{ counts: string[]; logs: string[] }>;
+  query<T extends object>(sql: string): Promise<T[]>;
+  remove(): void;
+}
+
+export interface RunWishes {
+  readonly now?: string;
+  readonly only?: readonly string[];
+  readonly day?: string;
+  readonly env?: Env;
+  readonly signal?: AbortSignal;
+}
+
+export const NOW = '2026-11-04T06:00:00Z';
+
+export function aWorld(now: string = NOW, more: Partial<World> = {}): World {
+  return {
+    args: [],
+    program: ['/usr/bin/node', '/opt/ptk-logscan/bin/ptk-logscan.js'],
+    env: {},
+    stdin: { isTerminal: false, open: () => (async function* () {})() },
+    stdout: { isTerminal: false, columns: null, write: async () => {} },
+    stderr: { isTerminal: false, line: () => {} },
+    tell: () => {},
+    signal: new AbortController().signal,
+    now: () => Date.parse(now),
+    ...more,
+  };
+}
+
+const STANDARD = `inputs: ['logs/*']
+tz: UTC
+history: h.duckdb
+reports:
+  - { name: daily, period: yesterday, window: 1h, outputs: ['out/{date}.json'] }
+`;
+
+export function aJob(text: string = STANDARD): AJob {
+  const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-job-'));
+  const path = (name: string) => join(folder, name);
+  const said: string[] = [];
+  mkdirSync(path('logs'));
+  writeFileSync(path('job.yaml'), text);
+  const query = async <T extends object>(sql: string): Promise<T[]> => {
+    const history = await History.read(path('h.duckdb'), { wait: 0, warn: () => {} });
+    try {
+      return await history.db.rows<T>(sql);
+    } finally {
+      history.close();
+    }
+  };
+  return {
+    folder,
+    said,
+    path,
+    log: (name, text) => appendFileSync(path(`logs/${name}`), text),
+    job: (text) => writeFileSync(path('job.yaml'), text),
+    async run({ now = NOW, only, day, env = {}, signal = new AbortController().signal } = {}) {
+      said.length = 0;
+      const world = aWorld(now);
+      const job = await loadJob(path('job.yaml'), world);
+      return runJob(job, {
+        only: only ?? null,
+        day: day === undefined ? null : Date.parse(day),
+        wait: 0,
+        signal,
+        env,
+        now: world.now,
+        tell: (message) => said.push(message),
+        warn: (message) => said.push(message),
+        save: (artefact) => save(artefact, world),
+      });
+    },
+    summary: (name) => JSON.parse(readFileSync(path(name), 'utf8')) as Summary,
+    text: (name) => readFileSync(path(name), 'utf8'),
+    async history() {
+      const rows = await query<{ text: string }>(
+        `SELECT concat_ws(' ', log, strftime(begins, '%H:%M'), code, n) AS text FROM minute_counts ORDER BY ALL`,
+      );
+      const logs = await query<{ text: string }>(
+        `SELECT concat_ws(' ', name, lines, bytes) AS text FROM logs ORDER BY ALL`,
+      );
+      return { counts: rows.map(({ text }) => text), logs: logs.map(({ text }) => text) };
+    },
+    query,
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** A line of 46 bytes. */
+export function line(time: string, code = 107000): string {
+  return `2026-11-03 ${time.padEnd(8, ':00')} INFO Reply code=${code} a b c\n`;
+}
