@@ -52,7 +52,7 @@ export const SCAN_OPTIONS: OptionTable = {
     standard: 'lines',
     group: 'Codes:',
   },
-  'code-key': { describe: 'a key or word that announces a code, such as outcomeNo', group: 'Codes:' },
+  'code-key': { describe: 'a key or word that announces a code, such as answerNo', group: 'Codes:' },
   'ignore-key': { describe: 'a key or word whose numbers are no codes', group: 'Codes:' },
   catalogue: { describe: 'JSON file with codes to add or change', group: 'Codes:' },
   ...LINE_FORMAT_OPTIONS,

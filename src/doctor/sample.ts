@@ -57,6 +57,7 @@ async function sampleStream(stream: Readable, start: number, signal: AbortSignal
   // It may be waiting for bytes that never come.
   const stop = () => stream.destroy();
   signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       window.add(chunk);
