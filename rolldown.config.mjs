@@ -11,6 +11,9 @@ import { defineConfig } from 'rolldown';
 const ON_DEMAND =
   /src\/(index\.ts|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two)|report\/(?!table|text|style|advice|options|index|change)|sources\/(?!open|inputs|format)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/(pool|thread)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference|library)/;
 
+/** Reading and counting: what threads do. */
+const ENGINE = /src\/(aggregate\/(tally|cells|groups)|(model|kernel|scan|time|workers|sources)\/)/;
+
 export default defineConfig({
   // Small files that load one more are better than one large one that everybody loads.
   checks: { ineffectiveDynamicImport: false },
@@ -29,11 +32,12 @@ export default defineConfig({
       // Not what a file in the group needs besides: that may be needed on demand only.
       includeDependenciesRecursively: false,
       groups: [
+        // What a worker thread needs, and no more: it starts while the others wait for its help.
+        { name: 'engine', priority: 2, test: (id) => ENGINE.test(id) && !ON_DEMAND.test(id) },
         {
           name: 'core',
-          test: (id) =>
-            id.includes('get-east-asian-width') ||
-            (id.includes('/src/') && !id.includes('/node_modules/') && !ON_DEMAND.test(id)),
+          priority: 1,
+          test: (id) => id.includes('get-east-asian-width') || (id.includes('/src/') && !ON_DEMAND.test(id)),
         },
       ],
     },
