@@ -111,6 +111,26 @@ export class Tally {
     this.inherited += inheriting;
   }
 
+  /** The times that count in the cell of the last event. */
+  get present(): { readonly from: number; readonly to: number } {
+    return { from: this.#from, to: this.#to };
+  }
+
+  /** Counts `n` events of a code that are all in one cell, of which the earliest and the latest are given. */
+  addCounts(code: number, n: number, first: number, last: number): void {
+    const index = code - FIRST_CODE;
+    if (!(first >= this.#from && first < this.#to)) this.#moveTo(first);
+    if (this.#hot[index] === 0) this.#touched[this.#used++] = index;
+    this.#hot[index]! += n;
+    if (first < this.first[index]!) this.first[index] = first;
+    if (last > this.last[index]!) this.last[index] = last;
+    this.events += n;
+  }
+
+  addInherited(n: number): void {
+    this.inherited += n;
+  }
+
   /** Puts what was counted in the present cell to the others. */
   #flush(): void {
     const { errorCodes } = this.plan;

@@ -29,6 +29,15 @@ export interface KernelExports {
   linesAt(): number;
   startsAt(): number;
   inheritedAt(): number;
+  recordAtMost(n: number): void;
+  countRange(start: number, end: number, zone: number): void;
+  clearCounts(): void;
+  touchedCount(): number;
+  inheritingCount(): number;
+  countAt(): number;
+  earliestAt(): number;
+  latestAt(): number;
+  touchedAt(): number;
   firstAt(): number;
   secondAt(): number;
 }

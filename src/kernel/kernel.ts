@@ -5,7 +5,7 @@
  *     memory:  … tables, records … | LOOKBACK bytes | block: carried part of a line, new bytes … | slack
  *                                                     ^ blockAt                                  ^ blockAt + blockSize
  */
-import { FIRST_CODE, LAST_CODE } from '../model/code.js';
+import { CODE_COUNT, FIRST_CODE, LAST_CODE } from '../model/code.js';
 import { REFUSE_WORDS, STATUS_WORDS, UNIT_WORDS } from '../model/rule-words.js';
 import type { LineRules } from '../model/rules.js';
 import { type KernelExports, REFUSE, STATUS, UNIT } from './exports.js';
@@ -74,6 +74,9 @@ export class Kernel {
   readonly #lookback: number;
   readonly #records: { -readonly [K in keyof Records]: Records[K] };
   readonly #capacity: number;
+  /** How many records a call of the kernel may bring, and how many the last one might. */
+  #most: number;
+  #mostOfCall = 0;
   #values: (string | null)[] = [null];
   /** Bytes in the block. */
   #fill = 0;
@@ -88,6 +91,7 @@ export class Kernel {
     this.#blockSize = blockSize;
     this.#lookback = kernel.lookback();
     this.#capacity = kernel.recordCapacity();
+    this.#most = this.#capacity;
     if (blockSize < 2 * this.#lookback) throw new RangeError(`blockSize: at least ${2 * this.#lookback} bytes`);
     const groupsAt = this.#blockAt + blockSize + SLACK;
     const size = groupsAt + (groupKeys.length > 0 ? kernel.groupsSize() : 0);
@@ -223,6 +227,33 @@ export class Kernel {
     return piece.slice(0, end < 0 ? piece.length : end);
   }
 
+  /**
+   * Counts from now on events in the kernel that have this zone and a wall-clock time in [start, end), at most 2^31 ms;
+   * `most` is how many others come before a visit. What was counted before must have been taken.
+   */
+  countRange(start: number, end: number, zone: number, most: number): void {
+    this.#exports.countRange(start, end, zone);
+    this.#exports.recordAtMost(most);
+    this.#most = most;
+  }
+
+  /** Takes what was counted: for each code its count, and the earliest and latest time since the range's start. */
+  takeCounts(take: (code: number, count: number, earliest: number, latest: number) => void): { inherited: number } {
+    const kernel = this.#exports;
+    const codes = kernel.touchedCount();
+    const inherited = kernel.inheritingCount();
+    if (codes > 0) {
+      const { buffer } = kernel.memory;
+      const touched = new Uint16Array(buffer, kernel.touchedAt(), codes);
+      const counts = new Uint32Array(buffer, kernel.countAt(), CODE_COUNT);
+      const earliest = new Uint32Array(buffer, kernel.earliestAt(), CODE_COUNT);
+      const latest = new Uint32Array(buffer, kernel.latestAt(), CODE_COUNT);
+      for (const code of touched) take(code + FIRST_CODE, counts[code]!, earliest[code]!, latest[code]!);
+      kernel.clearCounts();
+    }
+    return { inherited };
+  }
+
   /** Called with the start of a line whose date only the other date order allows, before its block is left. */
   onOtherOrder: ((start: number) => void) | null = null;
 
@@ -232,10 +263,11 @@ export class Kernel {
     const { position } = this;
     kernel.open(length);
     do {
+      this.#mostOfCall = this.#most;
       this.#records.count = kernel.scan();
       if (this.#records.groups.length > 0) this.#readValues();
       if (this.#records.count > 0) visit(this.#records, position);
-    } while (this.#records.count === this.#capacity);
+    } while (this.#records.count >= this.#mostOfCall);
     kernel.close(goesOn ? 1 : 0);
     const other = kernel.otherOrderStart();
     if (other >= 0) this.onOtherOrder?.(other);

@@ -2,7 +2,7 @@
  * One source's bytes in, batches of events out. Bytes go straight into the kernel's memory (`room`, `filled`) or are
  * copied there (`write`); batches are handed to `consume` during the call and reused after it.
  */
-import { NO_ZONE } from '../kernel/exports.js';
+import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
 import { type BlockPosition, Kernel, type Records } from '../kernel/kernel.js';
 import type { EventBatch } from '../model/event.js';
 import type { LineRules } from '../model/rules.js';
@@ -18,6 +18,11 @@ export interface ScannerOptions {
   readonly count: 'lines' | 'occurrences';
   /** Fill `lines` and `offsets` of the batches; default yes. Counting does without, and is a tenth faster for it. */
   readonly places?: boolean;
+  /**
+   * Counts what the kernel counts by itself: most events then make no record, and come in no batch. Only where nothing
+   * but counts is wanted: `places` is false, and there are no group keys.
+   */
+  readonly counter?: Counter;
   /** Keys whose values come with the events, lower case; at most two. */
   readonly groupKeys?: readonly string[];
   /** Bytes scanned at a time, at least 8192; a kernel's default otherwise. */
@@ -37,7 +42,22 @@ export interface ScannerPiece {
   readonly utc?: boolean;
 }
 
+/** Who counts. A tally is one. */
+export interface Counter {
+  /** The times that are counted where the last event was: [from, to) in epoch milliseconds. */
+  readonly present: { readonly from: number; readonly to: number };
+  /** Counts events of one code that are all in one range which was `present`; the earliest and the latest of them. */
+  addCounts(code: number, count: number, first: number, last: number): void;
+  addInherited(count: number): void;
+}
+
 export type Consume = (batch: EventBatch) => void;
+
+/** Times in the kernel's counts have 32 bits. */
+const FARTHEST = 2 ** 30;
+/** So many events outside of the kernel's range, and it is moved. */
+const FEW = 256;
+const EVERYWHERE = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 /** How a W3C extended log file of IIS begins; its times are UTC. */
 const W3C_UTC = Buffer.from('#Software: Microsoft Internet Information Services', 'latin1');
@@ -65,6 +85,8 @@ export class Scanner {
   /** The first bytes of a piece whose zone is not known yet. */
   #head: number[] | null = null;
   #consume: Consume = () => {};
+  /** The instant from which the kernel's own counts count. */
+  #countedFrom = 0;
   readonly #visit = (records: Records, position: Readonly<BlockPosition>) => this.#emit(records, position);
   /** Called once a source with the text of a line whose date only the other date order allows. */
   onOtherOrder: ((source: string, line: string) => void) | null = null;
@@ -92,6 +114,8 @@ export class Scanner {
   }
 
   begin(piece: ScannerPiece, consume: Consume): void {
+    this.settle();
+    this.#kernel.countRange(0, 0, 0, this.#kernel.recordCapacity);
     this.#piece = piece;
     this.#consume = consume;
     this.#batch.source = piece.name;
@@ -124,6 +148,34 @@ export class Scanner {
   /** The piece has ended. */
   end(): void {
     this.#kernel.end(this.#visit);
+  }
+
+  /** Hands the counter what the kernel has counted. */
+  settle(): void {
+    const { counter } = this.#options;
+    if (counter === undefined) return;
+    const start = this.#countedFrom;
+    const { inherited } = this.#kernel.takeCounts((code, count, earliest, latest) =>
+      counter.addCounts(code, count, start + earliest, start + latest),
+    );
+    counter.addInherited(inherited);
+  }
+
+  /** Lets the kernel count by itself around the last record, in the range that the counter is at. */
+  #follow({ locals, zones, count }: Records): void {
+    const { counter } = this.#options;
+    const [local, zone] = [locals[count - 1]!, zones[count - 1]!];
+    // A year that is missing is decided for each time.
+    if (counter === undefined || Number.isNaN(local) || zone & YEARLESS) return;
+    const instant = this.#times.instant(local, zone);
+    const { from, to } = counter.present;
+    if (!(instant >= from && instant < to)) return;
+    const span = zone & NO_ZONE ? this.#times.zone.localSpan(local) : EVERYWHERE;
+    const offset = local - instant;
+    const start = Math.max(from + offset, span.from, local - FARTHEST);
+    this.settle();
+    this.#countedFrom = start - offset;
+    this.#kernel.countRange(start, Math.min(to + offset, span.to, local + FARTHEST), zone, FEW);
   }
 
   /** Lines of the piece so far. */
@@ -184,6 +236,7 @@ export class Scanner {
       }
     }
     this.#consume(batch);
+    this.#follow(records);
   }
 
   #toldOtherOrder = false;

@@ -4,7 +4,8 @@ import { resolveYear } from '../time/year.js';
 import type { Zone } from '../time/zone.js';
 
 export class TimeResolver {
-  readonly #zone: Zone;
+  /** Of stamps written without one. */
+  readonly zone: Zone;
   /** Epoch milliseconds: a stamp without a year is at most a day later than this. */
   readonly #reference: number;
   #local = Number.NaN;
@@ -13,7 +14,7 @@ export class TimeResolver {
 
   /** `zone` is that of stamps written without one; `reference` the file's modification time, or now. */
   constructor(zone: Zone, reference: number) {
-    this.#zone = zone;
+    this.zone = zone;
     this.#reference = reference;
   }
 
@@ -29,7 +30,7 @@ export class TimeResolver {
   #resolve(local: number, packed: number): number {
     if (Number.isNaN(local)) return local;
     const offset = ((packed & 0xffff) - ZONE_BIAS) * 60_000;
-    const toInstant = (wall: number) => (packed & NO_ZONE ? this.#zone.toInstant(wall) : wall - offset);
+    const toInstant = (wall: number) => (packed & NO_ZONE ? this.zone.toInstant(wall) : wall - offset);
     return toInstant(packed & YEARLESS ? resolveYear(local, this.#reference, toInstant) : local);
   }
 }

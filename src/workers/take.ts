@@ -39,15 +39,19 @@ export async function scanPieces(
 ): Promise<PieceResult[]> {
   const { codeKeys, ignoreKeys, dateOrder, year, known, module, count, format, groupKeys } = job;
   const rules = { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code: number) => known[code - FIRST_CODE] === 1 };
+  // Where nothing but counts is wanted, the kernel counts most events by itself.
+  const places = tap !== undefined || evidence !== null;
+  const counts = !places && groupKeys.length === 0 && job.selected === null ? { counter: tally } : {};
   const scanner =
     format === null
-      ? new Scanner({ module, rules, timeZone, count, groupKeys, places: tap !== undefined || evidence !== null })
+      ? new Scanner({ module, rules, timeZone, count, groupKeys, places, ...counts })
       : new (await import('../scan/line-scanner.js')).LineScanner({ format, rules, timeZone, count, groupKeys });
   const abort = new AbortController();
   let otherOrder: string | null = null;
   scanner.onOtherOrder = (_source, line) => {
     otherOrder = line;
   };
+  const settle = () => scanner instanceof Scanner && scanner.settle();
   const consume = (batch: EventBatch) => {
     tally.add(batch);
     evidence?.add(batch);
@@ -57,6 +61,7 @@ export async function scanPieces(
     stopped: () => share.stopped,
     signal: abort.signal,
     read: (bytes) => {
+      settle();
       share.tell(thread, bytes, tally.events, tally.errors);
       return drain?.();
     },
@@ -72,6 +77,7 @@ export async function scanPieces(
       const { range } = job.pieces[piece]!;
       evidence?.begin(piece, range !== null && range.from > range.start);
       const reading = await scanPiece(job.pieces[piece]!, scanner, consume, watch, turn);
+      settle();
       results.push({ ...reading, piece, events: tally.events - before, head: tally.takeHead(), otherOrder });
     }
   } finally {

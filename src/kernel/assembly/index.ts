@@ -2,7 +2,7 @@
  * The scanning kernel: a block of whole lines in, records of codes out. It looks at 64 bytes at a time for line ends
  * and for `10` followed by 6 to 9; only around those candidates does it look closer.
  *
- * The wrapper writes a block at BLOCK, calls `open`, then `scan` until it answers less than RECORD_CAPACITY, then
+ * The wrapper writes a block at BLOCK, calls `open`, then `scan` until it answers less than it may, then
  * `close`. A line that does not fit a block goes through several: `close` is told that the line goes on, and LOOKBACK
  * bytes of it stand before the next block.
  *
@@ -10,6 +10,7 @@
  */
 import { clearVerdicts, isCode } from './candidates';
 import { fillClasses } from './classes';
+import { clearCounts, counted, countRange } from './counts';
 import { configureDates } from './families';
 import {
   BLOCK, KNOWN, LF, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL,
@@ -40,6 +41,12 @@ let continued: bool = false;
 let lines: u32 = 0;
 let matched: u32 = 0;
 let records: i32 = 0;
+/** How many records a call of `scan` writes at most: few, where most events are counted and the range has to follow. */
+let most: i32 = RECORD_CAPACITY;
+
+export function recordAtMost(n: i32): void {
+  most = n;
+}
 
 /** Fills the tables; `everyOccurrence`: count a code as often as it stands on a line. */
 export function configure(everyOccurrence: bool, year: i32, dayFirst: bool): void {
@@ -49,6 +56,8 @@ export function configure(everyOccurrence: bool, year: i32, dayFirst: bool): voi
   clearHead();
   memory.fill(SEEN, 0, 16000);
   memory.fill(KNOWN, 0, 4000);
+  countRange(0, 0, 0);
+  clearCounts();
   serial = 0;
   occurrences = everyOccurrence;
   configureDates(year, dayFirst);
@@ -99,7 +108,7 @@ export function open(length: i32): void {
   beginBlock(BLOCK);
 }
 
-/** Reads on, and answers how many records it wrote: less than RECORD_CAPACITY only at the block's end. */
+/** Reads on, and answers how many records it wrote: less than `recordAtMost` said only at the block's end. */
 export function scan(): i32 {
   const one = i8x16.splat(0x31);
   const zero = i8x16.splat(0x30);
@@ -142,7 +151,7 @@ export function scan(): i32 {
         const before = ends & ((<u64>1 << i) - 1);
         const line = before ? p + 64 - <usize>clz(before) : start;
         const number = count + <u32>popcnt(before);
-        if (records == RECORD_CAPACITY) {
+        if (records == most) {
           cursor = at;
           lineStart = line;
           lines = number;
@@ -184,6 +193,7 @@ function record(code: i32, line: usize, number: u32): void {
     if (load<u32>(seen) == serial) return;
     store<u32>(seen, serial);
   }
+  if (counted(code, local, localZone, eventInherited)) return;
   const i = <usize>records;
   store<f64>(RECORD_LOCAL + (i << 3), local);
   store<i32>(RECORD_CODE + (i << 2), code);
@@ -283,3 +293,6 @@ export function otherOrderStart(): i32 {
 }
 
 export * from './addresses';
+export {
+  clearCounts, countAt, countRange, earliestAt, inheritingCount, latestAt, touchedAt, touchedCount,
+} from './counts';

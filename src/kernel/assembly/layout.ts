@@ -10,6 +10,7 @@
  *     VERDICTS  8 x 80 bytes    remembered verdicts on what stands before a candidate
  *     JSON_HEAD 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
  *     records   eight arrays of RECORD_CAPACITY entries
+ *     counts    see `counts`
  *     BLOCK     LOOKBACK bytes of what came before, then the block, then room to read past its end
  */
 export const CLASSES: usize = 1024;
@@ -29,6 +30,12 @@ export const RECORD_START: usize = RECORD_LINE + 4 * 4096; // i32: the line's st
 export const RECORD_INHERITED: usize = RECORD_START + 4 * 4096; // u8
 export const RECORD_FIRST: usize = RECORD_INHERITED + 4096; // i32: number of the value of the first group key, 0: none
 export const RECORD_SECOND: usize = RECORD_FIRST + 4 * 4096; // i32: of the second
+
+/** Counts by code: see `counts`. */
+export const COUNT: usize = RECORD_SECOND + 4 * 4096;
+export const EARLIEST: usize = COUNT + 4 * 4000;
+export const LATEST: usize = EARLIEST + 4 * 4000;
+export const TOUCHED: usize = LATEST + 4 * 4000;
 
 /** How far back from a candidate the rules look, in bytes. The reference has the same number. */
 export const LOOKBACK: usize = 4096;
