@@ -12,7 +12,7 @@ const ON_DEMAND =
   /src\/(index\.ts|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two)|report\/(?!table|text|style|advice|options|index|change)|sources\/(?!open|inputs|format)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/(pool|thread)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference|library)/;
 
 /** Reading and counting: what threads do. */
-const ENGINE = /src\/(aggregate\/(tally|cells|groups)|(model|kernel|scan|time|workers|sources)\/)/;
+const ENGINE = /src\/(aggregate\/(tally|cells|groups|head)|(model|kernel|scan|time|workers|sources)\/)/;
 
 export default defineConfig({
   // Small files that load one more are better than one large one that everybody loads.

@@ -81,9 +81,9 @@ export const JOBS = [
     beside: (size) => size,
     atMost: 10.5,
     contenders: ({ name, beside }, program) => [
-      { ...by.logscan(program, [beside.name], [], 'ptk-logscan, a tenth'), truth: beside.truth, own: false },
+      { ...by.logscan(program, [beside.name], [], 'ptk-logscan, a tenth'), log: beside, own: false },
       by.logscan(program, [name], [], 'ptk-logscan, all'),
-      { ...by.wc(beside.name), name: 'wc -l, a tenth', truth: beside.truth },
+      { ...by.wc(beside.name), name: 'wc -l, a tenth', log: beside },
       { ...by.wc(name), name: 'wc -l, all' },
     ],
   },

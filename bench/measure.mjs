@@ -21,6 +21,11 @@ function environment() {
   return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' };
 }
 
+/** Reads a log, a file or a folder of files, into the page cache, if it holds so much. */
+export function heat(name, folder) {
+  spawnSync('sh', ['-c', `find ${name} -type f -exec cat {} + > /dev/null`], { cwd: folder, stdio: 'ignore' });
+}
+
 /**
  * Runs `command`, a program with its arguments or, as one string, a line for `sh`, in `folder`. `seconds` is from the
  * start of the first process to the end of the last; `cpu` the seconds of all of them together; `peak` the bytes of

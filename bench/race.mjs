@@ -1,19 +1,22 @@
 /** Contenders against each other on one job, and what came of it. */
 import { createHash } from 'node:crypto';
 import { differenceOf, READINGS } from './counts.mjs';
-import { measure } from './measure.mjs';
+import { heat, measure } from './measure.mjs';
 
 /**
- * One warm-up each, then rounds A B C A B C …, so that a machine that slows down or speeds up does so for all. Who has
- * spent `budget` seconds and is neither the reference, which is the first contender, nor ours sits out the rounds that
- * are left. Everybody has at least one; whose warm-up alone took longer than the budget has that one counted, since what
- * a cold start costs does not show in it. Whoever fails, or tells something that is not so, is out, with the reason as
- * `problem`. Gives a row for each contender; `ratio` is the median of the ratios to the reference within a round.
+ * One warm-up each, then rounds A B C A B C …, so that a machine that slows down or speeds up does so for all; before
+ * each run the log is read once, so that it lies in the page cache for everybody. Who has spent `budget` seconds and is
+ * neither the reference, which is the first contender, nor ours sits out the rounds that are left. Everybody has at
+ * least one; whose warm-up alone took longer than the budget has that one counted, since what a cold start costs does
+ * not show in it. Whoever fails, or tells something that is not so, is out, with the reason as `problem`.
+ *
+ * `log` is `{ name, truth }`; a contender may have its own. Gives a row for each contender; `ratio` is the median of the
+ * ratios to the reference within a round.
  */
-export function race(contenders, truth, { rounds, budget, folder, say }) {
+export function race(contenders, log, { rounds, budget, folder, say }) {
   const entrants = contenders.map((contender) => ({
     contender,
-    truth: contender.truth ?? truth,
+    log: contender.log ?? log,
     runs: [],
     problem: null,
   }));
@@ -36,9 +39,10 @@ export function race(contenders, truth, { rounds, budget, folder, say }) {
 }
 
 function run(entrant, folder) {
-  const { contender, truth } = entrant;
+  const { contender, log } = entrant;
+  heat(log.name, folder);
   const { stdout, failure, ...taken } = measure(contender.command, folder);
-  entrant.problem ??= failure ?? falsehood(stdout, contender, truth);
+  entrant.problem ??= failure ?? falsehood(stdout, contender, log.truth);
   entrant.digest = createHash('sha256').update(stdout).digest('hex');
   return taken;
 }
@@ -52,7 +56,7 @@ function falsehood(stdout, { reads }, truth) {
   }
 }
 
-function rowOf({ contender, truth, runs, problem, digest }, reference) {
+function rowOf({ contender, log, runs, problem, digest }, reference) {
   const { name, command, reads, own = false, threads = null } = contender;
   const row = { name, counts: READINGS[reads].counts, command, own, threads, problem, digest, runs: [] };
   if (problem !== null)
@@ -66,7 +70,7 @@ function rowOf({ contender, truth, runs, problem, digest }, reference) {
     low: Math.min(...seconds),
     high: Math.max(...seconds),
     /** Bytes of text a second. */
-    rate: truth.bytes / median(seconds),
+    rate: log.truth.bytes / median(seconds),
     ratio: median(
       runs.filter(({ round }) => reference.has(round)).map((each) => each.seconds / reference.get(each.round)),
     ),

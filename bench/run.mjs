@@ -26,7 +26,7 @@ function runJob(job, options, installed) {
     .contenders({ ...log, beside }, program)
     .filter(({ program: needs }) => installed[needs] !== null);
   const plan = { rounds: job.rounds?.(rounds) ?? rounds, budget, folder: data, say: (text) => say(`  ${text}`) };
-  return { job, truth: log.truth, rows: race(contenders, log.truth, plan) };
+  return { job, truth: log.truth, rows: race(contenders, log, plan) };
 }
 
 function documentOf(results, options, installed, where) {

@@ -12,7 +12,8 @@ import { autoLevel, CellCutter, LAST_LEVEL } from '../time/cells.js';
 import { type Cutter, WindowCutter } from '../time/windows.js';
 import { CellCounts } from './cells.js';
 import { GroupCounts } from './groups.js';
-import type { GroupName, Head, TallyData, TallyPlan } from './tally-data.js';
+import { HeadCounts } from './head.js';
+import type { Head, TallyData, TallyPlan } from './tally-data.js';
 
 export type { GroupName, Head, TallyData, TallyPlan } from './tally-data.js';
 
@@ -45,8 +46,7 @@ export class Tally {
   #errors = 0;
   /** Cells at which the next look is taken whether `auto` needs cells as fine as these. */
   #nextLook = AUTO_MAX_WINDOWS + 1;
-  #head: GroupCounts | Float64Array;
-  #headTotal = 0;
+  readonly #head: HeadCounts;
   /** Null where events are not grouped. */
   readonly groups: GroupCounts | null;
 
@@ -57,11 +57,7 @@ export class Tally {
     this.#ranged = plan.since !== null || plan.until !== null;
     this.#cutter = this.#newCutter();
     this.groups = plan.groupKeys > 0 ? new GroupCounts() : null;
-    this.#head = this.#newHead();
-  }
-
-  #newHead(): GroupCounts | Float64Array {
-    return this.groups === null ? new Float64Array(CODE_COUNT) : new GroupCounts();
+    this.#head = new HeadCounts(plan.groupKeys > 0);
   }
 
   #newCutter(): Cutter {
@@ -85,9 +81,7 @@ export class Tally {
       const time = times[i]!;
       if (!(time >= from && time < to)) {
         if (Number.isNaN(time)) {
-          if (this.#head instanceof GroupCounts) this.#head.add(batch, i, code);
-          else this.#head[code]! += 1;
-          this.#headTotal += 1;
+          this.#head.add(batch, i, code);
           continue;
         }
         if (time < this.#since || time >= this.#until) {
@@ -208,16 +202,7 @@ export class Tally {
 
   /** Takes out the events that came without a time. */
   takeHead(): Head {
-    if (this.#headTotal === 0) return [];
-    const head: [number, number, GroupName][] = [];
-    if (this.#head instanceof GroupCounts) {
-      for (const { name, codes } of this.#head.groups()) for (const [code, n] of codes) head.push([code, n, name]);
-    } else {
-      for (let code = 0; code < CODE_COUNT; code++) if (this.#head[code]) head.push([code, this.#head[code]!, []]);
-    }
-    this.#head = this.#newHead();
-    this.#headTotal = 0;
-    return head;
+    return this.#head.take();
   }
 
   /** Counts events that came without a time as inheriting `time`, or as untimed when that is NaN. */

@@ -54,10 +54,12 @@ export interface LogChanges {
   readonly events: number;
 }
 
+/** By log name. */
+export type Logs = ReadonlyMap<string, LogChanges>;
+
 /** All that one transaction brings. */
 export interface Changes {
-  /** By log name. */
-  readonly logs: ReadonlyMap<string, LogChanges>;
+  readonly logs: Logs;
   /** As they are now. */
   readonly streams: readonly LogStream[];
   readonly files: readonly KnownFile[];

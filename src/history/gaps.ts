@@ -1,6 +1,38 @@
-import type { Gap } from './changes.js';
+/** What could never be read, as far as is known: a text that comes back takes its gap away. */
+import type { Changes, Gap } from './changes.js';
 import type { Database } from './database.js';
+import { logIds } from './ids.js';
 import type { Period } from './period.js';
+import { widenStale } from './stale.js';
+
+/** How far back a gap is looked for in reports where nothing says when it begins. */
+const UNKNOWN_MS = 7 * 86_400_000;
+
+/** Remembers the gaps of texts that are gone. Part of the caller's transaction. */
+export async function addGaps(db: Database, gone: Changes['goneStreams']): Promise<void> {
+  for (const { id, gap } of gone) {
+    if (gap === null) continue;
+    const { log, begins, ends, reason } = gap;
+    const ids = await logIds(db, [log]);
+    const from = begins === null ? 'NULL' : `epoch_ms(${Math.floor(begins)})`;
+    await db.run(`INSERT INTO gaps VALUES (${ids.get(log)!}, ${id}, ${from}, epoch_ms(${Math.ceil(ends)}), ?)`, [
+      reason,
+    ]);
+    await widenStale(db, { since: begins ?? ends - UNKNOWN_MS, until: ends });
+  }
+}
+
+/** Forgets the gaps of texts that are there again. Part of the caller's transaction. */
+export async function closeGaps(db: Database, streams: Changes['streams']): Promise<void> {
+  if (streams.length === 0) return;
+  const isTheirs = `stream_id IN (${streams.map(({ id }) => id).join(', ')})`;
+  const rows = await db.rows<{ begins: number | null; ends: number }>(
+    `SELECT epoch_ms(begins) AS begins, epoch_ms(ends) AS ends FROM gaps WHERE ${isTheirs}`,
+  );
+  if (rows.length === 0) return;
+  await db.run(`DELETE FROM gaps WHERE ${isTheirs}`);
+  for (const { begins, ends } of rows) await widenStale(db, { since: begins ?? ends - UNKNOWN_MS, until: ends });
+}
 
 /** What could never be read and may be missing from a period. */
 export async function gapsIn(db: Database, { since, until }: Period): Promise<Gap[]> {

@@ -49,12 +49,15 @@ function isTaken(message: string): boolean {
   return /could not set lock|conflicting lock|being used by another process/i.test(message);
 }
 
-function takenError(file: string, message: string, waited: number): LogscanError {
+/** Another run is at it: that is no failure of this one. */
+export class HistoryTaken extends LogscanError {}
+
+function takenError(file: string, message: string, waited: number): HistoryTaken {
   const owner = readOwner(file);
   const pid = owner?.pid ?? /PID (\d+)/.exec(message)?.[1];
   const who = pid === undefined ? 'another process' : `process ${pid}`;
   const more = owner === null ? '' : ` on ${owner.host} since ${owner.since}`;
-  return new LogscanError(
+  return new HistoryTaken(
     'input',
     `${file}: in use by ${who}${more}${waited > 0 ? `; waited ${Math.round(waited / 1000)} s for it` : ''}`,
     waited > 0 ? null : '--wait 10m waits for it',

@@ -35,6 +35,7 @@ export async function unsent(db: Database, most: number): Promise<Letter[]> {
 
 /** @param error null: it was sent */
 export async function markLetter(db: Database, id: number, error: string | null, now: number): Promise<void> {
-  const sent = error === null ? `sent = epoch_ms(${Math.floor(now)}),` : '';
+  // What was sent need not be kept: an HTML report is some hundred kilobytes.
+  const sent = error === null ? `sent = epoch_ms(${Math.floor(now)}), message = '',` : '';
   await db.run(`UPDATE outbox SET ${sent} attempts = attempts + 1, error = ? WHERE id = ${id}`, [error]);
 }

@@ -44,7 +44,7 @@ export interface MadeReport {
   readonly period: Period;
   /** Digest of the settings it was made from. */
   readonly definition: string;
-  /** Its period ended when it was made, so that it says nothing of another time. */
+  /** Its period ends with each run, so that late lines make none of them again. */
   readonly rolling: boolean;
   /** Epoch milliseconds. */
   readonly made: number;

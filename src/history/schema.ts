@@ -28,7 +28,8 @@
  *               name, size, modified            as last seen; `modified` and `looked` in milliseconds since 1970
  *               looked, read_at                 when it was last looked at after a change; when last read from
  *               pending, whole                  bytes at its end that wait for a line end; nothing can follow
- *     gaps      log_id, begins, ends, reason    what could never be read, and the time that it may be missing from
+ *     gaps      log_id, stream_id               a text that was gone before it was read to its end,
+ *               begins, ends, reason            and the time that it may be missing from
  *     runs      id, started, ended, error       each run that did something; `ended` null: killed, or running
  *               bytes, lines, events, notices
  *     reports   name, begins, ends, definition  each report that was made: of which period, from which settings
@@ -64,7 +65,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        last_time DOUBLE, last_event DOUBLE, utc BOOLEAN NOT NULL, marks VARCHAR NOT NULL, gone TIMESTAMP)`,
     `CREATE TABLE files (key VARCHAR NOT NULL, stream_id INTEGER NOT NULL, name VARCHAR NOT NULL, size BIGINT NOT NULL,
        modified DOUBLE NOT NULL, looked DOUBLE NOT NULL, read_at DOUBLE NOT NULL, pending BIGINT NOT NULL, whole BOOLEAN NOT NULL)`,
-    `CREATE TABLE gaps (log_id INTEGER NOT NULL, begins TIMESTAMP, ends TIMESTAMP NOT NULL, reason VARCHAR NOT NULL)`,
+    `CREATE TABLE gaps (log_id INTEGER NOT NULL, stream_id INTEGER NOT NULL, begins TIMESTAMP, ends TIMESTAMP NOT NULL, reason VARCHAR NOT NULL)`,
     `CREATE TABLE runs (id INTEGER NOT NULL, started TIMESTAMP NOT NULL, ended TIMESTAMP, error VARCHAR,
        bytes BIGINT NOT NULL, lines BIGINT NOT NULL, events BIGINT NOT NULL, notices VARCHAR NOT NULL)`,
     `CREATE TABLE reports (name VARCHAR NOT NULL, begins TIMESTAMP NOT NULL, ends TIMESTAMP NOT NULL,

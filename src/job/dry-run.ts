@@ -9,7 +9,7 @@ import { findInputs, reasonOf } from '../sources/inputs.js';
 import { dueReports, turnAt } from './due.js';
 import type { Job } from './job.js';
 import { fillIn, periodName } from './outputs.js';
-import { shownName } from './read/reader.js';
+import { shownName } from './read/shown-name.js';
 import { isSame, lookAt, openText } from './read/text.js';
 import type { RunOptions } from './run.js';
 

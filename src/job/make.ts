@@ -10,7 +10,6 @@ import { comparedWith, type Period } from '../history/period.js';
 import type { Comparison } from '../model/comparison.js';
 import type { Summary } from '../model/summary.js';
 import { SUMMARY_RENDERERS, SUMMARY_WRITERS, type SummaryFileFormat, type SummaryFormat } from '../report/index.js';
-import { renderJson } from '../report/json.js';
 import type { Job, ReportJob } from './job.js';
 import { fillIn, periodName } from './outputs.js';
 import { summaryOf } from './summary.js';
@@ -56,7 +55,7 @@ export async function draft(
     comparison.notes.push(...now.notes);
   }
   const check = checkOf(report, now.summary, before, plan.catalogue);
-  const shown = [renderJson(now.summary), JSON.stringify(comparison), JSON.stringify(check)].join('\n');
+  const shown = JSON.stringify([now.summary, comparison, check]);
   return {
     report,
     period,
@@ -85,7 +84,7 @@ function checkOf(
 ): CheckDocument | null {
   if (gate === null) return null;
   const hasBefore = before !== null && before.totals.events > 0;
-  const counts = hasBefore ? readBaseline(JSON.parse(renderJson(before)), compare ?? '') : null;
+  const counts = hasBefore ? readBaseline(before, compare ?? '') : null;
   const baseline = compare === null ? null : { file: compare, counts };
   return evaluate({ ...gate, baseline, lines: 0 }, summary, catalogue, null);
 }

@@ -13,7 +13,7 @@
  */
 import { existsSync } from 'node:fs';
 import { History } from '../history/history.js';
-import { addLetter, markLetter, unsent } from '../history/outbox.js';
+import { addLetter } from '../history/outbox.js';
 import { beginRun, endRun, lastRun, type MadeReport, madeReports, saveReport } from '../history/runs.js';
 import { clearStale, readStale } from '../history/stale.js';
 import { compileKernel } from '../kernel/load.js';
@@ -21,10 +21,11 @@ import { Scanner } from '../scan/scanner.js';
 import { WindowCutter } from '../time/windows.js';
 import { type Due, dueReports, isPartial, stateText, turnAt } from './due.js';
 import type { Job } from './job.js';
+import { sendLetters } from './letters.js';
 import { type Artefact, artefacts, type Draft, draft } from './make.js';
-import { type Message, reportMessage } from './notify/message.js';
+import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
-import { type Parcel, send } from './notify/send.js';
+import type { Parcel } from './notify/send.js';
 import { periodName } from './outputs.js';
 import { LogReader, type ReadResult } from './read/reader.js';
 
@@ -67,8 +68,6 @@ export interface ReportResult {
 
 /** Reports that are looked through for late lines: more than a year of daily ones. */
 const MOST_MADE = 500;
-/** Runs that try to send a notification before it is given up. */
-const MOST_TRIES = 10;
 
 export async function runJob(job: Job, options: RunOptions): Promise<RunResult> {
   const { plan } = job;
@@ -108,7 +107,9 @@ class Run {
     const { now, signal } = this.#options;
     const { read, newestEvent } = await this.#read();
     const reports = signal.aborted ? [] : await this.#reports(read);
-    const left = signal.aborted ? 0 : await this.#letters();
+    const left = signal.aborted
+      ? 0
+      : await sendLetters(this.#history.db, this.#job, { ...this.#options, warn: (message) => this.#notice(message) });
     if (!signal.aborted && this.#id !== null) await this.#history.prune(this.#job.retention, now());
     if (this.#id !== null) await endRun(this.#history.db, this.#id, now(), read.totals, this.#notices, null);
     return { read, reports, notices: this.#notices, newestEvent, unsent: left };
@@ -140,7 +141,7 @@ class Run {
     for (const [name, reason] of read.failures) this.#notice(`${name}: ${reason}`);
     for (const { reason } of read.gaps) this.#notice(reason);
     if (read.totals.untimed > 0) {
-      this.#notice(`${read.totals.untimed} new events have no time: they are in no report but as left out`);
+      this.#notice(`${read.totals.untimed} new events have no time: reports count them as filtered`);
     }
     let newest = Number.NEGATIVE_INFINITY;
     for (const { lastEvent } of known.all()) if (lastEvent > newest) newest = lastEvent;
@@ -202,6 +203,9 @@ class Run {
     this.#options.tell(
       `${report.name} ${name}: ${again ?? 'made'}${done.verdict === null ? '' : ` (${done.verdict})`}`,
     );
+    for (const { state, name: rule, seen, limit } of done.check?.findings ?? []) {
+      if (state === 'fail' || state === 'warn') this.#options.tell(`  ${state} ${rule}: ${seen}, ${limit}`);
+    }
     for (const output of outputs) this.#options.tell(`  ${output}`);
     return result;
   }
@@ -249,26 +253,6 @@ class Run {
     const [artefact] = await artefacts(this.#job, { ...done, report }, again);
     return artefact!.text!;
   }
-
-  /** @returns how many could not be sent */
-  async #letters(): Promise<number> {
-    const { db } = this.#history;
-    const { env, signal, now } = this.#options;
-    let left = 0;
-    for (const { id, channel: name, message, attempts } of await unsent(db, MOST_TRIES)) {
-      const channel = this.#job.channels.find((each) => each.name === name);
-      const error =
-        channel === undefined
-          ? 'the job has no such channel any more'
-          : await send(channel, JSON.parse(message) as Parcel, env, { signal });
-      await markLetter(db, id, error, now());
-      if (error === null) continue;
-      const isLast = attempts + 1 >= MOST_TRIES;
-      if (!isLast) left += 1;
-      this.#notice(`notification to ${name} not sent: ${error}${isLast ? '; given up' : ''}`);
-    }
-    return left;
-  }
 }
 
 function isWritten(outputs: readonly string[]): boolean {
@@ -276,10 +260,11 @@ function isWritten(outputs: readonly string[]): boolean {
 }
 
 /** In a sentence. */
-function againText(made: MadeReport, { summary, isPartial: partial }: Draft): string {
+function againText(made: MadeReport, { summary, isPartial: partial, state }: Draft): string {
   const more = summary.totals.events - made.events;
   if (more > 0) return `Made again: ${more} event${more === 1 ? '' : 's'} of this period came after it was first made.`;
   if (isPartial(made) && !partial) return 'Made again: files that could not be read then were read now.';
+  if (made.state === stateText(state, partial)) return 'Made again: its files were gone.';
   return 'Made again: what it was made from has changed.';
 }
 
@@ -296,17 +281,4 @@ function scannerOf({ plan }: Job, warn: (message: string) => void): Scanner {
   scanner.onOtherOrder = (source, line) =>
     warn(`${source}: this date is only possible with date-order: ${other}: ${line}`);
   return scanner;
-}
-
-/** Tells the channels that want to know of it that a run failed. Nothing is kept: the history may be what failed. */
-export async function alarm(
-  job: Job,
-  message: Message,
-  { env, signal, warn }: Pick<RunOptions, 'env' | 'signal' | 'warn'>,
-): Promise<void> {
-  for (const channel of job.channels) {
-    if (!channel.on.has('error')) continue;
-    const error = await send(channel, { message, html: null }, env, { signal });
-    if (error !== null) warn(`notification to ${channel.name} not sent: ${error}`);
-  }
 }

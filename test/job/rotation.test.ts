@@ -183,6 +183,7 @@ describe('copied and emptied', () => {
 describe('gone', () => {
   test('before its last lines could be read: said, with where and when', async () => {
     job.log('app.log', line('09:15'));
+    job.log('other.log', 'no event\n');
     await read();
     rmSync(LOG());
     const { gaps } = await read();
@@ -191,11 +192,15 @@ describe('gone', () => {
         /^logs\/app\.log is gone: read up to byte \d+; what was written to it after 2026-11-04T06:00:00\.000Z is not counted$/,
       ),
     ]);
-    expect(await read()).toEqual(NOTHING);
+    expect(await read()).toMatchObject({ bytes: 0, gaps: [] });
     // The report of the time that it is about says so.
-    expect(job.summary('out/2026-11-03.json').sources).toEqual([
-      { name: 'logs/app.log', bytes: LENGTH, lines: 1, events: 1, error: gaps[0] },
-    ]);
+    expect(job.summary('out/2026-11-03.json').sources).toContainEqual({
+      name: 'logs/app.log',
+      bytes: LENGTH,
+      lines: 1,
+      events: 1,
+      error: gaps[0],
+    });
   });
 
   test('with half a line that never got its end', async () => {
@@ -212,7 +217,7 @@ describe('gone', () => {
     utimesSync(LOG('app.log.1'), new Date('2026-11-04T00:00:00Z'), new Date('2026-11-04T00:00:00Z'));
     await read();
     rmSync(LOG('app.log.1'));
-    expect(await read()).toEqual(NOTHING);
+    expect(await read()).toMatchObject({ bytes: 0, gaps: [] });
   });
 
   test('emptied, with no copy to be found', async () => {
@@ -234,6 +239,7 @@ describe('gone', () => {
     appendFileSync(LOG('app.log.7'), line('09:16'));
     expect(await read()).toMatchObject({ bytes: LENGTH, gaps: [] });
     expect(await counts()).toHaveLength(2);
+    expect(job.summary('out/2026-11-03.json').sources).toMatchObject([{ lines: 2, error: null }]);
   });
 
   test('not when it is only not named any more', async () => {

@@ -9,6 +9,7 @@ import { STARTER } from '../../job/starter.js';
 import { healthOf, readStatus } from '../../job/status.js';
 import { LogscanError, usageError } from '../../model/errors.js';
 import { jsonDocument } from '../../report/escape.js';
+import { printable } from '../../report/text.js';
 import { parseInstant } from '../../time/instants.js';
 import { named, notAmong, oneOf } from '../choose.js';
 import type { Command } from '../commands.js';
@@ -88,7 +89,7 @@ async function run(typed: Typed, world: World): Promise<number> {
   const wanted = wantedOf(typed, job, world);
   if (typed.flag('dry-run')) {
     const options = { ...wanted, now: world.now, warn: world.tell };
-    for (const line of await dryRun(job, options)) await world.stdout.write(`${line}\n`);
+    for (const line of await dryRun(job, options)) await world.stdout.write(`${printable(line)}\n`);
     return 0;
   }
   const every = typed.one('every');

@@ -37,7 +37,7 @@ export function findMissing(known: KnownStreams, present: ReadonlySet<number>): 
 }
 
 /** Files in the folders where files were, by device and inode. */
-export class Folders {
+class Folders {
   readonly #keys = new Map<string, Set<string>>();
 
   have({ key, name }: KnownFile): boolean {
@@ -102,4 +102,19 @@ export function gapOf(
 
 function bytes(n: number): string {
   return n === 1 ? 'byte' : `${n} bytes`;
+}
+
+/**
+ * Keys of files that need not be remembered: of texts that are gone, and of texts that were found in another file.
+ * What is known of a text's last file is kept until the text is gone: it says whether the file was finished.
+ * @param seen keys of the files that this run has seen
+ */
+export function forgettable(known: KnownStreams, seen: ReadonlySet<string>, gone: readonly { id: number }[]): string[] {
+  const files = [...known.files.values()];
+  const found = files.filter(({ key }) => seen.has(key)).map(({ stream }) => stream);
+  const settled = new Set([...found, ...gone.map(({ id }) => id)]);
+  const folders = new Folders();
+  return files
+    .filter((file) => settled.has(file.stream) && !seen.has(file.key) && !folders.have(file))
+    .map(({ key }) => key);
 }

@@ -13,7 +13,6 @@
  * A text may be in several files at once, while it is copied or compressed. They share its position, so that no line
  * counts twice. A text that is in none any more is looked for once more, as a rotation may have just passed by.
  */
-import { isAbsolute, relative } from 'node:path';
 import type { Gap } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
 import { logName } from '../../history/log-name.js';
@@ -21,8 +20,9 @@ import { headMarks } from '../../history/marks.js';
 import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
 import { readDecoded, recognise } from './decoded.js';
-import { Folders, findMissing, gapOf, type Missing } from './gone.js';
+import { findMissing, forgettable, gapOf, type Missing } from './gone.js';
 import { Changed, type Reading, readPlain } from './plain.js';
+import { shownName } from './shown-name.js';
 import { Staged } from './staged.js';
 import { decodedHead, isSame, type Look, lookAt, type Opened, openText } from './text.js';
 
@@ -272,29 +272,16 @@ export class LogReader {
 
   /** Texts that are gone are remembered as such; files that are gone are forgotten. */
   async #bury(missing: readonly Missing[]): Promise<Gap[]> {
-    const { now, lastRun } = this.#options;
-    const goneStreams = missing.map((each) => ({
-      id: each.stream.id,
-      gap: gapOf(each, lastRun, now(), (name) => this.#shown(name)),
-    }));
-    // What is known of a text's last file is kept until the text is gone: it says whether the file was finished.
-    const files = [...this.#known.files.values()];
-    const found = files.filter(({ key }) => this.#done.has(key)).map(({ stream }) => stream);
-    const settled = new Set([...found, ...goneStreams.map(({ id }) => id)]);
-    const folders = new Folders();
-    const goneFiles = files
-      .filter((file) => settled.has(file.stream) && !this.#done.has(file.key) && !folders.have(file))
-      .map(({ key }) => key);
-    if (goneStreams.length + goneFiles.length > 0) {
-      await this.#options.begin();
-      await this.#history.commit({ logs: new Map(), streams: [], files: [], goneFiles, goneStreams }, now());
+    const { now, lastRun, begin } = this.#options;
+    const gone = missing.map((each) => {
+      return { id: each.stream.id, gap: gapOf(each, lastRun, now(), (name) => this.#shown(name)) };
+    });
+    const goneFiles = forgettable(this.#known, new Set(this.#done.keys()), gone);
+    if (gone.length + goneFiles.length > 0) {
+      await begin();
+      const nothing = { logs: new Map(), streams: [], files: [] };
+      await this.#history.commit({ ...nothing, goneFiles, goneStreams: gone }, now());
     }
-    return goneStreams.flatMap(({ gap }) => (gap === null ? [] : [gap]));
+    return gone.flatMap(({ gap }) => (gap === null ? [] : [gap]));
   }
-}
-
-/** Relative to the folder where that is in it. */
-export function shownName(path: string, folder: string): string {
-  const near = relative(folder, path);
-  return near === '' || near.startsWith('..') || isAbsolute(near) ? path : near;
 }

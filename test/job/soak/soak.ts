@@ -3,10 +3,12 @@
  * history's log is cut as a power cut would. At the end the history must say what the platform has written.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { History } from '../../../src/history/history.js';
+import { verify } from '../../../src/history/verify.js';
+import type { Summary } from '../../../src/model/summary.js';
 import { WrittenLog } from './log.js';
 import { Random } from './random.js';
 import { ROTATIONS } from './rotations.js';
@@ -187,6 +189,10 @@ async function compare(
         if (is !== should) differences.push(`${name}: ${key}: ${should} written, ${is} counted`);
       }
     }
+    differences.push(...(await verify(history.db)));
+    const report = JSON.parse(readFileSync(join(dirname(file), 'all.json'), 'utf8')) as Summary;
+    if (report.totals.events !== events)
+      differences.push(`report: ${events} events counted, ${report.totals.events} in it`);
   } finally {
     history.close();
   }

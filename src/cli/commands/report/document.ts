@@ -28,6 +28,7 @@ export interface ReportEntry {
   readonly window?: string;
   readonly outputs: readonly string[];
   readonly rules?: readonly Readonly<Record<string, unknown>>[];
+  readonly 'no-new-codes'?: boolean;
   readonly 'min-events'?: number;
   readonly 'allow-empty'?: boolean;
   readonly 'allow-partial'?: boolean;

@@ -181,8 +181,8 @@ class JobReader {
   }
 
   #gate(entry: ReportEntry, i: number, catalogue: Catalogue): ReportGate | null {
-    const { rules = [], 'min-events': minEvents, significance } = entry;
-    if (rules.length === 0 && minEvents === undefined) return null;
+    const { rules = [], 'min-events': minEvents, 'no-new-codes': noNewCodes = false, significance } = entry;
+    if (rules.length === 0 && minEvents === undefined && !noNewCodes) return null;
     const entries = rules.map((rule, r): RuleEntry => {
       const at = ['reports', i, 'rules', r] as const;
       const fields = Object.entries(rule).map(([field, value]) => {
@@ -190,7 +190,12 @@ class JobReader {
       });
       return { label: this.#label(at), fields: new Map(fields) };
     });
-    const layer: Layer = { setting: () => null, rules: entries };
+    const at = ['reports', i, 'no-new-codes'];
+    const layer: Layer = {
+      setting: (option) =>
+        option === 'no-new-codes' && noNewCodes ? { label: this.#label(at), texts: ['true'] } : null,
+      rules: entries,
+    };
     const made = rulesOf(new Typed({}, [], {}, CHECK_OPTIONS, [layer]), catalogue);
     const compares = made.find(({ limit }) => limit.kind === 'max-rise' || limit.kind === 'no-new-codes');
     if (compares !== undefined && entry.compare === undefined) {

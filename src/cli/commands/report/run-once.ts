@@ -1,10 +1,13 @@
 /** One run from the command line: what it says, the status that it leaves, and who is told when it fails. */
+import { HistoryTaken } from '../../../history/open.js';
 import type { Job } from '../../../job/job.js';
+import { alarm } from '../../../job/letters.js';
 import { errorMessage } from '../../../job/notify/message.js';
-import { alarm, type RunResult, runJob } from '../../../job/run.js';
+import { type RunResult, runJob } from '../../../job/run.js';
 import { type LastRun, readStatus, type StatusFile, statusPath } from '../../../job/status.js';
 import { LogscanError } from '../../../model/errors.js';
 import { jsonDocument } from '../../../report/escape.js';
+import { printable } from '../../../report/text.js';
 import { formatInstant } from '../../../time/instants.js';
 import type { World } from '../../world.js';
 import { save } from './save.js';
@@ -40,11 +43,12 @@ export async function runOnce(job: Job, { only, day, wait }: Wanted, world: Worl
     });
   } catch (error) {
     // A call that is wrong, and a history that another run has, are told to whoever called.
-    if (error instanceof LogscanError && error.code === 'usage') throw error;
+    if (error instanceof HistoryTaken || (error instanceof LogscanError && error.code === 'usage')) throw error;
     await failed(job, started, error, world);
     throw error instanceof LogscanError ? error : new LogscanError('internal', reasonOf(error));
   }
-  for (const line of said) await world.stdout.write(`${line}\n`);
+  // Names of files may hold anything.
+  for (const line of said) await world.stdout.write(`${printable(line)}\n`);
   const { read, reports, newestEvent, unsent, notices } = result;
   if (said.length === 0) await world.stdout.write(`nothing new in ${read.files} file${read.files === 1 ? '' : 's'}\n`);
   const incomplete = read.failures.size > 0 || read.gaps.length > 0;

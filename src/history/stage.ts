@@ -1,0 +1,30 @@
+/** New rows on their way into tables that have one row for each cell. */
+import type { Column, Database, Value } from './database.js';
+
+/** Fills a temporary table: numbers, of which whole ones may be larger than 32 bits. */
+export async function stage(db: Database, table: string, columns: Readonly<Record<string, Value[]>>): Promise<void> {
+  const names = Object.keys(columns);
+  await db.run(`CREATE OR REPLACE TEMP TABLE ${table} (${names.map((name) => `${name} DOUBLE`).join(', ')})`);
+  await db.append(
+    table,
+    names.map((): Column => 'double'),
+    Object.values(columns),
+  );
+}
+
+export function columns<K extends string>(...names: K[]): Record<K, Value[]> {
+  return Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, Value[]>;
+}
+
+export const grainOf = (column: string) => `CASE WHEN ${column} = 1 THEN 'day' ELSE 'hour' END::grain`;
+export const timeOf = (column: string) => `epoch_ms(${column}::BIGINT)`;
+
+/** Puts the rows of `merged` in the place of those with the same key. */
+export async function replaceMerged(db: Database, table: string, key: readonly string[]): Promise<void> {
+  await db.run(
+    `DELETE FROM ${table} USING merged WHERE ${key.map((name) => `${table}.${name} = merged.${name}`).join(' AND ')}
+       AND ${table}.begins BETWEEN (SELECT min(begins) FROM merged) AND (SELECT max(begins) FROM merged)`,
+  );
+  await db.run(`INSERT INTO ${table} BY NAME SELECT * FROM merged ORDER BY begins, ${key.join(', ')}`);
+  await db.run('DROP TABLE merged');
+}

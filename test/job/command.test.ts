@@ -1,0 +1,273 @@
+/** `report` and `history` as a user calls them. */
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Ended, ended, PROGRAM, start } from '../cli/program.js';
+import { line } from './a-job.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-command-'));
+  mkdirSync(join(folder, 'logs'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const path = (name: string) => join(folder, name);
+
+function call(...args: string[]): Promise<Ended> {
+  const child = start(args, { cwd: folder });
+  child.stdin.end();
+  return ended(child);
+}
+
+test('the whole chain, as a new user would try it', async () => {
+  writeFileSync(path('logs/callback.log'), line('09:15').repeat(99) + line('09:20', 109000));
+  expect(await call('report', '--init')).toMatchObject({ status: 0, stderr: '' });
+  expect(await call('report', '--init')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('expected a new file; it is there already'),
+  });
+  const dry = await call('report', '--dry-run', '--date', '2026-11-04');
+  expect(dry).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/logs\/callback\.log: \d+ bytes, a new log[\s\S]*reports\/daily-2026-11-03\.html/),
+  });
+  expect(readdirSync(folder).sort()).toEqual(['logs', 'ptk-logscan.report.yaml']);
+  const first = await call('report', '--date', '2026-11-04');
+  expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('daily 2026-11-03: made (pass)') });
+  expect(readFileSync(path('reports/daily-2026-11-03.html'), 'utf8')).toContain('109000');
+  expect(await call('report', '--date', '2026-11-04')).toMatchObject({ status: 0, stdout: 'nothing new in 1 file\n' });
+  expect(await call('report', '--status')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^state +all is well$/m),
+  });
+  const health = JSON.parse((await call('report', '--status', '-f', 'json')).stdout);
+  expect(health).toMatchObject({
+    schema: 'ptk-logscan/status@1',
+    overdue: false,
+    problems: [],
+    newestEvent: '2026-11-03T09:20:00.000Z',
+  });
+  expect(await call('history', 'verify')).toMatchObject({ status: 0, stdout: expect.stringContaining('all is well') });
+  expect(
+    await call('history', 'query', 'SELECT log, code, n FROM minute_counts ORDER BY code', '-f', 'csv'),
+  ).toMatchObject({
+    status: 0,
+    stdout: 'log,code,n\r\nlogs/callback.log,107000,99\r\nlogs/callback.log,109000,1\r\n',
+  });
+});
+
+const JOB = (more = '') => `inputs: ['logs/*']
+tz: UTC
+history: h.duckdb
+reports:
+  - { name: daily, period: yesterday, outputs: ['out/{date}.json'], rules: [{ name: Errors, max-error-rate: 1% }] }
+${more}`;
+
+describe('the exit status', () => {
+  const report = () => call('report', '--config', 'job.yaml', '--date', '2026-11-04');
+  beforeEach(() => writeFileSync(path('job.yaml'), JOB()));
+
+  test('is 1 where a rule is broken, and 0 when that is known already', async () => {
+    writeFileSync(path('logs/a.log'), line('09:15', 109000));
+    expect((await report()).status).toBe(1);
+    expect((await report()).status).toBe(0);
+  });
+
+  test('is 2 for a call or a job that is wrong, and nothing is made', async () => {
+    expect(await call('report')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('there is no ptk-logscan.report.yaml here'),
+    });
+    expect(await call('report', '--config', 'job.yaml', '--report', 'dayly')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('did you mean daily?'),
+    });
+    expect(await call('report', '--config', 'job.yaml', '--date', 'someday')).toMatchObject({ status: 2 });
+    expect(await call('report', '--config', 'job.yaml', 'a.log')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('expected options only'),
+    });
+    writeFileSync(path('job.yaml'), JOB('notify: yes\n'));
+    expect(await report()).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('job.yaml:6: notify: expected a list'),
+    });
+    expect(readdirSync(folder).sort()).toEqual(['job.yaml', 'logs']);
+  });
+
+  test('is 3 where something could not be read', async () => {
+    expect(await report()).toMatchObject({ status: 3, stderr: expect.stringContaining('logs/*: no file matches') });
+    expect((await call('report', '--config', 'job.yaml', '--status')).status).toBe(1);
+  });
+
+  test('of --status is 1 where nothing has run yet', async () => {
+    expect(await call('report', '--config', 'job.yaml', '--status')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('no run has succeeded yet'),
+    });
+  });
+});
+
+test('the second of two runs says who is at it, or waits', async () => {
+  writeFileSync(path('job.yaml'), JOB().replace('1%', '100%'));
+  writeFileSync(path('logs/a.log'), line('09:15'));
+  // Held open by a channel that takes its time.
+  appendFileSync(
+    path('job.yaml'),
+    `notify: [{ name: slow, on: [report], command: ['${process.execPath}', -e, 'setTimeout(() => {}, 1500)'] }]\n`,
+  );
+  const first = start(['report', '--config', 'job.yaml', '--date', '2026-11-04'], { cwd: folder });
+  first.stdin.end();
+  const done = ended(first);
+  while (!existsSync(path('out/2026-11-03.json'))) await new Promise((resolve) => setTimeout(resolve, 20));
+  const busy = await call('report', '--config', 'job.yaml', '--date', '2026-11-04');
+  expect(busy).toMatchObject({
+    status: 3,
+    stderr: expect.stringMatching(
+      new RegExp(`in use by process ${first.pid} on \\S+ since .*\\n {2}tip: --wait 10m waits for it`),
+    ),
+  });
+  expect((await call('report', '--config', 'job.yaml', '--status', '-f', 'json')).stdout).toContain(
+    `"pid": ${first.pid}`,
+  );
+  expect(await call('report', '--config', 'job.yaml', '--date', '2026-11-04', '--wait', '60s')).toMatchObject({
+    status: 0,
+    stdout: 'nothing new in 1 file\n',
+  });
+  expect((await done).status).toBe(0);
+  // That another one was at it is no failure.
+  expect(JSON.parse((await call('report', '--config', 'job.yaml', '--status', '-f', 'json')).stdout)).toMatchObject({
+    lastError: null,
+  });
+});
+
+test('a disk that is full leaves the history as it was, and the next run goes on', async () => {
+  writeFileSync(path('job.yaml'), JOB().replace('1%', '100%'));
+  const args = ['report', '--config', 'job.yaml', '--date', '2026-11-04'];
+  writeFileSync(path('logs/a.log'), line('09:15'));
+  expect((await call(...args)).status).toBe(0);
+  const codes = Array.from(
+    { length: 3000 },
+    (_, i) => `2026-11-03 0${i % 10}:${10 + (i % 50)}:00 INFO PTK-${106000 + i}\n`,
+  ).join('');
+  writeFileSync(path('logs/b.log'), codes);
+  const before = readFileSync(path('out/2026-11-03.json'), 'utf8');
+  // No file may grow beyond 32 KB: what a full disk does, without filling one.
+  const { spawn } = await import('node:child_process');
+  const full = spawn('sh', ['-c', 'ulimit -f 64; exec "$@"', 'sh', process.execPath, PROGRAM, ...args], {
+    cwd: folder,
+  });
+  full.stdin.end();
+  const { status, stderr } = await ended(full);
+  expect([status, stderr]).toEqual([3, expect.stringMatching(/^ptk-logscan: /)]);
+  expect(readFileSync(path('out/2026-11-03.json'), 'utf8')).toBe(before);
+  expect(readdirSync(path('out'))).toEqual(['2026-11-03.json']);
+  expect(await call('history', 'verify', '--config', 'job.yaml')).toMatchObject({ status: 0 });
+  expect((await call(...args)).status).toBe(0);
+  expect(
+    await call('history', 'query', '--config', 'job.yaml', '-f', 'csv', 'SELECT name, events FROM logs ORDER BY name'),
+  ).toMatchObject({
+    stdout: 'name,events\r\nlogs/a.log,1\r\nlogs/b.log,3000\r\n',
+  });
+});
+
+describe('history', () => {
+  beforeEach(async () => {
+    writeFileSync(path('job.yaml'), JOB().replace('1%', '100%'));
+    writeFileSync(path('logs/a.log'), line('09:15'));
+    await call('report', '--config', 'job.yaml', '--date', '2026-11-04');
+  });
+
+  test('query reads the history and nothing else, and writes nothing', async () => {
+    const query = (sql: string) => call('history', 'query', sql, '--history', 'h.duckdb');
+    expect(await query('SELECT count(*) AS n FROM counts')).toMatchObject({ status: 0, stdout: 'n\n─\n1\n' });
+    for (const sql of [
+      "SELECT * FROM read_csv('job.yaml')",
+      "COPY logs TO 'x.csv'",
+      'DELETE FROM counts',
+      "ATTACH 'x.duckdb'",
+      'selekt',
+    ]) {
+      expect([sql, await query(sql)]).toEqual([
+        sql,
+        expect.objectContaining({ status: 2, stderr: expect.stringContaining('SQL: ') }),
+      ]);
+    }
+    expect(readdirSync(folder).filter((name) => name.startsWith('x'))).toEqual([]);
+  });
+
+  test('export writes a table whole', async () => {
+    expect(await call('history', 'export', '--config', 'job.yaml', '-o', 'm.csv')).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    expect(readFileSync(path('m.csv'), 'utf8')).toBe(
+      'log,code,first,second,begins,n\nlogs/a.log,107000,,,2026-11-03 09:15:00,1\n',
+    );
+    expect(
+      await call('history', 'export', '--config', 'job.yaml', '-o', 'm.parquet', '--table', 'hour_counts'),
+    ).toMatchObject({ status: 0 });
+    expect(readFileSync(path('m.parquet')).subarray(0, 4).toString()).toBe('PAR1');
+    expect(await call('history', 'export', '--config', 'job.yaml', '-o', 'no/m.csv')).toMatchObject({ status: 0 });
+  });
+
+  test('info, prune, and words that are none of these', async () => {
+    expect(await call('history', 'info', '--config', 'job.yaml')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('logs/a.log: 1 lines'),
+    });
+    expect(JSON.parse((await call('history', 'info', '--config', 'job.yaml', '-f', 'json')).stdout)).toMatchObject({
+      rows: 1,
+      gaps: [],
+    });
+    expect(await call('history', 'prune', '--config', 'job.yaml')).toMatchObject({
+      status: 0,
+      stdout: 'nothing to prune\n',
+    });
+    expect(await call('history', 'inof')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('did you mean info?'),
+    });
+    expect(await call('history', 'info', '--history', 'none.duckdb')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('there is no history yet'),
+    });
+  });
+
+  test('verify finds what does not add up', async () => {
+    const { History } = await import('../../src/history/history.js');
+    const { zoneOf } = await import('../../src/time/zone.js');
+    const history = await History.write(path('h.duckdb'), {
+      zone: zoneOf('UTC'),
+      rules: null,
+      wait: 0,
+      warn: () => {},
+    });
+    await history.db.run('UPDATE counts SET n = n + 1');
+    history.close();
+    expect(await call('history', 'verify', '--config', 'job.yaml')).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/minutes of a cell do not add up[\s\S]*counts of a log do not add up/),
+    });
+  });
+});
+
+test('--every stays up until it is interrupted, and goes on after a run that fails', async () => {
+  writeFileSync(path('job.yaml'), JOB());
+  const child = start(['report', '--config', 'job.yaml', '--every', '0 6 * * *'], { cwd: folder });
+  child.stdin.end();
+  child.stderr.once('data', () => child.kill('SIGINT'));
+  const { status, stderr } = await ended(child);
+  expect([status, stderr]).toEqual([130, expect.stringMatching(/next run \d{4}-\d\d-\d\dT06:00:00\.000Z/)]);
+});
