@@ -14,10 +14,10 @@ import { clearCounts, counted, countRange } from './counts';
 import { configureDates } from './families';
 import {
   BLOCK, KNOWN, LF, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL,
-  RECORD_SECOND, RECORD_START, RECORD_ZONE, SEEN,
+  RECORD_SECOND, RECORD_START, RECORD_ZONE, SEEN, STAMP_REACH,
 } from './layout';
 import {
-  beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle, timeOf, timeOfOpenLine,
+  FEWEST_DIGITS, WITH_CODE, beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle, timeOf, timeOfOpenLine,
 } from './lines';
 import { addGroupKey, first, groupKeys, keepGroups, keptGroups, makeRoom, readGroups, second } from './groups';
 import { clearHead } from './json';
@@ -157,7 +157,7 @@ export function scan(): i32 {
           lines = number;
           return records;
         }
-        if (isCode(at, code, line)) record(code, line, number);
+        if (isCode(at, code, line)) record(code, at, line, number);
       }
     }
     start = ends ? p + 64 - <usize>clz(ends) : start;
@@ -186,8 +186,8 @@ function codeAt(p: usize): i32 {
   return 100000 + (<i32>load<u8>(p, 2) - 0x30) * 1000 + a * 100 + b * 10 + c;
 }
 
-function record(code: i32, line: usize, number: u32): void {
-  if (line != eventLine) beginLine(line);
+function record(code: i32, at: usize, line: usize, number: u32): void {
+  if (line != eventLine) beginLine(line, at);
   if (!occurrences) {
     const seen = SEEN + (<usize>(code - 106000) << 2);
     if (load<u32>(seen) == serial) return;
@@ -206,15 +206,15 @@ function record(code: i32, line: usize, number: u32): void {
   records++;
 }
 
-/** The first code of a line that starts at `line`. */
-function beginLine(line: usize): void {
+/** The first code of a line that starts at `line`, and where it stands. */
+function beginLine(line: usize, at: usize): void {
   eventLine = line;
   if (line < BLOCK) {
     // A line that began in an earlier block: it may have had codes there.
     timeOfOpenLine();
     if (!openMatched) beginSerial();
   } else {
-    timeOf(line);
+    timeOf(line, at - line < STAMP_REACH ? WITH_CODE : FEWEST_DIGITS);
     beginSerial();
   }
   eventInherited = inherited;

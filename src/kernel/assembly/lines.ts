@@ -34,14 +34,17 @@ export function beginBlock(start: usize): void {
   otherOrderAt = 0;
 }
 
-/** Sets `local`, `localZone` and `inherited` for the line that starts at `lineStart` in this block. */
-export function timeOf(lineStart: usize): void {
-  inherited = !readTime(lineStart);
+/**
+ * Sets `local`, `localZone` and `inherited` for the line that starts at `lineStart` in this block. `fewest` is how many
+ * digits the line must have at least for a timestamp: see FEWEST_DIGITS and WITH_CODE.
+ */
+export function timeOf(lineStart: usize, fewest: i32): void {
+  inherited = !readTime(lineStart, fewest);
   let start = lineStart;
   while (inherited && start > settled) {
     start = previousLine(start, settled);
     // What goes on from an earlier block is no line's start.
-    if (byteAt(start - 1) != LF || readTime(start)) break;
+    if (byteAt(start - 1) != LF || readTime(start, FEWEST_DIGITS)) break;
   }
   settled = lineStart + 1;
 }
@@ -53,13 +56,13 @@ export function timeOfOpenLine(): void {
 
 /** The line at `lineStart` goes on in the next block. */
 export function leaveOpen(lineStart: usize): void {
-  if (settled <= lineStart) timeOf(lineStart);
+  if (settled <= lineStart) timeOf(lineStart, FEWEST_DIGITS);
   openOwn = !inherited;
 }
 
 /** Looks at what is left of a block, whose last line starts at `lineStart`, so that the next block knows its time. */
 export function settle(lineStart: usize): void {
-  if (settled <= lineStart) timeOf(lineStart);
+  if (settled <= lineStart) timeOf(lineStart, FEWEST_DIGITS);
 }
 
 /** Where the line before the one at `start` begins, or `floor` where none begins in between. */
@@ -75,9 +78,9 @@ function previousLine(start: usize, floor: usize): usize {
 }
 
 /** Reads the time of the line: the leftmost timestamp that reads whole. */
-function readTime(lineStart: usize): bool {
+function readTime(lineStart: usize, fewest: i32): bool {
   clearOtherOrder();
-  const found = findTime(lineStart);
+  const found = findTime(lineStart, fewest);
   if (otherOrder && otherOrderAt == 0) otherOrderAt = lineStart;
   if (found) {
     local = <f64>(day + <i64>clock);
@@ -86,12 +89,12 @@ function readTime(lineStart: usize): bool {
   return found;
 }
 
-function findTime(lineStart: usize): bool {
+function findTime(lineStart: usize, fewest: i32): bool {
   const first = byteAt(lineStart);
   if (first == LF) return false;
   if (first == 0x7b && readJsonTime(lineStart)) return true;
   if (isDigit(first) && readAgain(lineStart)) return true;
-  if (!hasDigits(lineStart)) return false;
+  if (!hasDigits(lineStart, fewest)) return false;
   if (kind(first) & (DIGIT | LETTER) && readAt(lineStart, lineStart)) return true;
   // Where a timestamp may start, 16 bytes at a time; lines without one are most of what is looked at here.
   const reach = lineStart + STAMP_REACH;
@@ -112,10 +115,15 @@ function findTime(lineStart: usize): bool {
 }
 
 /** The fewest digits of a timestamp outside of JSON: `Nov 1 9:15:00` has six. */
-const FEWEST_DIGITS: i32 = 6;
+export const FEWEST_DIGITS: i32 = 6;
+/**
+ * The same on a line with a code before byte 512. A code has six digits, and those that could be the last of a timestamp
+ * (`…T091500,107000`) stand behind at least six more.
+ */
+export const WITH_CODE: i32 = 12;
 
 /** Whether the part of the line that a timestamp may stand in has as many digits as the shortest one. */
-function hasDigits(lineStart: usize): bool {
+function hasDigits(lineStart: usize, fewest: i32): bool {
   const reach = lineStart + STAMP_REACH + 64;
   let count = 0;
   for (let p = lineStart; p < reach; p += 16) {
@@ -124,7 +132,7 @@ function hasDigits(lineStart: usize): bool {
     const ends = i8x16.bitmask(i8x16.eq(here, i8x16.splat(<i8>LF)));
     if (ends) found &= (ends & -ends) - 1;
     count += popcnt(found);
-    if (count >= FEWEST_DIGITS) return true;
+    if (count >= fewest) return true;
     if (ends) return false;
   }
   return false;
