@@ -1,28 +1,13 @@
 /** Lookups by number: what is known of each code, and tables for counting. */
-import {
-  CATEGORIES,
-  CODE_COUNT,
-  type CodeInfo,
-  FAULTS,
-  FIRST_CODE,
-  isError,
-  LAST_CODE,
-  RETRIES,
-  SEVERITIES,
-} from '../model/code.js';
+import { CODE_COUNT, type CodeInfo, FIRST_CODE, isError, LAST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
 import { CODES } from './codes.js';
 import { searchCodes } from './search.js';
 
 /** Immutable once built. */
 export class Catalogue {
-  /** 1 where the catalogue has the code, else 0. This and the next four are indexed by `code - FIRST_CODE`. */
+  /** 1 where the catalogue has the code, else 0. This and the next are indexed by `code - FIRST_CODE`. */
   readonly known = new Uint8Array(CODE_COUNT);
-  /** Index into `SEVERITIES`, `CATEGORIES`, `FAULTS` and `RETRIES`; unknown codes are filled in as well. */
-  readonly severityIndex = new Uint8Array(CODE_COUNT).fill(SEVERITIES.indexOf('warning'));
-  readonly categoryIndex = new Uint8Array(CODE_COUNT).fill(CATEGORIES.indexOf('unknown'));
-  readonly faultIndex = new Uint8Array(CODE_COUNT).fill(FAULTS.indexOf('unknown'));
-  readonly retryIndex = new Uint8Array(CODE_COUNT).fill(RETRIES.indexOf('unknown'));
   /** 1 where an event of the code counts into the error rate. */
   readonly errorCodes = new Uint8Array(CODE_COUNT);
   readonly #infos: (CodeInfo | undefined)[] = new Array(CODE_COUNT).fill(undefined);
@@ -39,10 +24,6 @@ export class Catalogue {
       this.#infos[index] = Object.freeze({ code, name, category, severity, fault, retry, description });
       this.known[index] = 1;
       this.errorCodes[index] = isError(severity) ? 1 : 0;
-      this.severityIndex[index] = SEVERITIES.indexOf(severity);
-      this.categoryIndex[index] = CATEGORIES.indexOf(category);
-      this.faultIndex[index] = FAULTS.indexOf(fault);
-      this.retryIndex[index] = RETRIES.indexOf(retry);
     }
     this.#all = Object.freeze(this.#infos.filter((info) => info !== undefined));
   }
