@@ -47,6 +47,21 @@ describe('the kernel and the reference', () => {
     expect(events).toBeGreaterThan(LINES / 10);
   });
 
+  it('agree where a date that was read before is followed by another byte', () => {
+    // The date is remembered only with the separator that makes it one.
+    const input =
+      '2026-11-03908:03:37 code=107012\n'.repeat(2) +
+      '2026-11-03 08:03:37 code=107012\n2026-11-03908:03:37 code=107000\n';
+    const { events } = byReference(input, PLAIN);
+    expect(events.map(({ local, inherited }) => [local === null, inherited])).toEqual([
+      [true, false],
+      [true, false],
+      [false, false],
+      [false, true],
+    ]);
+    expect(byKernel(input, PLAIN).events).toEqual(events);
+  });
+
   it('agree wherever the text is cut', () => {
     fc.assert(
       fc.property(text(12), rules, fc.array(fc.nat(4000), { maxLength: 40 }), (input, by, positions) => {
