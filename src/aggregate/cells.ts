@@ -3,9 +3,20 @@
  * costs what it holds (14 bytes a slot, at least a quarter of the slots used) and a count costs a few nanoseconds.
  */
 import { CODE_COUNT } from '../model/code.js';
+import type { Cutter } from '../time/windows.js';
 
 const EMPTY = -1;
 const FIRST_SIZE = 1024;
+/** More than a table can have places. */
+const PLACES = 2 ** 32;
+
+/** What was counted in one window: code indexes, ascending, and their counts. */
+export interface WindowCounts {
+  /** In epoch milliseconds. */
+  readonly start: number;
+  readonly codes: readonly number[];
+  readonly counts: readonly number[];
+}
 
 export class CellCounts {
   /** Start of each cell in epoch milliseconds, by cell number. */
@@ -65,5 +76,51 @@ export class CellCounts {
   /** Every count with the cell's start, in no order. */
   each(visit: (start: number, code: number, count: number) => void): void {
     this.eachPair((cell, code, count) => visit(this.starts[cell]!, code, count));
+  }
+
+  /** The counts by window, ascending. A cell lies whole in one window of `cutter`. */
+  windows(cutter: Cutter): WindowCounts[] {
+    const starts: number[] = [];
+    const numbers = new Map<number, number>();
+    const windowOf = this.starts.map((cell) => {
+      const { start } = cutter.at(cell);
+      const number = numbers.get(start) ?? starts.push(start) - 1;
+      numbers.set(start, number);
+      return number;
+    });
+    // Every window's entries together, each as its code and its place in the table: numbers, which sort without a callback.
+    const ends = new Int32Array(starts.length + 1);
+    for (let i = 0; i < this.#cells.length; i++) if (this.#cells[i] !== EMPTY) ends[windowOf[this.#cells[i]!]! + 1]! += 1;
+    for (let i = 1; i < ends.length; i++) ends[i]! += ends[i - 1]!;
+    const begins = ends.slice();
+    const entries = new Float64Array(this.#used);
+    for (let i = 0; i < this.#cells.length; i++) {
+      if (this.#cells[i] === EMPTY) continue;
+      const window = windowOf[this.#cells[i]!]!;
+      entries[ends[window]!] = this.#codes[i]! * PLACES + i;
+      ends[window]! += 1;
+    }
+    const windows = starts.map((start, number) => ({
+      start,
+      ...this.#summed(entries.subarray(begins[number]!, begins[number + 1]!).sort()),
+    }));
+    return windows.sort((a, b) => a.start - b.start);
+  }
+
+  #summed(entries: Float64Array): { codes: number[]; counts: number[] } {
+    const codes: number[] = [];
+    const counts: number[] = [];
+    let last = EMPTY;
+    for (let i = 0; i < entries.length; i++) {
+      const code = Math.floor(entries[i]! / PLACES);
+      const count = this.#counts[entries[i]! - code * PLACES]!;
+      if (code === last) counts[counts.length - 1]! += count;
+      else {
+        codes.push(code);
+        counts.push(count);
+        last = code;
+      }
+    }
+    return { codes, counts };
   }
 }

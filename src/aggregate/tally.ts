@@ -10,7 +10,7 @@ import type { EventBatch } from '../model/event.js';
 import { AUTO_MAX_WINDOWS, AUTO_WINDOWS, type WindowLength } from '../model/window.js';
 import { autoLevel, CellCutter, LAST_LEVEL } from '../time/cells.js';
 import { type Cutter, WindowCutter } from '../time/windows.js';
-import { CellCounts } from './cells.js';
+import { CellCounts, type WindowCounts } from './cells.js';
 import { GroupCounts } from './groups.js';
 import { HeadCounts } from './head.js';
 import type { Head, TallyData, TallyPlan } from './tally-data.js';
@@ -269,8 +269,8 @@ export class Tally {
     if (data.groups !== null) this.groups?.merge(data.groups);
   }
 
-  /** The window length that the run ends with, and its counts by window start and code index. */
-  windows(): { length: WindowLength; cutter: WindowCutter; counts: Map<number, Map<number, number>> } {
+  /** The window length that the run ends with, and its counts by window, ascending. */
+  windows(): { length: WindowLength; cutter: WindowCutter; windows: WindowCounts[] } {
     this.#flush();
     let first = Number.POSITIVE_INFINITY;
     let last = Number.NEGATIVE_INFINITY;
@@ -282,16 +282,6 @@ export class Tally {
     const level = first <= last ? Math.max(this.#level, autoLevel(timeZone, first, last)) : this.#level;
     const length = window === 'auto' ? AUTO_WINDOWS[level]! : window;
     const cutter = new WindowCutter(timeZone, length);
-    const counts = new Map<number, Map<number, number>>();
-    this.#cells.each((cell, code, count) => {
-      const { start } = cutter.at(cell);
-      let codes = counts.get(start);
-      if (codes === undefined) {
-        codes = new Map();
-        counts.set(start, codes);
-      }
-      codes.set(code, (codes.get(code) ?? 0) + count);
-    });
-    return { length, cutter, counts };
+    return { length, cutter, windows: this.#cells.windows(cutter) };
   }
 }

@@ -1,14 +1,15 @@
 /** The kernel's binary interface: what `assembly/index.ts` exports. Addresses and lengths are in bytes. */
 export interface KernelExports {
   readonly memory: WebAssembly.Memory;
-  configure(everyOccurrence: number, year: number, dayFirst: number): void;
+  configure(everyOccurrence: number, numbered: number, year: number, dayFirst: number): void;
   word(length: number, flags: number, byUser: number): void;
   known(code: number): void;
   begin(): void;
-  open(length: number): void;
-  scan(): number;
-  close(goesOn: number): void;
+  scan(length: number, inLine: number): number;
+  more(): number;
+  endBefore(to: number, from: number): number;
   lineCount(): number;
+  lineCountBefore(): number;
   matchedCount(): number;
   lastLocal(): number;
   lastZone(): number;

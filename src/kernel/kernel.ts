@@ -29,7 +29,7 @@ export interface Records {
   readonly zones: Int32Array;
   /** 1 where the time is an earlier line's. */
   readonly inherited: Uint8Array;
-  /** Line ends before the line, since the block's start: add `lineBase + 1`. */
+  /** Line ends before the line, since the block's start: add `lineBase + 1`. All 0 where lines are not numbered. */
   readonly lines: Uint32Array;
   /** The line's start since the block's: add `offsetBase`; negative for a line that began earlier: `openOffset`. */
   readonly starts: Int32Array;
@@ -54,6 +54,8 @@ export type Visit = (records: Records, position: Readonly<BlockPosition>) => voi
 export interface KernelOptions {
   /** Count a code as often as it stands on a line, not once. */
   readonly everyOccurrence?: boolean;
+  /** Number the lines of the records; default yes. Another look at all bytes before a record's line. */
+  readonly numbered?: boolean;
   /** In bytes, at least 8192: twice the kernel's look-back. */
   readonly blockSize?: number;
   /** Keys whose values on the lines are read with the codes, lower case; at most two, of at most 63 bytes. */
@@ -62,11 +64,6 @@ export interface KernelOptions {
 
 export class Kernel {
   readonly position: BlockPosition = { lineBase: 0, offsetBase: 0, openOffset: 0 };
-  /** Lines that have ended so far, and the last one without an end once `end` was called. */
-  lines = 0;
-  /** Lines with at least one accepted code. */
-  matchedLines = 0;
-
   readonly #exports: KernelExports;
   readonly #bytes: Uint8Array;
   readonly #blockAt: number;
@@ -74,17 +71,20 @@ export class Kernel {
   readonly #lookback: number;
   readonly #records: { -readonly [K in keyof Records]: Records[K] };
   readonly #capacity: number;
-  /** How many records a call of the kernel may bring, and how many the last one might. */
+  /** How many records a call of the kernel may bring. */
   #most: number;
-  #mostOfCall = 0;
   #values: (string | null)[] = [null];
   /** Bytes in the block. */
   #fill = 0;
   /** Whether the block goes on with a line that began earlier. */
   #continued = false;
+  /** Lines before what the kernel has counted. */
+  #linesBefore = 0;
+  /** 1 once `end` has scanned a last line without an end. */
+  #unended = 0;
 
   constructor(module: WebAssembly.Module, rules: LineRules, options: KernelOptions = {}) {
-    const { everyOccurrence = false, blockSize = DEFAULT_BLOCK_SIZE, groupKeys = [] } = options;
+    const { everyOccurrence = false, numbered = true, blockSize = DEFAULT_BLOCK_SIZE, groupKeys = [] } = options;
     const kernel = new WebAssembly.Instance(module, { env: { abort } }).exports as unknown as KernelExports;
     this.#exports = kernel;
     this.#blockAt = kernel.blockAt();
@@ -113,11 +113,11 @@ export class Kernel {
       values: [null],
     };
     if (groupKeys.length > 0) this.#group(groupKeys, groupsAt);
-    this.#configure(rules, everyOccurrence);
+    this.#configure(rules, everyOccurrence, numbered);
   }
 
-  #configure(rules: LineRules, everyOccurrence: boolean): void {
-    this.#exports.configure(everyOccurrence ? 1 : 0, rules.year ?? 0, rules.dateOrder === 'dmy' ? 1 : 0);
+  #configure(rules: LineRules, everyOccurrence: boolean, numbered: boolean): void {
+    this.#exports.configure(everyOccurrence ? 1 : 0, numbered ? 1 : 0, rules.year ?? 0, rules.dateOrder === 'dmy' ? 1 : 0);
     const add = (words: readonly string[], flags: number, byUser: boolean) => {
       for (const word of words) {
         for (let i = 0; i < word.length; i++) this.#bytes[this.#blockAt + i] = word.charCodeAt(i);
@@ -158,12 +158,21 @@ export class Kernel {
   begin(offset = 0, lines = 0): void {
     this.#exports.begin();
     this.position.offsetBase = offset;
-    this.position.lineBase = lines;
     this.position.openOffset = offset;
-    this.lines = 0;
-    this.matchedLines = 0;
+    this.#linesBefore = lines;
+    this.#unended = 0;
     this.#fill = 0;
     this.#continued = false;
+  }
+
+  /** Lines that have ended since `begin`, and the last one without an end once `end` was called. */
+  get lines(): number {
+    return this.#exports.lineCount() + this.#unended;
+  }
+
+  /** Lines since `begin` with at least one accepted code. */
+  get matchedLines(): number {
+    return this.#exports.matchedCount();
   }
 
   /** How many records a visit can bring at most. */
@@ -188,9 +197,9 @@ export class Kernel {
   filled(n: number, visit: Visit): void {
     const from = this.#blockAt + this.#fill;
     this.#fill += n;
-    const lastEnd = this.#bytes.subarray(from, from + n).lastIndexOf(LF);
-    if (lastEnd >= 0) {
-      this.#run(from + lastEnd + 1 - this.#blockAt, false, visit);
+    const lastEnd = this.#exports.endBefore(from + n, from);
+    if (lastEnd > 0) {
+      this.#run(lastEnd - this.#blockAt, false, visit);
     } else if (this.#fill === this.#blockSize) {
       this.#run(this.#blockSize - LOOKAHEAD, true, visit);
     }
@@ -211,7 +220,7 @@ export class Kernel {
     if (this.#fill === 0) return;
     this.#bytes[this.#blockAt + this.#fill] = LF;
     this.#run(this.#fill, false, visit);
-    this.lines += 1;
+    this.#unended = 1;
   }
 
   /** The time that a line without its own would inherit now, as a record has it. */
@@ -259,29 +268,34 @@ export class Kernel {
 
   /** Scans the block's first `length` bytes and moves the rest to its front. */
   #run(length: number, goesOn: boolean, visit: Visit): void {
-    const kernel = this.#exports;
     const { position } = this;
-    kernel.open(length);
-    do {
-      this.#mostOfCall = this.#most;
-      this.#records.count = kernel.scan();
-      if (this.#records.groups.length > 0) this.#readValues();
-      if (this.#records.count > 0) visit(this.#records, position);
-    } while (this.#records.count >= this.#mostOfCall);
-    kernel.close(goesOn ? 1 : 0);
+    const kernel = this.#exports;
+    const grouped = this.#records.groups.length > 0;
+    let most = this.#most;
+    let count = kernel.scan(length, goesOn ? 1 : 0);
+    if (grouped) this.#readValues();
+    while (count > 0) {
+      this.#records.count = count;
+      position.lineBase = this.#linesBefore + kernel.lineCountBefore();
+      visit(this.#records, position);
+      if (count < most) break;
+      most = this.#most;
+      count = kernel.more();
+      if (grouped) this.#readValues();
+    }
     const other = kernel.otherOrderStart();
     if (other >= 0) this.onOtherOrder?.(other);
 
-    const lines = kernel.lineCount();
-    this.lines += lines;
-    this.matchedLines += kernel.matchedCount();
-    position.lineBase += lines;
     if (goesOn && !this.#continued) position.openOffset = position.offsetBase;
     position.offsetBase += length;
     this.#continued = goesOn;
     const keep = goesOn ? this.#lookback : 0;
-    this.#bytes.copyWithin(this.#blockAt - keep, this.#blockAt + length - keep, this.#blockAt + this.#fill);
-    this.#fill -= length;
+    const rest = this.#fill - length;
+    if (keep + rest > 0) {
+      const from = this.#blockAt + length - keep;
+      this.#bytes.copyWithin(this.#blockAt - keep, from, from + keep + rest);
+    }
+    this.#fill = rest;
   }
 }
 

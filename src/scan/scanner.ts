@@ -95,6 +95,7 @@ export class Scanner {
     this.#options = options;
     this.#kernel = new Kernel(options.module, options.rules, {
       everyOccurrence: options.count === 'occurrences',
+      numbered: options.places ?? true,
       groupKeys: options.groupKeys ?? [],
       ...(options.blockSize === undefined ? {} : { blockSize: options.blockSize }),
     });

@@ -3,6 +3,7 @@
  * remembered, because the bytes before a code repeat from line to line; what stands after it is two bytes and a unit.
  */
 import { CLASSES, DIGIT, IDENTIFIER, KNOWN, LEADS, LETTER, LF, LOOKBACK, MASKS, VERDICTS, WORD } from './layout';
+import { startOf } from './starts';
 import { REFUSE, STATUS, UNIT, keyFlags, runFlags } from './words';
 
 /** What the bytes before a candidate say. */
@@ -28,13 +29,19 @@ let lastVerdict: usize = VERDICTS;
 /** The lowest address that the last call of `decideBefore` looked at. */
 let lowest: usize = 0;
 
-/** Whether the six digits at `p`, a number from 106000 to 109999 on the line that starts at `lineStart`, are a code. */
-export function isCode(p: usize, code: i32, lineStart: usize): bool {
+/** Whether the six digits at `p`, the code with this index (number - 106000), are a code; `p` only goes on in a block. */
+@inline
+export function isCode(p: usize, index: i32): bool {
   const after = <i32>load<u8>(p, 6);
-  const afterKind = <i32>load<u8>(CLASSES + after);
-  if (afterKind & WORD) return false;
+  if (kindOf(after) & WORD) return false;
+  const previous = <i32>load<u8>(p - 1);
+  // A letter, a digit or `_` right before it: only PTK may end so.
+  if (kindOf(previous) & WORD && previous != 0x5f && (previous | 0x20) != 0x6b) return false;
+  return accepted(p, index, after);
+}
 
-  const verdict = before(p, lineStart);
+function accepted(p: usize, index: i32, after: i32): bool {
+  const verdict = before(p);
   if (verdict == REJECTED) return false;
   if (verdict == PTK) return true;
   if (after == 0x40 /* @ */ || after == 0x25 /* % */) return false;
@@ -43,7 +50,7 @@ export function isCode(p: usize, code: i32, lineStart: usize): bool {
   }
   if (verdict >= WORD_STATUS && after == 0x20 && unitAt(p + 7)) return false;
   if (verdict == KEY_STATUS || verdict == WORD_STATUS) return true;
-  return load<u8>(KNOWN + code - 106000) != 0;
+  return load<u8>(KNOWN + index) != 0;
 }
 
 function unitAt(from: usize): bool {
@@ -57,10 +64,14 @@ function unitAt(from: usize): bool {
 }
 
 /** What stands before the candidate at `p`: from memory where the same bytes have been decided before. */
-function before(p: usize, lineStart: usize): i32 {
+@inline
+function before(p: usize): i32 {
   const near = v128.load(p - 16);
   const far = v128.load(p - 32);
-  if (matches(lastVerdict, near, far)) return load<i32>(lastVerdict, 64);
+  return matches(lastVerdict, near, far) ? load<i32>(lastVerdict, 64) : beforeUnlikeLast(p, near, far);
+}
+
+function beforeUnlikeLast(p: usize, near: v128, far: v128): i32 {
   for (let i = 0; i < VERDICT_COUNT; i++) {
     const entry = VERDICTS + <usize>i * VERDICT_SIZE;
     if (matches(entry, near, far)) {
@@ -68,6 +79,7 @@ function before(p: usize, lineStart: usize): i32 {
       return load<i32>(entry, 64);
     }
   }
+  const lineStart = startOf(p);
   const floor = p - lineStart > LOOKBACK ? p - LOOKBACK : lineStart;
   lowest = p;
   const verdict = decideBefore(p, floor);

@@ -9,36 +9,34 @@
  */
 import { COUNT, EARLIEST, LATEST, TOUCHED } from './layout';
 
-/** Wall-clock milliseconds, and the zone that a time must have; an empty range counts nothing. */
-let from: f64 = 0;
-let to: f64 = 0;
+/** Wall-clock milliseconds and how many of them, and the zone that a time must have; an empty range counts nothing. */
+let from: i64 = 0;
+let span: u64 = 0;
 let zone: i32 = 0;
 let touched: i32 = 0;
 let inheriting: u32 = 0;
 
 /** Counts from now on what lies in [start, end), less than 2^31 ms; what was counted before must have been taken. */
 export function countRange(start: f64, end: f64, packedZone: i32): void {
-  from = start;
-  to = end;
+  from = <i64>Math.ceil(start);
+  span = <u64>(<i64>Math.ceil(end) - from);
   zone = packedZone;
 }
 
-/** Counts the event if its time lies in the range. */
+/** Counts the event of the code with this index (number - 106000) if its time lies in the range. */
 @inline
-export function counted(code: i32, local: f64, localZone: i32, inherited: bool): bool {
-  if (!(local >= from && local < to) || localZone != zone) return false;
-  const at = <usize>(code - 106000) << 2;
+export function counted(index: i32, local: i64, localZone: i32, inherited: bool): bool {
+  const time = <u64>(local - from);
+  if (time >= span || localZone != zone) return false;
+  const at = <usize>index << 2;
   const n = load<u32>(COUNT + at);
-  const time = <u32>(local - from);
-  if (n == 0) {
-    store<u16>(TOUCHED + (<usize>touched << 1), <u16>(code - 106000));
-    touched++;
-    store<u32>(EARLIEST + at, time);
-    store<u32>(LATEST + at, time);
-  } else {
-    if (time < load<u32>(EARLIEST + at)) store<u32>(EARLIEST + at, time);
-    if (time > load<u32>(LATEST + at)) store<u32>(LATEST + at, time);
-  }
+  // The list ends behind the code only where it is new: no branch.
+  store<u16>(TOUCHED + (<usize>touched << 1), <u16>index);
+  touched += <i32>(n == 0);
+  const earliest: u32 = n == 0 ? <u32>-1 : load<u32>(EARLIEST + at);
+  const latest: u32 = n == 0 ? 0 : load<u32>(LATEST + at);
+  store<u32>(EARLIEST + at, <u32>time < earliest ? <u32>time : earliest);
+  store<u32>(LATEST + at, <u32>time > latest ? <u32>time : latest);
   store<u32>(COUNT + at, n + 1);
   inheriting += <u32>inherited;
   return true;

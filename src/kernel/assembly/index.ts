@@ -1,26 +1,30 @@
 /**
- * The scanning kernel: a block of whole lines in, records of codes out. It looks at 64 bytes at a time for line ends
- * and for `10` followed by 6 to 9; only around those candidates does it look closer.
+ * The scanning kernel: a block of whole lines in, records of codes out. Every byte is looked at once for line ends and
+ * for `10` (`sweep`); only around those does it look closer, and only around codes for where their line starts.
  *
- * The wrapper writes a block at BLOCK, calls `open`, then `scan` until it answers less than it may, then
- * `close`. A line that does not fit a block goes through several: `close` is told that the line goes on, and LOOKBACK
- * bytes of it stand before the next block.
+ * The wrapper writes a block at BLOCK, calls `scan`, and `more` while the answer is as many records as there may be. A line
+ * that does not fit a block goes through several: `scan` is told that the line goes on, and LOOKBACK bytes of it stand
+ * before the next block.
  *
- * From here: `candidates` (is it a code?), `lines` (what time has the line?), `families` (what is a timestamp?).
+ * From here: `sweep`, `candidates` (is it a code?), `lines` (what time has the line?), `families` (what is a timestamp?).
  */
 import { clearVerdicts, isCode } from './candidates';
 import { fillClasses } from './classes';
 import { clearCounts, counted, countRange } from './counts';
 import { configureDates } from './families';
 import {
-  BLOCK, KNOWN, LF, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL,
+  BLOCK, KNOWN, LF, LOOKBACK, NUMBERS, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL,
   RECORD_SECOND, RECORD_START, RECORD_ZONE, SEEN, STAMP_REACH,
 } from './layout';
 import {
-  FEWEST_DIGITS, WITH_CODE, beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle, timeOf, timeOfOpenLine,
+  FEWEST_DIGITS, UNTIMED, WITH_CODE, beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle,
+  timeLikeLast, timeOf, timeOfOpenLine,
 } from './lines';
 import { addGroupKey, first, groupKeys, keepGroups, keptGroups, makeRoom, readGroups, second } from './groups';
 import { clearHead } from './json';
+import { fillPatterns } from './patterns';
+import { beginStarts, lineStartBefore, numberOf, startOf } from './starts';
+import { indexAt, numbersEnd, sweep, swept } from './sweep';
 import { addWord, clearWords } from './words';
 
 /** The line of the last record, 0 when it was one of an earlier block. */
@@ -31,15 +35,21 @@ let eventSecond: i32 = 0;
 /** Marks the codes seen on `eventLine`: SEEN holds the serial of the last line that counted a code. */
 let serial: u32 = 0;
 let occurrences: bool = false;
+/** Whether somebody looks at the lines' numbers in the records. */
+let numbers: bool = false;
 
+/** What is before it was swept. */
 let cursor: usize = 0;
 let end: usize = 0;
-/** Where the line at `cursor` starts; before BLOCK where it is continued. */
-let lineStart: usize = 0;
+/** The next of the swept numbers to look at. */
+let nextNumber: usize = NUMBERS;
 let continued: bool = false;
-/** Line ends in the block so far. */
+/** Whether the block is a piece from the middle of a line. */
+let goesOn: bool = false;
+/** Line ends before the block and in it so far, and lines with a code, since the source began: more than 32 bits may be. */
+let linesBefore: f64 = 0;
 let lines: u32 = 0;
-let matched: u32 = 0;
+let matched: f64 = 0;
 let records: i32 = 0;
 /** How many records a call of `scan` writes at most: few, where most events are counted and the range has to follow. */
 let most: i32 = RECORD_CAPACITY;
@@ -48,9 +58,10 @@ export function recordAtMost(n: i32): void {
   most = n;
 }
 
-/** Fills the tables; `everyOccurrence`: count a code as often as it stands on a line. */
-export function configure(everyOccurrence: bool, year: i32, dayFirst: bool): void {
+/** Fills the tables; `everyOccurrence`: count a code as often as it stands on a line; `numbered`: number the lines of records. */
+export function configure(everyOccurrence: bool, numbered: bool, year: i32, dayFirst: bool): void {
   fillClasses();
+  fillPatterns();
   clearWords();
   clearVerdicts();
   clearHead();
@@ -60,6 +71,7 @@ export function configure(everyOccurrence: bool, year: i32, dayFirst: bool): voi
   clearCounts();
   serial = 0;
   occurrences = everyOccurrence;
+  numbers = numbered;
   configureDates(year, dayFirst);
 }
 
@@ -90,115 +102,75 @@ export function begin(): void {
   beginSource();
   continued = false;
   openMatched = false;
-}
-
-/** A block of `length` bytes stands at BLOCK; a line end stands behind it unless its last line goes on. */
-export function open(length: i32): void {
-  cursor = BLOCK;
-  end = BLOCK + length;
+  linesBefore = 0;
   lines = 0;
   matched = 0;
-  eventLine = 0;
-  if (continued) {
-    lineStart = BLOCK - LOOKBACK - 1;
-  } else {
-    lineStart = BLOCK;
-    store<u8>(BLOCK - 1, <u8>LF);
-  }
-  beginBlock(BLOCK);
 }
 
-/** Reads on, and answers how many records it wrote: less than `recordAtMost` said only at the block's end. */
-export function scan(): i32 {
-  const one = i8x16.splat(0x31);
-  const zero = i8x16.splat(0x30);
-  const six = i8x16.splat(0x36);
-  const three = i8x16.splat(3);
-  const newline = i8x16.splat(10);
-  const stop = end;
+/**
+ * A block of `length` bytes stands at BLOCK; a line end stands behind it unless `inLine`: it ends in the middle of a line,
+ * which goes on in the next block. Answers how many records were written: where that is as many as `recordAtMost` said,
+ * `more` reads on, else the block is done.
+ */
+export function scan(length: i32, inLine: bool): i32 {
+  linesBefore += <f64>lines;
+  lines = 0;
+  goesOn = inLine;
+  cursor = BLOCK;
+  end = BLOCK + length;
+  nextNumber = numbersEnd;
+  eventLine = 0;
+  // A line that began earlier starts before everything that is looked at.
+  beginStarts(BLOCK, continued ? BLOCK - LOOKBACK - 1 : BLOCK);
+  if (!continued) store<u8>(BLOCK - 1, <u8>LF);
+  beginBlock(BLOCK);
+  return more();
+}
+
+/** Reads on in the block. */
+export function more(): i32 {
   valuesCleared = makeRoom();
   if (valuesCleared && eventLine != 0) groupLine(eventLine);
-  let p = cursor;
-  let start = lineStart;
-  let count = lines;
   records = 0;
-  while (p < stop) {
-    const a0 = v128.load(p);
-    const a1 = v128.load(p, 16);
-    const a2 = v128.load(p, 32);
-    const a3 = v128.load(p, 48);
-    let ends =
-      <u64>i8x16.bitmask(i8x16.eq(a0, newline)) |
-      (<u64>i8x16.bitmask(i8x16.eq(a1, newline)) << 16) |
-      (<u64>i8x16.bitmask(i8x16.eq(a2, newline)) << 32) |
-      (<u64>i8x16.bitmask(i8x16.eq(a3, newline)) << 48);
-    const m0 = candidates(a0, v128.load(p, 1), v128.load(p, 2), one, zero, six, three);
-    const m1 = candidates(a1, v128.load(p, 17), v128.load(p, 18), one, zero, six, three);
-    const m2 = candidates(a2, v128.load(p, 33), v128.load(p, 34), one, zero, six, three);
-    const m3 = candidates(a3, v128.load(p, 49), v128.load(p, 50), one, zero, six, three);
-    const last = stop - p < 64;
-    if (last) ends &= (<u64>1 << (stop - p)) - 1;
-    if (v128.any_true(v128.or(v128.or(m0, m1), v128.or(m2, m3)))) {
-      let hits =
-        <u64>i8x16.bitmask(m0) | (<u64>i8x16.bitmask(m1) << 16) | (<u64>i8x16.bitmask(m2) << 32) | (<u64>i8x16.bitmask(m3) << 48);
-      if (last) hits &= (<u64>1 << (stop - p)) - 1;
-      while (hits) {
-        const i = ctz(hits);
-        hits &= hits - 1;
-        const at = p + <usize>i;
-        const code = codeAt(at);
-        if (code == 0) continue;
-        const before = ends & ((<u64>1 << i) - 1);
-        const line = before ? p + 64 - <usize>clz(before) : start;
-        const number = count + <u32>popcnt(before);
-        if (records == most) {
-          cursor = at;
-          lineStart = line;
-          lines = number;
-          return records;
-        }
-        if (isCode(at, code, line)) record(code, at, line, number);
+  while (true) {
+    for (let next = nextNumber; next < numbersEnd; next += 4) {
+      if (records == most) {
+        nextNumber = next;
+        return records;
       }
+      const p = <usize>load<u32>(next);
+      const index = indexAt(p);
+      if (isCode(p, index)) event(p, index);
     }
-    start = ends ? p + 64 - <usize>clz(ends) : start;
-    count += <u32>popcnt(ends);
-    p += 64;
+    if (cursor == end) {
+      close();
+      return records;
+    }
+    cursor = sweep(cursor, end);
+    nextNumber = NUMBERS;
+    lines += swept;
   }
-  cursor = stop;
-  lineStart = start;
-  lines = count;
-  return records;
 }
 
+/** The code with this index (number - 106000) at `p`: counted, or written down as a record. */
 @inline
-function candidates(a: v128, b: v128, c: v128, one: v128, zero: v128, six: v128, three: v128): v128 {
-  const digit = i8x16.sub(c, six);
-  return v128.and(v128.and(i8x16.eq(a, one), i8x16.eq(b, zero)), i8x16.eq(i8x16.min_u(digit, three), digit));
-}
-
-/** The number at `p`, which starts with 106 to 109, or 0 where its next three bytes are not digits. */
-@inline
-function codeAt(p: usize): i32 {
-  const a = <i32>load<u8>(p, 3) - 0x30;
-  const b = <i32>load<u8>(p, 4) - 0x30;
-  const c = <i32>load<u8>(p, 5) - 0x30;
-  if (<u32>a > 9 || <u32>b > 9 || <u32>c > 9) return 0;
-  return 100000 + (<i32>load<u8>(p, 2) - 0x30) * 1000 + a * 100 + b * 10 + c;
-}
-
-function record(code: i32, at: usize, line: usize, number: u32): void {
-  if (line != eventLine) beginLine(line, at);
+function event(p: usize, index: i32): void {
+  const line = startOf(p);
+  if (line != eventLine) beginLine(line, p);
   if (!occurrences) {
-    const seen = SEEN + (<usize>(code - 106000) << 2);
+    const seen = SEEN + (<usize>index << 2);
     if (load<u32>(seen) == serial) return;
     store<u32>(seen, serial);
   }
-  if (counted(code, local, localZone, eventInherited)) return;
+  if (!counted(index, local, localZone, eventInherited)) record(index, line);
+}
+
+function record(index: i32, line: usize): void {
   const i = <usize>records;
-  store<f64>(RECORD_LOCAL + (i << 3), local);
-  store<i32>(RECORD_CODE + (i << 2), code);
+  store<f64>(RECORD_LOCAL + (i << 3), lastLocal());
+  store<i32>(RECORD_CODE + (i << 2), index + 106000);
   store<i32>(RECORD_ZONE + (i << 2), localZone);
-  store<u32>(RECORD_LINE + (i << 2), number);
+  store<u32>(RECORD_LINE + (i << 2), numbers ? numberOf(line) : 0);
   store<i32>(RECORD_START + (i << 2), <i32>(line - BLOCK));
   store<u8>(RECORD_INHERITED + i, <u8>eventInherited);
   store<i32>(RECORD_FIRST + (i << 2), eventFirst);
@@ -207,9 +179,12 @@ function record(code: i32, at: usize, line: usize, number: u32): void {
 }
 
 /** The first code of a line that starts at `line`, and where it stands. */
+@inline
 function beginLine(line: usize, at: usize): void {
   eventLine = line;
-  if (line < BLOCK) {
+  if (line >= BLOCK && timeLikeLast(line)) {
+    beginSerial();
+  } else if (line < BLOCK) {
     // A line that began in an earlier block: it may have had codes there.
     timeOfOpenLine();
     if (!openMatched) beginSerial();
@@ -232,6 +207,7 @@ function groupLine(line: usize): void {
 /** Whether the line that goes on from block to block has had a code. */
 let openMatched: bool = false;
 
+@inline
 function beginSerial(): void {
   matched++;
   serial++;
@@ -241,8 +217,9 @@ function beginSerial(): void {
   }
 }
 
-/** Ends the block. `goesOn`: it is a piece from the middle of one line, which goes on in the next block. */
-export function close(goesOn: bool): void {
+/** Ends the block. */
+function close(): void {
+  nextNumber = numbersEnd;
   if (goesOn) {
     openMatched = eventLine != 0 || (continued && openMatched);
     if (!continued) {
@@ -254,33 +231,40 @@ export function close(goesOn: bool): void {
     }
   } else {
     openMatched = false;
-    const last = lineStart < end ? lineStart : lastLineStart();
-    if (last >= BLOCK) settle(last);
+    const last = lastLineStart();
+    if (last != 0) settle(last);
   }
   continued = goesOn;
 }
 
-/** Where the line starts whose end the block ends with; 0 where it began in an earlier block. */
+/** Where the block's last line starts; 0 where it began in an earlier block. */
 function lastLineStart(): usize {
   if (end == BLOCK) return 0;
-  let p = end - 1;
-  while (p > BLOCK && load<u8>(p - 1) != LF) p--;
-  return p == BLOCK && continued ? 0 : p;
+  const start = lineStartBefore(end - 1, BLOCK);
+  return start != 0 || continued ? start : BLOCK;
 }
 
-/** Line ends in the block. */
-export function lineCount(): u32 {
-  return lines;
+/** The address behind the last line end in [from, to), or 0 where there is none. */
+export function endBefore(to: usize, from: usize): usize {
+  return lineStartBefore(to, from);
 }
 
-/** Lines of the block on which a code was accepted; a continued line counts in the block of its first code. */
-export function matchedCount(): u32 {
+/** Line ends since the source began, and those of them before the block. */
+export function lineCount(): f64 {
+  return linesBefore + <f64>lines;
+}
+export function lineCountBefore(): f64 {
+  return linesBefore;
+}
+
+/** Lines since the source began on which a code was accepted. */
+export function matchedCount(): f64 {
   return matched;
 }
 
 /** The time that a line without its own would inherit now (NaN before any), as a record has it. */
 export function lastLocal(): f64 {
-  return local;
+  return local == UNTIMED ? NaN : <f64>local;
 }
 
 export function lastZone(): i32 {

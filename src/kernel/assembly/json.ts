@@ -62,6 +62,15 @@ function keepHead(lineStart: usize, value: usize): void {
   headLength = n;
 }
 
+/** Where the string stands that is the line's time if it begins as the last one; 0: it does not, or no string stands there. */
+@inline
+export function likeValue(lineStart: usize): usize {
+  if (headLength == 0 || !beginsAsLast(lineStart)) return 0;
+  const value = lineStart + headLength;
+  return byteAt(value) == 0x22 ? value : 0;
+}
+
+@inline
 function beginsAsLast(lineStart: usize): bool {
   const a = v128.xor(v128.and(v128.load(lineStart), v128.load(JSON_HEAD, 32)), v128.load(JSON_HEAD));
   const b = v128.xor(v128.and(v128.load(lineStart, 16), v128.load(JSON_HEAD, 48)), v128.load(JSON_HEAD, 16));

@@ -9,8 +9,11 @@
  *     MASKS     96 bytes        32 zeros, 32 times 0xff, 32 zeros: a sliding mask of the last or first n bytes
  *     VERDICTS  8 x 80 bytes    remembered verdicts on what stands before a candidate
  *     JSON_HEAD 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
+ *     PATTERNS  8 x 16 bytes    vectors of one byte or pair of bytes: see `patterns`
+ *     HITS      257 x u32       addresses of 64 bytes that hold a `10`: see `sweep`
  *     records   eight arrays of RECORD_CAPACITY entries
  *     counts    see `counts`
+ *     NUMBERS   5482 x u32      addresses of six digits that are a number from 106000 to 109999: see `sweep`
  *     BLOCK     LOOKBACK bytes of what came before, then the block, then room to read past its end
  */
 export const CLASSES: usize = 1024;
@@ -19,6 +22,8 @@ export const SEEN: usize = 8192;
 export const MASKS: usize = 24576;
 export const VERDICTS: usize = 24832;
 export const JSON_HEAD: usize = 25600;
+export const PATTERNS: usize = 25664;
+export const HITS: usize = 25792;
 export const WORDS: usize = 32768;
 
 export const RECORD_CAPACITY: i32 = 4096;
@@ -41,7 +46,8 @@ export const TOUCHED: usize = LATEST + 4 * 4000;
 export const LOOKBACK: usize = 4096;
 /** Where a timestamp may start at the latest, in bytes from the line's start. */
 export const STAMP_REACH: usize = 512;
-export const BLOCK: usize = 262144 + LOOKBACK;
+export const NUMBERS: usize = 262144;
+export const BLOCK: usize = 294912 + LOOKBACK;
 
 /** Bits of RECORD_ZONE above the offset in minutes (the low 16 bits, biased by 0x4000). */
 export const ZONE_BIAS: i32 = 0x4000;

@@ -2,15 +2,18 @@
  * The time of a line: its first timestamp, or that of the nearest earlier line that has one. Only lines with a code
  * ask, and each line is looked at once: `settled` is where the lines begin that nobody has looked at yet.
  */
-import { readAgain } from './again';
+import { UNLIKE, likeEnd, likeTime, likeZone, readAgain, readLike } from './again';
 import { readEpochToken } from './epoch';
 import { clearOtherOrder, otherOrder, readStamp } from './families';
-import { readJsonTime, readLogfmtNumber } from './json';
+import { likeValue, readJsonTime, readLogfmtNumber } from './json';
 import { DIGIT, LETTER, LF, NO_ZONE, STAMP_REACH } from './layout';
+import { bits32, digitsOf, lineEnds } from './patterns';
 import { byteAt, clock, day, isDigit, kind, zone } from './pieces';
 
-/** The latest time seen: wall-clock milliseconds as if UTC, and its zone; NaN before any. */
-export let local: f64 = NaN;
+/** `local` before any time was seen. */
+export const UNTIMED: i64 = i64.MIN_VALUE;
+/** The latest time seen: wall-clock milliseconds as if UTC, and its zone. */
+export let local: i64 = UNTIMED;
 export let localZone: i32 = NO_ZONE;
 /** Whether the last line asked for had no timestamp of its own. */
 export let inherited: bool = false;
@@ -24,7 +27,7 @@ let openOwn: bool = false;
 export let otherOrderAt: usize = 0;
 
 export function beginSource(): void {
-  local = NaN;
+  local = UNTIMED;
   localZone = NO_ZONE;
   openOwn = false;
 }
@@ -42,11 +45,20 @@ export function timeOf(lineStart: usize, fewest: i32): void {
   inherited = !readTime(lineStart, fewest);
   let start = lineStart;
   while (inherited && start > settled) {
-    start = previousLine(start, settled);
+    start = previousLikely(start, settled);
     // What goes on from an earlier block is no line's start.
     if (byteAt(start - 1) != LF || readTime(start, FEWEST_DIGITS)) break;
   }
   settled = lineStart + 1;
+}
+
+/** Does the same, and answers true, for a line whose time stands where the last one did and has its date. */
+@inline
+export function timeLikeLast(lineStart: usize): bool {
+  if (!readLikeLast(lineStart)) return false;
+  inherited = false;
+  settled = lineStart + 1;
+  return true;
 }
 
 /** The same for the line that began before this block and still goes on. */
@@ -65,28 +77,68 @@ export function settle(lineStart: usize): void {
   if (settled <= lineStart) timeOf(lineStart, FEWEST_DIGITS);
 }
 
-/** Where the line before the one at `start` begins, or `floor` where none begins in between. */
-function previousLine(start: usize, floor: usize): usize {
+/**
+ * The nearest line before the one at `start` that may have a time: it has as many digits as the shortest timestamp, or is
+ * JSON. `floor` where there is none behind it. Lines between (a stack trace, a SOAP body) cost a few instructions each.
+ */
+function previousLikely(start: usize, floor: usize): usize {
+  const newline = lineEnds();
+  let count = 0;
   let p = start - 1; // the line end before it
-  while (p >= floor + 16) {
-    const found = i8x16.bitmask(i8x16.eq(v128.load(p - 16), i8x16.splat(<i8>LF)));
-    if (found) return p - 16 + (32 - clz(found));
-    p -= 16;
+  while (p > floor) {
+    p -= 32;
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    let ends = bits32(i8x16.eq(a, newline), i8x16.eq(b, newline));
+    let digits = bits32(digitsOf(a), digitsOf(b));
+    if (p < floor) {
+      const inside = ~0 << <u32>(floor - p);
+      ends &= inside;
+      digits &= inside;
+    }
+    while (ends) {
+      const i = 31 - clz(ends);
+      const line = p + <usize>i + 1;
+      count += popcnt((digits >> i) >> 1);
+      if (count >= FEWEST_DIGITS || byteAt(line) == 0x7b) return line;
+      count = 0;
+      const before = (<u32>1 << i) - 1;
+      digits &= before;
+      ends &= before;
+    }
+    count += popcnt(digits);
   }
-  while (p > floor && byteAt(p - 1) != LF) p--;
-  return p;
+  return floor;
 }
 
 /** Reads the time of the line: the leftmost timestamp that reads whole. */
 function readTime(lineStart: usize, fewest: i32): bool {
+  if (readLikeLast(lineStart)) return true;
   clearOtherOrder();
   const found = findTime(lineStart, fewest);
   if (otherOrder && otherOrderAt == 0) otherOrderAt = lineStart;
   if (found) {
-    local = <f64>(day + <i64>clock);
+    local = day + <i64>clock;
     localZone = zone;
   }
   return found;
+}
+
+/** What most lines of a log are: a date as last time right at the start, or in JSON behind what stood before it last time. */
+@inline
+function readLikeLast(lineStart: usize): bool {
+  let p = lineStart;
+  const isJson = byteAt(lineStart) == 0x7b;
+  if (isJson) {
+    const value = likeValue(lineStart);
+    if (value == 0) return false;
+    p = value + 1;
+  }
+  const like = readLike(p);
+  if (like == UNLIKE || (isJson && byteAt(likeEnd(like, p)) != 0x22)) return false;
+  local = likeTime(like);
+  localZone = likeZone(like);
+  return true;
 }
 
 function findTime(lineStart: usize, fewest: i32): bool {
@@ -125,11 +177,13 @@ export const WITH_CODE: i32 = 12;
 /** Whether the part of the line that a timestamp may stand in has as many digits as the shortest one. */
 function hasDigits(lineStart: usize, fewest: i32): bool {
   const reach = lineStart + STAMP_REACH + 64;
+  const newline = lineEnds();
   let count = 0;
-  for (let p = lineStart; p < reach; p += 16) {
-    const here = v128.load(p);
-    let found = i8x16.bitmask(digits(here));
-    const ends = i8x16.bitmask(i8x16.eq(here, i8x16.splat(<i8>LF)));
+  for (let p = lineStart; p < reach; p += 32) {
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    let found = bits32(digitsOf(a), digitsOf(b));
+    const ends = bits32(i8x16.eq(a, newline), i8x16.eq(b, newline));
     if (ends) found &= (ends & -ends) - 1;
     count += popcnt(found);
     if (count >= fewest) return true;
@@ -153,15 +207,10 @@ function startsAt(before: v128, here: v128, third: v128): v128 {
   const letter = below(i8x16.sub(v128.or(here, i8x16.splat(0x20)), i8x16.splat(0x61)), 25);
   const fourth = v128.or(
     v128.or(i8x16.eq(third, i8x16.splat(0x20)), i8x16.eq(third, i8x16.splat(0x2c))),
-    v128.or(i8x16.eq(third, i8x16.splat(0x2d)), digits(third)),
+    v128.or(i8x16.eq(third, i8x16.splat(0x2d)), digitsOf(third)),
   );
-  const begins = v128.or(digits(here), v128.and(letter, fourth));
+  const begins = v128.or(digitsOf(here), v128.and(letter, fourth));
   return v128.andnot(begins, i8x16.eq(opens, i8x16.splat(0)));
-}
-
-@inline
-function digits(bytes: v128): v128 {
-  return below(i8x16.sub(bytes, i8x16.splat(0x30)), 9);
 }
 
 /** Which bytes are at most `most`, as unsigned numbers. */

@@ -1,0 +1,108 @@
+/** What counts of codes amount to: events, errors, and counts by severity, category and fault. */
+import type { Catalogue } from '../catalogue/catalogue.js';
+import {
+  CATEGORIES,
+  type Category,
+  CODE_COUNT,
+  FAULTS,
+  type Fault,
+  FIRST_CODE,
+  isError,
+  SEVERITIES,
+  type Severity,
+} from '../model/code.js';
+import type { Counts } from '../model/summary.js';
+
+/** Counts by code index (number - 106000): parallel arrays, ascending, each code once. */
+export interface CodeCounts {
+  readonly codes: readonly number[];
+  readonly counts: readonly number[];
+}
+
+export interface Shape {
+  readonly events: number;
+  readonly errors: number;
+  readonly errorRate: number | null;
+  readonly severities: Record<Severity, number>;
+  readonly categories: Counts<Category>;
+  readonly faults: Counts<Fault>;
+}
+
+/** A report of a week by the hour asks some ten thousand times: the words are turned into positions once a code. */
+export class Shaper {
+  readonly #catalogue: Catalogue;
+  readonly #kinds: (Kind | undefined)[] = new Array(CODE_COUNT).fill(undefined);
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  shapeOf({ codes, counts }: CodeCounts): Shape {
+    const severities = NO_SEVERITIES.slice();
+    const categories = NO_CATEGORIES.slice();
+    const faults = NO_FAULTS.slice();
+    let events = 0;
+    let errors = 0;
+    for (let i = 0; i < codes.length; i++) {
+      const kind = this.#kindOf(codes[i]!);
+      const n = counts[i]!;
+      events += n;
+      if (kind.isError) errors += n;
+      severities[kind.severity]! += n;
+      categories[kind.category]! += n;
+      faults[kind.fault]! += n;
+    }
+    const [ok, notice, warning, error, critical] = severities as [number, number, number, number, number];
+    return {
+      events,
+      errors,
+      errorRate: events === 0 ? null : errors / events,
+      severities: { ok, notice, warning, error, critical },
+      categories: seen(CATEGORIES, categories),
+      faults: seen(FAULTS, faults),
+    };
+  }
+
+  #kindOf(index: number): Kind {
+    let kind = this.#kinds[index];
+    if (kind === undefined) {
+      const { severity, category, fault } = this.#catalogue.get(index + FIRST_CODE);
+      kind = {
+        isError: isError(severity),
+        severity: SEVERITIES.indexOf(severity),
+        category: CATEGORIES.indexOf(category),
+        fault: FAULTS.indexOf(fault),
+      };
+      this.#kinds[index] = kind;
+    }
+    return kind;
+  }
+}
+
+interface Kind {
+  readonly isError: boolean;
+  readonly severity: number;
+  readonly category: number;
+  readonly fault: number;
+}
+
+const NO_SEVERITIES = SEVERITIES.map(() => 0);
+const NO_CATEGORIES = CATEGORIES.map(() => 0);
+const NO_FAULTS = FAULTS.map(() => 0);
+
+/** Those that are not 0, by count then name. */
+function seen<K extends string>(names: readonly K[], counts: readonly number[]): Counts<K> {
+  const order: number[] = [];
+  for (let i = 0; i < names.length; i++) if (counts[i]! > 0) order.push(i);
+  order.sort((a, b) => counts[b]! - counts[a]! || (names[a]! < names[b]! ? -1 : 1));
+  const named: Counts<K> = {};
+  for (const i of order) named[names[i]!] = counts[i]!;
+  return named;
+}
+
+/** Counts by code number, as documents have them. */
+export function byCode({ codes, counts }: CodeCounts): Record<string, number> {
+  const numbered: Record<number, number> = {};
+  for (let i = 0; i < codes.length; i++) numbered[codes[i]! + FIRST_CODE] = counts[i]!;
+  return numbered;
+}

@@ -1,0 +1,137 @@
+/**
+ * The first look at every byte, as few instructions for each as can be: line ends are counted, and which 64 bytes hold
+ * a `10` anywhere is written down; of these, where six digits from 106000 to 109999 stand. Both lists are made without
+ * branches that text decides: it decides only how far their ends move. A mispredicted branch costs as much as looking at
+ * 64 bytes again.
+ *
+ * A third byte (6 to 9) in the first look would take half as many instructions again, to leave out what the second does.
+ */
+import { HITS, NUMBERS } from './layout';
+import { bits64, lineEnds, ones, tens, zeros } from './patterns';
+
+/** So many bytes are swept before their hits are looked at: they are still in the core's first cache (32 KiB) then. */
+const SWEEP: usize = 16384;
+/** Counts of line ends are kept in bytes, of which each 64 bytes of text add 4 at most: 32 times 4 fit. */
+const COUNTED: usize = 2048;
+
+/** Where the list of hits ends. */
+let hitsEnd: usize = HITS;
+/** Where the list of numbers ends. */
+export let numbersEnd: usize = NUMBERS;
+/** Line ends seen by the last call. */
+export let swept: u32 = 0;
+
+/** Looks at the next bytes before `stop`, and answers where it stopped; `numbersEnd` and `swept` say what was found. */
+export function sweep(from: usize, stop: usize): usize {
+  const to = findHits(from, stop);
+  sift(stop);
+  return to;
+}
+
+/** The last hit may reach over `stop`. */
+function findHits(from: usize, stop: usize): usize {
+  const newline = lineEnds();
+  const ten = tens();
+  const whole = from + SWEEP < stop ? from + SWEEP : stop - ((stop - from) & 63);
+  let hit = HITS;
+  let count: u32 = 0;
+  let p = from;
+  while (p < whole) {
+    let ends = i64x2.splat(0);
+    const last = p + COUNTED < whole ? p + COUNTED : whole;
+    while (p < last) {
+      const a = v128.load(p);
+      const b = v128.load(p, 16);
+      const c = v128.load(p, 32);
+      const d = v128.load(p, 48);
+      const pairs = v128.or(
+        v128.or(
+          v128.or(i16x8.eq(a, ten), i16x8.eq(v128.load(p, 1), ten)),
+          v128.or(i16x8.eq(b, ten), i16x8.eq(v128.load(p, 17), ten)),
+        ),
+        v128.or(
+          v128.or(i16x8.eq(c, ten), i16x8.eq(v128.load(p, 33), ten)),
+          v128.or(i16x8.eq(d, ten), i16x8.eq(v128.load(p, 49), ten)),
+        ),
+      );
+      // A comparison that holds is -1.
+      ends = i8x16.add(
+        ends,
+        i8x16.add(
+          i8x16.add(i8x16.eq(a, newline), i8x16.eq(b, newline)),
+          i8x16.add(i8x16.eq(c, newline), i8x16.eq(d, newline)),
+        ),
+      );
+      store<u32>(hit, <u32>p);
+      hit += <usize>v128.any_true(pairs) << 2;
+      p += 64;
+    }
+    count += sumOf(i8x16.neg(ends));
+  }
+  if (whole < stop && stop - whole < 64) {
+    // What is left of the block: always a hit, and behind its end are bytes of the next one.
+    const found = bits64(
+      i8x16.eq(v128.load(p), newline),
+      i8x16.eq(v128.load(p, 16), newline),
+      i8x16.eq(v128.load(p, 32), newline),
+      i8x16.eq(v128.load(p, 48), newline),
+    );
+    count += <u32>popcnt(found & ((<u64>1 << (stop - p)) - 1));
+    store<u32>(hit, <u32>p);
+    hit += 4;
+    p = stop;
+  }
+  hitsEnd = hit;
+  swept = count;
+  return p;
+}
+
+/** Of the hits, what begins with six digits of the range; `stop` is where the block ends. */
+function sift(stop: usize): void {
+  const one = ones();
+  const zero = zeros();
+  let number = NUMBERS;
+  for (let hit = HITS; hit < hitsEnd; hit += 4) {
+    const here = <usize>load<u32>(hit);
+    let found = bits64(
+      v128.and(i8x16.eq(v128.load(here), one), i8x16.eq(v128.load(here, 1), zero)),
+      v128.and(i8x16.eq(v128.load(here, 16), one), i8x16.eq(v128.load(here, 17), zero)),
+      v128.and(i8x16.eq(v128.load(here, 32), one), i8x16.eq(v128.load(here, 33), zero)),
+      v128.and(i8x16.eq(v128.load(here, 48), one), i8x16.eq(v128.load(here, 49), zero)),
+    );
+    if (stop - here < 64) found &= (<u64>1 << (stop - here)) - 1;
+    while (found) {
+      const p = here + <usize>ctz(found);
+      found &= found - 1;
+      const digits = restOf(p);
+      store<u32>(number, <u32>p);
+      const others = ((digits + 0x06060606) | digits) & 0xf0f0f0f0;
+      number += <usize>((others | <u32>((digits & 0xff) < 6)) == 0) << 2;
+    }
+  }
+  numbersEnd = number;
+}
+
+/** The third to sixth byte without the upper halves that digits have. */
+@inline
+function restOf(p: usize): u32 {
+  return load<u32>(p, 2) ^ 0x30303030;
+}
+
+/** What the number at `p` is above 106000. */
+@inline
+export function indexAt(p: usize): i32 {
+  const digits = restOf(p);
+  // Each byte times ten and the next one: the first and the third are two digits each.
+  const pairs = digits * 10 + (digits >> 8);
+  return <i32>((pairs & 0xff) * 100 + ((pairs >> 16) & 0xff)) - 6000;
+}
+
+/** The sum of sixteen unsigned bytes. */
+@inline
+function sumOf(bytes: v128): u32 {
+  const sums = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(bytes));
+  return (
+    i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3)
+  );
+}
