@@ -1,33 +1,56 @@
 /**
- * How the built package is put together. What a plain `ptk-logscan callback.log` needs is one file, because each file
- * more costs about a millisecond at every start; everything else is loaded when it is asked for.
+ * How the built package is put together: the library as ES modules, and the command line as CommonJS, which Node starts
+ * some milliseconds sooner and V8's code cache can be used with (`src/boot/load.ts`). What a plain `ptk-logscan
+ * callback.log` needs is in few files, because each one more costs about a millisecond at every start; everything else is
+ * loaded when it is asked for.
  */
 import { defineConfig } from 'rolldown';
 
-/**
- * Loaded on demand: commands, renderers and readers that most runs do without, and the packages that they need. And
- * the program itself, which must not start where a thread or the library loads the rest.
- */
+/** Loaded on demand: commands, renderers and readers that most runs do without, and the packages that they need. */
 const ON_DEMAND =
-  /src\/(index\.ts|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two)|report\/(?!table|text|style|advice|options|index|change)|sources\/(?!open|inputs|format)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/(pool|thread)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference|library)/;
+  /src\/(boot|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two)|report\/(?!table|text|style|advice|options|index|change|json|escape)|sources\/(?!open|inputs|format)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/thread|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference|library)/;
 
 /** Reading and counting: what threads do. */
 const ENGINE = /src\/(aggregate\/(tally|cells|groups|head)|(model|kernel|scan|time|workers|sources)\/)/;
 
-export default defineConfig({
-  // Small files that load one more are better than one large one that everybody loads.
-  checks: { ineffectiveDynamicImport: false },
-  input: { main: 'src/cli/main.ts', index: 'src/index.ts', thread: 'src/workers/thread.ts' },
+/** What `boot` loads by name. */
+const FIRST = ['rolldown-runtime', 'engine', 'core'];
+
+const COMMON = {
   platform: 'node',
   external: [/^@duckdb\//, 'nodemailer'],
-  resolve: { alias: { 'string-width': new URL('./src/cli/string-width.ts', import.meta.url).pathname } },
+  // Small files that load one more are better than one large one that everybody loads.
+  checks: { ineffectiveDynamicImport: false },
+};
+const MINIFY = { compress: true, mangle: false, codegen: { removeWhitespace: true } };
+
+const library = {
+  ...COMMON,
+  input: { index: 'src/index.ts' },
   output: {
     dir: 'dist',
     cleanDir: false,
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    minify: MINIFY,
+  },
+};
+
+const commandLine = {
+  ...COMMON,
+  input: { main: 'src/cli/main.ts', thread: 'src/workers/thread.ts' },
+  preserveEntrySignatures: 'allow-extension',
+  resolve: { alias: { 'string-width': new URL('./src/cli/string-width.ts', import.meta.url).pathname } },
+  // Of yargs, for configuration files in packages, which it is not asked to read.
+  transform: { define: { 'import.meta.resolve': 'undefined' } },
+  output: {
+    dir: 'dist/cli',
+    cleanDir: false,
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: ({ name }) => (FIRST.includes(name) ? '[name].cjs' : '[name]-[hash].cjs'),
+    minify: MINIFY,
     codeSplitting: {
       // Not what a file in the group needs besides: that may be needed on demand only.
       includeDependenciesRecursively: false,
@@ -42,4 +65,20 @@ export default defineConfig({
       ],
     },
   },
-});
+};
+
+/** On its own: it loads the rest. */
+const boot = {
+  ...COMMON,
+  input: { load: 'src/boot/load.ts', worker: 'src/boot/worker.ts' },
+  output: {
+    dir: 'dist/cli',
+    cleanDir: false,
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    minify: MINIFY,
+    codeSplitting: { groups: [{ name: 'load', test: /src\/boot\/load\.ts/ }] },
+  },
+};
+
+export default defineConfig([library, commandLine, boot]);

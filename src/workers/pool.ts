@@ -40,7 +40,7 @@ interface Thread {
 }
 
 function startThread(job: Job, share: Share, thread: number): Thread {
-  const worker = new Worker(new URL('./thread.js', import.meta.url), {
+  const worker = new Worker(new URL('./worker.cjs', import.meta.url), {
     workerData: { job, share: share.buffer, thread },
     // The kernel's memory is not in here; what is, is small. A young generation of 16 MiB and more only grows.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
