@@ -8,7 +8,7 @@ import { defineConfig } from 'rolldown';
 
 /** Loaded on demand: commands, renderers and readers that most runs do without, and the packages that they need. */
 const ON_DEMAND =
-  /src\/(boot|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two)|report\/(?!table|text|style|advice|options|index|change|json|escape)|sources\/(?!open|inputs|format)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/thread|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference|library)/;
+  /src\/(boot|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two)|report\/(?!table|text|style|advice|options|index|change|json|escape)|sources\/(?!open|inputs|format)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/(thread|pool|start|tiering)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference|library)/;
 
 /** Reading and counting: what threads do. */
 const ENGINE = /src\/(aggregate\/(tally|cells|groups|head)|(model|kernel|scan|time|workers|sources)\/)/;
@@ -49,6 +49,8 @@ const commandLine = {
     cleanDir: false,
     format: 'cjs',
     entryFileNames: '[name].cjs',
+    // What boot compiles is told of no way to import; the packages left outside can all be required.
+    dynamicImportInCjs: false,
     chunkFileNames: ({ name }) => (FIRST.includes(name) ? '[name].cjs' : '[name]-[hash].cjs'),
     minify: MINIFY,
     codeSplitting: {
@@ -70,12 +72,13 @@ const commandLine = {
 /** On its own: it loads the rest. */
 const boot = {
   ...COMMON,
-  input: { load: 'src/boot/load.ts', worker: 'src/boot/worker.ts' },
+  input: { start: 'src/boot/start.ts', load: 'src/boot/load.ts', worker: 'src/boot/worker.ts' },
   output: {
     dir: 'dist/cli',
     cleanDir: false,
     format: 'cjs',
     entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
     minify: MINIFY,
     codeSplitting: { groups: [{ name: 'load', test: /src\/boot\/load\.ts/ }] },
   },

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('../dist/cli/load.cjs').load('rolldown-runtime', 'engine', 'core', 'main');
+require('../dist/cli/start.cjs');

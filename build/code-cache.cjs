@@ -12,9 +12,9 @@ if (process.argv[2] !== RUN) {
   process.exit(status ?? 1);
 }
 
-const { load, scripts } = require(join(ROOT, 'dist/cli/load.cjs'));
+const { scripts } = require(join(ROOT, 'dist/cli/load.cjs'));
 process.argv = [process.execPath, join(ROOT, 'bin/ptk-logscan.js'), join(ROOT, 'samples/callback.log')];
 process.on('exit', () => {
   for (const [file, script] of scripts) writeFileSync(`${file}.cache`, script.createCachedData());
 });
-load('rolldown-runtime', 'engine', 'core', 'main');
+require(process.argv[1]);

@@ -22,15 +22,18 @@ import type { PieceFacts, Places } from './check/places.js';
 import { compileKernel } from './kernel/load.js';
 import { CODE_COUNT, FIRST_CODE } from './model/code.js';
 import type { EventBatch, PtkEvent } from './model/event.js';
+import { SPLIT_FROM } from './model/limits.js';
 import type { RunContext, ScanPlan } from './model/plan.js';
 import type { SourceSummary, Summary } from './model/summary.js';
 import { enrich } from './scan/enrich.js';
 import { findInputs, type Input } from './sources/inputs.js';
 import type { Zone } from './time/zone.js';
 import type { Job, PieceResult } from './workers/job.js';
-import { cutPieces, type Piece, SPLIT_FROM } from './workers/pieces.js';
+import { cutPieces, type Piece } from './workers/pieces.js';
 import { Share } from './workers/share.js';
 import { type Extras, newTally, scanPieces } from './workers/take.js';
+
+export { keepSpare } from './workers/spare.js';
 
 export type Plan = ScanPlan<Zone, Catalogue>;
 export type EventSink = (events: PtkEvent[]) => void | Promise<void>;

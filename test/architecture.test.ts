@@ -34,6 +34,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   library: ['model', 'catalogue', 'time', 'kernel', 'reference', 'scan', 'aggregate'],
   index: ['model', 'catalogue', 'library'],
+  // Before everything else: it loads the program, and may start a thread for it.
+  boot: ['model', 'workers', 'cli'],
   // Outermost. What is counted it gets from the pipeline alone: it never scans by itself.
   cli: [
     ...['model', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'report', 'check', 'history'],
@@ -48,6 +50,7 @@ const SHARED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** What may read the process beside src/cli, and what of it. */
 const PROCESS: Readonly<Record<string, string>> = {
+  'src/boot/start.ts': 'argv',
   'src/history/owner.ts': 'kill pid',
   'src/sources/program.ts': 'env',
   'src/time/machine.ts': 'env platform',

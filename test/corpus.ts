@@ -58,7 +58,7 @@ const RULES: LineRules = {
   ignoreKeys: [],
   dateOrder: 'mdy',
   year: 2026,
-  isKnown: (code) => BUILT_IN.has(code),
+  known: BUILT_IN.known,
 };
 
 /** Lines of a text (one character a byte), and codes accepted on them, by the reference. */

@@ -139,7 +139,13 @@ describe('chunks of all sizes', () => {
 
 describe('ranges, as threads take them', () => {
   const zone = zoneOf('UTC');
-  const known = { codeKeys: [], ignoreKeys: [], dateOrder: 'mdy', year: 2026, isKnown: () => true } as const;
+  const known = {
+    codeKeys: [],
+    ignoreKeys: [],
+    dateOrder: 'mdy',
+    year: 2026,
+    known: new Uint8Array(4000).fill(1),
+  } as const;
   const scanner = new Scanner({
     ...{ module: compileKernel(), rules: known, timeZone: zone, count: 'lines', blockSize: 8192 },
   });

@@ -16,7 +16,7 @@ const rules: LineRules = {
   ignoreKeys: [],
   dateOrder: 'mdy',
   year: 2026,
-  isKnown: (code) => BUILT_IN.has(code),
+  known: BUILT_IN.known,
 };
 
 let folder: string;

@@ -7,8 +7,8 @@ import type { Cutter } from '../time/windows.js';
 
 const EMPTY = -1;
 const FIRST_SIZE = 1024;
-/** More than a table can have places. */
-const PLACES = 2 ** 32;
+/** More than a table can have. */
+const SLOTS = 2 ** 32;
 
 /** What was counted in one window: code indexes, ascending, and their counts. */
 export interface WindowCounts {
@@ -73,9 +73,16 @@ export class CellCounts {
     }
   }
 
-  /** Every count with the cell's start, in no order. */
+  /** Every count, one cell after the other: the cell's start, the code index and the count. */
   each(visit: (start: number, code: number, count: number) => void): void {
-    this.eachPair((cell, code, count) => visit(this.starts[cell]!, code, count));
+    const numbers = this.starts.map((_, number) => number);
+    const { slots } = this.#slotsBy(numbers, numbers.length);
+    for (const slot of slots) visit(this.starts[this.#cells[slot]!]!, this.#codes[slot]!, this.#counts[slot]!);
+  }
+
+  /** How many counts there are. */
+  get size(): number {
+    return this.#used;
   }
 
   /** The counts by window, ascending. A cell lies whole in one window of `cutter`. */
@@ -88,32 +95,41 @@ export class CellCounts {
       numbers.set(start, number);
       return number;
     });
-    // Every window's entries together, each as its code and its place in the table: numbers, which sort without a callback.
-    const ends = new Int32Array(starts.length + 1);
-    for (let i = 0; i < this.#cells.length; i++) if (this.#cells[i] !== EMPTY) ends[windowOf[this.#cells[i]!]! + 1]! += 1;
-    for (let i = 1; i < ends.length; i++) ends[i]! += ends[i - 1]!;
-    const begins = ends.slice();
-    const entries = new Float64Array(this.#used);
-    for (let i = 0; i < this.#cells.length; i++) {
-      if (this.#cells[i] === EMPTY) continue;
-      const window = windowOf[this.#cells[i]!]!;
-      entries[ends[window]!] = this.#codes[i]! * PLACES + i;
-      ends[window]! += 1;
-    }
+    const { slots, begins } = this.#slotsBy(windowOf, starts.length);
+    // Code and slot in one number: such sort without a callback.
+    const keys = Float64Array.from(slots);
+    for (let i = 0; i < keys.length; i++) keys[i]! += this.#codes[slots[i]!]! * SLOTS;
     const windows = starts.map((start, number) => ({
       start,
-      ...this.#summed(entries.subarray(begins[number]!, begins[number + 1]!).sort()),
+      ...this.#summed(keys.subarray(begins[number]!, begins[number + 1]!).sort()),
     }));
     return windows.sort((a, b) => a.start - b.start);
   }
 
-  #summed(entries: Float64Array): { codes: number[]; counts: number[] } {
+  /** The slots in use by the group of their cell; those of group n from begins[n] to begins[n + 1]. */
+  #slotsBy(groupOf: readonly number[], groups: number): { slots: Int32Array; begins: Int32Array } {
+    const cells = this.#cells;
+    const begins = new Int32Array(groups + 1);
+    for (let i = 0; i < cells.length; i++) if (cells[i] !== EMPTY) begins[groupOf[cells[i]!]! + 1]! += 1;
+    for (let i = 1; i < begins.length; i++) begins[i]! += begins[i - 1]!;
+    const ends = begins.slice();
+    const slots = new Int32Array(this.#used);
+    for (let i = 0; i < cells.length; i++) {
+      if (cells[i] === EMPTY) continue;
+      const group = groupOf[cells[i]!]!;
+      slots[ends[group]!] = i;
+      ends[group]! += 1;
+    }
+    return { slots, begins };
+  }
+
+  #summed(keys: Float64Array): { codes: number[]; counts: number[] } {
     const codes: number[] = [];
     const counts: number[] = [];
     let last = EMPTY;
-    for (let i = 0; i < entries.length; i++) {
-      const code = Math.floor(entries[i]! / PLACES);
-      const count = this.#counts[entries[i]! - code * PLACES]!;
+    for (let i = 0; i < keys.length; i++) {
+      const code = Math.floor(keys[i]! / SLOTS);
+      const count = this.#counts[keys[i]! - code * SLOTS]!;
       if (code === last) counts[counts.length - 1]! += count;
       else {
         codes.push(code);

@@ -25,7 +25,7 @@ export type GroupName = readonly (string | null)[];
 /** A tally as plain data that a thread may send. Arrays of CODE_COUNT are indexed by code number - 106000. */
 export interface TallyData {
   readonly level: number;
-  /** Counts as three parallel arrays: start of the cell, code index, count. */
+  /** Counts as three parallel arrays: start of the cell, code index, count; those of a cell best in a row. */
   readonly cellStarts: Float64Array;
   readonly cellCodes: Int16Array;
   readonly cellCounts: Float64Array;

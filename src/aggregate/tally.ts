@@ -224,19 +224,19 @@ export class Tally {
 
   data(): TallyData {
     this.#flush();
-    const starts: number[] = [];
-    const codes: number[] = [];
-    const counts: number[] = [];
+    const { size } = this.#cells;
+    const [cellStarts, cellCounts] = [new Float64Array(size), new Float64Array(size)];
+    const cellCodes = new Int16Array(size);
+    let i = 0;
     this.#cells.each((start, code, count) => {
-      starts.push(start);
-      codes.push(code);
-      counts.push(count);
+      cellStarts[i] = start;
+      cellCodes[i] = code;
+      cellCounts[i] = count;
+      i += 1;
     });
     return {
       level: this.#level,
-      cellStarts: Float64Array.from(starts),
-      cellCodes: Int16Array.from(codes),
-      cellCounts: Float64Array.from(counts),
+      ...{ cellStarts, cellCodes, cellCounts },
       untimed: this.untimed,
       first: this.first,
       last: this.last,

@@ -6,19 +6,22 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
+import { join } from 'node:path';
 import { Script } from 'node:vm';
 
 /** What was loaded, by file: what a code cache is made of. */
 export const scripts = new Map<string, Script>();
 
-/** Loads `<name>.cjs` from this folder, each after those before it, which it may then require; so may any other file. */
-export function load(...names: readonly string[]): void {
-  for (const name of names) loadOne(`${__dirname}/${name}.cjs`);
+/**
+ * Loads `<name>.cjs` from this folder, each after those before it, which it may then require; so may any other file.
+ * Gives what the last one exports.
+ */
+export function load(...names: readonly string[]): unknown {
+  return names.map((name) => loadOne(join(__dirname, `${name}.cjs`))).at(-1);
 }
 
-function loadOne(file: string): void {
-  const require = createRequire(file);
-  const path = require.resolve(file);
+function loadOne(path: string): unknown {
+  const require = createRequire(path);
   const cachedData = codeOf(path);
   // The function that Node itself puts around a CommonJS file.
   const script = new Script(Module.wrap(readFileSync(path, 'utf8')), {
@@ -31,6 +34,7 @@ function loadOne(file: string): void {
   require.cache[path] = module;
   script.runInThisContext()(module.exports, require, module, path, __dirname);
   module.loaded = true;
+  return module.exports;
 }
 
 function codeOf(path: string): Buffer | undefined {

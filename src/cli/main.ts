@@ -1,6 +1,8 @@
 /** Outermost: the only file that touches `process`. */
 import { fstatSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Worker } from 'node:worker_threads';
+import { keepSpare } from '../pipeline.js';
 import { run } from './run.js';
 import type { World } from './world.js';
 
@@ -112,12 +114,15 @@ function tell(message: string): void {
   process.stderr.write(`ptk-logscan: ${lines.join('\n  ')}\n`);
 }
 
-// Not awaited at the top level: what is loaded on demand imports from the file that this one is built into.
-run(world).then(
-  // What still runs, such as a read from a terminal, is not waited for; what was written is.
-  (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),
-  (error: unknown) => {
-    tell(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    process.exit(3);
-  },
-);
+/** `spare`: a thread that was started ahead, where the call seemed to need one. */
+export function start(spare: Worker | null): void {
+  if (spare !== null) keepSpare(spare);
+  run(world).then(
+    // What still runs, such as a read from a terminal, is not waited for; what was written is.
+    (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),
+    (error: unknown) => {
+      tell(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      process.exit(3);
+    },
+  );
+}

@@ -66,7 +66,7 @@ async function diagnoseSource(
         ignoreKeys: scan.ignoreKeys,
         dateOrder: scan.dateOrder,
         year: scan.year,
-        isKnown: (code) => scan.catalogue.has(code),
+        known: scan.catalogue.known,
       },
       zone: scan.timeZone,
       zoneIsGiven: given.some(([name]) => name === 'tz'),

@@ -272,7 +272,7 @@ function scannerOf({ plan }: Job, warn: (message: string) => void): Scanner {
   const { codeKeys, ignoreKeys, dateOrder, year, catalogue, timeZone, count, groupKeys } = plan;
   const scanner = new Scanner({
     module: compileKernel(),
-    rules: { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code) => catalogue.has(code) },
+    rules: { codeKeys, ignoreKeys, dateOrder, year, known: catalogue.known },
     timeZone,
     count,
     groupKeys,

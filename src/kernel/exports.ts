@@ -3,7 +3,7 @@ export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   configure(everyOccurrence: number, numbered: number, year: number, dayFirst: number): void;
   word(length: number, flags: number, byUser: number): void;
-  known(code: number): void;
+  knownAt(): number;
   begin(): void;
   scan(length: number, inLine: number): number;
   more(): number;

@@ -5,10 +5,11 @@
  *     memory:  … tables, records … | LOOKBACK bytes | block: carried part of a line, new bytes … | slack
  *                                                     ^ blockAt                                  ^ blockAt + blockSize
  */
-import { CODE_COUNT, FIRST_CODE, LAST_CODE } from '../model/code.js';
+import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import { REFUSE_WORDS, STATUS_WORDS, UNIT_WORDS } from '../model/rule-words.js';
 import type { LineRules } from '../model/rules.js';
 import { type KernelExports, REFUSE, STATUS, UNIT } from './exports.js';
+import type { BlockPosition, Records, Visit } from './records.js';
 
 const LF = 10;
 /** A candidate needs this many bytes behind it to be decided: six digits, a blank, the longest unit and an edge. */
@@ -17,39 +18,6 @@ const LOOKAHEAD = 32;
 const SLACK = 4096;
 /** Small enough to stay in a core's own cache, large enough that what is done once a block does not show. */
 const DEFAULT_BLOCK_SIZE = 256 * 1024;
-
-/** Codes found in a block, as parallel arrays over the kernel's memory: valid only during the call that gets them. */
-export interface Records {
-  readonly count: number;
-  /** 106000 to 109999. */
-  readonly codes: Int32Array;
-  /** Wall-clock milliseconds as if they were UTC; NaN before the first timestamp. */
-  readonly locals: Float64Array;
-  /** Packed zone: see `exports.ts`. */
-  readonly zones: Int32Array;
-  /** 1 where the time is an earlier line's. */
-  readonly inherited: Uint8Array;
-  /** Line ends before the line, since the block's start: add `lineBase + 1`. All 0 where lines are not numbered. */
-  readonly lines: Uint32Array;
-  /** The line's start since the block's: add `offsetBase`; negative for a line that began earlier: `openOffset`. */
-  readonly starts: Int32Array;
-  /** For each group key the numbers of the values on the lines, by which `values` has them. */
-  readonly groups: readonly Int32Array[];
-  /** The values of the group keys by number; null for 0: the key is not on the line. Grows, or is another one. */
-  readonly values: readonly (string | null)[];
-}
-
-/** Where the block stands in its source. */
-export interface BlockPosition {
-  /** Lines before the block. */
-  lineBase: number;
-  /** Bytes before the block. */
-  offsetBase: number;
-  /** Where the line starts that goes on from an earlier block. */
-  openOffset: number;
-}
-
-export type Visit = (records: Records, position: Readonly<BlockPosition>) => void;
 
 export interface KernelOptions {
   /** Count a code as often as it stands on a line, not once. */
@@ -117,7 +85,12 @@ export class Kernel {
   }
 
   #configure(rules: LineRules, everyOccurrence: boolean, numbered: boolean): void {
-    this.#exports.configure(everyOccurrence ? 1 : 0, numbered ? 1 : 0, rules.year ?? 0, rules.dateOrder === 'dmy' ? 1 : 0);
+    this.#exports.configure(
+      everyOccurrence ? 1 : 0,
+      numbered ? 1 : 0,
+      rules.year ?? 0,
+      rules.dateOrder === 'dmy' ? 1 : 0,
+    );
     const add = (words: readonly string[], flags: number, byUser: boolean) => {
       for (const word of words) {
         for (let i = 0; i < word.length; i++) this.#bytes[this.#blockAt + i] = word.charCodeAt(i);
@@ -129,7 +102,7 @@ export class Kernel {
     add(UNIT_WORDS, UNIT, false);
     add(rules.ignoreKeys, REFUSE, true);
     add(rules.codeKeys, STATUS, true);
-    for (let code = FIRST_CODE; code <= LAST_CODE; code++) if (rules.isKnown(code)) this.#exports.known(code);
+    this.#bytes.set(rules.known, this.#exports.knownAt());
   }
 
   /** `keys` in lower case, at most two, of at most 63 bytes. */

@@ -28,7 +28,7 @@ export function rulesOf(options: LineOptions): LineRules {
     ignoreKeys: (options.ignoreKeys ?? []).map(joined),
     dateOrder: options.dateOrder ?? 'mdy',
     year: options.year ?? null,
-    isKnown: (code) => catalogue.has(code),
+    known: catalogue.known,
   };
 }
 

@@ -8,6 +8,6 @@ export interface LineRules {
   readonly dateOrder: 'mdy' | 'dmy';
   /** The year of stamps that have none, or null: decided for each from the source's modification time. */
   readonly year: number | null;
-  /** Known code numbers. */
-  readonly isKnown: (code: number) => boolean;
+  /** 1 for each known code, by code number - 106000. */
+  readonly known: Uint8Array;
 }

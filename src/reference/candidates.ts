@@ -2,6 +2,7 @@
  * Which six-digit numbers of one line are PTK codes: the rules in plain, slow, obvious form. The kernel is held to
  * what this file says, and `doctor` prints its reasons.
  */
+import { FIRST_CODE } from '../model/code.js';
 import type { LineRules } from '../model/rules.js';
 import { CODE_DIGITS, readEdges } from './rules/edges.js';
 import { readKey } from './rules/key.js';
@@ -62,7 +63,7 @@ function decide(line: string, offset: number, code: number, rules: LineRules): D
     const { kind, word } = judgeName(key, rules);
     if (kind === 'refuse') return rejected(3, `the key "${key}" has the refused word "${word}"`, key, word);
     if (kind === 'status') return labelled(`the key "${key}" has the status word "${word}"`, key, word);
-    return ifKnown(3, `the key "${key}" says nothing of it`, key, rules.isKnown(code));
+    return ifKnown(3, `the key "${key}" says nothing of it`, key, rules.known[code - FIRST_CODE] === 1);
   }
 
   const name = wordBefore(before);
@@ -71,7 +72,7 @@ function decide(line: string, offset: number, code: number, rules: LineRules): D
   const unit = unitAfter(line, offset);
   if (unit !== null) return rejected(4, `the unit "${unit}" follows it`, null, unit);
   if (kind === 'status') return labelled(`the status word "${word}" stands before it`, null, word);
-  return ifKnown(4, 'it has no key and no word that says what it is', null, rules.isKnown(code));
+  return ifKnown(4, 'it has no key and no word that says what it is', null, rules.known[code - FIRST_CODE] === 1);
 }
 
 function rejected(

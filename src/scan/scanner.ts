@@ -3,7 +3,8 @@
  * copied there (`write`); batches are handed to `consume` during the call and reused after it.
  */
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
-import { type BlockPosition, Kernel, type Records } from '../kernel/kernel.js';
+import { Kernel } from '../kernel/kernel.js';
+import type { BlockPosition, Records } from '../kernel/records.js';
 import type { EventBatch } from '../model/event.js';
 import type { LineRules } from '../model/rules.js';
 import { type Zone, zoneOf } from '../time/zone.js';
@@ -55,8 +56,8 @@ export type Consume = (batch: EventBatch) => void;
 
 /** Times in the kernel's counts have 32 bits. */
 const FARTHEST = 2 ** 30;
-/** So many events outside of the kernel's range, and it is moved. */
-const FEW = 256;
+/** So many events outside of the kernel's range, and it is moved: at first, and as long as that is worth it. */
+const FEW = 16;
 const EVERYWHERE = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 /** How a W3C extended log file of IIS begins; its times are UTC. */
@@ -87,6 +88,8 @@ export class Scanner {
   #consume: Consume = () => {};
   /** The instant from which the kernel's own counts count. */
   #countedFrom = 0;
+  /** How many events outside of the kernel's range come before it is moved. */
+  #few = FEW;
   readonly #visit = (records: Records, position: Readonly<BlockPosition>) => this.#emit(records, position);
   /** Called once a source with the text of a line whose date only the other date order allows. */
   onOtherOrder: ((source: string, line: string) => void) | null = null;
@@ -116,7 +119,8 @@ export class Scanner {
 
   begin(piece: ScannerPiece, consume: Consume): void {
     this.settle();
-    this.#kernel.countRange(0, 0, 0, this.#kernel.recordCapacity);
+    this.#few = FEW;
+    this.#kernel.countRange(0, 0, 0, this.#options.counter === undefined ? this.#kernel.recordCapacity : FEW);
     this.#piece = piece;
     this.#consume = consume;
     this.#batch.source = piece.name;
@@ -154,12 +158,19 @@ export class Scanner {
   /** Hands the counter what the kernel has counted. */
   settle(): void {
     const { counter } = this.#options;
-    if (counter === undefined) return;
+    if (counter !== undefined) this.#takeCounts(counter);
+  }
+
+  /** @returns how many events it had counted. */
+  #takeCounts(counter: Counter): number {
     const start = this.#countedFrom;
-    const { inherited } = this.#kernel.takeCounts((code, count, earliest, latest) =>
-      counter.addCounts(code, count, start + earliest, start + latest),
-    );
+    let events = 0;
+    const { inherited } = this.#kernel.takeCounts((code, count, earliest, latest) => {
+      counter.addCounts(code, count, start + earliest, start + latest);
+      events += count;
+    });
     counter.addInherited(inherited);
+    return events;
   }
 
   /** Lets the kernel count by itself around the last record, in the range that the counter is at. */
@@ -174,9 +185,10 @@ export class Scanner {
     const span = zone & NO_ZONE ? this.#times.zone.localSpan(local) : EVERYWHERE;
     const offset = local - instant;
     const start = Math.max(from + offset, span.from, local - FARTHEST);
-    this.settle();
+    // Where times leave the range as soon as it is moved, to move it costs more than it saves.
+    this.#few = this.#takeCounts(counter) < count ? Math.min(this.#few * 2, this.#kernel.recordCapacity) : FEW;
     this.#countedFrom = start - offset;
-    this.#kernel.countRange(start, Math.min(to + offset, span.to, local + FARTHEST), zone, FEW);
+    this.#kernel.countRange(start, Math.min(to + offset, span.to, local + FARTHEST), zone, this.#few);
   }
 
   /** Lines of the piece so far. */

@@ -32,6 +32,15 @@ export interface Job {
   readonly errorCodes: Uint8Array;
 }
 
+/** What a thread is sent to begin with. */
+export interface Order {
+  readonly job: Job;
+  /** See `share.ts`. */
+  readonly share: SharedArrayBuffer;
+  /** Its number, from 1. */
+  readonly thread: number;
+}
+
 /** One piece, read. */
 export interface PieceResult extends PieceReading {
   readonly piece: number;

@@ -1,5 +1,6 @@
 /** Cuts the inputs into pieces that threads take one after the other. */
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { SPLIT_FROM } from '../model/limits.js';
 import { declaresUtc } from '../scan/scanner.js';
 import { formatOf } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
@@ -29,8 +30,6 @@ export interface Range {
   readonly utc: boolean;
 }
 
-/** Smaller files are one piece: below this, another thread's start costs more than it saves. */
-export const SPLIT_FROM = 32 << 20;
 /** Ranges are not smaller: the look for a line start, and what is handed over a range, must not show. */
 const SMALLEST_RANGE = 4 << 20;
 /** Ranges a thread: enough that the last ones to finish do not keep the others waiting. */

@@ -1,11 +1,13 @@
 /** Shares the pieces of a job between this thread and others, and brings everything together. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Tally } from '../aggregate/tally.js';
 import type { EvidenceData } from '../check/evidence.js';
 import { LogscanError } from '../model/errors.js';
 import type { Zone } from '../time/zone.js';
-import type { Job, PieceResult, ThreadResult } from './job.js';
+import type { Job, Order, PieceResult, ThreadResult } from './job.js';
 import type { Share } from './share.js';
+import { takeSpare } from './spare.js';
+import { startThread } from './start.js';
 import { type Extras, scanPieces } from './take.js';
 
 /** The results of all pieces in their order, and what the other threads kept; `tally` then has the counts of all. */
@@ -18,7 +20,7 @@ export async function runJob(
   extras: Extras = {},
 ): Promise<{ results: PieceResult[]; kept: EvidenceData[] }> {
   const others: Thread[] = [];
-  for (let thread = 1; thread < threads; thread++) others.push(startThread(job, share, thread));
+  for (let thread = 1; thread < threads; thread++) others.push(employ({ job, share: share.buffer, thread }));
   try {
     // This thread starts at once, while the others still do.
     const own = scanPieces(job, zone, tally, share, 0, extras);
@@ -39,17 +41,14 @@ interface Thread {
   readonly result: Promise<ThreadResult>;
 }
 
-function startThread(job: Job, share: Share, thread: number): Thread {
-  const worker = new Worker(new URL('./worker.cjs', import.meta.url), {
-    workerData: { job, share: share.buffer, thread },
-    // The kernel's memory is not in here; what is, is small. A young generation of 16 MiB and more only grows.
-    resourceLimits: { maxYoungGenerationSizeMb: 4 },
-  });
+function employ(order: Order): Thread {
+  const worker = takeSpare() ?? startThread();
   const result = new Promise<ThreadResult>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', (error) => reject(died(error.message)));
     worker.once('exit', (status) => reject(died(`exit status ${status}`)));
   });
+  worker.postMessage(order);
   // Another thread's failure may be the one that is reported.
   result.catch(() => {});
   return { worker, result };

@@ -1,7 +1,6 @@
 /** What each thread does, the main one included: takes piece after piece, scans and counts it. */
 import { Tally } from '../aggregate/tally.js';
 import type { Evidence } from '../check/evidence.js';
-import { FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { Scanner } from '../scan/scanner.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
@@ -38,7 +37,7 @@ export async function scanPieces(
   { evidence = null, tap, drain, turn }: Extras = {},
 ): Promise<PieceResult[]> {
   const { codeKeys, ignoreKeys, dateOrder, year, known, module, count, format, groupKeys } = job;
-  const rules = { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code: number) => known[code - FIRST_CODE] === 1 };
+  const rules = { codeKeys, ignoreKeys, dateOrder, year, known };
   // Where nothing but counts is wanted, the kernel counts most events by itself.
   const places = tap !== undefined || evidence !== null;
   const counts = !places && groupKeys.length === 0 && job.selected === null ? { counter: tally } : {};

@@ -7,7 +7,7 @@ import { width } from '../../src/report/text.js';
 import { zoneOf } from '../../src/time/zone.js';
 
 const CONTEXT: LineContext = {
-  rules: { codeKeys: [], ignoreKeys: [], dateOrder: 'mdy', year: null, isKnown: (code) => BUILT_IN.has(code) },
+  rules: { codeKeys: [], ignoreKeys: [], dateOrder: 'mdy', year: null, known: BUILT_IN.known },
   catalogue: BUILT_IN,
   zone: zoneOf('Europe/Berlin'),
   format: null,

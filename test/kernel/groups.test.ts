@@ -1,12 +1,19 @@
 /** The values that events are grouped by: the kernel finds what the reference finds, wherever the text is cut. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Kernel, type Visit } from '../../src/kernel/kernel.js';
+import { Kernel } from '../../src/kernel/kernel.js';
 import { compileKernel } from '../../src/kernel/load.js';
+import type { Visit } from '../../src/kernel/records.js';
 import type { LineRules } from '../../src/model/rules.js';
 import { lineValue } from '../../src/reference/line-value.js';
 
-const RULES: LineRules = { codeKeys: [], ignoreKeys: [], dateOrder: 'mdy', year: null, isKnown: () => true };
+const RULES: LineRules = {
+  codeKeys: [],
+  ignoreKeys: [],
+  dateOrder: 'mdy',
+  year: null,
+  known: new Uint8Array(4000).fill(1),
+};
 const KEYS = ['tenant', 'q-id'];
 const MODULE = compileKernel();
 

@@ -1,7 +1,8 @@
 /** A text read by the reference, line by line, and by the kernel, block by block: in the same form, to be compared. */
 import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../../src/kernel/exports.js';
-import { Kernel, type Visit } from '../../src/kernel/kernel.js';
+import { Kernel } from '../../src/kernel/kernel.js';
 import { compileKernel } from '../../src/kernel/load.js';
+import type { Visit } from '../../src/kernel/records.js';
 import type { LineRules } from '../../src/model/rules.js';
 import { readLine } from '../../src/reference/line.js';
 

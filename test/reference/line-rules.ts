@@ -1,4 +1,7 @@
+import { CODE_COUNT, FIRST_CODE } from '../../src/model/code.js';
 import type { LineRules } from '../../src/model/rules.js';
+
+const KNOWN = [107000, 108001];
 
 /** Rules for tests: 107000 and 108001 are known codes, nothing is added, and no year is set. */
 export function lineRules(changes: Partial<LineRules> = {}): LineRules {
@@ -7,7 +10,7 @@ export function lineRules(changes: Partial<LineRules> = {}): LineRules {
     ignoreKeys: [],
     dateOrder: 'mdy',
     year: null,
-    isKnown: (code) => code === 107000 || code === 108001,
+    known: Uint8Array.from({ length: CODE_COUNT }, (_, i) => (KNOWN.includes(FIRST_CODE + i) ? 1 : 0)),
     ...changes,
   };
 }

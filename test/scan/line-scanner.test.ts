@@ -19,7 +19,7 @@ const RULES: LineRules = {
   ignoreKeys: [],
   dateOrder: 'mdy',
   year: null,
-  isKnown: (code) => BUILT_IN.has(code),
+  known: BUILT_IN.known,
 };
 const ALL = { since: null, until: null, selected: null };
 const PIECE = { name: 'a.log', reference: Date.parse('2026-12-31T12:00:00Z'), offset: 0, lines: 0 };

@@ -97,7 +97,7 @@ function explain(
   { codeKeys, ignoreKeys, dateOrder, year, catalogue, timeZone, format }: Plan,
   world: World,
 ) {
-  const rules = { codeKeys, ignoreKeys, dateOrder, year, isKnown: (code: number) => catalogue.has(code) };
+  const rules = { codeKeys, ignoreKeys, dateOrder, year, known: catalogue.known };
   return explainLine(bytes, { rules, catalogue, zone: timeZone, format, reference: world.now() });
 }
 

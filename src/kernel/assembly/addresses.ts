@@ -1,9 +1,13 @@
 /** Where the wrapper finds the block and the records: the layout as functions, so that no number is written twice. */
 import {
-  BLOCK, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_SECOND,
+  BLOCK, KNOWN, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_SECOND,
   RECORD_START, RECORD_ZONE,
 } from './layout';
 
+/** 4000 bytes: 1 for each code (number - 106000) that the catalogue has. */
+export function knownAt(): usize {
+  return KNOWN;
+}
 export function blockAt(): usize {
   return BLOCK;
 }

@@ -13,7 +13,7 @@ import { fillClasses } from './classes';
 import { clearCounts, counted, countRange } from './counts';
 import { configureDates } from './families';
 import {
-  BLOCK, KNOWN, LF, LOOKBACK, NUMBERS, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL,
+  BLOCK, LF, LOOKBACK, NUMBERS, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL,
   RECORD_SECOND, RECORD_START, RECORD_ZONE, SEEN, STAMP_REACH,
 } from './layout';
 import {
@@ -66,7 +66,6 @@ export function configure(everyOccurrence: bool, numbered: bool, year: i32, dayF
   clearVerdicts();
   clearHead();
   memory.fill(SEEN, 0, 16000);
-  memory.fill(KNOWN, 0, 4000);
   countRange(0, 0, 0);
   clearCounts();
   serial = 0;
@@ -92,10 +91,6 @@ export function valuesAreNew(): bool {
   return valuesCleared;
 }
 let valuesCleared: bool = false;
-
-export function known(code: i32): void {
-  store<u8>(KNOWN + code - 106000, 1);
-}
 
 /** A new source begins: nothing of the one before is inherited. */
 export function begin(): void {

@@ -1,0 +1,8 @@
+/** The first file of the command line: everything else is loaded from here. */
+import { threadAhead } from './ahead.js';
+import { load } from './load.js';
+
+threadAhead(process.argv.slice(2)).then((spare) => {
+  const main = load('rolldown-runtime', 'engine', 'core', 'main') as typeof import('../cli/main.js');
+  main.start(spare);
+});

@@ -1,0 +1,34 @@
+/** What the kernel brings. */
+
+/** Codes found in a block, as parallel arrays over the kernel's memory: valid only during the call that gets them. */
+export interface Records {
+  readonly count: number;
+  /** 106000 to 109999. */
+  readonly codes: Int32Array;
+  /** Wall-clock milliseconds as if they were UTC; NaN before the first timestamp. */
+  readonly locals: Float64Array;
+  /** Packed zone: see `exports.ts`. */
+  readonly zones: Int32Array;
+  /** 1 where the time is an earlier line's. */
+  readonly inherited: Uint8Array;
+  /** Line ends before the line, since the block's start: add `lineBase + 1`. All 0 where lines are not numbered. */
+  readonly lines: Uint32Array;
+  /** The line's start since the block's: add `offsetBase`; negative for a line that began earlier: `openOffset`. */
+  readonly starts: Int32Array;
+  /** For each group key the numbers of the values on the lines, by which `values` has them. */
+  readonly groups: readonly Int32Array[];
+  /** The values of the group keys by number; null for 0: the key is not on the line. Grows, or is another one. */
+  readonly values: readonly (string | null)[];
+}
+
+/** Where the block stands in its source. */
+export interface BlockPosition {
+  /** Lines before the block. */
+  lineBase: number;
+  /** Bytes before the block. */
+  offsetBase: number;
+  /** Where the line starts that goes on from an earlier block. */
+  openOffset: number;
+}
+
+export type Visit = (records: Records, position: Readonly<BlockPosition>) => void;
