@@ -18,6 +18,12 @@ export interface WindowCounts {
   readonly counts: readonly number[];
 }
 
+/** Where the look for a place begins. */
+function slotOf(cell: number, code: number, mask: number): number {
+  const hash = Math.imul(cell * CODE_COUNT + code, 0x9e3779b1);
+  return (hash ^ (hash >>> 15)) & mask;
+}
+
 export class CellCounts {
   /** Start of each cell in epoch milliseconds, by cell number. */
   readonly starts: number[] = [];
@@ -40,30 +46,51 @@ export class CellCounts {
 
   /** Counts `n` events of the code with index `code` (number - 106000) in a cell. */
   add(cell: number, code: number, n: number): void {
-    const mask = this.#cells.length - 1;
-    const hash = Math.imul(cell * CODE_COUNT + code, 0x9e3779b1);
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    while (this.#cells[slot] !== EMPTY) {
-      if (this.#cells[slot] === cell && this.#codes[slot] === code) {
+    // Fields are read once: most runs end before V8 has optimized this.
+    const cells = this.#cells;
+    const codes = this.#codes;
+    const mask = cells.length - 1;
+    let slot = slotOf(cell, code, mask);
+    for (let there = cells[slot]!; there !== EMPTY; there = cells[slot]!) {
+      if (there === cell && codes[slot] === code) {
         this.#counts[slot]! += n;
         return;
       }
       slot = (slot + 1) & mask;
     }
-    this.#cells[slot] = cell;
-    this.#codes[slot] = code;
+    cells[slot] = cell;
+    codes[slot] = code;
     this.#counts[slot] = n;
     this.#used += 1;
-    if (this.#used * 2 > this.#cells.length) this.#grow();
+    if (this.#used * 2 > cells.length) this.#resize(cells.length * 2);
   }
 
-  #grow(): void {
-    const [cells, codes, counts] = [this.#cells, this.#codes, this.#counts];
-    this.#cells = new Int32Array(cells.length * 2).fill(EMPTY);
-    this.#codes = new Int16Array(cells.length * 2);
-    this.#counts = new Float64Array(cells.length * 2);
-    this.#used = 0;
-    for (let i = 0; i < cells.length; i++) if (cells[i] !== EMPTY) this.add(cells[i]!, codes[i]!, counts[i]!);
+  /** Makes room for `more` counts at once. */
+  reserve(more: number): void {
+    let size = this.#cells.length;
+    while ((this.#used + more) * 2 > size) size *= 2;
+    if (size > this.#cells.length) this.#resize(size);
+  }
+
+  #resize(size: number): void {
+    const [oldCells, oldCodes, oldCounts] = [this.#cells, this.#codes, this.#counts];
+    const cells = new Int32Array(size).fill(EMPTY);
+    const codes = new Int16Array(size);
+    const counts = new Float64Array(size);
+    const mask = size - 1;
+    for (let i = 0; i < oldCells.length; i++) {
+      const cell = oldCells[i]!;
+      if (cell === EMPTY) continue;
+      const code = oldCodes[i]!;
+      let slot = slotOf(cell, code, mask);
+      while (cells[slot] !== EMPTY) slot = (slot + 1) & mask;
+      cells[slot] = cell;
+      codes[slot] = code;
+      counts[slot] = oldCounts[i]!;
+    }
+    this.#cells = cells;
+    this.#codes = codes;
+    this.#counts = counts;
   }
 
   /** Every count with the cell's number, in no order. */
@@ -77,7 +104,11 @@ export class CellCounts {
   each(visit: (start: number, code: number, count: number) => void): void {
     const numbers = this.starts.map((_, number) => number);
     const { slots } = this.#slotsBy(numbers, numbers.length);
-    for (const slot of slots) visit(this.starts[this.#cells[slot]!]!, this.#codes[slot]!, this.#counts[slot]!);
+    const [cells, codes, counts] = [this.#cells, this.#codes, this.#counts];
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i]!;
+      visit(this.starts[cells[slot]!]!, codes[slot]!, counts[slot]!);
+    }
   }
 
   /** How many counts there are. */
@@ -97,8 +128,12 @@ export class CellCounts {
     });
     const { slots, begins } = this.#slotsBy(windowOf, starts.length);
     // Code and slot in one number: such sort without a callback.
-    const keys = Float64Array.from(slots);
-    for (let i = 0; i < keys.length; i++) keys[i]! += this.#codes[slots[i]!]! * SLOTS;
+    const codes = this.#codes;
+    const keys = new Float64Array(slots.length);
+    for (let i = 0; i < keys.length; i++) {
+      const slot = slots[i]!;
+      keys[i] = codes[slot]! * SLOTS + slot;
+    }
     const windows = starts.map((start, number) => ({
       start,
       ...this.#summed(keys.subarray(begins[number]!, begins[number + 1]!).sort()),
@@ -110,13 +145,17 @@ export class CellCounts {
   #slotsBy(groupOf: readonly number[], groups: number): { slots: Int32Array; begins: Int32Array } {
     const cells = this.#cells;
     const begins = new Int32Array(groups + 1);
-    for (let i = 0; i < cells.length; i++) if (cells[i] !== EMPTY) begins[groupOf[cells[i]!]! + 1]! += 1;
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i]!;
+      if (cell !== EMPTY) begins[groupOf[cell]! + 1]! += 1;
+    }
     for (let i = 1; i < begins.length; i++) begins[i]! += begins[i - 1]!;
     const ends = begins.slice();
     const slots = new Int32Array(this.#used);
     for (let i = 0; i < cells.length; i++) {
-      if (cells[i] === EMPTY) continue;
-      const group = groupOf[cells[i]!]!;
+      const cell = cells[i]!;
+      if (cell === EMPTY) continue;
+      const group = groupOf[cell]!;
       slots[ends[group]!] = i;
       ends[group]! += 1;
     }
@@ -124,12 +163,14 @@ export class CellCounts {
   }
 
   #summed(keys: Float64Array): { codes: number[]; counts: number[] } {
+    const counted = this.#counts;
     const codes: number[] = [];
     const counts: number[] = [];
     let last = EMPTY;
     for (let i = 0; i < keys.length; i++) {
-      const code = Math.floor(keys[i]! / SLOTS);
-      const count = this.#counts[keys[i]! - code * SLOTS]!;
+      const key = keys[i]!;
+      const code = Math.floor(key / SLOTS);
+      const count = counted[key - code * SLOTS]!;
       if (code === last) counts[counts.length - 1]! += count;
       else {
         codes.push(code);

@@ -17,7 +17,7 @@ process.once('SIGINT', () => {
 /** Standard input as a stream, where a command asked for it. */
 let stdin: NodeJS.ReadStream | null = null;
 
-/** Short results are written at once: Node's stream for standard output takes 5 ms to load. */
+/** So much is written at once where a reader may be slow, to a file all: Node's stream for standard output takes 5 ms to load. */
 const AT_ONCE = 1 << 16;
 
 /** Standard output as a stream, made when more is written than goes at once. */
@@ -40,7 +40,7 @@ function outputFailed(error: NodeJS.ErrnoException): never {
 /** Writes what goes in without waiting, and the rest as a stream. */
 async function write(text: string): Promise<void> {
   let rest: Buffer | string = text;
-  if (stream === null && text.length <= AT_ONCE && !isTerminal(1)) {
+  if (stream === null && (text.length <= AT_ONCE || isFile(1)) && !isTerminal(1)) {
     rest = Buffer.from(text);
     try {
       while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
@@ -49,6 +49,14 @@ async function write(text: string): Promise<void> {
     }
   }
   if (rest.length > 0 && !stdout().write(rest)) await new Promise((resolve) => stdout().once('drain', resolve));
+}
+
+function isFile(fd: number): boolean {
+  try {
+    return fstatSync(fd).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function isTerminal(fd: number): boolean {

@@ -35,9 +35,7 @@ export interface KernelExports {
   clearCounts(): void;
   touchedCount(): number;
   inheritingCount(): number;
-  countAt(): number;
-  earliestAt(): number;
-  latestAt(): number;
+  countsAt(): number;
   touchedAt(): number;
   firstAt(): number;
   secondAt(): number;

@@ -17,7 +17,7 @@ const LOOKAHEAD = 32;
 /** The kernel reads up to 66 bytes past a block's end, and a timestamp that starts at byte 511 has at most 64. */
 const SLACK = 4096;
 /** Small enough to stay in a core's own cache, large enough that what is done once a block does not show. */
-const DEFAULT_BLOCK_SIZE = 256 * 1024;
+const DEFAULT_BLOCK_SIZE = 512 * 1024;
 
 export interface KernelOptions {
   /** Count a code as often as it stands on a line, not once. */
@@ -227,10 +227,12 @@ export class Kernel {
     if (codes > 0) {
       const { buffer } = kernel.memory;
       const touched = new Uint16Array(buffer, kernel.touchedAt(), codes);
-      const counts = new Uint32Array(buffer, kernel.countAt(), CODE_COUNT);
-      const earliest = new Uint32Array(buffer, kernel.earliestAt(), CODE_COUNT);
-      const latest = new Uint32Array(buffer, kernel.latestAt(), CODE_COUNT);
-      for (const code of touched) take(code + FIRST_CODE, counts[code]!, earliest[code]!, latest[code]!);
+      // Count, earliest, latest and a fourth number of the kernel's own for each code.
+      const counts = new Uint32Array(buffer, kernel.countsAt(), CODE_COUNT * 4);
+      for (let i = 0; i < codes; i++) {
+        const at = touched[i]! * 4;
+        take(touched[i]! + FIRST_CODE, counts[at]!, counts[at + 1]!, counts[at + 2]!);
+      }
       kernel.clearCounts();
     }
     return { inherited };

@@ -32,8 +32,11 @@ export interface Range {
 
 /** Ranges are not smaller: the look for a line start, and what is handed over a range, must not show. */
 const SMALLEST_RANGE = 4 << 20;
-/** Ranges a thread: enough that the last ones to finish do not keep the others waiting. */
-const RANGES_A_THREAD = 8;
+/**
+ * Each range is this part of what a thread still has to do. So they get smaller towards the end, where a thread that is
+ * done waits for the others: 2 ms then, and not as long as a sixteenth of the file takes.
+ */
+const PART_OF_SHARE = 1 / 4;
 
 export interface Cut {
   readonly pieces: readonly Piece[];
@@ -82,11 +85,12 @@ function rangesOf(input: number, name: string, threads: number): Piece[] | null 
     const { size, mtimeMs: modified } = fstatSync(fd);
     const start = base + format.mark;
     const utc = declaresUtc(head.subarray(format.mark, length));
-    const step = Math.max(SMALLEST_RANGE, Math.ceil(size / (threads * RANGES_A_THREAD)));
     const pieces: Piece[] = [];
-    for (let from = start; from < size; from += step) {
+    let to = start;
+    for (let from = start; from < size; from = to) {
+      to = from + Math.max(SMALLEST_RANGE, Math.ceil(((size - from) / threads) * PART_OF_SHARE));
       // The last range has no end: a file that grows meanwhile is read to where it ends then, as by one thread.
-      const to = from + step < size ? from + step : Number.POSITIVE_INFINITY;
+      if (to >= size) to = Number.POSITIVE_INFINITY;
       pieces.push({ input, name, range: { from, to, base, start, modified, utc } });
     }
     return pieces;

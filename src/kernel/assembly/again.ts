@@ -10,6 +10,16 @@ import { byteAt, day, kind, seek, setClock, setDay, setZone } from './pieces';
 let dateHead: u64 = 0;
 let dateTail: u32 = 0;
 let dateDay: i64 = 0;
+/** Where the last date stands that was read; 0: none since that was set. */
+export let dateAt: usize = 0;
+
+export function clearDateAt(): void {
+  dateAt = 0;
+}
+
+/** The last clock time, `09:15:00`, and its milliseconds: lines of one second are many. */
+let clockText: u64 = 0x30303a30303a3030;
+let clockMillis: i32 = 0;
 
 const DIGITS_3: u32 = 0x303030;
 
@@ -18,15 +28,16 @@ export function keepDate(p: usize): void {
   dateHead = load<u64>(p);
   dateTail = load<u32>(p, 7);
   dateDay = day;
+  dateAt = p;
 }
 
-/** `readLike` found something else. */
+/** Something else stands there. */
 export const UNLIKE: i64 = -1;
 
-/** Of what `readLike` answers: the wall-clock time as if UTC, the zone, and the address behind the stamp at `p`. */
+/** Of what `readClockLike` answers: milliseconds of the day, the zone, and the address behind the stamp at `p`. */
 @inline
-export function likeTime(like: i64): i64 {
-  return dateDay + (like & 0x7ffffff);
+export function likeMillis(like: i64): i64 {
+  return like & 0x7ffffff;
 }
 
 @inline
@@ -40,27 +51,14 @@ export function likeEnd(like: i64, p: usize): usize {
 }
 
 /**
- * Reads `2026-11-01 09:15:00` with an optional fraction of three digits and an optional `Z`, if the date is the last one.
+ * Reads what stands behind the date at `p`: `09:15:00` with an optional fraction of three digits and an optional `Z`.
  * Answers in one number, which stays in a register: milliseconds of the day, whether in UTC, and the stamp's length.
  */
 @inline
-export function readLike(p: usize): i64 {
-  return load<u64>(p) == dateHead && load<u32>(p, 7) == dateTail ? readClockLike(p) : UNLIKE;
-}
-
-@inline
-function readClockLike(p: usize): i64 {
-  // HH:MM:SS as one word: what is left after taking off zeros and colons must be digits between two zero bytes.
-  const raw = load<u64>(p, 11);
-  const digits = raw - 0x30303a30303a3030;
-  if ((((digits + 0x7676767676767676) | digits | raw) & 0x8080808080808080) | (digits & 0x0000ff0000ff0000)) return UNLIKE;
-  // Each byte times ten and the next one: no byte runs over.
-  const pairs = digits * 10 + (digits >> 8);
-  const hour = <i32>(pairs & 0xff);
-  const minute = <i32>((pairs >> 24) & 0xff);
-  const second = <i32>((pairs >> 48) & 0xff);
-  if (hour > 23 || minute > 59 || second > 59) return UNLIKE;
-  let ms = (hour * 60 + minute) * 60000 + second * 1000;
+export function readClockLike(p: usize): i64 {
+  const text = load<u64>(p, 11);
+  if (text != clockText && !readClockText(text)) return UNLIKE;
+  let ms = clockMillis;
   let length: usize = 19;
   let next = <i32>load<u8>(p, 19);
   if (next == 0x2e || next == 0x2c) {
@@ -81,12 +79,29 @@ function readClockLike(p: usize): i64 {
   return <i64>ms | (<i64>length << 28);
 }
 
-/** The same, as the readers of `pieces` have it. */
+function readClockText(text: u64): bool {
+  // As one word: what is left after taking off zeros and colons must be digits between two zero bytes.
+  const digits = text - 0x30303a30303a3030;
+  if ((((digits + 0x7676767676767676) | digits | text) & 0x8080808080808080) | (digits & 0x0000ff0000ff0000)) return false;
+  // Each byte times ten and the next one: no byte runs over.
+  const pairs = digits * 10 + (digits >> 8);
+  const hour = <i32>(pairs & 0xff);
+  const minute = <i32>((pairs >> 24) & 0xff);
+  const second = <i32>((pairs >> 48) & 0xff);
+  if (hour > 23 || minute > 59 || second > 59) return false;
+  clockText = text;
+  clockMillis = (hour * 60 + minute) * 60000 + second * 1000;
+  return true;
+}
+
+/** Reads a stamp whose date is the last one, as the readers of `pieces` do. */
 export function readAgain(p: usize): bool {
-  const like = readLike(p);
+  if (load<u64>(p) != dateHead || load<u32>(p, 7) != dateTail) return false;
+  const like = readClockLike(p);
   if (like == UNLIKE) return false;
+  dateAt = p;
   setDay(dateDay);
-  setClock(<i32>(like & 0x7ffffff));
+  setClock(<i32>likeMillis(like));
   setZone(likeZone(like));
   seek(likeEnd(like, p));
   return true;

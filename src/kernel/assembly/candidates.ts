@@ -2,7 +2,7 @@
  * Section 3 of the specification: whether a candidate is a code. What stands before it is decided once and
  * remembered, because the bytes before a code repeat from line to line; what stands after it is two bytes and a unit.
  */
-import { CLASSES, DIGIT, IDENTIFIER, KNOWN, LEADS, LETTER, LF, LOOKBACK, MASKS, VERDICTS, WORD } from './layout';
+import { BEHIND, CLASSES, DIGIT, IDENTIFIER, KNOWN, LEADS, LETTER, LF, LOOKBACK, MASKS, VERDICTS, WORD } from './layout';
 import { startOf } from './starts';
 import { REFUSE, STATUS, UNIT, keyFlags, runFlags } from './words';
 
@@ -29,28 +29,42 @@ let lastVerdict: usize = VERDICTS;
 /** The lowest address that the last call of `decideBefore` looked at. */
 let lowest: usize = 0;
 
+/** What the byte behind a candidate says: no code, nothing, or that what follows must be looked at. */
+const BEHIND_REJECTS: i32 = 0;
+const BEHIND_SILENT: i32 = 1;
+const BEHIND_ASKS: i32 = 2;
+
+/** Fills BEHIND; the classes come first. */
+export function fillBehind(): void {
+  for (let b = 0; b < 256; b++) store<u8>(BEHIND + b, <u8>behindOf(b));
+}
+
+function behindOf(b: i32): i32 {
+  if (kindOf(b) & WORD) return BEHIND_REJECTS;
+  // @ % . : - / + and a blank, which a unit may follow.
+  const asks =
+    b == 0x40 || b == 0x25 || b == 0x2e || b == 0x3a || b == 0x2d || b == 0x2f || b == 0x2b || b == 0x20;
+  return asks ? BEHIND_ASKS : BEHIND_SILENT;
+}
+
 /** Whether the six digits at `p`, the code with this index (number - 106000), are a code; `p` only goes on in a block. */
 @inline
 export function isCode(p: usize, index: i32): bool {
-  const after = <i32>load<u8>(p, 6);
-  if (kindOf(after) & WORD) return false;
-  const previous = <i32>load<u8>(p - 1);
-  // A letter, a digit or `_` right before it: only PTK may end so.
-  if (kindOf(previous) & WORD && previous != 0x5f && (previous | 0x20) != 0x6b) return false;
-  return accepted(p, index, after);
+  const behind = <i32>load<u8>(BEHIND + load<u8>(p, 6));
+  if (behind == BEHIND_REJECTS) return false;
+  const near = v128.load(p - 16);
+  const far = v128.load(p - 32);
+  const verdict = matches(lastVerdict, near, far) ? load<i32>(lastVerdict, 64) : beforeUnlikeLast(p, near, far);
+  if (verdict <= PTK) return verdict == PTK;
+  if (behind == BEHIND_ASKS && rejectedBehind(p, verdict)) return false;
+  return (verdict & 1) == 0 || load<u8>(KNOWN + index) != 0;
 }
 
-function accepted(p: usize, index: i32, after: i32): bool {
-  const verdict = before(p);
-  if (verdict == REJECTED) return false;
-  if (verdict == PTK) return true;
-  if (after == 0x40 /* @ */ || after == 0x25 /* % */) return false;
-  if (after == 0x2e || after == 0x3a || after == 0x2d || after == 0x2f || after == 0x2b /* . : - / + */) {
-    if (<i32>load<u8>(CLASSES + load<u8>(p, 7)) & DIGIT) return false;
-  }
-  if (verdict >= WORD_STATUS && after == 0x20 && unitAt(p + 7)) return false;
-  if (verdict == KEY_STATUS || verdict == WORD_STATUS) return true;
-  return load<u8>(KNOWN + index) != 0;
+function rejectedBehind(p: usize, verdict: i32): bool {
+  const after = <i32>load<u8>(p, 6);
+  if (after == 0x40 /* @ */ || after == 0x25 /* % */) return true;
+  if (after == 0x20) return verdict >= WORD_STATUS && unitAt(p + 7);
+  return (kindOf(<i32>load<u8>(p, 7)) & DIGIT) != 0;
 }
 
 function unitAt(from: usize): bool {
@@ -63,15 +77,11 @@ function unitAt(from: usize): bool {
   return (runFlags(from, to) & UNIT) != 0;
 }
 
-/** What stands before the candidate at `p`: from memory where the same bytes have been decided before. */
-@inline
-function before(p: usize): i32 {
-  const near = v128.load(p - 16);
-  const far = v128.load(p - 32);
-  return matches(lastVerdict, near, far) ? load<i32>(lastVerdict, 64) : beforeUnlikeLast(p, near, far);
-}
-
+/** What stands before the candidate at `p`, where it is not as before the last one: from memory if it was decided once. */
 function beforeUnlikeLast(p: usize, near: v128, far: v128): i32 {
+  // A letter, a digit or `_` right before it: only PTK may end so.
+  const previous = <i32>load<u8>(p - 1);
+  if (kindOf(previous) & WORD && previous != 0x5f && (previous | 0x20) != 0x6b) return REJECTED;
   for (let i = 0; i < VERDICT_COUNT; i++) {
     const entry = VERDICTS + <usize>i * VERDICT_SIZE;
     if (matches(entry, near, far)) {
@@ -93,7 +103,6 @@ function beforeUnlikeLast(p: usize, near: v128, far: v128): i32 {
     v128.store(entry, nearMask, 32);
     v128.store(entry, farMask, 48);
     store<i32>(entry, verdict, 64);
-    store<i32>(entry, 1, 68);
     lastVerdict = entry;
     nextVerdict = (nextVerdict + 1) & (VERDICT_COUNT - 1);
   }
@@ -104,12 +113,14 @@ function beforeUnlikeLast(p: usize, near: v128, far: v128): i32 {
 function matches(entry: usize, near: v128, far: v128): bool {
   const a = v128.xor(v128.and(near, v128.load(entry, 32)), v128.load(entry));
   const b = v128.xor(v128.and(far, v128.load(entry, 48)), v128.load(entry, 16));
-  return load<i32>(entry, 68) != 0 && !v128.any_true(v128.or(a, b));
+  return !v128.any_true(v128.or(a, b));
 }
 
 /** Forgets every verdict: for new rules. */
 export function clearVerdicts(): void {
+  // An empty entry matches nothing: what is left of any bytes under its mask is 0, and it has others.
   memory.fill(VERDICTS, 0, VERDICT_SIZE * VERDICT_COUNT);
+  for (let i = 0; i < VERDICT_COUNT; i++) memory.fill(VERDICTS + <usize>i * VERDICT_SIZE, 0xff, 32);
   // Byte n of MASKS + k is 0xff from 32 - k on: see `before`.
   memory.fill(MASKS, 0, 32);
   memory.fill(MASKS + 32, 0xff, 32);

@@ -2,12 +2,18 @@
  * Counting in the kernel: events whose time lies in one range (the window that the log has reached) are counted here
  * by code and make no records. The wrapper sets the range, and takes the counts before it sets another.
  *
- *     COUNT     4000 x u32   events of the code
- *     EARLIEST  4000 x u32   earliest time of the code, in milliseconds since the range's start
- *     LATEST    4000 x u32   latest
- *     TOUCHED   4000 x u16   the codes that are not 0, in order of appearance
+ *     COUNTS    4000 x 4 u32: together, so that an event touches one cache line
+ *       COUNT     events of the code
+ *       EARLIEST  earliest time of the code, in milliseconds since the range's start
+ *       LATEST    latest
+ *       SEEN      the serial of the last line that had the code
+ *     TOUCHED   4000 x u16: the codes whose COUNT is not 0, in order of appearance
  */
-import { COUNT, EARLIEST, LATEST, TOUCHED } from './layout';
+import { COUNTS, TOUCHED } from './layout';
+
+const EARLIEST: usize = 4;
+const LATEST: usize = 8;
+const SEEN: usize = 12;
 
 /** Wall-clock milliseconds and how many of them, and the zone that a time must have; an empty range counts nothing. */
 let from: i64 = 0;
@@ -23,21 +29,41 @@ export function countRange(start: f64, end: f64, packedZone: i32): void {
   zone = packedZone;
 }
 
-/** Counts the event of the code with this index (number - 106000) if its time lies in the range. */
+/** Where the numbers of the code with this index (number - 106000) are. */
+@inline
+function numbersOf(index: i32): usize {
+  return COUNTS + (<usize>index << 4);
+}
+
+/** Whether the code is new on the line with this serial. */
+@inline
+export function isNew(index: i32, serial: u32): bool {
+  const at = numbersOf(index);
+  if (load<u32>(at, SEEN) == serial) return false;
+  store<u32>(at, serial, SEEN);
+  return true;
+}
+
+/** All codes are new to all lines again. */
+export function forgetLines(): void {
+  for (let index = 0; index < 4000; index++) store<u32>(numbersOf(index), 0, SEEN);
+}
+
+/** Counts the event of a code if its time lies in the range. */
 @inline
 export function counted(index: i32, local: i64, localZone: i32, inherited: bool): bool {
   const time = <u64>(local - from);
   if (time >= span || localZone != zone) return false;
-  const at = <usize>index << 2;
-  const n = load<u32>(COUNT + at);
+  const at = numbersOf(index);
+  const n = load<u32>(at);
   // The list ends behind the code only where it is new: no branch.
   store<u16>(TOUCHED + (<usize>touched << 1), <u16>index);
   touched += <i32>(n == 0);
-  const earliest: u32 = n == 0 ? <u32>-1 : load<u32>(EARLIEST + at);
-  const latest: u32 = n == 0 ? 0 : load<u32>(LATEST + at);
-  store<u32>(EARLIEST + at, <u32>time < earliest ? <u32>time : earliest);
-  store<u32>(LATEST + at, <u32>time > latest ? <u32>time : latest);
-  store<u32>(COUNT + at, n + 1);
+  const earliest: u32 = load<u32>(at, EARLIEST);
+  const latest: u32 = load<u32>(at, LATEST);
+  store<u32>(at, <u32>time < earliest ? <u32>time : earliest, EARLIEST);
+  store<u32>(at, <u32>time > latest ? <u32>time : latest, LATEST);
+  store<u32>(at, n + 1);
   inheriting += <u32>inherited;
   return true;
 }
@@ -54,19 +80,28 @@ export function inheritingCount(): u32 {
 
 /** All counts are 0 again. */
 export function clearCounts(): void {
-  for (let i = 0; i < touched; i++) store<u32>(COUNT + (<usize>load<u16>(TOUCHED + (<usize>i << 1)) << 2), 0);
+  for (let i = 0; i < touched; i++) clear(<i32>load<u16>(TOUCHED + (<usize>i << 1)));
   touched = 0;
   inheriting = 0;
 }
 
-export function countAt(): usize {
-  return COUNT;
+/** For a new kernel. */
+export function clearAllCounts(): void {
+  for (let index = 0; index < 4000; index++) clear(index);
+  touched = 0;
+  inheriting = 0;
 }
-export function earliestAt(): usize {
-  return EARLIEST;
+
+@inline
+function clear(index: i32): void {
+  const at = numbersOf(index);
+  store<u32>(at, 0);
+  store<u32>(at, <u32>-1, EARLIEST);
+  store<u32>(at, 0, LATEST);
 }
-export function latestAt(): usize {
-  return LATEST;
+
+export function countsAt(): usize {
+  return COUNTS;
 }
 export function touchedAt(): usize {
   return TOUCHED;

@@ -8,13 +8,14 @@
  *
  * From here: `sweep`, `candidates` (is it a code?), `lines` (what time has the line?), `families` (what is a timestamp?).
  */
-import { clearVerdicts, isCode } from './candidates';
+import { forgetBeginning } from './beginnings';
+import { clearVerdicts, fillBehind, isCode } from './candidates';
 import { fillClasses } from './classes';
-import { clearCounts, counted, countRange } from './counts';
+import { clearAllCounts, counted, countRange, forgetLines, isNew } from './counts';
 import { configureDates } from './families';
 import {
   BLOCK, LF, LOOKBACK, NUMBERS, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL,
-  RECORD_SECOND, RECORD_START, RECORD_ZONE, SEEN, STAMP_REACH,
+  RECORD_SECOND, RECORD_START, RECORD_ZONE, STAMP_REACH,
 } from './layout';
 import {
   FEWEST_DIGITS, UNTIMED, WITH_CODE, beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle,
@@ -24,7 +25,7 @@ import { addGroupKey, first, groupKeys, keepGroups, keptGroups, makeRoom, readGr
 import { clearHead } from './json';
 import { fillPatterns } from './patterns';
 import { beginStarts, lineStartBefore, numberOf, startOf } from './starts';
-import { indexAt, numbersEnd, sweep, swept } from './sweep';
+import { numbersEnd, sweep, swept } from './sweep';
 import { addWord, clearWords } from './words';
 
 /** The line of the last record, 0 when it was one of an earlier block. */
@@ -32,7 +33,7 @@ let eventLine: usize = 0;
 let eventInherited: bool = false;
 let eventFirst: i32 = 0;
 let eventSecond: i32 = 0;
-/** Marks the codes seen on `eventLine`: SEEN holds the serial of the last line that counted a code. */
+/** Marks the codes seen on `eventLine`: see `isNew`. */
 let serial: u32 = 0;
 let occurrences: bool = false;
 /** Whether somebody looks at the lines' numbers in the records. */
@@ -61,13 +62,15 @@ export function recordAtMost(n: i32): void {
 /** Fills the tables; `everyOccurrence`: count a code as often as it stands on a line; `numbered`: number the lines of records. */
 export function configure(everyOccurrence: bool, numbered: bool, year: i32, dayFirst: bool): void {
   fillClasses();
+  fillBehind();
   fillPatterns();
   clearWords();
   clearVerdicts();
   clearHead();
-  memory.fill(SEEN, 0, 16000);
+  forgetBeginning();
   countRange(0, 0, 0);
-  clearCounts();
+  clearAllCounts();
+  forgetLines();
   serial = 0;
   occurrences = everyOccurrence;
   numbers = numbered;
@@ -128,14 +131,14 @@ export function more(): i32 {
   if (valuesCleared && eventLine != 0) groupLine(eventLine);
   records = 0;
   while (true) {
-    for (let next = nextNumber; next < numbersEnd; next += 4) {
+    for (let next = nextNumber; next < numbersEnd; next += 8) {
+      const p = <usize>load<u32>(next);
+      const index = load<i32>(next, 4);
+      if (!isCode(p, index) || !event(p, index)) continue;
       if (records == most) {
-        nextNumber = next;
+        nextNumber = next + 8;
         return records;
       }
-      const p = <usize>load<u32>(next);
-      const index = indexAt(p);
-      if (isCode(p, index)) event(p, index);
     }
     if (cursor == end) {
       close();
@@ -147,17 +150,15 @@ export function more(): i32 {
   }
 }
 
-/** The code with this index (number - 106000) at `p`: counted, or written down as a record. */
+/** The code with this index (number - 106000) at `p` is counted, or written down as a record: then the answer is true. */
 @inline
-function event(p: usize, index: i32): void {
+function event(p: usize, index: i32): bool {
   const line = startOf(p);
   if (line != eventLine) beginLine(line, p);
-  if (!occurrences) {
-    const seen = SEEN + (<usize>index << 2);
-    if (load<u32>(seen) == serial) return;
-    store<u32>(seen, serial);
-  }
-  if (!counted(index, local, localZone, eventInherited)) record(index, line);
+  if (!occurrences && !isNew(index, serial)) return false;
+  if (counted(index, local, localZone, eventInherited)) return false;
+  record(index, line);
+  return true;
 }
 
 function record(index: i32, line: usize): void {
@@ -207,7 +208,7 @@ function beginSerial(): void {
   matched++;
   serial++;
   if (serial == 0) {
-    memory.fill(SEEN, 0, 16000);
+    forgetLines();
     serial = 1;
   }
 }
@@ -273,5 +274,5 @@ export function otherOrderStart(): i32 {
 
 export * from './addresses';
 export {
-  clearCounts, countAt, countRange, earliestAt, inheritingCount, latestAt, touchedAt, touchedCount,
+  clearCounts, countRange, countsAt, inheritingCount, touchedAt, touchedCount,
 } from './counts';

@@ -1,5 +1,7 @@
 /** The time of a JSON line (a top-level member's value) and of a logfmt pair whose value is a number. */
-import { JSON_HEAD, LF, MASKS, OPENS, STAMP_REACH } from './layout';
+import { dateAt } from './again';
+import { beginsAs, keepBeginning, keepFirst } from './beginnings';
+import { JSON_HEAD, LF, OPENS, STAMP_REACH } from './layout';
 import { readDotNetDate, readSizedNumber } from './epoch';
 import { readStamp } from './families';
 import { at, byteAt, kind } from './pieces';
@@ -17,7 +19,10 @@ const LONGEST_BLANKS: usize = 2048;
  * begin with the same bytes up to that value: these are remembered and not walked again.
  */
 export function readJsonTime(lineStart: usize): bool {
-  if (headLength && beginsAsLast(lineStart) && readValue(lineStart + headLength)) return true;
+  if (headLength && beginsAs(JSON_HEAD, lineStart) && readValue(lineStart + headLength)) {
+    if (dateAt == lineStart + headLength + 1) keepBeginning(lineStart, true);
+    return true;
+  }
   const reach = lineStart + STAMP_REACH;
   let p = blanks(lineStart + 1, reach);
   while (p < reach && byteAt(p) == 0x22) {
@@ -30,6 +35,7 @@ export function readJsonTime(lineStart: usize): bool {
     if (p >= reach) return false;
     if (isTimeKey(key, keyEnd) && readValue(p)) {
       keepHead(lineStart, p);
+      if (dateAt == p + 1) keepBeginning(lineStart, true);
       return true;
     }
     p = valueEnd(p, reach);
@@ -50,31 +56,9 @@ export function clearHead(): void {
 }
 
 function keepHead(lineStart: usize, value: usize): void {
-  headLength = 0;
   const n = value - lineStart;
-  if (n > 32) return;
-  const near = v128.load(MASKS + (n < 16 ? 64 - n : 32));
-  const far = v128.load(MASKS + (n > 16 ? 80 - n : 64));
-  v128.store(JSON_HEAD, v128.and(v128.load(lineStart), near));
-  v128.store(JSON_HEAD, v128.and(v128.load(lineStart, 16), far), 16);
-  v128.store(JSON_HEAD, near, 32);
-  v128.store(JSON_HEAD, far, 48);
-  headLength = n;
-}
-
-/** Where the string stands that is the line's time if it begins as the last one; 0: it does not, or no string stands there. */
-@inline
-export function likeValue(lineStart: usize): usize {
-  if (headLength == 0 || !beginsAsLast(lineStart)) return 0;
-  const value = lineStart + headLength;
-  return byteAt(value) == 0x22 ? value : 0;
-}
-
-@inline
-function beginsAsLast(lineStart: usize): bool {
-  const a = v128.xor(v128.and(v128.load(lineStart), v128.load(JSON_HEAD, 32)), v128.load(JSON_HEAD));
-  const b = v128.xor(v128.and(v128.load(lineStart, 16), v128.load(JSON_HEAD, 48)), v128.load(JSON_HEAD, 16));
-  return !v128.any_true(v128.or(a, b));
+  headLength = n > 32 ? 0 : n;
+  if (headLength) keepFirst(JSON_HEAD, lineStart, n);
 }
 
 @inline

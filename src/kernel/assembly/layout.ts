@@ -3,27 +3,29 @@
  * functions at the end of `index.ts`, never by copying them.
  *
  *     CLASSES   256 x u8        what kind of byte each byte is
+ *     BEHIND    256 x u8        what a byte right behind a candidate says of it: see `candidates`
  *     KNOWN     4000 x u8       1 where the catalogue has the code
- *     SEEN      4000 x u32      the serial of the last line that counted the code
  *     WORDS     512 x 32 bytes  open-addressing hash table of the rule words
  *     MASKS     96 bytes        32 zeros, 32 times 0xff, 32 zeros: a sliding mask of the last or first n bytes
  *     VERDICTS  8 x 80 bytes    remembered verdicts on what stands before a candidate
  *     JSON_HEAD 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
- *     PATTERNS  8 x 16 bytes    vectors of one byte or pair of bytes: see `patterns`
+ *     BEGINNING 64 bytes        how the last line with a time began, up to its date, and a mask of those bytes
+ *     PATTERNS  6 x 16 bytes    vectors of one byte or pair of bytes: see `patterns`
  *     HITS      257 x u32       addresses of 64 bytes that hold a `10`: see `sweep`
  *     records   eight arrays of RECORD_CAPACITY entries
  *     counts    see `counts`
- *     NUMBERS   5482 x u32      addresses of six digits that are a number from 106000 to 109999: see `sweep`
+ *     NUMBERS   5482 x 2 u32    addresses of six digits from 106000 to 109999, and what they are above that: see `sweep`
  *     BLOCK     LOOKBACK bytes of what came before, then the block, then room to read past its end
  */
 export const CLASSES: usize = 1024;
+export const BEHIND: usize = 1280;
 export const KNOWN: usize = 2048;
-export const SEEN: usize = 8192;
 export const MASKS: usize = 24576;
 export const VERDICTS: usize = 24832;
 export const JSON_HEAD: usize = 25600;
-export const PATTERNS: usize = 25664;
-export const HITS: usize = 25792;
+export const BEGINNING: usize = 25664;
+export const PATTERNS: usize = 25728;
+export const HITS: usize = 25856;
 export const WORDS: usize = 32768;
 
 export const RECORD_CAPACITY: i32 = 4096;
@@ -36,18 +38,16 @@ export const RECORD_INHERITED: usize = RECORD_START + 4 * 4096; // u8
 export const RECORD_FIRST: usize = RECORD_INHERITED + 4096; // i32: number of the value of the first group key, 0: none
 export const RECORD_SECOND: usize = RECORD_FIRST + 4 * 4096; // i32: of the second
 
-/** Counts by code: see `counts`. */
-export const COUNT: usize = RECORD_SECOND + 4 * 4096;
-export const EARLIEST: usize = COUNT + 4 * 4000;
-export const LATEST: usize = EARLIEST + 4 * 4000;
-export const TOUCHED: usize = LATEST + 4 * 4000;
+/** What is counted by code: see `counts`. */
+export const COUNTS: usize = RECORD_SECOND + 4 * 4096;
+export const TOUCHED: usize = COUNTS + 16 * 4000;
 
 /** How far back from a candidate the rules look, in bytes. The reference has the same number. */
 export const LOOKBACK: usize = 4096;
 /** Where a timestamp may start at the latest, in bytes from the line's start. */
 export const STAMP_REACH: usize = 512;
-export const NUMBERS: usize = 262144;
-export const BLOCK: usize = 294912 + LOOKBACK;
+export const NUMBERS: usize = 278528;
+export const BLOCK: usize = 327680 + LOOKBACK;
 
 /** Bits of RECORD_ZONE above the offset in minutes (the low 16 bits, biased by 0x4000). */
 export const ZONE_BIAS: i32 = 0x4000;

@@ -2,12 +2,13 @@
  * The time of a line: its first timestamp, or that of the nearest earlier line that has one. Only lines with a code
  * ask, and each line is looked at once: `settled` is where the lines begin that nobody has looked at yet.
  */
-import { UNLIKE, likeEnd, likeTime, likeZone, readAgain, readLike } from './again';
+import { UNLIKE, clearDateAt, dateAt, likeMillis, likeZone } from './again';
+import { beginningDay, keepBeginning, readLikeLast } from './beginnings';
 import { readEpochToken } from './epoch';
 import { clearOtherOrder, otherOrder, readStamp } from './families';
-import { likeValue, readJsonTime, readLogfmtNumber } from './json';
+import { readJsonTime, readLogfmtNumber } from './json';
 import { DIGIT, LETTER, LF, NO_ZONE, STAMP_REACH } from './layout';
-import { bits32, digitsOf, lineEnds } from './patterns';
+import { bits32, bits64, braces, digitsOf, lineEnds, nines, zeros } from './patterns';
 import { byteAt, clock, day, isDigit, kind, zone } from './pieces';
 
 /** `local` before any time was seen. */
@@ -55,7 +56,10 @@ export function timeOf(lineStart: usize, fewest: i32): void {
 /** Does the same, and answers true, for a line whose time stands where the last one did and has its date. */
 @inline
 export function timeLikeLast(lineStart: usize): bool {
-  if (!readLikeLast(lineStart)) return false;
+  const like = readLikeLast(lineStart);
+  if (like == UNLIKE) return false;
+  local = beginningDay + likeMillis(like);
+  localZone = likeZone(like);
   inherited = false;
   settled = lineStart + 1;
   return true;
@@ -79,42 +83,83 @@ export function settle(lineStart: usize): void {
 
 /**
  * The nearest line before the one at `start` that may have a time: it has as many digits as the shortest timestamp, or is
- * JSON. `floor` where there is none behind it. Lines between (a stack trace, a SOAP body) cost a few instructions each.
+ * JSON. `floor` where there is none behind it. Where 64 bytes, and those behind them up to a line end, have too few digits
+ * and no brace, no line that starts in them does (a stack trace, a SOAP body): these are not looked at line by line.
  */
 function previousLikely(start: usize, floor: usize): usize {
   const newline = lineEnds();
+  const zero = zeros();
+  const nine = nines();
+  const brace = braces();
+  // At least the digits of the line that begins before `p`.
   let count = 0;
   let p = start - 1; // the line end before it
   while (p > floor) {
-    p -= 32;
+    const behind = p;
+    p -= 64;
     const a = v128.load(p);
     const b = v128.load(p, 16);
-    let ends = bits32(i8x16.eq(a, newline), i8x16.eq(b, newline));
-    let digits = bits32(digitsOf(a), digitsOf(b));
-    if (p < floor) {
-      const inside = ~0 << <u32>(floor - p);
-      ends &= inside;
-      digits &= inside;
+    const c = v128.load(p, 32);
+    const d = v128.load(p, 48);
+    const within = p < floor ? ~<u64>0 << <u64>(floor - p) : ~<u64>0;
+    const digits =
+      bits64(below(i8x16.sub(a, zero), nine), below(i8x16.sub(b, zero), nine), below(i8x16.sub(c, zero), nine), below(i8x16.sub(d, zero), nine)) &
+      within;
+    const all = count + <i32>popcnt(digits);
+    const ends = anyOf(a, b, c, d, newline);
+    if (all < FEWEST_DIGITS && !anyOf(a, b, c, d, brace) && byteAt(behind) != 0x7b) {
+      count = ends ? <i32>popcnt(digits) : all;
+      continue;
     }
-    while (ends) {
-      const i = 31 - clz(ends);
-      const line = p + <usize>i + 1;
-      count += popcnt((digits >> i) >> 1);
-      if (count >= FEWEST_DIGITS || byteAt(line) == 0x7b) return line;
-      count = 0;
-      const before = (<u32>1 << i) - 1;
-      digits &= before;
-      ends &= before;
-    }
-    count += popcnt(digits);
+    const line = lastLikely(p, digits, within, count);
+    if (line) return line;
+    count = ends ? <i32>popcnt(digits) : all;
   }
   return floor;
 }
 
+/** The last line that may have a time of those that start behind a line end in the 64 bytes at `p`; 0 where none does. */
+function lastLikely(p: usize, digits: u64, within: u64, digitsBehind: i32): usize {
+  const newline = lineEnds();
+  let count = digitsBehind;
+  let left = digits;
+  let ends =
+    bits64(
+      i8x16.eq(v128.load(p), newline),
+      i8x16.eq(v128.load(p, 16), newline),
+      i8x16.eq(v128.load(p, 32), newline),
+      i8x16.eq(v128.load(p, 48), newline),
+    ) & within;
+  while (ends) {
+    const i = 63 - clz(ends);
+    const line = p + <usize>i + 1;
+    count += <i32>popcnt((left >> i) >> 1);
+    if (count >= FEWEST_DIGITS || byteAt(line) == 0x7b) return line;
+    count = 0;
+    const before = (<u64>1 << i) - 1;
+    left &= before;
+    ends &= before;
+  }
+  return 0;
+}
+
+@inline
+function anyOf(a: v128, b: v128, c: v128, d: v128, byte: v128): bool {
+  return v128.any_true(
+    v128.or(v128.or(i8x16.eq(a, byte), i8x16.eq(b, byte)), v128.or(i8x16.eq(c, byte), i8x16.eq(d, byte))),
+  );
+}
+
 /** Reads the time of the line: the leftmost timestamp that reads whole. */
 function readTime(lineStart: usize, fewest: i32): bool {
-  if (readLikeLast(lineStart)) return true;
+  const like = readLikeLast(lineStart);
+  if (like != UNLIKE) {
+    local = beginningDay + likeMillis(like);
+    localZone = likeZone(like);
+    return true;
+  }
   clearOtherOrder();
+  clearDateAt();
   const found = findTime(lineStart, fewest);
   if (otherOrder && otherOrderAt == 0) otherOrderAt = lineStart;
   if (found) {
@@ -124,30 +169,16 @@ function readTime(lineStart: usize, fewest: i32): bool {
   return found;
 }
 
-/** What most lines of a log are: a date as last time right at the start, or in JSON behind what stood before it last time. */
 @inline
-function readLikeLast(lineStart: usize): bool {
-  let p = lineStart;
-  const isJson = byteAt(lineStart) == 0x7b;
-  if (isJson) {
-    const value = likeValue(lineStart);
-    if (value == 0) return false;
-    p = value + 1;
-  }
-  const like = readLike(p);
-  if (like == UNLIKE || (isJson && byteAt(likeEnd(like, p)) != 0x22)) return false;
-  local = likeTime(like);
-  localZone = likeZone(like);
-  return true;
-}
-
 function findTime(lineStart: usize, fewest: i32): bool {
   const first = byteAt(lineStart);
   if (first == LF) return false;
   if (first == 0x7b && readJsonTime(lineStart)) return true;
-  if (isDigit(first) && readAgain(lineStart)) return true;
   if (!hasDigits(lineStart, fewest)) return false;
-  if (kind(first) & (DIGIT | LETTER) && readAt(lineStart, lineStart)) return true;
+  if (kind(first) & (DIGIT | LETTER) && readAt(lineStart, lineStart)) {
+    if (dateAt == lineStart) keepBeginning(lineStart, false);
+    return true;
+  }
   // Where a timestamp may start, 16 bytes at a time; lines without one are most of what is looked at here.
   const reach = lineStart + STAMP_REACH;
   for (let p = lineStart + 1; p < reach; p += 16) {
@@ -158,7 +189,10 @@ function findTime(lineStart: usize, fewest: i32): bool {
     while (starts) {
       const at = p + <usize>ctz(starts);
       if (at >= reach) return false;
-      if (readAt(at, lineStart)) return true;
+      if (readAt(at, lineStart)) {
+        if (dateAt == at && first != 0x7b) keepBeginning(lineStart, false);
+        return true;
+      }
       starts &= starts - 1;
     }
     if (ends) return false;
@@ -204,7 +238,7 @@ function startsAt(before: v128, here: v128, third: v128): v128 {
   const lows = i8x16(1, 0, 1, 0, 0, 0, 0, 1, 1, 2, 16, 28, 25, 16, 16, 0);
   const highs = i8x16(2, 0, 1, 16, 0, 4, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0);
   const opens = v128.and(i8x16.swizzle(lows, low), i8x16.swizzle(highs, high));
-  const letter = below(i8x16.sub(v128.or(here, i8x16.splat(0x20)), i8x16.splat(0x61)), 25);
+  const letter = below(i8x16.sub(v128.or(here, i8x16.splat(0x20)), i8x16.splat(0x61)), i8x16.splat(25));
   const fourth = v128.or(
     v128.or(i8x16.eq(third, i8x16.splat(0x20)), i8x16.eq(third, i8x16.splat(0x2c))),
     v128.or(i8x16.eq(third, i8x16.splat(0x2d)), digitsOf(third)),
@@ -215,8 +249,8 @@ function startsAt(before: v128, here: v128, third: v128): v128 {
 
 /** Which bytes are at most `most`, as unsigned numbers. */
 @inline
-function below(bytes: v128, most: i8): v128 {
-  return i8x16.eq(i8x16.min_u(bytes, i8x16.splat(most)), bytes);
+function below(bytes: v128, most: v128): v128 {
+  return i8x16.eq(i8x16.min_u(bytes, most), bytes);
 }
 
 /** Whether a timestamp of any family starts at `p`, a digit or a letter. */

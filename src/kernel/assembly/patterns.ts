@@ -10,6 +10,7 @@ export function fillPatterns(): void {
   v128.store(PATTERNS, i8x16.splat(0x31), 32);
   v128.store(PATTERNS, i8x16.splat(0x30), 48);
   v128.store(PATTERNS, i8x16.splat(9), 64);
+  v128.store(PATTERNS, i8x16.splat(0x7b), 80);
 }
 
 /** Sixteen line ends. */
@@ -34,11 +35,23 @@ export function zeros(): v128 {
   return v128.load(PATTERNS, 48);
 }
 
+/** Sixteen times the number 9. */
+@inline
+export function nines(): v128 {
+  return v128.load(PATTERNS, 64);
+}
+
+/** Sixteen opening braces. */
+@inline
+export function braces(): v128 {
+  return v128.load(PATTERNS, 80);
+}
+
 /** Which of 16 bytes are digits. */
 @inline
 export function digitsOf(bytes: v128): v128 {
   const value = i8x16.sub(bytes, zeros());
-  return i8x16.eq(i8x16.min_u(value, v128.load(PATTERNS, 64)), value);
+  return i8x16.eq(i8x16.min_u(value, nines()), value);
 }
 
 /** The bits of a vector of comparisons, of two in a row and of four. */

@@ -21,6 +21,7 @@ export function beginStarts(block: usize, lineStart: usize): void {
 }
 
 /** Where the line of the byte at `p` starts; each `p` is at or behind the one before. */
+@inline
 export function startOf(p: usize): usize {
   const found = lineStartBefore(p, known);
   if (found) start = found;
@@ -51,12 +52,12 @@ export function lineStartBefore(p: usize, floor: usize): usize {
   // 64 bytes at a time: lines of one form mostly take the same number of steps, which is what a processor foresees.
   while (q > floor) {
     q -= 64;
-    let found = bits64(
-      i8x16.eq(v128.load(q), newline),
-      i8x16.eq(v128.load(q, 16), newline),
-      i8x16.eq(v128.load(q, 32), newline),
-      i8x16.eq(v128.load(q, 48), newline),
-    );
+    const a = i8x16.eq(v128.load(q), newline);
+    const b = i8x16.eq(v128.load(q, 16), newline);
+    const c = i8x16.eq(v128.load(q, 32), newline);
+    const d = i8x16.eq(v128.load(q, 48), newline);
+    if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) continue;
+    let found = bits64(a, b, c, d);
     if (q < floor) found &= ~<u64>0 << <u64>(floor - q);
     if (found) return q + 64 - <usize>clz(found);
   }

@@ -103,28 +103,17 @@ function sift(stop: usize): void {
     while (found) {
       const p = here + <usize>ctz(found);
       found &= found - 1;
-      const digits = restOf(p);
+      // The third to sixth byte without the upper halves that digits have.
+      const digits = load<u32>(p, 2) ^ 0x30303030;
+      // Each byte times ten and the next one: the first and the third are two digits each.
+      const pairs = digits * 10 + (digits >> 8);
       store<u32>(number, <u32>p);
+      store<u32>(number, (pairs & 0xff) * 100 + ((pairs >> 16) & 0xff) - 6000, 4);
       const others = ((digits + 0x06060606) | digits) & 0xf0f0f0f0;
-      number += <usize>((others | <u32>((digits & 0xff) < 6)) == 0) << 2;
+      number += <usize>((others | <u32>((digits & 0xff) < 6)) == 0) << 3;
     }
   }
   numbersEnd = number;
-}
-
-/** The third to sixth byte without the upper halves that digits have. */
-@inline
-function restOf(p: usize): u32 {
-  return load<u32>(p, 2) ^ 0x30303030;
-}
-
-/** What the number at `p` is above 106000. */
-@inline
-export function indexAt(p: usize): i32 {
-  const digits = restOf(p);
-  // Each byte times ten and the next one: the first and the third are two digits each.
-  const pairs = digits * 10 + (digits >> 8);
-  return <i32>((pairs & 0xff) * 100 + ((pairs >> 16) & 0xff)) - 6000;
 }
 
 /** The sum of sixteen unsigned bytes. */
