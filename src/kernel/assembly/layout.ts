@@ -11,7 +11,7 @@
  *     JSON_HEAD 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
  *     BEGINNING 64 bytes        how the last line with a time began, up to its date, and a mask of those bytes
  *     PATTERNS  6 x 16 bytes    vectors of one byte or pair of bytes: see `patterns`
- *     HITS      257 x u32       addresses of 64 bytes that hold a `10`: see `sweep`
+ *     HITS      257 x 2 u32     addresses of 64 bytes that hold a `10`, and where: see `sweep`
  *     records   eight arrays of RECORD_CAPACITY entries
  *     counts    see `counts`
  *     NUMBERS   5482 x 2 u32    addresses of six digits from 106000 to 109999, and what they are above that: see `sweep`

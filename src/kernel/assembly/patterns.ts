@@ -25,11 +25,7 @@ export function tens(): v128 {
   return v128.load(PATTERNS, 16);
 }
 
-@inline
-export function ones(): v128 {
-  return v128.load(PATTERNS, 32);
-}
-
+/** Sixteen digits `0`. */
 @inline
 export function zeros(): v128 {
   return v128.load(PATTERNS, 48);

@@ -1,18 +1,21 @@
 /**
- * The first look at every byte, as few instructions for each as can be: line ends are counted, and which 64 bytes hold
- * a `10` anywhere is written down; of these, where six digits from 106000 to 109999 stand. Both lists are made without
+ * The first look at every byte, as few instructions for each as can be: line ends are counted, and where a `10` stands
+ * is written down, for 64 bytes at a time; then which of these are six digits from 106000 to 109999. Both lists are made without
  * branches that text decides: it decides only how far their ends move. A mispredicted branch costs as much as looking at
  * 64 bytes again.
  *
  * A third byte (6 to 9) in the first look would take half as many instructions again, to leave out what the second does.
  */
 import { HITS, NUMBERS } from './layout';
-import { bits64, lineEnds, ones, tens, zeros } from './patterns';
+import { bits32, bits64, lineEnds, tens } from './patterns';
 
 /** So many bytes are swept before their hits are looked at: they are still in the core's first cache (32 KiB) then. */
 const SWEEP: usize = 16384;
 /** Counts of line ends are kept in bytes, of which each 64 bytes of text add 4 at most: 32 times 4 fit. */
 const COUNTED: usize = 2048;
+
+/** `10` as two bytes. */
+const TEN: u16 = 0x3031;
 
 /** Where the list of hits ends. */
 let hitsEnd: usize = HITS;
@@ -44,16 +47,6 @@ function findHits(from: usize, stop: usize): usize {
       const b = v128.load(p, 16);
       const c = v128.load(p, 32);
       const d = v128.load(p, 48);
-      const pairs = v128.or(
-        v128.or(
-          v128.or(i16x8.eq(a, ten), i16x8.eq(v128.load(p, 1), ten)),
-          v128.or(i16x8.eq(b, ten), i16x8.eq(v128.load(p, 17), ten)),
-        ),
-        v128.or(
-          v128.or(i16x8.eq(c, ten), i16x8.eq(v128.load(p, 33), ten)),
-          v128.or(i16x8.eq(d, ten), i16x8.eq(v128.load(p, 49), ten)),
-        ),
-      );
       // A comparison that holds is -1.
       ends = i8x16.add(
         ends,
@@ -62,23 +55,25 @@ function findHits(from: usize, stop: usize): usize {
           i8x16.add(i8x16.eq(c, newline), i8x16.eq(d, newline)),
         ),
       );
+      const found = pairsOf(p, a, b, c, d, ten);
       store<u32>(hit, <u32>p);
-      hit += <usize>v128.any_true(pairs) << 2;
+      store<u32>(hit, found, 4);
+      hit += <usize>(found != 0) << 3;
       p += 64;
     }
     count += sumOf(i8x16.neg(ends));
   }
   if (whole < stop && stop - whole < 64) {
-    // What is left of the block: always a hit, and behind its end are bytes of the next one.
-    const found = bits64(
-      i8x16.eq(v128.load(p), newline),
-      i8x16.eq(v128.load(p, 16), newline),
-      i8x16.eq(v128.load(p, 32), newline),
-      i8x16.eq(v128.load(p, 48), newline),
-    );
+    // What is left of the block; behind its end are bytes of the next one.
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    const c = v128.load(p, 32);
+    const d = v128.load(p, 48);
+    const found = bits64(i8x16.eq(a, newline), i8x16.eq(b, newline), i8x16.eq(c, newline), i8x16.eq(d, newline));
     count += <u32>popcnt(found & ((<u64>1 << (stop - p)) - 1));
     store<u32>(hit, <u32>p);
-    hit += 4;
+    store<u32>(hit, pairsOf(p, a, b, c, d, ten), 4);
+    hit += 8;
     p = stop;
   }
   hitsEnd = hit;
@@ -86,22 +81,30 @@ function findHits(from: usize, stop: usize): usize {
   return p;
 }
 
-/** Of the hits, what begins with six digits of the range; `stop` is where the block ends. */
+/** Of the 64 bytes at `p`, a to d, a bit for each two of them: whether a `10` begins with the first or the second. */
+@inline
+function pairsOf(p: usize, a: v128, b: v128, c: v128, d: v128, ten: v128): u32 {
+  return bits32(
+    i8x16.narrow_i16x8_s(
+      v128.or(i16x8.eq(a, ten), i16x8.eq(v128.load(p, 1), ten)),
+      v128.or(i16x8.eq(b, ten), i16x8.eq(v128.load(p, 17), ten)),
+    ),
+    i8x16.narrow_i16x8_s(
+      v128.or(i16x8.eq(c, ten), i16x8.eq(v128.load(p, 33), ten)),
+      v128.or(i16x8.eq(d, ten), i16x8.eq(v128.load(p, 49), ten)),
+    ),
+  );
+}
+
+/** Of the hits, what begins with six digits of the range before `stop`, where the block ends. */
 function sift(stop: usize): void {
-  const one = ones();
-  const zero = zeros();
   let number = NUMBERS;
-  for (let hit = HITS; hit < hitsEnd; hit += 4) {
+  for (let hit = HITS; hit < hitsEnd; hit += 8) {
     const here = <usize>load<u32>(hit);
-    let found = bits64(
-      v128.and(i8x16.eq(v128.load(here), one), i8x16.eq(v128.load(here, 1), zero)),
-      v128.and(i8x16.eq(v128.load(here, 16), one), i8x16.eq(v128.load(here, 17), zero)),
-      v128.and(i8x16.eq(v128.load(here, 32), one), i8x16.eq(v128.load(here, 33), zero)),
-      v128.and(i8x16.eq(v128.load(here, 48), one), i8x16.eq(v128.load(here, 49), zero)),
-    );
-    if (stop - here < 64) found &= (<u64>1 << (stop - here)) - 1;
+    let found = load<u32>(hit, 4);
     while (found) {
-      const p = here + <usize>ctz(found);
+      const pair = here + (<usize>ctz(found) << 1);
+      const p = pair + <usize>(load<u16>(pair) != TEN);
       found &= found - 1;
       // The third to sixth byte without the upper halves that digits have.
       const digits = load<u32>(p, 2) ^ 0x30303030;
@@ -110,7 +113,7 @@ function sift(stop: usize): void {
       store<u32>(number, <u32>p);
       store<u32>(number, (pairs & 0xff) * 100 + ((pairs >> 16) & 0xff) - 6000, 4);
       const others = ((digits + 0x06060606) | digits) & 0xf0f0f0f0;
-      number += <usize>((others | <u32>((digits & 0xff) < 6)) == 0) << 3;
+      number += <usize>((others | <u32>((digits & 0xff) < 6) | <u32>(p >= stop)) == 0) << 3;
     }
   }
   numbersEnd = number;
