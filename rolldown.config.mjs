@@ -69,10 +69,10 @@ const commandLine = {
   },
 };
 
-/** On its own: it loads the rest. */
-const boot = {
+/** Each on its own, in one file: they load the rest. */
+const boot = ['start', 'worker'].map((name) => ({
   ...COMMON,
-  input: { start: 'src/boot/start.ts', load: 'src/boot/load.ts', worker: 'src/boot/worker.ts' },
+  input: { [name]: `src/boot/${name}.ts` },
   output: {
     dir: 'dist/cli',
     cleanDir: false,
@@ -80,8 +80,7 @@ const boot = {
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
     minify: MINIFY,
-    codeSplitting: { groups: [{ name: 'load', test: /src\/boot\/load\.ts/ }] },
   },
-};
+}));
 
-export default defineConfig([library, commandLine, boot]);
+export default defineConfig([library, commandLine, ...boot]);

@@ -12,9 +12,9 @@ if (process.argv[2] !== RUN) {
   process.exit(status ?? 1);
 }
 
-const { scripts } = require(join(ROOT, 'dist/cli/load.cjs'));
 process.argv = [process.execPath, join(ROOT, 'bin/ptk-logscan.js'), join(ROOT, 'samples/callback.log')];
 process.on('exit', () => {
+  const { scripts } = require(join(ROOT, 'dist/cli/start.cjs'));
   for (const [file, script] of scripts) writeFileSync(`${file}.cache`, script.createCachedData());
 });
 require(process.argv[1]);

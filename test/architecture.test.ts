@@ -55,6 +55,7 @@ const PROCESS: Readonly<Record<string, string>> = {
   'src/sources/program.ts': 'env',
   'src/time/machine.ts': 'env platform',
   'src/time/offsets.ts': 'env',
+  'src/workers/tiering.ts': 'versions',
 };
 
 /** Files below a folder, where it is there, as `folder/path`. */

@@ -59,7 +59,9 @@ test('holds what is needed to run and to read, and no more', () => {
     'CHANGELOG.md',
     'bin/ptk-logscan.js',
     'dist/kernel.wasm',
-    'dist/thread.js',
+    'dist/cli/start.cjs',
+    'dist/cli/worker.cjs',
+    'dist/cli/kernel.wasm',
   ])
     expect(files).toContain(name);
   expect(files.filter((name) => /^(src|test|bench|node_modules)\/|\.tgz$/.test(name))).toEqual([]);

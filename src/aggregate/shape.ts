@@ -25,7 +25,6 @@ export interface Shape {
   readonly errorRate: number | null;
   readonly severities: Record<Severity, number>;
   readonly categories: Counts<Category>;
-  readonly faults: Counts<Fault>;
 }
 
 /** A report of a week by the hour asks some ten thousand times: the words are turned into positions once a code. */
@@ -40,7 +39,6 @@ export class Shaper {
   shapeOf({ codes, counts }: CodeCounts): Shape {
     const severities = NO_SEVERITIES.slice();
     const categories = NO_CATEGORIES.slice();
-    const faults = NO_FAULTS.slice();
     let events = 0;
     let errors = 0;
     for (let i = 0; i < codes.length; i++) {
@@ -50,7 +48,6 @@ export class Shaper {
       if (kind.isError) errors += n;
       severities[kind.severity]! += n;
       categories[kind.category]! += n;
-      faults[kind.fault]! += n;
     }
     const [ok, notice, warning, error, critical] = severities as [number, number, number, number, number];
     return {
@@ -59,8 +56,13 @@ export class Shaper {
       errorRate: events === 0 ? null : errors / events,
       severities: { ok, notice, warning, error, critical },
       categories: seen(CATEGORIES, categories),
-      faults: seen(FAULTS, faults),
     };
+  }
+
+  faultsOf({ codes, counts }: CodeCounts): Counts<Fault> {
+    const faults = FAULTS.map(() => 0);
+    for (let i = 0; i < codes.length; i++) faults[this.#kindOf(codes[i]!).fault]! += counts[i]!;
+    return seen(FAULTS, faults);
   }
 
   #kindOf(index: number): Kind {
@@ -88,7 +90,6 @@ interface Kind {
 
 const NO_SEVERITIES = SEVERITIES.map(() => 0);
 const NO_CATEGORIES = CATEGORIES.map(() => 0);
-const NO_FAULTS = FAULTS.map(() => 0);
 
 /** Those that are not 0, by count then name. */
 function seen<K extends string>(names: readonly K[], counts: readonly number[]): Counts<K> {

@@ -30,7 +30,7 @@ export interface Grouped {
 export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue, grouped?: Grouped): Summary {
   const { timeZone } = tally.plan;
   const shaper = new Shaper(catalogue);
-  const { length, cutter, windows: counted } = tally.windows();
+  const { length, cutter, windows: counted, first, last } = tally.windows();
   const totals = tally.untimed.slice();
   const windows: WindowSummary[] = [];
   for (const { start, codes, counts } of counted) {
@@ -44,7 +44,8 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
     });
   }
   const codes = codeSummaries(tally, totals, catalogue);
-  const shape = shaper.shapeOf(inOrder(codes.map(({ code, count }) => [code - FIRST_CODE, count])));
+  const counts = inOrder(codes.map(({ code, count }) => [code - FIRST_CODE, count]));
+  const shape = shaper.shapeOf(counts);
   return {
     schema: SUMMARY_SCHEMA,
     timeZone: timeZone.name,
@@ -60,15 +61,15 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
       errors: shape.errors,
       errorRate: shape.errorRate,
       unknown: sum(codes, ({ code, count }) => (catalogue.has(code) ? 0 : count)),
-      untimed: sum(tally.untimed, (n) => n),
+      untimed: total(tally.untimed),
       inherited: tally.inherited,
       filtered: tally.filtered,
-      first: instantOrNull(tally.first.reduce((a, b) => (b < a ? b : a), Number.POSITIVE_INFINITY)),
-      last: instantOrNull(tally.last.reduce((a, b) => (b > a ? b : a), Number.NEGATIVE_INFINITY)),
+      first: instantOrNull(first),
+      last: instantOrNull(last),
     },
     severities: shape.severities,
     categories: shape.categories,
-    faults: shape.faults,
+    faults: shaper.faultsOf(counts),
     codes,
     windows,
     sources: [...input.sources].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
@@ -133,8 +134,12 @@ function instantOrNull(time: number): string | null {
   return Number.isFinite(time) ? formatInstant(time) : null;
 }
 
-function sum<T>(items: ArrayLike<T>, of: (item: T) => number): number {
-  let total = 0;
-  for (let i = 0; i < items.length; i++) total += of(items[i]!);
-  return total;
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
+
+function total(counts: Float64Array): number {
+  let all = 0;
+  for (let i = 0; i < counts.length; i++) all += counts[i]!;
+  return all;
 }

@@ -17,6 +17,15 @@ import type { Head, TallyData, TallyPlan } from './tally-data.js';
 
 export type { GroupName, Head, TallyData, TallyPlan } from './tally-data.js';
 
+export interface TallyWindows {
+  readonly length: WindowLength;
+  readonly cutter: WindowCutter;
+  readonly windows: readonly WindowCounts[];
+  /** In epoch milliseconds; Infinity and -Infinity where no event has a time. */
+  readonly first: number;
+  readonly last: number;
+}
+
 export class Tally {
   /** Events counted so far: those in cells and the untimed ones. */
   events = 0;
@@ -287,15 +296,20 @@ export class Tally {
     if (data.groups !== null) this.groups?.merge(data.groups);
   }
 
-  /** The window length that the run ends with, and its counts by window, ascending. */
-  windows(): { length: WindowLength; cutter: WindowCutter; windows: WindowCounts[] } {
+  /** The window length that the run ends with, its counts by window, ascending, and the first and last time of all. */
+  windows(): TallyWindows {
     this.#flush();
-    const first = this.first.reduce((a, b) => (b < a ? b : a), Number.POSITIVE_INFINITY);
-    const last = this.last.reduce((a, b) => (b > a ? b : a), Number.NEGATIVE_INFINITY);
+    let first = Number.POSITIVE_INFINITY;
+    let last = Number.NEGATIVE_INFINITY;
+    const { first: firsts, last: lasts } = this;
+    for (let code = 0; code < CODE_COUNT; code++) {
+      if (firsts[code]! < first) first = firsts[code]!;
+      if (lasts[code]! > last) last = lasts[code]!;
+    }
     const { window, timeZone } = this.plan;
     const level = first <= last ? Math.max(this.#level, autoLevel(timeZone, first, last)) : this.#level;
     const length = window === 'auto' ? AUTO_WINDOWS[level]! : window;
     const cutter = new WindowCutter(timeZone, length);
-    return { length, cutter, windows: this.#cells.windows(cutter) };
+    return { length, cutter, windows: this.#cells.windows(cutter), first, last };
   }
 }

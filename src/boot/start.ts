@@ -1,6 +1,9 @@
 /** The first file of the command line: everything else is loaded from here. */
 import { threadAhead } from './ahead.js';
-import { load } from './load.js';
+import { load, scripts } from './load.js';
+
+/** For `build/code-cache.cjs`. */
+export { scripts };
 
 threadAhead(process.argv.slice(2)).then((spare) => {
   const main = load('rolldown-runtime', 'engine', 'core', 'main') as typeof import('../cli/main.js');

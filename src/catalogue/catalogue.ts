@@ -18,14 +18,17 @@ export class Catalogue {
    * @throws LogscanError `usage` for a number outside 106000 to 109999
    */
   constructor(entries: Iterable<CodeInfo>) {
+    const all = new Map<number, CodeInfo>();
     for (const entry of entries) {
       const index = indexOf(entry.code);
       const { code, name, category, severity, fault, retry, description } = entry;
-      this.#infos[index] = Object.freeze({ code, name, category, severity, fault, retry, description });
+      const info = Object.freeze({ code, name, category, severity, fault, retry, description });
+      this.#infos[index] = info;
+      all.set(code, info);
       this.known[index] = 1;
       this.errorCodes[index] = isError(severity) ? 1 : 0;
     }
-    this.#all = Object.freeze(this.#infos.filter((info) => info !== undefined));
+    this.#all = Object.freeze([...all.values()].sort((a, b) => a.code - b.code));
   }
 
   /** Whether the code is known. Any number may be asked for. */
