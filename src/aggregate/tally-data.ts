@@ -1,6 +1,8 @@
 /** What a tally is told, and what it hands to other tallies: plain data. */
-import type { WindowChoice } from '../model/window.js';
+import type { WindowChoice, WindowLength } from '../model/window.js';
+import type { WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
+import type { WindowCounts } from './cells.js';
 import type { GroupData } from './groups.js';
 
 export interface TallyPlan {
@@ -35,4 +37,14 @@ export interface TallyData {
   readonly inherited: number;
   readonly filtered: number;
   readonly groups: GroupData | null;
+}
+
+/** The counts of a tally at the end of a run. */
+export interface TallyWindows {
+  readonly length: WindowLength;
+  readonly cutter: WindowCutter;
+  readonly windows: readonly WindowCounts[];
+  /** In epoch milliseconds; Infinity and -Infinity where no event has a time. */
+  readonly first: number;
+  readonly last: number;
 }

@@ -7,24 +7,16 @@
  */
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
-import { AUTO_MAX_WINDOWS, AUTO_WINDOWS, type WindowLength } from '../model/window.js';
+import { AUTO_MAX_WINDOWS, AUTO_WINDOWS } from '../model/window.js';
 import { autoLevel, CellCutter, LAST_LEVEL } from '../time/cells.js';
 import { type Cutter, WindowCutter } from '../time/windows.js';
-import { CellCounts, type WindowCounts } from './cells.js';
+import { mergeByCode } from './by-code.js';
+import { CellCounts } from './cells.js';
 import { GroupCounts } from './groups.js';
 import { HeadCounts } from './head.js';
-import type { Head, TallyData, TallyPlan } from './tally-data.js';
+import type { Head, TallyData, TallyPlan, TallyWindows } from './tally-data.js';
 
 export type { GroupName, Head, TallyData, TallyPlan } from './tally-data.js';
-
-export interface TallyWindows {
-  readonly length: WindowLength;
-  readonly cutter: WindowCutter;
-  readonly windows: readonly WindowCounts[];
-  /** In epoch milliseconds; Infinity and -Infinity where no event has a time. */
-  readonly first: number;
-  readonly last: number;
-}
 
 export class Tally {
   /** Events counted so far: those in cells and the untimed ones. */
@@ -275,20 +267,9 @@ export class Tally {
       events += count;
       errors += count * errorCodes[cellCodes[i]!]!;
     }
-    const { untimed, first, last } = this;
-    const { untimed: moreUntimed, first: otherFirst, last: otherLast } = data;
-    for (let code = 0; code < CODE_COUNT; code++) {
-      const more = moreUntimed[code]!;
-      if (more > 0) {
-        untimed[code]! += more;
-        events += more;
-        errors += more * errorCodes[code]!;
-      }
-      const earlier = otherFirst[code]!;
-      const later = otherLast[code]!;
-      if (earlier < first[code]!) first[code] = earlier;
-      if (later > last[code]!) last[code] = later;
-    }
+    const untimed = mergeByCode(this, data, errorCodes);
+    events += untimed.events;
+    errors += untimed.errors;
     this.events += events;
     this.#errors += errors;
     this.inherited += data.inherited;

@@ -13,10 +13,10 @@ export interface Ended {
 
 export function start(
   args: readonly string[],
-  { cwd, env = {} }: { cwd: string; env?: Readonly<Record<string, string>> },
+  { cwd, env = {}, program = PROGRAM }: { cwd: string; env?: Readonly<Record<string, string>>; program?: string },
 ): ChildProcessWithoutNullStreams {
   const clean: NodeJS.ProcessEnv = { TZ: 'UTC', ...(process.env.PATH === undefined ? {} : { PATH: process.env.PATH }) };
-  return spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...clean, ...env } });
+  return spawn(process.execPath, [program, ...args], { cwd, env: { ...clean, ...env } });
 }
 
 export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {

@@ -1,0 +1,30 @@
+/** What a tally keeps for each code over all time; arrays indexed by code number - 106000. */
+import { CODE_COUNT } from '../model/code.js';
+
+interface ByCode {
+  /** Events without a time. */
+  readonly untimed: Float64Array;
+  /** Earliest and latest time in epoch milliseconds; Infinity and -Infinity where there is none. */
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+}
+
+/** @returns how many events without a time came from `other`, and how many of them are errors */
+export function mergeByCode(own: ByCode, other: ByCode, errorCodes: Uint8Array): { events: number; errors: number } {
+  const { untimed, first, last } = own;
+  const { untimed: otherUntimed, first: otherFirst, last: otherLast } = other;
+  let [events, errors] = [0, 0];
+  for (let code = 0; code < CODE_COUNT; code++) {
+    const more = otherUntimed[code]!;
+    if (more > 0) {
+      untimed[code]! += more;
+      events += more;
+      errors += more * errorCodes[code]!;
+    }
+    const earlier = otherFirst[code]!;
+    const later = otherLast[code]!;
+    if (earlier < first[code]!) first[code] = earlier;
+    if (later > last[code]!) last[code] = later;
+  }
+  return { events, errors };
+}

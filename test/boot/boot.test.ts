@@ -1,0 +1,92 @@
+/** How the built command line starts: from compiled code or without it, and with threads that do not do as they should. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Ended, ended, start } from '../cli/program.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const LINE = '2026-11-01 09:15:00 statusCode=109004\n';
+
+/** For all tests: the log that threads share. */
+let logs = '';
+beforeAll(() => {
+  logs = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
+  writeFileSync(join(logs, 'large.log'), LINE.repeat(Math.ceil((33 << 20) / LINE.length)));
+});
+afterAll(() => rmSync(logs, { recursive: true }));
+
+/** For each test: a copy of what was built. */
+let folder = '';
+const built = (name: string) => join(folder, 'dist/cli', name);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
+  for (const name of ['bin', 'dist/cli', 'package.json']) {
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  }
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function run(...args: string[]): Promise<Ended> {
+  return ended(start(args, { cwd: logs, program: join(folder, 'bin/ptk-logscan.js') }));
+}
+
+describe('the same report', () => {
+  const SAMPLE = join(ROOT, 'samples/callback.log');
+  const caches = () => readdirSync(built('')).filter((name) => name.endsWith('.cache'));
+
+  test.each<[string, () => void]>([
+    ['from compiled code', () => {}],
+    ['without it', () => caches().map((name) => rmSync(built(name)))],
+    ['where it is damaged', () => caches().map((name) => writeFileSync(built(name), 'no code'))],
+    [
+      'where it was made of something else',
+      () => writeFileSync(built('core.cjs.cache'), readFileSync(built('engine.cjs.cache'))),
+    ],
+    [
+      'where it ends early',
+      () => caches().map((name) => writeFileSync(built(name), readFileSync(built(name)).subarray(0, 1000))),
+    ],
+  ])('%s', async (_name, change) => {
+    expect(caches()).toEqual(expect.arrayContaining(['core.cjs.cache', 'engine.cjs.cache', 'main.cjs.cache']));
+    change();
+    const { status, stdout, stderr } = await run(SAMPLE);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('203 events   38 errors');
+  });
+});
+
+describe('a thread', () => {
+  // Neither is ever a short count.
+  const BROKEN: [string, string, string][] = [
+    ['that cannot be loaded', `throw new Error('no such luck')`, 'no such luck'],
+    ['that ends at its order', `require('node:worker_threads').parentPort.once('message', () => process.exit(7))`, '7'],
+  ];
+  const WAYS: [string, string[]][] = [
+    ['started ahead', []],
+    ['asked for', ['--workers', '3']],
+  ];
+
+  test.each(BROKEN.flatMap(([what, code, reason]) => WAYS.map(([how, args]) => ({ what, code, reason, how, args }))))(
+    '$what, $how: a clear error',
+    async ({ code, reason, args }) => {
+      writeFileSync(built('worker.cjs'), code);
+      const { status, stdout, stderr } = await run(...args, '--no-progress', 'large.log');
+      expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+      expect(stderr).toMatch(/^ptk-logscan: a worker thread ended before its work was done: .*\n$/);
+      expect(stderr).toContain(reason);
+    },
+  );
+
+  test('started ahead for a file that it is not needed for does not keep the run', async () => {
+    const { status, stdout } = await run('events', '--until', '2026-10-31', 'large.log');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+});
+
+test('what is compiled with a cache imports nothing by itself', () => {
+  const files = readdirSync(built('')).filter((name) => name.endsWith('.cjs'));
+  expect(files).toContain('core.cjs');
+  expect(files.filter((name) => /(?<![\w.$])import\(/.test(readFileSync(built(name), 'utf8')))).toEqual([]);
+});
