@@ -42,6 +42,8 @@ export class Kernel {
   /** How many records a call of the kernel may bring. */
   #most: number;
   #values: (string | null)[] = [null];
+  /** What is not UTF-8 becomes U+FFFD. Made only where there are group keys. */
+  #utf8!: TextDecoder;
   /** Bytes in the block. */
   #fill = 0;
   /** Whether the block goes on with a line that began earlier. */
@@ -107,6 +109,7 @@ export class Kernel {
 
   /** `keys` in lower case, at most two, of at most 63 bytes. */
   #group(keys: readonly string[], at: number): void {
+    this.#utf8 = new TextDecoder();
     this.#exports.placeGroups(at);
     for (const key of keys) {
       const bytes = Buffer.from(key);
@@ -122,7 +125,7 @@ export class Kernel {
     if (kernel.valuesAreNew()) this.#values = [null];
     for (let number = this.#values.length; number <= kernel.valueCount(); number++) {
       const at = kernel.valueAt(number);
-      this.#values.push(utf8.decode(this.#bytes.subarray(at, at + kernel.valueLength(number))));
+      this.#values.push(this.#utf8.decode(this.#bytes.subarray(at, at + kernel.valueLength(number))));
     }
     records.values = this.#values;
   }
@@ -273,9 +276,6 @@ export class Kernel {
     this.#fill = rest;
   }
 }
-
-/** What is not UTF-8 becomes U+FFFD. */
-const utf8 = new TextDecoder();
 
 function abort(): never {
   throw new WebAssembly.RuntimeError('the scanning kernel aborted');
