@@ -43,7 +43,7 @@ export class Kernel {
   #most: number;
   #values: (string | null)[] = [null];
   /** What is not UTF-8 becomes U+FFFD. Made only where there are group keys. */
-  #utf8!: TextDecoder;
+  #utf8!: InstanceType<typeof TextDecoder>;
   /** Bytes in the block. */
   #fill = 0;
   /** Whether the block goes on with a line that began earlier. */
