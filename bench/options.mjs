@@ -80,7 +80,7 @@ function programOf(given) {
   const program =
     given === undefined ? fileURLToPath(new URL('../bin/ptk-logscan.js', import.meta.url)) : resolve(given);
   if (!existsSync(program)) throw new Error(`--program: ${program} is not there`);
-  if (given === undefined && !existsSync(fileURLToPath(new URL('../dist/main.js', import.meta.url))))
+  if (given === undefined && !existsSync(fileURLToPath(new URL('../dist/cli/start.cjs', import.meta.url))))
     throw new Error('nothing is built yet: npm run build');
   return program;
 }
