@@ -14,7 +14,7 @@ export const scripts = new Map<string, Script>();
 
 /**
  * Loads `<name>.cjs` from this folder, each after those before it, which it may then require; so may any other file.
- * Gives what the last one exports.
+ * Gives what the last one exports. The files are ASCII.
  */
 export function load(...names: readonly string[]): unknown {
   return names.map((name) => loadOne(join(__dirname, `${name}.cjs`))).at(-1);
@@ -24,7 +24,7 @@ function loadOne(path: string): unknown {
   const require = createRequire(path);
   const cachedData = codeOf(path);
   // The function that Node itself puts around a CommonJS file.
-  const script = new Script(Module.wrap(readFileSync(path, 'utf8')), {
+  const script = new Script(Module.wrap(readFileSync(path, 'latin1')), {
     filename: path,
     ...(cachedData === undefined ? {} : { cachedData }),
   });

@@ -6,7 +6,7 @@ import { BEHIND, CLASSES, DIGIT, IDENTIFIER, KNOWN, LEADS, LETTER, LF, LOOKBACK,
 import { startOf } from './starts';
 import { REFUSE, STATUS, UNIT, keyFlags, runFlags } from './words';
 
-/** What the bytes before a candidate say. */
+/** What the bytes before a candidate say. Behind PTK, the odd ones leave it to the catalogue. */
 const REJECTED: i32 = 0;
 /** `PTK` stands before it: accepted, nothing else is looked at. */
 const PTK: i32 = 1;

@@ -91,7 +91,7 @@ function previousLikely(start: usize, floor: usize): usize {
   const zero = zeros();
   const nine = nines();
   const brace = braces();
-  // At least the digits of the line that begins before `p`.
+  // Of the line that goes on from before `p`, at least as many as it has.
   let count = 0;
   let p = start - 1; // the line end before it
   while (p > floor) {
@@ -103,8 +103,12 @@ function previousLikely(start: usize, floor: usize): usize {
     const d = v128.load(p, 48);
     const within = p < floor ? ~<u64>0 << <u64>(floor - p) : ~<u64>0;
     const digits =
-      bits64(below(i8x16.sub(a, zero), nine), below(i8x16.sub(b, zero), nine), below(i8x16.sub(c, zero), nine), below(i8x16.sub(d, zero), nine)) &
-      within;
+      bits64(
+        below(i8x16.sub(a, zero), nine),
+        below(i8x16.sub(b, zero), nine),
+        below(i8x16.sub(c, zero), nine),
+        below(i8x16.sub(d, zero), nine),
+      ) & within;
     const all = count + <i32>popcnt(digits);
     const ends = anyOf(a, b, c, d, newline);
     if (all < FEWEST_DIGITS && !anyOf(a, b, c, d, brace) && byteAt(behind) != 0x7b) {

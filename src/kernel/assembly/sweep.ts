@@ -1,10 +1,11 @@
 /**
  * The first look at every byte, as few instructions for each as can be: line ends are counted, and where a `10` stands
- * is written down, for 64 bytes at a time; then which of these are six digits from 106000 to 109999. Both lists are made without
- * branches that text decides: it decides only how far their ends move. A mispredicted branch costs as much as looking at
- * 64 bytes again.
+ * is written down, for 64 bytes at a time; then which of these are six digits from 106000 to 109999. Both lists are made
+ * without branches that text decides: it decides only how far their ends move. A mispredicted branch costs as much as
+ * looking at 64 bytes again.
  *
- * A third byte (6 to 9) in the first look would take half as many instructions again, to leave out what the second does.
+ * A third byte (6 to 9) in the first look took half as many instructions again (66 ms a GB, not 41) to leave out what
+ * the second look leaves out soon after.
  */
 import { HITS, NUMBERS } from './layout';
 import { bits32, bits64, lineEnds, tens } from './patterns';
