@@ -19,7 +19,7 @@ import {
 } from './layout';
 import {
   FEWEST_DIGITS, UNTIMED, WITH_CODE, beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle,
-  timeLikeLast, timeOf, timeOfOpenLine,
+  timeLikeLast, timeOfOpenLine, timeUnlikeLast,
 } from './lines';
 import { addGroupKey, first, groupKeys, keepGroups, keptGroups, makeRoom, readGroups, second } from './groups';
 import { clearHead } from './json';
@@ -185,7 +185,7 @@ function beginLine(line: usize, at: usize): void {
     timeOfOpenLine();
     if (!openMatched) beginSerial();
   } else {
-    timeOf(line, at - line < STAMP_REACH ? WITH_CODE : FEWEST_DIGITS);
+    timeUnlikeLast(line, at - line < STAMP_REACH ? WITH_CODE : FEWEST_DIGITS);
     beginSerial();
   }
   eventInherited = inherited;

@@ -43,7 +43,12 @@ export function beginBlock(start: usize): void {
  * digits the line must have at least for a timestamp: see FEWEST_DIGITS and WITH_CODE.
  */
 export function timeOf(lineStart: usize, fewest: i32): void {
-  inherited = !readTime(lineStart, fewest);
+  if (!timeLikeLast(lineStart)) timeUnlikeLast(lineStart, fewest);
+}
+
+/** The same where `timeLikeLast` has said no. */
+export function timeUnlikeLast(lineStart: usize, fewest: i32): void {
+  inherited = !readUnlikeLast(lineStart, fewest);
   let start = lineStart;
   while (inherited && start > settled) {
     start = previousLikely(start, settled);
@@ -56,10 +61,7 @@ export function timeOf(lineStart: usize, fewest: i32): void {
 /** Does the same, and answers true, for a line whose time stands where the last one did and has its date. */
 @inline
 export function timeLikeLast(lineStart: usize): bool {
-  const like = readLikeLast(lineStart);
-  if (like == UNLIKE) return false;
-  local = beginningDay + likeMillis(like);
-  localZone = likeZone(like);
+  if (!timeAsLast(lineStart)) return false;
   inherited = false;
   settled = lineStart + 1;
   return true;
@@ -155,13 +157,21 @@ function anyOf(a: v128, b: v128, c: v128, d: v128, byte: v128): bool {
 }
 
 /** Reads the time of the line: the leftmost timestamp that reads whole. */
+@inline
 function readTime(lineStart: usize, fewest: i32): bool {
+  return timeAsLast(lineStart) || readUnlikeLast(lineStart, fewest);
+}
+
+@inline
+function timeAsLast(lineStart: usize): bool {
   const like = readLikeLast(lineStart);
-  if (like != UNLIKE) {
-    local = beginningDay + likeMillis(like);
-    localZone = likeZone(like);
-    return true;
-  }
+  if (like == UNLIKE) return false;
+  local = beginningDay + likeMillis(like);
+  localZone = likeZone(like);
+  return true;
+}
+
+function readUnlikeLast(lineStart: usize, fewest: i32): bool {
   clearOtherOrder();
   clearDateAt();
   const found = findTime(lineStart, fewest);
