@@ -32,15 +32,15 @@ export interface OpenSource {
 
 /**
  * Opens a file by path, or standard input for `-`. System errors are thrown as they are. A pipe is waited for until its
- * first bytes tell what it is: `signal` ends that wait, later `close` does.
+ * first bytes tell what it is: `signal`, asked for only then, ends that wait, later `close` does.
  */
-export async function openSource(name: string, signal?: AbortSignal): Promise<OpenSource> {
+export async function openSource(name: string, signal?: () => AbortSignal): Promise<OpenSource> {
   // Without waiting for somebody who writes into a named pipe: whoever reads it waits, and can be interrupted.
   const fd = name === '-' ? 0 : openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = fstatSync(fd);
     if (stats.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
-    return stats.isFile() ? await openFile(name, fd, stats) : await openPipe(name, fd, signal);
+    return stats.isFile() ? await openFile(name, fd, stats) : await openPipe(name, fd, signal?.());
   } catch (error) {
     if (fd > 2) closeSync(fd);
     throw error;

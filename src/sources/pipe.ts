@@ -144,7 +144,7 @@ function open(fd: number, onBytes: (bytes: Uint8Array) => boolean): Input {
   const stats = fstatSync(fd);
   if (stats.isFIFO() || stats.isSocket()) {
     const buffer = new Uint8Array(BUFFER);
-    const callback = (length: number) => onBytes(buffer.subarray(0, length));
+    const callback = (length: number) => onBytes(length === BUFFER ? buffer : buffer.subarray(0, length));
     // Node's documentation has `onread` here, its types have it for `connect` only.
     const options: SocketConstructorOpts & { onread: OnReadOpts } = {
       fd,

@@ -14,7 +14,7 @@ export interface Watch {
   stopped(): boolean;
   /** So many bytes more were read. What it returns is waited for. */
   read(bytes: number): void | Promise<void>;
-  /** Aborted when the run is to end: for streams that wait. */
+  /** Aborted when the run is to end: for streams that wait. Only who needs it asks for it. */
   readonly signal: AbortSignal;
 }
 
@@ -94,7 +94,7 @@ async function scanWhole(
   turn: number,
   read: Read,
 ): Promise<string | null> {
-  const source = await openSource(name, watch.signal);
+  const source = await openSource(name, () => watch.signal);
   try {
     await read(source.start);
     scanner.begin({ name, reference: source.modified ?? Date.now(), offset: source.start, lines: 0 }, consume);
@@ -119,6 +119,11 @@ async function scanWhole(
   }
 }
 
+/** As much as a pipe gives at a time. */
+const FULL_PIPE = 64 * 1024;
+/** What was read at full speed is told after so many bytes: to put the kernel's counts to the others takes as long as 64 KiB. */
+const TOLD = 1 << 20;
+
 async function write(scanner: Scanner, { pipe, stream }: OpenSource, read: Read): Promise<void> {
   if (pipe === null) {
     for await (const chunk of stream!) {
@@ -127,10 +132,22 @@ async function write(scanner: Scanner, { pipe, stream }: OpenSource, read: Read)
     }
     return;
   }
-  await pipe.each((chunk) => {
-    scanner.write(chunk);
-    return read(chunk.length);
-  });
+  let untold = 0;
+  const tell = () => {
+    const bytes = untold;
+    untold = 0;
+    return read(bytes);
+  };
+  try {
+    await pipe.each((chunk) => {
+      scanner.write(chunk);
+      untold += chunk.length;
+      // Who writes faster than is read fills the pipe: then nobody looks at single chunks.
+      if (chunk.length < FULL_PIPE || untold >= TOLD) return tell();
+    });
+  } finally {
+    await tell();
+  }
 }
 
 /** Feeds a scanner that is a stream itself. */

@@ -8,9 +8,6 @@ import type { Job, PieceResult } from './job.js';
 import { scanPiece, type Watch } from './piece.js';
 import type { Share } from './share.js';
 
-/** Bytes after which a thread says how far it is: to put the kernel's counts to the others takes longer than to read 64 KiB. */
-const TOLD = 1 << 20;
-
 export function newZone({ timeZone }: Job): Zone {
   // The machine's own zone needs no Intl, which takes 26 ms to start.
   const own = machineZone();
@@ -49,16 +46,12 @@ export async function scanPieces(
       ? new Scanner({ module, rules, timeZone, count, groupKeys, places, ...counts })
       : new (await import('../scan/line-scanner.js')).LineScanner({ format, rules, timeZone, count, groupKeys });
   const abort = new AbortController();
+  let look: NodeJS.Timeout | null = null;
   let otherOrder: string | null = null;
   scanner.onOtherOrder = (_source, line) => {
     otherOrder = line;
   };
-  let untold = 0;
-  const tell = () => {
-    if (scanner instanceof Scanner) scanner.settle();
-    share.tell(thread, untold, tally.events, tally.errors);
-    untold = 0;
-  };
+  const settle = () => scanner instanceof Scanner && scanner.settle();
   const consume = (batch: EventBatch) => {
     tally.add(batch);
     evidence?.add(batch);
@@ -66,16 +59,20 @@ export async function scanPieces(
   };
   const watch: Watch = {
     stopped: () => share.stopped,
-    signal: abort.signal,
+    get signal() {
+      // A stream may wait for bytes that never come: it is looked after from outside. Timers take a while to load.
+      if (look === null) {
+        look = setInterval(() => share.stopped && abort.abort(), 100);
+        look.unref();
+      }
+      return abort.signal;
+    },
     read: (bytes) => {
-      untold += bytes;
-      if (untold >= TOLD) tell();
+      settle();
+      share.tell(thread, bytes, tally.events, tally.errors);
       return drain?.();
     },
   };
-  // A stream may wait for bytes that never come: it is looked after from outside.
-  const look = setInterval(() => share.stopped && abort.abort(), 100);
-  look.unref();
   const results: PieceResult[] = [];
   try {
     for (let piece = share.take(); piece < job.pieces.length; piece = share.take()) {
@@ -84,11 +81,11 @@ export async function scanPieces(
       const { range } = job.pieces[piece]!;
       evidence?.begin(piece, range !== null && range.from > range.start);
       const reading = await scanPiece(job.pieces[piece]!, scanner, consume, watch, turn);
-      tell();
+      settle();
       results.push({ ...reading, piece, events: tally.events - before, head: tally.takeHead(), otherOrder });
     }
   } finally {
-    clearInterval(look);
+    if (look !== null) clearInterval(look);
   }
   return results;
 }

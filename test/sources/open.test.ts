@@ -269,7 +269,7 @@ describe.skipIf(!canMakePipes)('a named pipe', () => {
   test.each(['', '\x1f', '\x1f\x8b'])('the wait for more than %j can be ended', async (start) => {
     const path = newPipe();
     const end = new AbortController();
-    const opening = openSource(path, end.signal);
+    const opening = openSource(path, () => end.signal);
     const to = writerInto(path);
     to.write(Buffer.from(start, 'latin1'));
     await setTimeout(20);
