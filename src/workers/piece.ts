@@ -121,7 +121,7 @@ async function scanWhole(
 
 /** As much as a pipe gives at a time. */
 const FULL_PIPE = 64 * 1024;
-/** What was read at full speed is told after so many bytes: to put the kernel's counts to the others takes as long as 64 KiB. */
+/** What is read at full speed is told after so many bytes: to settle the kernel's counts takes as long as 64 KiB. */
 const TOLD = 1 << 20;
 
 async function write(scanner: Scanner, { pipe, stream }: OpenSource, read: Read): Promise<void> {

@@ -47,7 +47,7 @@ let nextNumber: usize = NUMBERS;
 let continued: bool = false;
 /** Whether the block is a piece from the middle of a line. */
 let goesOn: bool = false;
-/** Line ends before the block and in it so far, and lines with a code, since the source began: more than 32 bits may be. */
+/** Line ends before the block and in it so far, and lines with a code, since the source began: maybe over 2^32. */
 let linesBefore: f64 = 0;
 let lines: u32 = 0;
 let matched: f64 = 0;
