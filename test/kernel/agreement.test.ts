@@ -46,6 +46,61 @@ describe('the kernel and the reference', () => {
     expect(events).toBeGreaterThan(LINES / 10);
   });
 
+  it('agree on the time of lines that begin alike, and of lines far behind the one with a time', () => {
+    // What is remembered of beginnings, and how lines without a time are passed over: 64 bytes at a time.
+    const clock = fc.tuple(
+      fc.integer({ min: 0, max: 24 }),
+      fc.integer({ min: 0, max: 60 }),
+      fc.integer({ min: 0, max: 999 }),
+    );
+    const stamp = fc
+      .tuple(fc.constantFrom('2026-11-03', '2026-11-04', '2026-13-01'), fc.constantFrom(' ', 'T'), clock)
+      .map(([date, t, [h, m, ms]]) => `${date}${t}${[h, m, 7].map((n) => String(n).padStart(2, '0')).join(':')}.${ms}`);
+    const entry = fc
+      .tuple(
+        stamp,
+        fc.constantFrom(
+          '@',
+          '[@]',
+          '  [@',
+          '{@}',
+          '{"time":"@","a":1',
+          '{"time":"@Z"',
+          '{"time":"@x"',
+          '{ "ts": "@" ',
+          'a @',
+          '(1 @',
+        ),
+        fc.constantFrom(' code=107000\n', ',"code":107000}\n', ' INFO\n', '\n'),
+      )
+      .map(([time, form, rest]) => form.replace('@', time) + rest);
+    const body = fc.constantFrom(
+      '  <Status>\n',
+      '\n',
+      '    at Ptk.Service.Queue.handle(Queue.java)\n',
+      '<a b="1.0" c="utf-8"?>\n',
+      '{"t":"/Date(5)/"}\n',
+      '{"a":{"b":2}}\n',
+      'five 12345\n',
+      'Nov 1 9:15:00 six\n',
+      `${'x'.repeat(130)}\n`,
+      '<StatusCode>107000</StatusCode>\n',
+    );
+    const lines = fc.array(fc.oneof({ weight: 1, arbitrary: entry }, { weight: 4, arbitrary: body }), {
+      maxLength: 40,
+    });
+    let events = 0;
+    fc.assert(
+      fc.property(lines, (input) => {
+        const expected = byReference(input.join(''), PLAIN);
+        expect(byKernel(input.join(''), PLAIN)).toEqual(expected);
+        events += expected.events.length;
+      }),
+      { numRuns: 3000 },
+    );
+    expect(events).toBeGreaterThan(1000);
+  });
+
   it('agree where a date that was read before is followed by another byte', () => {
     // The date is remembered only with the separator that makes it one.
     const input =
