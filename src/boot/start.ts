@@ -5,7 +5,10 @@ import { load, scripts } from './load.js';
 /** For `build/code-cache.cjs`. */
 export { scripts };
 
-threadAhead(process.argv.slice(2)).then((spare) => {
-  const main = load('rolldown-runtime', 'engine', 'core', 'main') as typeof import('../cli/main.js');
-  main.start(spare);
-});
+threadAhead(process.argv.slice(2))
+  // It was only a guess: if threads are needed and cannot be had, the run itself will say so.
+  .catch(() => null)
+  .then((spare) => {
+    const main = load('rolldown-runtime', 'engine', 'core', 'main') as typeof import('../cli/main.js');
+    main.start(spare);
+  });

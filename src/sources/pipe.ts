@@ -10,12 +10,11 @@ import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net';
 import type { Readable } from 'node:stream';
 import { isatty, ReadStream } from 'node:tty';
 import { LogscanError } from '../model/errors.js';
+import { PIPE_SIZE } from '../model/limits.js';
 
 /** Gets some bytes, which are valid during the call only. While what it returns is not resolved, nothing more is read. */
 export type Take = (bytes: Uint8Array) => void | Promise<void>;
 
-/** No system gives more of a pipe at a time. */
-const BUFFER = 64 * 1024;
 /** What `chunks` reads ahead at most. */
 const AHEAD = 1 << 20;
 
@@ -143,8 +142,8 @@ type Input = Pick<Readable, 'on' | 'pause' | 'resume' | 'destroy'>;
 function open(fd: number, onBytes: (bytes: Uint8Array) => boolean): Input {
   const stats = fstatSync(fd);
   if (stats.isFIFO() || stats.isSocket()) {
-    const buffer = new Uint8Array(BUFFER);
-    const callback = (length: number) => onBytes(length === BUFFER ? buffer : buffer.subarray(0, length));
+    const buffer = new Uint8Array(PIPE_SIZE);
+    const callback = (length: number) => onBytes(length === PIPE_SIZE ? buffer : buffer.subarray(0, length));
     // Node's documentation has `onread` here, its types have it for `connect` only.
     const options: SocketConstructorOpts & { onread: OnReadOpts } = {
       fd,

@@ -1,6 +1,7 @@
 /** One piece of the work through a scanner: a range of a file, or an input from its beginning to its end. */
 import { closeSync, createReadStream, openSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { PIPE_SIZE } from '../model/limits.js';
 import type { LineScanner } from '../scan/line-scanner.js';
 import { firstLineStart, readLines } from '../scan/range.js';
 import { type Consume, Scanner } from '../scan/scanner.js';
@@ -119,8 +120,6 @@ async function scanWhole(
   }
 }
 
-/** As much as a pipe gives at a time. */
-const FULL_PIPE = 64 * 1024;
 /** What is read at full speed is told after so many bytes: to settle the kernel's counts takes as long as 64 KiB. */
 const TOLD = 1 << 20;
 
@@ -143,7 +142,7 @@ async function write(scanner: Scanner, { pipe, stream }: OpenSource, read: Read)
       scanner.write(chunk);
       untold += chunk.length;
       // Who writes faster than is read fills the pipe: then nobody looks at single chunks.
-      if (chunk.length < FULL_PIPE || untold >= TOLD) return tell();
+      if (chunk.length < PIPE_SIZE || untold >= TOLD) return tell();
     });
   } finally {
     await tell();

@@ -121,7 +121,7 @@ export function clearVerdicts(): void {
   // An empty entry matches nothing: what is left of any bytes under its mask is 0, and it has others.
   memory.fill(VERDICTS, 0, VERDICT_SIZE * VERDICT_COUNT);
   for (let i = 0; i < VERDICT_COUNT; i++) memory.fill(VERDICTS + <usize>i * VERDICT_SIZE, 0xff, 32);
-  // Byte n of MASKS + k is 0xff from 32 - k on: see `before`.
+  // Byte n of MASKS + k is 0xff from 32 - k on: see `beforeUnlikeLast`.
   memory.fill(MASKS, 0, 32);
   memory.fill(MASKS + 32, 0xff, 32);
   memory.fill(MASKS + 64, 0, 32);

@@ -19,7 +19,7 @@ import {
 } from './layout';
 import {
   FEWEST_DIGITS, UNTIMED, WITH_CODE, beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle,
-  timeLikeLast, timeOfOpenLine, timeUnlikeLast,
+  timeOf, timeOfOpenLine,
 } from './lines';
 import { addGroupKey, first, groupKeys, keepGroups, keptGroups, makeRoom, readGroups, second } from './groups';
 import { clearHead } from './json';
@@ -178,14 +178,12 @@ function record(index: i32, line: usize): void {
 @inline
 function beginLine(line: usize, at: usize): void {
   eventLine = line;
-  if (line >= BLOCK && timeLikeLast(line)) {
-    beginSerial();
-  } else if (line < BLOCK) {
+  if (line < BLOCK) {
     // A line that began in an earlier block: it may have had codes there.
     timeOfOpenLine();
     if (!openMatched) beginSerial();
   } else {
-    timeUnlikeLast(line, at - line < STAMP_REACH ? WITH_CODE : FEWEST_DIGITS);
+    timeOf(line, at - line < STAMP_REACH ? WITH_CODE : FEWEST_DIGITS);
     beginSerial();
   }
   eventInherited = inherited;

@@ -10,7 +10,7 @@
  *     VERDICTS  8 x 80 bytes    remembered verdicts on what stands before a candidate
  *     JSON_HEAD 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
  *     BEGINNING 64 bytes        how the last line with a time began, up to its date, and a mask of those bytes
- *     PATTERNS  6 x 16 bytes    vectors of one byte or pair of bytes: see `patterns`
+ *     PATTERNS  5 x 16 bytes    vectors of one byte or pair of bytes: see `patterns`
  *     HITS      257 x 2 u32     addresses of 64 bytes that hold a `10`, and where: see `sweep`
  *     records   eight arrays of RECORD_CAPACITY entries
  *     counts    see `counts`

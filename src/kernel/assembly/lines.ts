@@ -42,29 +42,21 @@ export function beginBlock(start: usize): void {
  * Sets `local`, `localZone` and `inherited` for the line that starts at `lineStart` in this block. `fewest` is how many
  * digits the line must have at least for a timestamp: see FEWEST_DIGITS and WITH_CODE.
  */
+@inline
 export function timeOf(lineStart: usize, fewest: i32): void {
-  if (!timeLikeLast(lineStart)) timeUnlikeLast(lineStart, fewest);
+  inherited = !readTime(lineStart, fewest);
+  if (inherited) inheritTime(lineStart);
+  settled = lineStart + 1;
 }
 
-/** The same where `timeLikeLast` has said no. */
-export function timeUnlikeLast(lineStart: usize, fewest: i32): void {
-  inherited = !readUnlikeLast(lineStart, fewest);
+/** Looks for the nearest earlier line with a time, as far back as nobody has looked yet. */
+function inheritTime(lineStart: usize): void {
   let start = lineStart;
-  while (inherited && start > settled) {
+  while (start > settled) {
     start = previousLikely(start, settled);
     // What goes on from an earlier block is no line's start.
-    if (byteAt(start - 1) != LF || readTime(start, FEWEST_DIGITS)) break;
+    if (byteAt(start - 1) != LF || readTime(start, FEWEST_DIGITS)) return;
   }
-  settled = lineStart + 1;
-}
-
-/** Does the same, and answers true, for a line whose time stands where the last one did and has its date. */
-@inline
-export function timeLikeLast(lineStart: usize): bool {
-  if (!timeAsLast(lineStart)) return false;
-  inherited = false;
-  settled = lineStart + 1;
-  return true;
 }
 
 /** The same for the line that began before this block and still goes on. */
@@ -159,13 +151,8 @@ function anyOf(a: v128, b: v128, c: v128, d: v128, byte: v128): bool {
 /** Reads the time of the line: the leftmost timestamp that reads whole. */
 @inline
 function readTime(lineStart: usize, fewest: i32): bool {
-  return timeAsLast(lineStart) || readUnlikeLast(lineStart, fewest);
-}
-
-@inline
-function timeAsLast(lineStart: usize): bool {
   const like = readLikeLast(lineStart);
-  if (like == UNLIKE) return false;
+  if (like == UNLIKE) return readUnlikeLast(lineStart, fewest);
   local = beginningDay + likeMillis(like);
   localZone = likeZone(like);
   return true;

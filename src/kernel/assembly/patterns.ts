@@ -7,10 +7,9 @@ import { PATTERNS } from './layout';
 export function fillPatterns(): void {
   v128.store(PATTERNS, i8x16.splat(10));
   v128.store(PATTERNS, i16x8.splat(0x3031), 16);
-  v128.store(PATTERNS, i8x16.splat(0x31), 32);
-  v128.store(PATTERNS, i8x16.splat(0x30), 48);
-  v128.store(PATTERNS, i8x16.splat(9), 64);
-  v128.store(PATTERNS, i8x16.splat(0x7b), 80);
+  v128.store(PATTERNS, i8x16.splat(0x30), 32);
+  v128.store(PATTERNS, i8x16.splat(9), 48);
+  v128.store(PATTERNS, i8x16.splat(0x7b), 64);
 }
 
 /** Sixteen line ends. */
@@ -28,19 +27,19 @@ export function tens(): v128 {
 /** Sixteen digits `0`. */
 @inline
 export function zeros(): v128 {
-  return v128.load(PATTERNS, 48);
+  return v128.load(PATTERNS, 32);
 }
 
 /** Sixteen times the number 9. */
 @inline
 export function nines(): v128 {
-  return v128.load(PATTERNS, 64);
+  return v128.load(PATTERNS, 48);
 }
 
 /** Sixteen opening braces. */
 @inline
 export function braces(): v128 {
-  return v128.load(PATTERNS, 80);
+  return v128.load(PATTERNS, 64);
 }
 
 /** Which of 16 bytes are digits. */
