@@ -1,8 +1,13 @@
 /** The kernel's binary interface: what `assembly/index.ts` exports. Addresses and lengths are in bytes. */
 export interface KernelExports {
   readonly memory: WebAssembly.Memory;
-  configure(everyOccurrence: number, numbered: number, year: number, dayFirst: number): void;
-  word(length: number, flags: number, byUser: number): void;
+  configure(everyOccurrence: number, numbered: number, labelledOnly: number, pool: number): void;
+  programAt(): number;
+  forms(dates: number, betweens: number, times: number, compactTimes: number, fewest: number, year: number): void;
+  table(length: number): void;
+  columnsAt(): number;
+  header(columns: number, separator: number): void;
+  absentLength(length: number): number;
   knownAt(): number;
   begin(): void;
   scan(length: number, inLine: number): number;
@@ -40,11 +45,6 @@ export interface KernelExports {
   firstAt(): number;
   secondAt(): number;
 }
-
-/** Flags of a rule word, as `assembly/words.ts` has them. */
-export const REFUSE = 1;
-export const STATUS = 2;
-export const UNIT = 4;
 
 /** How a record's zone is packed, as `assembly/layout.ts` has it. */
 export const ZONE_BIAS = 0x4000;

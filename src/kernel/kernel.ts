@@ -6,15 +6,17 @@
  *                                                     ^ blockAt                                  ^ blockAt + blockSize
  */
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
-import { REFUSE_WORDS, STATUS_WORDS, UNIT_WORDS } from '../model/rule-words.js';
 import type { LineRules } from '../model/rules.js';
-import { type KernelExports, REFUSE, STATUS, UNIT } from './exports.js';
-import type { BlockPosition, Records, Visit } from './records.js';
+import { FEWEST_DIGITS } from '../model/timestamp-forms.js';
+import type { KernelExports } from './exports.js';
+import { formProgram } from './form-program.js';
+import type { BlockPosition, ColumnHeader, FindHeader, Records, Visit } from './records.js';
+import { tableEntries } from './tables.js';
 
 const LF = 10;
-/** A candidate needs this many bytes behind it to be decided: six digits, a blank, the longest unit and an edge. */
-const LOOKAHEAD = 32;
-/** The kernel reads up to 66 bytes past a block's end, and a timestamp that starts at byte 511 has at most 64. */
+/** A candidate needs this many bytes behind it to be decided: six digits and what the rules look at behind them. */
+const LOOKAHEAD = 96;
+/** How far the kernel may read past a block's end: a time that starts at byte 511 of a line, and 64 bytes of a vector. */
 const SLACK = 4096;
 /** So that what is done once a block does not show: 2 % less time than with 256 KiB, and as much as with 1 MiB. */
 const DEFAULT_BLOCK_SIZE = 512 * 1024;
@@ -50,6 +52,9 @@ export class Kernel {
   #continued = false;
   /** Lines before what the kernel has counted. */
   #linesBefore = 0;
+  #header: ColumnHeader | null = null;
+  /** Looks for the source's header in its first lines, until it is done. */
+  #findHeader: FindHeader | null = null;
   /** 1 once `end` has scanned a last line without an end. */
   #unended = 0;
 
@@ -63,7 +68,9 @@ export class Kernel {
     this.#capacity = kernel.recordCapacity();
     this.#most = this.#capacity;
     if (blockSize < 2 * this.#lookback) throw new RangeError(`blockSize: at least ${2 * this.#lookback} bytes`);
-    const groupsAt = this.#blockAt + blockSize + SLACK;
+    const tables = tableEntries(rules, blockSize);
+    const poolAt = this.#blockAt + blockSize + SLACK;
+    const groupsAt = poolAt + tables.kept;
     const size = groupsAt + (groupKeys.length > 0 ? kernel.groupsSize() : 0);
     const missing = size - kernel.memory.buffer.byteLength;
     if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
@@ -82,29 +89,16 @@ export class Kernel {
         .map((at) => new Int32Array(buffer, at, this.#capacity)),
       values: [null],
     };
+    kernel.configure(everyOccurrence ? 1 : 0, numbered ? 1 : 0, rules.labelled ? 1 : 0, poolAt);
+    for (const entries of tables.pieces) {
+      this.#bytes.set(entries, this.#blockAt);
+      kernel.table(entries.length);
+    }
+    const program = formProgram(rules);
+    this.#bytes.set(program.bytes, kernel.programAt());
+    kernel.forms(program.dates, program.betweens, program.times, program.compactTimes, FEWEST_DIGITS, rules.year ?? 0);
+    this.#bytes.set(rules.known, kernel.knownAt());
     if (groupKeys.length > 0) this.#group(groupKeys, groupsAt);
-    this.#configure(rules, everyOccurrence, numbered);
-  }
-
-  #configure(rules: LineRules, everyOccurrence: boolean, numbered: boolean): void {
-    this.#exports.configure(
-      everyOccurrence ? 1 : 0,
-      numbered ? 1 : 0,
-      rules.year ?? 0,
-      rules.dateOrder === 'dmy' ? 1 : 0,
-    );
-    const add = (words: readonly string[], flags: number, byUser: boolean) => {
-      for (const word of words) {
-        for (let i = 0; i < word.length; i++) this.#bytes[this.#blockAt + i] = word.charCodeAt(i);
-        this.#exports.word(word.length, flags, byUser ? 1 : 0);
-      }
-    };
-    add(REFUSE_WORDS, REFUSE, false);
-    add(STATUS_WORDS, STATUS, false);
-    add(UNIT_WORDS, UNIT, false);
-    add(rules.ignoreKeys, REFUSE, true);
-    add(rules.codeKeys, STATUS, true);
-    this.#bytes.set(rules.known, this.#exports.knownAt());
   }
 
   /** `keys` in lower case, at most two, of at most 63 bytes. */
@@ -130,15 +124,32 @@ export class Kernel {
     records.values = this.#values;
   }
 
-  /** Begins a source, or a piece of one that starts at byte `offset` and after `lines` lines. */
-  begin(offset = 0, lines = 0): void {
+  /**
+   * Begins a source, or a piece of one that starts at byte `offset` and after `lines` lines. `header` is that of the
+   * source, where the piece stands behind it; at the beginning of a source a function finds it.
+   */
+  begin(offset = 0, lines = 0, header: ColumnHeader | FindHeader | null = null): void {
     this.#exports.begin();
+    this.#findHeader = typeof header === 'function' ? header : null;
+    this.#setHeader(typeof header === 'function' ? null : header);
     this.position.offsetBase = offset;
     this.position.openOffset = offset;
     this.#linesBefore = lines;
     this.#unended = 0;
     this.#fill = 0;
     this.#continued = false;
+  }
+
+  #setHeader(header: ColumnHeader | null): void {
+    if (header === null && this.#header === null) return;
+    this.#header = header;
+    if (header !== null) this.#bytes.set(header.columns, this.#exports.columnsAt());
+    this.#exports.header(header?.columns.length ?? 0, header?.separator ?? 0);
+  }
+
+  /** The header of the source that has begun, as far as it is read; null where it has none. */
+  get header(): ColumnHeader | null {
+    return this.#header;
   }
 
   /** Lines that have ended since `begin`, and the last one without an end once `end` was called. */
@@ -175,9 +186,11 @@ export class Kernel {
     this.#fill += n;
     const lastEnd = this.#exports.endBefore(from + n, from);
     if (lastEnd > 0) {
-      this.#run(lastEnd - this.#blockAt, false, visit);
+      this.#runLines(lastEnd - this.#blockAt, visit);
     } else if (this.#fill === this.#blockSize) {
-      this.#run(this.#blockSize - LOOKAHEAD, true, visit);
+      // A file that was cut while its writer went on may begin with more NULs than a block has bytes.
+      const absent = this.#exports.absentLength(this.#fill);
+      this.#run(absent > this.#blockSize / 2 ? absent : this.#blockSize - LOOKAHEAD, true, visit);
     }
   }
 
@@ -195,7 +208,7 @@ export class Kernel {
   end(visit: Visit): void {
     if (this.#fill === 0) return;
     this.#bytes[this.#blockAt + this.#fill] = LF;
-    this.#run(this.#fill, false, visit);
+    this.#runLines(this.#fill, visit);
     this.#unended = 1;
   }
 
@@ -244,10 +257,22 @@ export class Kernel {
   /** Called with the start of a line whose date only the other date order allows, before its block is left. */
   onOtherOrder: ((start: number) => void) | null = null;
 
+  /** Scans whole lines, which are the block's first `length` bytes; those behind a header by it. */
+  #runLines(length: number, visit: Visit): void {
+    const found = this.#findHeader?.(this.#bytes.subarray(this.#blockAt, this.#blockAt + length));
+    if (found !== undefined && found !== 'later') this.#findHeader = null;
+    if (found === undefined || found === 'later' || found === null) return this.#run(length, false, visit);
+    this.#run(Math.min(found.end, length), false, visit);
+    // A first line with a time is none.
+    if (found.isNamed || Number.isNaN(this.#exports.lastLocal())) this.#setHeader(found.header);
+    if (found.end < length) this.#run(length - found.end, false, visit);
+  }
+
   /** Scans the block's first `length` bytes and moves the rest to its front. */
   #run(length: number, goesOn: boolean, visit: Visit): void {
     const { position } = this;
     const kernel = this.#exports;
+    if (goesOn) this.#findHeader = null;
     const grouped = this.#records.groups.length > 0;
     let most = this.#most;
     let count = kernel.scan(length, goesOn ? 1 : 0);

@@ -32,3 +32,19 @@ export interface BlockPosition {
 }
 
 export type Visit = (records: Records, position: Readonly<BlockPosition>) => void;
+
+/** The columns of a source, as the kernel is told of them. */
+export interface ColumnHeader {
+  /** The byte between values; 0: one or more blanks. */
+  readonly separator: number;
+  /** What each column's name says: see `assembly/columns.ts`. */
+  readonly columns: Uint8Array;
+}
+
+/**
+ * Looks for a header in whole lines at the beginning of a source: null where there is none, `later` where the next lines
+ * may have it, else the header and where its line ends. `isNamed`: the line itself says that it is one.
+ */
+export type FindHeader = (
+  lines: Uint8Array,
+) => { readonly header: ColumnHeader; readonly end: number; readonly isNamed: boolean } | 'later' | null;

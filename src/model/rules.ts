@@ -1,13 +1,30 @@
+import type { ZoneName } from './zone-names.js';
+
 /** What can be set about the rules by which a line is read; the same for the kernel and the reference. */
 export interface LineRules {
-  /** Words added to the status list, lower case. */
+  /** Names that label a number as a code, in lower case and without `_`, `-` and `.`. */
   readonly codeKeys: readonly string[];
-  /** Words added to the refuse list, lower case. */
+  /** Names whose numbers are no codes, written likewise. */
   readonly ignoreKeys: readonly string[];
-  /** How a slashed date with the year last reads. */
-  readonly dateOrder: 'mdy' | 'dmy';
-  /** The year of stamps that have none, or null: decided for each from the source's modification time. */
+  /** Accept labelled codes alone, none that rests on the catalogue. */
+  readonly labelled: boolean;
+  /** How a date of numbers with the year last reads; null where nobody said so: see `timestamp-forms`. */
+  readonly dateOrder: DateOrder | null;
+  /** The year of timestamps that have none, or null: decided for each from the source's modification time. */
   readonly year: number | null;
   /** 1 for each known code, by code number - 106000. */
   readonly known: Uint8Array;
+  /** What the catalogue calls its codes. */
+  readonly texts: readonly CodeText[];
+  /** Names of zones that timestamps may have, as the report zone means them. */
+  readonly zones: readonly ZoneName[];
+}
+
+export type DateOrder = 'mdy' | 'dmy';
+
+export interface CodeText {
+  /** 106000 to 109999. */
+  readonly code: number;
+  readonly name: string;
+  readonly description: string;
 }

@@ -1,31 +1,30 @@
 /**
  * Which six-digit numbers of one line are PTK codes: the rules in plain, slow, obvious form. The kernel is held to
- * what this file says, and `doctor` prints its reasons.
+ * what this folder says, and `doctor` prints its reasons.
  */
 import { FIRST_CODE } from '../model/code.js';
-import type { LineRules } from '../model/rules.js';
-import { CODE_DIGITS, readEdges } from './rules/edges.js';
-import { readKey } from './rules/key.js';
+import { CANDIDATE, readEdges } from './rules/edges.js';
 import { partOfSomethingLarger } from './rules/larger.js';
-import { unitAfter, wordBefore } from './rules/plain.js';
-import { judgeName } from './words.js';
+import { readName } from './rules/name.js';
+import { ownNameBefore, ownNameBehind } from './rules/own-name.js';
+import { CODE_LENGTH, type LineContext, type Place, placeOf } from './rules/place.js';
+import { unitAfter } from './rules/unit.js';
+import { anotherNumber } from './rules/unnamed.js';
+import type { Kind } from './words.js';
 
-/**
- * How many bytes before a candidate rules 2 to 4 look at; what stands further away counts as not there. It keeps a line
- * of any length linear to read.
- */
-export const LOOKBACK = 4096;
+/** Rules of section 3: edges, own name, larger, named, not named, column, and 7 for what `--labelled` leaves out. */
+export type RuleNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export interface Decision {
   readonly accepted: boolean;
   /** Whether the line itself calls the number a status code; such a one is accepted even if unknown. */
   readonly labelled: boolean;
-  /** The rule that decided, 1 to 5: 5 for every labelled candidate. */
-  readonly rule: 1 | 2 | 3 | 4 | 5;
-  /** Why, as a clause for people: `the key "sessionId" has the refused word "id"`. */
+  /** The rule that decided. */
+  readonly rule: RuleNumber;
+  /** Why, as a clause for people: `the key "sessionId" has the word "id"`. */
   readonly reason: string;
-  /** The key as it stands on the line (an XML name without its prefix), or null. */
-  readonly key: string | null;
+  /** What the number is called on its line, or null. */
+  readonly name: string | null;
   /** The word of a list that decided, or null. */
   readonly word: string | null;
 }
@@ -37,59 +36,77 @@ export interface Candidate extends Decision {
   readonly code: number;
 }
 
-/**
- * Every candidate of a line, left to right. `line` has one character for each byte (latin1), without its line end.
- * Six digits inside a longer run of digits are no candidate; six digits that touch a letter or `_` are reported as
- * rejected by rule 1.
- */
-export function readCandidates(line: string, rules: LineRules): Candidate[] {
-  return Array.from(line.matchAll(CODE_DIGITS), (match) => {
-    const code = Number(match[0]);
-    return { offset: match.index, code, ...decide(line, match.index, code, rules) };
-  });
-}
-
-function decide(line: string, offset: number, code: number, rules: LineRules): Decision {
-  const edges = readEdges(line, offset);
-  if (edges.kind === 'touched') return rejected(1, `it touches "${edges.by}"`);
-  if (edges.kind === 'ptk') return labelled('"PTK" stands right before it', null, 'ptk');
-
-  const larger = partOfSomethingLarger(line, offset);
-  if (larger !== null) return rejected(2, larger);
-
-  const before = line.slice(Math.max(0, offset - LOOKBACK), offset);
-  const key = readKey(before);
-  if (key !== null) {
-    const { kind, word } = judgeName(key, rules);
-    if (kind === 'refuse') return rejected(3, `the key "${key}" has the refused word "${word}"`, key, word);
-    if (kind === 'status') return labelled(`the key "${key}" has the status word "${word}"`, key, word);
-    return ifKnown(3, `the key "${key}" says nothing of it`, key, rules.known[code - FIRST_CODE] === 1);
+/** Every candidate of a line, left to right; digits inside longer runs of digits are left out. */
+export function readCandidates(context: LineContext): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const match of context.line.matchAll(CANDIDATE)) {
+    const [code, offset] = [Number(match[1]), match.index];
+    const place = placeOf(context, code, offset);
+    if (place === null || /\d$/.test(place.before.text) || /^\d/.test(place.after.text)) continue;
+    candidates.push({ offset, code, ...decide(place) });
   }
-
-  const name = wordBefore(before);
-  const { kind, word } = judgeName(name ?? '', rules);
-  if (kind === 'refuse') return rejected(4, `the refused word "${word}" stands before it`, null, word);
-  const unit = unitAfter(line, offset);
-  if (unit !== null) return rejected(4, `the unit "${unit}" follows it`, null, unit);
-  if (kind === 'status') return labelled(`the status word "${word}" stands before it`, null, word);
-  return ifKnown(4, 'it has no key and no word that says what it is', null, rules.known[code - FIRST_CODE] === 1);
+  return candidates;
 }
 
-function rejected(
-  rule: 1 | 2 | 3 | 4,
-  reason: string,
-  key: string | null = null,
-  word: string | null = null,
-): Decision {
-  return { accepted: false, labelled: false, rule, reason, key, word };
+function decide(place: Place): Decision {
+  const decision = decideByLine(place);
+  if (!place.rules.labelled || !decision.accepted || decision.labelled) return decision;
+  return { ...decision, accepted: false, rule: 7, reason: `${decision.reason}; --labelled leaves it out` };
 }
 
-function labelled(why: string, key: string | null, word: string | null): Decision {
-  const reason = `${why}, so it is taken whether the catalogue has it or not`;
-  return { accepted: true, labelled: true, rule: 5, reason, key, word };
+function decideByLine(place: Place): Decision {
+  const edges = readEdges(place);
+  if (edges.kind === 'touched') return rejected(1, `it touches "${edges.by}"`);
+  if (edges.kind === 'prefixed') return labelled(1, `"${edges.by}" stands right before it`, null, edges.by);
+
+  const own = ownNameBefore(place) ?? ownNameBehind(place);
+  if (own !== null) return labelled(2, 'its own name or description stands beside it', own, null);
+
+  const larger = partOfSomethingLarger(place);
+  if (larger !== null) return rejected(3, larger);
+
+  const column = columnOf(place);
+  if (column !== null) return byColumn(column.name, column.kind);
+  const name = readName(place.before.text, place.after.text, place.rules);
+  return name === null || name.kind === 'nothing'
+    ? unnamed(place, name?.name ?? null)
+    : named(place, WHERE[name.from], name.name, name.kind, name.word);
 }
 
-function ifKnown(rule: 3 | 4, why: string, key: string | null, known: boolean): Decision {
+const WHERE = { key: 'the key', element: 'the element', word: 'the word before it' } as const;
+
+function named(place: Place, where: string, name: string, kind: Kind, word: string | null): Decision {
+  const is = name === word ? `${where} is "${name}"` : `${where}, "${name}", has the word "${word}"`;
+  if (kind === 'refuse') return rejected(4, is, name, word);
+  const unit = kind === 'weak' ? unitAfter(place.after.text) : null;
+  if (unit !== null) return rejected(4, `the unit "${unit}" follows it`, name, unit);
+  return labelled(4, is, name, word);
+}
+
+function unnamed(place: Place, name: string | null): Decision {
+  const another = anotherNumber(place);
+  if (another !== null) return rejected(5, another, name);
+  const known = place.rules.known[place.code - FIRST_CODE] === 1;
+  const why = name === null ? 'nothing names it' : `its name, "${name}", says nothing of it`;
   const reason = `${why}, and the catalogue ${known ? 'has it' : 'does not have it'}`;
-  return { accepted: known, labelled: false, rule, reason, key, word: null };
+  return { accepted: known, labelled: false, rule: 5, reason, name, word: null };
+}
+
+/** The column that the candidate is the whole value of, or null. */
+function columnOf({ columns, offset }: Place): { name: string; kind: Kind } | null {
+  return columns?.find(({ start, end }) => start === offset && end === offset + CODE_LENGTH) ?? null;
+}
+
+function byColumn(name: string, kind: Kind): Decision {
+  if (kind === 'strong' || kind === 'weak') return labelled(6, `it is the value of the column "${name}"`, name, null);
+  return rejected(6, `it is the value of the column "${name}"`, name);
+}
+
+function rejected(rule: RuleNumber, reason: string, name: string | null = null, word: string | null = null): Decision {
+  return { accepted: false, labelled: false, rule, reason, name, word };
+}
+
+function labelled(rule: RuleNumber, why: string, name: string | null, word: string | null): Decision {
+  const reason = `${why}, so it is taken whether the catalogue has it or not`;
+  return { accepted: true, labelled: true, rule, reason, name, word };
 }

@@ -1,49 +1,88 @@
-/** How a key, or the word before a number, is read as words, and what these say of the number. */
-import { REFUSE_WORDS, STATUS_WORDS } from '../model/rule-words.js';
+/** How a name is read as words, and what these say of the number that has the name (specification, section 3). */
+import {
+  COUNTING_WORDS,
+  FAILURE_BEGINNINGS,
+  FAILURE_ENDINGS,
+  NOT_REFUSED,
+  NOT_STRONG,
+  NUMBER_WORDS,
+  PROGRAM_WORDS,
+  REFUSE_ENDINGS,
+  REFUSE_WORDS,
+  STRONG_ENDINGS,
+  STRONG_WORDS,
+  WEAK_WORDS,
+} from '../model/rule-words.js';
+import { wholeName, wordsOf } from '../model/name-words.js';
+import type { LineRules } from '../model/rules.js';
 
-export { REFUSE_WORDS, STATUS_WORDS, UNIT_WORDS } from '../model/rule-words.js';
+/** `strong` labels the number as a code, `weak` does unless a unit follows, `refuse` says it is something else. */
+export type Kind = 'strong' | 'weak' | 'refuse' | 'nothing';
 
-const WORD_BREAK = /[_.-]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
-
-/**
- * The words of a key in lower case: split at `_`, `-`, `.`, between a lower-case letter or digit and an upper-case
- * letter, and before the last of several upper-case letters when a lower-case one follows it. `HTTPStatusCode` gives
- * `http status code`; a key of separators alone gives none.
- */
-export function keyWords(key: string): string[] {
-  return key
-    .split(WORD_BREAK)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
-}
-
-/** What the words of a name say of the number that it stands before. `word` is the one that decided, or null. */
+/** What a name says, and the word that decided, or null. */
 export interface Verdict {
-  readonly kind: 'refuse' | 'status' | 'open';
+  readonly kind: Kind;
   readonly word: string | null;
 }
 
-/** The words that a user added, each with its own words joined: `returnValue` is `returnvalue`. */
-export interface AddedWords {
-  readonly codeKeys: readonly string[];
-  readonly ignoreKeys: readonly string[];
+const NOTHING: Verdict = { kind: 'nothing', word: null };
+
+/** What a name says of its number. */
+export function judgeName(name: string, rules: LineRules): Verdict {
+  const words = wordsOf(name);
+  if (words.length === 0) return NOTHING;
+  const whole = words.join('');
+  const added = judgeAdded(whole, words, rules);
+  if (added !== null) return added;
+  if (isCatalogueName(whole, rules)) return NOTHING;
+  if (PROGRAM_WORDS.includes(words.at(-1)!)) return { kind: 'nothing', word: words.at(-1)! };
+  const failure = words.length < 2 || words.some((word) => COUNTING_WORDS.includes(word)) ? null : failureWord(words);
+  if (failure !== null) return { kind: 'weak', word: failure };
+  return judgeWords(words);
 }
 
-/**
- * Judges a key, or the word before a number. The refuse list speaks before the status list, over all words. An added
- * name also matches the name as a whole, its words joined, because an added name may have several words itself.
- */
-export function judgeName(name: string, added: AddedWords): Verdict {
-  const words = keyWords(name);
-  if (words.length === 0) return { kind: 'open', word: null };
-  const joined = words.join('');
-  const refused =
-    words.find((word) => REFUSE_WORDS.includes(word) || added.ignoreKeys.includes(word)) ??
-    added.ignoreKeys.find((word) => word === joined);
-  if (refused !== undefined) return { kind: 'refuse', word: refused };
-  const status =
-    words.find((word) => STATUS_WORDS.includes(word) || added.codeKeys.includes(word)) ??
-    added.codeKeys.find((word) => word === joined);
-  if (status !== undefined) return { kind: 'status', word: status };
-  return { kind: 'open', word: null };
+/** The names that a user gave: the whole name before its words, and what is ignored before what is a code. */
+function judgeAdded(whole: string, words: readonly string[], { ignoreKeys, codeKeys }: LineRules): Verdict | null {
+  for (const names of [[whole], words]) {
+    const ignored = names.find((name) => ignoreKeys.includes(name));
+    if (ignored !== undefined) return { kind: 'refuse', word: ignored };
+    const code = names.find((name) => codeKeys.includes(name));
+    if (code !== undefined) return { kind: 'strong', word: code };
+  }
+  return null;
+}
+
+function isCatalogueName(whole: string, { texts }: LineRules): boolean {
+  return texts.some(({ name }) => wholeName(name) === whole);
+}
+
+/** The word by which a name of several words is that of a failure, such as `InvalidSkill`; null where it is none. */
+function failureWord(words: readonly string[]): string | null {
+  const [first, last] = [words[0]!, words.at(-1)!];
+  if (FAILURE_BEGINNINGS.includes(first)) return first;
+  if (FAILURE_ENDINGS.includes(last)) return last;
+  return last === 'found' && words.at(-2) === 'not' ? 'not found' : null;
+}
+
+/** Of the words that say something the last one decides. */
+function judgeWords(words: readonly string[]): Verdict {
+  let verdict = NOTHING;
+  let before: Kind = 'nothing';
+  for (const word of words) {
+    const kind = kindOf(word);
+    const isPassedOver = NUMBER_WORDS.includes(word) && before === 'strong';
+    if (kind !== 'nothing' && !isPassedOver) verdict = { kind, word };
+    before = kind;
+  }
+  return verdict;
+}
+
+/** What one word says. */
+function kindOf(word: string): Kind {
+  if (STRONG_WORDS.includes(word)) return 'strong';
+  if (WEAK_WORDS.includes(word)) return 'weak';
+  if (REFUSE_WORDS.includes(word)) return 'refuse';
+  if (STRONG_ENDINGS.some((end) => word.endsWith(end)) && !NOT_STRONG.includes(word)) return 'strong';
+  const refuses = REFUSE_ENDINGS.some((end) => word.endsWith(end) && word !== end);
+  return refuses && !NOT_REFUSED.includes(word) ? 'refuse' : 'nothing';
 }

@@ -1,6 +1,6 @@
 /** Hostile input made from real lines: the same for the same seed. Texts have one character a byte. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { FAMILIES } from '../../src/reference/timestamps/index.js';
+
 
 /** A small generator of numbers that are random enough (mulberry32). */
 export class Dice {
@@ -40,7 +40,7 @@ export function realLines(): string[] {
   return [
     ...logs.flatMap((name) => linesOf(new URL(name, samples))),
     ...loghub.map(({ line }) => latin1(line)),
-    ...FAMILIES.flatMap(({ examples }) => examples.map(({ text }) => latin1(`${text} code=107000`))),
+
   ];
 }
 

@@ -4,7 +4,9 @@ import { Kernel } from '../../src/kernel/kernel.js';
 import { compileKernel } from '../../src/kernel/load.js';
 import type { Visit } from '../../src/kernel/records.js';
 import type { LineRules } from '../../src/model/rules.js';
+import { HeaderSearch } from '../../src/reference/header.js';
 import { readLine } from '../../src/reference/line.js';
+import { headerFinder } from '../../src/scan/find-header.js';
 
 export interface Found {
   readonly line: number;
@@ -39,10 +41,13 @@ export function byReference(text: string, rules: LineRules, count: Count = 'line
   const events: Found[] = [];
   let lines = 0;
   let matchedLines = 0;
+  const search = new HeaderSearch(rules, (line) => readLine(Buffer.from(line, 'latin1'), rules).timestamp !== null);
   let time: Pick<Found, 'local' | 'zone' | 'yearless'> = { local: null, zone: null, yearless: false };
   for (const { line, offset } of linesOf(text)) {
     lines += 1;
-    const reading = readLine(Buffer.from(line, 'latin1'), rules);
+    const reading = readLine(Buffer.from(line, 'latin1'), rules, search.header);
+    // A line that does not fit a kernel's block is no header.
+    if (!search.isDone) search.add(headerLine(line));
     const stamp = reading.timestamp;
     if (stamp !== null) time = { local: stamp.local, zone: stamp.zone, yearless: stamp.yearless };
     const accepted = reading.candidates.filter((candidate) => candidate.accepted).map((candidate) => candidate.code);
@@ -53,6 +58,11 @@ export function byReference(text: string, rules: LineRules, count: Count = 'line
     }
   }
   return { events, lines, matchedLines };
+}
+
+/** A line as a header is looked for in it: without its end, and without a mark before it. */
+function headerLine(line: string): string {
+  return line.replace(/\r?\n$/, '').replace(/^\xef\xbb\xbf/, '');
 }
 
 const MODULE = compileKernel();
@@ -67,7 +77,8 @@ export function byKernel(
   blockSize = 8192,
 ): Reading {
   // One kernel for all texts read by the same rules, as in the program: nothing may be left over from the one before.
-  const key = JSON.stringify([rules.codeKeys, rules.ignoreKeys, rules.dateOrder, rules.year, count, blockSize]);
+  const { codeKeys, ignoreKeys, dateOrder, year, labelled, zones } = rules;
+  const key = JSON.stringify([codeKeys, ignoreKeys, dateOrder, year, labelled, zones, count, blockSize]);
   let kernel = kernels.get(key);
   if (kernel === undefined) {
     kernel = new Kernel(MODULE, rules, { everyOccurrence: count === 'occurrences', blockSize });
@@ -91,7 +102,7 @@ export function byKernel(
       });
     }
   };
-  kernel.begin();
+  kernel.begin(0, 0, headerFinder(rules));
   const bytes = Buffer.from(text, 'latin1');
   let from = 0;
   for (const cut of [...cuts, bytes.length]) {

@@ -1,8 +1,14 @@
-/** What kind of byte each byte is, as bits in one table: see `layout` for their meaning. */
-import { CLASSES, DIGIT, GOES_ON, IDENTIFIER, LEADS, LETTER, OPENS, WORD, ZONES } from './layout';
+/** What kind of byte each byte is, as bits in two tables: see `layout` for their meaning. */
+import {
+  BETWEEN, BRACKET, CLASSES, DIGIT, ESCAPE_FIRST, GOES_ON, IDENTIFIER, LETTER, MARKS, OPENS, SPECIAL, WITHIN_ESCAPE,
+  WORD, ZONE_FIRST,
+} from './layout';
 
 export function fillClasses(): void {
-  for (let b = 0; b < 256; b++) store<u8>(CLASSES + b, <u8>classOf(b));
+  for (let b = 0; b < 256; b++) {
+    store<u8>(CLASSES + b, <u8>classOf(b));
+    store<u8>(MARKS + b, <u8>markOf(b));
+  }
 }
 
 function classOf(b: i32): i32 {
@@ -13,13 +19,35 @@ function classOf(b: i32): i32 {
   if (b == 0x2d || b == 0x2e) kind |= IDENTIFIER;
   if (
     b == 0x20 || b == 0x09 || b == 0x5b || b == 0x28 || b == 0x7b || b == 0x3c || b == 0x3e || b == 0x7c || b == 0x22 ||
-    b == 0x27 || b == 0x3d || b == 0x2c || b == 0x3b || b == 0x3a
-  ) kind |= OPENS;
-  if (b == 0x20 || b == 0x28 || b == 0x5b || b == 0x7b || b == 0x3c || b == 0x22 || b == 0x27 || b == 0x23) kind |= LEADS;
-  if (kind & WORD || b == 0x2e || b == 0x2c || b == 0x20 || b == 0x2b || b == 0x2d || b == 0xe2) kind |= GOES_ON;
+    b == 0x27 || b == 0x3d || b == 0x2c || b == 0x3b || b == 0x3a || b == 0x2a || b == 0x2e || b == 0x23 || b == 0x2d
+  ) kind |= OPENS; // blank and [ ( { < > | " ' = , ; : * . # -
+  if (b == 0 || b == 0x1b || b == 0x5c || b == 0x25 || b == 0x26 || b == 0x23 || b == 0xc2 || b == 0xe2 || b == 0xef) {
+    kind |= SPECIAL; // NUL ESC \ % & # and the first bytes of no-break spaces and of a byte order mark
+  }
   if (
-    b == 0x5a || b == 0x55 || b == 0x47 || b == 0x45 || b == 0x43 || b == 0x4d || b == 0x50 || b == 0x70 || b == 0x41 ||
-    b == 0x61 || b == 0x2b || b == 0x2d
-  ) kind |= ZONES; // Z U G E C M P p A a + -
+    kind & WORD || b == 0x2e || b == 0x2c || b == 0x20 || b == 0x2b || b == 0x2d || b == 0xe2 || b == 0xc2 || b == 0x09 ||
+    b == 0x3a || b == 0x5b || b == 0x28
+  ) kind |= GOES_ON;
+  if ((b >= 0x41 && b <= 0x5a) || b == 0x70 || b == 0x61 || b == 0x2b || b == 0x2d || b == 0x5b || b == 0x28) {
+    kind |= ZONE_FIRST; // capitals, p a + - [ (
+  }
   return kind;
+}
+
+function markOf(b: i32): i32 {
+  let mark = 0;
+  if (
+    b == 0x09 || b == 0x1b || b == 0x5c || b == 0x25 || b == 0x26 || b == 0x23 || b == 0xc2 || b == 0xe2
+  ) mark |= ESCAPE_FIRST;
+  if (
+    <u32>((b | 0x20) - 0x61) < 26 || <u32>(b - 0x30) < 10 || b == 0x5b || b == 0x3b || b == 0x3f || b == 0x5c ||
+    b == 0x25 || b == 0x26 || b == 0x23 || b == 0x1b || b == 0xc2 || b == 0xe2 || b == 0x80
+  ) mark |= WITHIN_ESCAPE;
+  if (
+    b == 0x28 || b == 0x29 || b == 0x5b || b == 0x5d || b == 0x7b || b == 0x7d || b == 0x3c || b == 0x3e || b == 0x22 ||
+    b == 0x27 || b == 0x3d || b == 0x3a || b == 0x2c || b == 0x3b || b == 0x7c || b == 0x2d || b == 0x23 || b == 0x2f ||
+    b == 0x5f || b == 0x2e
+  ) mark |= BETWEEN; // ( ) [ ] { } < > " ' = : , ; | - # / _ .
+  if (b == 0x28 || b == 0x29 || b == 0x5b || b == 0x5d || b == 0x7b || b == 0x7d || b == 0x3c || b == 0x3e) mark |= BRACKET;
+  return mark;
 }

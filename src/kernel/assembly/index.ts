@@ -6,27 +6,33 @@
  * that does not fit a block goes through several: `scan` is told that the line goes on, and LOOKBACK bytes of it stand
  * before the next block.
  *
- * From here: `sweep`, `candidates` (is it a code?), `lines` (what time has the line?), `families` (what is a timestamp?).
+ * From here: `sweep`, `codes` (is it a code?), `names` (what is it called?), `lines` (what time has the line?), `forms`
+ * (how is a time written?), `owner` (whose time is it?).
  */
-import { forgetBeginning } from './beginnings';
-import { clearVerdicts, fillBehind, isCode } from './candidates';
+import { forgetBeginning } from './line-prefix-cache';
+import { clearVerdicts, configureCodes, isCode } from './codes';
 import { fillClasses } from './classes';
 import { clearAllCounts, counted, countRange, forgetLines, isNew } from './counts';
-import { configureDates } from './families';
+import { setColumns } from './columns';
+import { addNamed, clearNamed, configureForms } from './forms';
 import {
-  BLOCK, LF, LOOKBACK, NUMBERS, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL,
-  RECORD_SECOND, RECORD_START, RECORD_ZONE, STAMP_REACH,
+  BLOCK, LF, LOOKBACK, NUMBERS, PROGRAM, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE,
+  RECORD_LOCAL, RECORD_SECOND, RECORD_START, RECORD_ZONE, STAMP_REACH,
 } from './layout';
 import {
-  FEWEST_DIGITS, UNTIMED, WITH_CODE, beginBlock, beginSource, inherited, leaveOpen, local, localZone, otherOrderAt, settle,
-  timeOf, timeOfOpenLine,
+  OTHER_FORM, PLAIN, UNTIMED, WITH_CODE, beginBlock, beginTimes, inherited, local, localZone, otherOrderAt,
+  settle, textStartBefore, timeOf,
 } from './lines';
 import { addGroupKey, first, groupKeys, keepGroups, keptGroups, makeRoom, readGroups, second } from './groups';
 import { clearHead } from './json';
-import { fillPatterns } from './patterns';
-import { beginStarts, lineStartBefore, numberOf, startOf } from './starts';
+import { forgetOpenLine, isLeading, isOpenLine, isUndecided, leaveBlock, openBlock, openHasStamp } from './open-line';
+import { clearOwn, setOwn } from './own-names';
+import { clearPending, keepPending, takePending } from './pending';
+import { fillVectors } from './vectors';
+import { beginStarts, lineStartBefore, numberOf, startOf } from './line-starts';
 import { numbersEnd, sweep, swept } from './sweep';
-import { addWord, clearWords } from './words';
+import { addName, addWord, clearWords } from './words';
+import { addZone, clearZones } from './zones';
 
 /** The line of the last record, 0 when it was one of an earlier block. */
 let eventLine: usize = 0;
@@ -59,28 +65,79 @@ export function recordAtMost(n: i32): void {
   most = n;
 }
 
-/** Fills the tables; `everyOccurrence`: count a code as often as it stands on a line; `numbered`: number the lines of records. */
-export function configure(everyOccurrence: bool, numbered: bool, year: i32, dayFirst: bool): void {
+/** Clears all tables; `pool` is where the wrapper has made room for names. */
+export function configure(everyOccurrence: bool, numbered: bool, labelledOnly: bool, pool: usize): void {
   fillClasses();
-  fillBehind();
-  fillPatterns();
-  clearWords();
+  configureCodes(labelledOnly);
+  fillVectors();
+  clearWords(pool);
+  clearOwn();
+  clearNamed();
+  clearZones();
   clearVerdicts();
-  clearHead();
-  forgetBeginning();
+  clearPending();
   countRange(0, 0, 0);
   clearAllCounts();
   forgetLines();
+  header(0, 0);
   serial = 0;
   occurrences = everyOccurrence;
   numbers = numbered;
-  configureDates(year, dayFirst);
 }
 
-/** Adds the word written at BLOCK to the lists of `flags`. */
-export function word(length: i32, flags: i32, byUser: bool): void {
-  addWord(BLOCK, BLOCK + length, flags, byUser);
+/** Where the program of forms is to be written. */
+export function programAt(): usize {
+  return PROGRAM;
 }
+
+/** The program's roots, the fewest digits of a written time, and the year of those without one, or 0. */
+export function forms(dates: i32, betweens: i32, times: i32, compactTimes: i32, fewest: i32, year: i32): void {
+  configureForms(dates, betweens, times, compactTimes, fewest, year);
+}
+
+/** Kinds of entries in what `table` reads. */
+const ENTRY_WORD: i32 = 1;
+const ENTRY_NAME: i32 = 2;
+const ENTRY_OWN: i32 = 3;
+const ENTRY_NAMED: i32 = 4;
+const ENTRY_ZONE: i32 = 5;
+
+/**
+ * Reads `length` bytes of entries at BLOCK: kind u8, length u8, index u16, flags u32, and the bytes. A word with its
+ * flags; a name with its flags; what a code is called (index: of the code; flags: which of the four, and 256 times the
+ * text's); three letters that a timestamp may begin with, and what they are; a zone's name with its minutes.
+ */
+export function table(length: i32): void {
+  const stop = BLOCK + length;
+  let p = BLOCK;
+  while (p < stop) {
+    const kind = <i32>load<u8>(p);
+    const size = <i32>load<u8>(p, 1);
+    const flags = load<u32>(p, 4);
+    const bytes = p + 8;
+    if (kind == ENTRY_WORD) addWord(bytes, size, flags);
+    else if (kind == ENTRY_NAME) addName(bytes, size, flags);
+    else if (kind == ENTRY_OWN) setOwn(<i32>load<u16>(p, 2), <i32>(flags & 255), bytes, size, <i32>(flags >> 8));
+    else if (kind == ENTRY_NAMED) addNamed(lettersAt(bytes, size), <i32>flags == 0 ? OTHER_FORM : <i32>flags);
+    else if (kind == ENTRY_ZONE) addZone(lettersAt(bytes, size), <i32>flags);
+    p = bytes + size;
+  }
+}
+
+function lettersAt(p: usize, length: i32): u32 {
+  let letters: u32 = 0;
+  for (let i = 0; i < length; i++) letters |= <u32>load<u8>(p + i) << (i << 3);
+  return letters;
+}
+
+/** Lines from now on stand under a header of `columns` names, or under none (0): what they say is at `columnsAt`. */
+export function header(columns: i32, separator: i32): void {
+  setColumns(columns, separator);
+  clearHead();
+  forgetBeginning();
+}
+
+export { columnsAt } from './columns';
 
 /** Groups events by the key written at BLOCK, in lower case, at most 63 bytes; `placeGroups` comes first. */
 export function groupKey(length: i32): void {
@@ -97,7 +154,8 @@ let valuesCleared: bool = false;
 
 /** A new source begins: nothing of the one before is inherited. */
 export function begin(): void {
-  beginSource();
+  beginTimes();
+  forgetOpenLine();
   continued = false;
   openMatched = false;
   linesBefore = 0;
@@ -122,6 +180,7 @@ export function scan(length: i32, inLine: bool): i32 {
   beginStarts(BLOCK, continued ? BLOCK - LOOKBACK - 1 : BLOCK);
   if (!continued) store<u8>(BLOCK - 1, <u8>LF);
   beginBlock(BLOCK);
+  openBlock(end, continued, goesOn);
   return more();
 }
 
@@ -130,6 +189,7 @@ export function more(): i32 {
   valuesCleared = makeRoom();
   if (valuesCleared && eventLine != 0) groupLine(eventLine);
   records = 0;
+  if (!isUndecided() && !recordPending()) return records;
   while (true) {
     for (let next = nextNumber; next < numbersEnd; next += 8) {
       const p = <usize>load<u32>(next);
@@ -156,8 +216,31 @@ function event(p: usize, index: i32): bool {
   const line = startOf(p);
   if (line != eventLine) beginLine(line, p);
   if (!occurrences && !isNew(index, serial)) return false;
+  if (isOpen && isUndecided()) {
+    keepPending(index);
+    return false;
+  }
   if (counted(index, local, localZone, eventInherited)) return false;
   record(index, line);
+  return true;
+}
+
+/** Whether `eventLine` is one that goes on from block to block. */
+let isOpen: bool = false;
+
+/** Counts or writes down the codes that have waited for their line's time; false where there are as many as there may be. */
+function recordPending(): bool {
+  let index = takePending();
+  if (index < 0) return true;
+  const line = BLOCK - LOOKBACK - 1;
+  beginLine(line, BLOCK);
+  while (index >= 0) {
+    if (!counted(index, local, localZone, eventInherited)) {
+      record(index, line);
+      if (records == most) return false;
+    }
+    index = takePending();
+  }
   return true;
 }
 
@@ -178,15 +261,17 @@ function record(index: i32, line: usize): void {
 @inline
 function beginLine(line: usize, at: usize): void {
   eventLine = line;
-  if (line < BLOCK) {
-    // A line that began in an earlier block: it may have had codes there.
-    timeOfOpenLine();
-    if (!openMatched) beginSerial();
+  isOpen = isOpenLine(line);
+  if (isOpen) {
+    // It may have had codes in an earlier block.
+    eventInherited = !openHasStamp();
+    if (line >= BLOCK || !openMatched) beginSerial();
+    if (line < BLOCK) openMatched = true;
   } else {
-    timeOf(line, at - line < STAMP_REACH ? WITH_CODE : FEWEST_DIGITS);
+    timeOf(line, at - line < STAMP_REACH ? WITH_CODE : PLAIN);
     beginSerial();
+    eventInherited = inherited;
   }
-  eventInherited = inherited;
   if (groupKeys() > 0) groupLine(line);
 }
 
@@ -216,13 +301,11 @@ function close(): void {
   nextNumber = numbersEnd;
   if (goesOn) {
     openMatched = eventLine != 0 || (continued && openMatched);
-    if (!continued) {
-      leaveOpen(BLOCK);
-      if (groupKeys() > 0) {
-        readGroups(BLOCK);
-        keepGroups();
-      }
+    if (!continued && groupKeys() > 0) {
+      readGroups(BLOCK);
+      keepGroups();
     }
+    leaveBlock(end - BLOCK);
   } else {
     openMatched = false;
     const last = lastLineStart();
@@ -236,6 +319,11 @@ function lastLineStart(): usize {
   if (end == BLOCK) return 0;
   const start = lineStartBefore(end - 1, BLOCK);
   return start != 0 || continued ? start : BLOCK;
+}
+
+/** How many bytes of a line that fills a block are not there: NULs and the like before its text. */
+export function absentLength(length: i32): i32 {
+  return continued && !isLeading() ? 0 : <i32>(textStartBefore(BLOCK, BLOCK + length) - BLOCK);
 }
 
 /** The address behind the last line end in [from, to), or 0 where there is none. */
@@ -265,7 +353,7 @@ export function lastZone(): i32 {
   return localZone;
 }
 
-/** Where a line of the block starts whose date only the other date order allows, relative to the block; -1: none. */
+/** Where a line of the block starts of which a date says that the other order is meant, relative to the block; -1: none. */
 export function otherOrderStart(): i32 {
   return otherOrderAt ? <i32>(otherOrderAt - BLOCK) : -1;
 }

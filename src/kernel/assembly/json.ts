@@ -1,52 +1,24 @@
-/** The time of a JSON line (a top-level member's value) and of a logfmt pair whose value is a number. */
-import { dateAt } from './again';
-import { beginsAs, keepBeginning, keepFirst } from './beginnings';
-import { JSON_HEAD, LF, OPENS, STAMP_REACH } from './layout';
-import { readDotNetDate, readSizedNumber } from './epoch';
-import { readStamp } from './families';
-import { at, byteAt, kind } from './pieces';
-
-@inline
-function isBlank(b: i32): bool {
-  return b == 0x20 || b == 0x09 || b == 0x0d;
-}
-
-/** How many blanks behind a number are read at most: a bound, so that no line makes the reader run on. */
-const LONGEST_BLANKS: usize = 2048;
-
 /**
- * Whether a top-level member of the object that starts at `lineStart` holds the line's time. Lines of one writer mostly
- * begin with the same bytes up to that value: these are remembered and not walked again.
+ * The time of a JSON line: the value of a top-level key, wherever on the line it stands. Lines of one writer mostly begin
+ * with the same bytes up to that value: these are remembered and not walked again.
  */
-export function readJsonTime(lineStart: usize): bool {
-  if (headLength && beginsAs(JSON_HEAD, lineStart) && readValue(lineStart + headLength)) {
-    if (dateAt == lineStart + headLength + 1) keepBeginning(lineStart, true);
-    return true;
-  }
-  const reach = lineStart + STAMP_REACH;
-  let p = blanks(lineStart + 1, reach);
-  while (p < reach && byteAt(p) == 0x22) {
-    const key = p + 1;
-    const keyEnd = stringEnd(key, reach);
-    if (keyEnd == 0) return false;
-    p = blanks(keyEnd + 1, reach);
-    if (byteAt(p) != 0x3a) return false;
-    p = blanks(p + 1, reach);
-    if (p >= reach) return false;
-    if (isTimeKey(key, keyEnd) && readValue(p)) {
-      keepHead(lineStart, p);
-      if (dateAt == p + 1) keepBeginning(lineStart, true);
-      return true;
-    }
-    p = valueEnd(p, reach);
-    if (p == 0) return false;
-    p = blanks(p, reach);
-    if (byteAt(p) != 0x2c) return false;
-    p = blanks(p + 1, reach);
-  }
-  return false;
-}
+import { dateAt } from './timestamp-cache';
+import { beginsAs, keepBeginning, keepFirst } from './line-prefix-cache';
+import { JSON_HEAD, LF } from './layout';
+import { readStamp } from './forms';
+import { readAudit, readDotNetDate, readJsonNumber, setInstant } from './numbers';
 
+import { readCmtrace } from './cmtrace';
+import { at, byteAt, isDigit, seek } from './pieces';
+import { JSON_OBJECT_KEY, JSON_TIME_KEY, NANOS_KEY, SECONDS_KEY, wholeFlags } from './words';
+import { bits32 } from './vectors';
+
+/** How many bytes of a line's beginning are remembered at most. */
+const LONGEST_HEAD: usize = 32;
+
+/** Where the value stands that was read as the line's time. */
+export let valueFrom: usize = 0;
+export let valueTo: usize = 0;
 /** How many bytes stand before the time's value in what JSON_HEAD remembers; 0: nothing. */
 let headLength: usize = 0;
 
@@ -55,57 +27,118 @@ export function clearHead(): void {
   headLength = 0;
 }
 
-function keepHead(lineStart: usize, value: usize): void {
-  const n = value - lineStart;
-  headLength = n > 32 ? 0 : n;
-  if (headLength) keepFirst(JSON_HEAD, lineStart, n);
+@inline
+function isBlank(b: i32): bool {
+  return b == 0x20 || b == 0x09 || b == 0x0d;
 }
 
 @inline
-function blanks(p: usize, reach: usize): usize {
-  while (p < reach && isBlank(byteAt(p))) p++;
+function blanks(p: usize): usize {
+  while (isBlank(byteAt(p))) p++;
   return p;
 }
 
-/** The closing quote of the string that starts at `p`, or 0 where the line ends or the reach does. */
-function stringEnd(p: usize, reach: usize): usize {
-  while (p < reach) {
+/** Behind the `{` with which a line of JSON begins, blanks, `[` and `,` before it; 0 where it is none. */
+export function objectStart(textStart: usize): usize {
+  let p = textStart;
+  while (true) {
     const b = byteAt(p);
-    if (b == 0x22) return p;
-    if (b == LF) return 0;
-    p += b == 0x5c && <i32>load<u8>(p, 1) != LF ? 2 : 1;
+    if (b == 0x7b) return p + 1;
+    if (b != 0x20 && b != 0x09 && b != 0x2c && b != 0x5b) return 0;
+    p++;
   }
-  return 0;
 }
 
-/** Where the value at `p` ends, or 0: it is cut off, or reaches so far that no key after it is looked for. */
-function valueEnd(p: usize, reach: usize): usize {
+/** Whether the line whose object begins before `object` has a time of its own there; `lineStart` is where it begins. */
+export function readJsonTime(lineStart: usize, object: usize): bool {
+  if (headLength && beginsAs(JSON_HEAD, lineStart) && readValue(lineStart + headLength)) {
+    if (dateAt == lineStart + headLength + 1) keepBeginning(lineStart, true);
+    return true;
+  }
+  let instant: usize = 0;
+  let p = blanks(object);
+  while (byteAt(p) == 0x22) {
+    const key = p + 1;
+    const keyEnd = stringEnd(key);
+    if (keyEnd == 0) break;
+    p = blanks(keyEnd + 1);
+    if (byteAt(p) != 0x3a) break;
+    p = blanks(p + 1);
+    const flags = wholeFlags(key, keyEnd);
+    const value = p;
+    p = valueEnd(value);
+    if (p == 0) break;
+    if (flags & JSON_TIME_KEY && readValue(value)) {
+      keepHead(lineStart, value);
+      if (dateAt == value + 1) keepBeginning(lineStart, true);
+      return true;
+    }
+    if (flags & JSON_OBJECT_KEY && instant == 0 && byteAt(value) == 0x7b && readInstant(value)) instant = value;
+    p = blanks(p);
+    if (byteAt(p) != 0x2c) break;
+    p = blanks(p + 1);
+  }
+  return instant != 0 && readInstant(instant);
+}
+
+function keepHead(lineStart: usize, value: usize): void {
+  const n = value - lineStart;
+  headLength = n > LONGEST_HEAD ? 0 : n;
+  if (headLength) keepFirst(JSON_HEAD, lineStart, n);
+}
+
+/** The closing quote of the string that starts at `p`, or 0 where the line ends before. */
+function stringEnd(p: usize): usize {
+  const quote = i8x16.splat(0x22);
+  const backslash = i8x16.splat(0x5c);
+  const newline = i8x16.splat(<i8>LF);
+  let q = p;
+  while (true) {
+    const a = v128.load(q);
+    const b = v128.load(q, 16);
+    const found = bits32(
+      v128.or(v128.or(i8x16.eq(a, quote), i8x16.eq(a, backslash)), i8x16.eq(a, newline)),
+      v128.or(v128.or(i8x16.eq(b, quote), i8x16.eq(b, backslash)), i8x16.eq(b, newline)),
+    );
+    if (found == 0) {
+      q += 32;
+      continue;
+    }
+    q += <usize>ctz(found);
+    const byte = byteAt(q);
+    if (byte == 0x22) return q;
+    if (byte == LF || byteAt(q + 1) == LF) return 0;
+    q += 2;
+  }
+}
+
+/** Where the value at `p` ends, or 0 where the line ends before. */
+function valueEnd(p: usize): usize {
   const first = byteAt(p);
   if (first == 0x22) {
-    const close = stringEnd(p + 1, reach);
+    const close = stringEnd(p + 1);
     return close == 0 ? 0 : close + 1;
   }
-  return first == 0x7b || first == 0x5b ? nestedEnd(p, reach) : scalarEnd(p, reach);
+  return first == 0x7b || first == 0x5b ? nestedEnd(p) : scalarEnd(p);
 }
 
-function scalarEnd(p: usize, reach: usize): usize {
-  while (p < reach) {
+function scalarEnd(p: usize): usize {
+  while (true) {
     const b = byteAt(p);
     if (b == 0x2c || b == 0x7d) return p;
     if (b == LF) return 0;
     p++;
   }
-  return 0;
 }
 
 /** The end of the object or array that starts at `p`. */
-function nestedEnd(p: usize, reach: usize): usize {
+function nestedEnd(p: usize): usize {
   let depth = 0;
-  while (p < reach) {
+  while (true) {
     const b = byteAt(p);
     if (b == LF) return 0;
     if (b == 0x22) {
-      p = stringEnd(p + 1, reach);
+      p = stringEnd(p + 1);
       if (p == 0) return 0;
     } else if (b == 0x7b || b == 0x5b) depth++;
     else if (b == 0x7d || b == 0x5d) {
@@ -114,69 +147,75 @@ function nestedEnd(p: usize, reach: usize): usize {
     }
     p++;
   }
-  return 0;
 }
 
-/** One of `@timestamp timestamp time ts datetime date eventTime asctime t`, in any case. */
-function isTimeKey(from: usize, to: usize): bool {
-  const n = <i32>(to - from);
-  if (n == 0 || n > 10) return false;
-  const first = byteAt(from) | 0x20;
-  if (n == 1) return first == 0x74;
-  if (n == 2) return same(from, 0x7374, 2); // ts
-  if (n == 4) return same(from, 0x656d6974, 4) || same(from, 0x65746164, 4); // time, date
-  if (n == 7) return same(from, 0x74637361, 4) && same(from + 4, 0x656d69, 3); // asctime
-  if (n == 8) return same(from, 0x65746164, 4) && same(from + 4, 0x656d6974, 4); // datetime
-  if (n == 9) return isTimestamp(from) || (same(from, 0x6e657665, 4) && same(from + 4, 0x6d697474, 4) && same(from + 8, 0x65, 1)); // eventTime
-  return n == 10 && byteAt(from) == 0x40 && isTimestamp(from + 1);
-}
-
-function isTimestamp(p: usize): bool {
-  return same(p, 0x656d6974, 4) && same(p + 4, 0x6d617473, 4) && same(p + 8, 0x70, 1);
-}
-
-/** Whether the `n` letters at `p`, lower-cased, are `letters` (first one lowest). */
-function same(p: usize, letters: u32, n: i32): bool {
-  for (let i = 0; i < n; i++) {
-    const b = byteAt(p + i);
-    const lower = <u32>(b - 0x41) < 26 ? b | 0x20 : b;
-    if (lower != <i32>((letters >> (i << 3)) & 0xff)) return false;
-  }
-  return true;
-}
-
-function readValue(p: usize): bool {
-  const b = byteAt(p);
-  if (b == 0x22) {
+/** Whether the value at `p`, which ends on this line, reads whole as a time. */
+export function readValue(p: usize): bool {
+  valueFrom = p;
+  if (byteAt(p) == 0x22) {
     const start = p + 1;
-    if (readStamp(start) && byteAt(at) == 0x22) return true;
-    if (readSizedNumber(start) && byteAt(at) == 0x22) return true;
-    return readDotNetDate(start) && byteAt(at) == 0x22;
+    valueFrom = start;
+    if (!(readString(start) && byteAt(at) == 0x22) && !(readJsonNumber(start) && byteAt(at) == 0x22)) return false;
+    valueTo = at;
+    return true;
   }
-  if (!readSizedNumber(p)) return false;
-  const after = byteAt(blanks(at, at + LONGEST_BLANKS));
+  if (!readJsonNumber(p)) return false;
+  valueTo = at;
+  const after = byteAt(blanks(at));
   return after == 0x2c || after == 0x7d;
 }
 
-/** A number as the value of `ts=`, `time=` or `timestamp=`, quoted or not: `p` is where the number starts. */
-export function readLogfmtNumber(p: usize, lineStart: usize): bool {
-  let equals = p - 1;
-  if (equals > lineStart && (byteAt(equals) == 0x22 || byteAt(equals) == 0x27)) equals--;
-  if (equals <= lineStart || byteAt(equals) != 0x3d) return false;
-  if (!isLogfmtKey(equals, 2, lineStart) && !isLogfmtKey(equals, 4, lineStart) && !isLogfmtKey(equals, 9, lineStart)) return false;
-  if (!readSizedNumber(p)) return false;
-  const b = byteAt(at);
-  return (
-    b == LF || b == 0x20 || b == 0x09 || b == 0x2c || b == 0x3b || b == 0x22 || b == 0x27 || b == 0x5d || b == 0x29 ||
-    b == 0x7d || b == 0x7c || (b == 0x0d && <i32>load<u8>(at, 1) == LF)
-  );
+function readString(p: usize): bool {
+  const b = byteAt(p);
+  if (b == 0x2f || b == 0x5c) return readDotNetDate(p);
+  return readStamp(p) || readCmtrace(p) || readAudit(p);
 }
 
-function isLogfmtKey(equals: usize, n: i32, lineStart: usize): bool {
-  const key = equals - n;
-  if (equals - lineStart < <usize>n) return false;
-  if (key > lineStart && !(kind(byteAt(key - 1)) & OPENS)) return false;
-  if (n == 2) return same(key, 0x7374, 2);
-  if (n == 4) return same(key, 0x656d6974, 4);
-  return isTimestamp(key);
+/** `{"epochSecond":1793524500,"nanoOfSecond":123000000}` at `p`, as log4j has it. */
+export function readInstant(p: usize): bool {
+  let seconds: i64 = 0;
+  let nanos: i64 = 0;
+  valueFrom = p;
+  valueTo = nestedEnd(p);
+  let q = blanks(p + 1);
+  while (byteAt(q) == 0x22) {
+    const key = q + 1;
+    const keyEnd = stringEnd(key);
+    if (keyEnd == 0) break;
+    q = blanks(keyEnd + 1);
+    if (byteAt(q) != 0x3a) break;
+    q = blanks(q + 1);
+    const value = q;
+    q = valueEnd(value);
+    if (q == 0) break;
+    const flags = wholeFlags(key, keyEnd);
+    if (flags & SECONDS_KEY && seconds == 0 && byteAt(value) == 0x31) {
+      if (digitsUpTo(value, q) == 10) seconds = number;
+    } else if (flags & NANOS_KEY) {
+      const digits = digitsUpTo(value, q);
+      if (digits > 0 && digits < 10) nanos = number;
+    }
+    q = blanks(q);
+    if (byteAt(q) != 0x2c) break;
+    q = blanks(q + 1);
+  }
+  if (seconds == 0) return false;
+  setInstant(seconds * 1000 + nanos / 1000000);
+  seek(valueTo);
+  return true;
+}
+
+let number: i64 = 0;
+
+/** How many digits the value in [p, end) is, blanks behind it aside: then `number` is it; 0 where it has others. */
+function digitsUpTo(p: usize, end: usize): i32 {
+  let q = p;
+  number = 0;
+  while (q < end && isDigit(byteAt(q)) && q - p < 11) {
+    number = number * 10 + <i64>(byteAt(q) - 0x30);
+    q++;
+  }
+  const digits = <i32>(q - p);
+  while (q < end && isBlank(byteAt(q))) q++;
+  return q == end ? digits : 0;
 }

@@ -3,30 +3,45 @@
  * functions at the end of `index.ts`, never by copying them.
  *
  *     CLASSES   256 x u8        what kind of byte each byte is
- *     BEHIND    256 x u8        what a byte right behind a candidate says of it: see `candidates`
+ *     BEHIND    256 x u8        what a byte right behind a candidate says of it: see `codes`
+ *     MARKS     256 x u8        the same for how text is read: see `text`
  *     KNOWN     4000 x u8       1 where the catalogue has the code
- *     WORDS     512 x 32 bytes  open-addressing hash table of the rule words
  *     MASKS     96 bytes        32 zeros, 32 times 0xff, 32 zeros: a sliding mask of the last or first n bytes
  *     VERDICTS  8 x 80 bytes    remembered verdicts on what stands before a candidate
  *     JSON_HEAD 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
  *     BEGINNING 64 bytes        how the last line with a time began, up to its date, and a mask of those bytes
- *     PATTERNS  5 x 16 bytes    vectors of one byte or pair of bytes: see `patterns`
+ *     VECTORS   16 x 16 bytes   vectors of one byte or pair of bytes: see `vectors`
  *     HITS      257 x 2 u32     addresses of 64 bytes that hold a `10`, and where: see `sweep`
+ *     ZONES     128 x 8 bytes   hash table of the names of zones
+ *     NAMED     64 x u32        hash table of three letters that a timestamp may begin with
+ *     PROGRAM   2048 x u32      the forms of written times: see `../form-program.ts`
+ *     WORDS     1024 x 40 bytes hash table of the rule words
+ *     COLUMNS   2048 x u8       what the header's columns say
  *     records   eight arrays of RECORD_CAPACITY entries
  *     counts    see `counts`
  *     NUMBERS   5482 x 2 u32    addresses of six digits from 106000 to 109999, and what they are above that: see `sweep`
+ *     TEXT      what stands around a candidate, as it is read: see `text`
+ *     CELLS     2049 x 2 u32    the values of a line's columns
+ *     PENDING   4000 x 2 u32    codes of a line whose time is not known yet: see `pending`
+ *     OWN       4000 x 4 u32    what the catalogue calls each code: see `own-names`
+ *     NAMES     8192 x 16 bytes hash table of names as a whole
  *     BLOCK     LOOKBACK bytes of what came before, then the block, then room to read past its end
  */
 export const CLASSES: usize = 1024;
 export const BEHIND: usize = 1280;
+export const MARKS: usize = 1536;
 export const KNOWN: usize = 2048;
-export const MASKS: usize = 24576;
-export const VERDICTS: usize = 24832;
-export const JSON_HEAD: usize = 25600;
-export const BEGINNING: usize = 25664;
-export const PATTERNS: usize = 25728;
-export const HITS: usize = 25856;
-export const WORDS: usize = 32768;
+export const MASKS: usize = 6400;
+export const VERDICTS: usize = 6656;
+export const JSON_HEAD: usize = 7424;
+export const BEGINNING: usize = 7488;
+export const VECTORS: usize = 7552;
+export const HITS: usize = 7936;
+export const ZONES: usize = 10240;
+export const NAMED: usize = 11264;
+export const PROGRAM: usize = 12288;
+export const WORDS: usize = 20480;
+export const COLUMNS: usize = 62464;
 
 export const RECORD_CAPACITY: i32 = 4096;
 export const RECORD_LOCAL: usize = 65536; // f64: wall-clock milliseconds as if UTC; NaN: no timestamp seen yet
@@ -42,12 +57,18 @@ export const RECORD_SECOND: usize = RECORD_FIRST + 4 * 4096; // i32: of the seco
 export const COUNTS: usize = RECORD_SECOND + 4 * 4096;
 export const TOUCHED: usize = COUNTS + 16 * 4000;
 
-/** How far back from a candidate the rules look, in bytes. The reference has the same number. */
+/** How far back from a candidate the rules look, in bytes, and behind it. The reference has the same numbers. */
 export const LOOKBACK: usize = 4096;
-/** Where a timestamp may start at the latest, in bytes from the line's start. */
+export const LOOKAHEAD: usize = 64;
+/** Where a timestamp may start at the latest, in bytes from the line's start. The forms' table has the same number. */
 export const STAMP_REACH: usize = 512;
 export const NUMBERS: usize = 278528;
-export const BLOCK: usize = 327680 + LOOKBACK;
+export const TEXT: usize = 327680;
+export const CELLS: usize = 345088;
+export const PENDING: usize = 361536;
+export const OWN: usize = 393536;
+export const NAMES: usize = 458752;
+export const BLOCK: usize = 589824 + LOOKBACK;
 
 /** Bits of RECORD_ZONE above the offset in minutes (the low 16 bits, biased by 0x4000). */
 export const ZONE_BIAS: i32 = 0x4000;
@@ -63,11 +84,21 @@ export const WORD: i32 = 4;
 export const IDENTIFIER: i32 = 8;
 /** A timestamp may start after these. */
 export const OPENS: i32 = 16;
-/** Skipped between a word and the candidate it stands before. */
-export const LEADS: i32 = 32;
+/** Another line's escape may be read here, or it is nothing that is seen: then the slow way is taken. */
+export const SPECIAL: i32 = 32;
 /** A timestamp may go on with these behind its clock time: more digits, a fraction, a zone, AM or PM, or a word. */
 export const GOES_ON: i32 = 64;
 /** A zone, AM or PM may begin with these behind a blank. */
-export const ZONES: i32 = 128;
+export const ZONE_FIRST: i32 = 128;
+
+/** Bits of MARKS. */
+/** An escape may begin here, or a blank of several bytes. */
+export const ESCAPE_FIRST: i32 = 1;
+/** An escape may go on behind this byte. */
+export const WITHIN_ESCAPE: i32 = 2;
+/** May stand between a code and its name. */
+export const BETWEEN: i32 = 4;
+/** Between numbers, besides blanks and commas: brackets. */
+export const BRACKET: i32 = 8;
 
 export const LF: i32 = 10;

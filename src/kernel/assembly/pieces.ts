@@ -3,7 +3,7 @@
  * it past what it has read only when it answers true (or a number that is not negative). None reads past a line end,
  * because no piece contains one.
  */
-import { CLASSES, DIGIT, LETTER, NO_ZONE, WORD, ZONE_BIAS } from './layout';
+import { CLASSES, LETTER, LF, NO_ZONE, WORD } from './layout';
 
 /** Where the next piece is read. */
 export let at: usize = 0;
@@ -110,119 +110,87 @@ function daysIn(year: i32, month: i32): i32 {
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-/** A three-letter month name in any case as 1 to 12, or 0; moves on. */
-export function monthName(): i32 {
-  const name = threeLetters();
-  let month = 0;
-  if (name == 0x4e414a) month = 1;
-  else if (name == 0x424546) month = 2;
-  else if (name == 0x52414d) month = 3;
-  else if (name == 0x525041) month = 4;
-  else if (name == 0x59414d) month = 5;
-  else if (name == 0x4e554a) month = 6;
-  else if (name == 0x4c554a) month = 7;
-  else if (name == 0x475541) month = 8;
-  else if (name == 0x504553) month = 9;
-  else if (name == 0x54434f) month = 10;
-  else if (name == 0x564f4e) month = 11;
-  else if (name == 0x434544) month = 12;
-  if (month) at += 3;
-  return month;
+/** Bytes of the blank at `p`: of a space, a tab or a no-break space; 0 where there is none. */
+export function blankLength(p: usize): usize {
+  const b = byteAt(p);
+  if (b == 0x20 || b == 0x09) return 1;
+  if (b == 0xc2) return <i32>load<u8>(p, 1) == 0xa0 ? 2 : 0;
+  return b == 0xe2 && load<u16>(p, 1) == 0xaf80 ? 3 : 0;
 }
 
-/** A three-letter weekday name in any case; moves on. */
-export function weekdayName(): bool {
-  const name = threeLetters();
-  const known =
-    name == 0x4e5553 || name == 0x4e4f4d || name == 0x455554 || name == 0x444557 || name == 0x554854 ||
-    name == 0x495246 || name == 0x544153;
-  if (known) at += 3;
-  return known;
-}
-
-/** Three letters in upper case, the first one lowest; 0 where they are not all letters. */
+/** The first three letters at `p` in lower case, the first one lowest; 0 where they are not all letters. */
 @inline
-function threeLetters(): u32 {
-  const a = byteAt(at);
-  const b = <i32>load<u8>(at, 1);
-  const c = <i32>load<u8>(at, 2);
+export function threeLetters(p: usize): u32 {
+  const a = byteAt(p);
+  const b = <i32>load<u8>(p, 1);
+  const c = <i32>load<u8>(p, 2);
   if (!(kind(a) & kind(b) & kind(c) & LETTER)) return 0;
-  return <u32>((a & 0xdf) | ((b & 0xdf) << 8) | ((c & 0xdf) << 16));
+  return <u32>((a | 0x20) | ((b | 0x20) << 8) | ((c | 0x20) << 16));
 }
 
-/** `HH:MM:SS`, the hour with one or two digits; minutes and seconds too when `loose`. */
-export function readClock(loose: bool): bool {
-  const h = oneOrTwo();
-  if (h < 0 || !take(0x3a)) return false;
-  const m = loose ? oneOrTwo() : two();
-  if (m < 0 || !take(0x3a)) return false;
-  const s = loose ? oneOrTwo() : two();
-  return s >= 0 && setTime(h, m, s);
-}
-
-/** Hour, minute and second as two digits each with the byte `separator` between them, or with none when it is 0. */
-export function readPlainClock(separator: i32): bool {
-  const h = two();
-  if (h < 0 || (separator && !take(separator))) return false;
-  const m = two();
-  if (m < 0 || (separator && !take(separator))) return false;
-  const s = two();
-  return s >= 0 && setTime(h, m, s);
-}
-
-function setTime(h: i32, m: i32, s: i32): bool {
-  if (h > 23 || m > 59 || s > 60) return false;
+/** Sets the clock; false where no day has it. 24:00:00 is one, a second may be 60. */
+export function setTime(h: i32, m: i32, s: i32): bool {
+  if (h > 24 || m > 59 || s > 60 || (h == 24 && (m > 0 || s > 0))) return false;
   hour = h;
   leapSecond = s == 60;
   clock = (h * 60 + m) * 60000 + (leapSecond ? 59999 : s * 1000);
   return true;
 }
 
-/** An optional fraction of 1 to 9 digits after `.` or `,` (`dotOnly`: after `.`); false where it has more. */
-export function readFraction(dotOnly: bool): bool {
+/**
+ * An optional fraction of 1 to 9 digits after `.` or `,`, or a number of milliseconds after `:`; false where it has more
+ * digits, or the time is 24:00 without being midnight.
+ */
+export function readFraction(): bool {
   const b = byteAt(at);
-  if ((b != 0x2e && (dotOnly || b != 0x2c)) || !isDigit(<i32>load<u8>(at, 1))) return true;
+  if ((b != 0x2e && b != 0x2c && b != 0x3a) || !isDigit(<i32>load<u8>(at, 1))) return true;
+  if (b == 0x2c && isColumn(at + 1)) return true;
   let p = at + 1;
   let ms = 0;
-  let scale = 100;
-  while (isDigit(byteAt(p))) {
-    if (p - at > 9) return false;
-    ms += (byteAt(p) - 0x30) * scale;
-    scale /= 10;
-    p++;
+  if (b == 0x3a) {
+    while (isDigit(byteAt(p))) {
+      if (p - at > 3) return false;
+      ms = ms * 10 + byteAt(p) - 0x30;
+      p++;
+    }
+  } else {
+    let scale = 100;
+    while (isDigit(byteAt(p))) {
+      if (p - at > 9) return false;
+      ms += (byteAt(p) - 0x30) * scale;
+      scale /= 10;
+      p++;
+    }
   }
+  if (hour == 24 && ms > 0) return false;
   at = p;
   if (!leapSecond) clock += ms;
   return true;
 }
 
-/** `:` and one to three digits: a plain number of milliseconds; false where there are more digits. */
-export function readColonMillis(): bool {
-  if (byteAt(at) != 0x3a || !isDigit(<i32>load<u8>(at, 1))) return readFraction(false);
-  let p = at + 1;
-  let ms = 0;
-  while (isDigit(byteAt(p))) {
-    if (p - at > 3) return false;
-    ms = ms * 10 + byteAt(p) - 0x30;
-    p++;
-  }
-  at = p;
-  if (!leapSecond) clock += ms;
-  return true;
+/** A candidate with the next separator, or the line's end, behind it: a column of its own, not a fraction. */
+export function isColumn(p: usize): bool {
+  if (load<u16>(p) != 0x3031 || <u32>(byteAt(p + 2) - 0x36) > 3) return false;
+  if (!isDigit(byteAt(p + 3)) || !isDigit(byteAt(p + 4)) || !isDigit(byteAt(p + 5))) return false;
+  const b = byteAt(p + 6);
+  return b == 0x2c || b == 0x3b || b == LF || (b == 0x0d && byteAt(p + 7) == LF);
 }
 
-/** An optional AM or PM; false where one stands behind an hour that is not 1 to 12. */
+/** An optional AM or PM, `a.m.` or `p.m.`; false where one stands behind an hour that is not 1 to 12. */
 export function readMeridiem(): bool {
-  let p = at;
-  if (byteAt(p) == 0x20) p++;
-  else if (byteAt(p) == 0xe2 && <i32>load<u8>(p, 1) == 0x80 && <i32>load<u8>(p, 2) == 0xaf) p += 3; // U+202F, as newer JDKs print
+  const p = at + blankLength(at);
   const half = byteAt(p) | 0x20;
-  if ((half != 0x61 && half != 0x70) || (<i32>load<u8>(p, 1) | 0x20) != 0x6d) return true;
-  if (kind(<i32>load<u8>(p, 2)) & WORD) return true;
+  if (half != 0x61 && half != 0x70) return true;
+  let end = p + 2;
+  if (<i32>load<u8>(p, 1) == 0x2e) {
+    if ((<i32>load<u8>(p, 2) | 0x20) != 0x6d || <i32>load<u8>(p, 3) != 0x2e) return true;
+    end = p + 4;
+  } else if ((<i32>load<u8>(p, 1) | 0x20) != 0x6d) return true;
+  if (kind(byteAt(end)) & WORD) return true;
   if (hour < 1 || hour > 12) return false;
   const h = (hour % 12) + (half == 0x70 ? 12 : 0);
   clock += (h - hour) * 3600000;
-  at = p + 2;
+  at = end;
   return true;
 }
 

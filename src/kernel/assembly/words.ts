@@ -1,143 +1,234 @@
-/** The rule words as an exact hash table, and keys read as words. */
-import { CLASSES, DIGIT, LETTER, WORDS } from './layout';
+/**
+ * The rule words as an exact hash table, names as words, and what these say. A slot is: length u8, flags u32 at 4, up to
+ * 32 bytes at 8. Hashes are made from a word's last byte to its first, so that endings are found on the way.
+ */
+import { CLASSES, DIGIT, LETTER, NAMES, WORDS } from './layout';
 
-export const REFUSE: i32 = 1;
-export const STATUS: i32 = 2;
-export const UNIT: i32 = 4;
-/** A word that a user added has its flags a second time, shifted by this: only those are looked for in joined keys. */
-const JOINED: i32 = 3;
+/** What a word is, as flags: `../tables.ts` has the same numbers. */
+export const STRONG: u32 = 1;
+export const WEAK: u32 = 2;
+export const REFUSE: u32 = 4;
+export const UNIT: u32 = 8;
+export const NUMBER: u32 = 16;
+export const PROGRAM_PART: u32 = 32;
+export const FAILURE_FIRST: u32 = 64;
+export const FAILURE_LAST: u32 = 128;
+export const COUNTING: u32 = 256;
+export const NOT_STRONG: u32 = 512;
+export const NOT_REFUSED: u32 = 1024;
+export const STRONG_ENDING: u32 = 0x800;
+export const REFUSE_ENDING: u32 = 0x1000;
+export const TIME: u32 = 0x2000;
+export const TIME_ENDING: u32 = 0x4000;
+export const BODY_TIME: u32 = 0x8000;
+export const OTHER_TIME: u32 = 0x10000;
+export const OTHER_TIME_BEGINNING: u32 = 0x20000;
+export const LINE_KEY: u32 = 0x40000;
+export const BEFORE_OTHER_TIME: u32 = 0x80000;
+export const EPOCH: u32 = 0x100000;
+export const VALUE_KEY: u32 = 0x200000;
+export const NAMING_KEY: u32 = 0x400000;
+export const LINKING: u32 = 0x800000;
+export const LEVEL: u32 = 0x1000000;
+export const PREFIX: u32 = 0x2000000;
+export const NOT: u32 = 0x4000000;
+export const FOUND: u32 = 0x8000000;
+/** The whole name of a month or a weekday. */
+export const TIME_NAME: u32 = 0x10000000;
+/** Keys of JSON lines: of a time, of one as an object, and of that object's members. */
+export const JSON_TIME_KEY: u32 = 0x20000000;
+export const JSON_OBJECT_KEY: u32 = 0x40000000;
+export const SECONDS_KEY: u32 = 0x80000000;
+/** Of the flags that no member of an object has otherwise. */
+export const NANOS_KEY: u32 = 0x10000000;
+/** Of a name as a whole: that of a code, or one that a user gave. */
+export const CATALOGUE_NAME: u32 = 1;
+export const IGNORED: u32 = 2;
+export const CODE_NAME: u32 = 4;
 
-/** A slot is: length, flags, up to 30 letters or digits. Longer words are in no list. */
-const LONGEST: i32 = 30;
-const SLOT: usize = 32;
-const SLOTS: u32 = 512;
+/** What a name says of its number. */
+export const SAYS_NOTHING: i32 = 0;
+export const SAYS_STRONG: i32 = 1;
+export const SAYS_WEAK: i32 = 2;
+export const SAYS_REFUSE: i32 = 3;
 
-/** The word being looked up, zero-padded so that two vector compares decide it. */
+const LONGEST: i32 = 32;
+const SLOT: usize = 40;
+const SLOTS: u32 = 1024;
+/** The word that is looked at, in lower case. */
 const WORD_AT: usize = WORDS + SLOT * SLOTS;
-/** All words of the key in a row, for names of several words that a user gave. */
-const JOINED_AT: usize = WORD_AT + SLOT;
+/** How a word begins that is longer than what is kept of it. */
+const BEGINNING_AT: usize = WORD_AT + 32;
+const LONGEST_BEGINNING: i32 = 11;
+/** All words of a name in a row. */
+const WHOLE_AT: usize = WORD_AT + 64;
+const LONGEST_WHOLE: i32 = 255;
 
-let length: i32 = 0;
-let hash: u32 = 0;
-/** Set when some word was added by a user: only then are joined keys looked up. */
-let joinedWords: bool = false;
+const NAME_SLOTS: u32 = 8192;
+/** Whether a user gave names: only then single words are looked for among them. */
+let hasUserNames: bool = false;
+let pool: usize = 0;
 
-@inline
-function begin(at: usize): void {
-  v128.store(at, i64x2.splat(0));
-  v128.store(at, i64x2.splat(0), 16);
-  length = 0;
-  hash = 0;
+export function clearWords(poolAt: usize): void {
+  memory.fill(WORDS, 0, SLOT * SLOTS);
+  memory.fill(NAMES, 0, 16 * NAME_SLOTS);
+  hasUserNames = false;
+  pool = poolAt;
+}
+
+/** Takes bytes of the pool that the wrapper has made room for. */
+export function takePool(size: usize): usize {
+  const taken = pool;
+  pool += size;
+  return taken;
 }
 
 @inline
-function push(at: usize, lower: i32): void {
-  if (length < LONGEST) store<u8>(at + 2 + length, <u8>lower);
-  length++;
-  hash = (hash ^ <u32>lower) * 0x9e3779b1;
+function mixed(hash: u32): u32 {
+  return hash ^ (hash >> 15);
 }
 
-function flagsAt(at: usize): i32 {
-  if (length == 0 || length > LONGEST) return 0;
-  let slot = (hash ^ (hash >> 15)) & (SLOTS - 1);
+@inline
+function pushed(hash: u32, b: i32): u32 {
+  return (hash ^ <u32>b) * 0x9e3779b1;
+}
+
+function hashOf(from: usize, length: i32): u32 {
+  let hash: u32 = 0;
+  for (let p = from + length; p > from; ) hash = pushed(hash, <i32>load<u8>(--p));
+  return hash;
+}
+
+/** The flags of the word of `length` bytes at `from` with this hash. */
+function flagsOf(from: usize, length: i32, hash: u32): u32 {
+  let slot = mixed(hash) & (SLOTS - 1);
   while (true) {
     const entry = WORDS + <usize>slot * SLOT;
     const size = <i32>load<u8>(entry);
     if (size == 0) return 0;
-    if (size == length && same(entry, at)) return <i32>load<u8>(entry, 1);
+    if (size == length && memory.compare(entry + 8, from, length) == 0) return load<u32>(entry, 4);
     slot = (slot + 1) & (SLOTS - 1);
   }
 }
 
-@inline
-function same(entry: usize, at: usize): bool {
-  // The first two bytes (length and flags) of the word looked up are zero: compare from the third on.
-  return (
-    load<u64>(entry, 2) == load<u64>(at, 2) &&
-    load<u64>(entry, 10) == load<u64>(at, 10) &&
-    load<u64>(entry, 18) == load<u64>(at, 18) &&
-    load<u32>(entry, 26) == load<u32>(at, 26) &&
-    load<u16>(entry, 30) == load<u16>(at, 30)
-  );
-}
-
-export function clearWords(): void {
-  memory.fill(WORDS, 0, SLOT * SLOTS);
-  joinedWords = false;
-}
-
-/** Adds the lower-case word in [from, to) to `lists`. */
-export function addWord(from: usize, to: usize, lists: i32, byUser: bool): void {
-  const flags = byUser ? lists | (lists << JOINED) : lists;
-  begin(WORD_AT);
-  for (let p = from; p < to; p++) push(WORD_AT, load<u8>(p));
-  if (length == 0 || length > LONGEST) return;
-  if (byUser) joinedWords = true;
-  let slot = (hash ^ (hash >> 15)) & (SLOTS - 1);
+/** Adds the word of `length` bytes at `from`, in lower case, to lists. */
+export function addWord(from: usize, length: i32, flags: u32): void {
+  let slot = mixed(hashOf(from, length)) & (SLOTS - 1);
   while (true) {
     const entry = WORDS + <usize>slot * SLOT;
     const size = <i32>load<u8>(entry);
-    if (size == length && same(entry, WORD_AT)) {
-      store<u8>(entry, load<u8>(entry, 1) | <u8>flags, 1);
-      return;
-    }
     if (size == 0) {
-      memory.copy(entry, WORD_AT, SLOT);
       store<u8>(entry, <u8>length);
-      store<u8>(entry, <u8>flags, 1);
-      return;
-    }
-    slot = (slot + 1) & (SLOTS - 1);
-  }
-}
-
-/** The lists that any word of the identifier in [from, to) is in, as flags. */
-export function keyFlags(from: usize, to: usize): i32 {
-  let flags: i32 = 0;
-  let joined: i32 = 0;
-  let joinedHash: u32 = 0;
-  if (joinedWords) begin(JOINED_AT);
-  begin(WORD_AT);
-  let before: i32 = 0;
-  for (let p = from; p < to; p++) {
-    const b = <i32>load<u8>(p);
-    const kind = <i32>load<u8>(CLASSES + b);
-    if ((kind & (LETTER | DIGIT)) == 0) {
-      flags |= flagsAt(WORD_AT);
-      begin(WORD_AT);
-      before = 0;
+      memory.copy(entry + 8, from, length);
+    } else if (size != length || memory.compare(entry + 8, from, length) != 0) {
+      slot = (slot + 1) & (SLOTS - 1);
       continue;
     }
-    if (isUpper(b) && length > 0) {
-      const next = p + 1 < to ? <i32>load<u8>(p + 1) : 0;
-      if (!isUpper(before) || isLower(next)) {
-        flags |= flagsAt(WORD_AT);
-        begin(WORD_AT);
-      }
-    }
-    const lower = (kind & LETTER) != 0 ? b | 0x20 : b;
-    push(WORD_AT, lower);
-    before = b;
-    if (joinedWords) {
-      if (joined < LONGEST) store<u8>(JOINED_AT + 2 + joined, <u8>lower);
-      joined++;
-      joinedHash = (joinedHash ^ <u32>lower) * 0x9e3779b1;
-    }
+    store<u32>(entry, load<u32>(entry, 4) | flags, 4);
+    return;
   }
-  flags |= flagsAt(WORD_AT);
-  if (joinedWords) {
-    length = joined;
-    hash = joinedHash;
-    flags |= flagsAt(JOINED_AT) >> JOINED;
-  }
-  return flags & (REFUSE | STATUS | UNIT);
 }
 
-/** The flags of one run of letters, in any case and without reading it as several words. */
-export function runFlags(from: usize, to: usize): i32 {
-  begin(WORD_AT);
-  for (let p = from; p < to; p++) push(WORD_AT, <i32>load<u8>(p) | 0x20);
-  return flagsAt(WORD_AT);
+/** Adds a name of `length` bytes at `from`, its words in a row. */
+export function addName(from: usize, length: i32, flags: u32): void {
+  if (length == 0 || length > LONGEST_WHOLE) return;
+  if (flags != CATALOGUE_NAME) hasUserNames = true;
+  const hash = hashOf(from, length);
+  let slot = mixed(hash) & (NAME_SLOTS - 1);
+  while (true) {
+    const entry = NAMES + (<usize>slot << 4);
+    if (load<u32>(entry, 4) == 0) {
+      const bytes = takePool(length);
+      memory.copy(bytes, from, length);
+      store<u32>(entry, hash);
+      store<u32>(entry, <u32>bytes, 4);
+      store<u32>(entry, <u32>length, 8);
+    } else if (!isName(entry, from, length, hash)) {
+      slot = (slot + 1) & (NAME_SLOTS - 1);
+      continue;
+    }
+    store<u32>(entry, load<u32>(entry, 12) | flags, 12);
+    return;
+  }
+}
+
+function isName(entry: usize, from: usize, length: i32, hash: u32): bool {
+  return (
+    load<u32>(entry) == hash && load<i32>(entry, 8) == length &&
+    memory.compare(<usize>load<u32>(entry, 4), from, length) == 0
+  );
+}
+
+function nameFlags(from: usize, length: i32): u32 {
+  if (length == 0 || length > LONGEST_WHOLE) return 0;
+  const hash = hashOf(from, length);
+  let slot = mixed(hash) & (NAME_SLOTS - 1);
+  while (true) {
+    const entry = NAMES + (<usize>slot << 4);
+    if (load<u32>(entry, 4) == 0) return 0;
+    if (isName(entry, from, length, hash)) return load<u32>(entry, 12);
+    slot = (slot + 1) & (NAME_SLOTS - 1);
+  }
+}
+
+/** The flags of the bytes in [from, to), in any case, as one word. */
+export function wholeFlags(from: usize, to: usize): u32 {
+  const length = <i32>(to - from);
+  if (length == 0 || length > LONGEST) return 0;
+  let hash: u32 = 0;
+  for (let i = length; i > 0; ) {
+    i--;
+    const b = lower(<i32>load<u8>(from + i));
+    store<u8>(WORD_AT + i, <u8>b);
+    hash = pushed(hash, b);
+  }
+  return flagsOf(WORD_AT, length, hash);
+}
+
+@inline
+export function lower(b: i32): i32 {
+  return <u32>(b - 0x41) < 26 ? b | 0x20 : b;
+}
+
+/** The flags of the word that ends at WORD_AT + length: with those of its endings. */
+function wordFlags(length: i32): u32 {
+  if (length > LONGEST) return endingFlags(LONGEST);
+  const own = flagsOf(WORD_AT, length, hashOf(WORD_AT, length));
+  return (own & ~ENDINGS) | endingFlags(length);
+}
+
+const ENDINGS: u32 = STRONG_ENDING | REFUSE_ENDING | TIME_ENDING;
+const LONGEST_ENDING: i32 = 10;
+
+/** Of the word's endings, which are shorter than the word but for `strong` ones and those of times. */
+function endingFlags(length: i32): u32 {
+  let flags: u32 = 0;
+  let hash: u32 = 0;
+  const most = length < LONGEST_ENDING ? length : LONGEST_ENDING;
+  for (let n = 1; n <= most; n++) {
+    const from = WORD_AT + length - n;
+    hash = pushed(hash, <i32>load<u8>(from));
+    if (n < 2) continue;
+    const found = flagsOf(from, n, hash) & ENDINGS;
+    flags |= n == length ? found & ~REFUSE_ENDING : found;
+  }
+  return flags;
+}
+
+/** The words of the name in [from, to), one after the other: each is copied to WORD_AT, its length answered; 0: no more. */
+let next: usize = 0;
+let end: usize = 0;
+let whole: i32 = 0;
+
+export function beginWords(from: usize, to: usize): void {
+  next = from;
+  end = to;
+  whole = 0;
+}
+
+@inline
+function isPart(b: i32): bool {
+  return (<i32>load<u8>(CLASSES + b) & (LETTER | DIGIT)) != 0 || b >= 0x80;
 }
 
 @inline
@@ -145,7 +236,118 @@ function isUpper(b: i32): bool {
   return <u32>(b - 0x41) < 26;
 }
 
+/** Of a word longer than 32 bytes the last 32 are at WORD_AT. */
+export function nextWord(): i32 {
+  while (next < end && !isPart(<i32>load<u8>(next))) next++;
+  const start = next;
+  let before = 0;
+  while (next < end) {
+    const b = <i32>load<u8>(next);
+    if (!isPart(b)) break;
+    if (next > start && isUpper(b)) {
+      const isAfterSmall = <u32>(before - 0x61) < 26 || <u32>(before - 0x30) < 10;
+      const behind = next + 1 < end ? <i32>load<u8>(next, 1) : 0;
+      if (isAfterSmall || (isUpper(before) && <u32>(behind - 0x61) < 26)) break;
+    }
+    if (whole < 256) store<u8>(WHOLE_AT + whole, <u8>lower(b));
+    whole++;
+    before = b;
+    next++;
+  }
+  const length = <i32>(next - start);
+  const kept = length > LONGEST ? next - LONGEST : start;
+  for (let i = 0; kept + i < next; i++) store<u8>(WORD_AT + i, <u8>lower(<i32>load<u8>(kept + i)));
+  if (kept > start) {
+    for (let i = 0; i < LONGEST_BEGINNING; i++) store<u8>(BEGINNING_AT + i, <u8>lower(<i32>load<u8>(start + i)));
+  }
+  return length;
+}
+
+/** What one word with these flags says. */
 @inline
-function isLower(b: i32): bool {
-  return <u32>(b - 0x61) < 26;
+function kindOf(flags: u32): i32 {
+  if (flags & STRONG) return SAYS_STRONG;
+  if (flags & WEAK) return SAYS_WEAK;
+  if (flags & REFUSE) return SAYS_REFUSE;
+  if (flags & STRONG_ENDING && !(flags & NOT_STRONG)) return SAYS_STRONG;
+  return flags & REFUSE_ENDING && !(flags & NOT_REFUSED) ? SAYS_REFUSE : SAYS_NOTHING;
+}
+
+/** Set by `judge`: the name is but a word such as `number`, which a strong word before it makes say nothing. */
+export let isNumberWord: bool = false;
+
+/** What the name in [from, to) says. */
+export function judge(from: usize, to: usize): i32 {
+  beginWords(from, to);
+  isNumberWord = false;
+  let count = 0;
+  let verdict = SAYS_NOTHING;
+  let before = SAYS_NOTHING;
+  let isCounting: bool = false;
+  let isFailure: bool = false;
+  let userFlags: u32 = 0;
+  let flags: u32 = 0;
+  let previous: u32 = 0;
+  while (true) {
+    const length = nextWord();
+    if (length == 0) break;
+    previous = flags;
+    flags = wordFlags(length);
+    if (hasUserNames && whole <= LONGEST_WHOLE) userFlags |= nameFlags(WHOLE_AT + (whole - length), length);
+    if (count == 0 && flags & FAILURE_FIRST) isFailure = true;
+    if (flags & COUNTING) isCounting = true;
+    count++;
+    const kind = kindOf(flags);
+    if (kind != SAYS_NOTHING && !(flags & NUMBER && before == SAYS_STRONG)) verdict = kind;
+    before = kind;
+  }
+  if (count == 0) return SAYS_NOTHING;
+  const wholeIs = nameFlags(WHOLE_AT, whole);
+  if (wholeIs & IGNORED) return SAYS_REFUSE;
+  if (wholeIs & CODE_NAME) return SAYS_STRONG;
+  if (userFlags & IGNORED) return SAYS_REFUSE;
+  if (userFlags & CODE_NAME) return SAYS_STRONG;
+  if (wholeIs & CATALOGUE_NAME || flags & PROGRAM_PART) return SAYS_NOTHING;
+  if (count > 1 && !isCounting) {
+    if (isFailure || flags & FAILURE_LAST || (flags & FOUND && previous & NOT)) return SAYS_WEAK;
+  }
+  isNumberWord = count == 1 && (flags & NUMBER) != 0;
+  return verdict;
+}
+
+/** What the name of a time says, as flags: TIME, BODY_TIME, EPOCH where it is that, OTHER_TIME, and LINE_KEY. */
+export function judgeTime(from: usize, to: usize): u32 {
+  beginWords(from, to);
+  let says: u32 = wholeFlags(from, to) & LINE_KEY;
+  while (true) {
+    const length = nextWord();
+    if (length == 0) break;
+    const flags = wordFlags(length);
+    if (flags & (TIME | TIME_ENDING)) says |= TIME;
+    // `time` is one of these only as the whole name.
+    if (flags & BODY_TIME && !(length == 4 && load<u32>(WORD_AT) == 0x656d6974)) says |= BODY_TIME;
+    if (flags & EPOCH) says |= EPOCH;
+    if (isOtherTime(flags, length)) says |= OTHER_TIME;
+  }
+  if (whole > 0 && whole <= LONGEST && flagsOf(WHOLE_AT, whole, hashOf(WHOLE_AT, whole)) & BODY_TIME) says |= BODY_TIME;
+  return says & OTHER_TIME ? says & (OTHER_TIME | LINE_KEY) : says;
+}
+
+/** Whether one of the words in [from, to) says that a time is another one than the line's. */
+export function hasOtherTime(from: usize, to: usize): bool {
+  beginWords(from, to);
+  while (true) {
+    const length = nextWord();
+    if (length == 0) return false;
+    if (isOtherTime(wordFlags(length), length)) return true;
+  }
+}
+
+function isOtherTime(flags: u32, length: i32): bool {
+  if (flags & OTHER_TIME) return true;
+  const from = length > LONGEST ? BEGINNING_AT : WORD_AT;
+  for (let n = 5; n <= LONGEST_BEGINNING && n <= length; n++) {
+    if (flagsOf(from, n, hashOf(from, n)) & OTHER_TIME_BEGINNING) return true;
+  }
+  return false;
 }

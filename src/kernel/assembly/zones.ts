@@ -1,91 +1,195 @@
 /** Time zones behind a clock time: offsets and the names that are known. Read as in `pieces`: from `at` on. */
-import { NO_ZONE, ZONE_BIAS } from './layout';
-import { at, atEdge, byteAt, seek, setZone, take, two } from './pieces';
+import { CLASSES, IDENTIFIER, LETTER, NO_ZONE, ZONES, ZONE_BIAS } from './layout';
+import { at, atEdge, blankLength, byteAt, isDigit, kind, seek, setZone, two } from './pieces';
 
-/** An optional zone, directly or after one space; sets `zone`. */
-export function readZone(): void {
-  setZone(NO_ZONE);
-  const start = at;
-  const b = byteAt(at);
-  const p = b == 0x20 ? at + 1 : at;
-  seek(p);
-  const first = byteAt(p);
-  if (first == 0x2b || first == 0x2d) {
-    if (readOffset()) return;
-  } else if (first == 0x5a || (first == 0x7a && p == start)) {
-    seek(p + 1);
-    if (atEdge()) {
-      setZone(ZONE_BIAS);
-      return;
-    }
-  } else if (readZoneName(p)) return;
-  seek(start);
+const SLOTS: u32 = 128;
+/** Of a name that means the report zone's own time. */
+const OWN_TIME: i32 = i32.MIN_VALUE;
+
+export function clearZones(): void {
+  memory.fill(ZONES, 0, 8 * SLOTS);
 }
 
-/** `+02:00`, `+0200` or `+02` at an edge. */
-function readOffset(): bool {
-  const p = at;
-  const sign = byteAt(p) == 0x2d ? -1 : 1;
-  seek(p + 1);
-  const h = two();
-  if (h < 0 || h > 23) return false;
-  const afterHours = at;
-  if (byteAt(at) == 0x3a) seek(at + 1);
-  const m = two();
-  if (m >= 0 && m < 60 && atEdge()) {
-    setZone(ZONE_BIAS + sign * (h * 60 + m));
+@inline
+function slotOf(name: u32): usize {
+  return ZONES + (<usize>((name * 0x9e3779b1) >> 25) << 3);
+}
+
+/** Adds a name of three or four capitals, the first one lowest, with minutes east of UTC; OWN_TIME: the report zone's. */
+export function addZone(name: u32, minutes: i32): void {
+  let slot = slotOf(name);
+  while (load<u32>(slot) != 0 && load<u32>(slot) != name) slot = slot + 8 < ZONES + 8 * SLOTS ? slot + 8 : ZONES;
+  store<u32>(slot, name);
+  store<i32>(slot, minutes, 4);
+}
+
+/** The slot of a name, or 0. */
+function findName(name: u32): usize {
+  let slot = slotOf(name);
+  while (load<u32>(slot) != 0) {
+    if (load<u32>(slot) == name) return slot;
+    slot = slot + 8 < ZONES + 8 * SLOTS ? slot + 8 : ZONES;
+  }
+  return 0;
+}
+
+/** Whether a zone was read, and whether by `readZone` or `readToken`: then `zone` is set and `at` behind it. */
+export function readZone(): bool {
+  setZone(NO_ZONE);
+  const start = at;
+  const p = start + blankLength(start);
+  const first = byteAt(p);
+  if (readWritten(p)) {
+    passZoneId();
     return true;
   }
-  seek(afterHours);
-  if (!atEdge()) return false;
-  setZone(ZONE_BIAS + sign * h * 60);
+  const closing = first == 0x5b ? 0x5d : first == 0x28 ? 0x29 : 0;
+  if (closing && readBracketed(p + 1, closing)) {
+    passZoneId();
+    return true;
+  }
+  if (p == start && ((first == 0x2b || first == 0x2d) ? readHours(p) : first == 0x7a && edgeAt(p + 1))) {
+    if (first == 0x7a) {
+      setZone(ZONE_BIAS);
+      seek(p + 1);
+    }
+    passZoneId();
+    return true;
+  }
+  if (readName(p, 0)) return true;
+  if (closing && readName(p + 1, closing)) {
+    seek(at + 1);
+    return true;
+  }
+  seek(start);
+  return false;
+}
+
+@inline
+function edgeAt(p: usize): bool {
+  seek(p);
+  return atEdge();
+}
+
+/** `Z`, `UTC`, `GMT+1`, `+02:00` or `+0200` at `p`, at an edge. */
+function readWritten(p: usize): bool {
+  return readOffset(p, 0);
+}
+
+function readBracketed(p: usize, closing: i32): bool {
+  if (!readOffset(p, closing)) return false;
+  seek(at + 1);
   return true;
 }
 
-function readZoneName(p: usize): bool {
-  const name = <u32>byteAt(p) | ((<u32>load<u8>(p, 1)) << 8) | ((<u32>load<u8>(p, 2)) << 16);
-  let offset = 0;
-  if (name == 0x435455 || name == 0x544d47) {
-    // UTC, GMT; UTC+02:00 is an offset.
-    seek(p + 3);
-    const sign = byteAt(at);
-    if ((sign == 0x2b || sign == 0x2d) && readOffset()) return true;
-    seek(p);
-  } else if (name == 0x545345) offset = -5; // EST
-  else if (name == 0x544445) offset = -4; // EDT
-  else if (name == 0x545343) offset = -6; // CST
-  else if (name == 0x544443) offset = -5; // CDT
-  else if (name == 0x54534d) offset = -7; // MST
-  else if (name == 0x54444d) offset = -6; // MDT
-  else if (name == 0x545350) offset = -8; // PST
-  else if (name == 0x544450) offset = -7; // PDT
-  else return false;
-  seek(p + 3);
-  if (!atEdge()) return false;
-  setZone(ZONE_BIAS + offset * 60);
-  return true;
-}
-
-/** asctime's zone between the clock and the year: any capitals, of which only the listed ones say an offset. */
-export function readZoneToken(): void {
-  setZone(NO_ZONE);
-  const start = at;
-  if (!take(0x20)) return;
-  const p = at;
+/** The same up to an edge, or up to the byte `closing`. */
+function readOffset(p: usize, closing: i32): bool {
   const first = byteAt(p);
-  if (first == 0x2b || first == 0x2d) {
-    if (readOffset()) return;
-    seek(start);
-    return;
+  if (first == 0x2b || first == 0x2d) return readSigned(p, 2, 2, true, closing);
+  if (first == 0x5a) return settle(p + 1, 0, closing);
+  const name = load<u32>(p) & 0xffffff;
+  if (name != 0x435455 && name != 0x544d47) return false; // UTC, GMT
+  const sign = byteAt(p + 3);
+  if (sign == 0x2b || sign == 0x2d) {
+    if (
+      readSigned(p + 3, 2, 2, true, closing) || readSigned(p + 3, 2, 0, true, closing) ||
+      readSigned(p + 3, 1, 2, true, closing) || readSigned(p + 3, 1, 0, true, closing)
+    ) return true;
   }
-  while (<u32>(byteAt(at) - 0x41) < 26 && at - p <= 5) seek(at + 1);
-  const end = at;
-  if (end == p || end - p > 5 || !atEdge()) {
-    seek(start);
-    return;
+  return settle(p + 3, 0, closing);
+}
+
+/** `±hh` directly behind the time. */
+function readHours(p: usize): bool {
+  return readSigned(p, 2, 0, false, 0);
+}
+
+/** A sign, an hour of so many digits, and minutes of so many, a `:` before them or not. */
+function readSigned(p: usize, hourDigits: i32, minuteDigits: i32, colon: bool, closing: i32): bool {
+  const sign = byteAt(p) == 0x2d ? -1 : 1;
+  seek(p + 1);
+  let hours = 0;
+  if (hourDigits == 2) {
+    hours = two();
+    if (hours < 0 || hours > 23) return false;
+  } else {
+    if (!isDigit(byteAt(p + 1))) return false;
+    hours = byteAt(p + 1) - 0x30;
+    seek(p + 2);
   }
-  if (byteAt(p) == 0x5a && end == p + 1) {
-    setZone(ZONE_BIAS);
-  } else if (!readZoneName(p)) setZone(NO_ZONE);
+  let minutes = 0;
+  if (minuteDigits == 2) {
+    if (colon && byteAt(at) == 0x3a) seek(at + 1);
+    minutes = two();
+    if (minutes < 0 || minutes > 59) return false;
+  }
+  return settle(at, sign * (hours * 60 + minutes), closing);
+}
+
+function settle(end: usize, minutes: i32, closing: i32): bool {
   seek(end);
+  if (closing ? byteAt(end) != closing : !atEdge()) return false;
+  setZone(ZONE_BIAS + minutes);
+  return true;
+}
+
+/** What Java puts behind an offset, `[Europe/Berlin]`: it changes nothing. */
+function passZoneId(): void {
+  let p = at;
+  if (byteAt(p) != 0x5b || !(kind(byteAt(p + 1)) & LETTER)) return;
+  p++;
+  while (isInZoneId(byteAt(p))) p++;
+  if (byteAt(p) == 0x5d) seek(p + 1);
+}
+
+@inline
+function isInZoneId(b: i32): bool {
+  return ((<i32>load<u8>(CLASSES + b) & IDENTIFIER) != 0 && b != 0x2e) || b == 0x2b || b == 0x2f;
+}
+
+/** A name of three or four capitals at an edge, or before the byte `closing`. */
+function readName(p: usize, closing: i32): bool {
+  const four = load<u32>(p);
+  let slot = findName(four);
+  let end = p + 4;
+  if (slot == 0) {
+    slot = findName(four & 0xffffff);
+    end = p + 3;
+  }
+  if (slot == 0 || !(closing ? byteAt(end) == closing : edgeAt(end))) return false;
+  seek(end);
+  const minutes = load<i32>(slot, 4);
+  setZone(minutes == OWN_TIME ? NO_ZONE : ZONE_BIAS + minutes);
+  return true;
+}
+
+/** Capitals where a zone's name may stand, which no list knows; behind a blank. */
+export function readUnknownName(): bool {
+  const start = at;
+  const blank = blankLength(start);
+  if (blank == 0) return false;
+  let p = start + blank;
+  while (<u32>(byteAt(p) - 0x41) < 26) p++;
+  const length = p - start - blank;
+  if (length >= 1 && length <= 5 && edgeAt(p)) return true;
+  seek(start);
+  return false;
+}
+
+/** Whether a zone, AM or PM may begin at `p`, behind a blank: asked where a time was read the quick way. */
+export function mayBeZone(p: usize): bool {
+  const b = byteAt(p);
+  if (b == 0x5b || b == 0x28) {
+    const inner = byteAt(p + 1);
+    // + - or a capital
+    return inner == 0x2b || inner == 0x2d || <u32>(inner - 0x41) < 26;
+  }
+  const second = byteAt(p + 1);
+  if (b == 0x2b || b == 0x2d) return isDigit(second);
+  const half = b | 0x20;
+  if ((half == 0x61 || half == 0x70) && ((second | 0x20) == 0x6d || second == 0x2e)) return true; // AM, p.m.
+  if (<u32>(b - 0x41) >= 26) return false;
+  if (b == 0x5a || b == 0x55 || b == 0x47) return true; // Z, UTC, GMT
+  const four = load<u32>(p);
+  return findName(four) != 0 || findName(four & 0xffffff) != 0;
 }

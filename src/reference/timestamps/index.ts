@@ -1,64 +1,89 @@
-/**
- * The timestamp families in the order in which they are tried, and the reader of one line. A new family is one file in
- * `families/` and one entry here; its examples are its tests and its documentation.
- */
+/** The timestamp of one line: that which says when the line was written. */
 import type { LineRules } from '../../model/rules.js';
-import { access } from './families/access.js';
-import { asctime } from './families/asctime.js';
-import { epoch } from './families/epoch.js';
-import { glog } from './families/glog.js';
-import { iso } from './families/iso.js';
-import { java } from './families/java.js';
-import { json } from './families/json.js';
-import { logfmt } from './families/logfmt.js';
-import { numeric } from './families/numeric.js';
-import { rfc2822 } from './families/rfc2822.js';
-import { shortYear } from './families/short-year.js';
-import { slashed } from './families/slashed.js';
-import { syslog } from './families/syslog.js';
-import type { Family, ReadContext, Stamp } from './family.js';
-import { mayStart, START_LIMIT } from './parts/starts.js';
+import { START_BYTES, START_LIMIT } from '../../model/timestamp-forms.js';
+import { readToken } from '../read-text.js';
+import { readJsonTime } from './json.js';
+import { isFirstToken, readNumber } from './numbers.js';
+import { notTheLines, type TimeLine } from './owner.js';
+import type { ReadContext, Stamp } from './stamp.js';
+import { invisibleAt } from './text-start.js';
+import { readWhole } from './whole.js';
+import { readWritten } from './written.js';
 
-export type { Example, Family, ReadContext, Stamp } from './family.js';
+export type { Stamp } from './stamp.js';
 
-/** The families that write out date and time; these may also be the string of a JSON line. */
-const WRITTEN: readonly Family[] = [iso, shortYear, syslog, asctime, access, rfc2822, slashed, java, numeric, glog];
-const JSON_LINES = json(WRITTEN);
+/** A time on a line that is not when the line was written, and why. */
+export interface OtherTime {
+  readonly stamp: Stamp;
+  readonly reason: string;
+}
 
-export const FAMILIES: readonly Family[] = [...WRITTEN, epoch, JSON_LINES, logfmt];
-
-/** The timestamp of a line, and what there is to warn of. */
 export interface TimestampReading {
   readonly timestamp: Stamp | null;
-  /** Whether a slashed date was passed over that only the other date order could read. */
+  /** Whether a date was read, or passed over, that only the other date order makes possible. */
   readonly otherOrder: boolean;
+  /** Times before it that were passed over. */
+  readonly passedOver: readonly OtherTime[];
 }
 
-/** What of the rules the reading of timestamps depends on. */
-export type TimestampRules = Pick<LineRules, 'dateOrder' | 'year'>;
-
-/**
- * Reads the timestamp of a line: of a JSON line its time key's, else the leftmost that reads whole. `line` has one
- * character for each byte (latin1), without its line end.
- */
-export function findTimestamp(line: string, rules: TimestampRules): TimestampReading {
-  const context: ReadContext = { dateOrder: rules.dateOrder, year: rules.year, otherOrder: false };
-  const timestamp = JSON_LINES.read(line, 0, context) ?? leftmost(line, context);
-  return { timestamp, otherOrder: context.otherOrder };
+/** Reads the timestamp of a line (one character a byte, without its end): of a JSON line its time key's, else the first that is its own. */
+export function findTimestamp(place: TimeLine, rules: LineRules): TimestampReading {
+  const context: ReadContext = { rules, otherOrder: false };
+  const passedOver: OtherTime[] = [];
+  const timestamp =
+    readJsonTime(place.line, place.textStart, context) ??
+    leftmost(place, context, passedOver) ??
+    firstNumber(place);
+  return { timestamp, otherOrder: context.otherOrder, passedOver };
 }
 
-/** The timestamp of a line alone; see `findTimestamp`. */
-export function readTimestamp(line: string, rules: TimestampRules): Stamp | null {
-  return findTimestamp(line, rules).timestamp;
-}
-
-function leftmost(line: string, context: ReadContext): Stamp | null {
-  for (let start = 0; start < Math.min(line.length, START_LIMIT); start += 1) {
-    if (!mayStart(line, start)) continue;
-    for (const family of FAMILIES) {
-      const stamp = family.read(line, start, context);
-      if (stamp !== null) return stamp;
+function leftmost(place: TimeLine, context: ReadContext, passedOver: OtherTime[]): Stamp | null {
+  const { line, textStart } = place;
+  let mayStart = true;
+  let there = 0;
+  for (let at = textStart; at < line.length && there < START_LIMIT; ) {
+    const invisible = invisibleAt(line, at);
+    if (invisible > 0) {
+      at += invisible;
+      continue;
     }
+    const stamp = mayStart ? readAt(place, at, context) : null;
+    if (stamp !== null) {
+      const reason = stamp.family === 'epoch' ? null : notTheLines(place, at);
+      if (reason === null) return stamp;
+      passedOver.push({ stamp, reason });
+      there += stamp.end - at;
+      at = stamp.end;
+      mayStart = false;
+      continue;
+    }
+    const token = readToken(line, at);
+    mayStart = token.isEscape || token.text === ' ' || START_BYTES.includes(token.text);
+    there += token.length;
+    at += token.length;
   }
   return null;
+}
+
+function readAt(place: TimeLine, at: number, context: ReadContext): Stamp | null {
+  const written = readWritten(place.line, at, context) ?? readWhole(place.line, at, context);
+  if (written !== null) return written;
+  const number = readNumber(place.line, at);
+  return number !== null && notTheLines(place, at, true) === null ? number : null;
+}
+
+/** A number since 1970 where the line begins: only on a line without any other time of its own. */
+function firstNumber({ line, textStart }: TimeLine): Stamp | null {
+  const start = /[^ \t[(]/g;
+  for (start.lastIndex = textStart; ; ) {
+    const at = start.exec(line)?.index;
+    if (at === undefined || !isFirstToken(line, textStart, at)) return null;
+    const number = readNumber(line, at);
+    if (number !== null) return number;
+    // The next token: the first one may be a number, or `-`.
+    const blank = /[ \t]/g;
+    blank.lastIndex = at;
+    if (blank.exec(line) === null) return null;
+    start.lastIndex = blank.lastIndex;
+  }
 }

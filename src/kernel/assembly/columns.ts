@@ -1,0 +1,120 @@
+/**
+ * Rule 6: the columns of lines under a header. The wrapper finds the header and tells what its names say; here the values
+ * of a line are told apart, once for each line.
+ */
+import { CELLS, COLUMNS, LF } from './layout';
+import { BODY_TIME, EPOCH, LINE_KEY, TIME } from './words';
+
+/** What a column's name says: in COLUMNS as `words` has it for numbers, and these for times. */
+const IS_TIME: i32 = 4;
+const IS_EPOCH: i32 = 8;
+const IS_LINE: i32 = 16;
+/** Longer lines are none with columns. The reference has the same number. */
+const LONGEST_ROW: usize = 4096;
+/** The separator that stands for one or more blanks. */
+const BLANKS: i32 = 0;
+
+export let hasColumns: bool = false;
+let separator: i32 = 0;
+let count: i32 = 0;
+/** The line whose values CELLS has, or that has others than the header; 0: none. */
+let line: usize = 0;
+let isRow: bool = false;
+
+/** Lines from now on are under a header of `columns` names, or under none (0). */
+export function setColumns(columns: i32, separatedBy: i32): void {
+  hasColumns = columns > 0;
+  count = columns;
+  separator = separatedBy;
+  line = 0;
+}
+
+export function columnsAt(): usize {
+  return COLUMNS;
+}
+
+/** What is remembered of a line is void: another block stands there. */
+export function forgetRow(): void {
+  line = 0;
+}
+
+/** What the column says of which the candidate at `p` is the whole value; -1 where it is none's. */
+export function columnKind(textStart: usize, p: usize): i32 {
+  const column = columnAt(textStart, p);
+  if (column < 0 || <usize>load<u32>(CELLS + (<usize>column << 3), 4) != p + 6) return -1;
+  return <i32>load<u8>(COLUMNS + column) & 3;
+}
+
+/** What the name of the column says of the time that begins at `p`, its value's first byte, as `judgeTime`; -1: none. */
+export function columnTime(textStart: usize, p: usize): i32 {
+  const column = columnAt(textStart, p);
+  if (column < 0) return -1;
+  const says = <i32>load<u8>(COLUMNS + column);
+  return (
+    (says & IS_TIME ? <i32>(TIME | BODY_TIME) : 0) | (says & IS_EPOCH ? <i32>EPOCH : 0) | (says & IS_LINE ? <i32>LINE_KEY : 0)
+  );
+}
+
+/** The column whose value begins at `p`, or -1. */
+function columnAt(textStart: usize, p: usize): i32 {
+  if (line != textStart) {
+    line = textStart;
+    isRow = readRow(textStart);
+  }
+  if (!isRow) return -1;
+  for (let i = 0; i < count; i++) if (<usize>load<u32>(CELLS + (<usize>i << 3)) == p) return i;
+  return -1;
+}
+
+/** Reads the values of the line; false where it has more or fewer than the header. */
+function readRow(textStart: usize): bool {
+  let start = textStart;
+  let n = 0;
+  let isQuoted = false;
+  let p = textStart;
+  while (true) {
+    const b = <i32>load<u8>(p);
+    const isEnd = b == LF || (b == 0x0d && <i32>load<u8>(p, 1) == LF);
+    if (!isEnd && p - textStart >= LONGEST_ROW) return false;
+    const separates = separator == BLANKS ? b == 0x20 || b == 0x09 : b == separator;
+    if (isEnd || (separates && !isQuoted)) {
+      if (separator != BLANKS || p > start) {
+        if (n == count) return false;
+        keepCell(n, start, p);
+        n++;
+      }
+      if (isEnd) return n == count;
+      start = p + 1;
+    } else if (b == 0x22) isQuoted = !isQuoted;
+    p++;
+  }
+}
+
+/** Keeps the value in [from, to) without the blanks and one pair of quotes around it. */
+function keepCell(n: i32, from: usize, to: usize): void {
+  let start = skipBlanks(from, to);
+  let end = trimBlanks(start, to);
+  if (end - start >= 2 && <i32>load<u8>(start) == 0x22 && <i32>load<u8>(end - 1) == 0x22) {
+    start = skipBlanks(start + 1, end - 1);
+    end = trimBlanks(start, end - 1);
+  }
+  store<u32>(CELLS + (<usize>n << 3), <u32>start);
+  store<u32>(CELLS + (<usize>n << 3), <u32>end, 4);
+}
+
+function skipBlanks(from: usize, to: usize): usize {
+  let p = from;
+  while (p < to && isBlank(<i32>load<u8>(p))) p++;
+  return p;
+}
+
+function trimBlanks(from: usize, to: usize): usize {
+  let p = to;
+  while (p > from && isBlank(<i32>load<u8>(p - 1))) p--;
+  return p;
+}
+
+@inline
+function isBlank(b: i32): bool {
+  return b == 0x20 || b == 0x09;
+}

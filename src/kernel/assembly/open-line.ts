@@ -1,0 +1,112 @@
+/**
+ * A line that does not fit a block. Its time may stand in any of its blocks where it is JSON; until it is found, or the
+ * line has ended, its codes wait (`pending`). All other lines have their time in the first block with text.
+ */
+import { BLOCK, LF, NO_ZONE } from './layout';
+import { fewestDigits } from './forms';
+import { objectStart } from './json';
+import { beginWalk, walkEnded, walkOn } from './json-walk';
+import {
+  findTextTime, setLatest, setStamp, stampFrom, stampIds, stampTo, textStartBefore,
+} from './lines';
+import { clock, day, zone } from './pieces';
+
+/** No such line; one of which nothing was there yet; one of JSON whose time is looked for; one whose time is decided. */
+const NONE: i32 = 0;
+const LEADING: i32 = 1;
+const SEARCHING: i32 = 2;
+const DECIDED: i32 = 3;
+
+let state: i32 = NONE;
+/** Whether the line begins in this block. */
+let beginsHere: bool = false;
+let isJson: bool = false;
+let hasOwn: bool = false;
+/** The time that the line has where it is read as text. */
+let hasText: bool = false;
+let textLocal: i64 = 0;
+let textZone: i32 = NO_ZONE;
+
+export function forgetOpenLine(): void {
+  state = NONE;
+}
+
+/** Whether the line goes on from an earlier block, or to the next one. */
+@inline
+export function isOpenLine(lineStart: usize): bool {
+  return lineStart < BLOCK || (beginsHere && lineStart == BLOCK);
+}
+
+export function openHasStamp(): bool {
+  return state == DECIDED && hasOwn;
+}
+
+export function openIsJson(): bool {
+  return isJson;
+}
+
+/** Whether the codes of the line have to wait. */
+export function isUndecided(): bool {
+  return state == SEARCHING || state == LEADING;
+}
+
+/** Whether nothing of the line was there so far. */
+export function isLeading(): bool {
+  return state == LEADING;
+}
+
+/** The block in [BLOCK, end) begins, or with `continued` goes on with a line that `goesOn` behind it, or ends in it. */
+export function openBlock(end: usize, continued: bool, goesOn: bool): void {
+  beginsHere = !continued && goesOn;
+  if (!continued) {
+    state = NONE;
+    if (!goesOn) return;
+    state = LEADING;
+    hasOwn = false;
+    isJson = false;
+  }
+  let stop = end;
+  if (!goesOn) {
+    stop = BLOCK;
+    while (<i32>load<u8>(stop) != LF) stop++;
+  }
+  if (state == LEADING) {
+    const start = textStartBefore(BLOCK, stop);
+    if (start < stop) begin(start, stop);
+  } else if (state == SEARCHING) {
+    if (walkOn(BLOCK, stop)) decide();
+  }
+  if (!goesOn && state != DECIDED) decide();
+}
+
+/** The text of the line begins at `start`. */
+function begin(start: usize, stop: usize): void {
+  const object = objectStart(start);
+  isJson = object != 0;
+  hasText = findTextTime(start, start, isJson, fewestDigits);
+  if (hasText) {
+    textLocal = day + <i64>clock;
+    textZone = zone;
+  }
+  if (!isJson) {
+    decide();
+    return;
+  }
+  state = SEARCHING;
+  beginWalk();
+  if (walkOn(object, stop)) decide();
+}
+
+/** Nothing more of the line can say what time it has. */
+function decide(): void {
+  state = DECIDED;
+  hasOwn = true;
+  if (isJson && walkEnded()) setLatest(day + <i64>clock, zone);
+  else if (hasText) setLatest(textLocal, textZone);
+  else hasOwn = false;
+}
+
+/** Ends the block: addresses are those of the next one from now on, which begins `length` bytes later. */
+export function leaveBlock(length: usize): void {
+  setStamp(stampFrom - length, stampTo - length, stampIds);
+}

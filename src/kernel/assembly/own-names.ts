@@ -1,0 +1,144 @@
+/**
+ * Rule 2: what the catalogue calls a code stands right before it, or right behind it. OWN has four addresses for each
+ * code: of its name and of its description's end, to stand before it, of its name and of its description's beginning, to
+ * stand behind it; 0: none. There stand: length u8, flags u8, and the text in lower case without blanks, `_` and `-`.
+ */
+import { BETWEEN, CLASSES, DIGIT, IDENTIFIER, LETTER, LF, MARKS, OWN } from './layout';
+import { AFTER, MIDDLE, after, at } from './text';
+import { lower, takePool } from './words';
+
+/** Flags of a text: only as the whole identifier; a name, which may stand at either end of a longer one. */
+const ALONE: i32 = 1;
+const NAME: i32 = 2;
+/** So many other characters than blanks may stand between. */
+const MOST_BETWEEN: i32 = 8;
+
+export function clearOwn(): void {
+  memory.fill(OWN, 0, 16 * 4000);
+}
+
+/** Sets the text of `length` bytes at `from`: `which` of the four of the code with this index. */
+export function setOwn(index: i32, which: i32, from: usize, length: i32, flags: i32): void {
+  const bytes = takePool(length + 2);
+  store<u8>(bytes, <u8>length);
+  store<u8>(bytes, <u8>flags, 1);
+  memory.copy(bytes + 2, from, length);
+  store<u32>(OWN + (<usize>index << 4) + (<usize>which << 2), <u32>bytes);
+}
+
+/** Whether the code with this index is called by its name beside it; the text before and behind it is open. */
+export function isCalled(index: i32): bool {
+  return isCalledBefore(index) || isCalledBehind(index);
+}
+
+/** Bytes that names ignore: blanks, `_` and `-`. */
+@inline
+function isIgnored(b: i32): bool {
+  return b == 0x20 || b == 0x5f || b == 0x2d;
+}
+
+@inline
+function isNamePart(b: i32): bool {
+  return (<i32>load<u8>(CLASSES + b) & IDENTIFIER) != 0 || b >= 0x80;
+}
+
+@inline
+function isAlphanumeric(b: i32): bool {
+  return (<i32>load<u8>(CLASSES + b) & (LETTER | DIGIT)) != 0;
+}
+
+export function isCalledBefore(index: i32): bool {
+  const own = OWN + (<usize>index << 4);
+  if (load<u64>(own) == 0) return false;
+  let end = MIDDLE;
+  let between = 0;
+  while (true) {
+    const b = at(end - 1);
+    if (b != 0x20) {
+      if (!(<i32>load<u8>(MARKS + b) & BETWEEN)) break;
+      between++;
+      if (between > MOST_BETWEEN) return false;
+    }
+    end--;
+  }
+  return endsWith(end, <usize>load<u32>(own)) || endsWith(end, <usize>load<u32>(own, 4));
+}
+
+/** Whether the text up to `end` ends with the text at `own`. */
+function endsWith(end: usize, own: usize): bool {
+  if (own == 0) return false;
+  const length = <i32>load<u8>(own);
+  const flags = <i32>load<u8>(own, 1);
+  let left = length;
+  let q = end;
+  while (left > 0) {
+    const b = at(q - 1);
+    if (b == LF) break;
+    if (!isIgnored(b)) {
+      if (lower(b) != <i32>load<u8>(own + 1 + left)) break;
+      left--;
+    }
+    q--;
+  }
+  if (left == 0) return !(flags & ALONE) || !isAlphanumeric(at(q - 1));
+  if ((flags & (NAME | ALONE)) != NAME) return false;
+  // At the beginning of the identifier that ends there.
+  let start = end;
+  while (isNamePart(at(start - 1))) start--;
+  let matched = 0;
+  for (let p = start; p < end && matched < length; p++) {
+    const b = at(p);
+    if (isIgnored(b)) continue;
+    if (lower(b) != <i32>load<u8>(own + 2 + matched)) return false;
+    matched++;
+  }
+  return matched == length;
+}
+
+export function isCalledBehind(index: i32): bool {
+  const own = OWN + (<usize>index << 4);
+  if (load<u64>(own, 8) == 0) return false;
+  let n: usize = 0;
+  let between = 0;
+  while (true) {
+    const b = after(n);
+    if (b != 0x20) {
+      if (!(<i32>load<u8>(MARKS + b) & BETWEEN)) break;
+      between++;
+      if (between > MOST_BETWEEN) return false;
+    }
+    n++;
+  }
+  return startsWith(AFTER + n, <usize>load<u32>(own, 8)) || startsWith(AFTER + n, <usize>load<u32>(own, 12));
+}
+
+/** Whether the text behind the candidate from `start` on starts with the text at `own`. */
+function startsWith(start: usize, own: usize): bool {
+  if (own == 0) return false;
+  const length = <i32>load<u8>(own);
+  const flags = <i32>load<u8>(own, 1);
+  let matched = 0;
+  let q = start;
+  while (matched < length) {
+    const b = <i32>load<u8>(q);
+    if (b == LF) break;
+    if (!isIgnored(b)) {
+      if (lower(b) != <i32>load<u8>(own + 2 + matched)) break;
+      matched++;
+    }
+    q++;
+  }
+  if (matched == length) return !(flags & ALONE) || !isAlphanumeric(<i32>load<u8>(q));
+  if ((flags & (NAME | ALONE)) != NAME) return false;
+  // At the end of the identifier that begins there.
+  let end = start;
+  while (isNamePart(<i32>load<u8>(end))) end++;
+  let left = length;
+  for (let p = end; p > start && left > 0; p--) {
+    const b = <i32>load<u8>(p - 1);
+    if (isIgnored(b)) continue;
+    if (lower(b) != <i32>load<u8>(own + 1 + left)) return false;
+    left--;
+  }
+  return left == 0;
+}

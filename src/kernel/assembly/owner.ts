@@ -1,0 +1,152 @@
+/** Whose time it is: whether a time on a line is when the line was written (specification, section 4). */
+import { CLASSES, IDENTIFIER, LETTER, LF, LOOKBACK, WORD } from './layout';
+import { columnTime, hasColumns } from './columns';
+import {
+  findElement, findKey, findOpenTag, isColon, nameFrom, nameStart, nameTo, skipWrapping, tagStart,
+} from './names';
+import { MIDDLE, at, beginningOfText, openBefore } from './text';
+import { BEFORE_OTHER_TIME, BODY_TIME, EPOCH, LINE_KEY, TIME, hasOtherTime, judgeTime, wholeFlags } from './words';
+
+/** What the time's name says, and where it begins; `hasOwner`: there is one. */
+let hasOwner: bool = false;
+let isOwn: bool = false;
+let says: u32 = 0;
+let ownerStart: usize = 0;
+
+@inline
+function kindOf(b: i32): i32 {
+  return <i32>load<u8>(CLASSES + b);
+}
+
+@inline
+function isQuote(b: i32): bool {
+  return b == 0x22 || b == 0x27;
+}
+
+/**
+ * Whether the time that begins at `p` is that of the line whose text begins at `textStart`. `isNumber`: it is a number
+ * since 1970, which only its name makes a time.
+ */
+export function isTheLines(p: usize, textStart: usize, isNumber: bool): bool {
+  if (!isNumber && !hasColumns && isAtBeginning(p, textStart)) return true;
+  openBefore(p, p - textStart > LOOKBACK ? p - LOOKBACK : textStart);
+  findOwner(p, textStart);
+  if (hasOwner && !(says & LINE_KEY)) {
+    return (isOwn || (isNumber && (says & EPOCH) != 0)) && !isBehindOthers(ownerStart);
+  }
+  if (isNumber || isBehindOtherWord() || isBehindOthers(hasOwner ? ownerStart : MIDDLE)) return false;
+  return !isBehindPreposition();
+}
+
+/** Whether nothing but opening brackets and quotes stands before it, as where nearly all times stand. */
+function isAtBeginning(p: usize, textStart: usize): bool {
+  for (let q = textStart; q < p; q++) {
+    const b = <i32>load<u8>(q);
+    if (b != 0x5b && b != 0x28 && b != 0x7b && b != 0x3c && !isQuote(b)) return false;
+  }
+  return true;
+}
+
+/** The column, the key or the element whose value the time is. */
+function findOwner(p: usize, textStart: usize): void {
+  hasOwner = true;
+  if (hasColumns) {
+    const column = columnTime(textStart, p);
+    if (column >= 0) {
+      says = <u32>column;
+      isOwn = (says & TIME) != 0;
+      ownerStart = beginningOfText();
+      return;
+    }
+  }
+  if (findKey(MIDDLE) && isKeyOwner()) return;
+  if (findElement(MIDDLE, true)) {
+    says = judgeTime(nameFrom, nameTo);
+    ownerStart = nameStart;
+    isOwn = (says & (isOnly(nameStart, false) ? BODY_TIME : TIME)) != 0;
+    return;
+  }
+  hasOwner = false;
+  says = 0;
+}
+
+/** Decides for the key that was found; false where it is no key for times. */
+function isKeyOwner(): bool {
+  const head = nameStart;
+  const isQuoted = isQuote(at(head - 1));
+  ownerStart = head;
+  says = judgeTime(nameFrom, nameTo);
+  if (isColon) {
+    // Elsewhere than at the beginning of an indented line, `word:` is no key.
+    if (!isQuoted && (at(head - 1) != 0x20 || !isOnly(head, false))) return false;
+    isOwn = (says & (isOnly(head, true) ? BODY_TIME : TIME)) != 0;
+    return true;
+  }
+  if (isQuoted && isOnly(head, true)) {
+    isOwn = (says & BODY_TIME) != 0;
+    return true;
+  }
+  isOwn = (says & TIME) != 0;
+  if (at(beginningOfText()) != 0x20 || !findOpenTag(head)) return true;
+  if (at(tagStart - 1) != 0x20 || !isOnly(tagStart, false)) return true;
+  // An attribute of an element that begins an indented line, as in the XML of Windows' events.
+  const element = judgeTime(nameFrom, nameTo);
+  ownerStart = tagStart;
+  isOwn = (says & BODY_TIME) != 0 || ((says & TIME) != 0 && (element & BODY_TIME) != 0);
+  return true;
+}
+
+/** Whether only blanks, or with `quotes` quotes behind them, stand before `end`. */
+function isOnly(end: usize, quotes: bool): bool {
+  let q = end;
+  if (quotes) while (isQuote(at(q - 1))) q--;
+  while (at(q - 1) == 0x20) q--;
+  return at(q - 1) == LF;
+}
+
+/** Whether the line begins with a blank and has more than opening brackets and quotes before `end`. */
+function isBehindOthers(end: usize): bool {
+  const beginning = beginningOfText();
+  if (beginning >= MIDDLE || at(beginning) != 0x20) return false;
+  for (let q = beginning; q < end; q++) {
+    const b = at(q);
+    if (b != 0x20 && !isQuote(b) && b != 0x28 && b != 0x5b && b != 0x7b && b != 0x3c) return true;
+  }
+  return false;
+}
+
+@inline
+function isInWord(b: i32): bool {
+  return (kindOf(b) & WORD) != 0 || b == 0x2d;
+}
+
+/** `word:` before it, where that or the word before says that the time is another one. */
+function isBehindOtherWord(): bool {
+  let q = skipWrapping(MIDDLE, false);
+  if (at(q - 1) != 0x3a) return false;
+  const to = q - 1;
+  q = to;
+  while (isInWord(at(q - 1))) q--;
+  if (q == to || !(kindOf(at(q)) & LETTER)) return false;
+  const before = at(q - 1);
+  if (before == 0x2e || before == 0x2f || before == 0x5c || before == 0x3a) return false;
+  if (hasOtherTime(q, to)) return true;
+  const end = q;
+  while (at(q - 1) == 0x20) q--;
+  if (q == end) return false;
+  const previousTo = q;
+  while (isInWord(at(q - 1))) q--;
+  if (q == previousTo || !(kindOf(at(q)) & LETTER)) return false;
+  const previous = at(q - 1);
+  return previous != 0x2e && previous != 0x2f && previous != 0x5c && hasOtherTime(q, previousTo);
+}
+
+/** A word such as `until` directly before it, blanks between. */
+function isBehindPreposition(): bool {
+  let q = MIDDLE;
+  while (at(q - 1) == 0x20) q--;
+  if (q == MIDDLE) return false;
+  const to = q;
+  while (kindOf(at(q - 1)) & LETTER) q--;
+  return q < to && !(kindOf(at(q - 1)) & IDENTIFIER) && (wholeFlags(q, to) & BEFORE_OTHER_TIME) != 0;
+}

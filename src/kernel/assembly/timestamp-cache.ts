@@ -1,0 +1,109 @@
+/**
+ * Timestamps that repeat: most lines of a log have the same date as the line before, in the same place. What was read
+ * is kept with its bytes, and where these stand again only the clock time is read. Anything unusual is left to
+ * `families`, so that nothing here decides what a timestamp is.
+ */
+import { GOES_ON, NO_ZONE, WORD, ZONE_FIRST, ZONE_BIAS } from './layout';
+import { byteAt, day, kind, seek, setClock, setDay, setZone } from './pieces';
+import { mayBeZone } from './zones';
+
+/** `2026-11-01T` or `2026-11-01 ` as it was read last, and its day; no date before the first. */
+let dateHead: u64 = 0;
+let dateTail: u32 = 0;
+let dateDay: i64 = 0;
+/** Where the last date stands that was read; 0: none since that was set. */
+export let dateAt: usize = 0;
+
+export function clearDateAt(): void {
+  dateAt = 0;
+}
+
+/** The last clock time, `09:15:00`, and its milliseconds: lines of one second are many. */
+let clockText: u64 = 0x30303a30303a3030;
+let clockMillis: i32 = 0;
+
+const DIGITS_3: u32 = 0x303030;
+
+/** Keeps the date at `p`, an ISO date and the byte after it, which `pieces.day` has just been read from. */
+export function keepDate(p: usize): void {
+  dateHead = load<u64>(p);
+  dateTail = load<u32>(p, 7);
+  dateDay = day;
+  dateAt = p;
+}
+
+/** Something else stands there. */
+export const UNLIKE: i64 = -1;
+
+/** Of what `readClockLike` answers: milliseconds of the day, the zone, and the address behind the stamp at `p`. */
+@inline
+export function likeMillis(like: i64): i64 {
+  return like & 0x7ffffff;
+}
+
+@inline
+export function likeZone(like: i64): i32 {
+  return like & (<i64>1 << 27) ? ZONE_BIAS : NO_ZONE;
+}
+
+@inline
+export function likeEnd(like: i64, p: usize): usize {
+  return p + <usize>(like >> 28);
+}
+
+/**
+ * Reads what stands behind the date at `p`: `09:15:00` with an optional fraction of three digits and an optional `Z`.
+ * Answers in one number, which stays in a register: milliseconds of the day, whether in UTC, and the stamp's length.
+ */
+@inline
+export function readClockLike(p: usize): i64 {
+  const text = load<u64>(p, 11);
+  if (text != clockText && !readClockText(text)) return UNLIKE;
+  let ms = clockMillis;
+  let length: usize = 19;
+  let next = <i32>load<u8>(p, 19);
+  if (next == 0x2e || next == 0x2c) {
+    const fraction = (load<u32>(p, 20) & 0xffffff) - DIGITS_3;
+    if (((fraction + 0x767676) | fraction) & 0x808080) return UNLIKE;
+    ms += <i32>(fraction & 0xff) * 100 + <i32>((fraction >> 8) & 0xff) * 10 + <i32>(fraction >> 16);
+    length = 23;
+    next = <i32>load<u8>(p, 23);
+  }
+  if (next == 0x5a) {
+    length += 1;
+    if (kind(byteAt(p + length)) & WORD) return UNLIKE;
+    return <i64>ms | (<i64>1 << 27) | (<i64>length << 28);
+  }
+  if (next == 0x20) {
+    if (kind(byteAt(p + length + 1)) & ZONE_FIRST && mayBeZone(p + length + 1)) return UNLIKE;
+  } else if (kind(next) & GOES_ON) return UNLIKE;
+  return <i64>ms | (<i64>length << 28);
+}
+
+function readClockText(text: u64): bool {
+  // As one word: what is left after taking off zeros and colons must be digits between two zero bytes.
+  const digits = text - 0x30303a30303a3030;
+  if ((((digits + 0x7676767676767676) | digits | text) & 0x8080808080808080) | (digits & 0x0000ff0000ff0000)) return false;
+  // Each byte times ten and the next one: no byte runs over.
+  const pairs = digits * 10 + (digits >> 8);
+  const hour = <i32>(pairs & 0xff);
+  const minute = <i32>((pairs >> 24) & 0xff);
+  const second = <i32>((pairs >> 48) & 0xff);
+  if (hour > 23 || minute > 59 || second > 59) return false;
+  clockText = text;
+  clockMillis = (hour * 60 + minute) * 60000 + second * 1000;
+  return true;
+}
+
+/** Reads a stamp whose date is the last one, as the readers of `pieces` do. */
+export function readAgain(p: usize): bool {
+  if (load<u64>(p) != dateHead || load<u32>(p, 7) != dateTail) return false;
+  const like = readClockLike(p);
+  if (like == UNLIKE) return false;
+  dateAt = p;
+  setDay(dateDay);
+  setClock(<i32>likeMillis(like));
+  setZone(likeZone(like));
+  seek(likeEnd(like, p));
+  return true;
+}

@@ -1,0 +1,97 @@
+/**
+ * Vectors that bytes are compared with, kept in memory. A vector constant in a hot loop is made anew in each pass (three
+ * instructions, through a general register): read from memory before the loop it costs nothing, and inside it one load.
+ */
+import { CLASSES, OPENS, SPECIAL, VECTORS } from './layout';
+
+export function fillVectors(): void {
+  v128.store(VECTORS, i8x16.splat(10));
+  v128.store(VECTORS, i16x8.splat(0x3031), 16);
+  v128.store(VECTORS, i8x16.splat(0x30), 32);
+  v128.store(VECTORS, i8x16.splat(9), 48);
+  fillHalves(OPENS, 64);
+  fillHalves(SPECIAL, 96);
+}
+
+/**
+ * Two tables by which the bytes of a class are told apart by their halves: byte h of the second has a bit for the upper
+ * half h, byte l of the first the bits of all upper halves that go with the lower half l. At most eight upper halves.
+ */
+function fillHalves(kind: i32, offset: usize): void {
+  memory.fill(VECTORS + offset, 0, 32);
+  let bit = 1;
+  for (let high = 0; high < 16; high++) {
+    let used = false;
+    for (let low = 0; low < 16; low++) {
+      if (!(<i32>load<u8>(CLASSES + ((high << 4) | low)) & kind)) continue;
+      const at = VECTORS + offset + low;
+      store<u8>(at, load<u8>(at) | <u8>bit);
+      used = true;
+    }
+    if (!used) continue;
+    store<u8>(VECTORS + offset + 16 + high, <u8>bit);
+    bit <<= 1;
+  }
+}
+
+/** The tables of bytes behind which a time may begin. */
+@inline
+export function openLows(): v128 {
+  return v128.load(VECTORS, 64);
+}
+@inline
+export function openHighs(): v128 {
+  return v128.load(VECTORS, 80);
+}
+
+/** The tables of bytes with which escapes begin, and what is not there. */
+@inline
+export function specialLows(): v128 {
+  return v128.load(VECTORS, 96);
+}
+@inline
+export function specialHighs(): v128 {
+  return v128.load(VECTORS, 112);
+}
+
+/** Sixteen line ends. */
+@inline
+export function lineEnds(): v128 {
+  return v128.load(VECTORS);
+}
+
+/** Eight times `10`, as pairs of bytes. */
+@inline
+export function tens(): v128 {
+  return v128.load(VECTORS, 16);
+}
+
+/** Sixteen digits `0`. */
+@inline
+export function zeros(): v128 {
+  return v128.load(VECTORS, 32);
+}
+
+/** Sixteen times the number 9. */
+@inline
+export function nines(): v128 {
+  return v128.load(VECTORS, 48);
+}
+
+/** Which of 16 bytes are digits. */
+@inline
+export function digitsOf(bytes: v128): v128 {
+  const value = i8x16.sub(bytes, zeros());
+  return i8x16.eq(i8x16.min_u(value, nines()), value);
+}
+
+/** The bits of a vector of comparisons, of two in a row and of four. */
+@inline
+export function bits32(a: v128, b: v128): u32 {
+  return <u32>i8x16.bitmask(a) | (<u32>i8x16.bitmask(b) << 16);
+}
+
+@inline
+export function bits64(a: v128, b: v128, c: v128, d: v128): u64 {
+  return <u64>bits32(a, b) | (<u64>bits32(c, d) << 32);
+}

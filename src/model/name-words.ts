@@ -1,0 +1,22 @@
+/** How a name is read as words. */
+import { lowerCase } from './own-texts.js';
+
+/** Behind these, where names of columns have them, a word ends as well. */
+const WORD_BREAK = /[^A-Za-z0-9\x80-\xff]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+
+/**
+ * The words of a name in lower case: split at whatever is no letter and no digit, between a lower-case letter or digit
+ * and an upper-case letter, and before the last of several upper-case letters when a lower-case one follows it.
+ * `HTTPStatusCode` gives `http status code`; a name of separators alone gives none.
+ */
+export function wordsOf(name: string): string[] {
+  return name
+    .split(WORD_BREAK)
+    .filter((word) => word !== '')
+    .map(lowerCase);
+}
+
+/** The words of a name of the catalogue in a row, one character a byte. */
+export function wholeName(name: string): string {
+  return wordsOf(Buffer.from(name, 'utf8').toString('latin1')).join('');
+}

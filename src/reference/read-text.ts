@@ -1,0 +1,92 @@
+/**
+ * How a person reads a stretch of a line: terminal colours are not there, and escapes are what they stand for. All rules
+ * look at text that was read like this. `line` has one character for each byte (latin1).
+ */
+
+/** A stretch as it is read. */
+export interface ReadText {
+  /** One character for each byte that is left; every blank is a space, a line break that was written as an escape too. */
+  readonly text: string;
+  /** Where in the line each character begins, and, one more, where the stretch ends. */
+  readonly offsets: readonly number[];
+}
+
+interface Token {
+  /** What it stands for: no character or one. */
+  readonly text: '' | string;
+  readonly length: number;
+  /** Whether it was written as an escape. */
+  readonly isEscape: boolean;
+}
+
+const ESCAPE_CHARACTER = '(?:\\x1b|\\\\+u001b|\\\\+x1b|\\\\+033|#033)';
+/** What a terminal takes for a command: `ESC [`, numbers, and a letter. */
+const TERMINAL = new RegExp(`${ESCAPE_CHARACTER}\\[[0-9;?]*[A-Za-z]`, 'iy');
+const BACKSLASHED = /\\+(?:([nrt])|(["'])|[uU]00([0-9A-Fa-f]{2}))/y;
+const PERCENT = /%([0-9A-Fa-f]{2})/y;
+const ENTITY = /&(lt|gt|quot|apos|amp|nbsp);/y;
+/** The no-break spaces U+00A0 and U+202F in UTF-8. */
+const NO_BREAK_SPACE = /\xc2\xa0|\xe2\x80\xaf/y;
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', nbsp: ' ' };
+
+/** Reads the bytes of `line` in [from, to); an escape that goes on behind `to` is none. */
+export function readText(line: string, from: number, to: number): ReadText {
+  const stretch = line.slice(from, to);
+  let text = '';
+  const offsets: number[] = [];
+  for (let at = 0; at < stretch.length; ) {
+    const token = readToken(stretch, at);
+    if (token.text !== '') {
+      text += token.text;
+      offsets.push(from + at);
+    }
+    at += token.length;
+  }
+  offsets.push(from + stretch.length);
+  return { text, offsets };
+}
+
+/** What begins at `at`: never longer than the text. */
+export function readToken(text: string, at: number): Token {
+  const byte = text[at]!;
+  if (byte === ' ' || byte === '\t') return { text: ' ', length: 1, isEscape: false };
+  if (byte === '\x1b' || byte === '\\' || byte === '#') {
+    const terminal = match(TERMINAL, text, at);
+    if (terminal !== null) return { text: '', length: terminal[0].length, isEscape: true };
+  }
+  if (byte === '\\') {
+    const written = match(BACKSLASHED, text, at);
+    if (written !== null) {
+      const [all, control, quote, hex] = written;
+      const meant = control !== undefined ? ' ' : (quote ?? byNumber(hex!, true));
+      if (meant !== null) return { text: meant, length: all.length, isEscape: true };
+    }
+    // All backslashes of a row stand for themselves where none begins an escape.
+  } else if (byte === '%') {
+    const written = match(PERCENT, text, at);
+    const meant = written === null ? null : byNumber(written[1]!, false);
+    if (meant !== null) return { text: meant, length: 3, isEscape: true };
+  } else if (byte === '&') {
+    const entity = match(ENTITY, text, at);
+    if (entity !== null) return { text: ENTITIES[entity[1]!]!, length: entity[0].length, isEscape: true };
+  } else if (byte === '\xc2' || byte === '\xe2') {
+    const blank = match(NO_BREAK_SPACE, text, at);
+    if (blank !== null) return { text: ' ', length: blank[0].length, isEscape: false };
+  }
+  return { text: byte, length: 1, isEscape: false };
+}
+
+/** The ASCII punctuation, blank or line break with this number in hexadecimal; null for every other one. */
+function byNumber(hex: string, isUnicode: boolean): string | null {
+  const number = Number.parseInt(hex, 16);
+  if (number === 0x20 || number === 9 || number === 10 || number === 13) return ' ';
+  if (number === 0xa0 && isUnicode) return ' ';
+  const character = String.fromCharCode(number);
+  return /[!-/:-@[-`{-~]/.test(character) ? character : null;
+}
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}

@@ -1,0 +1,29 @@
+/** The XML element whose text begins with the number, and what names it. */
+import { NAMING_KEYS } from '../../model/rule-words.js';
+
+/** A start tag right before, with a CDATA section's beginning allowed: name without `/`, then attributes. */
+const START_TAG = /<([A-Za-z_][\w.:-]*)((?: [^<>]*)?)>(?: |<!\[CDATA\[)*$/;
+const ATTRIBUTE = new RegExp(`[ "'](?:${NAMING_KEYS.join('|')}) *= *(["'])(.*?)\\1`, 'is');
+/** The element right before that tag: its text. */
+const ELEMENT_BEFORE = /<[A-Za-z_][\w.:-]*(?: [^<>]*)?>([^<>]*)<\/[^<>]*> *$/;
+
+export interface ElementName {
+  readonly name: string;
+  /** Where its tag begins. */
+  readonly start: number;
+}
+
+/**
+ * What names the text that begins where `before` ends: the element's attribute `name`, `key`, `field` or `column`, its
+ * local name, or the text of the element right before it: the first of these that says something; else its local name.
+ * Null where no element begins there.
+ */
+export function elementOf(before: string, saysSomething: (name: string) => boolean): ElementName | null {
+  const tag = START_TAG.exec(before);
+  if (tag === null || tag[2]!.endsWith('/')) return null;
+  const local = tag[1]!.slice(tag[1]!.lastIndexOf(':') + 1);
+  const attribute = ATTRIBUTE.exec(tag[2]!)?.[2];
+  const text = ELEMENT_BEFORE.exec(before.slice(0, tag.index))?.[1];
+  const name = [attribute, local, text].find((each) => each !== undefined && saysSomething(each)) ?? local;
+  return name === '' ? null : { name, start: tag.index };
+}

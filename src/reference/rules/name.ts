@@ -1,0 +1,130 @@
+/** Rule 4: the name that a number has on its line: that of a key, of an element, or the word before it. */
+import { LINKING_WORDS, NAMING_KEYS, NUMBER_WORDS, VALUE_KEYS } from '../../model/rule-words.js';
+import type { LineRules } from '../../model/rules.js';
+import { wordsOf } from '../../model/name-words.js';
+import { judgeName, type Verdict } from '../words.js';
+import { elementOf } from './element.js';
+
+export interface NameReading extends Verdict {
+  /** Where the name was found. */
+  readonly from: 'key' | 'element' | 'word';
+  /** As it stands on the line. */
+  readonly name: string;
+}
+
+const NAMING = NAMING_KEYS.join('|');
+/** The first of a pair in brackets, and what must stand behind the second. */
+const FIRST_OF_PAIR = /[([{][ "']*([A-Za-z][\w.-]*)[ "']*,[ "']*$/;
+const END_OF_PAIR = /^[ "']*[)\]}]/;
+const NUMBER = '(?:[+-]?\\d+(?:\\.\\d+)?|0x[0-9A-Fa-f]+)';
+/** Numbers before it in a list in brackets, which begins with its bracket; and six digits each in one without. */
+const IN_BRACKETS = new RegExp(`(?<=[([{])(?:[ "']*${NUMBER}[ "']*,)+[ "']*$`);
+const IN_A_ROW = /(?<!\w)\d{6}(?:[ ,"']+\d{6})*[ ,"']+$/;
+
+/**
+ * The name of the number between `before` and `after`, both as they are read, and what it says; null where it has none.
+ */
+export function readName(before: string, after: string, rules: LineRules): NameReading | null {
+  const list = IN_BRACKETS.exec(before) ?? IN_A_ROW.exec(before);
+  if (list !== null) return readName(before.slice(0, list.index), '', rules);
+  const key = keyOf(before) ?? pairKey(before, after);
+  if (key !== null) return { from: 'key', name: key.name, ...judge(key.name, before.slice(0, key.start), rules) };
+  const element = elementOf(before, (name) => judgeName(name, rules).kind !== 'nothing');
+  if (element !== null) return { from: 'element', name: element.name, ...judgeName(element.name, rules) };
+  const word = wordBefore(before);
+  if (word === null) return null;
+  return { from: 'word', name: word.name, ...judge(word.name, before.slice(0, word.start), rules) };
+}
+
+/** A name that is but `number` or `no.` says nothing by itself where the word before it is strong: then that decides. */
+function judge(name: string, before: string, rules: LineRules): Verdict {
+  const verdict = judgeName(name, rules);
+  const words = wordsOf(name);
+  if (verdict.kind !== 'refuse' || words.length !== 1 || verdict.word !== words[0]) return verdict;
+  if (!NUMBER_WORDS.includes(words[0]!) || rules.ignoreKeys.includes(words[0]!)) return verdict;
+  const previous = /([A-Za-z]+) +$/.exec(before)?.[1];
+  const other = previous === undefined ? null : judgeName(previous, rules);
+  return other?.kind === 'strong' ? other : verdict;
+}
+
+export interface Found {
+  readonly name: string;
+  /** Where it begins: the key itself where its name stands elsewhere. */
+  readonly start: number;
+}
+
+export interface Key extends Found {
+  /** What stands between it and its value. */
+  readonly separator: string;
+}
+
+/** The identifier before `=`, `:` and the like; of a key such as `value`, what it is the value of. */
+export function keyOf(before: string): Key | null {
+  const separatorEnd = skipBack(before, before.length, '([{<');
+  const separator = /(?:[=-]>|:=|==|=|:)$/.exec(before.slice(0, separatorEnd))?.[0];
+  if (separator === undefined) return null;
+  const end = skipBack(before, separatorEnd - separator.length, ')]}>');
+  const start = identifierStart(before, end);
+  if (start === end) return null;
+  const name = before.slice(start, end);
+  const outer = VALUE_KEYS.includes(name.toLowerCase()) ? nameOfValue(before.slice(0, start)) : null;
+  return { name: outer ?? name, start, separator };
+}
+
+/** Back over blanks, quotes, and one of `brackets`. */
+export function skipBack(text: string, from: number, brackets: string): number {
+  let bracketSeen = false;
+  let at = from;
+  for (; at > 0; at -= 1) {
+    const byte = text[at - 1]!;
+    if (byte === ' ' || byte === '"' || byte === "'") continue;
+    if (bracketSeen || !brackets.includes(byte)) break;
+    bracketSeen = true;
+  }
+  return at;
+}
+
+function identifierStart(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && /[\w.-]/.test(text[start - 1]!)) start -= 1;
+  return start;
+}
+
+function pairKey(before: string, after: string): Found | null {
+  const pair = FIRST_OF_PAIR.exec(before);
+  if (pair === null || !END_OF_PAIR.test(after)) return null;
+  return { name: pair[1]!, start: pair.index + pair[0].indexOf(pair[1]!) };
+}
+
+/** A start tag that is still open: its name, and the attributes so far. */
+export const IN_A_TAG = /<([A-Za-z_][\w.:-]*)(?= )([^<>]*)$/;
+const NAMING_ATTRIBUTE = new RegExp(`[ "'](?:${NAMING}) *= *(["'])(.*?)\\1`, 'is');
+const NAMING_PAIR = new RegExp(`(?<!\\w)(?:${NAMING})["']? *[:=] *(["'])([^"']*)\\1 *, *["']?$`, 'i');
+const OUTER_KEY = /([\w.-]+)["']* *[:=] *\{ *["']?$/;
+
+/** The name that a key such as `value` stands for: of the pair before it, of the object it is in, or of its element. */
+function nameOfValue(head: string): string | null {
+  const tag = IN_A_TAG.exec(head);
+  if (tag !== null) return NAMING_ATTRIBUTE.exec(tag[2]!)?.[2] ?? localName(tag[1]!);
+  return NAMING_PAIR.exec(head)?.[2] ?? OUTER_KEY.exec(head)?.[1] ?? null;
+}
+
+function localName(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1);
+}
+
+/** The letters that end right before, blanks, opening marks and linking words passed over. */
+function wordBefore(before: string): Found | null {
+  let end = before.length;
+  for (;;) {
+    while (end > 0 && ` ([{<"'#`.includes(before[end - 1]!)) end -= 1;
+    // The dot of an abbreviation: `no. 107000`.
+    if (/(?<![A-Za-z])n[or]\.$/i.test(before.slice(0, end))) end -= 1;
+    let start = end;
+    while (start > 0 && /[A-Za-z]/.test(before[start - 1]!)) start -= 1;
+    if (start === end) return null;
+    const name = before.slice(start, end);
+    if (!LINKING_WORDS.includes(name.toLowerCase())) return { name, start };
+    end = start;
+  }
+}

@@ -1,0 +1,71 @@
+/** Rule 2: what the catalogue calls this very code stands right before it, or right behind it. */
+import { type OwnText, type OwnTexts, ownTexts, plain } from '../../model/own-texts.js';
+import type { Place } from './place.js';
+
+/** What may stand between a code and its name besides blanks: at most so many of these. */
+const BETWEEN = '()[]{}<>"\'=:,;|-#/_.';
+const MOST_BETWEEN = 8;
+function textsOf({ code, rules }: Place): OwnTexts | null {
+  const own = rules.texts.find((text) => text.code === code);
+  return own === undefined ? null : ownTexts(own.name, own.description);
+}
+
+/** The name of the code that stands before it, or null. */
+export function ownNameBefore(place: Place): string | null {
+  const { text } = place.before;
+  let end = text.length;
+  for (let between = 0; end > 0; end -= 1) {
+    const byte = text[end - 1]!;
+    if (byte === ' ') continue;
+    if (!BETWEEN.includes(byte)) break;
+    between += 1;
+    if (between > MOST_BETWEEN) return null;
+  }
+  const head = text.slice(0, end);
+  const found = textsOf(place)?.before.find((own) => endsWith(head, own));
+  return found?.text ?? null;
+}
+
+function endsWith(head: string, { text, alone, isName }: OwnText): boolean {
+  let left = text.length;
+  let at = head.length;
+  for (; left > 0 && at > 0; at -= 1) {
+    const byte = plain(head[at - 1]!);
+    if (byte === '') continue;
+    if (byte !== text[left - 1]) break;
+    left -= 1;
+  }
+  if (left === 0) return !alone || !/[A-Za-z0-9]$/.test(head.slice(0, at));
+  const identifier = /[\w.\x80-\xff-]+$/.exec(head)?.[0] ?? '';
+  return isName && !alone && plain(identifier).startsWith(text);
+}
+
+/** The name of the code that stands behind it, or null. */
+export function ownNameBehind(place: Place): string | null {
+  const { text } = place.after;
+  let start = 0;
+  for (let between = 0; start < text.length; start += 1) {
+    const byte = text[start]!;
+    if (byte === ' ') continue;
+    if (!BETWEEN.includes(byte)) break;
+    between += 1;
+    if (between > MOST_BETWEEN) return null;
+  }
+  const rest = text.slice(start);
+  const found = textsOf(place)?.behind.find((own) => startsWith(rest, own));
+  return found?.text ?? null;
+}
+
+function startsWith(rest: string, { text, alone, isName }: OwnText): boolean {
+  let matched = 0;
+  let at = 0;
+  for (; matched < text.length && at < rest.length; at += 1) {
+    const byte = plain(rest[at]!);
+    if (byte === '') continue;
+    if (byte !== text[matched]) break;
+    matched += 1;
+  }
+  if (matched === text.length) return !alone || !/^[A-Za-z0-9]/.test(rest.slice(at));
+  const identifier = /^[\w.\x80-\xff-]+/.exec(rest)?.[0] ?? '';
+  return isName && !alone && plain(identifier).endsWith(text);
+}

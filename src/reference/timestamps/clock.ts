@@ -1,0 +1,78 @@
+/** What follows the clock time of a written timestamp: fraction, AM or PM, zone, year, and an edge. */
+import type { LineRules } from '../../model/rules.js';
+import { type Fraction, readFraction } from './fraction.js';
+import { matchAt } from './stamp.js';
+import { readZone, readZoneToken, type Zone } from './zone.js';
+
+export interface Clock {
+  readonly hour: number;
+  readonly minute: number;
+  /** 0 to 60; null where it is not written. */
+  readonly second: number | null;
+}
+
+export interface TimeOfDay {
+  /** Milliseconds since midnight: 24 hours for `24:00:00`. */
+  readonly milliseconds: number;
+  readonly zone: Zone | null;
+  /** The year that stood behind it, or null. */
+  readonly year: number | null;
+  /** The byte after it. */
+  readonly end: number;
+}
+
+// The narrow no-break space U+202F, which Java 20 and later put before AM and PM, is E2 80 AF in UTF-8.
+const MERIDIEM = /(?:[ \t]|\xc2\xa0|\xe2\x80\xaf)?([AaPp])(?:[Mm]|\.[Mm]\.)(?!\w)/y;
+const YEAR_BEHIND = /(?:[ \t]|\xc2\xa0|\xe2\x80\xaf)((?:19|20)\d\d)(?!\w)/y;
+const DIGIT_FOLLOWS = /[:.]\d/y;
+
+/**
+ * Reads on behind a clock time that ends at `at`. `mayEndWithYear`: a year may follow; `isAfterWeekday`: then a zone's
+ * name that nobody knows may stand before it. Null where it does not read whole: no such time of day, a fraction of too
+ * many digits, `13:00 PM`, or a letter, digit or `_` right behind the last part.
+ */
+export function readTimeOfDay(
+  line: string,
+  at: number,
+  { hour, minute, second }: Clock,
+  rules: LineRules,
+  { mayEndWithYear, isAfterWeekday }: { mayEndWithYear: boolean; isAfterWeekday: boolean },
+): TimeOfDay | null {
+  if (hour > 24 || minute > 59 || (second ?? 0) > 60) return null;
+  let fraction: Fraction | null = { milliseconds: 0, end: at };
+  if (second === null) {
+    // What goes on is a time with seconds that does not read.
+    if (matchAt(DIGIT_FOLLOWS, line, at) !== null) return null;
+  } else fraction = readFraction(line, at);
+  if (fraction === null) return null;
+  let { end } = fraction;
+  if (hour === 24 && (minute > 0 || (second ?? 0) > 0 || fraction.milliseconds > 0)) return null;
+
+  let hours = hour;
+  const meridiem = matchAt(MERIDIEM, line, end);
+  if (meridiem !== null) {
+    if (hour < 1 || hour > 12) return null;
+    hours = (hour % 12) + (meridiem[1]!.toUpperCase() === 'P' ? 12 : 0);
+    end += meridiem[0].length;
+  }
+  let zone = readZone(line, end, rules);
+  let year: number | null = null;
+  if (mayEndWithYear) {
+    const before = zone ?? (isAfterWeekday ? readZoneToken(line, end) : null);
+    const written = matchAt(YEAR_BEHIND, line, before?.end ?? end);
+    if (written !== null) {
+      year = Number(written[1]);
+      zone = before;
+      end = (before?.end ?? end) + written[0].length;
+    }
+  }
+  if (year === null) end = zone?.end ?? end;
+  if (/\w/.test(line[end] ?? '')) return null;
+  return { milliseconds: millisecondsOfDay(hours, minute, second ?? 0, fraction.milliseconds), zone, year, end };
+}
+
+/** The second 60 reads as 59.999 whatever its fraction, so that it stays in its minute. */
+function millisecondsOfDay(hour: number, minute: number, second: number, fraction: number): number {
+  const ofMinute = second === 60 ? 59_999 : second * 1000 + fraction;
+  return (hour * 60 + minute) * 60_000 + ofMinute;
+}

@@ -1,0 +1,49 @@
+/** The time of a JSON line: the value of a top-level key, wherever on the line it stands. */
+import { JSON_OBJECT_KEYS, JSON_TIME_KEYS, NANOS_KEYS, SECONDS_KEYS } from '../../model/timestamp-forms.js';
+import { type Member, membersOf } from './json-members.js';
+import { objectStart } from './json-start.js';
+import { jsonMilliseconds, numberStamp } from './numbers.js';
+import type { ReadContext, Stamp } from './stamp.js';
+import { readWhole } from './whole.js';
+import { readWritten } from './written.js';
+
+/** The leftmost top-level key for times whose value reads whole; else one whose value is an object. */
+export function readJsonTime(line: string, textStart: number, context: ReadContext): Stamp | null {
+  const start = objectStart(line, textStart);
+  if (start === null) return null;
+  let object: Stamp | null = null;
+  for (const member of membersOf(line, start)) {
+    const key = member.key.toLowerCase();
+    const read = JSON_TIME_KEYS.includes(key) ? readValue(line, member, context) : null;
+    if (read !== null) return read;
+    if (object === null && line[member.start] === '{' && JSON_OBJECT_KEYS.includes(key)) object = readObject(line, member);
+  }
+  return object;
+}
+
+function readValue(line: string, { start, end }: Member, context: ReadContext): Stamp | null {
+  if (line[start] !== '"') {
+    const text = line.slice(start, end).replace(/[ \t\r]+$/, '');
+    const local = jsonMilliseconds(text);
+    return local === null ? null : numberStamp(local, start, start + text.length, 'json');
+  }
+  const [from, to] = [start + 1, end - 1];
+  const read = readWritten(line, from, context) ?? readWhole(line, from, context);
+  if (read !== null && read.end === to) return { ...read, family: 'json' };
+  const local = jsonMilliseconds(line.slice(from, to));
+  return local === null ? null : numberStamp(local, from, to, 'json');
+}
+
+/** `{"epochSecond":1793524500,"nanoOfSecond":123000000}`, as log4j has it. */
+function readObject(line: string, { start, end }: Member): Stamp | null {
+  let seconds: string | null = null;
+  let nanos = 0;
+  for (const member of membersOf(line, start + 1)) {
+    const text = line.slice(member.start, member.end).replace(/[ \t\r]+$/, '');
+    const key = member.key.toLowerCase();
+    if (seconds === null && SECONDS_KEYS.includes(key) && /^1\d{9}$/.test(text)) seconds = text;
+    else if (NANOS_KEYS.includes(key) && /^\d{1,9}$/.test(text)) nanos = Number(text);
+  }
+  if (seconds === null) return null;
+  return numberStamp(Number(seconds) * 1000 + Math.floor(nanos / 1e6), start, end, 'json');
+}

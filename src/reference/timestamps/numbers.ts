@@ -1,0 +1,51 @@
+/** Times that are numbers since 1970-01-01T00:00:00Z, of which the number of digits tells the unit. */
+import type { FamilyName } from '../../model/timestamp-forms.js';
+import { readFraction } from './fraction.js';
+import { matchAt, type Stamp } from './stamp.js';
+
+/**
+ * Digits of seconds, milliseconds, microseconds and nanoseconds. All begin with 1, from 2001-09-09 up to 2033-05-18: ten
+ * digits that begin with 2 or more are telephone numbers.
+ */
+const UNITS = [10, 13, 16, 19];
+const DIGITS = /1\d{9,18}(?!\d)/y;
+/** What goes on behind a number makes it something else. */
+const GOES_ON = /[\w@%/+-]|[.:]\d/y;
+
+/** What stands before the first token of a line, or before the second behind a number or `-`. */
+const FIRST_TOKENS = /^[ \t]*(?:(?:-|[+-]?\d+(?:\.\d+)?|0x[0-9A-Fa-f]+)[ \t]+)?[[(]?$/;
+
+/** The number at byte `at`, with a fraction where it is one of seconds; null where it is no time. */
+export function readNumber(line: string, at: number): Stamp | null {
+  const digits = matchAt(DIGITS, line, at)?.[0];
+  if (digits === undefined || !UNITS.includes(digits.length)) return null;
+  let milliseconds = Number(digits.slice(0, 13).padEnd(13, '0'));
+  let end = at + digits.length;
+  if (digits.length === 10 && /[.,]/.test(line[end] ?? '')) {
+    const fraction = readFraction(line, end);
+    if (fraction === null) return null;
+    milliseconds += fraction.milliseconds;
+    end = fraction.end;
+  }
+  return matchAt(GOES_ON, line, end) === null ? numberStamp(milliseconds, at, end, 'epoch') : null;
+}
+
+/** Whether a number at `at` is the first token of the line, or the second behind a number or `-`. */
+export function isFirstToken(line: string, textStart: number, at: number): boolean {
+  return at - textStart < 512 && FIRST_TOKENS.test(line.slice(textStart, at));
+}
+
+const JSON_NUMBER = /^(1\d*)(?:\.(\d+))?(?:[eE]\+?(\d{1,2}))?$/;
+
+/** The milliseconds that a number of JSON means as a time, told apart by its size; null where it is none. */
+export function jsonMilliseconds(text: string): number | null {
+  const match = JSON_NUMBER.exec(text);
+  if (match === null) return null;
+  const size = match[1]!.length + Number(match[3] ?? 0);
+  if (!UNITS.includes(size)) return null;
+  return Number((match[1]! + (match[2] ?? '')).padEnd(13, '0').slice(0, 13));
+}
+
+export function numberStamp(local: number, start: number, end: number, family: FamilyName): Stamp {
+  return { local, zone: 0, zoneName: null, yearless: false, family, start, end, isFollowedByIds: false };
+}

@@ -1,0 +1,34 @@
+/** What reading a timestamp gives, and what it depends on. */
+import type { LineRules } from '../../model/rules.js';
+import type { FamilyName } from '../../model/timestamp-forms.js';
+
+/** A timestamp as it stands on a line. */
+export interface Stamp {
+  /** Milliseconds since 1970 of the wall-clock fields, as if they were UTC. Years without one are 2000. */
+  readonly local: number;
+  /** Offset written with the timestamp, in minutes east of UTC; null where none is written. */
+  readonly zone: number | null;
+  /** The zone's name where it was written as one: what it means was assumed. */
+  readonly zoneName: string | null;
+  /** Whether the line gives no year and none was set. */
+  readonly yearless: boolean;
+  readonly family: FamilyName;
+  /** Byte positions in the line: first byte, and the one after the last (zone and AM/PM included). */
+  readonly start: number;
+  readonly end: number;
+  /** Whether process and thread ids stand behind it in this form. */
+  readonly isFollowedByIds: boolean;
+}
+
+/** What the reader was told, and what it has to tell besides the timestamp. */
+export interface ReadContext {
+  readonly rules: LineRules;
+  /** Set where a date was read, or passed over, that only the other date order makes possible. */
+  otherOrder: boolean;
+}
+
+/** Matches a sticky pattern (flag `y`) at byte `at` of the line. */
+export function matchAt(pattern: RegExp, line: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(line);
+}

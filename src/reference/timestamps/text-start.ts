@@ -1,0 +1,23 @@
+/** What is not there before a timestamp: terminal sequences, byte order marks and NULs. */
+import { readToken } from '../read-text.js';
+
+const MARK = '\xef\xbb\xbf';
+
+/** How many bytes at `at` are not there; 0 where what stands there is. */
+export function invisibleAt(line: string, at: number): number {
+  if (line[at] === '\0') return 1;
+  if (line.startsWith(MARK, at)) return MARK.length;
+  const token = readToken(line, at);
+  return token.text === '' ? token.length : 0;
+}
+
+/** Where a line begins. `line` has one character a byte. */
+export function textStart(line: string): number {
+  let at = 0;
+  while (at < line.length) {
+    const invisible = invisibleAt(line, at);
+    if (invisible === 0) return at;
+    at += invisible;
+  }
+  return at;
+}

@@ -1,0 +1,43 @@
+/** What the name of a time says of it: whether it is when the line was written (specification, section 4). */
+import {
+  BODY_TIME_WORDS,
+  EPOCH_WORDS,
+  LINE_KEYS,
+  OTHER_TIME_BEGINNINGS,
+  OTHER_TIME_WORDS,
+  TIME_ENDINGS,
+  TIME_WORDS,
+} from '../../model/rule-words.js';
+import { wordsOf } from '../../model/name-words.js';
+
+export interface TimeName {
+  /** It is the time of its line. */
+  readonly isTime: boolean;
+  /** It is, even where the name begins the line. */
+  readonly isBodyTime: boolean;
+  /** It is that of a number since 1970, as `epoch` is. */
+  readonly isEpoch: boolean;
+  /** It is the name of a line within the line, and says nothing. */
+  readonly isLine: boolean;
+}
+
+export function timeName(name: string): TimeName {
+  const words = wordsOf(name);
+  const whole = words.join('');
+  const isOther = words.some(isOtherWord);
+  const isTime = !isOther && words.some(isTimeWord);
+  const isBodyTime =
+    !isOther &&
+    (BODY_TIME_WORDS.includes(whole) || words.some((word) => word !== 'time' && BODY_TIME_WORDS.includes(word)));
+  const isEpoch = !isOther && words.some((word) => EPOCH_WORDS.includes(word));
+  return { isTime, isBodyTime, isEpoch, isLine: LINE_KEYS.includes(name.toLowerCase()) };
+}
+
+function isTimeWord(word: string): boolean {
+  return TIME_WORDS.includes(word) || TIME_ENDINGS.some((end) => word.endsWith(end));
+}
+
+/** A word that says a time is another one than the line's. */
+export function isOtherWord(word: string): boolean {
+  return OTHER_TIME_WORDS.includes(word) || OTHER_TIME_BEGINNINGS.some((beginning) => word.startsWith(beginning));
+}
