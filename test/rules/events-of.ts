@@ -1,0 +1,39 @@
+/** Runs the command line in this process: a process for each of some thousand cases would take minutes. */
+import { run } from '../../src/cli/run.js';
+import type { World } from '../../src/cli/world.js';
+
+export interface Run {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** One call with nothing on standard input, and no terminal. */
+export async function runHere(args: readonly string[]): Promise<Run> {
+  let stdout = '';
+  let stderr = '';
+  const world: World = {
+    args,
+    program: [process.execPath, 'ptk-logscan'],
+    env: { TZ: 'UTC' },
+    stdin: {
+      isTerminal: false,
+      open: async function* () {},
+    },
+    stdout: {
+      isTerminal: false,
+      columns: null,
+      write: async (text) => {
+        stdout += text;
+      },
+    },
+    stderr: { isTerminal: false, line: () => {} },
+    tell: (message) => {
+      stderr += `${message}\n`;
+    },
+    signal: new AbortController().signal,
+    now: Date.now,
+  };
+  const status = await run(world);
+  return { status, stdout, stderr };
+}
