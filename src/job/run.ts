@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   readonly env: Env;
   readonly now: () => number;
+  /** Of the program, for the history's list of runs. */
+  readonly version: string;
   /** What is done, one line each. */
   readonly tell: (message: string) => void;
   /** What is wrong, one line each. */
@@ -117,7 +119,7 @@ class Run {
 
   /** A run that finds nothing to do leaves no trace. */
   async #begin(): Promise<void> {
-    this.#id ??= await beginRun(this.#history.db, this.#options.now());
+    this.#id ??= await beginRun(this.#history.db, this.#options.now(), this.#options.version);
   }
 
   async #read(): Promise<{ read: ReadResult; newestEvent: number | null }> {

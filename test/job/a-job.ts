@@ -89,6 +89,7 @@ export function aJob(text: string = STANDARD): AJob {
         signal,
         env,
         now: world.now,
+        version: '0.0.0',
         tell: (message) => said.push(message),
         warn: (message) => said.push(message),
         save: (artefact) => save(artefact, world),

@@ -77,7 +77,7 @@ export class LogReader {
     this.#known = known;
     this.#options = options;
     this.#staged = new Staged(history, known);
-    this.#nextId = 1 + Math.max(0, ...[...known.all()].map(({ id }) => id));
+    this.#nextId = known.lastId + 1;
   }
 
   #shown(name: string): string {
@@ -279,7 +279,7 @@ export class LogReader {
     const goneFiles = forgettable(this.#known, new Set(this.#done.keys()), gone);
     if (gone.length + goneFiles.length > 0) {
       await begin();
-      const nothing = { logs: new Map(), streams: [], files: [] };
+      const nothing = { texts: [], streams: [], files: [] };
       await this.#history.commit({ ...nothing, goneFiles, goneStreams: gone }, now());
     }
     return gone.flatMap(({ gap }) => (gap === null ? [] : [gap]));

@@ -9,6 +9,7 @@ import { LogscanError } from '../../../model/errors.js';
 import { jsonDocument } from '../../../report/escape.js';
 import { printable } from '../../../report/text.js';
 import { formatInstant } from '../../../time/instants.js';
+import { version } from '../../version.js';
 import type { World } from '../../world.js';
 import { save } from './save.js';
 
@@ -37,6 +38,7 @@ export async function runOnce(job: Job, { only, day, wait }: Wanted, world: Worl
       signal,
       env,
       now,
+      version: version(),
       tell: (message) => said.push(message),
       warn: world.tell,
       save: (artefact) => save(artefact, world),
