@@ -17,7 +17,10 @@ import { widenStale } from './stale.js';
 /** @param now epoch milliseconds, for streams that are gone */
 export async function commitChanges(db: Database, cells: Cells, changes: Changes, now: number): Promise<void> {
   await db.transaction(async () => {
-    const logs = await logIds(db, [...changes.texts, ...changes.streams].map(({ log }) => log));
+    const logs = await logIds(
+      db,
+      [...changes.texts, ...changes.streams].map(({ log }) => log),
+    );
     await mergeCounts(db, cells, changes.texts, logs);
     await mergeReads(db, cells, changes.texts, logs);
     await mergeUntimed(db, changes.texts, logs);
@@ -50,9 +53,7 @@ async function addTotals(db: Database, texts: readonly TextChanges[], ids: Ids):
   const names = ['lines', 'bytes', 'matched', 'events'];
   const sums = names.map((name) => `sum(${name})::BIGINT AS ${name}`).join(', ');
   const sets = names.map((name) => `${name} = logs.${name} + t.${name}`).join(', ');
-  await db.run(
-    `UPDATE logs SET ${sets} FROM (SELECT id, ${sums} FROM new_totals GROUP BY id) t WHERE t.id = logs.id`,
-  );
+  await db.run(`UPDATE logs SET ${sets} FROM (SELECT id, ${sums} FROM new_totals GROUP BY id) t WHERE t.id = logs.id`);
 }
 
 /** The span of time whose counts change. */

@@ -14,8 +14,8 @@ import { removeOwner, writeOwner } from './owner.js';
 import type { Period } from './period.js';
 import { type Pruned, prune, type Retention, setMeta } from './retention.js';
 import { checkVersion, migrate, versionOf, viewAsPresent } from './schema.js';
-import { countSpan, readSpan, type SpanCounts } from './span.js';
 import { agrees } from './settings.js';
+import { countSpan, readSpan, type SpanCounts } from './span.js';
 import { KnownStreams } from './streams.js';
 
 export interface WriteOptions {

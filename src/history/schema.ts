@@ -108,7 +108,9 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'DROP VIEW day_counts',
     'DROP VIEW minute_counts',
     ...['hour', 'day'].map(
-      (grain) => `CREATE VIEW ${grain}_counts AS SELECT logs.name AS log, code, groups.first, groups.second, begins, sum(n)::BIGINT AS n,
+      (
+        grain,
+      ) => `CREATE VIEW ${grain}_counts AS SELECT logs.name AS log, code, groups.first, groups.second, begins, sum(n)::BIGINT AS n,
          min(first_seen) AS first_seen, max(last_seen) AS last_seen
        FROM counts JOIN logs ON logs.id = log_id LEFT JOIN groups ON groups.id = group_id WHERE grain = '${grain}'
        GROUP BY ALL`,

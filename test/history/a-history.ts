@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Changes, TextChanges } from '../../src/history/changes.js';
 import { History } from '../../src/history/history.js';
+import type { LogStream } from '../../src/history/streams.js';
 import { zoneOf } from '../../src/time/zone.js';
 
 export interface Place {
@@ -87,6 +88,12 @@ function textChanges(log: string, stream: number, events: readonly Event[]): Tex
     matched: events.length,
     events: events.length,
   };
+}
+
+/** A text of which nothing is said but that it is remembered. */
+export function aText(id: number, log: string): LogStream {
+  const times = { lastTime: Number.NaN, lastEvent: Number.NaN };
+  return { id, log, position: 0, lines: 0, ...times, utc: false, marks: [], gone: false };
 }
 
 /** Rows of `counts` as short texts, in order. */
