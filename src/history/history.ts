@@ -110,7 +110,8 @@ export class History {
     const known = new KnownStreams();
     // Counts of a text may outlive what is remembered of it: its number is never given to another one.
     const [ids] = await this.db.rows<{ last: number }>(
-      `SELECT greatest(coalesce((SELECT max(stream_id) FROM reads), 0), coalesce((SELECT max(stream_id) FROM untimed), 0)) AS last`,
+      `SELECT coalesce(max(stream_id), 0) AS last FROM (SELECT max(stream_id) AS stream_id FROM reads
+         UNION ALL SELECT max(stream_id) FROM untimed UNION ALL SELECT max(stream_id) FROM shared)`,
     );
     known.lastId = ids!.last;
     const streams = await this.db.rows<StreamRow>(

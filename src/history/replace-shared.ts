@@ -54,14 +54,15 @@ async function replaceIn(db: Database, log: number, anew: string, now: number): 
 async function lastOfGone(db: Database, log: number, anew: string, now: number): Promise<number | null> {
   // A text has no events of a time when it was gone already: those would be misread.
   const [known] = await db.rows<{ last: number | null; forgotten: boolean | null }>(
-    `SELECT max(least(last_event, epoch_ms(coalesce(gone, epoch_ms(${Math.ceil(now)}))))) AS last, bool_or(streams.id IS NULL) AS forgotten
+    `SELECT max(least(last_event, epoch_ms(coalesce(gone, epoch_ms(${Math.ceil(now)})))))
+         FILTER (WHERE last_event IS NOT NULL) AS last, bool_or(streams.id IS NULL) AS forgotten
      FROM shared LEFT JOIN streams ON streams.id = stream_id WHERE shared.log_id = ${log} AND NOT ${anew.replace('stream_id', 'shared.stream_id')}`,
   );
   if (known!.last !== null) return known!.last;
   if (known!.forgotten !== true) return Number.MIN_SAFE_INTEGER;
-  // Nothing is known of when they ended, but that it was before those that are still there began.
+  // Nothing is known of when they ended, but that it was when those began that are still there.
   const [first] = await db.rows<{ first: number | null }>(
     `SELECT epoch_ms(min(first_seen)) AS first FROM counts WHERE log_id = ${log} AND ${anew}`,
   );
-  return first!.first === null ? null : first!.first - 60_000;
+  return first!.first;
 }

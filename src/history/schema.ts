@@ -131,14 +131,15 @@ function addColumn(table: string, name: string, value: number): string[] {
   ];
 }
 
-/** What makes a file of an earlier version look like one of now, for whoever may not write to it: by version. */
+/** What makes a file of an earlier version look like one of now, for whoever may not write to it; `file.` is its schema. */
 const VIEWED: readonly (readonly string[])[] = [
   [],
   [
     ...['counts', 'reads', 'untimed'].map(
-      (table) => `CREATE TEMP VIEW ${table} AS SELECT *, 0 AS stream_id, 1 AS edition FROM main.${table}`,
+      (table) => `CREATE TEMP VIEW ${table} AS SELECT *, 0 AS stream_id, 1 AS edition FROM file.${table}`,
     ),
-    'CREATE TEMP VIEW runs AS SELECT *, 1 AS edition, NULL::VARCHAR AS version FROM main.runs',
+    'CREATE TEMP VIEW shared AS SELECT log_id, id AS stream_id, position AS bytes, lines FROM streams WHERE position > 0',
+    'CREATE TEMP VIEW runs AS SELECT *, 1 AS edition, NULL::VARCHAR AS version FROM file.runs',
   ],
 ];
 
@@ -170,7 +171,10 @@ export async function migrate(db: Database, file: string): Promise<void> {
 
 /** Lets a file of an earlier version be read as one of the present version, without a change to it. */
 export async function viewAsPresent(db: Database, version: number): Promise<void> {
-  for (const views of VIEWED.slice(version)) for (const sql of views) await db.run(sql);
+  const [row] = await db.rows<{ name: string }>('SELECT current_database() AS name');
+  // By its whole name: the view of the same name would be looked at else.
+  const schema = `"${row!.name.replaceAll('"', '""')}".main.`;
+  for (const views of VIEWED.slice(version)) for (const sql of views) await db.run(sql.replace('file.', schema));
 }
 
 export function checkVersion(version: number, file: string): void {

@@ -56,8 +56,8 @@ export async function countAnew(
       ),
       ...(await keptIn(db, kept)).map(
         ({ name, editions, lines, events, first, last }) =>
-          `  ${name}: kept as counted with ${editionsText(editions)}, as its texts are not there: ${counted(lines, 'line')}, ` +
-          `${counted(events, 'event')}${first === null ? '' : ` from ${momentText(first, zone)} to ${momentText(last!, zone)}`}`,
+          `  ${name}: kept as counted with ${editionsText(editions)}: ${counted(lines, 'line')}, ${counted(events, 'event')}` +
+          `${first === null ? '' : ` from ${momentText(first, zone)} to ${momentText(last!, zone)}`}, of texts that are gone or could not be read`,
       ),
     ];
     return read;

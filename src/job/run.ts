@@ -15,7 +15,7 @@ import { existsSync } from 'node:fs';
 import { allEditions } from '../history/editions.js';
 import { History } from '../history/history.js';
 import { addLetter } from '../history/outbox.js';
-import { beginRun, endRun, lastRun, type MadeReport, madeReports, saveReport } from '../history/runs.js';
+import { beginRun, endRun, lastRun, madeReports, saveReport } from '../history/runs.js';
 import { clearStale, readStale } from '../history/stale.js';
 import { compileKernel } from '../kernel/load.js';
 import { Scanner } from '../scan/scanner.js';
