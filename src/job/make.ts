@@ -25,8 +25,8 @@ export interface Draft {
   readonly verdict: 'pass' | 'warn' | 'fail' | null;
   /** What the reader of the report should know of its numbers, one sentence each, beside what the comparison says. */
   readonly notices: readonly string[];
-  /** Of them, that two editions of the rules have counted the period; or null. */
-  readonly editionNote: string | null;
+  /** That two editions of the rules have counted the period, or it and the one that it is compared with. */
+  readonly editionNotes: readonly string[];
   /** Digest of all that shows in the report. */
   readonly state: string;
   /** Some of it could not be read now, and may be later. */
@@ -46,7 +46,8 @@ export async function draft(
   const gaps = await gapsIn(history.db, period);
   const now = await summaryOf(history, plan, period, report.window, { gaps, failures });
   const editions = await editionsIn(history.db, period);
-  const editionNote = periodNote(editions, zone);
+  const inPeriod = periodNote(editions, zone);
+  let against: string | null = null;
   let comparison: Comparison | null = null;
   let before: Summary | null = null;
   if (report.compare !== null) {
@@ -60,13 +61,13 @@ export async function draft(
       starts: { before: earlier.since, now: period.since },
     });
     comparison.notes.push(...now.notes);
-    const note = comparisonNote(await editionsIn(history.db, earlier), editions);
-    if (note !== null) comparison.notes.push(note);
+    against = comparisonNote(await editionsIn(history.db, earlier), editions);
+    if (against !== null) comparison.notes.push(against);
   }
   const check = checkOf(report, now.summary, before, plan.catalogue);
-  const notices = [...(comparison === null ? now.notes : []), ...(editionNote === null ? [] : [editionNote])];
-  // Without notices as an earlier version had it, so that no report is made again because of a new one.
-  const shown = JSON.stringify([now.summary, comparison, check, ...(editionNote === null ? [] : [editionNote])]);
+  const notices = [...(comparison === null ? now.notes : []), ...(inPeriod === null ? [] : [inPeriod])];
+  // Without such a notice it is the digest of earlier versions: no report is made again because of a new one.
+  const shown = JSON.stringify([now.summary, comparison, check, ...(inPeriod === null ? [] : [inPeriod])]);
   return {
     report,
     period,
@@ -82,7 +83,7 @@ export async function draft(
             ? 'warn'
             : 'pass',
     notices,
-    editionNote,
+    editionNotes: [inPeriod, against].filter((note) => note !== null),
     state: createHash('sha256').update(shown).digest('hex').slice(0, 32),
     isPartial: failures.size > 0,
   };

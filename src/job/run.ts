@@ -96,7 +96,7 @@ export async function runJob(job: Job, options: RunOptions): Promise<RunResult> 
   }
 }
 
-/** How lines are read, as far as counts depend on it. */
+/** How lines are read, as far as counts depend on it. The edition of the rules is not in it: see history/settings.ts. */
 function rulesOf({ plan: { codeKeys, ignoreKeys, dateOrder, year, count, groupKeys } }: Job): string {
   return JSON.stringify({ count, dateOrder, year, codeKeys, ignoreKeys, groupKeys });
 }
@@ -220,7 +220,7 @@ class Run {
       note: again,
     };
     if (again !== null) this.#notices.push(`${report.name} ${name}: ${again}`);
-    if (done.editionNote !== null) this.#notices.push(`${report.name} ${name}: ${done.editionNote}`);
+    for (const note of done.editionNotes) this.#notices.push(`${report.name} ${name}: ${note}`);
     this.#options.tell(
       `${report.name} ${name}: ${again ?? 'made'}${done.verdict === null ? '' : ` (${done.verdict})`}`,
     );

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { comparisonNote, periodNote } from '../../src/job/edition-notes.js';
+import { type Message, messageText } from '../../src/job/notify/message.js';
 import { zoneOf } from '../../src/time/zone.js';
 import { type AJob, aJob, aWorld, line } from './a-job.js';
 import { asFirstEdition } from './reread-state.js';
@@ -65,6 +66,9 @@ test('every form for people says it, and the documents for programs keep their k
   for (const form of ['json', 'csv']) expect(job.text(`out/d.${form}`)).not.toContain('edition');
   expect(JSON.parse(readFileSync(job.path('message.json'), 'utf8'))).toMatchObject({ report: { notices: [BOTH] } });
   await job.run({ only: ['against'] });
+  const message = JSON.parse(readFileSync(job.path('message.json'), 'utf8')) as Message;
+  expect(message.report!.notices).toEqual([BOTH, AGAINST]);
+  expect(messageText(message)).toContain(`${BOTH}\n${AGAINST}\n`);
   for (const form of ['html', 'md', 'txt']) {
     expect([form, shown(`out/a.${form}`)]).toEqual([form, expect.stringContaining(BOTH)]);
     expect([form, shown(`out/a.${form}`)]).toEqual([form, expect.stringContaining(AGAINST)]);

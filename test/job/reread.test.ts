@@ -1,5 +1,14 @@
 /** `report --reread`: what is on the disk is counted anew, in the place of what was counted of it. */
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -163,6 +172,24 @@ describe('texts that are not there any more', () => {
     const { read } = await job.run({ now: '2026-12-26T06:00:00Z', reread: true });
     expect([...read.failures.keys()]).toEqual(['logs/b.log.1.gz']);
     expect(job.said).toContainEqual(expect.stringMatching(/app\.log: not counted anew: it has \d+ of the \d+ bytes/));
+    expect(await state()).toEqual(before);
+  });
+
+  test('to the end, as a file changes all the time, leave everything as it was', async () => {
+    job.log('app.log', text('a', '09', [107000, MISSED]));
+    job.log('b.log.1', text('b', '09', [107000, MISSED]).repeat(2000));
+    await job.run({ now: NOW });
+    await asFirstEdition(job.path('h.duckdb'), MISSED);
+    writeFileSync(job.path('logs/b.log.1.gz'), gzipSync(readFileSync(job.path('logs/b.log.1'))));
+    rmSync(job.path('logs/b.log.1'));
+    const before = await state();
+    let tick = 0;
+    const timer = setInterval(() => utimesSync(job.path('logs/b.log.1.gz'), 1_700_000_000, 1_700_000_000 + tick++), 0);
+    const done = job.run({ now: NOW, reread: true });
+    await expect(done).rejects.toThrow(
+      /^logs\/b\.log: could be read again to byte 0 only, was counted to byte \d+: nothing was changed$/,
+    );
+    clearInterval(timer);
     expect(await state()).toEqual(before);
   });
 

@@ -81,7 +81,7 @@ export function reportMessage(
       })),
       outputs,
       again,
-      notices: draft.notices,
+      notices: draft.editionNotes,
     },
     error: null,
   };
