@@ -42,7 +42,8 @@ export interface GroupChanges {
   readonly spans: SpanRows;
 }
 
-export interface LogChanges {
+/** What a piece of a text has brought. */
+export interface TextCounts {
   /** One, without a name, where events are not grouped. */
   readonly groups: readonly GroupChanges[];
   readonly reads: ReadRows;
@@ -54,12 +55,17 @@ export interface LogChanges {
   readonly events: number;
 }
 
-/** By log name. */
-export type Logs = ReadonlyMap<string, LogChanges>;
+/** Of one text: a log is made of them, so that they can be counted anew one by one. */
+export interface TextChanges extends TextCounts {
+  /** Name of the log that it counts for. */
+  readonly log: string;
+  /** Id of the text. */
+  readonly stream: number;
+}
 
 /** All that one transaction brings. */
 export interface Changes {
-  readonly logs: Logs;
+  readonly texts: readonly TextChanges[];
   /** As they are now. */
   readonly streams: readonly LogStream[];
   readonly files: readonly KnownFile[];

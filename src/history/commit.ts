@@ -3,7 +3,7 @@
  * so that there is never more than one; what is new is small, and the old rows it meets are found by their time.
  */
 import type { Cells } from './ages.js';
-import type { Changes, Logs } from './changes.js';
+import type { Changes, TextChanges } from './changes.js';
 import type { Database } from './database.js';
 import { addGaps, closeGaps } from './gaps.js';
 import { type Ids, logIds } from './ids.js';
@@ -17,13 +17,16 @@ import { widenStale } from './stale.js';
 /** @param now epoch milliseconds, for streams that are gone */
 export async function commitChanges(db: Database, cells: Cells, changes: Changes, now: number): Promise<void> {
   await db.transaction(async () => {
-    const logs = await logIds(db, [...changes.logs.keys(), ...changes.streams.map(({ log }) => log)]);
-    await mergeCounts(db, cells, changes.logs, logs);
-    await mergeReads(db, cells, changes.logs, logs);
-    await mergeUntimed(db, changes.logs, logs);
-    const minutes = minutesOf(changes.logs);
+    const logs = await logIds(
+      db,
+      [...changes.texts, ...changes.streams].map(({ log }) => log),
+    );
+    await mergeCounts(db, cells, changes.texts, logs);
+    await mergeReads(db, cells, changes.texts, logs);
+    await mergeUntimed(db, changes.texts, logs);
+    const minutes = minutesOf(changes.texts);
     if (minutes !== null) await widenStale(db, minutes);
-    await addTotals(db, changes.logs, logs);
+    await addTotals(db, changes.texts, logs);
     await saveStreams(db, changes.streams, logs);
     await saveFiles(db, changes.files, changes.goneFiles);
     await closeGaps(db, changes.streams);
@@ -36,11 +39,11 @@ export async function commitChanges(db: Database, cells: Cells, changes: Changes
 }
 
 /** What was read of each log in all. */
-async function addTotals(db: Database, logs: Logs, ids: Ids): Promise<void> {
-  if (logs.size === 0) return;
+async function addTotals(db: Database, texts: readonly TextChanges[], ids: Ids): Promise<void> {
+  if (texts.length === 0) return;
   const rows = columns('id', 'lines', 'bytes', 'matched', 'events');
-  for (const [name, { lines, bytes, matched, events }] of logs) {
-    rows.id.push(ids.get(name)!);
+  for (const { log, lines, bytes, matched, events } of texts) {
+    rows.id.push(ids.get(log)!);
     rows.lines.push(lines);
     rows.bytes.push(bytes);
     rows.matched.push(matched);
@@ -48,15 +51,16 @@ async function addTotals(db: Database, logs: Logs, ids: Ids): Promise<void> {
   }
   await stage(db, 'new_totals', rows);
   const names = ['lines', 'bytes', 'matched', 'events'];
-  const sums = names.map((name) => `${name} = logs.${name} + t.${name}::BIGINT`).join(', ');
-  await db.run(`UPDATE logs SET ${sums} FROM new_totals t WHERE t.id = logs.id`);
+  const sums = names.map((name) => `sum(${name})::BIGINT AS ${name}`).join(', ');
+  const sets = names.map((name) => `${name} = logs.${name} + t.${name}`).join(', ');
+  await db.run(`UPDATE logs SET ${sets} FROM (SELECT id, ${sums} FROM new_totals GROUP BY id) t WHERE t.id = logs.id`);
 }
 
 /** The span of time whose counts change. */
-function minutesOf(logs: Logs): Period | null {
+function minutesOf(texts: readonly TextChanges[]): Period | null {
   let since = Number.POSITIVE_INFINITY;
   let until = Number.NEGATIVE_INFINITY;
-  for (const { groups } of logs.values()) {
+  for (const { groups } of texts) {
     for (const { counts } of groups) {
       for (const minute of counts.minutes) {
         since = Math.min(since, minute);

@@ -18,6 +18,7 @@ export class Database {
   readonly #api: Api;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  #isInTransaction = false;
 
   private constructor(api: Api, instance: DuckDBInstance, connection: DuckDBConnection) {
     this.#api = api;
@@ -112,9 +113,11 @@ export class Database {
     }
   }
 
-  /** All of it is kept, or nothing. */
+  /** All of it is kept, or nothing. Within another one it is a part of that. */
   async transaction<T>(act: () => Promise<T>): Promise<T> {
+    if (this.#isInTransaction) return act();
     await this.run('BEGIN TRANSACTION');
+    this.#isInTransaction = true;
     try {
       const result = await act();
       await this.run('COMMIT');
@@ -123,6 +126,8 @@ export class Database {
       // After a failed commit there is nothing left to roll back.
       await this.run('ROLLBACK').catch(() => {});
       throw error;
+    } finally {
+      this.#isInTransaction = false;
     }
   }
 

@@ -13,14 +13,18 @@ import { openDatabase } from './open.js';
 import { removeOwner, writeOwner } from './owner.js';
 import type { Period } from './period.js';
 import { type Pruned, prune, type Retention, setMeta } from './retention.js';
-import { checkVersion, migrate, versionOf } from './schema.js';
+import { checkVersion, migrate, versionOf, viewAsPresent } from './schema.js';
+import { agrees } from './settings.js';
 import { countSpan, readSpan, type SpanCounts } from './span.js';
 import { KnownStreams } from './streams.js';
 
 export interface WriteOptions {
   /** Days and hours are kept in this zone; it cannot be changed later. */
   readonly zone: Zone;
-  /** How lines are read: counts made by other rules don't belong into the same history. Null: nothing is to be read. */
+  /**
+   * How lines are read, as JSON of the settings: counts made by others don't belong into the same history. The edition
+   * of the rules is none of them, as a history goes on with a new one. Null: nothing is to be read.
+   */
   readonly rules: string | null;
   readonly wait: number;
   readonly signal?: AbortSignal;
@@ -57,20 +61,20 @@ export class History {
       await db.run(`SET checkpoint_threshold = '${LOG_LIMIT}'`);
       await migrate(db, file);
       const meta = await metaOf(db);
-      const made = { zone: meta.get('zone') ?? zone.name, rules: meta.get('rules') ?? rules };
+      const made = { zone: meta.get('zone') ?? zone.name, rules: meta.get('rules') || rules };
       if (made.zone !== zone.name) {
         throw usageError(
           `timeZone: expected ${made.zone}, in which ${file} counts its days; got ${zone.name}`,
           'a history in another zone needs another file',
         );
       }
-      if (rules !== null && made.rules !== rules) {
+      if (rules !== null && !agrees(made.rules ?? rules, rules)) {
         throw usageError(
           `read: expected what ${file} was made with, ${made.rules}; got ${rules}`,
           'counts by other rules need another file',
         );
       }
-      if (!meta.has('zone')) {
+      if (!meta.has('zone') || (rules !== null && meta.get('rules') !== rules)) {
         await db.transaction(async () => {
           await setMeta(db, 'zone', zone.name);
           await setMeta(db, 'rules', rules ?? '');
@@ -91,6 +95,7 @@ export class History {
       const version = await versionOf(db);
       checkVersion(version, file);
       if (version === 0) throw usageError(`${file}: expected a history; got another database`);
+      await viewAsPresent(db, version);
       const meta = await metaOf(db);
       const zone = zoneOf(meta.get('zone') ?? 'UTC');
       return new History(file, db, zone, cellsOf(zone, meta), false);
@@ -103,6 +108,12 @@ export class History {
   /** Every text and file that is remembered, those that are gone too. */
   async known(): Promise<KnownStreams> {
     const known = new KnownStreams();
+    // Counts of a text may outlive what is remembered of it: its number is never given to another one.
+    const [ids] = await this.db.rows<{ last: number }>(
+      `SELECT coalesce(max(stream_id), 0) AS last FROM (SELECT max(stream_id) AS stream_id FROM reads
+         UNION ALL SELECT max(stream_id) FROM untimed UNION ALL SELECT max(stream_id) FROM shared)`,
+    );
+    known.lastId = ids!.last;
     const streams = await this.db.rows<StreamRow>(
       'SELECT streams.id, logs.name AS log, position, streams.lines, last_time, last_event, utc, marks, gone IS NOT NULL AS gone FROM streams JOIN logs ON logs.id = log_id ORDER BY streams.id',
     );

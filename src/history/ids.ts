@@ -1,5 +1,5 @@
 /** Numbers for what has names: logs, and the groups of events. */
-import type { Logs } from './changes.js';
+import type { TextChanges } from './changes.js';
 import type { Database } from './database.js';
 
 export type Ids = ReadonlyMap<string, number>;
@@ -31,11 +31,9 @@ export function groupKey(name: readonly (string | null)[]): string {
 }
 
 /** The ids of groups by their keys; new ones are added while there are not too many. */
-export async function groupIds(db: Database, logs: Logs): Promise<Map<string, number>> {
+export async function groupIds(db: Database, texts: readonly TextChanges[]): Promise<Map<string, number>> {
   const ids = new Map([[groupKey([]), UNGROUPED]]);
-  const names = [...logs.values()]
-    .flatMap(({ groups }) => groups.map(({ name }) => name))
-    .filter((name) => name.length > 0);
+  const names = texts.flatMap(({ groups }) => groups.map(({ name }) => name)).filter((name) => name.length > 0);
   if (names.length === 0) return ids;
   const rows = await db.rows<{ id: number; first: string | null; second: string | null }>('SELECT * FROM groups');
   const known = new Map(rows.map(({ id, first, second }) => [id === OTHER ? 'other' : groupKey([first, second]), id]));

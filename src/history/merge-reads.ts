@@ -1,16 +1,20 @@
+import { RULES_EDITION } from '../model/rules-edition.js';
 import type { Cells } from './ages.js';
-import type { Logs } from './changes.js';
+import type { TextChanges } from './changes.js';
 import type { Database } from './database.js';
 import type { Ids } from './ids.js';
 import { columns, grainOf, replaceMerged, stage, timeOf } from './stage.js';
 
-/** Adds what was read of logs to `reads`. */
-export async function mergeReads(db: Database, cells: Cells, logs: Logs, ids: Ids): Promise<void> {
-  const rows = columns('log_id', 'grain', 'begins', 'm', 'lines', 'bytes', 'matched', 'inherited');
-  for (const [name, { reads }] of logs) {
+const KEY = ['log_id', 'stream_id', 'edition', 'grain', 'begins'];
+
+/** Adds what was read of texts to `reads`. */
+export async function mergeReads(db: Database, cells: Cells, texts: readonly TextChanges[], ids: Ids): Promise<void> {
+  const rows = columns('log_id', 'stream_id', 'grain', 'begins', 'm', 'lines', 'bytes', 'matched', 'inherited');
+  for (const { log, stream, reads } of texts) {
     reads.minutes.forEach((time, i) => {
       const { grain, begins, minute } = cells.at(time);
-      rows.log_id.push(ids.get(name)!);
+      rows.log_id.push(ids.get(log)!);
+      rows.stream_id.push(stream);
       rows.grain.push(grain === 'day' ? 1 : 0);
       rows.begins.push(begins);
       rows.m.push(minute);
@@ -24,45 +28,47 @@ export async function mergeReads(db: Database, cells: Cells, logs: Logs, ids: Id
   await stage(db, 'new_reads', rows);
   const sums = (cast: string) =>
     ['lines', 'bytes', 'matched', 'inherited'].map((name) => `sum(${name})${cast} AS ${name}`).join(', ');
+  const key = KEY.join(', ');
   await db.run(`
     CREATE OR REPLACE TEMP TABLE merged AS
     WITH fresh AS (
-      SELECT log_id::INTEGER AS log_id, ${grainOf('grain')} AS grain, ${timeOf('begins')} AS begins, m::INTEGER AS m,
+      SELECT log_id::INTEGER AS log_id, stream_id::INTEGER AS stream_id, ${RULES_EDITION} AS edition, ${grainOf('grain')} AS grain,
+        ${timeOf('begins')} AS begins, m::INTEGER AS m,
         lines::BIGINT AS lines, bytes::BIGINT AS bytes, matched::BIGINT AS matched, inherited::BIGINT AS inherited
       FROM new_reads
     ), old AS (
-      SELECT reads.* FROM reads SEMI JOIN fresh USING (log_id, grain, begins)
+      SELECT reads.* FROM reads SEMI JOIN fresh USING (${key})
       WHERE reads.begins BETWEEN (SELECT min(begins) FROM fresh) AND (SELECT max(begins) FROM fresh)
     ), parts AS (
       SELECT * FROM fresh
-      UNION ALL SELECT log_id, grain, begins, -1, lines, bytes, matched, inherited FROM old WHERE minutes IS NULL
-      UNION ALL SELECT log_id, grain, begins, u.m, u.lines, u.bytes, u.matched, u.inherited
-        FROM (SELECT log_id, grain, begins, unnest(minutes) AS u FROM old)
+      UNION ALL SELECT ${key}, -1, lines, bytes, matched, inherited FROM old WHERE minutes IS NULL
+      UNION ALL SELECT ${key}, u.m, u.lines, u.bytes, u.matched, u.inherited FROM (SELECT ${key}, unnest(minutes) AS u FROM old)
     ), by_minute AS (
-      SELECT log_id, grain, begins, m, ${sums('')} FROM parts GROUP BY ALL
+      SELECT ${key}, m, ${sums('')} FROM parts GROUP BY ALL
     )
-    SELECT log_id, grain, begins, ${sums('::BIGINT')},
+    SELECT ${key}, ${sums('::BIGINT')},
       list({'m': try_cast(m AS UTINYINT), 'lines': lines::BIGINT, 'bytes': bytes::BIGINT, 'matched': matched::BIGINT,
         'inherited': inherited::BIGINT} ORDER BY m) FILTER (WHERE m >= 0) AS minutes
-    FROM by_minute GROUP BY log_id, grain, begins`);
-  await replaceMerged(db, 'reads', ['log_id', 'grain', 'begins']);
+    FROM by_minute GROUP BY ${key}`);
+  await replaceMerged(db, 'reads', KEY);
 }
 
 /** Adds what has no time to `untimed`: few rows, one by one. */
-export async function mergeUntimed(db: Database, logs: Logs, ids: Ids): Promise<void> {
-  for (const [name, { untimed }] of logs) {
-    const id = ids.get(name)!;
+export async function mergeUntimed(db: Database, texts: readonly TextChanges[], ids: Ids): Promise<void> {
+  for (const { log, stream, untimed } of texts) {
+    const id = ids.get(log)!;
     const rows: [code: number, n: number, lines: number, bytes: number, matched: number][] = [];
     for (const [code, n] of untimed.codes) rows.push([code, n, 0, 0, 0]);
     if (untimed.lines > 0) rows.push([0, 0, untimed.lines, untimed.bytes, untimed.matched]);
-    for (const [code, ...values] of rows) {
-      const found = await db.rows(`SELECT 1 FROM untimed WHERE log_id = ${id} AND code = ${code}`);
-      const [n, lines, bytes, matched] = values;
+    for (const [code, n, lines, bytes, matched] of rows) {
+      const its = `log_id = ${id} AND stream_id = ${stream} AND edition = ${RULES_EDITION} AND code = ${code}`;
+      const found = await db.rows(`SELECT 1 FROM untimed WHERE ${its}`);
       await db.run(
         found.length === 0
-          ? `INSERT INTO untimed VALUES (${id}, ${code}, ${values.join(', ')})`
+          ? `INSERT INTO untimed (log_id, stream_id, edition, code, n, lines, bytes, matched)
+               VALUES (${id}, ${stream}, ${RULES_EDITION}, ${code}, ${n}, ${lines}, ${bytes}, ${matched})`
           : `UPDATE untimed SET n = n + ${n}, lines = lines + ${lines}, bytes = bytes + ${bytes},
-               matched = matched + ${matched} WHERE log_id = ${id} AND code = ${code}`,
+               matched = matched + ${matched} WHERE ${its}`,
       );
     }
   }

@@ -136,21 +136,26 @@ async function toDays(db: Database, { days }: Cells, before: number): Promise<vo
   await db.run('CREATE OR REPLACE TEMP TABLE day_of (hour DOUBLE, day DOUBLE)');
   await db.append('day_of', ['double', 'double'], [hours, hours.map((hour) => days.at(hour).start)]);
   const old = `grain = 'hour' AND begins < epoch_ms(${before})`;
+  // Texts that are no longer remembered need not be told apart any more.
+  const stream =
+    'CASE WHEN stream_id > 0 AND stream_id NOT IN (SELECT id FROM streams) THEN -1 ELSE stream_id END AS stream_id';
   const joined = 'JOIN day_of ON day_of.hour::BIGINT = epoch_ms(begins)';
   await db.run(`
     CREATE OR REPLACE TEMP TABLE rolled AS
-    SELECT log_id, code, group_id, 'day'::grain AS grain, epoch_ms(day::BIGINT) AS begins, sum(n)::BIGINT AS n,
+    SELECT log_id, ${stream}, edition, code, group_id, 'day'::grain AS grain, epoch_ms(day::BIGINT) AS begins, sum(n)::BIGINT AS n,
       min(first_seen) AS first_seen, max(last_seen) AS last_seen
-    FROM counts ${joined} WHERE ${old} GROUP BY log_id, code, group_id, day`);
+    FROM counts ${joined} WHERE ${old} GROUP BY ALL`);
   await db.run(`DELETE FROM counts WHERE ${old}`);
-  await db.run('INSERT INTO counts BY NAME SELECT * FROM rolled ORDER BY begins, log_id, code, group_id');
+  await db.run(
+    'INSERT INTO counts BY NAME SELECT * FROM rolled ORDER BY begins, log_id, code, group_id, stream_id, edition',
+  );
   await db.run(`
     CREATE OR REPLACE TEMP TABLE rolled AS
-    SELECT log_id, 'day'::grain AS grain, epoch_ms(day::BIGINT) AS begins, sum(lines)::BIGINT AS lines, sum(bytes)::BIGINT AS bytes,
+    SELECT log_id, ${stream}, edition, 'day'::grain AS grain, epoch_ms(day::BIGINT) AS begins, sum(lines)::BIGINT AS lines, sum(bytes)::BIGINT AS bytes,
       sum(matched)::BIGINT AS matched, sum(inherited)::BIGINT AS inherited
-    FROM reads ${joined} WHERE ${old} GROUP BY log_id, day`);
+    FROM reads ${joined} WHERE ${old} GROUP BY ALL`);
   await db.run(`DELETE FROM reads WHERE ${old}`);
-  await db.run('INSERT INTO reads BY NAME SELECT * FROM rolled ORDER BY begins, log_id');
+  await db.run('INSERT INTO reads BY NAME SELECT * FROM rolled ORDER BY begins, log_id, stream_id, edition');
   await db.run('DROP TABLE rolled');
 }
 

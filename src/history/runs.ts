@@ -1,4 +1,5 @@
 /** The runs that a history remembers, and the reports that they made. */
+import { RULES_EDITION } from '../model/rules-edition.js';
 import type { Database } from './database.js';
 import type { Period } from './period.js';
 
@@ -8,10 +9,17 @@ export interface RunTotals {
   readonly events: number;
 }
 
-/** @returns the run's id */
-export async function beginRun(db: Database, now: number): Promise<number> {
+/**
+ * @param version the program's
+ * @returns the run's id
+ */
+export async function beginRun(db: Database, now: number, version: string): Promise<number> {
   const [row] = await db.rows<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM runs');
-  await db.run(`INSERT INTO runs VALUES (${row!.id}, epoch_ms(${Math.floor(now)}), NULL, NULL, 0, 0, 0, '[]')`);
+  await db.run(
+    `INSERT INTO runs (id, started, bytes, lines, events, notices, edition, version)
+       VALUES (${row!.id}, epoch_ms(${Math.floor(now)}), 0, 0, 0, '[]', ${RULES_EDITION}, ?)`,
+    [version],
+  );
   return row!.id;
 }
 

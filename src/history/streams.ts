@@ -53,6 +53,8 @@ export class KnownStreams {
   readonly #byFirst = new Map<string, Set<number>>();
   readonly #firstEnds = new Map<number, number>();
   readonly files = new Map<string, KnownFile>();
+  /** The highest id that was ever given, as far as counts still name it. */
+  lastId = 0;
 
   get size(): number {
     return this.#streams.size;
@@ -69,6 +71,7 @@ export class KnownStreams {
   set(stream: LogStream): void {
     this.#forget(this.#streams.get(stream.id)?.marks[0], stream.id);
     this.#streams.set(stream.id, stream);
+    this.lastId = Math.max(this.lastId, stream.id);
     const first = stream.marks[0];
     if (first === undefined) return;
     const key = keyOf(first);

@@ -12,13 +12,13 @@ export async function verify(db: Database): Promise<string[]> {
   return problems;
 }
 
-const CELL = 'log_id, code, group_id, grain, begins';
+const CELL = 'log_id, stream_id, edition, code, group_id, grain, begins';
 
 const CHECKS: readonly { readonly what: string; readonly sql: string }[] = [
   { what: 'two rows for one cell', sql: `SELECT ${CELL}, count(*) AS n FROM counts GROUP BY ALL HAVING count(*) > 1` },
   {
     what: 'two rows for one hour or day of what was read',
-    sql: 'SELECT log_id, grain, begins, count(*) AS n FROM reads GROUP BY ALL HAVING count(*) > 1',
+    sql: 'SELECT log_id, stream_id, edition, grain, begins, count(*) AS n FROM reads GROUP BY ALL HAVING count(*) > 1',
   },
   {
     what: 'the minutes of a cell do not add up to it',
@@ -48,6 +48,15 @@ const CHECKS: readonly { readonly what: string; readonly sql: string }[] = [
     sql: `SELECT name, bytes, s.position AS positions
       FROM logs JOIN (SELECT log_id, sum(position)::BIGINT AS position FROM streams GROUP BY log_id) s ON s.log_id = id
       WHERE s.position > bytes`,
+  },
+  {
+    what: 'the lines by time do not add up to those of a text',
+    sql: `SELECT logs.name, streams.id, streams.lines, coalesce(r.lines, 0) + coalesce(u.lines, 0) + coalesce(s.lines, 0) AS counted
+      FROM streams JOIN logs ON logs.id = log_id
+        LEFT JOIN (SELECT stream_id, sum(lines)::BIGINT AS lines FROM reads GROUP BY stream_id) r ON r.stream_id = streams.id
+        LEFT JOIN (SELECT stream_id, sum(lines)::BIGINT AS lines FROM untimed GROUP BY stream_id) u ON u.stream_id = streams.id
+        LEFT JOIN shared s ON s.stream_id = streams.id
+      WHERE pruned = 0 AND streams.lines <> counted`,
   },
   { what: 'a text twice', sql: 'SELECT id, count(*) AS n FROM streams GROUP BY id HAVING count(*) > 1' },
   { what: 'a file twice', sql: 'SELECT key, count(*) AS n FROM files GROUP BY key HAVING count(*) > 1' },

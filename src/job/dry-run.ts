@@ -6,6 +6,7 @@ import { madeReports } from '../history/runs.js';
 import { readStale } from '../history/stale.js';
 import { KnownStreams } from '../history/streams.js';
 import { findInputs, reasonOf } from '../sources/inputs.js';
+import { dryReread } from './dry-reread.js';
 import { dueReports, turnAt } from './due.js';
 import type { Job } from './job.js';
 import { fillIn, periodName } from './outputs.js';
@@ -16,21 +17,15 @@ import type { RunOptions } from './run.js';
 /** @returns lines for people */
 export async function dryRun(
   job: Job,
-  { only, day, now, wait, warn }: Pick<RunOptions, 'only' | 'day' | 'now' | 'wait' | 'warn'>,
+  { only, day, reread, now, wait, warn }: Pick<RunOptions, 'only' | 'day' | 'reread' | 'now' | 'wait' | 'warn'>,
 ): Promise<string[]> {
   const history = existsSync(job.history) ? await History.read(job.history, { wait, warn }) : null;
   try {
     const known = history === null ? new KnownStreams() : await history.known();
     const shown = (path: string) => shownName(path, job.folder);
-    const lines = [`history: ${shown(job.history)}${history === null ? ' (would be made)' : ''}`, 'would read:'];
+    const lines = [`history: ${shown(job.history)}${history === null ? ' (would be made)' : ''}`];
     const { inputs } = await findInputs(job.plan.files, job.plan.recursive);
-    let unchanged = 0;
-    for (const { name, error } of inputs) {
-      const what = error ?? newIn(name, known);
-      if (what === null) unchanged += 1;
-      else lines.push(`  ${shown(name)}: ${what}`);
-    }
-    if (unchanged > 0) lines.push(`  ${unchanged} file${unchanged === 1 ? '' : 's'} with nothing new`);
+    lines.push(...(reread ? await dryReread(history, known, inputs, shown) : newLines(inputs, known, shown)));
     lines.push('would write:');
     const stale = history === null ? null : await readStale(history.db);
     const made = history === null ? [] : await madeReports(history.db, 500);
@@ -45,6 +40,22 @@ export async function dryRun(
   } finally {
     history?.close();
   }
+}
+
+function newLines(
+  inputs: readonly { readonly name: string; readonly error: string | null }[],
+  known: KnownStreams,
+  shown: (name: string) => string,
+): string[] {
+  const lines = ['would read:'];
+  let unchanged = 0;
+  for (const { name, error } of inputs) {
+    const what = error ?? newIn(name, known);
+    if (what === null) unchanged += 1;
+    else lines.push(`  ${shown(name)}: ${what}`);
+  }
+  if (unchanged > 0) lines.push(`  ${unchanged} file${unchanged === 1 ? '' : 's'} with nothing new`);
+  return lines;
 }
 
 /** Null: nothing. */

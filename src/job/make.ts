@@ -4,12 +4,14 @@ import { compareSummaries } from '../aggregate/compare.js';
 import { readBaseline } from '../check/baseline.js';
 import type { CheckDocument } from '../check/document.js';
 import { evaluate } from '../check/evaluate.js';
+import { editionsIn } from '../history/editions.js';
 import { gapsIn } from '../history/gaps.js';
 import type { History } from '../history/history.js';
 import { comparedWith, type Period } from '../history/period.js';
 import type { Comparison } from '../model/comparison.js';
 import type { Summary } from '../model/summary.js';
 import { SUMMARY_RENDERERS, SUMMARY_WRITERS, type SummaryFileFormat, type SummaryFormat } from '../report/index.js';
+import { comparisonNote, periodNote } from './edition-notes.js';
 import type { Job, ReportJob } from './job.js';
 import { fillIn, periodName } from './outputs.js';
 import { summaryOf } from './summary.js';
@@ -21,7 +23,10 @@ export interface Draft {
   readonly comparison: Comparison | null;
   readonly check: CheckDocument | null;
   readonly verdict: 'pass' | 'warn' | 'fail' | null;
-  readonly notes: readonly string[];
+  /** What the reader of the report should know of its numbers, one sentence each, beside what the comparison says. */
+  readonly notices: readonly string[];
+  /** That two editions of the rules have counted the period, or it and the one that it is compared with. */
+  readonly editionNotes: readonly string[];
   /** Digest of all that shows in the report. */
   readonly state: string;
   /** Some of it could not be read now, and may be later. */
@@ -40,6 +45,9 @@ export async function draft(
   const zone = plan.timeZone;
   const gaps = await gapsIn(history.db, period);
   const now = await summaryOf(history, plan, period, report.window, { gaps, failures });
+  const editions = await editionsIn(history.db, period);
+  const inPeriod = periodNote(editions, zone);
+  let against: string | null = null;
   let comparison: Comparison | null = null;
   let before: Summary | null = null;
   if (report.compare !== null) {
@@ -53,9 +61,13 @@ export async function draft(
       starts: { before: earlier.since, now: period.since },
     });
     comparison.notes.push(...now.notes);
+    against = comparisonNote(await editionsIn(history.db, earlier), editions);
+    if (against !== null) comparison.notes.push(against);
   }
   const check = checkOf(report, now.summary, before, plan.catalogue);
-  const shown = JSON.stringify([now.summary, comparison, check]);
+  const notices = [...(comparison === null ? now.notes : []), ...(inPeriod === null ? [] : [inPeriod])];
+  // Without such a notice it is the digest of earlier versions: no report is made again because of a new one.
+  const shown = JSON.stringify([now.summary, comparison, check, ...(inPeriod === null ? [] : [inPeriod])]);
   return {
     report,
     period,
@@ -70,7 +82,8 @@ export async function draft(
           : check.states.warn > 0
             ? 'warn'
             : 'pass',
-    notes: now.notes,
+    notices,
+    editionNotes: [inPeriod, against].filter((note) => note !== null),
     state: createHash('sha256').update(shown).digest('hex').slice(0, 32),
     isPartial: failures.size > 0,
   };
@@ -103,7 +116,7 @@ const WIDTH = 100;
 /** @param again what is to be said of a report that was made before, or null */
 export async function artefacts(
   job: Job,
-  { report, period, summary, comparison }: Draft,
+  { report, period, summary, comparison, notices }: Draft,
   again: string | null,
 ): Promise<Artefact[]> {
   const { catalogue, timeZone } = job.plan;
@@ -115,6 +128,7 @@ export async function artefacts(
     by: 'code',
     top: null,
     comparison: shown,
+    notices: again === null || comparison !== null ? notices : [...notices, again],
     describe: (code: number) => catalogue.get(code).description,
   } as const;
   const made: Artefact[] = [];

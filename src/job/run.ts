@@ -12,14 +12,16 @@
  * Killed between any two steps, the next run goes on from there.
  */
 import { existsSync } from 'node:fs';
+import { allEditions } from '../history/editions.js';
 import { History } from '../history/history.js';
 import { addLetter } from '../history/outbox.js';
-import { beginRun, endRun, lastRun, type MadeReport, madeReports, saveReport } from '../history/runs.js';
+import { beginRun, endRun, lastRun, madeReports, saveReport } from '../history/runs.js';
 import { clearStale, readStale } from '../history/stale.js';
 import { compileKernel } from '../kernel/load.js';
 import { Scanner } from '../scan/scanner.js';
 import { WindowCutter } from '../time/windows.js';
-import { type Due, dueReports, isPartial, stateText, turnAt } from './due.js';
+import { againText } from './again-text.js';
+import { type Due, dueReports, stateText, turnAt } from './due.js';
 import type { Job } from './job.js';
 import { sendLetters } from './letters.js';
 import { type Artefact, artefacts, type Draft, draft } from './make.js';
@@ -27,18 +29,25 @@ import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
 import type { Parcel } from './notify/send.js';
 import { periodName } from './outputs.js';
+import { Anew } from './read/anew.js';
 import { LogReader, type ReadResult } from './read/reader.js';
+import { shownName } from './read/shown-name.js';
+import { countAnew } from './reread.js';
 
 export interface RunOptions {
   /** Names of the reports that are wanted, or null for all. */
   readonly only: readonly string[] | null;
   /** A day to make the reports of, as its first instant; null: today. */
   readonly day: number | null;
+  /** What is on the disk is counted anew, not only what is new. */
+  readonly reread: boolean;
   /** How long to wait for another run, in milliseconds. */
   readonly wait: number;
   readonly signal: AbortSignal;
   readonly env: Env;
   readonly now: () => number;
+  /** Of the program, for the history's list of runs. */
+  readonly version: string;
   /** What is done, one line each. */
   readonly tell: (message: string) => void;
   /** What is wrong, one line each. */
@@ -54,6 +63,8 @@ export interface RunResult {
   readonly notices: readonly string[];
   readonly newestEvent: number | null;
   readonly unsent: number;
+  /** Editions of the rules that what the history has was counted with, ascending. */
+  readonly editions: readonly number[];
 }
 
 export interface ReportResult {
@@ -85,7 +96,7 @@ export async function runJob(job: Job, options: RunOptions): Promise<RunResult> 
   }
 }
 
-/** How lines are read, as far as counts depend on it. */
+/** How lines are read, as far as counts depend on it. The edition of the rules is not in it: see history/settings.ts. */
 function rulesOf({ plan: { codeKeys, ignoreKeys, dateOrder, year, count, groupKeys } }: Job): string {
   return JSON.stringify({ count, dateOrder, year, codeKeys, ignoreKeys, groupKeys });
 }
@@ -112,19 +123,21 @@ class Run {
       : await sendLetters(this.#history.db, this.#job, { ...this.#options, warn: (message) => this.#notice(message) });
     if (!signal.aborted && this.#id !== null) await this.#history.prune(this.#job.retention, now());
     if (this.#id !== null) await endRun(this.#history.db, this.#id, now(), read.totals, this.#notices, null);
-    return { read, reports, notices: this.#notices, newestEvent, unsent: left };
+    const editions = await allEditions(this.#history.db);
+    return { read, reports, notices: this.#notices, newestEvent, unsent: left, editions };
   }
 
   /** A run that finds nothing to do leaves no trace. */
   async #begin(): Promise<void> {
-    this.#id ??= await beginRun(this.#history.db, this.#options.now());
+    this.#id ??= await beginRun(this.#history.db, this.#options.now(), this.#options.version);
   }
 
   async #read(): Promise<{ read: ReadResult; newestEvent: number | null }> {
     const { plan, folder } = this.#job;
-    const { tell, warn, now, signal } = this.#options;
+    const { tell, warn, now, signal, reread } = this.#options;
     const known = await this.#history.known();
     const before = await lastRun(this.#history.db);
+    const anew = reread ? new Anew(this.#history.db, known) : null;
     const reader = new LogReader(this.#history, known, {
       files: plan.files,
       recursive: plan.recursive,
@@ -135,9 +148,15 @@ class Run {
       now,
       lastRun: before?.whole ? before.started : null,
       begin: () => this.#begin(),
+      anew,
       tell,
     });
-    const read = await reader.read();
+    if (anew !== null) await this.#begin();
+    const shown = (name: string) => shownName(name, folder);
+    const read =
+      anew === null
+        ? await reader.read()
+        : await countAnew(this.#history, reader, { known, anew, signal, now, tell, warn, shown });
     for (const [name, reason] of read.failures) this.#notice(`${name}: ${reason}`);
     for (const { reason } of read.gaps) this.#notice(reason);
     if (read.totals.untimed > 0) {
@@ -185,7 +204,8 @@ class Run {
     const done = await draft(this.#history, this.#job, report, period, failures);
     const isThere = made !== null && made.definition === report.definition && isWritten(made.outputs);
     if (isThere && made.state === stateText(done.state, done.isPartial)) return same();
-    const again = made === null || made.definition !== report.definition ? null : againText(made, done);
+    const again =
+      made === null || made.definition !== report.definition ? null : againText(made, done, this.#options.reread);
     await this.#begin();
     const files = await artefacts(this.#job, done, again);
     for (const file of files) await this.#options.save(file);
@@ -200,6 +220,7 @@ class Run {
       note: again,
     };
     if (again !== null) this.#notices.push(`${report.name} ${name}: ${again}`);
+    for (const note of done.editionNotes) this.#notices.push(`${report.name} ${name}: ${note}`);
     this.#options.tell(
       `${report.name} ${name}: ${again ?? 'made'}${done.verdict === null ? '' : ` (${done.verdict})`}`,
     );
@@ -257,15 +278,6 @@ class Run {
 
 function isWritten(outputs: readonly string[]): boolean {
   return outputs.every(existsSync);
-}
-
-/** In a sentence. */
-function againText(made: MadeReport, { summary, isPartial: partial, state }: Draft): string {
-  const more = summary.totals.events - made.events;
-  if (more > 0) return `Made again: ${more} event${more === 1 ? '' : 's'} of this period came after it was first made.`;
-  if (isPartial(made) && !partial) return 'Made again: files that could not be read then were read now.';
-  if (made.state === stateText(state, partial)) return 'Made again: its files were gone.';
-  return 'Made again: what it was made from has changed.';
 }
 
 function scannerOf({ plan }: Job, warn: (message: string) => void): Scanner {

@@ -23,6 +23,8 @@ export interface StatusFile {
   readonly newestEvent: string | null;
   /** Notifications that could not be sent yet. */
   readonly unsent: number;
+  /** Editions of the rules that what the history has was counted with, ascending; empty: not known. */
+  readonly editions: readonly number[];
   /** Digest of the job file that was last found right, so that it need not be checked again. */
   readonly checked: string | null;
 }
@@ -46,6 +48,7 @@ export const NO_STATUS: StatusFile = {
   lastAlarm: null,
   newestEvent: null,
   unsent: 0,
+  editions: [],
   checked: null,
 };
 

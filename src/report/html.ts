@@ -59,7 +59,7 @@ ${DEFINITIONS}
 <p class="over">Callback platform</p>
 <h1>PTK status codes</h1>
 <p class="when">${period(summary, clock)}</p>
-${alarms(summary)}</header>
+${alarms([...warnings(summary), ...(options.notices ?? [])])}</header>
 <main>
 ${figures(summary, comparison)}
 ${overTime(summary, buckets)}
@@ -99,8 +99,7 @@ function period({ totals, timeZone }: Summary, clock: ReportClock): Markup {
   return html`<time datetime="${first}">${clock.fullMoment(first)}</time> to <time datetime="${last}">${clock.fullMoment(last)}</time> (${timeZone})`;
 }
 
-function alarms(summary: Summary): Markup {
-  const said = warnings(summary);
+function alarms(said: readonly string[]): Markup {
   if (said.length === 0) return NOTHING;
   return html`<div class="alarm" role="note">${said.map((text) => html`<p>${text}</p>`)}</div>
 `;

@@ -22,12 +22,15 @@ const MOST = { codes: 20, groups: 10, sources: 10, unknown: 10 };
 const LISTED_WINDOWS = 24;
 const SPARK_COLUMNS = 60;
 
-export function renderMarkdown(summary: Summary, options: Pick<RenderOptions, 'top' | 'comparison'>): string {
+export function renderMarkdown(
+  summary: Summary,
+  options: Pick<RenderOptions, 'top' | 'comparison' | 'notices'>,
+): string {
   const comparison = options.comparison ?? null;
   const parts = [
     '## PTK status codes',
     headline(summary),
-    ...warnings(summary).map((text) => `> **${markdownText(text)}**`),
+    ...[...warnings(summary), ...(options.notices ?? [])].map((text) => `> **${markdownText(text)}**`),
     inShort(summary, comparison)
       .map((sentence) => `- ${markdownText(sentence)}`)
       .join('\n'),

@@ -14,6 +14,8 @@ export interface RenderOptions {
   readonly top: number | null;
   /** This summary against an earlier one; null or left out: nothing is compared. */
   readonly comparison?: Comparison | null;
+  /** What the reader should know of the numbers, one sentence each. Left out: nothing. */
+  readonly notices?: readonly string[];
   /** The vendor's description of a code, from the catalogue; empty where it has none. Left out: none is shown. */
   readonly describe?: (code: number) => string;
 }

@@ -14,16 +14,18 @@ import { headline, inputLine } from './table/headline.js';
 import { lineGroupsTable } from './table/line-groups.js';
 import { counted } from './table/numbers.js';
 import { windowsTable } from './table/windows.js';
-import { wrap } from './text.js';
+import { printable, wrap } from './text.js';
 
 export function renderTable(summary: Summary, options: RenderOptions): string {
   const on = canvas(options.width, options.color);
-  const { by, top } = options;
+  const { by, top, notices = [] } = options;
+  const noted = notices.flatMap((text) => wrap(printable(text), on.columns).map((part) => on.style('warning', part)));
   const parts =
     summary.totals.events === 0
-      ? [nothing(summary, on), books(summary, on)]
+      ? [nothing(summary, on), noted, books(summary, on)]
       : [
           headline(summary, on),
+          noted,
           ...(options.comparison ? [changesTable(options.comparison, on)] : []),
           by === 'code' ? codesTable(summary, top, on) : groupsTable(summary, by, top, on),
           lineGroupsTable(summary, top, on),

@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Changes, LogChanges } from '../../src/history/changes.js';
+import type { Changes, TextChanges } from '../../src/history/changes.js';
 import { History } from '../../src/history/history.js';
+import type { LogStream } from '../../src/history/streams.js';
 import { zoneOf } from '../../src/time/zone.js';
 
 export interface Place {
@@ -40,15 +41,20 @@ export interface Event {
 
 /** A line of 10 bytes for each event, as reading would have brought them. */
 export function changesOf(events: readonly Event[]): Changes {
-  const logs = new Map<string, LogChanges>();
   const names = [...new Set(events.map(({ log = 'app.log' }) => log))];
-  for (const name of names) logs.set(name, logChanges(events.filter(({ log = 'app.log' }) => log === name)));
-  return { logs, streams: [], files: [], goneFiles: [], goneStreams: [] };
+  const texts = names.map((name, i) =>
+    textChanges(
+      name,
+      i + 1,
+      events.filter(({ log = 'app.log' }) => log === name),
+    ),
+  );
+  return { texts, streams: [], files: [], goneFiles: [], goneStreams: [] };
 }
 
 const MINUTE = 60_000;
 
-function logChanges(events: readonly Event[]): LogChanges {
+function textChanges(log: string, stream: number, events: readonly Event[]): TextChanges {
   const names = [...new Set(events.map(({ group = [] }) => JSON.stringify(group)))];
   const minutes = new Map<number, number>();
   for (const { time } of events) {
@@ -57,6 +63,8 @@ function logChanges(events: readonly Event[]): LogChanges {
   }
   const counts = [...minutes.values()];
   return {
+    log,
+    stream,
     groups: names.map((name) => {
       const own = events.filter(({ group = [] }) => JSON.stringify(group) === name);
       const times = own.map(({ time }) => Date.parse(time));
@@ -80,6 +88,12 @@ function logChanges(events: readonly Event[]): LogChanges {
     matched: events.length,
     events: events.length,
   };
+}
+
+/** A text of which nothing is said but that it is remembered. */
+export function aText(id: number, log: string): LogStream {
+  const times = { lastTime: Number.NaN, lastEvent: Number.NaN };
+  return { id, log, position: 0, lines: 0, ...times, utc: false, marks: [], gone: false };
 }
 
 /** Rows of `counts` as short texts, in order. */

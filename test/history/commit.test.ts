@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../src/time/days.js';
-import { aPlace, changesOf, type Event, type Place, rowsOf } from './a-history.js';
+import { aPlace, aText, changesOf, type Event, type Place, rowsOf } from './a-history.js';
 
 const NOW = Date.parse('2026-11-04T12:00:00Z');
 
@@ -130,7 +130,7 @@ describe('age', () => {
 
   test('drops the minutes, then makes days of the zone; late lines go where their time is', async () => {
     const history = await place.write('Europe/Berlin');
-    await history.commit(changesOf(events), NOW);
+    await history.commit({ ...changesOf(events), streams: [aText(1, 'app.log')] }, NOW);
     expect(await history.prune({ minutes: 30 * DAY_MS, hours: null, days: null }, NOW)).toMatchObject({
       hourRows: 3,
       dayRows: 0,

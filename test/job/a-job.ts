@@ -32,6 +32,7 @@ export interface RunWishes {
   readonly day?: string;
   readonly env?: Env;
   readonly signal?: AbortSignal;
+  readonly reread?: boolean;
 }
 
 export const NOW = '2026-11-04T06:00:00Z';
@@ -78,7 +79,7 @@ export function aJob(text: string = STANDARD): AJob {
     path,
     log: (name, text) => appendFileSync(path(`logs/${name}`), text),
     job: (text) => writeFileSync(path('job.yaml'), text),
-    async run({ now = NOW, only, day, env = {}, signal = new AbortController().signal } = {}) {
+    async run({ now = NOW, only, day, env = {}, signal = new AbortController().signal, reread = false } = {}) {
       said.length = 0;
       const world = aWorld(now);
       const job = await loadJob(path('job.yaml'), world);
@@ -89,6 +90,8 @@ export function aJob(text: string = STANDARD): AJob {
         signal,
         env,
         now: world.now,
+        version: '0.0.0',
+        reread,
         tell: (message) => said.push(message),
         warn: (message) => said.push(message),
         save: (artefact) => save(artefact, world),

@@ -28,7 +28,7 @@ async function once(now: string): Promise<{ status: number | string; said: strin
   const said: string[] = [];
   const world = aWorld(now, { tell: (message) => said.push(message) });
   const loaded = await loadJob(job.path('job.yaml'), world);
-  const status = await runOnce(loaded, { only: null, day: null, wait: 0 }, world).catch(
+  const status = await runOnce(loaded, { only: null, day: null, wait: 0, reread: false }, world).catch(
     (error: Error) => error.message,
   );
   return { status, said };

@@ -49,7 +49,7 @@ export const command: Command = {
   ],
   notes:
     'Tables to query: minute_counts, hour_counts and day_counts (log, code, first and second of the keys, begins, n); ' +
-    'counts, reads, untimed, logs, groups, streams, files, gaps, runs, reports, outbox, meta. Times are UTC.\n' +
+    'counts, reads, untimed, logs, groups, streams, shared, files, gaps, runs, reports, outbox, meta. Times are UTC.\n' +
     'Exit status: 0 done; 1 verify found something; 2 the call is wrong; 3 the history cannot be read, or a run has it.',
   run,
 };
@@ -137,6 +137,10 @@ function infoText(found: HistoryInfo): string {
     ['rows', `${found.rows}, of which ${found.rowsWithMinutes} by the minute`],
     ['texts', `${found.texts}, of which ${found.textsGone} are gone; in ${found.files} files`],
     ['runs', String(found.runs)],
+    ...found.editions.map(({ edition, lines, events, runs, since }): [string, string] => [
+      'rules',
+      `edition ${edition}: ${lines} lines, ${events} events, ${runs} runs${since === null ? '' : ` since ${since}`}`,
+    ]),
     ...found.gaps.map((gap): [string, string] => ['gap', gap]),
     ...found.logs.map(({ name, lines, bytes, events, untimed, pruned }): [string, string] => [
       'log',

@@ -30,6 +30,11 @@ export const command: Command = {
     date: { describe: 'as on this day: a date, or yesterday', group: 'Job:' },
     wait: { describe: 'how long to wait for another run, such as 10m; else not at all', group: 'Job:' },
     'dry-run': { describe: 'say what would be read and written', isSwitch: true, group: 'Job:' },
+    reread: {
+      describe: 'count anew, by the present rules, what is still on disk, in the place of what was counted of it',
+      isSwitch: true,
+      group: 'Job:',
+    },
     init: { describe: 'write a job file to start from', isSwitch: true, group: 'Instead of a run:' },
     status: {
       describe: 'how it is doing; exit status 1 where something is wrong',
@@ -58,6 +63,7 @@ export const command: Command = {
     ['$0 report', 'read what is new, make the reports that are due'],
     ['$0 report --report daily --date 2026-11-01', 'one report as on that day'],
     ["$0 report --every '0 6 * * *'", 'stay up, each morning at six'],
+    ['$0 report --reread --dry-run', 'what would be counted anew, and what is gone'],
     ['$0 report --status -f json', 'for a monitor'],
     ['$0 report --print-schedule systemd', 'a service and a timer'],
   ],
@@ -94,6 +100,7 @@ async function run(typed: Typed, world: World): Promise<number> {
   }
   const every = typed.one('every');
   if (every === null) return runOnce(job, wanted, world);
+  if (wanted.reread) throw usageError('--every: expected without --reread, which is done once; got both');
   const zone = job.plan.timeZone.name;
   const expression =
     every.text === 'schedule' && job.schedule !== null ? job.schedule : checkCron(every.text, zone, every.label);
@@ -146,6 +153,7 @@ function wantedOf(typed: Typed, job: Job, world: World): Wanted {
     only: only.length === 0 ? null : only,
     day: date === null ? null : named(date.label, () => parseInstant(date.text, job.plan.timeZone, world.now())),
     wait: wait === null ? 0 : parseDuration(wait.text, wait.label),
+    reread: typed.flag('reread'),
   };
 }
 

@@ -41,6 +41,8 @@ export interface ReportNote {
   readonly outputs: readonly string[];
   /** Why it was made again, or null. */
   readonly again: string | null;
+  /** What the reader should know of its numbers, one sentence each. */
+  readonly notices: readonly string[];
 }
 
 export function reportMessage(
@@ -79,6 +81,7 @@ export function reportMessage(
       })),
       outputs,
       again,
+      notices: draft.editionNotes,
     },
     error: null,
   };
@@ -104,13 +107,15 @@ function oneLine(text: string): string {
 export function messageText({ subject, report, error, job }: Message): string {
   const lines = [`ptk-logscan: ${subject}`, ''];
   if (report !== null) {
-    const { events, errors, errorRate, findings, outputs, again, period } = report;
+    const { events, errors, errorRate, findings, outputs, again, notices, period } = report;
     const rate = errorRate === null ? '' : ` (${(errorRate * 100).toFixed(2)}%)`;
     lines.push(`${period.since} to ${period.until}`, `${events} events, ${errors} errors${rate}`);
     for (const { rule, level, limit, seen, reason } of findings) {
       lines.push(`${level.toUpperCase()} ${rule}: ${seen}, limit ${limit}${reason === null ? '' : `. ${reason}`}`);
     }
     if (again !== null) lines.push(again);
+    // A letter of an earlier version may still wait, without notices.
+    lines.push(...(notices ?? []));
     for (const output of outputs) lines.push(output);
   }
   if (error !== null) lines.push(error);

@@ -1,6 +1,6 @@
-/** What reading one log has brought so far: counts by minute, first and last times by hour, and what was read. */
+/** What reading a text has brought so far: counts by minute, first and last times by hour, and what was read. */
 import { CellCounts } from '../../aggregate/cells.js';
-import type { GroupChanges, LogChanges } from '../../history/changes.js';
+import type { GroupChanges, TextCounts } from '../../history/changes.js';
 import { FIRST_CODE } from '../../model/code.js';
 
 /** What was read, by the minute of the last event at or before each line. */
@@ -104,7 +104,7 @@ export class LogCounts {
     this.events += other.events;
   }
 
-  changes(): LogChanges {
+  changes(): TextCounts {
     const timed = [...this.reads].filter(
       ([minute, { lines, matched }]) => !Number.isNaN(minute) && lines + matched > 0,
     );

@@ -19,6 +19,7 @@ import { logName } from '../../history/log-name.js';
 import { headMarks } from '../../history/marks.js';
 import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
+import type { Anew } from './anew.js';
 import { readDecoded, recognise } from './decoded.js';
 import { findMissing, forgettable, gapOf, type Missing } from './gone.js';
 import { Changed, type Reading, readPlain } from './plain.js';
@@ -41,6 +42,8 @@ export interface ReadOptions extends Reading {
   readonly now: () => number;
   /** When the last whole run began, or null. */
   readonly lastRun: number | null;
+  /** Texts are read from their beginning again; null: only what is new. */
+  readonly anew: Anew | null;
   /** Called before the first transaction. */
   readonly begin: () => Promise<void>;
   /** Says what it does with each file that has something new. */
@@ -77,7 +80,7 @@ export class LogReader {
     this.#known = known;
     this.#options = options;
     this.#staged = new Staged(history, known);
-    this.#nextId = 1 + Math.max(0, ...[...known.all()].map(({ id }) => id));
+    this.#nextId = known.lastId + 1;
   }
 
   #shown(name: string): string {
@@ -133,7 +136,8 @@ export class LogReader {
     const done = this.#done.get(look.key);
     if (done !== undefined && isSame(done, look)) return;
     const file = this.#known.files.get(look.key);
-    if (file !== undefined && isSame(file, look) && file.looked - file.modified > RACY_MS) {
+    const isKnown = file !== undefined && isSame(file, look) && file.looked - file.modified > RACY_MS;
+    if (isKnown && this.#options.anew === null) {
       this.#present.add(file.stream);
       if (!file.whole) this.#inPlain.add(file.stream);
       this.#done.set(look.key, look);
@@ -149,6 +153,7 @@ export class LogReader {
 
   async #plain({ look, plain: text }: Opened & { plain: object }): Promise<void> {
     try {
+      const { anew } = this.#options;
       const size = text.size();
       const before = headMarks(text.head());
       const matches = this.#known.matches(look.key, size, (from, end) => text.digestAt(from, end));
@@ -156,6 +161,7 @@ export class LogReader {
       this.#supersede(matches);
       if (match === undefined && size === 0 && !this.#known.files.has(look.key)) return;
       let stream = match?.stream ?? this.#newStream(look.name, before);
+      stream = (await anew?.start(stream, look.name, text.lastLineEnd(0, size), this.#staged)) ?? stream;
       const from = stream.position;
       for await (const portion of readPlain(text, look, stream, before, this.#options)) {
         stream = portion.stream;
@@ -183,6 +189,7 @@ export class LogReader {
       throw new Changed();
     }
     try {
+      const { anew } = this.#options;
       const head = await decodedHead(look.name);
       const digests = new Map(headMarks(head).map(({ end, digest }) => [end, digest]));
       const digestAt = (from: number, end: number) => (from === 0 ? (digests.get(end) ?? null) : null);
@@ -192,6 +199,7 @@ export class LogReader {
       this.#supersede(matches);
       const text = await recognise(look, matches, final);
       let stream = text.stream ?? this.#newStream(look.name, text.measured.head);
+      stream = (await anew?.start(stream, look.name, text.end, this.#staged)) ?? stream;
       const from = stream.position;
       if (text.end > from) {
         const portion = await readDecoded(look, stream, text, this.#options);
@@ -279,7 +287,7 @@ export class LogReader {
     const goneFiles = forgettable(this.#known, new Set(this.#done.keys()), gone);
     if (gone.length + goneFiles.length > 0) {
       await begin();
-      const nothing = { logs: new Map(), streams: [], files: [] };
+      const nothing = { texts: [], streams: [], files: [] };
       await this.#history.commit({ ...nothing, goneFiles, goneStreams: gone }, now());
     }
     return gone.flatMap(({ gap }) => (gap === null ? [] : [gap]));

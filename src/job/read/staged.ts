@@ -2,7 +2,7 @@
  * What was read and verified, waiting for the next transaction. Small files share one; a large file brings several,
  * so that a killed run loses little and memory stays bounded.
  */
-import type { LogChanges } from '../../history/changes.js';
+import type { TextChanges } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
 import type { KnownFile, KnownStreams, LogStream } from '../../history/streams.js';
 import type { LogCounts } from './log-counts.js';
@@ -19,7 +19,8 @@ export interface Changed {
 export class Staged {
   readonly #history: History;
   readonly #known: KnownStreams;
-  readonly #logs = new Map<string, LogCounts>();
+  /** By text. */
+  readonly #texts = new Map<number, { readonly log: string; readonly counts: LogCounts }>();
   readonly #streams = new Map<number, LogStream>();
   readonly #files = new Map<string, KnownFile>();
   readonly #forgotten = new Set<number>();
@@ -43,9 +44,9 @@ export class Staged {
     this.#known.set(stream);
     this.#streams.set(stream.id, stream);
     if (counts === null) return;
-    const log = this.#logs.get(stream.log);
-    if (log === undefined) this.#logs.set(stream.log, counts);
-    else log.merge(counts);
+    const text = this.#texts.get(stream.id);
+    if (text === undefined) this.#texts.set(stream.id, { log: stream.log, counts });
+    else text.counts.merge(counts);
     for (const { bytes, lines } of counts.reads.values()) {
       this.#bytes += bytes;
       this.totals.bytes += bytes;
@@ -74,7 +75,7 @@ export class Staged {
   get isFull(): boolean {
     if (this.#bytes >= MOST_BYTES) return true;
     let size = 0;
-    for (const counts of this.#logs.values()) size += counts.size;
+    for (const { counts } of this.#texts.values()) size += counts.size;
     return size >= MOST_SIZE;
   }
 
@@ -84,12 +85,14 @@ export class Staged {
 
   async commit(now: number): Promise<void> {
     if (this.isEmpty) return;
-    const logs = new Map([...this.#logs].map(([log, counts]): [string, LogChanges] => [log, counts.changes()]));
+    const texts = [...this.#texts].map(
+      ([stream, { log, counts }]): TextChanges => ({ log, stream, ...counts.changes() }),
+    );
     const streams = [...this.#streams.values()];
     const files = [...this.#files.values()];
     const goneStreams = [...this.#forgotten].map((id) => ({ id, gap: null }));
-    await this.#history.commit({ logs, streams, files, goneFiles: [], goneStreams }, now);
-    this.#logs.clear();
+    await this.#history.commit({ texts, streams, files, goneFiles: [], goneStreams }, now);
+    this.#texts.clear();
     this.#streams.clear();
     this.#files.clear();
     this.#forgotten.clear();

@@ -9,6 +9,7 @@ import { LogscanError } from '../../../model/errors.js';
 import { jsonDocument } from '../../../report/escape.js';
 import { printable } from '../../../report/text.js';
 import { formatInstant } from '../../../time/instants.js';
+import { version } from '../../version.js';
 import type { World } from '../../world.js';
 import { save } from './save.js';
 
@@ -16,6 +17,7 @@ export interface Wanted {
   readonly only: readonly string[] | null;
   readonly day: number | null;
   readonly wait: number;
+  readonly reread: boolean;
 }
 
 const BROKEN = 1;
@@ -24,7 +26,7 @@ const INCOMPLETE = 3;
 const ALARM_EVERY = 24 * 3_600_000;
 
 /** @returns the exit status */
-export async function runOnce(job: Job, { only, day, wait }: Wanted, world: World): Promise<number> {
+export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, world: World): Promise<number> {
   const started = world.now();
   const { env, signal, now } = world;
   const said: string[] = [];
@@ -34,9 +36,11 @@ export async function runOnce(job: Job, { only, day, wait }: Wanted, world: Worl
       only,
       day,
       wait,
+      reread,
       signal,
       env,
       now,
+      version: version(),
       tell: (message) => said.push(message),
       warn: world.tell,
       save: (artefact) => save(artefact, world),
@@ -49,7 +53,7 @@ export async function runOnce(job: Job, { only, day, wait }: Wanted, world: Worl
   }
   // Names of files may hold anything.
   for (const line of said) await world.stdout.write(`${printable(line)}\n`);
-  const { read, reports, newestEvent, unsent, notices } = result;
+  const { read, reports, newestEvent, unsent, notices, editions } = result;
   if (said.length === 0) await world.stdout.write(`nothing new in ${read.files} file${read.files === 1 ? '' : 's'}\n`);
   const incomplete = read.failures.size > 0 || read.gaps.length > 0;
   const broken = reports.some(({ outcome, verdict }) => outcome !== 'same' && verdict === 'fail');
@@ -78,6 +82,7 @@ export async function runOnce(job: Job, { only, day, wait }: Wanted, world: Worl
       lastAlarm: incomplete ? before.lastAlarm : null,
       newestEvent: newestEvent === null ? before.newestEvent : formatInstant(newestEvent),
       unsent,
+      editions,
       checked: job.digest,
     },
     world,

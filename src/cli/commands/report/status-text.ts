@@ -1,9 +1,10 @@
+import { editionsText } from '../../../job/edition-notes.js';
 import type { Health } from '../../../job/status.js';
 import { printable } from '../../../report/text.js';
 
 /** For people; what comes from logs and errors is made safe for a terminal. */
 export function statusText(health: Health): string {
-  const { lastRun, lastSuccess, lastError, newestEvent, running, nextRun, lag, problems } = health;
+  const { lastRun, lastSuccess, lastError, newestEvent, running, nextRun, lag, problems, editions } = health;
   const rows: [string, string][] = [
     ['job', health.job],
     ['history', health.history],
@@ -18,6 +19,10 @@ export function statusText(health: Health): string {
   for (const notice of lastRun?.notices ?? []) rows.push(['notice', notice]);
   if (lastError !== null) rows.push(['last error', `${lastError.at} ${lastError.message}`]);
   rows.push(['newest event', newestEvent === null ? 'none' : `${newestEvent}, ${ago(lag!)}`]);
+  if (editions.length > 0) {
+    const more = editions.length > 1 ? ': report --reread counts anew what is still on disk' : '';
+    rows.push(['rules', `${editionsText(editions)}${more}`]);
+  }
   if (nextRun !== null) rows.push(['next run', `${nextRun} (${health.schedule})`]);
   if (running !== null) rows.push(['running', `process ${running.pid} on ${running.host} since ${running.since}`]);
   for (const problem of problems) rows.push(['problem', problem]);

@@ -1,0 +1,18 @@
+/** Why a report is made again. */
+import type { MadeReport } from '../history/runs.js';
+import { RULES_EDITION } from '../model/rules-edition.js';
+import { isPartial, stateText } from './due.js';
+import type { Draft } from './make.js';
+
+/**
+ * In a sentence.
+ * @param reread this run has counted anew what is on the disk
+ */
+export function againText(made: MadeReport, { summary, isPartial: partial, state }: Draft, reread: boolean): string {
+  if (made.state === stateText(state, partial)) return 'Made again: its files were gone.';
+  if (reread) return `Made again: counted anew with edition ${RULES_EDITION} of the rules.`;
+  const more = summary.totals.events - made.events;
+  if (more > 0) return `Made again: ${more} event${more === 1 ? '' : 's'} of this period came after it was first made.`;
+  if (isPartial(made) && !partial) return 'Made again: files that could not be read then were read now.';
+  return 'Made again: what it was made from has changed.';
+}

@@ -1,0 +1,77 @@
+/** What `report --reread` would count anew, and what it would keep, without doing either. */
+import type { History } from '../history/history.js';
+import { headMarks } from '../history/marks.js';
+import type { KnownStreams, LogStream, Match } from '../history/streams.js';
+import { reasonOf } from '../sources/inputs.js';
+import { momentText } from './edition-notes.js';
+import { decodedHead, lookAt, openText } from './read/text.js';
+
+/** @returns lines for people */
+export async function dryReread(
+  history: History | null,
+  known: KnownStreams,
+  inputs: readonly { readonly name: string; readonly error: string | null }[],
+  shown: (name: string) => string,
+): Promise<string[]> {
+  const lines = ['would read from the beginning:'];
+  const there = new Set<number>();
+  for (const { name, error } of inputs) {
+    const { text, stream } = error === null ? await look(name, known) : { text: error, stream: null };
+    if (stream !== null) there.add(stream.id);
+    lines.push(`  ${shown(name)}: ${text}`);
+  }
+  if (history === null) return lines;
+  const kept = await keptLines(history, known, there);
+  return kept.length === 0 ? lines : [...lines, 'would keep as counted, as it is not there:', ...kept];
+}
+
+/** What is in a file, and the text that would be counted anew from it, if any. */
+async function look(name: string, known: KnownStreams): Promise<{ text: string; stream: LogStream | null }> {
+  try {
+    const { key } = lookAt(name);
+    const opened = openText(name);
+    if (opened.plain === null) {
+      const head = await decodedHead(name);
+      const digests = new Map(headMarks(head).map(({ end, digest }) => [end, digest]));
+      const digestAt = (from: number, end: number) => (from === 0 ? (digests.get(end) ?? null) : null);
+      const stream = textOf(known.matches(key, head.length, digestAt));
+      return { text: 'compressed or UTF-16: whether it is whole is known when it is decoded', stream };
+    }
+    const { plain: text } = opened;
+    try {
+      const size = text.size();
+      const end = text.lastLineEnd(0, size);
+      const stream = textOf(known.matches(key, size, (from, to) => text.digestAt(from, to)));
+      if (stream === null) return { text: `${end} bytes, a new log`, stream };
+      if (end >= stream.position) return { text: `${end} bytes`, stream };
+      return { text: `not: it has ${end} of the ${stream.position} bytes that were counted`, stream: null };
+    } finally {
+      text.close();
+    }
+  } catch (error) {
+    return { text: reasonOf(error), stream: null };
+  }
+}
+
+function textOf([match]: readonly Match[]): LogStream | null {
+  return match === undefined || match.stream.position === 0 ? null : match.stream;
+}
+
+/** By log: texts that are not there, and those that are no longer remembered. */
+async function keptLines({ db, zone }: History, known: KnownStreams, there: ReadonlySet<number>): Promise<string[]> {
+  const logs = await db.rows<{ name: string; lines: number }>('SELECT name, lines FROM logs ORDER BY name');
+  return logs.flatMap(({ name, lines }) => {
+    const texts = [...known.all()].filter(({ log, position }) => log === name && position > 0);
+    const gone = texts.filter(({ id }) => !there.has(id));
+    const last = Math.max(...gone.map(({ lastEvent }) => lastEvent).filter((time) => !Number.isNaN(time)));
+    const forgotten = lines - texts.reduce((sum, text) => sum + text.lines, 0);
+    const said: string[] = [];
+    if (gone.length > 0) {
+      const sum = gone.reduce((total, text) => total + text.lines, 0);
+      const until = Number.isFinite(last) ? `, up to ${momentText(last, zone)}` : '';
+      said.push(`  ${name}: ${sum} lines of ${gone.length} text${gone.length === 1 ? '' : 's'}${until}`);
+    }
+    if (forgotten > 0) said.push(`  ${name}: ${forgotten} lines of texts that are no longer remembered`);
+    return said;
+  });
+}

@@ -1,0 +1,41 @@
+/** What is said of periods that were counted with more than one edition of the rules. */
+import type { EditionSpan } from '../history/editions.js';
+import type { Zone } from '../time/zone.js';
+
+const MINUTE_MS = 60_000;
+const REREAD = 'ptk-logscan report --reread counts anew what is still on disk.';
+
+/** `2026-11-20 10:00`, in the zone. */
+export function momentText(time: number, zone: Zone): string {
+  return new Date(time + zone.offsetAt(time)).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** Of one period, in sentences; null where one edition has counted all of it. */
+export function periodNote(spans: readonly EditionSpan[], zone: Zone): string | null {
+  if (spans.length < 2) return null;
+  const at = (time: number) => momentText(time, zone);
+  const [first, second] = spans as [EditionSpan, EditionSpan];
+  const said =
+    spans.length === 2 && first.last <= second.first
+      ? `until ${at(second.first)} with edition ${first.edition}, since then with edition ${second.edition}`
+      : spans
+          .map((span) => `from ${at(span.first)} to ${at(span.last + MINUTE_MS)} with edition ${span.edition}`)
+          .join(', ');
+  return `This period was counted with ${spans.length === 2 ? 'two' : spans.length} editions of the rules: ${said}. ${REREAD}`;
+}
+
+/** Of two periods that are compared; null where the same one has counted both. */
+export function comparisonNote(before: readonly EditionSpan[], now: readonly EditionSpan[]): string | null {
+  if (before.length === 0 || now.length === 0) return null;
+  const all = new Set([...before, ...now].map(({ edition }) => edition));
+  if (all.size < 2) return null;
+  return (
+    `The earlier period was counted with ${editionsText(before.map(({ edition }) => edition))} of the rules, ` +
+    `this one with ${editionsText(now.map(({ edition }) => edition))}: numbers may differ for that reason. ${REREAD}`
+  );
+}
+
+/** `edition 2`, or `editions 1 and 2`. */
+export function editionsText(editions: readonly number[]): string {
+  return `edition${editions.length === 1 ? '' : 's'} ${editions.join(' and ')}`;
+}

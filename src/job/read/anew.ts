@@ -1,0 +1,49 @@
+/**
+ * Texts that are read from their beginning again, in the place of what was counted of them: those that are on the disk
+ * at least as far as they were counted. All of it happens in one transaction, so that a run that ends in the middle
+ * has changed nothing.
+ */
+import type { Database } from '../../history/database.js';
+import { dropText } from '../../history/drop-text.js';
+import type { KnownStreams, LogStream } from '../../history/streams.js';
+import type { Staged } from './staged.js';
+
+export class Anew {
+  readonly #db: Database;
+  /** Texts of which something was counted before this run, as they were. */
+  readonly #before: ReadonlyMap<number, LogStream>;
+  /** Those of them that are counted anew. */
+  readonly texts = new Map<number, LogStream>();
+  /** Those of which a file has no more than a part of what was counted: how many bytes. */
+  readonly shorter = new Map<number, { readonly name: string; readonly bytes: number; readonly counted: number }>();
+
+  constructor(db: Database, known: KnownStreams) {
+    this.#db = db;
+    this.#before = new Map([...known.all()].filter(({ position }) => position > 0).map((text) => [text.id, text]));
+  }
+
+  /**
+   * A file has a text up to a byte.
+   * @returns the text as it is to be read: as if it had not been, where it is to be counted anew and was not yet
+   */
+  async start(stream: LogStream, name: string, bytes: number, staged: Staged): Promise<LogStream> {
+    const { id } = stream;
+    const before = this.#before.get(id);
+    if (before === undefined || this.texts.has(id)) return stream;
+    if (bytes < before.position) {
+      this.shorter.set(id, { name, bytes, counted: before.position });
+      return stream;
+    }
+    this.texts.set(id, before);
+    this.shorter.delete(id);
+    await dropText(this.#db, id);
+    const again = { ...stream, position: 0, lines: 0, lastTime: Number.NaN, lastEvent: Number.NaN, utc: false };
+    staged.stream(again, null);
+    return again;
+  }
+
+  /** Those that could not be read again as far as they were counted before. */
+  unfinished(known: KnownStreams): LogStream[] {
+    return [...this.texts.values()].filter(({ id, position }) => (known.get(id)?.position ?? 0) < position);
+  }
+}
