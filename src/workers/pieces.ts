@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { SPLIT_FROM } from '../model/limits.js';
 import { declaresUtc } from '../scan/scanner.js';
-import { formatOf } from '../sources/format.js';
+import { formatOf, HEAD_SIZE } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
 import { standingOf } from '../sources/open.js';
 
@@ -78,7 +78,7 @@ function rangesOf(input: number, name: string, threads: number): Piece[] | null 
     fd = name === '-' ? STDIN : openSync(name, 'r');
     const base = fd === STDIN ? standingOf(fd) : 0;
     if (base === null) return null;
-    const head = new Uint8Array(64);
+    const head = new Uint8Array(HEAD_SIZE);
     const length = readSync(fd, head, 0, head.length, base);
     const format = formatOf(head.subarray(0, length));
     if (format.kind !== 'text') return null;

@@ -33,12 +33,12 @@ test('the mark of UTF-8 has three bytes', () => {
   expect(encodingOf(Uint8Array.of(0x1f, 0x8b))).toEqual({ encoding: 'utf-8', mark: 0 });
 });
 
-test('one byte is enough for most texts, two for most others', () => {
+test('a line is enough for most texts, two bytes for most others', () => {
   expect(isDecided(Buffer.from(''))).toBe(false);
-  expect(isDecided(Buffer.from('2'))).toBe(true);
+  expect(isDecided(Buffer.from('2'))).toBe(false);
+  expect(isDecided(Buffer.from('2\n'))).toBe(true);
   expect(isDecided(Buffer.from('B'))).toBe(false);
-  expect(isDecided(Buffer.from('Ba'))).toBe(true);
-  expect(isDecided(Buffer.from('BZh9 is'))).toBe(true);
+  expect(isDecided(Buffer.from('BZh9 is\n'))).toBe(true);
   expect(isDecided(Uint8Array.of(0x1f))).toBe(false);
   expect(isDecided(Uint8Array.of(0x1f, 0x8b))).toBe(true);
 });

@@ -1,0 +1,17 @@
+/** One thing in an archive, as its reader finds it. */
+import type { RawBytes } from '../decode.js';
+
+export interface Entry {
+  /** As the archive has it: it may hold anything. */
+  readonly path: string;
+  /** Modification time in epoch milliseconds; null where the archive tells none. */
+  readonly modified: number | null;
+  /** To be read before the next entry is asked for; or why they cannot be. */
+  readonly bytes: RawBytes | Error;
+}
+
+/** Some writers have no time to give, and give the first one that the format has. */
+export function timeOf(date: Date | undefined, first: number): number | null {
+  const time = date?.getTime() ?? Number.NaN;
+  return time > first ? time : null;
+}

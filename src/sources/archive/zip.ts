@@ -1,0 +1,145 @@
+/** A zip archive in a file that can be read at any position: its directory, which stands at its end, says what is in it. */
+import { fstatSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import type * as yauzl from 'yauzl';
+import { LogscanError } from '../../model/errors.js';
+import type { RawBytes } from '../decode.js';
+import { corrupt, unexpectedEnd } from '../fault.js';
+import { FileBytes } from '../file-bytes.js';
+import { gunzip } from '../gzip.js';
+import type { Chunks } from '../head.js';
+import { type Entry, timeOf } from './entry.js';
+
+const STORED = 0;
+const DEFLATED = 8;
+const ENCRYPTED = 99;
+const METHODS: Readonly<Record<number, string>> = {
+  9: 'deflate64',
+  12: 'bzip2',
+  14: 'LZMA',
+  93: 'zstd',
+  95: 'xz',
+  98: 'PPMd',
+};
+/** Systems whose archives say what kind of file a member is: Unix and macOS. */
+const WITH_MODES = [3, 19];
+const KIND = 0o170000;
+const REGULAR = 0o100000;
+/** The first time that MS-DOS knows. */
+const FIRST_TIME = Date.UTC(1980, 0, 1);
+
+/** In the order of the directory. The descriptor stays the caller's. */
+export async function* zipEntries(fd: number): AsyncGenerator<Entry> {
+  const { fromFdPromise } = await import('yauzl');
+  const { size } = fstatSync(fd);
+  const parts = new Parts(fd);
+  let packed = 0;
+  try {
+    // Names as bytes, because one that leads out of a folder would end the reading. What is wrong with one member's
+    // sizes is told of that member, below.
+    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
+    const zip = await fromFdPromise(fd, options);
+    for await (const member of zip.eachEntry()) {
+      packed += member.compressedSize;
+      if (packed > size)
+        throw new LogscanError('input', 'its members overlap, as in archives made to do harm: not read on');
+      const path = await pathOf(member);
+      if (isFile(member, path)) {
+        const modified = timeOf(member.getLastModDate({ timezone: 'UTC' }), FIRST_TIME);
+        yield { path, modified, bytes: await bytesOf(member, zip, parts) };
+      }
+    }
+  } catch (error) {
+    throw inWords(error, size);
+  } finally {
+    await parts.close();
+  }
+}
+
+async function pathOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: yauzl.Entry): Promise<string> {
+  const { getFileNameLowLevel } = await import('yauzl');
+  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+}
+
+/** No folder, link or device. */
+function isFile({ versionMadeBy, externalFileAttributes }: yauzl.Entry, path: string): boolean {
+  const kind = (externalFileAttributes >>> 16) & KIND;
+  return !path.endsWith('/') && (!WITH_MODES.includes(versionMadeBy >> 8) || kind === 0 || kind === REGULAR);
+}
+
+async function bytesOf(member: yauzl.Entry, zip: yauzl.ZipFile, parts: Parts): Promise<RawBytes | Error> {
+  const { compressionMethod: method, compressedSize } = member;
+  if (member.isEncrypted() || method === ENCRYPTED) {
+    return new LogscanError('input', 'is encrypted: unpack it with its password first');
+  }
+  if (method !== STORED && method !== DEFLATED) {
+    const name = METHODS[method] ?? `method ${method}`;
+    return new LogscanError('input', `is compressed by ${name}, which is not read in a zip archive: unpack it first`);
+  }
+  try {
+    const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(member, { minimal: true });
+    const from = () => parts.from(start, start + compressedSize);
+    const chunks = () => {
+      const again = () => from().chunks();
+      return verified(method === STORED ? again() : gunzip(again(), again, 'deflate'), member, start);
+    };
+    return { chunks, again: chunks, close: () => parts.end() };
+  } catch (error) {
+    return inWords(error, member.relativeOffsetOfLocalHeader);
+  }
+}
+
+/** Its size and its sum, which nobody else looks at. */
+async function* verified(chunks: Chunks, { uncompressedSize, crc32: expected }: yauzl.Entry, at: number): Chunks {
+  let size = 0;
+  let sum = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > uncompressedSize)
+      throw corrupt('zip', at, `more than the ${uncompressedSize} bytes that were announced`);
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (size < uncompressedSize) throw corrupt('zip', at, `${size} bytes where ${uncompressedSize} were announced`);
+  if (sum !== expected) throw corrupt('zip', at, 'the checksum does not match');
+}
+
+/** The parts of the file that are being read: its descriptor must stay open till then. */
+class Parts {
+  readonly #fd: number;
+  #open: FileBytes[] = [];
+
+  constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  from(start: number, end: number): FileBytes {
+    const part = new FileBytes(this.#fd, start, { end });
+    this.#open.push(part);
+    return part;
+  }
+
+  /** Ends the reading of all so far. */
+  end(): void {
+    for (const part of this.#open) part.close();
+  }
+
+  async close(): Promise<void> {
+    this.end();
+    await Promise.all(this.#open.map(({ idle }) => idle));
+    this.#open = [];
+  }
+}
+
+/** What yauzl says, shorter; a system error is left as it is. */
+function inWords(error: unknown, at: number): Error {
+  const { name, code, message } = error as NodeJS.ErrnoException;
+  if (name === 'LogscanError' || code !== undefined || name !== 'Error') return error as Error;
+  if (/^End of central directory|^unexpected EOF/.test(message)) return unexpectedEnd('zip', at);
+  if (message.startsWith('multi-disk')) {
+    return new LogscanError('input', 'is a part of a zip archive in several files: join them first, with zip -s 0');
+  }
+  if (message.startsWith('strong encryption'))
+    return new LogscanError('input', 'is encrypted: unpack it with its password first');
+  return corrupt('zip', at, message.split(/[.:](?: |$)/)[0]!);
+}
