@@ -3,7 +3,7 @@
  * straight into the kernel's memory; a pipe of plain text piece by piece; all else comes as a stream of decoded text,
  * and an archive as several.
  */
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Bounds } from './bounds.js';
 import type { RawBytes } from './decode.js';
@@ -17,6 +17,7 @@ import {
   isDecided,
 } from './format.js';
 import type { Pipe, Take } from './pipe.js';
+import { standingOf } from './standing.js';
 
 export interface OpenSource {
   /** As `Input.name`, or `archive.zip!/path/in/it`. */
@@ -228,14 +229,4 @@ async function openPiped(name: string, pipe: Pipe): Promise<OpenSource | OpenArc
     },
     close: () => pipe.close(),
   };
-}
-
-/** Where a redirected standard input stands, which may have been read from already; null where the system does not say. */
-export function standingOf(fd: number): number | null {
-  try {
-    const position = /^pos:\s*(\d+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1];
-    return position === undefined ? null : Number(position);
-  } catch {
-    return null;
-  }
 }

@@ -4,7 +4,7 @@ import { SPLIT_FROM } from '../model/limits.js';
 import { declaresUtc } from '../scan/scanner.js';
 import { formatOf, HEAD_SIZE } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
-import { standingOf } from '../sources/open.js';
+import { standingOf } from '../sources/standing.js';
 
 /** A part of the work: a whole input, or a range of a large plain file. */
 export interface Piece {
