@@ -36,3 +36,8 @@ const UNPACK_FIRST: Readonly<Record<Unread, string>> = {
 export function notRead(format: Unread): NotText {
   return new NotText(UNPACK_FIRST[format]);
 }
+
+/** By who wants a single text. */
+export function archiveNotRead(kind: ArchiveKind): NotText {
+  return new NotText(`is a ${kind} archive, whose members are not read here: unpack it first`);
+}

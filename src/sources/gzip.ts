@@ -89,13 +89,18 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null, kind
 /** Decodes the same bytes, drops what was sent already, and finds the fault. */
 class Understudy {
   readonly #kind: Kind;
-  readonly #inflater: Inflater;
+  #started: Inflater | null = null;
   #at = 0;
   #produced = 0;
 
   constructor(kind: Kind) {
     this.#kind = kind;
-    this.#inflater = newInflater(kind);
+  }
+
+  /** Made when it is needed: an archive has thousands of small members without a fault. */
+  get #inflater(): Inflater {
+    this.#started ??= newInflater(this.#kind);
+    return this.#started;
   }
 
   /** Bytes that are known to be good. */
@@ -141,7 +146,7 @@ class Understudy {
   }
 
   close(): void {
-    this.#inflater.close();
+    this.#started?.close();
   }
 }
 

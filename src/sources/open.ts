@@ -98,8 +98,8 @@ export async function openSource(name: string, signal?: Signal): Promise<OpenSou
   if (!('members' in opened)) return opened;
   opened.stop();
   opened.close();
-  const { NotText } = await import('./fault.js');
-  throw new NotText(`is a ${opened.kind} archive, whose members are not read here: unpack it first`);
+  const { archiveNotRead } = await import('./fault.js');
+  throw archiveNotRead(opened.kind);
 }
 
 async function open(name: string, signal?: Signal): Promise<OpenSource | OpenArchive> {

@@ -1,14 +1,13 @@
 /** A zip archive in a file that can be read at any position: its directory, which stands at its end, says what is in it. */
 import { fstatSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
-import type * as yauzl from 'yauzl';
+import type { Entry as Member, ZipFile } from 'yauzl';
 import { LogscanError } from '../../model/errors.js';
 import type { RawBytes } from '../decode.js';
 import { corrupt, unexpectedEnd } from '../fault.js';
-import { FileBytes } from '../file-bytes.js';
-import { gunzip } from '../gzip.js';
-import type { Chunks } from '../head.js';
+import type { FileBytes } from '../file-bytes.js';
 import { type Entry, timeOf } from './entry.js';
+import { memberBytes } from './zip-member.js';
+import { blockReader } from './zip-reader.js';
 
 const STORED = 0;
 const DEFLATED = 8;
@@ -30,7 +29,7 @@ const FIRST_TIME = Date.UTC(1980, 0, 1);
 
 /** In the order of the directory. The descriptor stays the caller's. */
 export async function* zipEntries(fd: number): AsyncGenerator<Entry> {
-  const { fromFdPromise } = await import('yauzl');
+  const yauzl = await import('yauzl');
   const { size } = fstatSync(fd);
   const parts = new Parts(fd);
   let packed = 0;
@@ -38,15 +37,17 @@ export async function* zipEntries(fd: number): AsyncGenerator<Entry> {
     // Names as bytes, because one that leads out of a folder would end the reading. What is wrong with one member's
     // sizes is told of that member, below.
     const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
-    const zip = await fromFdPromise(fd, options);
+    const zip = await yauzl.fromRandomAccessReaderPromise(blockReader(yauzl, fd), size, options);
     for await (const member of zip.eachEntry()) {
       packed += member.compressedSize;
       if (packed > size)
         throw new LogscanError('input', 'its members overlap, as in archives made to do harm: not read on');
-      const path = await pathOf(member);
+      const { generalPurposeBitFlag: flags, fileNameRaw, extraFields } = member;
+      const path = yauzl.getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
       if (isFile(member, path)) {
         const modified = timeOf(member.getLastModDate({ timezone: 'UTC' }), FIRST_TIME);
         yield { path, modified, bytes: await bytesOf(member, zip, parts) };
+        await parts.close();
       }
     }
   } catch (error) {
@@ -56,19 +57,14 @@ export async function* zipEntries(fd: number): AsyncGenerator<Entry> {
   }
 }
 
-async function pathOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: yauzl.Entry): Promise<string> {
-  const { getFileNameLowLevel } = await import('yauzl');
-  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
-}
-
 /** No folder, link or device. */
-function isFile({ versionMadeBy, externalFileAttributes }: yauzl.Entry, path: string): boolean {
+function isFile({ versionMadeBy, externalFileAttributes }: Member, path: string): boolean {
   const kind = (externalFileAttributes >>> 16) & KIND;
   return !path.endsWith('/') && (!WITH_MODES.includes(versionMadeBy >> 8) || kind === 0 || kind === REGULAR);
 }
 
-async function bytesOf(member: yauzl.Entry, zip: yauzl.ZipFile, parts: Parts): Promise<RawBytes | Error> {
-  const { compressionMethod: method, compressedSize } = member;
+async function bytesOf(member: Member, zip: ZipFile, parts: Parts): Promise<RawBytes | Error> {
+  const { compressionMethod: method } = member;
   if (member.isEncrypted() || method === ENCRYPTED) {
     return new LogscanError('input', 'is encrypted: unpack it with its password first');
   }
@@ -78,45 +74,35 @@ async function bytesOf(member: yauzl.Entry, zip: yauzl.ZipFile, parts: Parts): P
   }
   try {
     const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(member, { minimal: true });
-    const from = () => parts.from(start, start + compressedSize);
-    const chunks = () => {
-      const again = () => from().chunks();
-      return verified(method === STORED ? again() : gunzip(again(), again, 'deflate'), member, start);
-    };
+    const chunks = () =>
+      memberBytes(
+        {
+          fd: parts.fd,
+          start,
+          packedSize: member.compressedSize,
+          size: member.uncompressedSize,
+          crc: member.crc32,
+          isDeflated: method === DEFLATED,
+        },
+        (part) => parts.add(part),
+      );
     return { chunks, again: chunks, close: () => parts.end() };
   } catch (error) {
     return inWords(error, member.relativeOffsetOfLocalHeader);
   }
 }
 
-/** Its size and its sum, which nobody else looks at. */
-async function* verified(chunks: Chunks, { uncompressedSize, crc32: expected }: yauzl.Entry, at: number): Chunks {
-  let size = 0;
-  let sum = 0;
-  for await (const chunk of chunks) {
-    size += chunk.length;
-    if (size > uncompressedSize)
-      throw corrupt('zip', at, `more than the ${uncompressedSize} bytes that were announced`);
-    sum = crc32(chunk, sum);
-    yield chunk;
-  }
-  if (size < uncompressedSize) throw corrupt('zip', at, `${size} bytes where ${uncompressedSize} were announced`);
-  if (sum !== expected) throw corrupt('zip', at, 'the checksum does not match');
-}
-
 /** The parts of the file that are being read: its descriptor must stay open till then. */
 class Parts {
-  readonly #fd: number;
+  readonly fd: number;
   #open: FileBytes[] = [];
 
   constructor(fd: number) {
-    this.#fd = fd;
+    this.fd = fd;
   }
 
-  from(start: number, end: number): FileBytes {
-    const part = new FileBytes(this.#fd, start, { end });
+  add(part: FileBytes): void {
     this.#open.push(part);
-    return part;
   }
 
   /** Ends the reading of all so far. */
