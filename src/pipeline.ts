@@ -108,7 +108,7 @@ async function scanAll(
   const { inputs, warnings } = await findInputs(plan.files, plan.recursive);
   for (const warning of warnings) run.warn(warning);
   // Only the kernel begins in the middle of a file.
-  const { pieces, bytes } = cutPieces(inputs, plan.format === null ? most : 1);
+  const { pieces, bytes } = await cutPieces(inputs, plan.format === null ? most : 1);
   const threads = bytes < SPLIT_FROM ? 1 : Math.min(most, pieces.length);
   const job = { ...jobOf(plan, pieces), evidence: evidence?.keep ?? null };
   const tally = newTally(job, plan.timeZone);

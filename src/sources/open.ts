@@ -5,6 +5,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { Readable } from 'node:stream';
+import type { Share } from './archive/entry.js';
 import type { Bounds } from './bounds.js';
 import type { RawBytes } from './decode.js';
 import {
@@ -64,10 +65,15 @@ type Signal = () => AbortSignal;
  * Opens a file by path, or standard input for `-`: one source, or each member of an archive. Each must be done with
  * before the next one is asked for, and is closed then. What cannot be read of an archive is the error of a source as
  * well, the archive's own where it is no member's.
+ * @param share which of the members, of a zip archive in a file that `sharesOf` has cut; null: all
  * @throws system errors as they are, and LogscanError `input` where the input is something that is not read
  */
-export async function* openSources(name: string, signal?: Signal): AsyncGenerator<OpenSource> {
-  const opened = await open(name, signal);
+export async function* openSources(
+  name: string,
+  signal?: Signal,
+  share: Share | null = null,
+): AsyncGenerator<OpenSource> {
+  const opened = await open(name, signal, share);
   if (!('members' in opened)) {
     try {
       yield opened;
@@ -102,7 +108,7 @@ export async function openSource(name: string, signal?: Signal): Promise<OpenSou
   throw archiveNotRead(opened.kind);
 }
 
-async function open(name: string, signal?: Signal): Promise<OpenSource | OpenArchive> {
+async function open(name: string, signal?: Signal, share: Share | null = null): Promise<OpenSource | OpenArchive> {
   // Without waiting for somebody who writes into a named pipe: whoever reads it waits, and can be interrupted.
   const fd = name === STDIN ? 0 : openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   let stats: Stats;
@@ -116,7 +122,7 @@ async function open(name: string, signal?: Signal): Promise<OpenSource | OpenArc
     throw error;
   }
   if (!stats.isFile()) return openPipe(name, fd, signal?.());
-  if (file === 'zip') return openZip(name, fd, stats);
+  if (file === 'zip') return openZip(name, fd, stats, share);
   if (file !== null) return file;
   // Loaded only here: most logs are plain files.
   const { FileBytes } = await import('./file-bytes.js');
@@ -160,13 +166,18 @@ function openFile(name: string, fd: number, { mtimeMs: modified, size }: Stats):
 }
 
 /** Its members can be had in any order, straight from the file. */
-async function openZip(name: string, fd: number, { mtimeMs: modified, size }: Stats): Promise<OpenArchive> {
+async function openZip(
+  name: string,
+  fd: number,
+  { mtimeMs: modified, size }: Stats,
+  share: Share | null,
+): Promise<OpenArchive> {
   const [{ membersOf }, { Bounds }] = await Promise.all([import('./archive/members.js'), import('./bounds.js')]);
   const bounds = new Bounds();
   bounds.add(size);
   return {
     kind: 'zip',
-    members: () => membersOf({ archive: 'zip', fd }, { name, modified, bounds }),
+    members: () => membersOf({ archive: 'zip', fd, share }, { name, modified, bounds }),
     stop: () => {},
     close: () => fd > 2 && closeSync(fd),
   };

@@ -77,7 +77,7 @@ export async function* scanPiece(
   let failure: unknown = watch.stopped() ? STOPPED : null;
   try {
     if (failure === null) {
-      for await (const source of openSources(name, () => watch.signal)) {
+      for await (const source of openSources(name, () => watch.signal, piece.members)) {
         yield await readingOf(source.name, () => scanSource(source, scanner, consume, watch, turn, read));
         if (!watch.stopped()) continue;
         // A member was read; others were not.

@@ -13,12 +13,12 @@ import type { ArchiveKind } from '../format.js';
 import type { Chunks } from '../head.js';
 import type { OpenSource } from '../open.js';
 import { TextStream } from '../text-stream.js';
-import type { Entry } from './entry.js';
+import type { Entry, Share } from './entry.js';
 import { Names } from './names.js';
 import { spool } from './spool.js';
 
 /** An archive as bytes, or a zip archive in a file; its descriptor stays the caller's. */
-export type Packed = DecodedArchive | { readonly archive: 'zip'; readonly fd: number };
+export type Packed = DecodedArchive | { readonly archive: 'zip'; readonly fd: number; readonly share: Share | null };
 
 export interface ArchiveFacts {
   readonly name: string;
@@ -44,7 +44,9 @@ async function* members(packed: Packed, facts: ArchiveFacts, depth: number): Asy
     for await (const entry of entriesOf(packed)) {
       bounds.countMember();
       isEmpty = false;
-      const member = { name: names.of(entry.path), modified: entry.modified ?? modified, bounds };
+      const path = names.of(entry.path);
+      if (entry.bytes === null) continue;
+      const member = { name: path, modified: entry.modified ?? modified, bounds };
       yield* sourcesOf(entry.bytes, member, packed.archive, depth);
     }
   } catch (failure) {
@@ -62,7 +64,7 @@ async function* entriesOf(packed: Packed): AsyncGenerator<Entry> {
   }
   const { zipEntries } = await import('./zip.js');
   if ('fd' in packed) {
-    yield* zipEntries(packed.fd);
+    yield* zipEntries(packed.fd, packed.share);
     return;
   }
   const spooled = await spool(packed.chunks);
@@ -75,7 +77,7 @@ async function* entriesOf(packed: Packed): AsyncGenerator<Entry> {
 
 /** One member: itself, or what is in it. */
 async function* sourcesOf(
-  bytes: Entry['bytes'],
+  bytes: RawBytes | Error,
   facts: ArchiveFacts,
   kind: ArchiveKind,
   depth: number,

@@ -1,11 +1,11 @@
 /** A zip archive in a file that can be read at any position: its directory, which stands at its end, says what is in it. */
 import { fstatSync } from 'node:fs';
-import type { Entry as Member, ZipFile } from 'yauzl';
+import type * as yauzl from 'yauzl';
 import { LogscanError } from '../../model/errors.js';
 import type { RawBytes } from '../decode.js';
 import { corrupt, unexpectedEnd } from '../fault.js';
 import type { FileBytes } from '../file-bytes.js';
-import { type Entry, timeOf } from './entry.js';
+import { type Entry, type Share, timeOf } from './entry.js';
 import { memberBytes } from './zip-member.js';
 import { blockReader } from './zip-reader.js';
 
@@ -24,46 +24,72 @@ const METHODS: Readonly<Record<number, string>> = {
 const WITH_MODES = [3, 19];
 const KIND = 0o170000;
 const REGULAR = 0o100000;
+/** What zip makes of its standard input has this kind, and bytes. */
+const PIPE = 0o010000;
 /** The first time that MS-DOS knows. */
 const FIRST_TIME = Date.UTC(1980, 0, 1);
 
-/** In the order of the directory. The descriptor stays the caller's. */
-export async function* zipEntries(fd: number): AsyncGenerator<Entry> {
-  const yauzl = await import('yauzl');
-  const { size } = fstatSync(fd);
+/**
+ * In the order of the directory. The descriptor stays the caller's. Those of another share have no bytes.
+ * @param share members by their number; null: all
+ */
+export async function* zipEntries(fd: number, share: Share | null = null): AsyncGenerator<Entry> {
   const parts = new Parts(fd);
-  let packed = 0;
+  let number = -1;
   try {
-    // Names as bytes, because one that leads out of a folder would end the reading. What is wrong with one member's
-    // sizes is told of that member, below.
-    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
-    const zip = await yauzl.fromRandomAccessReaderPromise(blockReader(yauzl, fd), size, options);
-    for await (const member of zip.eachEntry()) {
-      packed += member.compressedSize;
-      if (packed > size)
-        throw new LogscanError('input', 'its members overlap, as in archives made to do harm: not read on');
-      const { generalPurposeBitFlag: flags, fileNameRaw, extraFields } = member;
-      const path = yauzl.getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
-      if (isFile(member, path)) {
-        const modified = timeOf(member.getLastModDate({ timezone: 'UTC' }), FIRST_TIME);
-        yield { path, modified, bytes: await bytesOf(member, zip, parts) };
-        await parts.close();
-      }
+    for await (const member of directoryOf(fd)) {
+      number += 1;
+      if (share !== null && number >= share.to) return;
+      const { path } = member;
+      if (!isFile(member)) continue;
+      const isOurs = share === null || number >= share.from;
+      const modified = timeOf(member.getLastModDate({ timezone: 'UTC' }), FIRST_TIME);
+      yield { path, modified, bytes: isOurs ? await bytesOf(member, parts) : null };
+      await parts.close();
     }
-  } catch (error) {
-    throw inWords(error, size);
   } finally {
     await parts.close();
   }
 }
 
-/** No folder, link or device. */
-function isFile({ versionMadeBy, externalFileAttributes }: Member, path: string): boolean {
-  const kind = (externalFileAttributes >>> 16) & KIND;
-  return !path.endsWith('/') && (!WITH_MODES.includes(versionMadeBy >> 8) || kind === 0 || kind === REGULAR);
+interface Member extends yauzl.Entry {
+  readonly path: string;
+  /** @throws what yauzl says of its header */
+  findStart(): Promise<number>;
 }
 
-async function bytesOf(member: Member, zip: ZipFile, parts: Parts): Promise<RawBytes | Error> {
+/** @throws LogscanError `input` where it is damaged, or not to be trusted */
+export async function* directoryOf(fd: number): AsyncGenerator<Member> {
+  const yauzl = await import('yauzl');
+  const { size } = fstatSync(fd);
+  let packed = 0;
+  try {
+    // Names as bytes, because one that leads out of a folder would end the reading. What is wrong with one member's
+    // sizes is told of that member, by who reads it.
+    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
+    const zip = await yauzl.fromRandomAccessReaderPromise(blockReader(yauzl, fd), size, options);
+    for await (const entry of zip.eachEntry()) {
+      packed += entry.compressedSize;
+      if (packed > size) {
+        throw new LogscanError('input', 'its members overlap, as in archives made to do harm: not read on');
+      }
+      const path = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+      const findStart = async () => (await zip.readLocalFileHeaderPromise(entry, { minimal: true })).fileDataStart;
+      yield Object.assign(entry, { path, findStart });
+    }
+  } catch (error) {
+    throw inWords(error, size);
+  }
+}
+
+/** No folder, link or device. */
+function isFile({ path, versionMadeBy, externalFileAttributes, uncompressedSize }: Member): boolean {
+  if (path.endsWith('/')) return false;
+  const kind = WITH_MODES.includes(versionMadeBy >> 8) ? (externalFileAttributes >>> 16) & KIND : 0;
+  return kind === 0 || kind === REGULAR || (kind === PIPE && uncompressedSize > 0);
+}
+
+async function bytesOf(member: Member, parts: Parts): Promise<RawBytes | Error> {
   const { compressionMethod: method } = member;
   if (member.isEncrypted() || method === ENCRYPTED) {
     return new LogscanError('input', 'is encrypted: unpack it with its password first');
@@ -73,7 +99,7 @@ async function bytesOf(member: Member, zip: ZipFile, parts: Parts): Promise<RawB
     return new LogscanError('input', `is compressed by ${name}, which is not read in a zip archive: unpack it first`);
   }
   try {
-    const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(member, { minimal: true });
+    const start = await member.findStart();
     const chunks = () =>
       memberBytes(
         {

@@ -396,16 +396,17 @@ test('a member’s own time, else the archive’s', async () => {
 });
 
 test('too many members: those up to there, and an error of the archive', async () => {
-  const tar = tarOf([{ path: 'a', bytes: '' }], { end: false });
-  const many = Buffer.alloc(tar.length * 100_001);
-  for (let at = 0; at < many.length; at += tar.length) tar.copy(many, at);
+  // Locked ones are the quickest to get past.
+  const locked = { path: 'a', bytes: '', method: 0, flags: 1 };
+  const path = fileOf(zipOf(new Array(100_001).fill(locked), { zip64: true }));
   let members = 0;
-  const last: string[] = [];
-  for await (const source of openSources(fileOf(gzipSync(many, { level: 1 })))) {
+  let last: OpenSource | null = null;
+  for await (const source of openSources(path)) {
     members += 1;
-    if (members > 100_000) last.push((await readAll(source.stream!)).error!);
+    last = source;
   }
-  expect(last).toEqual(['more than 100,000 members: the rest was not read; unpack it first']);
+  expect(members).toBe(100_001);
+  expect(last!.name).toBe(path);
 }, 60_000);
 
 test('who wants one text gets no archive', async () => {
