@@ -7,7 +7,7 @@ const BLOCK = 512;
 const NAME = { from: 0, to: 100 };
 const MODE = { from: 100, to: 108 };
 const SUM = { from: 148, to: 156 };
-const MAGIC = { from: 257, to: 263 };
+const MAGIC = { from: 257, to: 265 };
 const LF = 10;
 const BLANK = 0x20;
 const ZERO = 0x30;
@@ -41,10 +41,10 @@ function isOctal(byte: number): boolean {
   return (byte >= ZERO && byte <= SEVEN) || byte === BLANK || byte === 0;
 }
 
-/** `ustar` and a NUL (POSIX) or a blank (GNU). */
+/** `ustar` and a NUL (POSIX), or two blanks and a NUL (GNU). */
 function hasMagic(head: Uint8Array): boolean {
   const magic = Buffer.from(head.subarray(MAGIC.from, MAGIC.to)).toString('latin1');
-  return magic === 'ustar\0' || magic === 'ustar ';
+  return magic.startsWith('ustar\0') || magic === 'ustar  \0';
 }
 
 /** Of all bytes of the header, its own field taken for blanks. */
