@@ -165,9 +165,10 @@ test('the books balance where not all of an archive can be read', async () => {
     ['cut.tar!/a', 1, false],
     ['cut.tar!/b', 49, true],
     ['cut.zip', 0, true],
+    ['cut.zip!/good', 1, false],
     ['empty.zip', 0, false],
   ]);
-  expect(input).toMatchObject({ sources: 8, lines: 6051 });
+  expect(input).toMatchObject({ sources: 9, lines: 6052 });
   expect(totals.events).toBe(sources.reduce((sum, { events }) => sum + events, 0));
   expect(stderr).not.toMatch(/[\x00-\x09\x0b-\x1f]/);
   expect(stderr).toContain('bad.zip!/locked: is encrypted: unpack it with its password first\n');

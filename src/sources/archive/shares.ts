@@ -2,7 +2,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { standingOf } from '../standing.js';
 import type { Share } from './entry.js';
-import { directoryOf } from './zip.js';
+import { directoryOf } from './zip-directory.js';
 
 /** What a byte may stand for at most, whatever the directory says. */
 const MOST_RATIO = 1032;

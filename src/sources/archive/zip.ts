@@ -1,13 +1,11 @@
-/** A zip archive in a file that can be read at any position: its directory, which stands at its end, says what is in it. */
-import { fstatSync } from 'node:fs';
-import type * as yauzl from 'yauzl';
+/** The files in a zip archive, which lies in a file that can be read at any position. */
 import { LogscanError } from '../../model/errors.js';
 import type { RawBytes } from '../decode.js';
-import { corrupt, unexpectedEnd } from '../fault.js';
 import type { FileBytes } from '../file-bytes.js';
 import { type Entry, type Share, timeOf } from './entry.js';
+import { directoryOf, inWords, type Member, NoDirectory } from './zip-directory.js';
+import { membersByHeader } from './zip-headers.js';
 import { memberBytes } from './zip-member.js';
-import { blockReader } from './zip-reader.js';
 
 const STORED = 0;
 const DEFLATED = 8;
@@ -37,7 +35,7 @@ export async function* zipEntries(fd: number, share: Share | null = null): Async
   const parts = new Parts(fd);
   let number = -1;
   try {
-    for await (const member of directoryOf(fd)) {
+    for await (const member of membersIn(fd)) {
       number += 1;
       if (share !== null && number >= share.to) return;
       const { path } = member;
@@ -52,33 +50,13 @@ export async function* zipEntries(fd: number, share: Share | null = null): Async
   }
 }
 
-interface Member extends yauzl.Entry {
-  readonly path: string;
-  /** @throws what yauzl says of its header */
-  findStart(): Promise<number>;
-}
-
-/** @throws LogscanError `input` where it is damaged, or not to be trusted */
-export async function* directoryOf(fd: number): AsyncGenerator<Member> {
-  const yauzl = await import('yauzl');
-  const { size } = fstatSync(fd);
-  let packed = 0;
+/** By the directory; where the end of the file is missing, by what stands before each, and then the fault. */
+async function* membersIn(fd: number): AsyncGenerator<Member> {
   try {
-    // Names as bytes, because one that leads out of a folder would end the reading. What is wrong with one member's
-    // sizes is told of that member, by who reads it.
-    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
-    const zip = await yauzl.fromRandomAccessReaderPromise(blockReader(yauzl, fd), size, options);
-    for await (const entry of zip.eachEntry()) {
-      packed += entry.compressedSize;
-      if (packed > size) {
-        throw new LogscanError('input', 'its members overlap, as in archives made to do harm: not read on');
-      }
-      const path = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
-      const findStart = async () => (await zip.readLocalFileHeaderPromise(entry, { minimal: true })).fileDataStart;
-      yield Object.assign(entry, { path, findStart });
-    }
+    yield* directoryOf(fd);
   } catch (error) {
-    throw inWords(error, size);
+    if (error instanceof NoDirectory) yield* membersByHeader(await import('yauzl'), fd);
+    throw error;
   }
 }
 
@@ -141,17 +119,4 @@ class Parts {
     await Promise.all(this.#open.map(({ idle }) => idle));
     this.#open = [];
   }
-}
-
-/** What yauzl says, shorter; a system error is left as it is. */
-function inWords(error: unknown, at: number): Error {
-  const { name, code, message } = error as NodeJS.ErrnoException;
-  if (name === 'LogscanError' || code !== undefined || name !== 'Error') return error as Error;
-  if (/^End of central directory|^unexpected EOF/.test(message)) return unexpectedEnd('zip', at);
-  if (message.startsWith('multi-disk')) {
-    return new LogscanError('input', 'is a part of a zip archive in several files: join them first, with zip -s 0');
-  }
-  if (message.startsWith('strong encryption'))
-    return new LogscanError('input', 'is encrypted: unpack it with its password first');
-  return corrupt('zip', at, message.split(/[.:](?: |$)/)[0]!);
 }

@@ -175,11 +175,13 @@ describe.each(KINDS)('%s', (kind, make) => {
     ]);
     for (let cut = 5; cut < bytes.length; cut += kind === 'zip' ? 997 : 31_013) {
       const found = await read(bytes.subarray(0, cut));
-      const errors = found.filter(([, , error]) => error !== null);
-      if (kind === 'zip' || cut > 512)
-        expect(errors.map(([, , error]) => error)).toEqual([`unexpected end of ${kind} data at byte ${cut}`]);
+      const errors = found.flatMap(([, , error]) => error ?? []);
+      if (cut > 512) expect(errors.at(-1)).toBe(`unexpected end of ${kind} data at byte ${cut}`);
+      // The member that was cut off, and for a zip archive that nothing is known of those behind it.
+      expect(errors.length).toBeLessThanOrEqual(kind === 'zip' ? 2 : 1);
       const all = found.map(([, text]) => text).join('');
       expect((LINE + LOG + LINE).startsWith(all)).toBe(true);
+      if (kind === 'zip' && cut > 200) expect(all.startsWith(LINE)).toBe(true);
       if (kind === 'tar' && cut > 3000) expect(Buffer.byteLength(all)).toBeGreaterThan(cut - 3000);
     }
   });
