@@ -51,9 +51,14 @@ export interface DecodedArchive {
  * @throws NotText where they are something that is not read
  */
 export async function decode(raw: RawBytes, bounds = new Bounds()): Promise<DecodedText | DecodedArchive> {
-  const end = new AbortController();
+  // Only for what a program unpacks: an archive has a hundred thousand members, and each would make an error to abort with.
+  let end: AbortController | null = null;
+  const signal = () => {
+    end ??= new AbortController();
+    return end.signal;
+  };
   const close = () => {
-    end.abort();
+    end?.abort();
     raw.close();
   };
   const layers: Compression[] = [];
@@ -66,7 +71,7 @@ export async function decode(raw: RawBytes, bounds = new Bounds()): Promise<Deco
       close();
       throw new LogscanError('input', `compressed more than ${DEEPEST} times over: not read; unpack it first`);
     }
-    ({ head, chunks } = await peek(bounds.giving(unpack(kind, chunks, again, end.signal))));
+    ({ head, chunks } = await peek(bounds.giving(unpack(kind, chunks, again, signal))));
     ({ kind } = formatOf(head));
     again = null;
   }
@@ -92,8 +97,8 @@ function isCompression(kind: Format['kind']): kind is Compression {
   return kind === 'gzip' || kind === 'zstd' || kind === 'bzip2' || kind === 'xz';
 }
 
-function unpack(compression: Compression, chunks: Chunks, again: RawBytes['again'], signal: AbortSignal): Chunks {
+function unpack(compression: Compression, chunks: Chunks, again: RawBytes['again'], signal: () => AbortSignal): Chunks {
   if (compression === 'gzip') return gunzip(chunks, again);
   if (compression === 'zstd') return unzstd(chunks);
-  return unpackWith(compression, chunks, { signal });
+  return unpackWith(compression, chunks, { signal: signal() });
 }

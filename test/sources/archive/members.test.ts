@@ -411,6 +411,38 @@ test('too many members: those up to there, and an error of the archive', async (
   expect(last!.name).toBe(path);
 }, 60_000);
 
+test.skipIf(process.platform !== 'linux')('descriptors are closed, however it ends', async () => {
+  const open = () => readdirSync('/proc/self/fd').length;
+  const zip = zipOf([
+    { path: 'a', bytes: LOG },
+    { path: 'b', bytes: zipOf([{ path: 'c', bytes: LOG }]) },
+  ]);
+  const tar = gzipSync(
+    tarOf([
+      { path: 'a', bytes: LOG },
+      { path: 'z', bytes: zip },
+    ]),
+  );
+  const all = [zip, tar, zip.subarray(0, 900), tar.subarray(0, 900), Buffer.from('377abcaf271c0004', 'hex')].map(
+    fileOf,
+  );
+  const before = open();
+  for (const path of all) {
+    for (const most of [0, 1, 9]) {
+      let seen = 0;
+      try {
+        for await (const source of openSources(path)) {
+          if (seen++ >= most) break;
+          await readAll(source.stream!);
+        }
+      } catch {}
+      await openSource(path).catch(() => {});
+    }
+  }
+  for (let i = 0; i < 100 && open() > before; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(open()).toBeLessThanOrEqual(before);
+});
+
 test('who wants one text gets no archive', async () => {
   const zip = zipOf([{ path: 'a', bytes: LINE }]);
   const tar = gzipSync(tarOf([{ path: 'a', bytes: LINE }]));
