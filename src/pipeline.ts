@@ -108,7 +108,7 @@ async function scanAll(
   const { inputs, warnings } = await findInputs(plan.files, plan.recursive);
   for (const warning of warnings) run.warn(warning);
   // Only the kernel begins in the middle of a file.
-  const { pieces, bytes } = cutPieces(inputs, plan.format === null ? most : 1);
+  const { pieces, bytes } = await cutPieces(inputs, plan.format === null ? most : 1);
   const threads = bytes < SPLIT_FROM ? 1 : Math.min(most, pieces.length);
   const job = { ...jobOf(plan, pieces), evidence: evidence?.keep ?? null };
   const tally = newTally(job, plan.timeZone);
@@ -127,10 +127,10 @@ async function scanAll(
         : // Loaded only here: most runs are small.
           await (await import('./workers/pool.js')).runJob(job, threads, plan.timeZone, tally, share, extras);
     await extras.drain?.();
-    evidence?.brought(kept, factsOf(pieces, results));
-    const sources = joinPieces(inputs, pieces, results, tally);
-    warnOfDates(plan, run, pieces, results);
-    for (const { piece, notes } of results) for (const note of notes) run.warn(`${pieces[piece]!.name}: ${note}`);
+    evidence?.brought(kept, factsOf(results));
+    const sources = joinPieces(inputs, results, tally);
+    warnOfDates(plan, run, results);
+    for (const { name, notes } of results) for (const note of notes) run.warn(`${name}: ${note}`);
     const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
     const grouped = { keys: plan.groupKeys, most: plan.maxGroups };
     return summarise(tally, { matchedLines, sources }, plan.catalogue, grouped);
@@ -162,53 +162,49 @@ function jobOf(plan: Plan, pieces: readonly Piece[]): Omit<Job, 'evidence'> {
   };
 }
 
-/** What stands before each piece in its source. */
-function factsOf(pieces: readonly Piece[], results: readonly PieceResult[]): (piece: number) => PieceFacts {
+/** What stands before each range in its source. */
+function factsOf(results: readonly PieceResult[]): (order: number) => PieceFacts {
   const facts = new Map<number, PieceFacts>();
-  const before = new Map<number, PieceFacts>();
-  for (const { piece, lines, lastTime } of results) {
-    const { input } = pieces[piece]!;
-    const { linesBefore, timeBefore } = before.get(input) ?? { linesBefore: 0, timeBefore: Number.NaN };
-    facts.set(piece, { linesBefore, timeBefore });
-    before.set(input, {
+  const before = new Map<string, PieceFacts>();
+  for (const { order, name, lines, lastTime } of results) {
+    const { linesBefore, timeBefore } = before.get(name) ?? { linesBefore: 0, timeBefore: Number.NaN };
+    facts.set(order, { linesBefore, timeBefore });
+    before.set(name, {
       linesBefore: linesBefore + lines,
       timeBefore: Number.isNaN(lastTime) ? timeBefore : lastTime,
     });
   }
-  return (piece) => facts.get(piece)!;
+  return (order) => facts.get(order)!;
 }
 
-/** Puts the pieces of each input together: what a piece's first lines inherit is known only now. */
-function joinPieces(
-  inputs: readonly Input[],
-  pieces: readonly Piece[],
-  results: readonly PieceResult[],
-  tally: Tally,
-): SourceSummary[] {
-  const sources = inputs.map(({ name, error }): SourceSummary => ({ name, bytes: 0, lines: 0, events: 0, error }));
-  const lastTimes = inputs.map(() => Number.NaN);
-  for (const result of results) {
-    const { input } = pieces[result.piece]!;
-    const source = sources[input]!;
+/** Puts the ranges of each source together: what a range's first lines inherit is known only now. */
+function joinPieces(inputs: readonly Input[], results: readonly PieceResult[], tally: Tally): SourceSummary[] {
+  const unread = inputs.filter(({ error }) => error !== null);
+  const sources = new Map(
+    unread.map(({ name, error }): [string, SourceSummary] => [name, { name, bytes: 0, lines: 0, events: 0, error }]),
+  );
+  const lastTimes = new Map<string, number>();
+  for (const { name, bytes, lines, events, head, error, lastTime } of results) {
+    const source = sources.get(name) ?? { name, bytes: 0, lines: 0, events: 0, error: null };
+    sources.set(name, source);
     const before = tally.events;
-    tally.addHead(result.head, lastTimes[input]!);
-    source.bytes += result.bytes;
-    source.lines += result.lines;
-    source.events += result.events + tally.events - before;
-    source.error ??= result.error;
-    if (!Number.isNaN(result.lastTime)) lastTimes[input] = result.lastTime;
+    tally.addHead(head, lastTimes.get(name) ?? Number.NaN);
+    source.bytes += bytes;
+    source.lines += lines;
+    source.events += events + tally.events - before;
+    source.error ??= error;
+    if (!Number.isNaN(lastTime)) lastTimes.set(name, lastTime);
   }
-  return sources;
+  return [...sources.values()];
 }
 
 /** Says once a source that it holds a date of the other order, with the line. */
-function warnOfDates(plan: Plan, run: RunContext, pieces: readonly Piece[], results: readonly PieceResult[]): void {
+function warnOfDates(plan: Plan, run: RunContext, results: readonly PieceResult[]): void {
   const other = plan.dateOrder === 'mdy' ? 'dmy' : 'mdy';
-  const told = new Set<number>();
-  for (const { piece, otherOrder } of results) {
-    const { input, name } = pieces[piece]!;
-    if (otherOrder === null || told.has(input)) continue;
-    told.add(input);
+  const told = new Set<string>();
+  for (const { name, otherOrder } of results) {
+    if (otherOrder === null || told.has(name)) continue;
+    told.add(name);
     run.warn(`${name}: a date that is only possible with --date-order ${other}: ${otherOrder}`);
   }
 }

@@ -3,16 +3,21 @@ import { fstatSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
 import { keepSpare } from '../pipeline.js';
+import { END_SIGNALS, type EndSignal, Interruption } from './interruption.js';
 import { run } from './run.js';
 import type { World } from './world.js';
 
 const interrupt = new AbortController();
-// The first Ctrl-C ends the run with what was seen so far; the second one does not wait for that.
-process.once('SIGINT', () => {
-  interrupt.abort();
+// The first one ends the run with what was seen so far; the second one does not wait for that.
+const NAMES = Object.keys(END_SIGNALS) as EndSignal[];
+for (const name of NAMES) process.on(name, end);
+
+function end(signal: NodeJS.Signals): void {
+  for (const name of NAMES) process.off(name, end);
+  interrupt.abort(new Interruption(signal as EndSignal));
   // A pipe that says nothing more would be waited for.
   stdin?.destroy();
-});
+}
 
 /** Standard input as a stream, where a command asked for it. */
 let stdin: NodeJS.ReadStream | null = null;

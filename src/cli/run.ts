@@ -1,13 +1,12 @@
 /** One call, from its arguments to its exit status. Knows nothing of `process`. */
 import { type ErrorCode, LogscanError } from '../model/errors.js';
+import { interruptedStatus } from './interruption.js';
 import { layersOf } from './layers.js';
 import { parseQuickly } from './quick.js';
 import type { World } from './world.js';
 
 /** The only place that maps errors to exit statuses. */
 const STATUS: Readonly<Record<ErrorCode, number>> = { 'not-found': 1, usage: 2, input: 3, output: 3, internal: 3 };
-/** 128 and the number of SIGINT, as shells have it. */
-const INTERRUPTED = 130;
 
 /** Never rejects for a LogscanError: it is told on standard error. */
 export async function run(world: World): Promise<number> {
@@ -20,10 +19,10 @@ export async function run(world: World): Promise<number> {
     }
     const layers = await layersOf(parsed.name, parsed.typed, world);
     const status = await parsed.command.run(parsed.typed.over(layers), world);
-    return world.signal.aborted ? INTERRUPTED : status;
+    return interruptedStatus(world.signal) ?? status;
   } catch (error) {
     if (!(error instanceof LogscanError)) throw error;
     world.tell(error.tip === null ? error.message : `${error.message}\ntip: ${error.tip}`);
-    return world.signal.aborted ? INTERRUPTED : STATUS[error.code];
+    return interruptedStatus(world.signal) ?? STATUS[error.code];
   }
 }

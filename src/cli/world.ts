@@ -24,7 +24,7 @@ export interface World {
   };
   /** One message on standard error, made safe for a terminal. A line break starts an indented second line. */
   tell(message: string): void;
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, SIGTERM or SIGHUP, with an `Interruption` as the reason. */
   readonly signal: AbortSignal;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;

@@ -8,7 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import type { ScanPlan } from '../model/plan.js';
 import { declaresUtc } from '../scan/scanner.js';
 import { findInputs, type Input, reasonOf } from '../sources/inputs.js';
-import { type OpenSource, openSource } from '../sources/open.js';
+import { type OpenSource, openSources } from '../sources/open.js';
 import type { Zone } from '../time/zone.js';
 import { commandOf, type GivenOption } from './command.js';
 import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagnosis.js';
@@ -39,7 +39,7 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const { inputs, warnings } = await findInputs(scan.files, scan.recursive);
   for (const warning of warnings) plan.warn(warning);
   const limit = pLimit(OPEN_INPUTS);
-  const all = await Promise.all(inputs.map((input) => limit(() => diagnoseSource(input, plan))));
+  const all = (await Promise.all(inputs.map((input) => limit(() => diagnoseInput(input, plan))))).flat();
   const sources = all.map(({ source }) => source);
   const advised = all.map(({ options }) => options);
   const onlyLine = all.length === 1 ? all[0]!.single : null;
@@ -51,12 +51,32 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   return { diagnosis: { schema: DIAGNOSIS_SCHEMA, timeZone: scan.timeZone.name, sources, command }, onlyLine };
 }
 
-async function diagnoseSource(
-  input: Input,
-  plan: DiagnosisPlan,
-): Promise<{ source: SourceDiagnosis; options: GivenOption[]; single: string | null }> {
+interface Examined {
+  readonly source: SourceDiagnosis;
+  readonly options: GivenOption[];
+  readonly single: string | null;
+}
+
+/** One source, or each member of an archive. */
+async function diagnoseInput(input: Input, plan: DiagnosisPlan): Promise<Examined[]> {
+  const all: Examined[] = [];
+  const look = (opened: Opened) => all.push(diagnoseSource(input, opened, plan));
+  if (input.error !== null) look({ name: input.name, sample: NOTHING, source: null, error: input.error });
+  else {
+    try {
+      for await (const source of openSources(input.name, () => plan.signal)) {
+        look(await sampled(source, plan.signal));
+        if (plan.signal.aborted) break;
+      }
+    } catch (error) {
+      look({ name: input.name, sample: NOTHING, source: null, error: reasonOf(error) });
+    }
+  }
+  return all;
+}
+
+function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Examined {
   const { scan, given } = plan;
-  const opened = await openAndSample(input, plan.signal);
   const { sample } = opened;
   const modified = opened.source?.modified ?? null;
   const exam = new SourceExam(
@@ -81,7 +101,7 @@ async function diagnoseSource(
     .map((part) => ({ offset: part.offset, bytes: part.bytes.length, lines: exam.addPart(part) }))
     .filter(({ bytes }) => bytes > 0);
   const facts = {
-    name: input.name,
+    name: opened.name,
     error: opened.error,
     text: exam.text.facts(opened.source),
     sample: {
@@ -104,6 +124,7 @@ async function diagnoseSource(
 }
 
 interface Opened {
+  readonly name: string;
   readonly sample: Sample;
   /** Closed by now; null where it could not be opened. */
   readonly source: OpenSource | null;
@@ -112,18 +133,7 @@ interface Opened {
 
 const NOTHING: Sample = { parts: [], whole: false, totalBytes: null, failure: null };
 
-async function openAndSample(input: Input, signal: AbortSignal): Promise<Opened> {
-  if (input.error !== null) return { sample: NOTHING, source: null, error: input.error };
-  let source: OpenSource;
-  try {
-    source = await openSource(input.name);
-  } catch (error) {
-    return { sample: NOTHING, source: null, error: reasonOf(error) };
-  }
-  try {
-    const sample = await sampleOf(source, signal);
-    return { sample, source, error: sample.failure === null ? null : reasonOf(sample.failure) };
-  } finally {
-    source.close();
-  }
+async function sampled(source: OpenSource, signal: AbortSignal): Promise<Opened> {
+  const sample = await sampleOf(source, signal);
+  return { name: source.name, sample, source, error: sample.failure === null ? null : reasonOf(sample.failure) };
 }

@@ -39,6 +39,8 @@ export interface Place {
 }
 
 export interface TextFacts {
+  /** Of what it is a member; null: it is a file or a pipe of its own. */
+  archive: 'zip' | 'tar' | null;
   compression: 'gzip' | 'zstd' | 'bzip2' | 'xz' | null;
   encoding: 'ascii' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'other';
   byteOrderMark: boolean;

@@ -24,7 +24,7 @@ export function advise(facts: Omit<SourceDiagnosis, 'findings' | 'command'>, exa
   }
   if (exam.text.isUnmarkedUtf16) {
     findings.push(
-      'Every second byte or so is NUL: this looks like UTF-16 without its mark, in which no code is found. iconv -f UTF-16LE -t UTF-8 makes it readable.',
+      'Every second byte or so is NUL, but it does not begin as UTF-16 without its mark does: no code is found in it. iconv -f UTF-16LE -t UTF-8 may make it readable.',
     );
   } else if (text.invalidLines > 0) {
     const lines = counted(text.invalidLines, 'line is', 'lines are');

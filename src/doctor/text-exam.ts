@@ -5,6 +5,8 @@ import type { Place, TextFacts } from './diagnosis.js';
 import { around, placeOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
 
+const UNKNOWN = { archive: null, encoding: 'utf-8', compression: 'none', marked: false } as const;
+
 export class TextExam {
   #lf = 0;
   #crlf = 0;
@@ -28,19 +30,20 @@ export class TextExam {
     this.#invalidExample ??= placeOf(line, around(line.bytes, firstInvalid(bytes)));
   }
 
-  /** A text without its mark that looks like UTF-16 all the same. */
+  /** A text that looks like UTF-16, although it was not taken for it. */
   get isUnmarkedUtf16(): boolean {
     return this.#bytes > 0 && this.#nuls > this.#bytes / 3;
   }
 
   /** `source` is null where it could not be opened. */
-  facts(source: Pick<OpenSource, 'encoding' | 'compression' | 'start'> | null): TextFacts {
-    const { encoding, compression, start } = source ?? { encoding: 'utf-8', compression: 'none', start: 0 };
+  facts(source: Pick<OpenSource, 'archive' | 'encoding' | 'compression' | 'marked'> | null): TextFacts {
+    const { archive, encoding, compression, marked } = source ?? UNKNOWN;
     const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be';
     return {
+      archive,
       compression: compression === 'none' ? null : compression,
       encoding: isUtf16 ? encoding : this.#invalid > 0 ? 'other' : this.#isAscii ? 'ascii' : 'utf-8',
-      byteOrderMark: isUtf16 || start > 0,
+      byteOrderMark: marked,
       lineEnds: this.#crlf === 0 ? (this.#lf === 0 ? null : 'lf') : this.#lf === 0 ? 'crlf' : 'mixed',
       invalidLines: this.#invalid,
       invalidExample: this.#invalidExample,

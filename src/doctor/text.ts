@@ -51,6 +51,7 @@ const LINE_ENDS = { lf: 'LF line ends', crlf: 'CRLF line ends', mixed: 'LF and C
 
 function readEntry({ text, sample }: SourceDiagnosis, page: Page): void {
   const what = [
+    ...(text.archive === null ? [] : [`a member of a ${text.archive} archive`]),
     ...(text.compression === null ? [] : [text.compression]),
     `${ENCODINGS[text.encoding]}${text.byteOrderMark ? ' with a byte order mark' : ''}`,
     ...(text.lineEnds === null ? [] : [LINE_ENDS[text.lineEnds]]),

@@ -1,6 +1,9 @@
-/** UTF-8 text from whatever the first bytes say that it is: compressed, or UTF-16, or both. Each is undone once. */
+/** UTF-8 text, or an archive, from whatever the first bytes say that it is: compressed, or UTF-16, or both. */
 import type { Readable } from 'node:stream';
-import { type Compression, type Encoding, encodingOf, formatOf } from './format.js';
+import { LogscanError } from '../model/errors.js';
+import { Bounds, DEEPEST } from './bounds.js';
+import { notRead } from './fault.js';
+import { type ArchiveKind, type Compression, type Encoding, encodingOf, type Format, formatOf } from './format.js';
 import { gunzip } from './gzip.js';
 import { behind, type Chunks, peek } from './head.js';
 import { unpackWith } from './program.js';
@@ -18,9 +21,13 @@ export interface RawBytes {
   close(): void;
 }
 
-export interface Decoded {
+export interface DecodedText {
+  readonly archive: null;
   /** Of the text, when it is unpacked. */
   readonly encoding: Encoding;
+  /** Whether a byte order mark said so. */
+  readonly marked: boolean;
+  /** The outermost, where there are several. */
   readonly compression: Compression | 'none';
   /** Bytes of the UTF-8 byte order mark that was taken off. */
   readonly start: number;
@@ -31,31 +38,67 @@ export interface Decoded {
   readonly stream: Readable;
 }
 
-/** Reads as much as tells what the bytes are. */
-export async function decode(raw: RawBytes): Promise<Decoded> {
-  const end = new AbortController();
+export interface DecodedArchive {
+  readonly archive: ArchiveKind;
+  /** Its bytes, unpacked; they fail as those of a text do. */
+  readonly chunks: Chunks;
+  /** Ends what the chunks wait for. */
+  close(): void;
+}
+
+/**
+ * Reads as much as tells what the bytes are. `bounds`: those of the input that they are a part of.
+ * @throws NotText where they are something that is not read
+ */
+export async function decode(raw: RawBytes, bounds = new Bounds()): Promise<DecodedText | DecodedArchive> {
+  // Only for what a program unpacks: an archive has a hundred thousand members, and each would make an error to abort with.
+  let end: AbortController | null = null;
+  const signal = () => {
+    end ??= new AbortController();
+    return end.signal;
+  };
   const close = () => {
-    end.abort();
+    end?.abort();
     raw.close();
   };
-  const outer = await peek(raw.chunks());
-  const { kind } = formatOf(outer.head);
-  const compression = kind === 'text' || kind === 'utf-16le' || kind === 'utf-16be' ? 'none' : kind;
-  const { head, chunks } =
-    compression === 'none' ? outer : await peek(unpack(compression, outer.chunks, raw.again, end.signal));
+  const layers: Compression[] = [];
+  let again = raw.again;
+  let { head, chunks } = await peek(raw.chunks());
+  let { kind } = formatOf(head);
+  while (isCompression(kind)) {
+    layers.push(kind);
+    if (layers.length > DEEPEST) {
+      close();
+      throw new LogscanError('input', `compressed more than ${DEEPEST} times over: not read; unpack it first`);
+    }
+    ({ head, chunks } = await peek(bounds.giving(unpack(kind, chunks, again, signal))));
+    ({ kind } = formatOf(head));
+    again = null;
+  }
+  if (kind === 'zip' || kind === 'tar') return { archive: kind, chunks, close };
+  if (kind === '7z' || kind === 'rar' || kind === 'lz4' || kind === 'compress') {
+    close();
+    throw notRead(kind);
+  }
   const { encoding, mark } = encodingOf(head);
   const text = behind(chunks, mark);
   const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be';
   return {
+    archive: null,
     encoding,
-    compression,
+    marked: mark > 0,
+    compression: layers[0] ?? 'none',
     start: isUtf16 ? 0 : mark,
     stream: new TextStream(isUtf16 ? utf16ToUtf8(text, encoding) : text, close),
   };
 }
 
-function unpack(compression: Compression, chunks: Chunks, again: RawBytes['again'], signal: AbortSignal): Chunks {
+function isCompression(kind: Format['kind']): kind is Compression {
+  return kind === 'gzip' || kind === 'zstd' || kind === 'bzip2' || kind === 'xz';
+}
+
+function unpack(compression: Compression, chunks: Chunks, again: RawBytes['again'], signal: () => AbortSignal): Chunks {
   if (compression === 'gzip') return gunzip(chunks, again);
   if (compression === 'zstd') return unzstd(chunks);
-  return unpackWith(compression, chunks, { signal });
+  return unpackWith(compression, chunks, { signal: signal() });
 }

@@ -10,16 +10,23 @@ const CHUNK = 256 * 1024;
 export class FileBytes {
   readonly #fd: number;
   readonly #position: number | null;
+  readonly #end: number;
+  readonly #keeps: boolean;
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  /** From `position` on; null: from where the descriptor stands, and only once. */
-  constructor(fd: number, position: number | null) {
+  /**
+   * @param position where it begins; null: where the descriptor stands, and it can be read only once
+   * @param part where the part of the file ends that is meant, whose descriptor is then somebody else's to close
+   */
+  constructor(fd: number, position: number | null, part: { readonly end: number } | null = null) {
     this.#fd = fd;
     this.#position = position;
+    this.#end = part?.end ?? Number.POSITIVE_INFINITY;
+    this.#keeps = fd <= 2 || part !== null;
   }
 
-  /** To the file's end, wherever that is by then. */
+  /** To the file's end, wherever that is by then, or to that of the part. */
   async *chunks(): Chunks {
     let position = this.#position;
     for (let reading = this.#read(position); ; ) {
@@ -36,16 +43,22 @@ export class FileBytes {
     return this.#position === null ? null : () => this.chunks();
   }
 
-  /** Closes the descriptor, but for standard input, as soon as nothing is being read. */
+  /** Ends all reading; closes the descriptor, but for standard input, as soon as nothing is being read. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    if (this.#fd > 2) void this.#last.then(() => closeSync(this.#fd));
+    if (!this.#keeps) void this.#last.then(() => closeSync(this.#fd));
+  }
+
+  /** Resolves when nothing is being read. */
+  get idle(): Promise<unknown> {
+    return this.#last;
   }
 
   #read(position: number | null): Promise<{ bytesRead: number; buffer: Uint8Array }> {
-    if (this.#isClosed) return Promise.resolve({ bytesRead: 0, buffer: new Uint8Array(0) });
-    const reading = readInto(this.#fd, Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, position);
+    const size = position === null ? CHUNK : Math.min(CHUNK, this.#end - position);
+    if (this.#isClosed || size <= 0) return Promise.resolve({ bytesRead: 0, buffer: new Uint8Array(0) });
+    const reading = readInto(this.#fd, Buffer.allocUnsafeSlow(size), 0, size, position);
     // Also where nobody waits for it, because its consumer has left.
     this.#last = reading.catch(() => {});
     return reading;

@@ -1,22 +1,27 @@
 /** What the first bytes of a file say that it is. Names and endings are not looked at. */
+import { isTar, mayBeTar } from './format/tar.js';
+import { mayBeUtf16, unmarkedOrder } from './format/utf16.js';
 
 export type Compression = 'gzip' | 'zstd' | 'bzip2' | 'xz';
+export type ArchiveKind = 'zip' | 'tar';
+/** Known, so that they are not taken for text, but not read. */
+export type Unread = '7z' | 'rar' | 'lz4' | 'compress';
 
 export type Format =
-  | { readonly kind: 'text' /** Bytes of the UTF-8 byte order mark. */; readonly mark: number }
-  | { readonly kind: 'utf-16le' | 'utf-16be' }
-  | { readonly kind: Compression };
+  /** Bytes of the UTF-8 byte order mark, or of that of UTF-16: 0 where there is none. */
+  | { readonly kind: 'text' | 'utf-16le' | 'utf-16be'; readonly mark: number }
+  | { readonly kind: Compression | ArchiveKind | Unread };
 
 /** How many first bytes decide, at most. */
-export const HEAD_SIZE = 10;
+export const HEAD_SIZE = 4096;
 
 const text: Format = { kind: 'text', mark: 0 };
 
 /** Each beginning that means something: bytes, or ranges of them. */
 const BEGINNINGS: readonly Beginning[] = [
   begins({ kind: 'text', mark: 3 }, [0xef, 0xbb, 0xbf]),
-  begins({ kind: 'utf-16le' }, [0xff, 0xfe]),
-  begins({ kind: 'utf-16be' }, [0xfe, 0xff]),
+  begins({ kind: 'utf-16le', mark: 2 }, [0xff, 0xfe]),
+  begins({ kind: 'utf-16be', mark: 2 }, [0xfe, 0xff]),
   begins({ kind: 'gzip' }, [0x1f, 0x8b]),
   begins({ kind: 'zstd' }, [0x28, 0xb5, 0x2f, 0xfd]),
   // A zstd file may begin with a skippable frame: 0x184D2A50 to 0x184D2A5F, little-endian (RFC 8878).
@@ -25,6 +30,14 @@ const BEGINNINGS: readonly Beginning[] = [
   begins({ kind: 'bzip2' }, [0x42, 0x5a, 0x68, [0x31, 0x39], 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]),
   begins({ kind: 'bzip2' }, [0x42, 0x5a, 0x68, [0x31, 0x39], 0x17, 0x72, 0x45, 0x38, 0x50, 0x90]),
   begins({ kind: 'xz' }, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
+  // A member, the end of an archive without any, the first of several files.
+  begins({ kind: 'zip' }, [0x50, 0x4b, 0x03, 0x04]),
+  begins({ kind: 'zip' }, [0x50, 0x4b, 0x05, 0x06]),
+  begins({ kind: 'zip' }, [0x50, 0x4b, 0x07, 0x08]),
+  begins({ kind: '7z' }, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]),
+  begins({ kind: 'rar' }, [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]),
+  begins({ kind: 'lz4' }, [0x04, 0x22, 0x4d, 0x18]),
+  begins({ kind: 'compress' }, [0x1f, 0x9d]),
 ];
 
 interface Beginning {
@@ -39,12 +52,22 @@ function begins(format: Format, bytes: readonly (number | readonly [number, numb
 
 /** The format of a file that begins with `head`, or that is nothing but `head`. */
 export function formatOf(head: Uint8Array): Format {
-  return BEGINNINGS.find(({ bytes }) => head.length >= bytes.length && fits(head, bytes))?.format ?? text;
+  const known = beginningOf(head);
+  if (known !== undefined) return known.format;
+  if (isTar(head)) return { kind: 'tar' };
+  const order = unmarkedOrder(head.subarray(0, HEAD_SIZE));
+  return order === null ? text : { kind: order, mark: 0 };
 }
 
-/** Whether more bytes behind `head` could change what `formatOf` says: a pipe's first line need not be waited for. */
+/** Whether more bytes behind `head` could change what `formatOf` says: of a pipe the first line is enough for most texts. */
 export function isDecided(head: Uint8Array): boolean {
-  return BEGINNINGS.every(({ bytes }) => head.length >= bytes.length || !fits(head, bytes));
+  if (head.length >= HEAD_SIZE || beginningOf(head) !== undefined) return true;
+  if (head.length === 0 || BEGINNINGS.some(({ bytes }) => fits(head, bytes))) return false;
+  return isTar(head) || !(mayBeTar(head) || mayBeUtf16(head, HEAD_SIZE));
+}
+
+function beginningOf(head: Uint8Array): Beginning | undefined {
+  return BEGINNINGS.find(({ bytes }) => head.length >= bytes.length && fits(head, bytes));
 }
 
 function fits(head: Uint8Array, bytes: Beginning['bytes']): boolean {
@@ -56,7 +79,7 @@ export type Encoding = 'utf-8' | 'utf-8 with mark' | 'utf-16le' | 'utf-16be';
 /** How a text is encoded that begins with `head`, and how many bytes its mark has. */
 export function encodingOf(head: Uint8Array): { readonly encoding: Encoding; readonly mark: number } {
   const format = formatOf(head);
-  if (format.kind === 'utf-16le' || format.kind === 'utf-16be') return { encoding: format.kind, mark: 2 };
+  if (format.kind === 'utf-16le' || format.kind === 'utf-16be') return { encoding: format.kind, mark: format.mark };
   if (format.kind === 'text' && format.mark > 0) return { encoding: 'utf-8 with mark', mark: format.mark };
   return { encoding: 'utf-8', mark: 0 };
 }

@@ -8,7 +8,7 @@
  * behind all the time, in another thread.
  */
 
-import { createGunzip } from 'node:zlib';
+import { createGunzip, createInflateRaw } from 'node:zlib';
 import { corrupt, trailingGarbage, unexpectedEnd } from './fault.js';
 import type { Chunks } from './head.js';
 import { Inflater } from './inflater.js';
@@ -23,10 +23,17 @@ const LARGEST_STEP = 256 * 1024;
 /** zlib may have read this many bytes further than it has decoded: two 64-bit words. */
 const READ_AHEAD = 16;
 
+/** Bare, as the members of zip archives have it, or with gzip's headers and sums around it. */
+type Kind = 'gzip' | 'deflate';
+
+function newInflater(kind: Kind): Inflater {
+  return new Inflater(kind === 'gzip' ? createGunzip({ chunkSize: PIECE }) : createInflateRaw({ chunkSize: PIECE }));
+}
+
 /** `again`: gives the same bytes once more from the beginning; null where that is not possible. */
-export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null): Chunks {
-  const main = new Inflater(createGunzip({ chunkSize: PIECE }));
-  const understudy = new Understudy();
+export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null, kind: Kind = 'gzip'): Chunks {
+  const main = newInflater(kind);
+  const understudy = new Understudy(kind);
   /** Compressed bytes before this step. */
   let at = 0;
   let sent = 0;
@@ -41,7 +48,7 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null): Chu
   try {
     for await (const step of steps(readable, () => size)) {
       if (ended) {
-        expectPadding(step, main.used);
+        expectPadding(step, main.used, kind);
         continue;
       }
       const writing = main.write(step);
@@ -63,7 +70,7 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null): Chu
         ended = true;
         yield* output;
         output = [];
-        expectPadding(step.subarray(main.used - at), main.used);
+        expectPadding(step.subarray(main.used - at), main.used, kind);
       }
       at += step.length;
       last = step;
@@ -72,7 +79,7 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null): Chu
     }
     yield* output;
     if (unread !== null) throw (unread as { readonly reason: unknown }).reason;
-    if ((await main.finish()) === 'failed') throw unexpectedEnd('gzip', at);
+    if ((await main.finish()) === 'failed') throw unexpectedEnd(kind, at);
   } finally {
     main.close();
     understudy.close();
@@ -81,9 +88,20 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null): Chu
 
 /** Decodes the same bytes, drops what was sent already, and finds the fault. */
 class Understudy {
-  readonly #inflater = new Inflater(createGunzip({ chunkSize: PIECE }));
+  readonly #kind: Kind;
+  #started: Inflater | null = null;
   #at = 0;
   #produced = 0;
+
+  constructor(kind: Kind) {
+    this.#kind = kind;
+  }
+
+  /** Made when it is needed: an archive has thousands of small members without a fault. */
+  get #inflater(): Inflater {
+    this.#started ??= newInflater(this.#kind);
+    return this.#started;
+  }
 
   /** Bytes that are known to be good. */
   async write(bytes: Uint8Array): Promise<void> {
@@ -108,14 +126,14 @@ class Understudy {
         crumbs.push(...this.#take(sent));
         if (taken === 'failed') {
           yield Buffer.concat(crumbs);
-          throw faultAt(this.#at, this.#inflater.failure!);
+          throw faultAt(this.#at, this.#inflater.failure!, this.#kind);
         }
         this.#at += 1;
       }
     }
     // Only a file that was changed meanwhile is good the second time.
     yield Buffer.concat(crumbs);
-    throw corrupt('gzip', this.#at, why);
+    throw corrupt(this.#kind, this.#at, why);
   }
 
   /** What came out, without what was sent. */
@@ -128,18 +146,18 @@ class Understudy {
   }
 
   close(): void {
-    this.#inflater.close();
+    this.#started?.close();
   }
 }
 
-function faultAt(at: number, why: string): Error {
+function faultAt(at: number, why: string, kind: Kind): Error {
   // zlib says so only of a member's first two bytes, when it has the second; those of the first member were right.
-  return why === 'incorrect header check' ? trailingGarbage('gzip', at - 1) : corrupt('gzip', at, why);
+  return why === 'incorrect header check' ? trailingGarbage(kind, at - 1) : corrupt(kind, at, why);
 }
 
 /** Behind a zero byte after the last member, which ends `at` so many bytes. */
-function expectPadding(bytes: Uint8Array, at: number): void {
-  if (bytes.some((byte) => byte !== 0)) throw trailingGarbage('gzip', at);
+function expectPadding(bytes: Uint8Array, at: number, kind: Kind): void {
+  if (bytes.some((byte) => byte !== 0)) throw trailingGarbage(kind, at);
 }
 
 /** Ends where reading fails: what was read before comes first. */

@@ -1,6 +1,7 @@
 /** From what the user named to what is read: files, folders, globs, standard input; each once, in the order given. */
 import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { identityOf } from './identity.js';
 
 export interface Input {
   /** As the user gave it, or as it was found; `-` is standard input. */
@@ -18,23 +19,34 @@ export interface Inputs {
 const STDIN = '-';
 const MAGIC = /[*?[\]{}]/;
 
-/** `recursive`: folders are read whole, sorted by path, without following links. */
+/**
+ * `recursive`: folders are read whole, sorted by path, without following links. What several names lead to, links among
+ * them, is read by the first one.
+ */
 export async function findInputs(files: readonly string[], recursive: boolean): Promise<Inputs> {
-  const inputs: Input[] = [];
-  const warnings: string[] = [];
-  const seen = new Set<string>();
+  const inputs = new Map<string, Input>();
+  const again: { readonly name: string; readonly first: string }[] = [];
   for (const file of files) {
     for (const input of await expand(file, recursive)) {
-      const identity = input.name === STDIN ? STDIN : resolve(input.name);
-      if (seen.has(identity)) {
-        warnings.push(`${input.name}: named more than once, read once`);
-        continue;
-      }
-      seen.add(identity);
-      inputs.push(input);
+      const identity = identityOf(input.name);
+      const first = inputs.get(identity);
+      if (first === undefined) inputs.set(identity, input);
+      else again.push({ name: input.name, first: first.name });
     }
   }
-  return { inputs, warnings };
+  return { inputs: [...inputs.values()], warnings: again.length === 0 ? [] : [readOnce(again)] };
+}
+
+/** One line, however many they are: a folder and a glob of all that is in it give thousands. */
+function readOnce(again: readonly { readonly name: string; readonly first: string }[]): string {
+  const { name, first } = again[0]!;
+  const said =
+    name === first ? `${name}: named more than once, read once` : `${shown(name)}: is ${shown(first)}, read once`;
+  return again.length === 1 ? said : `${said}; so are ${again.length - 1} more`;
+}
+
+function shown(name: string): string {
+  return name === STDIN ? 'standard input' : name;
 }
 
 async function expand(file: string, recursive: boolean): Promise<Input[]> {

@@ -1,21 +1,38 @@
 /**
  * Opens one input and finds out what it is, by its first bytes. A regular file of plain text is read at positions,
- * straight into the kernel's memory; a pipe of plain text piece by piece; all else comes as a stream of decoded text.
+ * straight into the kernel's memory; a pipe of plain text piece by piece; all else comes as a stream of decoded text,
+ * and an archive as several.
  */
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { type Compression, type Encoding, encodingOf, formatOf, HEAD_SIZE, isDecided } from './format.js';
+import type { Share } from './archive/entry.js';
+import type { Bounds } from './bounds.js';
+import type { RawBytes } from './decode.js';
+import {
+  type ArchiveKind,
+  type Compression,
+  type Encoding,
+  encodingOf,
+  formatOf,
+  HEAD_SIZE,
+  isDecided,
+} from './format.js';
 import type { Pipe, Take } from './pipe.js';
+import { standingOf } from './standing.js';
 
 export interface OpenSource {
-  /** As `Input.name`. */
+  /** As `Input.name`, or `archive.zip!/path/in/it`. */
   readonly name: string;
+  /** Of what archive it is a member, the innermost; null for all else. */
+  readonly archive: ArchiveKind | null;
   /** Of the text, when it is unpacked. */
   readonly encoding: Encoding;
+  /** Whether a byte order mark said so. */
+  readonly marked: boolean;
   readonly compression: Compression | 'none';
   /** Bytes of a UTF-8 byte order mark before the text. */
   readonly start: number;
-  /** Modification time in epoch milliseconds; null where there is none (a pipe). */
+  /** Modification time in epoch milliseconds, of a member its own; null where there is none (a pipe). */
   readonly modified: number | null;
   /** A regular file of plain text: its descriptor and the position and size to read; else null. */
   readonly file: { readonly fd: number; readonly position: number; readonly size: number } | null;
@@ -30,47 +47,164 @@ export interface OpenSource {
   close(): void;
 }
 
+/** An input that is an archive. */
+interface OpenArchive {
+  readonly kind: ArchiveKind;
+  /** To be iterated once, each read before the next one is asked for. */
+  members(): AsyncGenerator<OpenSource>;
+  /** Ends what the members wait for. */
+  stop(): void;
+  /** To be called when nothing is being read. */
+  close(): void;
+}
+
+/** Asked for only where a wait is to be ended by it. */
+type Signal = () => AbortSignal;
+
 /**
- * Opens a file by path, or standard input for `-`. System errors are thrown as they are. A pipe is waited for until its
- * first bytes tell what it is: `signal`, asked for only then, ends that wait, later `close` does.
+ * Opens a file by path, or standard input for `-`: one source, or each member of an archive. Each must be done with
+ * before the next one is asked for, and is closed then. What cannot be read of an archive is the error of a source as
+ * well, the archive's own where it is no member's.
+ * @param share which of the members, of a zip archive in a file that `sharesOf` has cut; null: all
+ * @throws system errors as they are, and LogscanError `input` where the input is something that is not read
  */
-export async function openSource(name: string, signal?: () => AbortSignal): Promise<OpenSource> {
-  // Without waiting for somebody who writes into a named pipe: whoever reads it waits, and can be interrupted.
-  const fd = name === '-' ? 0 : openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+export async function* openSources(
+  name: string,
+  signal?: Signal,
+  share: Share | null = null,
+): AsyncGenerator<OpenSource> {
+  const opened = await open(name, signal, share);
+  if (!('members' in opened)) {
+    try {
+      yield opened;
+    } finally {
+      opened.close();
+    }
+    return;
+  }
+  const stop = () => opened.stop();
+  const ended = signal?.();
+  ended?.addEventListener('abort', stop);
+  if (ended?.aborted) stop();
   try {
-    const stats = fstatSync(fd);
+    yield* opened.members();
+  } finally {
+    ended?.removeEventListener('abort', stop);
+    opened.close();
+  }
+}
+
+/**
+ * Likewise, for an input that is to be one text. A pipe is waited for until its first bytes tell what it is: `signal`
+ * ends that wait, later `close` does.
+ * @throws NotText for an archive
+ */
+export async function openSource(name: string, signal?: Signal): Promise<OpenSource> {
+  const opened = await open(name, signal);
+  if (!('members' in opened)) return opened;
+  opened.stop();
+  opened.close();
+  const { archiveNotRead } = await import('./fault.js');
+  throw archiveNotRead(opened.kind);
+}
+
+async function open(name: string, signal?: Signal, share: Share | null = null): Promise<OpenSource | OpenArchive> {
+  // Without waiting for somebody who writes into a named pipe: whoever reads it waits, and can be interrupted.
+  const fd = name === STDIN ? 0 : openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  let stats: Stats;
+  let file: ReturnType<typeof openFile> = null;
+  try {
+    stats = fstatSync(fd);
     if (stats.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
-    return stats.isFile() ? await openFile(name, fd, stats) : await openPipe(name, fd, signal?.());
+    if (stats.isFile()) file = openFile(name, fd, stats);
   } catch (error) {
     if (fd > 2) closeSync(fd);
     throw error;
   }
-}
-
-async function openFile(name: string, fd: number, { mtimeMs: modified, size }: Stats): Promise<OpenSource> {
-  const position = fd === 0 ? standingOf(fd) : 0;
-  if (position !== null) {
-    const head = new Uint8Array(HEAD_SIZE);
-    const length = readSync(fd, head, 0, head.length, position);
-    const format = formatOf(head.subarray(0, length));
-    if (format.kind === 'text') {
-      const { encoding, mark } = encodingOf(head.subarray(0, length));
-      const file = { fd, position, size };
-      let isClosed = fd === 0;
-      const close = () => {
-        if (!isClosed) closeSync(fd);
-        isClosed = true;
-      };
-      return { name, encoding, compression: 'none', start: mark, modified, file, pipe: null, stream: null, close };
-    }
-  }
+  if (!stats.isFile()) return openPipe(name, fd, signal?.());
+  if (file === 'zip') return openZip(name, fd, stats, share);
+  if (file !== null) return file;
   // Loaded only here: most logs are plain files.
-  const [{ decode }, { FileBytes }] = await Promise.all([import('./decode.js'), import('./file-bytes.js')]);
-  const decoded = await decode(new FileBytes(fd, position));
-  return { name, ...decoded, modified, file: null, pipe: null, close: () => decoded.stream.destroy() };
+  const { FileBytes } = await import('./file-bytes.js');
+  return openPacked(name, new FileBytes(fd, positionOf(fd)), stats.mtimeMs);
 }
 
-async function openPipe(name: string, fd: number, signal?: AbortSignal): Promise<OpenSource> {
+const STDIN = '-';
+
+/** Where reading begins; null where the system does not say. */
+function positionOf(fd: number): number | null {
+  return fd === 0 ? standingOf(fd) : 0;
+}
+
+/** A plain text, or that it is a zip archive which can be read where it lies; null for all else. */
+function openFile(name: string, fd: number, { mtimeMs: modified, size }: Stats): OpenSource | 'zip' | null {
+  const position = positionOf(fd);
+  if (position === null) return null;
+  const bytes = new Uint8Array(HEAD_SIZE);
+  const head = bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, position));
+  const { kind } = formatOf(head);
+  if (kind === 'zip' && position === 0) return 'zip';
+  if (kind !== 'text') return null;
+  const { encoding, mark } = encodingOf(head);
+  let isClosed = fd === 0;
+  return {
+    name,
+    archive: null,
+    encoding,
+    marked: mark > 0,
+    compression: 'none',
+    start: mark,
+    modified,
+    file: { fd, position, size },
+    pipe: null,
+    stream: null,
+    close: () => {
+      if (!isClosed) closeSync(fd);
+      isClosed = true;
+    },
+  };
+}
+
+/** Its members can be had in any order, straight from the file. */
+async function openZip(
+  name: string,
+  fd: number,
+  { mtimeMs: modified, size }: Stats,
+  share: Share | null,
+): Promise<OpenArchive> {
+  const [{ membersOf }, { Bounds }] = await Promise.all([import('./archive/members.js'), import('./bounds.js')]);
+  const bounds = new Bounds();
+  bounds.add(size);
+  return {
+    kind: 'zip',
+    members: () => membersOf({ archive: 'zip', fd, share }, { name, modified, bounds }),
+    stop: () => {},
+    close: () => fd > 2 && closeSync(fd),
+  };
+}
+
+async function openPacked(name: string, raw: RawBytes, modified: number | null): Promise<OpenSource | OpenArchive> {
+  const [{ decode }, { Bounds }] = await Promise.all([import('./decode.js'), import('./bounds.js')]);
+  const bounds: Bounds = new Bounds();
+  const counted: RawBytes = {
+    chunks: () => bounds.taking(raw.chunks()),
+    again: raw.again,
+    close: () => raw.close(),
+  };
+  const decoded = await decode(counted, bounds);
+  if (decoded.archive === null) {
+    return { ...decoded, name, modified, file: null, pipe: null, close: () => decoded.stream.destroy() };
+  }
+  const { membersOf } = await import('./archive/members.js');
+  return {
+    kind: decoded.archive,
+    members: () => membersOf(decoded, { name, modified, bounds }),
+    stop: () => decoded.close(),
+    close: () => decoded.close(),
+  };
+}
+
+async function openPipe(name: string, fd: number, signal?: AbortSignal): Promise<OpenSource | OpenArchive> {
   const { Pipe } = await import('./pipe.js');
   const pipe = new Pipe(fd);
   const stop = () => pipe.close();
@@ -83,20 +217,18 @@ async function openPipe(name: string, fd: number, signal?: AbortSignal): Promise
   }
 }
 
-async function openPiped(name: string, pipe: Pipe): Promise<OpenSource> {
+async function openPiped(name: string, pipe: Pipe): Promise<OpenSource | OpenArchive> {
   const head = await pipe.look(isDecided);
-  if (formatOf(head).kind !== 'text') {
-    const { decode } = await import('./decode.js');
-    const decoded = await decode(pipe);
-    return { name, ...decoded, modified: null, file: null, pipe: null, close: () => decoded.stream.destroy() };
-  }
+  if (formatOf(head).kind !== 'text') return openPacked(name, pipe, null);
   const { TextStream } = await import('./text-stream.js');
   const { encoding, mark } = encodingOf(head);
   pipe.skip(mark);
   let stream: Readable | null = null;
   return {
     name,
+    archive: null,
     encoding,
+    marked: mark > 0,
     compression: 'none',
     start: mark,
     modified: null,
@@ -108,14 +240,4 @@ async function openPiped(name: string, pipe: Pipe): Promise<OpenSource> {
     },
     close: () => pipe.close(),
   };
-}
-
-/** Where a redirected standard input stands, which may have been read from already; null where the system does not say. */
-export function standingOf(fd: number): number | null {
-  try {
-    const position = /^pos:\s*(\d+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1];
-    return position === undefined ? null : Number(position);
-  } catch {
-    return null;
-  }
 }

@@ -1,16 +1,18 @@
 /** UTF-16 to UTF-8, at about 1 GB/s: by way of strings, which Node has fast paths for. */
 import type { Chunks } from './head.js';
 
+const MARK = '\ufeff';
 const REPLACEMENT = Uint8Array.of(0xef, 0xbf, 0xbd);
 
 /**
  * Decodes as WHATWG's decoder does: half a surrogate pair and half a unit at the end become U+FFFD each time. A mark
- * is text like any other: take it off before.
+ * that begins a line is dropped (two texts were put behind one another), but for the first line's: take it off before.
  */
 export async function* utf16ToUtf8(chunks: Chunks, order: 'utf-16le' | 'utf-16be'): Chunks {
   const encoder = new TextEncoder();
   /** What the next chunk completes: half a unit, half a pair, or both. */
   let rest: Uint8Array = new Uint8Array(0);
+  let last = '';
   for await (const chunk of chunks) {
     const bytes =
       rest.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length) : Buffer.concat([rest, chunk]);
@@ -19,7 +21,10 @@ export async function* utf16ToUtf8(chunks: Chunks, order: 'utf-16le' | 'utf-16be
     if (length === 0) continue;
     const units = bytes.subarray(0, length);
     const text = (order === 'utf-16le' ? units : Buffer.from(units).swap16()).toString('utf16le');
-    yield encoder.encode(text);
+    const isMarked = last === '\n' && text.startsWith(MARK);
+    last = text.at(-1)!;
+    const clean = text.includes(MARK) ? text.replaceAll(`\n${MARK}`, '\n') : text;
+    yield encoder.encode(isMarked ? clean.slice(1) : clean);
   }
   if (rest.length > 0) yield REPLACEMENT;
 }

@@ -41,12 +41,13 @@ export interface Order {
   readonly thread: number;
 }
 
-/** One piece, read. */
+/** A source in a piece, read. */
 export interface PieceResult extends PieceReading {
-  readonly piece: number;
-  /** Events of the piece that a tally has counted. */
+  /** Rises in input order: with the pieces, and in a piece with the members of an archive. */
+  readonly order: number;
+  /** Events of it that a tally has counted. */
   readonly events: number;
-  /** Events before the first timestamp of the piece: not counted yet, their time is an earlier piece's. */
+  /** Events before its first timestamp: not counted yet, their time is an earlier piece's. */
   readonly head: Head;
   /** The text of a line whose date only the other date order allows, or null. */
   readonly otherOrder: string | null;

@@ -6,7 +6,7 @@ import type { LineScanner } from '../scan/line-scanner.js';
 import { firstLineStart, readLines } from '../scan/range.js';
 import { type Consume, Scanner } from '../scan/scanner.js';
 import { reasonOf } from '../sources/inputs.js';
-import { type OpenSource, openSource } from '../sources/open.js';
+import { type OpenSource, openSources } from '../sources/open.js';
 import type { Piece } from './pieces.js';
 
 /** How a piece is watched while it is read. */
@@ -19,7 +19,10 @@ export interface Watch {
   readonly signal: AbortSignal;
 }
 
+/** What came of one source in a piece: the file, its range, or a member of the archive that it is. */
 export interface PieceReading {
+  /** The source's. */
+  readonly name: string;
   readonly bytes: number;
   readonly lines: number;
   readonly matchedLines: number;
@@ -35,35 +38,67 @@ export interface PieceReading {
 const TURN = 16 << 20;
 const INTERRUPTED = 'interrupted before its end';
 
-/** Never rejects because of the input: `error` says what was wrong with it. */
-export async function scanPiece(
+/**
+ * One reading a source, at least one; each is to be taken before the next source is read. Never rejects because of the
+ * input: `error` says what was wrong with it.
+ */
+export async function* scanPiece(
   piece: Piece,
   scanner: Scanner | LineScanner,
   consume: Consume,
   watch: Watch,
   turn: number = TURN,
-): Promise<PieceReading> {
+): AsyncGenerator<PieceReading> {
   let bytes = 0;
   const read = (n: number) => {
     bytes += n;
     return watch.read(n);
   };
-  // Nothing of an earlier piece may show where this one cannot even be opened.
-  scanner.begin({ name: piece.name, reference: 0, offset: 0, lines: 0 }, consume);
-  let error: string | null = null;
-  try {
-    if (watch.stopped()) error = INTERRUPTED;
-    else if (piece.range !== null && scanner instanceof Scanner)
-      error = await scanRange(piece, piece.range, scanner, consume, watch, turn, read);
-    else error = await scanWhole(piece, scanner, consume, watch, turn, read);
-  } catch (thrown) {
-    if (!isInputError(thrown)) throw thrown;
-    error = watch.stopped() ? INTERRUPTED : reasonOf(thrown);
+  /** Scans one source, and says what came of it. */
+  const readingOf = async (name: string, scan: () => Promise<string | null> | string): Promise<PieceReading> => {
+    bytes = 0;
+    // Nothing of an earlier source may show where this one cannot even be opened.
+    scanner.begin({ name, reference: 0, offset: 0, lines: 0 }, consume);
+    let error: string | null;
+    try {
+      error = watch.stopped() ? INTERRUPTED : await scan();
+    } catch (thrown) {
+      error = watch.stopped() ? INTERRUPTED : inputReason(thrown);
+    }
+    const { lines, matchedLines, lastTime } = scanner;
+    const notes = scanner instanceof Scanner ? [] : scanner.notes;
+    return { name, bytes, lines, matchedLines, lastTime, error, notes };
+  };
+  const { range, name } = piece;
+  if (range !== null && scanner instanceof Scanner) {
+    yield await readingOf(name, () => scanRange(piece, range, scanner, consume, watch, turn, read));
+    return;
   }
-  const { lines, matchedLines, lastTime } = scanner;
-  const notes = scanner instanceof Scanner ? [] : scanner.notes;
-  return { bytes, lines, matchedLines, lastTime, error, notes };
+  let failure: unknown = watch.stopped() ? STOPPED : null;
+  try {
+    if (failure === null) {
+      for await (const source of openSources(name, () => watch.signal, piece.members)) {
+        yield await readingOf(source.name, () => scanSource(source, scanner, consume, watch, turn, read));
+        if (!watch.stopped()) continue;
+        // A member was read; others were not.
+        if (source.name !== name) failure = STOPPED;
+        break;
+      }
+    }
+  } catch (thrown) {
+    failure = thrown;
+  }
+  if (failure !== null) yield await readingOf(name, () => inputReason(failure));
 }
+
+/** The words for an input that could not be read on. @throws what is a mistake of ours */
+function inputReason(thrown: unknown): string {
+  if (thrown === STOPPED) return INTERRUPTED;
+  if (!isInputError(thrown)) throw thrown;
+  return reasonOf(thrown);
+}
+
+const STOPPED = Symbol('stopped');
 
 type Read = (bytes: number) => void | Promise<void>;
 
@@ -87,37 +122,32 @@ async function scanRange(
   }
 }
 
-async function scanWhole(
-  { name }: Piece,
+async function scanSource(
+  source: OpenSource,
   scanner: Scanner | LineScanner,
   consume: Consume,
   watch: Watch,
   turn: number,
   read: Read,
 ): Promise<string | null> {
-  const source = await openSource(name, () => watch.signal);
-  try {
-    await read(source.start);
-    scanner.begin({ name, reference: source.modified ?? Date.now(), offset: source.start, lines: 0 }, consume);
-    if (source.file !== null && scanner instanceof Scanner) {
-      const { fd, position } = source.file;
-      const lines = readLines(scanner, fd, position + source.start, Number.POSITIVE_INFINITY, turn);
-      return await readTurns(lines, watch, read);
-    }
-    const close = () => source.close();
-    watch.signal.addEventListener('abort', close);
-    try {
-      if (!(scanner instanceof Scanner)) await feed(scanner, source, watch, read);
-      else await write(scanner, source, read);
-    } finally {
-      // What was read before a fault counts, and so does the last line that it left unfinished.
-      if (scanner instanceof Scanner && !watch.stopped()) scanner.end();
-      watch.signal.removeEventListener('abort', close);
-    }
-    return watch.stopped() ? INTERRUPTED : null;
-  } finally {
-    source.close();
+  const { name, start } = source;
+  await read(start);
+  scanner.begin({ name, reference: source.modified ?? Date.now(), offset: start, lines: 0 }, consume);
+  if (source.file !== null && scanner instanceof Scanner) {
+    const { fd, position } = source.file;
+    return readTurns(readLines(scanner, fd, position + start, Number.POSITIVE_INFINITY, turn), watch, read);
   }
+  const close = () => source.close();
+  watch.signal.addEventListener('abort', close);
+  try {
+    if (!(scanner instanceof Scanner)) await feed(scanner, source, watch, read);
+    else await write(scanner, source, read);
+  } finally {
+    // What was read before a fault counts, and so does the last line that it left unfinished.
+    if (scanner instanceof Scanner && !watch.stopped()) scanner.end();
+    watch.signal.removeEventListener('abort', close);
+  }
+  return watch.stopped() ? INTERRUPTED : null;
 }
 
 /** What is read at full speed is told after so many bytes: to settle the kernel's counts takes as long as 64 KiB. */

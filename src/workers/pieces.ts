@@ -2,9 +2,10 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { SPLIT_FROM } from '../model/limits.js';
 import { declaresUtc } from '../scan/scanner.js';
-import { formatOf } from '../sources/format.js';
+import type { Share } from '../sources/archive/entry.js';
+import { type Format, formatOf, HEAD_SIZE } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
-import { standingOf } from '../sources/open.js';
+import { standingOf } from '../sources/standing.js';
 
 /** A part of the work: a whole input, or a range of a large plain file. */
 export interface Piece {
@@ -14,6 +15,8 @@ export interface Piece {
   readonly name: string;
   /** The bytes of the file whose lines are meant: those that start from `from` on and before `to`; null: all of it. */
   readonly range: Range | null;
+  /** Which members of a zip archive are meant; null: all, or it is none. */
+  readonly members: Share | null;
 }
 
 export interface Range {
@@ -38,23 +41,26 @@ const SMALLEST_RANGE = 4 << 20;
  */
 const PART_OF_SHARE = 1 / 4;
 
+/** A zip archive of this size may be of tens of megabytes of log, which takes a thread some tenths of a second. */
+const ZIP_FROM = 1 << 20;
+
 export interface Cut {
   readonly pieces: readonly Piece[];
-  /** Bytes of the files whose size is known: compressed ones count as they lie on the disk. */
+  /** Bytes of the files whose size is known: compressed ones count as they lie on the disk, but for zip archives. */
   readonly bytes: number;
 }
 
 /** `threads`: how many will share the work; 1 cuts nothing. Files that cannot be looked at are left for the reader to report. */
-export function cutPieces(inputs: readonly Input[], threads: number): Cut {
+export async function cutPieces(inputs: readonly Input[], threads: number): Promise<Cut> {
   const pieces: Piece[] = [];
   let bytes = 0;
   for (const [input, { name, error }] of inputs.entries()) {
-    const size = error === null ? sizeOf(name) : 0;
-    bytes += size;
     if (error !== null) continue;
-    const whole = { input, name, range: null };
-    if (threads === 1 || size < SPLIT_FROM) pieces.push(whole);
-    else pieces.push(...(rangesOf(input, name, threads) ?? [whole]));
+    const size = sizeOf(name);
+    const zip = threads > 1 && size >= ZIP_FROM ? await membersOf(input, name, threads) : null;
+    bytes += zip?.bytes ?? size;
+    const ranges = threads > 1 && size >= SPLIT_FROM && zip === null ? rangesOf(input, name, threads) : null;
+    pieces.push(...(zip?.pieces ?? ranges ?? [{ input, name, range: null, members: null }]));
   }
   return { pieces, bytes };
 }
@@ -71,29 +77,57 @@ function sizeOf(name: string): number {
 
 const STDIN = 0;
 
+/** The members of a zip archive; null for what is none. */
+async function membersOf(input: number, name: string, threads: number): Promise<Cut | null> {
+  if (!isZip(name)) return null;
+  const { sharesOf } = await import('../sources/archive/shares.js');
+  // Members cannot be cut, so that shares differ in what they take: several a thread.
+  const cut = await sharesOf(name, threads * 4);
+  if (cut === null || cut.shares.length < 2) return null;
+  return { pieces: cut.shares.map((members) => ({ input, name, range: null, members })), bytes: cut.bytes };
+}
+
+function isZip(name: string): boolean {
+  return lookInto(name, ({ base, format }) => base === 0 && format.kind === 'zip') ?? false;
+}
+
 /** The ranges of a plain text file; null for any other, or one that cannot be read. */
 function rangesOf(input: number, name: string, threads: number): Piece[] | null {
-  let fd: number | null = null;
-  try {
-    fd = name === '-' ? STDIN : openSync(name, 'r');
-    const base = fd === STDIN ? standingOf(fd) : 0;
-    if (base === null) return null;
-    const head = new Uint8Array(64);
-    const length = readSync(fd, head, 0, head.length, base);
-    const format = formatOf(head.subarray(0, length));
+  return lookInto(name, ({ fd, base, head, format }) => {
     if (format.kind !== 'text') return null;
     const { size, mtimeMs: modified } = fstatSync(fd);
     const start = base + format.mark;
-    const utc = declaresUtc(head.subarray(format.mark, length));
+    const utc = declaresUtc(head.subarray(format.mark));
     const pieces: Piece[] = [];
     let to = start;
     for (let from = start; from < size; from = to) {
       to = from + Math.max(SMALLEST_RANGE, Math.ceil(((size - from) / threads) * PART_OF_SHARE));
       // The last range has no end: a file that grows meanwhile is read to where it ends then, as by one thread.
       if (to >= size) to = Number.POSITIVE_INFINITY;
-      pieces.push({ input, name, range: { from, to, base, start, modified, utc } });
+      pieces.push({ input, name, range: { from, to, base, start, modified, utc }, members: null });
     }
     return pieces;
+  });
+}
+
+interface Beginning {
+  readonly fd: number;
+  /** Where it starts in the file. */
+  readonly base: number;
+  readonly head: Uint8Array;
+  readonly format: Format;
+}
+
+/** Null also for a file that cannot be read: whoever reads it says why. */
+function lookInto<T>(name: string, look: (beginning: Beginning) => T | null): T | null {
+  let fd: number | null = null;
+  try {
+    fd = name === '-' ? STDIN : openSync(name, 'r');
+    const base = fd === STDIN ? standingOf(fd) : 0;
+    if (base === null) return null;
+    const bytes = new Uint8Array(HEAD_SIZE);
+    const head = bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, base));
+    return look({ fd, base, head, format: formatOf(head) });
   } catch {
     return null;
   } finally {

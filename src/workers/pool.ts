@@ -10,7 +10,7 @@ import { takeSpare } from './spare.js';
 import { startThread } from './start.js';
 import { type Extras, scanPieces } from './take.js';
 
-/** The results of all pieces in their order, and what the other threads kept; `tally` then has the counts of all. */
+/** The results of all sources and ranges in input order, and what the other threads kept; `tally` then has the counts of all. */
 export async function runJob(
   job: Job,
   threads: number,
@@ -28,7 +28,7 @@ export async function runJob(
     for (const { tally: data } of brought) tally.merge(data);
     const all = [results, ...brought.map((other) => other.results)].flat();
     const kept = brought.flatMap(({ evidence }) => evidence ?? []);
-    return { results: all.sort((a, b) => a.piece - b.piece), kept };
+    return { results: all.sort((a, b) => a.order - b.order), kept };
   } catch (error) {
     share.stop();
     await Promise.all(others.map(({ worker }) => worker.terminate()));

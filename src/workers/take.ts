@@ -28,6 +28,9 @@ export interface Extras {
   readonly turn?: number;
 }
 
+/** More than an archive may have members. */
+const MOST_IN_PIECE = 2 ** 20;
+
 export async function scanPieces(
   job: Job,
   timeZone: Zone,
@@ -76,13 +79,21 @@ export async function scanPieces(
   const results: PieceResult[] = [];
   try {
     for (let piece = share.take(); piece < job.pieces.length; piece = share.take()) {
-      otherOrder = null;
-      const before = tally.events;
       const { range } = job.pieces[piece]!;
-      evidence?.begin(piece, range !== null && range.from > range.start);
-      const reading = await scanPiece(job.pieces[piece]!, scanner, consume, watch, turn);
-      settle();
-      results.push({ ...reading, piece, events: tally.events - before, head: tally.takeHead(), otherOrder });
+      const continues = range !== null && range.from > range.start;
+      let order = piece * MOST_IN_PIECE;
+      let before = tally.events;
+      otherOrder = null;
+      evidence?.begin(order, continues);
+      for await (const reading of scanPiece(job.pieces[piece]!, scanner, consume, watch, turn)) {
+        settle();
+        const events = tally.events - before;
+        results.push({ ...reading, order, events, head: tally.takeHead(), otherOrder });
+        order += 1;
+        before = tally.events;
+        otherOrder = null;
+        evidence?.begin(order, false);
+      }
     }
   } finally {
     if (look !== null) clearInterval(look);

@@ -51,6 +51,67 @@ describe('Ctrl-C', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('what else ends a run', () => {
+  const waiting = async (args: readonly string[], signal: NodeJS.Signals) => {
+    const child = start(args, { cwd: folder });
+    child.stdin.on('error', () => {});
+    child.stdin.write(LINE.repeat(3));
+    // Until the signal is listened for.
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    child.kill(signal);
+    return ended(child);
+  };
+
+  test.each<[NodeJS.Signals, number]>([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])('%s: what was seen so far, and %d', async (signal, status) => {
+    const [scan, events, check, doctor] = await Promise.all([
+      waiting(['-f', 'json', '-'], signal),
+      waiting(['events', '-'], signal),
+      waiting(['check', '--max-count', '109004=0', '-'], signal),
+      waiting(['doctor', '-f', 'json', '-'], signal),
+    ]);
+    expect([scan, events, check, doctor].map((each) => each.status)).toEqual([status, status, status, status]);
+    expect(JSON.parse(scan.stdout)).toMatchObject({
+      totals: { events: 3 },
+      sources: [{ name: '-', lines: 3, error: 'interrupted before its end' }],
+    });
+    expect(events.stdout.match(/"code":107000/g)).toHaveLength(3);
+    expect(check.stdout).toContain('Check INCOMPLETE');
+    expect(JSON.parse(doctor.stdout).sources[0].sample).toMatchObject({ lines: 3, whole: false });
+    expect(scan.stderr).toBe('ptk-logscan: standard input: interrupted before its end\n');
+  });
+
+  test('a large file is left as soon as it is asked for', async () => {
+    await writeFile(join(folder, 'large.log'), LINE.repeat(1_200_000));
+    for (const workers of ['1', '2']) {
+      const args = ['--pattern', 'code=(?<code>\\d+)', '--workers', workers, '-f', 'json', 'large.log'];
+      const child = start(args, { cwd: folder });
+      setTimeout(() => child.kill('SIGTERM'), 600);
+      const { status, stdout } = await ended(child);
+      expect(status).toBe(143);
+      expect(JSON.parse(stdout).sources[0].error).toBe('interrupted before its end');
+    }
+  });
+
+  test('a second one does not wait', async () => {
+    // Somebody who never reads what is written: so the first signal cannot end it.
+    const child = start(['events', '-'], { cwd: folder });
+    child.stdin.on('error', () => {});
+    child.stdout.pause();
+    child.stdin.write(LINE.repeat(200_000));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const exit = new Promise((resolve) => child.on('exit', (_status, signal) => resolve(signal)));
+    child.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(child.exitCode).toBeNull();
+    child.kill('SIGTERM');
+    expect(await exit).toBe('SIGTERM');
+  });
+});
+
 test.each([[], ...COMMAND_NAMES.map((name) => [name])])('help fits 80 columns: %s', async (...command) => {
   const child = start([...command, '--help'], { cwd: folder });
   child.stdin.end();

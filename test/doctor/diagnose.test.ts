@@ -163,8 +163,12 @@ describe('what is said of a source', () => {
       invalidLines: 1,
       invalidExample: { line: 2 },
     });
-    const unmarked = await one(Buffer.from('code=107000\n', 'utf16le'));
-    expect(unmarked.findings[0]).toContain('UTF-16 without its mark');
+    const unmarked = await one(Buffer.from('2026-11-01 09:15:00Z code=107000\n', 'utf16le'));
+    expect(unmarked.text).toMatchObject({ encoding: 'utf-16le', byteOrderMark: false });
+    expect(unmarked.codes.lines).toBe(1);
+    // Without a line end it may be anything.
+    const [finding] = (await one(Buffer.from('code=107000', 'utf16le'))).findings;
+    expect(finding).toContain('UTF-16 without its mark');
     expect((await one('')).findings).toEqual(['There is no text in it.']);
     expect((await one('\x1b[31m107000\x1b[0m\n')).findings.join(' ')).toContain('terminal colour');
   });

@@ -263,11 +263,14 @@ describe('history', () => {
   });
 });
 
-test('--every stays up until it is interrupted, and goes on after a run that fails', async () => {
+test.each<[NodeJS.Signals, number]>([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+])('--every stays up until it is interrupted by %s, and goes on after a run that fails', async (signal, expected) => {
   writeFileSync(path('job.yaml'), JOB());
   const child = start(['report', '--config', 'job.yaml', '--every', '0 6 * * *'], { cwd: folder });
   child.stdin.end();
-  child.stderr.once('data', () => child.kill('SIGINT'));
+  child.stderr.once('data', () => child.kill(signal));
   const { status, stderr } = await ended(child);
-  expect([status, stderr]).toEqual([130, expect.stringMatching(/next run \d{4}-\d\d-\d\dT06:00:00\.000Z/)]);
+  expect([status, stderr]).toEqual([expected, expect.stringMatching(/next run \d{4}-\d\d-\d\dT06:00:00\.000Z/)]);
 });

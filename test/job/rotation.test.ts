@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { tarOf, zipOf } from '../sources/archive/make.js';
 import { type AJob, aJob, line } from './a-job.js';
 
 let job: AJob;
@@ -251,6 +252,33 @@ describe('gone', () => {
     );
     expect((await read()).gaps).toEqual([]);
   });
+});
+
+test('an archive is a failure that says so, and its bytes are no text', async () => {
+  job.log('app.log', line('09:15'));
+  const members = [{ path: 'a.log', bytes: line('09:30') }];
+  writeFileSync(LOG('a.zip'), zipOf(members));
+  writeFileSync(LOG('b.tar'), tarOf(members));
+  writeFileSync(LOG('c.tgz'), gzipSync(tarOf(members)));
+  const { read } = await job.run();
+  expect(read.totals).toMatchObject({ lines: 1, events: 1 });
+  expect([...read.failures]).toEqual([
+    ['logs/a.zip', 'is a zip archive, whose members are not read here: unpack it first'],
+    ['logs/b.tar', 'is a tar archive, whose members are not read here: unpack it first'],
+    ['logs/c.tgz', 'is a tar archive, whose members are not read here: unpack it first'],
+  ]);
+  expect(await counts()).toEqual(['logs/app.log 09:15 107000 1']);
+});
+
+test('UTF-16 without its mark grows as any other log', async () => {
+  const wide = (text: string) => Buffer.from(text, 'utf16le');
+  writeFileSync(LOG(), wide(line('09:15')));
+  expect(await read()).toMatchObject({ bytes: LENGTH });
+  appendFileSync(LOG(), wide(line('09:16') + line('09:17').slice(0, 20)));
+  expect(await read()).toMatchObject({ bytes: LENGTH });
+  appendFileSync(LOG(), wide(line('09:17').slice(20)));
+  expect(await read()).toMatchObject({ bytes: LENGTH });
+  expect(await counts()).toEqual(['15', '16', '17'].map((minute) => `logs/app.log 09:${minute} 107000 1`));
 });
 
 test('a file that cannot be read is said, kept in the report, and read when it can be', async () => {

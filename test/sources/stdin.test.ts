@@ -25,6 +25,18 @@ const CASES: readonly (readonly [string, Uint8Array, object])[] = [
   ['plain text', Buffer.from(LOG), whole],
   ['a mark', Buffer.from(`\ufeff${LOG}`), { ...whole, bytes: LOG.length + 3 }],
   ['UTF-16', utf16(LOG), whole],
+  ['UTF-16 without a mark', utf16(LOG).subarray(2), whole],
+  ['UTF-16 without a mark, big end first, in gzip', gzipSync(utf16(LOG).subarray(2).swap16()), whole],
+  [
+    'two texts of UTF-16 behind one another',
+    Buffer.concat([utf16(LOG), utf16(LOG)]),
+    { ...whole, bytes: 2 * LOG.length, lines: 2 * LINES, events: 2 * LINES },
+  ],
+  [
+    'NULs before a text',
+    Buffer.concat([new Uint8Array(9000), Buffer.from(LOG)]),
+    { ...whole, bytes: 9000 + LOG.length },
+  ],
   ['gzip', gzipSync(LOG), whole],
   [
     'UTF-16 in gzip, two members',

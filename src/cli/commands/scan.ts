@@ -34,7 +34,7 @@ export const command: Command = {
     ['$0 --since 24h --compare previous app.log', 'against the 24 hours before'],
   ],
   notes:
-    'FILE is a file, a folder (with --recursive) or a glob; none, or -, is standard input.\n' +
+    'FILE is a file, a folder (with --recursive), an archive or a glob; none, or -,\nis standard input.\n' +
     'PTK_LOGSCAN_TZ and the like stand in for options that are not given.\n' +
     'Exit status: 0 done; 2 the call is wrong; 3 some input could not be read whole.',
   run,

@@ -18,6 +18,7 @@ import type { History } from '../../history/history.js';
 import { logName } from '../../history/log-name.js';
 import { headMarks } from '../../history/marks.js';
 import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams.js';
+import { NotText } from '../../sources/fault.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
 import type { Anew } from './anew.js';
 import { readDecoded, recognise } from './decoded.js';
@@ -231,6 +232,8 @@ export class LogReader {
   }
 
   #isBeingWritten(look: Look, error: unknown): boolean {
+    // More bytes do not make a log of an archive.
+    if (error instanceof NotText) return false;
     return (error as Error).name === 'LogscanError' && this.#options.now() - look.modified < BEING_WRITTEN_MS;
   }
 

@@ -2,6 +2,7 @@
 import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { digestOf, HEAD_BYTES } from '../../history/marks.js';
 import { LogscanError } from '../../model/errors.js';
+import { archiveNotRead } from '../../sources/fault.js';
 import { formatOf, HEAD_SIZE } from '../../sources/format.js';
 import { openSource } from '../../sources/open.js';
 
@@ -101,7 +102,7 @@ export type Opened =
       readonly final: boolean;
     };
 
-/** @throws system errors as they are */
+/** @throws system errors as they are, and NotText for an archive */
 export function openText(name: string): Opened {
   const fd = openSync(name, 'r');
   let keep = false;
@@ -111,6 +112,7 @@ export function openText(name: string): Opened {
     const format = formatOf(head.subarray(0, readSync(fd, head, 0, head.length, 0)));
     keep = format.kind === 'text';
     if (format.kind === 'text') return { look, plain: new PlainText(fd, format.mark) };
+    if (format.kind === 'zip' || format.kind === 'tar') throw archiveNotRead(format.kind);
     return { look, plain: null, final: !format.kind.startsWith('utf-16') };
   } finally {
     if (!keep) closeSync(fd);

@@ -1,0 +1,22 @@
+/** What the members of an archive are called: `archive.zip!/path/in/it`. A path is text to show, never one to open. */
+
+/** Longer ones are cut in the middle. */
+const LONGEST = 1000;
+
+export class Names {
+  readonly #archive: string;
+  readonly #seen = new Map<string, number>();
+
+  constructor(archive: string) {
+    this.#archive = archive;
+  }
+
+  /** Each name once: an archive may have several members of the same path. */
+  of(path: string): string {
+    const near = path.replace(/^(\.?\/)+/, '');
+    const name = near.length <= LONGEST ? near : `${near.slice(0, LONGEST / 2)}…${near.slice(-LONGEST / 2)}`;
+    const count = (this.#seen.get(name) ?? 0) + 1;
+    this.#seen.set(name, count);
+    return `${this.#archive}!/${name}${count === 1 ? '' : ` (${count})`}`;
+  }
+}

@@ -1,0 +1,255 @@
+/**
+ * A tar archive as a stream: POSIX, GNU and the oldest ones. Bytes are handed to the unpacker one chunk at a time, so
+ * that everything before the end of a truncated archive, or before a fault in what it is packed in, is read first.
+ */
+import { LogscanError } from '../../model/errors.js';
+import type { RawBytes } from '../decode.js';
+import { corrupt, unexpectedEnd } from '../fault.js';
+import type { Chunks } from '../head.js';
+import { type Entry, timeOf } from './entry.js';
+
+const BLOCK = 512;
+
+/** What the unpacker tells of an entry. */
+interface Header {
+  readonly name: string;
+  readonly size: number;
+  readonly type: string | null;
+  readonly mtime: Date;
+  /** Where its data begins in the archive. */
+  readonly byteOffset: number;
+  readonly pax: Readonly<Record<string, string>> | null;
+}
+
+export async function* tarEntries(chunks: Chunks): AsyncGenerator<Entry> {
+  const { extract } = (await import('tar-stream')) as unknown as TarStream;
+  // A mark of one byte: whatever is written, the unpacker says when it is through with it.
+  const unpacker = extract({ allowUnknownFormat: true, highWaterMark: 1 });
+  const unpacking = new Unpacking(unpacker, chunks);
+  try {
+    for (let part = await unpacking.next(); part !== null; part = await unpacking.next()) {
+      const entry = entryOf(part, unpacking);
+      if (entry !== null) yield entry;
+      await unpacking.skip(part);
+    }
+  } finally {
+    unpacking.close();
+  }
+}
+
+/** Null for what is no file: folders, links, devices. */
+function entryOf(part: Part, unpacking: Unpacking): Entry | null {
+  const { name: path, type, size, mtime, pax } = part.header;
+  const modified = timeOf(mtime, 0);
+  const isSparse = Object.keys(pax ?? {}).some((key) => key.startsWith('GNU.sparse.'));
+  if (isSparse || (type === null && size > 0)) {
+    const bytes = new LogscanError('input', 'is stored with holes, or in parts, which is not read: unpack it first');
+    return { path: pax?.['GNU.sparse.name'] ?? path, modified, bytes };
+  }
+  const isFile = (type === 'file' || type === 'contiguous-file') && !path.endsWith('/');
+  return isFile ? { path, modified, bytes: unpacking.bytesOf(part) } : null;
+}
+
+/** What is used of tar-stream; its types have streams of Node's, which it has not. */
+interface TarStream {
+  extract(options: { allowUnknownFormat: boolean; highWaterMark: number }): Unpacker;
+}
+
+interface Unpacker {
+  write(chunk: Uint8Array): void;
+  end(): void;
+  destroy(): void;
+  on(event: 'entry', listener: (header: Header, stream: PartStream, next: () => void) => void): this;
+  on(event: 'drain' | 'close', listener: () => void): this;
+  on(event: 'error', listener: (error: Error) => void): this;
+}
+
+interface PartStream {
+  read(): Uint8Array | null;
+  on(event: 'readable' | 'end' | 'close' | 'error', listener: () => void): this;
+}
+
+interface Part {
+  readonly header: Header;
+  readonly stream: PartStream;
+  /** Lets the unpacker go on behind it. */
+  readonly next: () => void;
+  /** Where its next byte stands in the archive. */
+  position: number;
+  isOver: boolean;
+}
+
+class Unpacking {
+  readonly #unpacker: Unpacker;
+  readonly #input: AsyncIterator<Uint8Array>;
+  /** Bytes that the unpacker has got. */
+  #fed = 0;
+  #isHungry = true;
+  /** What the end of the input means for a part that is not whole; null: it has not ended in one. */
+  #fault: unknown = null;
+  #isTold = false;
+  #found: Part | null = null;
+  #part: Part | null = null;
+  /** Where the last part ends, its filling included. */
+  #end = 0;
+  #failure: unknown = null;
+  #isClosed = false;
+  #hasHappened = false;
+  #wake: () => void = () => {};
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(unpacker: Unpacker, chunks: Chunks) {
+    this.#unpacker = unpacker;
+    this.#input = chunks[Symbol.asyncIterator]();
+    const happened = (change: () => void) => () => {
+      change();
+      this.#hasHappened = true;
+      this.#wake();
+    };
+    unpacker.on('entry', (header, stream, next) => {
+      const part: Part = { header, stream, next, position: header.byteOffset, isOver: header.size === 0 };
+      const over = happened(() => {
+        part.isOver = true;
+      });
+      stream
+        .on(
+          'readable',
+          happened(() => {}),
+        )
+        .on('end', over)
+        .on('close', over)
+        .on('error', over);
+      happened(() => {
+        this.#found = part;
+      })();
+    });
+    unpacker.on('error', (error) => {
+      this.#failure ??= this.#inWords(error);
+    });
+    unpacker.on(
+      'drain',
+      happened(() => {
+        this.#isHungry = true;
+      }),
+    );
+    unpacker.on(
+      'close',
+      happened(() => {
+        this.#isClosed = true;
+      }),
+    );
+  }
+
+  /** The next part; null at the end. @throws what is wrong with the archive, if no part has told it */
+  async next(): Promise<Part | null> {
+    this.#part?.next();
+    for (;;) {
+      if (this.#isTold) return null;
+      if (this.#found !== null) {
+        this.#part = this.#found;
+        this.#found = null;
+        return this.#part;
+      }
+      if (this.#failure !== null) throw this.#failure;
+      if (this.#isClosed) return null;
+      await this.#more();
+    }
+  }
+
+  /** Of the present part. */
+  bytesOf(part: Part): RawBytes {
+    const chunks = async function* (this: Unpacking) {
+      try {
+        for (let chunk = await this.#take(part); chunk !== null; chunk = await this.#take(part)) yield chunk;
+      } catch (error) {
+        this.#isTold = true;
+        throw error;
+      }
+    };
+    return { chunks: () => chunks.call(this), again: null, close: () => {} };
+  }
+
+  /** Goes to the end of the part, which may have been read to anywhere. */
+  async skip(part: Part): Promise<void> {
+    try {
+      while ((await this.#take(part)) !== null);
+    } catch (error) {
+      if (!this.#isTold) throw error;
+    }
+    const { byteOffset, size } = part.header;
+    this.#end = byteOffset + Math.ceil(size / BLOCK) * BLOCK;
+  }
+
+  close(): void {
+    this.#unpacker.destroy();
+    // Not waited for: it may hang in a read that is never answered.
+    void this.#input.return?.()?.catch(() => {});
+  }
+
+  /** One after the other: who has left may still be waiting for his last chunk. */
+  #take(part: Part): Promise<Uint8Array | null> {
+    const taking = this.#last.then(() => this.#takeNow(part));
+    this.#last = taking.catch(() => {});
+    return taking;
+  }
+
+  async #takeNow(part: Part): Promise<Uint8Array | null> {
+    while (this.#part === part) {
+      const chunk = part.stream.read();
+      if (chunk !== null) {
+        const sound = Math.min(chunk.length, this.#fed - part.position);
+        part.position += chunk.length;
+        if (sound > 0) return chunk.subarray(0, sound);
+      }
+      if (this.#fault !== null && part.position >= this.#fed) throw this.#fault;
+      if (part.isOver && this.#failure === null) return null;
+      if (this.#failure !== null) throw this.#failure;
+      if (chunk === null) await this.#more();
+    }
+    return null;
+  }
+
+  /** Feeds the unpacker if it has nothing left, and waits for something to happen. */
+  async #more(): Promise<void> {
+    if (this.#isHungry) {
+      this.#isHungry = false;
+      try {
+        const { value, done } = await this.#input.next();
+        if (done) this.#finish(null);
+        else if (value.length === 0) this.#isHungry = true;
+        else {
+          this.#fed += value.length;
+          this.#unpacker.write(value);
+        }
+        if (!done && value.length === 0) return;
+      } catch (failure) {
+        this.#finish(failure);
+      }
+    }
+    if (!this.#hasHappened) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    this.#hasHappened = false;
+  }
+
+  /** The input has ended, or failed. */
+  #finish(failure: unknown): void {
+    const part = this.#part;
+    if (part !== null && !part.isOver && part.header.byteOffset + part.header.size > this.#fed) {
+      this.#fault = failure ?? unexpectedEnd('tar', this.#fed);
+      // The unpacker would drop what it has not handed over yet: one byte more comes out behind all of that.
+      this.#unpacker.write(new Uint8Array(1));
+      return;
+    }
+    this.#failure ??= failure;
+    if (failure === null) this.#unpacker.end();
+    else this.#unpacker.destroy();
+  }
+
+  #inWords({ message }: Error): LogscanError {
+    if (message === 'Unexpected end of data') return unexpectedEnd('tar', this.#fed);
+    return corrupt('tar', this.#end, /^Invalid/.test(message) ? 'no valid header' : message);
+  }
+}

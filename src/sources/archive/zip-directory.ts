@@ -1,0 +1,57 @@
+/** What the directory of a zip archive says is in it. It stands at the end of the file. */
+import { fstatSync } from 'node:fs';
+import type * as yauzl from 'yauzl';
+import { LogscanError } from '../../model/errors.js';
+import { corrupt, unexpectedEnd } from '../fault.js';
+import { blockReader } from './zip-reader.js';
+
+export interface Member extends yauzl.Entry {
+  readonly path: string;
+  /** @throws what yauzl says of its header */
+  findStart(): Promise<number>;
+}
+
+/** @throws LogscanError `input` where it is damaged, or not to be trusted */
+export async function* directoryOf(fd: number): AsyncGenerator<Member> {
+  const yauzl = await import('yauzl');
+  const { size } = fstatSync(fd);
+  let packed = 0;
+  try {
+    // Names as bytes, because one that leads out of a folder would end the reading. What is wrong with one member's
+    // sizes is told of that member, by who reads it.
+    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
+    const zip = await yauzl.fromRandomAccessReaderPromise(blockReader(yauzl, fd), size, options);
+    for await (const entry of zip.eachEntry()) {
+      packed += entry.compressedSize;
+      if (packed > size) {
+        throw new LogscanError('input', 'its members overlap, as in archives made to do harm: not read on');
+      }
+      const path = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+      const findStart = async () => (await zip.readLocalFileHeaderPromise(entry, { minimal: true })).fileDataStart;
+      yield Object.assign(entry, { path, findStart });
+    }
+  } catch (error) {
+    throw inWords(error, size);
+  }
+}
+
+/** It is not there: the file was cut off. */
+export class NoDirectory extends LogscanError {
+  constructor(at: number) {
+    super('input', unexpectedEnd('zip', at).message);
+  }
+}
+
+/** What yauzl says, shorter; a system error is left as it is. */
+export function inWords(error: unknown, at: number): Error {
+  const { name, code, message } = error as NodeJS.ErrnoException;
+  if (name === 'LogscanError' || code !== undefined || name !== 'Error') return error as Error;
+  if (message.startsWith('End of central directory')) return new NoDirectory(at);
+  if (message === 'unexpected EOF') return unexpectedEnd('zip', at);
+  if (message.startsWith('multi-disk')) {
+    return new LogscanError('input', 'is a part of a zip archive in several files: join them first, with zip -s 0');
+  }
+  if (message.startsWith('strong encryption'))
+    return new LogscanError('input', 'is encrypted: unpack it with its password first');
+  return corrupt('zip', at, message.split(/[.:](?: |$)/)[0]!);
+}

@@ -1,0 +1,98 @@
+/** One file by several names is one input, and that is said. */
+import { spawn } from 'node:child_process';
+import {
+  closeSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findInputs } from '../../src/sources/inputs.js';
+import { PROGRAM } from '../cli/program.js';
+
+let folder = '';
+const at = (name: string) => join(folder, name);
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
+  mkdirSync(at('logs'));
+  writeFileSync(at('logs/a.log'), 'code=107000\n');
+  writeFileSync(at('logs/b.log'), 'code=107000\n');
+  linkSync(at('logs/a.log'), at('hard.log'));
+  symlinkSync(at('logs/a.log'), at('soft.log'));
+  symlinkSync(at('logs'), at('folder'));
+  symlinkSync(at('none'), at('dangling'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function found(files: readonly string[], recursive = false) {
+  const { inputs, warnings } = await findInputs(files, recursive);
+  return { names: inputs.map(({ name }) => name), warnings };
+}
+
+describe('the same file', () => {
+  test.each<[string, () => string, string]>([
+    ['by its own name', () => at('logs/a.log'), 'named more than once, read once'],
+    ['by another path', () => `${at('logs')}/../logs/./a.log`, ''],
+    ['relative', () => relative('.', at('logs/a.log')), ''],
+    ['by a hard link', () => at('hard.log'), ''],
+    ['by a symbolic link', () => at('soft.log'), ''],
+    ['through a link to its folder', () => at('folder/a.log'), ''],
+  ])('%s', async (_name, other, words) => {
+    const first = at('logs/a.log');
+    const said = words === '' ? `is ${first}, read once` : words;
+    expect(await found([first, other()])).toEqual({ names: [first], warnings: [`${other()}: ${said}`] });
+    // The first name is the one that counts.
+    expect((await found([other(), first])).names).toEqual([other()]);
+  });
+
+  test('in a folder and by a glob: one line for all of them', async () => {
+    const { names, warnings } = await found([at('logs'), at('logs/*.log'), at('hard.log')], true);
+    expect(names).toEqual([at('logs/a.log'), at('logs/b.log')]);
+    // A glob gives paths from here.
+    const first = relative('.', at('logs/a.log'));
+    expect(warnings).toEqual([`${first}: is ${at('logs/a.log')}, read once; so are 2 more`]);
+  });
+});
+
+test('equal files are not the same, nor are names that lead nowhere', async () => {
+  const all = [at('logs/a.log'), at('logs/b.log'), at('dangling'), at('none'), at('none2')];
+  expect(await found(all)).toEqual({ names: all, warnings: [] });
+  expect((await found([at('none'), at('none')])).names).toEqual([at('none')]);
+});
+
+describe.skipIf(process.platform === 'win32')('standard input', () => {
+  async function read(args: readonly string[], skip: number) {
+    const fd = openSync(at('logs/a.log'), 'r');
+    if (skip > 0) readSync(fd, Buffer.alloc(skip), 0, skip, null);
+    const child = spawn(process.execPath, [PROGRAM, '-f', 'json', ...args], {
+      cwd: folder,
+      stdio: [fd, 'pipe', 'pipe'],
+    });
+    const [stdout, stderr] = await Promise.all([child.stdout!.toArray(), child.stderr!.toArray()]);
+    closeSync(fd);
+    const { sources } = JSON.parse(Buffer.concat(stdout).toString());
+    return { names: sources.map(({ name }: { name: string }) => name), said: Buffer.concat(stderr).toString() };
+  }
+
+  test('from a file that is named too', async () => {
+    expect(await read(['logs/a.log', '-'], 0)).toEqual({
+      names: ['logs/a.log'],
+      said: 'ptk-logscan: standard input: is logs/a.log, read once\n',
+    });
+    expect(await read(['-', 'soft.log'], 0)).toEqual({
+      names: ['-'],
+      said: 'ptk-logscan: soft.log: is standard input, read once\n',
+    });
+  });
+
+  test.skipIf(process.platform !== 'linux')('the rest of such a file is an input of its own', async () => {
+    expect(await read(['logs/a.log', '-'], 4)).toEqual({ names: ['-', 'logs/a.log'], said: '' });
+  });
+});
