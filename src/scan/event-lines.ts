@@ -93,8 +93,14 @@ export class EventLines {
 function idOf({ values, known }: Column, value: string | null): number {
   let id = known.get(value);
   if (id === undefined) {
-    id = values.push(value) - 1;
-    known.set(value, id);
+    const kept = value === null ? null : alone(value);
+    id = values.push(kept) - 1;
+    known.set(kept, id);
   }
   return id;
+}
+
+/** A copy: what is cut out of a block's text keeps all of it in memory, and who groups keeps values to the end of the run. */
+function alone(value: string): string {
+  return JSON.parse(JSON.stringify(value)) as string;
 }

@@ -41,17 +41,17 @@ export async function scanPieces(
   // Where nothing but counts is wanted, the kernel counts most events by itself.
   const places = tap !== undefined || evidence !== null;
   const counts = !places && groupKeys.length === 0 && job.selected === null ? { counter: tally } : {};
-  const scanner =
-    format === null
-      ? new Scanner({ module, rules, timeZone, count, groupKeys, places, ...counts })
-      : new (await import('../scan/line-scanner.js')).LineScanner({ format, rules, timeZone, count, groupKeys });
+  const options = { module, rules, timeZone, count, groupKeys };
+  // Loaded only here: most runs have no form of their own.
+  const lineScanner =
+    format === null ? null : new (await import('../scan/line-scanner.js')).LineScanner({ ...options, format });
+  const scanner = lineScanner ?? new Scanner({ ...options, places, ...counts });
   const abort = new AbortController();
   let look: NodeJS.Timeout | null = null;
   let otherOrder: string | null = null;
   scanner.onOtherOrder = (_source, line) => {
     otherOrder = line;
   };
-  const settle = () => scanner instanceof Scanner && scanner.settle();
   const consume = (batch: EventBatch) => {
     tally.add(batch);
     evidence?.add(batch);
@@ -68,7 +68,7 @@ export async function scanPieces(
       return abort.signal;
     },
     read: (bytes) => {
-      settle();
+      scanner.settle();
       share.tell(thread, bytes, tally.events, tally.errors);
       return drain?.();
     },
@@ -81,8 +81,9 @@ export async function scanPieces(
       const { range } = job.pieces[piece]!;
       evidence?.begin(piece, range !== null && range.from > range.start);
       const reading = await scanPiece(job.pieces[piece]!, scanner, consume, watch, turn);
-      settle();
-      results.push({ ...reading, piece, events: tally.events - before, head: tally.takeHead(), otherOrder });
+      scanner.settle();
+      const [events, notes] = [tally.events - before, lineScanner?.notes ?? null];
+      results.push({ ...reading, piece, events, head: tally.takeHead(), otherOrder, notes });
     }
   } finally {
     if (look !== null) clearInterval(look);
