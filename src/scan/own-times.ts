@@ -5,15 +5,15 @@ import type { WrittenTime } from '../time/strptime.js';
 import { anyTime, packedZone, writtenTimeReader } from './own-time.js';
 
 /**
- * A value as the time of a JSON line, and a time that such a line has where the value is none: so the line is never read
- * as text, which would find times within the value. The value itself is tried as text then.
+ * A value is read as the time of a JSON line, behind which stands a time that the line has where the value is none: so
+ * the line is never read as text, which would find times within the value. The value itself is tried as text then.
  */
-const BEFORE = '{"t":';
-const AFTER = ',"t":"1971-02-03T04:05:06.007Z"}';
+const BEFORE = Buffer.from('{"t":"');
+const AFTER = Buffer.from('"t":"1971-02-03T04:05:06.007Z"}\n');
 const STAND_IN = Date.UTC(1971, 1, 3, 4, 5, 6, 7);
 /** A timestamp has at most 64 characters; what stands in must begin within a line's first 512. */
 const LONGEST = 256;
-const LF = 10;
+const [LF, QUOTE, BACKSLASH, COMMA] = [0x0a, 0x22, 0x5c, 0x2c];
 const noVisit = () => {};
 
 export class OwnTimes {
@@ -43,24 +43,48 @@ export class OwnTimes {
   }
 
   #readAny(value: string | number): boolean {
-    const text = String(typeof value === 'string' ? value.trim() : value);
-    if (!isPlain(text)) return this.#take(anyTime(value, this.#rules));
-    const quote = typeof value === 'string' ? '"' : '';
-    this.#readLine(BEFORE + quote + text + quote + AFTER);
+    const isText = typeof value === 'string';
+    const text = String(isText ? value.trim() : value);
+    if (!this.#readMember(text, isText)) return this.#take(anyTime(value, this.#rules));
     if (this.local !== STAND_IN) return true;
-    if (typeof value === 'string') this.#readLine(text);
-    else this.local = Number.NaN;
+    if (!isText) return false;
+    const end = this.#write(text, 0);
+    this.#kernel.memory[this.#kernel.roomAt + end] = LF;
+    this.#readLine(end + 1);
     return !Number.isNaN(this.local);
   }
 
-  /** What the kernel says of a line in ASCII. */
-  #readLine(line: string): void {
+  /** Reads the text as a member of a JSON line, in quotes or not; false where it does not stand there as it is. */
+  #readMember(text: string, isQuoted: boolean): boolean {
+    if (text.length > LONGEST) return false;
+    const { memory, roomAt } = this.#kernel;
+    const from = isQuoted ? BEFORE.length : BEFORE.length - 1;
+    memory.set(BEFORE, roomAt);
+    let end = this.#write(text, from);
+    if (end < 0) return false;
+    if (isQuoted) memory[roomAt + end++] = QUOTE;
+    memory[roomAt + end++] = COMMA;
+    memory.set(AFTER, roomAt + end);
+    this.#readLine(end + AFTER.length);
+    return true;
+  }
+
+  /** Writes it at byte `from` of the line; answers its end, or -1 where JSON would write a character another way. */
+  #write(text: string, from: number): number {
+    const { memory, roomAt } = this.#kernel;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit < 0x20 || unit > 0x7e || unit === QUOTE || unit === BACKSLASH) return -1;
+      memory[roomAt + from + i] = unit;
+    }
+    return from + text.length;
+  }
+
+  /** What the kernel says of the line that was written, of `length` bytes with its end. */
+  #readLine(length: number): void {
     const kernel = this.#kernel;
     kernel.begin();
-    const { memory, roomAt } = kernel;
-    for (let i = 0; i < line.length; i++) memory[roomAt + i] = line.charCodeAt(i);
-    memory[roomAt + line.length] = LF;
-    kernel.filled(line.length + 1, noVisit);
+    kernel.filled(length, noVisit);
     const { local, zone } = kernel.lastTime;
     this.local = local;
     this.zone = zone;
@@ -72,14 +96,4 @@ export class OwnTimes {
     this.zone = packedZone(written);
     return true;
   }
-}
-
-/** Whether it stands in a JSON string as it is. */
-function isPlain(text: string): boolean {
-  if (text.length > LONGEST) return false;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x20 || unit > 0x7e || unit === 0x22 || unit === 0x5c) return false;
-  }
-  return true;
 }
