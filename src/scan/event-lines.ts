@@ -12,10 +12,13 @@ export interface LineExtras {
   readonly groups: readonly (string | null)[];
 }
 
-/** The values of a group key while a batch is filled: `ids` says which of them an event has. */
+/** Values that the dictionaries of the group keys have before new ones are begun. */
+const MOST_VALUES = 16_384;
+
+/** The values of a group key: `ids` says which of them an event has. Whoever counts knows them again by the array. */
 interface Column {
   readonly ids: Int32Array;
-  readonly values: (string | null)[];
+  values: (string | null)[];
   readonly known: Map<string | null, number>;
 }
 
@@ -57,7 +60,7 @@ export class EventLines {
 
   begin(source: string, consume: Consume): void {
     this.#batch.source = source;
-    this.#clear();
+    this.#batch.count = 0;
     this.#consume = consume;
   }
 
@@ -78,14 +81,11 @@ export class EventLines {
   flush(): void {
     if (this.#batch.count === 0) return;
     this.#consume(this.#batch);
-    this.#clear();
-  }
-
-  #clear(): void {
     this.#batch.count = 0;
-    for (const { values, known } of this.#batch.groups) {
-      values.length = 0;
-      known.clear();
+    if (!this.#batch.groups.some(({ values }) => values.length > MOST_VALUES)) return;
+    for (const column of this.#batch.groups) {
+      column.values = [];
+      column.known.clear();
     }
   }
 }

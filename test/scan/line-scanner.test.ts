@@ -225,6 +225,38 @@ describe('a pattern', () => {
   });
 });
 
+it('the values of a key, numbered once, keep their numbers while their array is the same', () => {
+  const groupKeys = ['k', 'code'];
+  const options = { module: MODULE, rules: RULES, timeZone: BERLIN, count: 'lines', groupKeys } as const;
+  const scanner = new LineScanner({ ...options, format: pattern('^(?<k>\\S*) (?<code>\\d+)') });
+  const seen = new Map<readonly (string | null)[], (string | null)[]>();
+  const found: (string | null)[] = [];
+  scanner.begin(PIECE, (batch) => {
+    for (const { values } of batch.groups) {
+      const before = seen.get(values) ?? [];
+      expect(values.slice(0, before.length)).toEqual(before);
+      seen.set(values, [...values]);
+    }
+    found.push(...groupsOf(batch).map(([value]) => value!));
+  });
+  const keys = Array.from({ length: 60_000 }, (_, i) => `key-${(i * 7919) % 50_000}`);
+  for (let at = 0; at < keys.length; at += 1000) {
+    scanner.write(
+      Buffer.from(
+        keys
+          .slice(at, at + 1000)
+          .map((key) => `${key} 107000\n`)
+          .join(''),
+      ),
+    );
+  }
+  scanner.end();
+  expect(found).toEqual(keys);
+  // Memory has a bound: now and then they are numbered anew.
+  expect(Math.max(...[...seen.values()].map(({ length }) => length))).toBeLessThan(25_000);
+  expect(seen.size).toBeLessThan(10);
+});
+
 describe('JSON paths', () => {
   const LOG = [
     '{"meta":{"at":1793524500123456},"r":{"errors":[{"code":107000},{"code":"PTK-108001"},{"code":107000},{"code":7}]}}',
