@@ -241,13 +241,8 @@ export class Kernel {
     return { inherited };
   }
 
-  /** Called when all records of a block were visited, before it is left: with its length, line ends included. */
-  onBlock: ((length: number) => void) | null = null;
-
-  /** Where the block starts in `memory`. */
-  get blockAt(): number {
-    return this.#blockAt;
-  }
+  /** Called when all records of a block were visited, before it is left: where it is in `memory`, and its length. */
+  onBlock: ((at: number, length: number) => void) | null = null;
 
   /**
    * Whether a line has a time among those that start from `from` to `lineStart` in the block: that line itself (`own`),
@@ -280,13 +275,10 @@ export class Kernel {
       count = kernel.more();
       if (grouped) this.#readValues();
     }
-    // Who looks at the block's lines by itself is told of dates then, and only of those that it asks for.
-    if (this.onBlock !== null) {
-      this.onBlock(length);
-    } else {
-      const other = kernel.otherOrderStart();
-      if (other >= 0) this.onOtherOrder?.(other);
-    }
+    const other = kernel.otherOrderStart();
+    // Who looks at the lines itself is told of dates then.
+    if (this.onBlock !== null) this.onBlock(this.#blockAt, length);
+    else if (other >= 0) this.onOtherOrder?.(other);
 
     if (goesOn && !this.#continued) position.openOffset = position.offsetBase;
     position.offsetBase += length;

@@ -75,7 +75,7 @@ export class LineScanner implements PieceScanner {
     this.#text = new BlockText(this.#kernel.memory);
     this.#lineTimes = new LineTimes(this.#kernel);
     this.#times = new TimeResolver(options.timeZone, 0);
-    this.#kernel.onBlock = (length) => this.#block(length);
+    this.#kernel.onBlock = (at, length) => this.#block(at, length);
     this.#kernel.onOtherOrder = (start) => this.#otherOrder(start);
   }
 
@@ -148,11 +148,11 @@ export class LineScanner implements PieceScanner {
   }
 
   /** Reads the lines of a block that the kernel has been through. */
-  #block(length: number): void {
+  #block(at: number, length: number): void {
     const text = this.#text;
     let before = 0;
     let start = 0;
-    for (text.begin(this.#kernel.blockAt, length); text.next(); ) {
+    for (text.begin(at, length); text.next(); ) {
       before = start;
       start = text.start;
       this.#line(start, before, text.end + 1);
