@@ -1,4 +1,5 @@
 /** JSON lines to values. */
+import { isJson } from './json-text.js';
 
 /** What a line of JSON begins with, blanks aside, and what it ends with then; numbers and words are looked at whole. */
 const ENDS: Readonly<Record<string, string>> = { '{': '}', '[': ']', '"': '"' };
@@ -6,14 +7,25 @@ const SCALAR = /^(?:-?\d[\d.eE+-]*|true|false|null)$/;
 /** JSON's own blanks, without LF. */
 const isBlank = (unit: number) => unit === 0x20 || unit === 0x09 || unit === 0x0d;
 
-/** The value of a line; undefined where it is no JSON. */
-export function readRow(text: string): unknown {
-  // An error costs as much as ten lines, and logs with other lines between have many of them.
-  if (!looksLikeJson(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** Where a line was none that looked like JSON, so many more are looked at before they are parsed. */
+const DOUBTFUL = 1000;
+
+export class JsonRows {
+  #doubtful = 0;
+
+  /** The value of a line; undefined where it is no JSON. */
+  read(text: string): unknown {
+    if (!looksLikeJson(text)) return undefined;
+    if (this.#doubtful > 0) {
+      this.#doubtful -= 1;
+      if (!isJson(text)) return undefined;
+    }
+    try {
+      return JSON.parse(text);
+    } catch {
+      this.#doubtful = DOUBTFUL;
+      return undefined;
+    }
   }
 }
 

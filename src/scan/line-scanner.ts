@@ -11,7 +11,7 @@ import { BlockCodes } from './block-codes.js';
 import { BlockText, utf8 } from './block-text.js';
 import { LineBound, LONGEST_LINE } from './bound-lines.js';
 import { EventLines } from './event-lines.js';
-import { readRow } from './json-rows.js';
+import { JsonRows } from './json-rows.js';
 import { type LineNotes, noNotes, noteFit, noteLine } from './line-notes.js';
 import { LineTimes } from './line-times.js';
 import { type OwnForm, ownForm } from './own-form.js';
@@ -43,6 +43,7 @@ export class LineScanner implements PieceScanner {
   readonly #form: OwnForm;
   readonly #events: EventLines;
   readonly #kernel: Kernel;
+  readonly #rows = new JsonRows();
   readonly #codes = new BlockCodes();
   readonly #ownTimes: OwnTimes;
   readonly #lineTimes: LineTimes;
@@ -187,7 +188,7 @@ export class LineScanner implements PieceScanner {
     const { fromText, fromRow } = this.#form;
     const text = this.#text;
     if (fromText !== null) return fromText(text.line);
-    const row = readRow(text.line);
+    const row = this.#rows.read(text.line);
     if (row !== undefined) return fromRow!(row);
     if (text.bytes.trim() !== '') noteLine(this.#notes.notJson, this.#lines);
     return null;

@@ -8,6 +8,7 @@ import type { PtkEvent } from '../../src/model/event.js';
 import type { LineFormat } from '../../src/model/line-format.js';
 import { readCandidates } from '../../src/reference/candidates.js';
 import { FAMILIES, findTimestamp } from '../../src/reference/timestamps/index.js';
+import { LONGEST_LINE } from '../../src/scan/bound-lines.js';
 import { enrich } from '../../src/scan/enrich.js';
 import { noNotes, noteFit, noteLine, noteSentences, sourceNotes } from '../../src/scan/line-notes.js';
 import { LineScanner } from '../../src/scan/line-scanner.js';
@@ -244,6 +245,26 @@ it('times across blocks are those of lines, however far away', () => {
     '2026-11-01T09:00:00.000Z',
     '2026-11-01T10:00:00.000Z',
   ]);
+});
+
+it.each([-2, -1, 0, 1, 2])('lines of the greatest length and %d bytes', (more) => {
+  const format = pattern('^(?<time>\\S+) (?<code>\\d+) ');
+  const begin = '2026-11-01T09:15:00Z 107000 ';
+  const long = begin.padEnd(LONGEST_LINE + more, '-');
+  const text = [long, 'code=108001', `${long.slice(0, -1)}\r`, '2026-11-01T09:16:00Z 109004 ', long].join('\n');
+  for (const size of [1000, 65_536, LONGEST_LINE, text.length]) {
+    const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
+      Buffer.from(text.slice(i * size, (i + 1) * size)),
+    );
+    const found = byBlocks(scanner(format), format, chunks);
+    const { notes, ...expected } = plainly(format, text, 'lines');
+    expect(found).toMatchObject(expected);
+    expect(found.notes).toEqual(
+      more > 0
+        ? [...notes, '3 lines are longer than 1 MiB (the first is line 1): only the first 1 MiB was read']
+        : notes,
+    );
+  }
 });
 
 /** The offset in minutes, or none, and whether there is no year. */
