@@ -2,6 +2,7 @@
 import { isAscii } from 'node:buffer';
 
 const CR = 13;
+const MARK = 0xfeff;
 
 export class BlockText {
   readonly #memory: Buffer;
@@ -47,9 +48,11 @@ export class BlockText {
     return true;
   }
 
-  /** The line without its end, as it reads. */
+  /** The line without its end, as it reads: a byte order mark is no part of it. */
   get line(): string {
-    return lineIn(this.#text, this.#textStart, this.#textEnd);
+    const start = this.#textStart;
+    const isMarked = this.#text.charCodeAt(start) === MARK && start < this.#textEnd;
+    return lineIn(this.#text, isMarked ? start + 1 : start, this.#textEnd);
   }
 
   /** The line without its end, one character a byte. */

@@ -218,6 +218,16 @@ describe('a pattern', () => {
     expect(found.notes).toEqual(['2 lines are longer than 1 MiB (the first is line 1): only the first 1 MiB was read']);
   });
 
+  it('does not see a byte order mark at the beginning of a line', () => {
+    const found = scan(pattern('^(?<code>\\d+)$'), ['\ufeff107000\n\ufeff\n\ufeff108001\r\n\u00e9 109004']);
+    expect(brief(found)).toEqual([
+      [null, 107000, 1, false],
+      [null, 108001, 3, false],
+      [null, 109004, 4, false],
+    ]);
+    expect(scan(json('c', null), ['\ufeff{"c":107000}\n']).notes).toEqual([]);
+  });
+
   it('reads a file that declares UTC as UTC', () => {
     const log = '#Software: Microsoft Internet Information Services 10.0\n2026-11-01 09:15:00 x 107000\n';
     const found = scan(pattern('^(?<time>\\S+ \\S+) x (?<code>\\d+)'), [log]);
