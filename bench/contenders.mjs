@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const BASELINE = here('baseline.mjs');
+const BASELINE_FORMS = here('baseline-forms.mjs');
 const DUCKDB = here('duckdb.mjs');
 const NODE = process.execPath;
 
@@ -23,14 +24,14 @@ export function logscan(program, input, how = [], name = 'ptk-logscan') {
   return { name, program: NODE, command, reads: 'summary', own: true };
 }
 
-/** ptk-logscan with its own choice of threads, with one and with two. */
-export function logscanThreads(program, file) {
+/** ptk-logscan with its own choice of threads, with one and with two. `how`: more options, `label`: what tells of them. */
+export function logscanThreads(program, file, how = [], label = '') {
   const rows = [1, 2].map((n) => ({
-    ...logscan(program, [file], ['--workers', String(n)], `ptk-logscan --workers ${n}`),
+    ...logscan(program, [file], ['--workers', String(n), ...how], `ptk-logscan${label} --workers ${n}`),
     threads: n,
   }));
   const cores = availableParallelism();
-  const usual = { ...logscan(program, [file]), threads: cores };
+  const usual = { ...logscan(program, [file], how, `ptk-logscan${label}`), threads: cores };
   return [usual, ...rows.filter(({ threads }) => threads !== cores)];
 }
 
@@ -97,6 +98,13 @@ export function baseline(file, input = null) {
   return { name: 'split2 + RegExp (Node)', program: NODE, command, reads: 'hours' };
 }
 
+/** The pipeline in Node for a form of one's own. */
+export function baselineForm(kind, file) {
+  const command = [NODE, BASELINE_FORMS, kind, file];
+  const name = kind === 'json' ? 'split2 + JSON.parse (Node)' : 'split2 + the same RegExp (Node)';
+  return { name, program: NODE, command, reads: 'hours' };
+}
+
 /** A command as a reader of the results would type it. */
 export function shown(command, program) {
   const line = typeof command === 'string' ? command : command.map(quoted).join(' ');
@@ -105,6 +113,7 @@ export function shown(command, program) {
     .replaceAll(`${NODE} ${program}`, 'ptk-logscan')
     .replaceAll(`'${BASELINE}'`, 'bench/baseline.mjs')
     .replaceAll(BASELINE, 'bench/baseline.mjs')
+    .replaceAll(BASELINE_FORMS, 'bench/baseline-forms.mjs')
     .replaceAll(DUCKDB, 'bench/duckdb.mjs')
     .replaceAll(`'${NODE}'`, 'node')
     .replaceAll(NODE, 'node');

@@ -1,16 +1,17 @@
 /**
  * The jobs: each has a log, a reference that its ratios are to, contenders, and what ptk-logscan is meant to reach.
  * `atMost` and `stretch` are times as a multiple of the reference's. `whole`: the target is for logs of 1 GB and more,
- * since on small ones a start of Node counts for more than the work.
+ * since on small ones a start of Node counts for more than the work. `oneThread`: the same for `--workers 1`.
  */
 import * as by from './contenders.mjs';
+import { JSON_CODE, JSON_TIME, PATTERN } from './forms.mjs';
 
 const GIGA = 1e9;
 const SMALL = 64_000;
 
 /** In the order in which they are run; `kind` is the log's. `optional`: only when asked for. */
 export const JOBS = [
-  shape('text5', 'Text, a code in every 5th line', 1.7, 1.2),
+  { ...shape('text5', 'Text, a code in every 5th line', 1.7, 1.2), oneThread: 4 },
   shape('text1000', 'Text, a code in every 1,000th line', 1.5),
   shape('json', 'JSON lines, a code in every line', 2.2, 1.6),
   shape('soap', 'SOAP bodies over several lines, inherited times', 2.2),
@@ -57,6 +58,12 @@ export const JOBS = [
       { ...by.baseline(name, `zcat ${name} | `), name: 'zcat | split2 + RegExp (Node)' },
     ],
   },
+  ownForm('pattern', '--pattern: text, a code in every 5th line', 'text5', 'pattern', ['--pattern', PATTERN]),
+  ownForm('json-code', '--json-code: JSON lines, a code in every line', 'json', 'json', ['--json-code', JSON_CODE]),
+  ownForm('json-time', '--json-code and --json-time: the same', 'json', 'json', [
+    ...['--json-code', JSON_CODE],
+    ...['--json-time', JSON_TIME],
+  ]),
   {
     id: 'start',
     title: 'Start: a log of 64 kB',
@@ -106,6 +113,15 @@ function shape(id, title, atMost, stretch) {
     by.baseline(name),
   ];
   return { id, title, kind: id, whole: true, identical: true, atMost, stretch, contenders };
+}
+
+/** What reads lines by a form of the user's own is to be no slower than what somebody writes for that form alone. */
+function ownForm(id, title, kind, baseline, how) {
+  const contenders = ({ name }, program) => [
+    by.baselineForm(baseline, name),
+    ...by.logscanThreads(program, name, how, ` ${how.filter((word) => word.startsWith('--')).join(' ')}`),
+  ];
+  return { id, title, kind, identical: true, atMost: 1, stretch: 0.6, oneThread: 1.5, contenders };
 }
 
 function piped(program, input, name) {

@@ -2,7 +2,6 @@
 import { judged } from './jobs.mjs';
 
 const MOST_MEMORY = 128 * 2 ** 20;
-const ONE_THREAD = 4;
 
 /** Rows of `{ target, atMost, stretch, measured, verdict }`, numbers as text in the unit of the row. */
 export function targetsOf(results, size) {
@@ -21,9 +20,9 @@ function speed({ job, rows }, size) {
     found.push({ ...limits, measured, verdict: verdictOf(row.ratio, atMost, stretch, judged(job, size)) });
   };
   add(`${job.title}: time to that of \`${reference.name}\``, own, job.atMost, job.stretch);
-  if (job.id === 'text5') {
+  if (job.oneThread !== undefined) {
     const one = rows.find(({ threads }) => threads === 1);
-    add(`The same on one thread`, one, ONE_THREAD);
+    add('The same on one thread', one, job.oneThread);
   }
   return found;
 }

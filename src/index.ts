@@ -6,6 +6,7 @@ export { BUILT_IN as catalogue, Catalogue } from './catalogue/catalogue.js';
 export { loadCatalogue } from './catalogue/load.js';
 export { Aggregation, type AggregationOptions } from './library/aggregation.js';
 export { type LineOptions, type ScannedLine, scanLine } from './library/line.js';
+export { lineStream, ndjsonStream } from './library/line-stream.js';
 export { eventStream, type ScanOptions, scanStream } from './library/streams.js';
 export {
   CATEGORIES,

@@ -107,8 +107,7 @@ async function scanAll(
 ): Promise<Summary> {
   const { inputs, warnings } = await findInputs(plan.files, plan.recursive);
   for (const warning of warnings) run.warn(warning);
-  // Only the kernel begins in the middle of a file.
-  const { pieces, bytes } = await cutPieces(inputs, plan.format === null ? most : 1);
+  const { pieces, bytes } = await cutPieces(inputs, most);
   const threads = bytes < SPLIT_FROM ? 1 : Math.min(most, pieces.length);
   const job = { ...jobOf(plan, pieces), evidence: evidence?.keep ?? null };
   const tally = newTally(job, plan.timeZone);
@@ -130,7 +129,11 @@ async function scanAll(
     evidence?.brought(kept, factsOf(results));
     const sources = joinPieces(inputs, results, tally);
     warnOfDates(plan, run, results);
-    for (const { name, notes } of results) for (const note of notes) run.warn(`${name}: ${note}`);
+    // Loaded only here: most runs have no form of their own.
+    if (plan.format !== null) {
+      const { sourceNotes } = await import('./scan/line-notes.js');
+      for (const note of sourceNotes(plan.format, results)) run.warn(note);
+    }
     const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
     const grouped = { keys: plan.groupKeys, most: plan.maxGroups };
     return summarise(tally, { matchedLines, sources }, plan.catalogue, grouped);

@@ -33,7 +33,14 @@ interface Way {
 }
 
 /** What the program prints, with the source's name taken out of it: that is all that may differ. */
-async function printed(name: string, { args, stdin = 'ignore' as never }: Way): Promise<string> {
+async function printed(name: string, way: Way): Promise<string> {
+  const { stdout, stderr } = await printedAndTold(name, way);
+  expect(stderr).toBe('');
+  return stdout;
+}
+
+/** The same, and what it told on standard error. */
+async function printedAndTold(name: string, { args, stdin = 'ignore' as never }: Way) {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, TZ: 'UTC' },
@@ -45,8 +52,11 @@ async function printed(name: string, { args, stdin = 'ignore' as never }: Way): 
     textOf(child.stderr!),
     typeof stdin === 'function' ? stdin(child.stdin!) : null,
   ]);
-  expect({ status: await ended, stderr }).toEqual({ status: 0, stderr: '' });
-  return stdout.replace(/("name": |"source":)"[^"]*"(?=,\n *"bytes"|,"line")/g, `$1"${name}"`);
+  expect([await ended, stderr.replaceAll(/^ptk-logscan: \S+: .*\n/gm, '')]).toEqual([0, '']);
+  return {
+    stdout: stdout.replace(/("name": |"source":)"[^"]*"(?=,\n *"bytes"|,"line")/g, `$1"${name}"`),
+    stderr: stderr.replaceAll(/^ptk-logscan: \S+: /gm, `ptk-logscan: ${name}: `),
+  };
 }
 
 async function textOf(stream: Readable): Promise<string> {
@@ -104,6 +114,38 @@ describe('a file of more than 64 MiB', () => {
   test.each(ways)('events: %s', async (_name, way) => {
     const { args, ...rest } = way();
     same(await printed('x', { args: [...EVENTS, ...args], ...rest }), events);
+  });
+
+  describe('in a form of one’s own', () => {
+    const PATTERN = ['--pattern', '^\\S+ (?<time>\\S+) \\[.*?(?:(?<tenant>demo-\\w+).*)?(?:code=(?<code>\\d+)|$)'];
+    const FORM = [...JSON_OF, ...PATTERN, '--by', 'tenant'];
+    let expected = '';
+    let told = '';
+
+    beforeAll(async () => {
+      const plain = { args: [...FORM, '--workers', '1', 'big.log'] };
+      told = await printedAndTold('x', plain).then(({ stdout, stderr }) => {
+        expected = stdout;
+        return stderr;
+      });
+      const { input, totals, groups } = JSON.parse(expected);
+      expect(input.lines).toBeGreaterThan(300_000);
+      expect(totals.inherited).toBeGreaterThan(50_000);
+      expect(groups.rows.length).toBeGreaterThan(3);
+      expect(told).toMatch(/: \d{5,} times do not read as a timestamp \(the first is on line \d+: "[^"]*"\)/);
+      expect(told).toContain('1 line is longer than 1 MiB');
+    });
+
+    // Not only the first piece has something to tell: the long line is near the file's end.
+    const some = ways.filter(
+      ([name]) => ['two workers', 'a pipe', 'gzip, two members'].includes(name) || /three/.test(name),
+    );
+    test.each(some)('%s', async (_name, way) => {
+      const { args, ...rest } = way();
+      const { stdout, stderr } = await printedAndTold('x', { args: [...FORM, ...args], ...rest });
+      same(stdout, expected);
+      expect(stderr).toBe(told);
+    });
   });
 });
 

@@ -74,7 +74,7 @@ export class SourceExam {
 
 /** What a form of the user's own says of one line (one character a byte); null where it does not fit. */
 export function readOwn(form: OwnForm, bytes: string): OwnReading | null {
-  const text = textOf(bytes);
+  const text = textOf(bytes).replace(/^\ufeff/, '');
   if (form.fromText !== null) return form.fromText(text);
   try {
     return form.fromRow!(JSON.parse(text));

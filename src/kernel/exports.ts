@@ -19,6 +19,7 @@ export interface KernelExports {
   lastLocal(): number;
   lastZone(): number;
   otherOrderStart(): number;
+  timeBetween(from: number, lineStart: number): number;
   groupsSize(): number;
   placeGroups(address: number): void;
   groupKey(length: number): void;

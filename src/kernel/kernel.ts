@@ -254,6 +254,20 @@ export class Kernel {
     return { inherited };
   }
 
+  /** Called when all records of a block were visited, before it is left: where it is in `memory`, and its length. */
+  onBlock: ((at: number, length: number) => void) | null = null;
+
+  /**
+   * Whether a line has a time among those that start from `from` to `lineStart` in the block: that line itself (`own`),
+   * an earlier one, or none; `lastTime` then is the nearest one's. Only when a block is to be left.
+   */
+  timeBetween(from: number, lineStart: number): 'own' | 'earlier' | 'none' {
+    const found = this.#exports.timeBetween(from, lineStart);
+    const other = this.#exports.otherOrderStart();
+    if (other >= 0) this.onOtherOrder?.(other);
+    return found === 0 ? 'none' : found === 1 ? 'own' : 'earlier';
+  }
+
   /** Called with the start of a line whose date only the other date order allows, before its block is left. */
   onOtherOrder: ((start: number) => void) | null = null;
 
@@ -287,7 +301,9 @@ export class Kernel {
       if (grouped) this.#readValues();
     }
     const other = kernel.otherOrderStart();
-    if (other >= 0) this.onOtherOrder?.(other);
+    // Who looks at the lines itself is told of dates then.
+    if (this.onBlock !== null) this.onBlock(this.#blockAt, length);
+    else if (other >= 0) this.onOtherOrder?.(other);
 
     if (goesOn && !this.#continued) position.openOffset = position.offsetBase;
     position.offsetBase += length;

@@ -1,4 +1,4 @@
-/** Keeps lines short enough for what makes a string of each: `split2` takes quadratic time over a line without end. */
+/** Keeps lines short enough to stand whole in the kernel's memory. */
 
 const LF = 10;
 
@@ -13,26 +13,28 @@ export class LineBound {
   /** For each line of the greatest length, in order: how many bytes were dropped behind it, mostly some, maybe 0. */
   readonly #cuts: number[] = [];
 
-  /** What is left of a chunk, one character a byte. */
-  take(chunk: Buffer): string {
-    if (this.#passed + chunk.length < LONGEST_LINE) {
-      const end = chunk.lastIndexOf(LF);
-      this.#passed = end < 0 ? this.#passed + chunk.length : chunk.length - end - 1;
-      return chunk.toString('latin1');
+  /** Takes out of the `n` bytes at `at` what is dropped, moving the rest up; answers how many are left. */
+  take(memory: Uint8Array, at: number, n: number): number {
+    const bytes = memory.subarray(at, at + n);
+    if (this.#passed + n < LONGEST_LINE) {
+      const end = bytes.lastIndexOf(LF);
+      this.#passed = end < 0 ? this.#passed + n : n - end - 1;
+      return n;
     }
-    let kept = '';
-    for (let at = 0; at < chunk.length; ) {
-      const lf = chunk.indexOf(LF, at);
-      const end = lf < 0 ? chunk.length : lf;
-      const n = Math.min(end - at, LONGEST_LINE - this.#passed);
-      kept += chunk.toString('latin1', at, at + n);
-      this.#passed += n;
-      this.#dropped += end - at - n;
+    let kept = 0;
+    for (let from = 0; from < n; ) {
+      const lf = bytes.indexOf(LF, from);
+      const end = lf < 0 ? n : lf;
+      const length = Math.min(end - from, LONGEST_LINE - this.#passed);
+      bytes.copyWithin(kept, from, from + length);
+      kept += length;
+      this.#passed += length;
+      this.#dropped += end - from - length;
       if (lf >= 0) {
         this.end();
-        kept += '\n';
+        bytes[kept++] = LF;
       }
-      at = end + 1;
+      from = end + 1;
     }
     return kept;
   }

@@ -36,7 +36,7 @@ export function enrich(batch: EventBatch, catalogue: Catalogue, keep: Keep): Ptk
       offset: batch.offsets[i]!,
       inherited: batch.inherited[i] === 1 && !Number.isNaN(time),
     };
-    events.push(fields === undefined ? event : { ...event, ...fields[i] });
+    events.push(fields === undefined ? event : Object.assign(event, fields[i]));
   }
   return events;
 }

@@ -12,10 +12,13 @@ export interface LineExtras {
   readonly groups: readonly (string | null)[];
 }
 
-/** The values of a group key while a batch is filled: `ids` says which of them an event has. */
+/** Values that the dictionaries of the group keys have before new ones are begun. */
+const MOST_VALUES = 16_384;
+
+/** The values of a group key: `ids` says which of them an event has. Whoever counts knows them again by the array. */
 interface Column {
   readonly ids: Int32Array;
-  readonly values: (string | null)[];
+  values: (string | null)[];
   readonly known: Map<string | null, number>;
 }
 
@@ -57,7 +60,7 @@ export class EventLines {
 
   begin(source: string, consume: Consume): void {
     this.#batch.source = source;
-    this.#clear();
+    this.#batch.count = 0;
     this.#consume = consume;
   }
 
@@ -78,14 +81,11 @@ export class EventLines {
   flush(): void {
     if (this.#batch.count === 0) return;
     this.#consume(this.#batch);
-    this.#clear();
-  }
-
-  #clear(): void {
     this.#batch.count = 0;
-    for (const { values, known } of this.#batch.groups) {
-      values.length = 0;
-      known.clear();
+    if (!this.#batch.groups.some(({ values }) => values.length > MOST_VALUES)) return;
+    for (const column of this.#batch.groups) {
+      column.values = [];
+      column.known.clear();
     }
   }
 }
@@ -93,8 +93,14 @@ export class EventLines {
 function idOf({ values, known }: Column, value: string | null): number {
   let id = known.get(value);
   if (id === undefined) {
-    id = values.push(value) - 1;
-    known.set(value, id);
+    const kept = value === null ? null : alone(value);
+    id = values.push(kept) - 1;
+    known.set(kept, id);
   }
   return id;
+}
+
+/** A copy: what is cut out of a block's text keeps all of it in memory, and who groups keeps values to the end of the run. */
+function alone(value: string): string {
+  return JSON.parse(JSON.stringify(value)) as string;
 }

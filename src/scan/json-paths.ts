@@ -43,18 +43,15 @@ function noPath(text: string): Error {
 
 /** What stands at the path: no value, one, or several where it goes through elements. Nulls count as not there. */
 export function valuesAt(value: unknown, path: readonly PathStep[]): unknown[] {
-  let values: unknown[] = [value];
-  for (const step of path) {
-    const next: unknown[] = [];
-    for (const from of values) {
-      if (typeof from !== 'object' || from === null) continue;
-      if (step === null) {
-        if (Array.isArray(from)) next.push(...from);
-      } else if (Object.hasOwn(from, step)) {
-        next.push((from as Record<PropertyKey, unknown>)[step]);
-      }
+  let found = value;
+  for (const [i, step] of path.entries()) {
+    if (typeof found !== 'object' || found === null) return [];
+    if (step === null) {
+      const rest = path.slice(i + 1);
+      return Array.isArray(found) ? found.flatMap((element) => valuesAt(element, rest)) : [];
     }
-    values = next;
+    if (!Object.hasOwn(found, step)) return [];
+    found = (found as Record<PropertyKey, unknown>)[step];
   }
-  return values.filter((found) => found !== null);
+  return found === null ? [] : [found];
 }

@@ -9,13 +9,17 @@ export type OwnTimeReader = (value: string | number) => WrittenTime | null;
 
 /** @throws LogscanError `usage` */
 export function ownTimeReader(timeFormat: string | null, rules: TimestampRules): OwnTimeReader {
-  if (timeFormat === null) return (value) => anyTime(value, rules);
+  return timeFormat === null ? (value) => anyTime(value, rules) : writtenTimeReader(timeFormat, rules);
+}
+
+/** @throws LogscanError `usage` */
+export function writtenTimeReader(timeFormat: string, { year }: TimestampRules): OwnTimeReader {
   const read = compileTimeFormat(timeFormat, NAMED_ZONES);
-  return (value) => read(String(value), rules.year);
+  return (value) => read(String(value), year);
 }
 
 /** A JSON line's time key takes numbers of every size and `/Date(…)/` as well; so the value is read as one first. */
-function anyTime(value: string | number, rules: TimestampRules): WrittenTime | null {
+export function anyTime(value: string | number, rules: TimestampRules): WrittenTime | null {
   const text = typeof value === 'string' ? value.trim() : value;
   const { timestamp } = findTimestamp(latin1(`{"t":${JSON.stringify(text)}}`), rules);
   if (timestamp !== null && timestamp.family === 'json') return timestamp;

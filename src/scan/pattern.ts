@@ -37,13 +37,34 @@ export function compilePattern(text: string): Pattern {
       const groups = pattern.exec(line)?.groups;
       if (groups === undefined) return null;
       const code = groups.code === undefined ? undefined : codeOf(groups.code);
-      return {
-        time: groups.time ?? null,
-        codes: code === undefined ? null : code === null ? [] : [code],
-        fields: fields.length === 0 ? null : fieldsOf(fields, groups),
-      };
+      const codes = code === undefined ? null : code === null ? NONE : [code];
+      return new PatternReading(groups.time ?? null, codes, fields, groups);
     },
   };
+}
+
+const NONE: readonly number[] = [];
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+class PatternReading implements OwnReading {
+  readonly #names: readonly string[];
+  readonly #groups: Groups;
+
+  constructor(
+    readonly time: string | null,
+    readonly codes: readonly number[] | null,
+    names: readonly string[],
+    groups: Groups,
+  ) {
+    this.#names = names;
+    this.#groups = groups;
+  }
+
+  /** Made only where they are asked for: most lines have no event. */
+  get fields(): ExtraFields | null {
+    return this.#names.length === 0 ? null : fieldsOf(this.#names, this.#groups);
+  }
 }
 
 /** The fields of a line that the pattern does not fit: every event of a run has the same keys. */
@@ -51,7 +72,7 @@ export function noFields(names: readonly string[]): ExtraFields | null {
   return names.length === 0 ? null : fieldsOf(names, {});
 }
 
-function fieldsOf(names: readonly string[], groups: Readonly<Record<string, string | undefined>>): ExtraFields {
+function fieldsOf(names: readonly string[], groups: Groups): ExtraFields {
   const fields: Record<string, string | null> = {};
   for (const name of names) fields[name] = groups[name] ?? null;
   return fields;

@@ -54,6 +54,35 @@ export interface Counter {
 
 export type Consume = (batch: EventBatch) => void;
 
+/** Where bytes may be written: `size` bytes (never 0) of `memory` from `at`. */
+export interface Room {
+  readonly memory: Uint8Array;
+  readonly at: number;
+  readonly size: number;
+}
+
+/** What reads pieces of sources, one after the other: bytes in, batches of events out. */
+export interface PieceScanner {
+  begin(piece: ScannerPiece, consume: Consume): void;
+  /** For the next bytes of the piece. */
+  readonly room: Room;
+  /** `n` bytes were written to the room. */
+  filled(n: number): void;
+  write(chunk: Uint8Array): void;
+  /** The piece has ended. */
+  end(): void;
+  /** Hands on what is counted, but not told yet. */
+  settle(): void;
+  /** Lines of the piece so far. */
+  readonly lines: number;
+  /** Lines of the piece with at least one accepted code. */
+  readonly matchedLines: number;
+  /** What a line without a time would inherit after the piece, in epoch milliseconds; NaN where it has no timestamp. */
+  readonly lastTime: number;
+  /** Called once a piece with the text of a line whose date only the other date order allows. */
+  onOtherOrder: ((source: string, line: string) => void) | null;
+}
+
 /** Times in the kernel's counts have 32 bits. */
 const FARTHEST = 2 ** 30;
 /** So many events outside of the kernel's range, and it is moved: at first, and as long as that is worth it. */
@@ -68,7 +97,7 @@ export function declaresUtc(head: Uint8Array): boolean {
   return head.length >= W3C_UTC.length && W3C_UTC.equals(head.subarray(0, W3C_UTC.length));
 }
 
-export class Scanner {
+export class Scanner implements PieceScanner {
   readonly #kernel: Kernel;
   readonly #options: ScannerOptions;
   readonly #batch: {
@@ -91,7 +120,6 @@ export class Scanner {
   /** How many events outside of the kernel's range come before it is moved. */
   #few = FEW;
   readonly #visit = (records: Records, position: Readonly<BlockPosition>) => this.#emit(records, position);
-  /** Called once a source with the text of a line whose date only the other date order allows. */
   onOtherOrder: ((source: string, line: string) => void) | null = null;
 
   constructor(options: ScannerOptions) {
@@ -134,12 +162,10 @@ export class Scanner {
     this.#times = new TimeResolver(utc ? zoneOf('UTC') : this.#options.timeZone, this.#piece.reference);
   }
 
-  /** Where the next bytes of the piece may be written: `size` bytes (never 0) of `memory` from `at`. */
-  get room(): { readonly memory: Uint8Array; readonly at: number; readonly size: number } {
+  get room(): Room {
     return { memory: this.#kernel.memory, at: this.#kernel.roomAt, size: this.#kernel.roomSize };
   }
 
-  /** `n` bytes were written to the room. */
   filled(n: number): void {
     if (this.#head !== null) this.#look(this.#kernel.memory.subarray(this.#kernel.roomAt, this.#kernel.roomAt + n));
     this.#kernel.filled(n, this.#visit);
@@ -150,7 +176,6 @@ export class Scanner {
     this.#kernel.write(chunk, this.#visit);
   }
 
-  /** The piece has ended. */
   end(): void {
     this.#kernel.end(this.#visit);
   }
@@ -191,17 +216,14 @@ export class Scanner {
     this.#kernel.countRange(start, Math.min(to + offset, span.to, local + FARTHEST), zone, this.#few);
   }
 
-  /** Lines of the piece so far. */
   get lines(): number {
     return this.#kernel.lines;
   }
 
-  /** Lines of the piece with at least one accepted code. */
   get matchedLines(): number {
     return this.#kernel.matchedLines;
   }
 
-  /** What a line without a time would inherit after the piece, in epoch milliseconds; NaN where it has no timestamp. */
   get lastTime(): number {
     const { local, zone } = this.#kernel.lastTime;
     return this.#times.instant(local, zone);

@@ -3,7 +3,6 @@
  * read line after line.
  */
 import { usageError } from '../model/errors.js';
-import { DAY_MS } from './days.js';
 import { quoted } from './quoted.js';
 import { fixedOffsetOf } from './zone-names.js';
 
@@ -96,13 +95,29 @@ export function compileTimeFormat(format: string, zones: ReadonlyMap<string, num
   const { source, fields } = compile(format);
   checkFields(fields, format);
   const pattern = new RegExp(`^\\s*${source}\\s*$`);
+  const places = placesOf(fields);
   return (text, year) => {
     const match = pattern.exec(text);
-    if (match === null) return null;
-    const texts: Partial<Record<Field, string>> = {};
-    for (const [i, field] of fields.entries()) texts[field] = match[i + 1]!;
-    return timeOf(texts, year, zones);
+    return match === null ? null : timeOf({ match, places }, year, zones);
   };
+}
+
+/** Where each field stands in a match; 0: nowhere. Of one that is written twice the last counts. */
+type Places = Readonly<Record<Field, number>>;
+
+interface Written {
+  readonly match: RegExpExecArray;
+  readonly places: Places;
+}
+
+function placesOf(fields: readonly Field[]): Places {
+  const all = [...BY_LETTER.values()].flatMap(({ field }) => field ?? []);
+  return Object.fromEntries(all.map((field) => [field, fields.lastIndexOf(field) + 1])) as Record<Field, number>;
+}
+
+/** The text of the field at `place`; undefined where it is nowhere. */
+function textAt({ match }: Written, place: number): string | undefined {
+  return place === 0 ? undefined : match[place];
 }
 
 function compile(format: string): { source: string; fields: Field[] } {
@@ -132,43 +147,56 @@ function checkFields(fields: readonly Field[], format: string): void {
   if (!hasDate) throw usageError(`time format: expected a date, such as %Y-%m-%d, or %s${got}`);
 }
 
-function timeOf(
-  texts: Readonly<Partial<Record<Field, string>>>,
-  year: number | null,
-  zones: ReadonlyMap<string, number>,
-): WrittenTime | null {
-  const fraction = Number((texts.fraction ?? '').slice(0, 3).padEnd(3, '0'));
-  if (texts.epoch !== undefined) return { local: Number(texts.epoch) * 1000 + fraction, zone: 0, yearless: false };
-  const written = yearOf(texts);
-  const date = dateOf(texts, written ?? year ?? STAND_IN_YEAR);
-  const hour = hourOf(texts);
-  const [minute, second] = [Number(texts.minute ?? 0), Number(texts.second ?? 0)];
-  const zone = zoneOf(texts, zones);
+function timeOf(written: Written, year: number | null, zones: ReadonlyMap<string, number>): WrittenTime | null {
+  const { places } = written;
+  const fraction = Number((textAt(written, places.fraction) ?? '').slice(0, 3).padEnd(3, '0'));
+  const epoch = textAt(written, places.epoch);
+  if (epoch !== undefined) return { local: Number(epoch) * 1000 + fraction, zone: 0, yearless: false };
+  const own = yearOf(written);
+  const date = dateOf(written, own ?? year ?? STAND_IN_YEAR);
+  const hour = hourOf(written);
+  const minute = Number(textAt(written, places.minute) ?? 0);
+  const second = Number(textAt(written, places.second) ?? 0);
+  const zone = zoneOf(written, zones);
   if (date === null || hour === null || minute > 59 || second > 60 || zone === undefined) return null;
   // The second 60 reads as 59.999 everywhere, so that it stays in its minute.
   const inMinute = second === 60 ? 59_999 : second * 1000 + fraction;
   const local = date + (hour * 60 + minute) * 60_000 + inMinute;
-  return { local, zone, yearless: written === null && year === null };
+  return { local, zone, yearless: own === null && year === null };
 }
 
-function yearOf({ year, shortYear }: Partial<Record<Field, string>>): number | null {
-  if (year !== undefined) return Number(year);
-  if (shortYear === undefined) return null;
-  return Number(shortYear) + (Number(shortYear) <= 68 ? 2000 : 1900);
+function yearOf(written: Written): number | null {
+  const { year, shortYear } = written.places;
+  if (year > 0) return Number(written.match[year]);
+  if (shortYear === 0) return null;
+  const number = Number(written.match[shortYear]);
+  return number + (number <= 68 ? 2000 : 1900);
 }
 
-function dateOf(texts: Partial<Record<Field, string>>, year: number): number | null {
-  if (year < 1) return null;
+function dateOf(written: Written, year: number): number | null {
+  const { dayOfYear, monthName, month, day } = written.places;
+  if (dayOfYear > 0) return dateAt(year, WHOLE_YEAR, Number(written.match[dayOfYear]));
+  const number = monthName > 0 ? monthNumber(written.match[monthName]!) : Number(written.match[month]);
+  return dateAt(year, number, Number(written.match[day]));
+}
+
+/** The last date that was asked for: lines of one day come together. */
+let last = { year: 0, month: 0, day: 0, date: null as number | null };
+
+/** Instead of a month, which 0 may be written for: the day is counted from the year's first. */
+const WHOLE_YEAR = -1;
+
+/** Null where there is no such date. */
+function dateAt(year: number, month: number, day: number): number | null {
+  if (year === last.year && month === last.month && day === last.day) return last.date;
   const date = new Date(0);
-  if (texts.dayOfYear !== undefined) {
-    date.setUTCFullYear(year, 0, Number(texts.dayOfYear));
-    return date.getUTCFullYear() === year && texts.dayOfYear !== '0' ? date.getTime() : null;
-  }
-  const month = texts.monthName === undefined ? Number(texts.month) : monthNumber(texts.monthName);
-  const day = Number(texts.day);
-  date.setUTCFullYear(year, month - 1, day);
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists ? Math.floor(date.getTime() / DAY_MS) * DAY_MS : null;
+  date.setUTCFullYear(year, month === WHOLE_YEAR ? 0 : month - 1, day);
+  const exists =
+    month === WHOLE_YEAR
+      ? date.getUTCFullYear() === year
+      : date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  last = { year, month, day, date: year >= 1 && exists ? date.getTime() : null };
+  return last.date;
 }
 
 /** 1 to 12, or NaN for a word that is no month. */
@@ -178,21 +206,23 @@ function monthNumber(name: string): number {
   return index < 0 ? Number.NaN : index + 1;
 }
 
-function hourOf({ hour, halfDayHour, half }: Partial<Record<Field, string>>): number | null {
+function hourOf(written: Written): number | null {
+  const { places } = written;
+  const halfDayHour = textAt(written, places.halfDayHour);
+  const half = textAt(written, places.half);
   if (halfDayHour !== undefined && half !== undefined) {
     const value = Number(halfDayHour);
     if (value < 1 || value > 12) return null;
     return (value % 12) + (/^p/i.test(half) ? 12 : 0);
   }
-  const value = Number(hour ?? 0);
+  const value = Number(textAt(written, places.hour) ?? 0);
   return value <= 23 ? value : null;
 }
 
 /** Null where none is written that says something; undefined where what is written is none. */
-function zoneOf(
-  { offset, zoneName }: Partial<Record<Field, string>>,
-  zones: ReadonlyMap<string, number>,
-): number | null | undefined {
+function zoneOf(written: Written, zones: ReadonlyMap<string, number>): number | null | undefined {
+  const offset = textAt(written, written.places.offset);
+  const zoneName = textAt(written, written.places.zoneName);
   if (offset === 'Z') return 0;
   if (offset !== undefined) {
     const ms = fixedOffsetOf(offset);

@@ -3,6 +3,7 @@ import type { Head, TallyData } from '../aggregate/tally.js';
 import type { EvidenceData, EvidencePlan } from '../check/evidence.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { WindowChoice } from '../model/window.js';
+import type { LineNotes } from '../scan/line-notes.js';
 import type { PieceReading } from './piece.js';
 import type { Piece } from './pieces.js';
 
@@ -51,6 +52,8 @@ export interface PieceResult extends PieceReading {
   readonly head: Head;
   /** The text of a line whose date only the other date order allows, or null. */
   readonly otherOrder: string | null;
+  /** What a form of the user's own could not read; null without one. */
+  readonly notes: LineNotes | null;
 }
 
 export interface ThreadResult {

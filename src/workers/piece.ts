@@ -1,10 +1,8 @@
 /** One piece of the work through a scanner: a range of a file, or an input from its beginning to its end. */
-import { closeSync, createReadStream, openSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { closeSync, openSync } from 'node:fs';
 import { PIPE_SIZE } from '../model/limits.js';
-import type { LineScanner } from '../scan/line-scanner.js';
 import { firstLineStart, readLines } from '../scan/range.js';
-import { type Consume, Scanner } from '../scan/scanner.js';
+import type { Consume, PieceScanner } from '../scan/scanner.js';
 import { reasonOf } from '../sources/inputs.js';
 import { type OpenSource, openSources } from '../sources/open.js';
 import type { Piece } from './pieces.js';
@@ -30,8 +28,6 @@ export interface PieceReading {
   readonly lastTime: number;
   /** Why it could not be read whole, or null. */
   readonly error: string | null;
-  /** What the user should know of it, one sentence each. */
-  readonly notes: readonly string[];
 }
 
 /** Bytes between two turns of the event loop, where Ctrl-C is heard and what waits to be written is. */
@@ -44,7 +40,7 @@ const INTERRUPTED = 'interrupted before its end';
  */
 export async function* scanPiece(
   piece: Piece,
-  scanner: Scanner | LineScanner,
+  scanner: PieceScanner,
   consume: Consume,
   watch: Watch,
   turn: number = TURN,
@@ -66,11 +62,10 @@ export async function* scanPiece(
       error = watch.stopped() ? INTERRUPTED : inputReason(thrown);
     }
     const { lines, matchedLines, lastTime } = scanner;
-    const notes = scanner instanceof Scanner ? [] : scanner.notes;
-    return { name, bytes, lines, matchedLines, lastTime, error, notes };
+    return { name, bytes, lines, matchedLines, lastTime, error };
   };
   const { range, name } = piece;
-  if (range !== null && scanner instanceof Scanner) {
+  if (range !== null) {
     yield await readingOf(name, () => scanRange(piece, range, scanner, consume, watch, turn, read));
     return;
   }
@@ -105,7 +100,7 @@ type Read = (bytes: number) => void | Promise<void>;
 async function scanRange(
   { name }: Piece,
   { from, to, base, start, modified, utc }: NonNullable<Piece['range']>,
-  scanner: Scanner,
+  scanner: PieceScanner,
   consume: Consume,
   watch: Watch,
   turn: number,
@@ -124,7 +119,7 @@ async function scanRange(
 
 async function scanSource(
   source: OpenSource,
-  scanner: Scanner | LineScanner,
+  scanner: PieceScanner,
   consume: Consume,
   watch: Watch,
   turn: number,
@@ -133,18 +128,17 @@ async function scanSource(
   const { name, start } = source;
   await read(start);
   scanner.begin({ name, reference: source.modified ?? Date.now(), offset: start, lines: 0 }, consume);
-  if (source.file !== null && scanner instanceof Scanner) {
+  if (source.file !== null) {
     const { fd, position } = source.file;
     return readTurns(readLines(scanner, fd, position + start, Number.POSITIVE_INFINITY, turn), watch, read);
   }
   const close = () => source.close();
   watch.signal.addEventListener('abort', close);
   try {
-    if (!(scanner instanceof Scanner)) await feed(scanner, source, watch, read);
-    else await write(scanner, source, read);
+    await write(scanner, source, read);
   } finally {
     // What was read before a fault counts, and so does the last line that it left unfinished.
-    if (scanner instanceof Scanner && !watch.stopped()) scanner.end();
+    if (!watch.stopped()) scanner.end();
     watch.signal.removeEventListener('abort', close);
   }
   return watch.stopped() ? INTERRUPTED : null;
@@ -153,7 +147,7 @@ async function scanSource(
 /** What is read at full speed is told after so many bytes: to settle the kernel's counts takes as long as 64 KiB. */
 const TOLD = 1 << 20;
 
-async function write(scanner: Scanner, { pipe, stream }: OpenSource, read: Read): Promise<void> {
+async function write(scanner: PieceScanner, { pipe, stream }: OpenSource, read: Read): Promise<void> {
   if (pipe === null) {
     for await (const chunk of stream!) {
       scanner.write(chunk as Buffer);
@@ -177,25 +171,6 @@ async function write(scanner: Scanner, { pipe, stream }: OpenSource, read: Read)
   } finally {
     await tell();
   }
-}
-
-/** Feeds a scanner that is a stream itself. */
-async function feed(scanner: LineScanner, source: OpenSource, watch: Watch, read: Read): Promise<void> {
-  // Node's streams take 5 ms to load, which a small plain file does not need.
-  const { pipeline: connect } = await import('node:stream/promises');
-  const counted = async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
-      yield chunk;
-      await read(chunk.length);
-    }
-  };
-  const text = source.stream ?? streamOf(source.file!, source.start);
-  await connect(text, counted, scanner.sink(), { signal: watch.signal });
-}
-
-/** A plain file as a stream, for a scanner that does not read by itself. */
-function streamOf({ fd, position }: NonNullable<OpenSource['file']>, start: number): Readable {
-  return createReadStream('', { fd, start: position + start, highWaterMark: 1 << 18, autoClose: false });
 }
 
 async function readTurns(turns: Iterable<number>, watch: Watch, read: Read): Promise<string | null> {

@@ -44,17 +44,17 @@ export async function scanPieces(
   // Where nothing but counts is wanted, the kernel counts most events by itself.
   const places = tap !== undefined || evidence !== null;
   const counts = !places && groupKeys.length === 0 && job.selected === null ? { counter: tally } : {};
-  const scanner =
-    format === null
-      ? new Scanner({ module, rules, timeZone, count, groupKeys, places, ...counts })
-      : new (await import('../scan/line-scanner.js')).LineScanner({ format, rules, timeZone, count, groupKeys });
+  const options = { module, rules, timeZone, count, groupKeys };
+  // Loaded only here: most runs have no form of their own.
+  const lineScanner =
+    format === null ? null : new (await import('../scan/line-scanner.js')).LineScanner({ ...options, format });
+  const scanner = lineScanner ?? new Scanner({ ...options, places, ...counts });
   const abort = new AbortController();
   let look: NodeJS.Timeout | null = null;
   let otherOrder: string | null = null;
   scanner.onOtherOrder = (_source, line) => {
     otherOrder = line;
   };
-  const settle = () => scanner instanceof Scanner && scanner.settle();
   const consume = (batch: EventBatch) => {
     tally.add(batch);
     evidence?.add(batch);
@@ -71,7 +71,7 @@ export async function scanPieces(
       return abort.signal;
     },
     read: (bytes) => {
-      settle();
+      scanner.settle();
       share.tell(thread, bytes, tally.events, tally.errors);
       return drain?.();
     },
@@ -86,9 +86,10 @@ export async function scanPieces(
       otherOrder = null;
       evidence?.begin(order, continues);
       for await (const reading of scanPiece(job.pieces[piece]!, scanner, consume, watch, turn)) {
-        settle();
+        scanner.settle();
         const events = tally.events - before;
-        results.push({ ...reading, order, events, head: tally.takeHead(), otherOrder });
+        const notes = lineScanner?.notes ?? null;
+        results.push({ ...reading, order, events, head: tally.takeHead(), otherOrder, notes });
         order += 1;
         before = tally.events;
         otherOrder = null;

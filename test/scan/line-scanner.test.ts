@@ -1,5 +1,4 @@
 /** Forms of one's own: the events they give, and that nothing they can't read is lost or silent. */
-import { once } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
@@ -9,6 +8,7 @@ import type { LineFormat } from '../../src/model/line-format.js';
 import type { LineRules } from '../../src/model/rules.js';
 import { LONGEST_LINE } from '../../src/scan/bound-lines.js';
 import { enrich } from '../../src/scan/enrich.js';
+import { noteSentences } from '../../src/scan/line-notes.js';
 import { LineScanner } from '../../src/scan/line-scanner.js';
 import { Scanner } from '../../src/scan/scanner.js';
 import { zoneOf } from '../../src/time/zone.js';
@@ -25,6 +25,7 @@ const ALL = { since: null, until: null, selected: null };
 const PIECE = { name: 'a.log', reference: Date.parse('2026-12-31T12:00:00Z'), offset: 0, lines: 0 };
 const BERLIN = zoneOf('Europe/Berlin');
 
+const MODULE = compileKernel();
 const GROUP_KEYS = ['host', 'code'];
 
 interface Scanned {
@@ -36,12 +37,9 @@ interface Scanned {
   readonly notes: readonly string[];
 }
 
-async function scan(
-  format: LineFormat,
-  chunks: readonly (string | Buffer)[],
-  year: number | null = null,
-): Promise<Scanned> {
+function scan(format: LineFormat, chunks: readonly (string | Buffer)[], year: number | null = null): Scanned {
   const scanner = new LineScanner({
+    module: MODULE,
     format,
     rules: { ...RULES, year },
     timeZone: BERLIN,
@@ -54,12 +52,10 @@ async function scan(
     events.push(...enrich(batch, BUILT_IN, ALL));
     groups.push(...groupsOf(batch));
   });
-  const sink = scanner.sink();
-  for (const chunk of chunks) sink.write(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, 'utf8'));
-  sink.end();
-  await once(sink, 'finish');
-  const { lines, matchedLines, lastTime, notes } = scanner;
-  return { events, groups, lines, matchedLines, lastTime, notes };
+  for (const chunk of chunks) scanner.write(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk, 'utf8'));
+  scanner.end();
+  const { lines, matchedLines, lastTime } = scanner;
+  return { events, groups, lines, matchedLines, lastTime, notes: noteSentences(scanner.notes, lines, format) };
 }
 
 /** The values of the group keys of each event. */
@@ -97,8 +93,8 @@ describe('a pattern', () => {
     '2026-11-01T09:00:00Z code=107000',
   ].join('\n');
 
-  it('gives events with its groups, and leaves other lines to the ordinary rules', async () => {
-    const found = await scan(FORM, [LOG]);
+  it('gives events with its groups, and leaves other lines to the ordinary rules', () => {
+    const found = scan(FORM, [LOG]);
     expect(brief(found)).toEqual([
       [null, 108001, 1, false],
       ['2026-11-01T08:15:00.250Z', 107000, 2, false],
@@ -139,17 +135,17 @@ describe('a pattern', () => {
     ]);
   });
 
-  it('gives the same wherever the bytes are cut', async () => {
-    const whole = await scan(FORM, [LOG]);
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(400), { maxLength: 12 }), async (positions) => {
-        expect(await scan(FORM, cut(Buffer.from(LOG), positions))).toEqual(whole);
+  it('gives the same wherever the bytes are cut', () => {
+    const whole = scan(FORM, [LOG]);
+    fc.assert(
+      fc.property(fc.array(fc.nat(400), { maxLength: 12 }), (positions) => {
+        expect(scan(FORM, cut(Buffer.from(LOG), positions))).toEqual(whole);
       }),
       { numRuns: 60 },
     );
   });
 
-  it('reads times of every family without a time format, in the zone and the year that are set', async () => {
+  it('reads times of every family without a time format, in the zone and the year that are set', () => {
     const form = pattern('at (?<time>.*?) got (?<code>\\d+)');
     const times = [
       '01/Nov/2026:09:15:00 +0000',
@@ -158,7 +154,7 @@ describe('a pattern', () => {
       'Nov  1 10:15',
       'Nov  1 10:15:00',
     ];
-    const found = await scan(form, [times.map((time) => `at ${time} got 107000\n`).join('')]);
+    const found = scan(form, [times.map((time) => `at ${time} got 107000\n`).join('')]);
     expect(found.events.map(({ time }) => time)).toEqual([
       '2026-11-01T09:15:00.000Z',
       '2026-11-01T09:15:00.123Z',
@@ -167,16 +163,16 @@ describe('a pattern', () => {
       '2026-11-01T09:15:00.000Z',
     ]);
     const yearless = pattern('(?<time>.*) got (?<code>\\d+)', '%b %d %H:%M');
-    expect((await scan(yearless, ['Dec 31 23:30 got 107000'])).events[0]?.time).toBe('2026-12-31T22:30:00.000Z');
-    expect((await scan(yearless, ['Jan 02 23:30 got 107000'])).events[0]?.time).toBe('2026-01-02T22:30:00.000Z');
-    expect((await scan(yearless, ['Jan 02 23:30 got 107000'], 2001)).events[0]?.time).toBe('2001-01-02T22:30:00.000Z');
+    expect(scan(yearless, ['Dec 31 23:30 got 107000']).events[0]?.time).toBe('2026-12-31T22:30:00.000Z');
+    expect(scan(yearless, ['Jan 02 23:30 got 107000']).events[0]?.time).toBe('2026-01-02T22:30:00.000Z');
+    expect(scan(yearless, ['Jan 02 23:30 got 107000'], 2001).events[0]?.time).toBe('2001-01-02T22:30:00.000Z');
   });
 
-  it('that fits nothing says so, and everything is as the kernel reads it', async () => {
+  it('that fits nothing says so, and everything is as the kernel reads it', () => {
     const options = { rules: RULES, timeZone: BERLIN, count: 'lines', groupKeys: GROUP_KEYS } as const;
-    const kernel = new Scanner({ module: compileKernel(), ...options });
-    await fc.assert(
-      fc.asyncProperty(anyText(30), fc.array(fc.nat(4000), { maxLength: 6 }), async (latin1, positions) => {
+    const kernel = new Scanner({ module: MODULE, ...options });
+    fc.assert(
+      fc.property(anyText(30), fc.array(fc.nat(4000), { maxLength: 6 }), (latin1, positions) => {
         const bytes = Buffer.from(latin1, 'latin1');
         const events: PtkEvent[] = [];
         const groups: (string | null)[][] = [];
@@ -186,7 +182,7 @@ describe('a pattern', () => {
         });
         kernel.write(bytes);
         kernel.end();
-        const own = await scan(pattern('^(?<none>never, ever)$'), cut(bytes, positions));
+        const own = scan(pattern('^(?<none>never, ever)$'), cut(bytes, positions));
         expect(own.events).toEqual(events.map((event) => ({ ...event, none: null })));
         expect(own.groups).toEqual(groups);
         expect(own).toMatchObject({
@@ -200,7 +196,7 @@ describe('a pattern', () => {
     );
   });
 
-  it('sees the first MiB of a line without end, and counts on behind it', async () => {
+  it('sees the first MiB of a line without end, and counts on behind it', () => {
     const form = pattern('(?<code>\\d{6})');
     const piece = 'x'.repeat(1000);
     const chunks = [
@@ -211,7 +207,7 @@ describe('a pattern', () => {
       '\n',
       ...new Array(2000).fill(piece),
     ];
-    const found = await scan(form, chunks);
+    const found = scan(form, chunks);
     expect(brief(found)).toEqual([
       [null, 107000, 1, false],
       [null, 109004, 2, false],
@@ -222,11 +218,53 @@ describe('a pattern', () => {
     expect(found.notes).toEqual(['2 lines are longer than 1 MiB (the first is line 1): only the first 1 MiB was read']);
   });
 
-  it('reads a file that declares UTC as UTC', async () => {
+  it('does not see a byte order mark at the beginning of a line', () => {
+    const found = scan(pattern('^(?<code>\\d+)$'), ['\ufeff107000\n\ufeff\n\ufeff108001\r\n\u00e9 109004']);
+    expect(brief(found)).toEqual([
+      [null, 107000, 1, false],
+      [null, 108001, 3, false],
+      [null, 109004, 4, false],
+    ]);
+    expect(scan(json('c', null), ['\ufeff{"c":107000}\n']).notes).toEqual([]);
+  });
+
+  it('reads a file that declares UTC as UTC', () => {
     const log = '#Software: Microsoft Internet Information Services 10.0\n2026-11-01 09:15:00 x 107000\n';
-    const found = await scan(pattern('^(?<time>\\S+ \\S+) x (?<code>\\d+)'), [log]);
+    const found = scan(pattern('^(?<time>\\S+ \\S+) x (?<code>\\d+)'), [log]);
     expect(found.events[0]?.time).toBe('2026-11-01T09:15:00.000Z');
   });
+});
+
+it('the values of a key, numbered once, keep their numbers while their array is the same', () => {
+  const groupKeys = ['k', 'code'];
+  const options = { module: MODULE, rules: RULES, timeZone: BERLIN, count: 'lines', groupKeys } as const;
+  const scanner = new LineScanner({ ...options, format: pattern('^(?<k>\\S*) (?<code>\\d+)') });
+  const seen = new Map<readonly (string | null)[], (string | null)[]>();
+  const found: (string | null)[] = [];
+  scanner.begin(PIECE, (batch) => {
+    for (const { values } of batch.groups) {
+      const before = seen.get(values) ?? [];
+      expect(values.slice(0, before.length)).toEqual(before);
+      seen.set(values, [...values]);
+    }
+    found.push(...groupsOf(batch).map(([value]) => value!));
+  });
+  const keys = Array.from({ length: 60_000 }, (_, i) => `key-${(i * 7919) % 50_000}`);
+  for (let at = 0; at < keys.length; at += 1000) {
+    scanner.write(
+      Buffer.from(
+        keys
+          .slice(at, at + 1000)
+          .map((key) => `${key} 107000\n`)
+          .join(''),
+      ),
+    );
+  }
+  scanner.end();
+  expect(found).toEqual(keys);
+  // Memory has a bound: now and then they are numbered anew.
+  expect(Math.max(...[...seen.values()].map(({ length }) => length))).toBeLessThan(25_000);
+  expect(seen.size).toBeLessThan(10);
 });
 
 describe('JSON paths', () => {
@@ -243,8 +281,8 @@ describe('JSON paths', () => {
   ].join('\n');
   const FORM = json('r.errors[].code', 'meta.at');
 
-  it('give codes and times from where they are, and name the rows that are no JSON', async () => {
-    const found = await scan(FORM, [LOG]);
+  it('give codes and times from where they are, and name the rows that are no JSON', () => {
+    const found = scan(FORM, [LOG]);
     expect(brief(found)).toEqual([
       ['2026-11-01T09:15:00.123Z', 107000, 1, false],
       ['2026-11-01T09:15:00.123Z', 108001, 1, false],
@@ -261,17 +299,17 @@ describe('JSON paths', () => {
     ]);
   });
 
-  it('give the same wherever the bytes are cut', async () => {
-    const whole = await scan(FORM, [LOG]);
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(900), { maxLength: 12 }), async (positions) => {
-        expect(await scan(FORM, cut(Buffer.from(LOG), positions))).toEqual(whole);
+  it('give the same wherever the bytes are cut', () => {
+    const whole = scan(FORM, [LOG]);
+    fc.assert(
+      fc.property(fc.array(fc.nat(900), { maxLength: 12 }), (positions) => {
+        expect(scan(FORM, cut(Buffer.from(LOG), positions))).toEqual(whole);
       }),
       { numRuns: 60 },
     );
   });
 
-  it('lose no row, whatever the rows are', async () => {
+  it('lose no row, whatever the rows are', () => {
     const row = fc.oneof(
       fc.json().map((value) => value.replaceAll('\n', ' ')),
       fc.constantFrom(
@@ -293,10 +331,10 @@ describe('JSON paths', () => {
         '\r',
       ),
     );
-    await fc.assert(
-      fc.asyncProperty(fc.array(row, { maxLength: 40 }), async (rows) => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
         const log = rows.map((each, i) => `${each}\n{"n":${i},"c":107000}\n`).join('');
-        const { events, lines } = await scan(json('c', null), [log]);
+        const { events, lines } = scan(json('c', null), [log]);
         const found = new Set(events.map(({ line }) => line));
         expect(lines).toBe(rows.length * 2);
         expect(rows.every((_, i) => found.has(i * 2 + 2))).toBe(true);
@@ -305,14 +343,14 @@ describe('JSON paths', () => {
     );
   });
 
-  it('that are nowhere are said to be', async () => {
-    const found = await scan(json('no.code', 'no.time'), ['{"time":"2026-11-01T09:15:00Z","code":107000}\n']);
+  it('that are nowhere are said to be', () => {
+    const found = scan(json('no.code', 'no.time'), ['{"time":"2026-11-01T09:15:00Z","code":107000}\n']);
     expect(brief(found)).toEqual([['2026-11-01T09:15:00.000Z', 107000, 1, false]]);
     expect(found.notes).toEqual(['--json-code no.code is on no line', '--json-time no.time is on no line']);
   });
 
-  it('read a time as --time-format says', async () => {
-    const found = await scan(json('c', 't', '%Y.%j %H'), ['{"t":"2026.305 10","c":107000}']);
+  it('read a time as --time-format says', () => {
+    const found = scan(json('c', 't', '%Y.%j %H'), ['{"t":"2026.305 10","c":107000}']);
     expect(found.events[0]?.time).toBe('2026-11-01T09:00:00.000Z');
   });
 });

@@ -358,6 +358,19 @@ export function otherOrderStart(): i32 {
   return otherOrderAt ? <i32>(otherOrderAt - BLOCK) : -1;
 }
 
+/**
+ * The time of the nearest line that has one, among those of the block that start from `from` to `lineStart`, both
+ * relative to the block and starts of lines: then `lastLocal` and `lastZone` tell it. For who knows better than `scan`
+ * which lines have times; `scan` must have been through the block. Answers 0 where none has one, 1 where the line at
+ * `lineStart` itself has, 2 where an earlier one has.
+ */
+export function timeBetween(from: i32, lineStart: i32): i32 {
+  beginSource();
+  beginBlock(BLOCK + <usize>from);
+  timeOf(BLOCK + <usize>lineStart, FEWEST_DIGITS);
+  return local == UNTIMED ? 0 : inherited ? 2 : 1;
+}
+
 export * from './addresses';
 export {
   clearCounts, countRange, countsAt, inheritingCount, touchedAt, touchedCount,

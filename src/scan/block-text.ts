@@ -1,0 +1,76 @@
+/** A block of whole lines as text, line by line: one string is made a block, and of that each line is a view. */
+import { isAscii } from 'node:buffer';
+
+const CR = 13;
+const MARK = 0xfeff;
+
+export class BlockText {
+  readonly #memory: Buffer;
+  /** The block with one character a byte, and as it reads: the same where it is ASCII. */
+  #bytes = '';
+  #text = '';
+  #next = 0;
+  #textStart = 0;
+  #textEnd = 0;
+  #textNext = 0;
+  /** Where the line starts and ends, its CR included, in bytes since the block's start. */
+  start = 0;
+  end = 0;
+
+  constructor(memory: Uint8Array) {
+    this.#memory = Buffer.from(memory.buffer, memory.byteOffset, memory.byteLength);
+  }
+
+  /** A block of `length` bytes stands at `at`. */
+  begin(at: number, length: number): void {
+    this.#bytes = this.#memory.toString('latin1', at, at + length);
+    const ascii = isAscii(this.#memory.subarray(at, at + length));
+    // No sequence of UTF-8, a broken one neither, goes over a line's end.
+    this.#text = ascii ? this.#bytes : this.#memory.toString('utf8', at, at + length);
+    this.#next = 0;
+    this.#textNext = 0;
+  }
+
+  /** Goes on to the next line; false behind the last one. */
+  next(): boolean {
+    if (this.#next >= this.#bytes.length) return false;
+    this.start = this.#next;
+    this.end = endOf(this.#bytes, this.start);
+    this.#next = this.end + 1;
+    if (this.#text === this.#bytes) {
+      this.#textStart = this.start;
+      this.#textEnd = this.end;
+    } else {
+      this.#textStart = this.#textNext;
+      this.#textEnd = endOf(this.#text, this.#textStart);
+      this.#textNext = this.#textEnd + 1;
+    }
+    return true;
+  }
+
+  /** The line without its end, as it reads: a byte order mark is no part of it. */
+  get line(): string {
+    const start = this.#textStart;
+    const isMarked = this.#text.charCodeAt(start) === MARK && start < this.#textEnd;
+    return lineIn(this.#text, isMarked ? start + 1 : start, this.#textEnd);
+  }
+
+  /** The line without its end, one character a byte. */
+  get bytes(): string {
+    return lineIn(this.#bytes, this.start, this.end);
+  }
+}
+
+function endOf(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+function lineIn(text: string, start: number, end: number): string {
+  return text.slice(start, end > start && text.charCodeAt(end - 1) === CR ? end - 1 : end);
+}
+
+/** Bytes as characters to the text that they mean. */
+export function utf8(bytes: string): string {
+  return /[\x80-\xff]/.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes;
+}
