@@ -16,6 +16,7 @@
 import { availableParallelism } from 'node:os';
 import { summarise } from './aggregate/summarise.js';
 import type { Tally } from './aggregate/tally.js';
+import { CLOCK_SLACK_MS, timeWarnings } from './aggregate/warnings.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { EvidenceData, EvidencePlan } from './check/evidence.js';
 import type { PieceFacts, Places } from './check/places.js';
@@ -26,6 +27,7 @@ import { SPLIT_FROM } from './model/limits.js';
 import type { RunContext, ScanPlan } from './model/plan.js';
 import type { SourceSummary, Summary } from './model/summary.js';
 import { enrich } from './scan/enrich.js';
+import { canReadAgain } from './sources/again.js';
 import { findInputs, type Input } from './sources/inputs.js';
 import type { Zone } from './time/zone.js';
 import type { Job, PieceResult } from './workers/job.js';
@@ -38,9 +40,35 @@ export { keepSpare } from './workers/spare.js';
 export type Plan = ScanPlan<Zone, Catalogue>;
 export type EventSink = (events: PtkEvent[]) => void | Promise<void>;
 
+/** The name of the first input that cannot be read twice (`-` is standard input), or null. */
+export async function readOnce({ files, recursive }: Plan): Promise<string | null> {
+  const { inputs } = await findInputs(files, recursive);
+  return inputs.find(({ name, error }) => error === null && !canReadAgain(name))?.name ?? null;
+}
+
+/** Reads everything once to find the newest event, before all filters: the plan with `last` decided as `since`. */
+export async function decideLast(plan: Plan, run: RunContext): Promise<Plan> {
+  if (plan.last === null) return plan;
+  // Weeks, because nobody looks at the windows: few of them are crossed.
+  const all = { since: null, until: null, codes: null, categories: null, severities: null, groupKeys: [] };
+  const counting: Plan = { ...plan, ...all, window: { n: 1, unit: 'w' }, last: null, spanGiven: '' };
+  const { totals } = await scanAll(counting, { ...run, warn: () => {} }, threadsOf(plan));
+  // Where no event has a time, none is in the span.
+  const since = totals.last === null ? Number.POSITIVE_INFINITY : Date.parse(totals.last) - plan.last;
+  return { ...plan, since, last: null };
+}
+
 /** Reads everything that the plan names and counts it. `tap` sees every batch of events, in input order, on one thread. */
 export async function runScan(plan: Plan, run: RunContext, tap?: (batch: EventBatch) => void): Promise<Summary> {
+  if (plan.last !== null) return scanRecent(plan, plan.last, run);
   return tap === undefined ? scanAll(plan, run, threadsOf(plan)) : scanAll(plan, run, 1, { tap });
+}
+
+/** Without a second look: keeps what may still be among the last events while the newest one is not known. */
+async function scanRecent(plan: Plan, span: number, run: RunContext): Promise<Summary> {
+  const { RecentEvents } = await import('./aggregate/recent.js');
+  const recent = new RecentEvents({ span, until: plan.until, selected: selectedCodes(plan) });
+  return scanAll(plan, run, 1, { recent });
 }
 
 /** The same, and keeps where events stand that rules may turn out to be broken by. */
@@ -110,8 +138,8 @@ async function scanAll(
   // Only the kernel begins in the middle of a file.
   const { pieces, bytes } = cutPieces(inputs, plan.format === null ? most : 1);
   const threads = bytes < SPLIT_FROM ? 1 : Math.min(most, pieces.length);
-  const job = { ...jobOf(plan, pieces), evidence: evidence?.keep ?? null };
-  const tally = newTally(job, plan.timeZone);
+  const job = { ...jobOf(plan, pieces, run.now() + CLOCK_SLACK_MS), evidence: evidence?.keep ?? null };
+  let tally = newTally(job, plan.timeZone);
   const share = new Share(threads);
   const stop = () => share.stop();
   run.signal.addEventListener('abort', stop);
@@ -128,8 +156,11 @@ async function scanAll(
           await (await import('./workers/pool.js')).runJob(job, threads, plan.timeZone, tally, share, extras);
     await extras.drain?.();
     evidence?.brought(kept, factsOf(pieces, results));
-    const sources = joinPieces(inputs, pieces, results, tally);
+    const { recent } = extras;
+    if (recent) tally = newTally({ ...job, since: recent.since }, plan.timeZone);
+    const sources = joinPieces(inputs, pieces, results, tally, recent?.settle(tally));
     warnOfDates(plan, run, pieces, results);
+    for (const warning of timeWarnings(tally, plan.spanGiven, run.now())) run.warn(warning);
     for (const { piece, notes } of results) for (const note of notes) run.warn(`${pieces[piece]!.name}: ${note}`);
     const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
     const grouped = { keys: plan.groupKeys, most: plan.maxGroups };
@@ -140,7 +171,7 @@ async function scanAll(
   }
 }
 
-function jobOf(plan: Plan, pieces: readonly Piece[]): Omit<Job, 'evidence'> {
+function jobOf(plan: Plan, pieces: readonly Piece[], future: number): Omit<Job, 'evidence'> {
   const { codeKeys, ignoreKeys, dateOrder, year, count, timeZone, window, since, until, format, catalogue } = plan;
   return {
     module: compileKernel(),
@@ -155,6 +186,7 @@ function jobOf(plan: Plan, pieces: readonly Piece[]): Omit<Job, 'evidence'> {
     window,
     since,
     until,
+    future,
     known: catalogue.known,
     selected: selectedCodes(plan),
     errorCodes: catalogue.errorCodes,
@@ -178,12 +210,16 @@ function factsOf(pieces: readonly Piece[], results: readonly PieceResult[]): (pi
   return (piece) => facts.get(piece)!;
 }
 
-/** Puts the pieces of each input together: what a piece's first lines inherit is known only now. */
+/**
+ * Puts the pieces of each input together: what a piece's first lines inherit is known only now.
+ * @param counted events of pieces that the tally has counted since they were read
+ */
 function joinPieces(
   inputs: readonly Input[],
   pieces: readonly Piece[],
   results: readonly PieceResult[],
   tally: Tally,
+  counted: ReadonlyMap<number, number> = new Map(),
 ): SourceSummary[] {
   const sources = inputs.map(({ name, error }): SourceSummary => ({ name, bytes: 0, lines: 0, events: 0, error }));
   const lastTimes = inputs.map(() => Number.NaN);
@@ -194,7 +230,7 @@ function joinPieces(
     tally.addHead(result.head, lastTimes[input]!);
     source.bytes += result.bytes;
     source.lines += result.lines;
-    source.events += result.events + tally.events - before;
+    source.events += result.events + (counted.get(result.piece) ?? 0) + tally.events - before;
     source.error ??= result.error;
     if (!Number.isNaN(result.lastTime)) lastTimes[input] = result.lastTime;
   }

@@ -23,6 +23,13 @@ export interface ScanPlan<Z = ZoneLike, C = unknown> {
   readonly since: number | null;
   /** Exclusive, in milliseconds since 1970-01-01T00:00:00Z; null: no limit. */
   readonly until: number | null;
+  /**
+   * Only events from this many milliseconds before the newest one on, which is not known yet: `since` is null then.
+   * Null: not asked for, or decided already.
+   */
+  readonly last: number | null;
+  /** The options that `since`, `until` and `last` come from, as they were given, such as `--since 24h`; else empty. */
+  readonly spanGiven: string;
   /** An event must be in every one of these sets; null lets all pass. */
   readonly codes: ReadonlySet<number> | null;
   readonly categories: ReadonlySet<Category> | null;
@@ -59,6 +66,8 @@ export interface RunProgress {
 export interface RunContext {
   /** Tells the user something in one line, without stopping. */
   warn(message: string): void;
+  /** Milliseconds since 1970-01-01T00:00:00Z: what is in the future is told by it. */
+  now(): number;
   /** Aborted by Ctrl-C: the run ends early and resolves with what was seen so far. */
   readonly signal: AbortSignal;
   /** Called some times a second. */

@@ -21,6 +21,8 @@ export interface Job {
   readonly window: WindowChoice;
   readonly since: number | null;
   readonly until: number | null;
+  /** Events from then on lie in the future, in epoch milliseconds. */
+  readonly future: number;
   /** By code index, 1 where the catalogue has the code, where it is wanted, and where it is an error. */
   readonly known: Uint8Array;
   readonly selected: Uint8Array | null;

@@ -6,14 +6,14 @@ import type { Comparison } from '../../model/comparison.js';
 import { usageError } from '../../model/errors.js';
 import type { RunContext } from '../../model/plan.js';
 import { SUMMARY_SCHEMA, type Summary } from '../../model/summary.js';
-import { type Plan, runScan } from '../../pipeline.js';
+import { type Plan, readOnce, runScan } from '../../pipeline.js';
 import type { Typed } from '../typed.js';
 import type { World } from '../world.js';
 
 const PREVIOUS = 'previous';
 
-/** Makes the comparison of what the run finds, once it has found it; null where none was asked for. */
-export type Compare = (now: Summary) => Promise<Comparison>;
+/** Makes the comparison of what the run finds, once it has found it by a plan whose span is decided. */
+export type Compare = (now: Summary, plan: Plan) => Promise<Comparison>;
 
 /** Checks and reads everything that can be before the run. @throws LogscanError `usage` */
 export async function comparing(typed: Typed, plan: Plan, run: RunContext, world: World): Promise<Compare | null> {
@@ -23,15 +23,20 @@ export async function comparing(typed: Typed, plan: Plan, run: RunContext, world
     const before = await readSummary(given.text, given.label);
     return async (now) => compareSummaries(before, now, { label: given.text });
   }
-  const { since } = plan;
-  if (since === null) throw usageError(`${given.label} ${PREVIOUS}: expected with --since; got none`);
-  if (plan.files.includes('-')) {
+  const { last } = plan;
+  if (plan.since === null && last === null) {
+    throw usageError(`${given.label} ${PREVIOUS}: expected with --since; got none`);
+  }
+  if (plan.files.includes('-') || (last !== null && (await readOnce(plan)) !== null)) {
     throw usageError(`${given.label} ${PREVIOUS}: expected files, which can be read twice; got standard input`);
   }
-  const start = since - ((plan.until ?? world.now()) - since);
-  return async (now) => {
-    const before = await runScan({ ...plan, since: start, until: since, groupKeys: [] }, { ...run, warn: () => {} });
-    return compareSummaries(before, now, { label: 'the span before', starts: { before: start, now: since } });
+  return async (now, decided) => {
+    const since = decided.since!;
+    const start = since - (last ?? (plan.until ?? world.now()) - since);
+    const span = { since: start, until: since, groupKeys: [], spanGiven: '' };
+    const before = await runScan({ ...decided, ...span }, { ...run, warn: () => {} });
+    const starts = Number.isFinite(since) ? { starts: { before: start, now: since } } : {};
+    return compareSummaries(before, now, { label: 'the span before', ...starts });
   };
 }
 
