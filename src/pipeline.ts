@@ -30,6 +30,7 @@ import { enrich } from './scan/enrich.js';
 import { canReadAgain } from './sources/again.js';
 import { findInputs, type Input } from './sources/inputs.js';
 import type { Zone } from './time/zone.js';
+import { warnOfDates } from './workers/dates.js';
 import type { Job, PieceResult } from './workers/job.js';
 import { cutPieces, type Piece } from './workers/pieces.js';
 import { Share } from './workers/share.js';
@@ -159,7 +160,7 @@ async function scanAll(
     const { recent } = extras;
     if (recent) tally = newTally({ ...job, since: recent.since }, plan.timeZone);
     const sources = joinPieces(inputs, pieces, results, tally, recent?.settle(tally));
-    warnOfDates(plan, run, pieces, results);
+    await warnOfDates({ rules: plan, zone: plan.timeZone, pieces, results }, run);
     for (const warning of timeWarnings(tally, plan.spanGiven, run.now())) run.warn(warning);
     for (const { piece, notes } of results) for (const note of notes) run.warn(`${pieces[piece]!.name}: ${note}`);
     const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
@@ -235,16 +236,4 @@ function joinPieces(
     if (!Number.isNaN(result.lastTime)) lastTimes[input] = result.lastTime;
   }
   return sources;
-}
-
-/** Says once a source that it holds a date of the other order, with the line. */
-function warnOfDates(plan: Plan, run: RunContext, pieces: readonly Piece[], results: readonly PieceResult[]): void {
-  const other = plan.dateOrder === 'mdy' ? 'dmy' : 'mdy';
-  const told = new Set<number>();
-  for (const { piece, otherOrder } of results) {
-    const { input, name } = pieces[piece]!;
-    if (otherOrder === null || told.has(input)) continue;
-    told.add(input);
-    run.warn(`${name}: a date that is only possible with --date-order ${other}: ${otherOrder}`);
-  }
 }

@@ -24,7 +24,8 @@ function droppedAll(tally: Tally, spanGiven: string): string[] {
     return tally.plan.since === Number.POSITIVE_INFINITY ? [`${spanGiven}: there is no event with a time`] : [];
   }
   const those = tally.filtered > events ? ' that the other filters let pass' : '';
-  const what = events === 1 ? `the only event${those} was dropped` : `all ${grouped(events)} events${those} were dropped`;
+  const what =
+    events === 1 ? `the only event${those} was dropped` : `all ${grouped(events)} events${those} were dropped`;
   return [`${spanGiven}: ${what}: ${whereabouts(events, first, last, tally.plan.timeZone)}`];
 }
 

@@ -11,11 +11,7 @@ import type { Given, Typed } from './typed.js';
 import type { World } from './world.js';
 
 /** @throws LogscanError `usage` */
-export function spanOf(
-  typed: Typed,
-  zone: Zone,
-  world: World,
-): Pick<Plan, 'since' | 'until' | 'last' | 'spanGiven'> {
+export function spanOf(typed: Typed, zone: Zone, world: World): Pick<Plan, 'since' | 'until' | 'last' | 'spanGiven'> {
   const { since, last } = startOf(typed);
   const until = typed.one('until');
   const instant = (at: Given | null) =>

@@ -7,6 +7,7 @@ import { firstLineStart, readLines } from '../scan/range.js';
 import { type Consume, Scanner } from '../scan/scanner.js';
 import { reasonOf } from '../sources/inputs.js';
 import { type OpenSource, openSource } from '../sources/open.js';
+import { Beginning } from './beginning.js';
 import type { Piece } from './pieces.js';
 
 /** How a piece is watched while it is read. */
@@ -27,6 +28,8 @@ export interface PieceReading {
   readonly lastTime: number;
   /** Why it could not be read whole, or null. */
   readonly error: string | null;
+  /** How what cannot be read again begins, one character a byte, for another look at some lines; null for a file. */
+  readonly beginning: string | null;
   /** What the user should know of it, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -48,6 +51,7 @@ export async function scanPiece(
     bytes += n;
     return watch.read(n);
   };
+  const beginning = new Beginning();
   // Nothing of an earlier piece may show where this one cannot even be opened.
   scanner.begin({ name: piece.name, reference: 0, offset: 0, lines: 0 }, consume);
   let error: string | null = null;
@@ -55,14 +59,14 @@ export async function scanPiece(
     if (watch.stopped()) error = INTERRUPTED;
     else if (piece.range !== null && scanner instanceof Scanner)
       error = await scanRange(piece, piece.range, scanner, consume, watch, turn, read);
-    else error = await scanWhole(piece, scanner, consume, watch, turn, read);
+    else error = await scanWhole(piece, scanner, consume, watch, turn, read, beginning);
   } catch (thrown) {
     if (!isInputError(thrown)) throw thrown;
     error = watch.stopped() ? INTERRUPTED : reasonOf(thrown);
   }
   const { lines, matchedLines, lastTime } = scanner;
   const notes = scanner instanceof Scanner ? [] : scanner.notes;
-  return { bytes, lines, matchedLines, lastTime, error, notes };
+  return { bytes, lines, matchedLines, lastTime, error, beginning: beginning.text, notes };
 }
 
 type Read = (bytes: number) => void | Promise<void>;
@@ -94,6 +98,7 @@ async function scanWhole(
   watch: Watch,
   turn: number,
   read: Read,
+  beginning: Beginning,
 ): Promise<string | null> {
   const source = await openSource(name, () => watch.signal);
   try {
@@ -108,7 +113,7 @@ async function scanWhole(
     watch.signal.addEventListener('abort', close);
     try {
       if (!(scanner instanceof Scanner)) await feed(scanner, source, watch, read);
-      else await write(scanner, source, read);
+      else await write(scanner, source, read, source.modified === null ? beginning : null);
     } finally {
       // What was read before a fault counts, and so does the last line that it left unfinished.
       if (scanner instanceof Scanner && !watch.stopped()) scanner.end();
@@ -123,9 +128,15 @@ async function scanWhole(
 /** What is read at full speed is told after so many bytes: to settle the kernel's counts takes as long as 64 KiB. */
 const TOLD = 1 << 20;
 
-async function write(scanner: Scanner, { pipe, stream }: OpenSource, read: Read): Promise<void> {
+async function write(
+  scanner: Scanner,
+  { pipe, stream }: OpenSource,
+  read: Read,
+  beginning: Beginning | null,
+): Promise<void> {
   if (pipe === null) {
     for await (const chunk of stream!) {
+      beginning?.add(chunk as Buffer);
       scanner.write(chunk as Buffer);
       await read((chunk as Buffer).length);
     }
@@ -139,6 +150,7 @@ async function write(scanner: Scanner, { pipe, stream }: OpenSource, read: Read)
   };
   try {
     await pipe.each((chunk) => {
+      beginning?.add(chunk);
       scanner.write(chunk);
       untold += chunk.length;
       // Who writes faster than is read fills the pipe: then nobody looks at single chunks.

@@ -44,7 +44,8 @@ export async function scanPieces(
   const rules = { codeKeys, ignoreKeys, dateOrder, year, known };
   // Where nothing but counts is wanted, the kernel counts most events by itself.
   const places = tap !== undefined || evidence !== null;
-  const counts = !places && recent === null && groupKeys.length === 0 && job.selected === null ? { counter: tally } : {};
+  const counts =
+    !places && recent === null && groupKeys.length === 0 && job.selected === null ? { counter: tally } : {};
   const scanner =
     format === null
       ? new Scanner({ module, rules, timeZone, count, groupKeys, places, ...counts })
