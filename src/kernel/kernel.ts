@@ -9,6 +9,7 @@ import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import { REFUSE_WORDS, STATUS_WORDS, UNIT_WORDS } from '../model/rule-words.js';
 import type { LineRules } from '../model/rules.js';
 import { type KernelExports, REFUSE, STATUS, UNIT } from './exports.js';
+import { groupValue } from './group-value.js';
 import type { BlockPosition, Records, Visit } from './records.js';
 
 const LF = 10;
@@ -125,7 +126,7 @@ export class Kernel {
     if (kernel.valuesAreNew()) this.#values = [null];
     for (let number = this.#values.length; number <= kernel.valueCount(); number++) {
       const at = kernel.valueAt(number);
-      this.#values.push(this.#utf8.decode(this.#bytes.subarray(at, at + kernel.valueLength(number))));
+      this.#values.push(groupValue(this.#utf8.decode(this.#bytes.subarray(at, at + kernel.valueLength(number)))));
     }
     records.values = this.#values;
   }

@@ -4,6 +4,7 @@
  */
 import { Writable } from 'node:stream';
 import split2 from 'split2';
+import { groupValue } from '../kernel/group-value.js';
 import type { ExtraFields, LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
 import { readCandidates } from '../reference/candidates.js';
@@ -161,9 +162,9 @@ export class LineScanner {
   /** The value of a group key: that of the pattern's group of this name, in any case, else the one on the line. */
   #groupValue(key: string, line: Line, fields: ExtraFields | null): string | null {
     const name = fields === null ? undefined : Object.keys(fields).find((field) => field.toLowerCase() === key);
-    if (name !== undefined) return fields![name]?.slice(0, LONGEST_VALUE) || null;
+    if (name !== undefined) return groupValue(fields![name]?.slice(0, LONGEST_VALUE) ?? '') || null;
     const value = lineValue(line.bytes, key);
-    return value === null ? null : utf8(value);
+    return value === null ? null : groupValue(utf8(value));
   }
 
   /** Whether the line has a time of its own, which then is the last one. */
