@@ -1,5 +1,4 @@
 /** What a summary is compared with: an earlier document, or the equally long span before. */
-import { readFile } from 'node:fs/promises';
 import { compareSummaries } from '../../aggregate/compare.js';
 import { parseJson } from '../../catalogue/json.js';
 import type { Comparison } from '../../model/comparison.js';
@@ -7,6 +6,7 @@ import { usageError } from '../../model/errors.js';
 import type { RunContext } from '../../model/plan.js';
 import { SUMMARY_SCHEMA, type Summary } from '../../model/summary.js';
 import { type Plan, readOnce, runScan } from '../../pipeline.js';
+import { readTextFile } from '../../text-file.js';
 import type { Typed } from '../typed.js';
 import type { World } from '../world.js';
 
@@ -20,7 +20,7 @@ export async function comparing(typed: Typed, plan: Plan, run: RunContext, world
   const given = typed.one('compare');
   if (given === null) return null;
   if (given.text !== PREVIOUS) {
-    const before = await readSummary(given.text, given.label);
+    const before = await readSummary(given.text);
     return async (now) => compareSummaries(before, now, { label: given.text });
   }
   const { last } = plan;
@@ -40,13 +40,8 @@ export async function comparing(typed: Typed, plan: Plan, run: RunContext, world
   };
 }
 
-async function readSummary(file: string, label: string): Promise<Summary> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw usageError(`${label} ${file}: cannot be read: ${(error as Error).message}`);
-  }
+async function readSummary(file: string): Promise<Summary> {
+  const text = await readTextFile(file, { what: 'the summary to compare with' });
   const document = parseJson(text, file) as Partial<Summary> | null;
   if (document?.schema !== SUMMARY_SCHEMA) {
     throw usageError(
