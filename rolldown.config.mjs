@@ -8,7 +8,7 @@ import { defineConfig } from 'rolldown';
 
 /** Loaded on demand: commands, renderers and readers that most runs do without, and the packages that they need. */
 const ON_DEMAND =
-  /src\/(boot|text-file|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two|recent)|report\/(?!table|text|style|advice|options|index|change|json|escape)|sources\/(?!open|inputs|format|again)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/(thread|pool|start|tiering)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference|library)/;
+  /src\/(boot|text-file|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two|recent)|report\/(?!table|text|style|advice|options|index|change|json|escape)|sources\/(?!open|inputs|format|again|beginning)|scan\/(?!scanner|times|range|enrich)|time\/strptime|workers\/(thread|pool|start|tiering)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference|library)/;
 
 /** Reading and counting: what threads do. */
 const ENGINE = /src\/(aggregate\/(tally|by-code|cells|groups|head|outside)|(model|kernel|scan|time|workers|sources)\/)/;

@@ -161,7 +161,10 @@ async function scanAll(
     if (recent) tally = newTally({ ...job, since: recent.since }, plan.timeZone);
     const sources = joinPieces(inputs, pieces, results, tally, recent?.settle(tally));
     await warnOfDates({ rules: plan, zone: plan.timeZone, pieces, results }, run);
-    for (const warning of timeWarnings(tally, plan.spanGiven, run.now())) run.warn(warning);
+    // Of what was broken off nobody can say that there was nothing in the span.
+    if (tally.events > 0 || !run.signal.aborted) {
+      for (const warning of timeWarnings(tally, plan.spanGiven, run.now())) run.warn(warning);
+    }
     for (const { piece, notes } of results) for (const note of notes) run.warn(`${pieces[piece]!.name}: ${note}`);
     const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
     const grouped = { keys: plan.groupKeys, most: plan.maxGroups };

@@ -1,6 +1,7 @@
 /** What is told of dates that another order would read: a few lines, however many sources there are. */
 import { fstatSync, statSync } from 'node:fs';
 import type { RunContext } from '../model/plan.js';
+import { beginningOf } from '../sources/beginning.js';
 import { formatInZone } from '../time/instants.js';
 import { spanWords } from '../time/span.js';
 import type { Zone } from '../time/zone.js';
@@ -13,6 +14,9 @@ const FEW = 3;
 const MOST_LOOKS = 8;
 /** From there on a log is looked at again: day and month in each other's place move a date by a month, but for a few. */
 const FAR_MS = 20 * 86_400_000;
+
+/** A date that an order is needed for. */
+const ORDERED_DATE = /(?<!\d)\d{1,2}([/-])\d{1,2}\1\d{2}(?:\d{2})?(?!\d)/;
 
 export interface DatesRead {
   readonly rules: Pick<Job, 'dateOrder' | 'year'>;
@@ -34,13 +38,11 @@ export async function warnOfDates(read: DatesRead, run: RunContext): Promise<voi
     const source = { lastTime, written: written ?? run.now() };
     if (!(Math.abs(lastTime - source.written) > FAR_MS) || run.signal.aborted) continue;
     if (++looks > MOST_LOOKS || warned === FEW) break;
-    // Loaded only here: most logs are read as they were meant.
-    const [{ beginningOf }, { orderHint }] = await Promise.all([
-      import('../sources/beginning.js'),
-      import('../scan/date-order.js'),
-    ]);
     const text = written === null ? beginning : await beginningOf(name);
-    const hint = text === null ? null : orderHint(source, text, read.rules, read.zone);
+    if (text === null || !ORDERED_DATE.test(text)) continue;
+    // Loaded only here: an old log is nothing odd, and the reference takes as long to load as a small log to scan.
+    const { orderHint } = await import('../scan/date-order.js');
+    const hint = orderHint(source, text, read.rules, read.zone);
     if (hint === null) continue;
     warned += 1;
     const day = (time: number) => formatInZone(time, read.zone).slice(0, 10);
