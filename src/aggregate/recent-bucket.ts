@@ -41,9 +41,12 @@ export class RecentBucket {
   readonly #groups: GroupName[] = [];
   readonly #numbers = new Map<string, number>();
 
-  constructor(start: number, end: number) {
+  readonly #mostGroups: number;
+
+  constructor(start: number, end: number, mostGroups: number = MOST_BUCKET_GROUPS) {
     this.start = start;
     this.end = end;
+    this.#mostGroups = mostGroups;
   }
 
   /** False where the group is one more than there is room for. */
@@ -61,7 +64,7 @@ export class RecentBucket {
     const key = group.length === 0 ? '' : keyOf(group);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    if (this.#groups.length === MOST_BUCKET_GROUPS) return null;
+    if (this.#groups.length === this.#mostGroups) return null;
     this.#numbers.set(key, this.#groups.length);
     return this.#groups.push(group) - 1;
   }

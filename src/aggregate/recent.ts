@@ -7,7 +7,7 @@ import { FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 
 import { Outside } from './outside.js';
-import { MOST_BITS, RecentBucket } from './recent-bucket.js';
+import { MOST_BITS, MOST_BUCKET_GROUPS, RecentBucket } from './recent-bucket.js';
 import type { Tally } from './tally.js';
 import type { GroupName } from './tally-data.js';
 
@@ -21,6 +21,8 @@ export interface RecentPlan {
   /** As in a tally's plan. */
   readonly until: number | null;
   readonly selected: Uint8Array | null;
+  /** So many groups fit in a bucket, at most 2^20. */
+  readonly mostGroups?: number;
 }
 
 export class RecentEvents {
@@ -36,19 +38,24 @@ export class RecentEvents {
   readonly #outside = new Outside();
   /** By piece of the input. */
   readonly #pieces = new Map<number, Buckets>();
-  #present = new Buckets();
+  #present: Buckets;
 
   constructor(plan: RecentPlan) {
     this.#plan = plan;
     this.#until = plan.until ?? Number.POSITIVE_INFINITY;
     const bits = Math.ceil(Math.log2(Math.max(1, plan.span / BUCKETS)));
     this.#length = 2 ** Math.min(MOST_BITS, bits);
+    this.#present = this.#newBuckets();
   }
 
   /** The next batches are of this piece of the input. */
   begin(piece: number): void {
-    this.#present = new Buckets();
+    this.#present = this.#newBuckets();
     this.#pieces.set(piece, this.#present);
+  }
+
+  #newBuckets(): Buckets {
+    return new Buckets(this.#length, this.#plan.mostGroups ?? MOST_BUCKET_GROUPS);
   }
 
   add({ codes, times, inherited, groups, count }: EventBatch): void {
@@ -66,7 +73,7 @@ export class RecentEvents {
         continue;
       }
       const group = groups.length === 0 ? NO_GROUP : groups.map(({ ids, values }) => values[ids[i]!]!);
-      this.#present.add(time, code, inherited[i]!, group, this.#length);
+      this.#present.add(time, code, inherited[i]!, group);
     }
   }
 
@@ -125,22 +132,29 @@ class Buckets {
   /** By their start: those that take more. */
   readonly #open = new Map<number, RecentBucket>();
   #last: RecentBucket | null = null;
+  readonly #length: number;
+  readonly #mostGroups: number;
 
-  add(time: number, code: number, inherited: number, group: GroupName, length: number): void {
-    const bucket = this.#bucketOf(time, length);
+  constructor(length: number, mostGroups: number) {
+    this.#length = length;
+    this.#mostGroups = mostGroups;
+  }
+
+  add(time: number, code: number, inherited: number, group: GroupName): void {
+    const bucket = this.#bucketOf(time);
     if (bucket.add(time, code, inherited, group)) return;
     // It has no room for one more group: another one goes on for the same time.
     this.#open.delete(bucket.start);
     this.#last = null;
-    this.#bucketOf(time, length).add(time, code, inherited, group);
+    this.#bucketOf(time).add(time, code, inherited, group);
   }
 
-  #bucketOf(time: number, length: number): RecentBucket {
+  #bucketOf(time: number): RecentBucket {
     if (this.#last !== null && time >= this.#last.start && time < this.#last.end) return this.#last;
-    const start = Math.floor(time / length) * length;
+    const start = Math.floor(time / this.#length) * this.#length;
     let bucket = this.#open.get(start);
     if (bucket === undefined) {
-      bucket = new RecentBucket(start, start + length);
+      bucket = new RecentBucket(start, start + this.#length, this.#mostGroups);
       this.#open.set(start, bucket);
       this.all.push(bucket);
     }
