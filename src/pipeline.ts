@@ -16,6 +16,7 @@
 import { availableParallelism } from 'node:os';
 import { summarise } from './aggregate/summarise.js';
 import type { Tally } from './aggregate/tally.js';
+import { CLOCK_SLACK_MS, timeWarnings } from './aggregate/warnings.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { EvidenceData, EvidencePlan } from './check/evidence.js';
 import type { PieceFacts, Places } from './check/places.js';
@@ -26,8 +27,10 @@ import { SPLIT_FROM } from './model/limits.js';
 import type { RunContext, ScanPlan } from './model/plan.js';
 import type { SourceSummary, Summary } from './model/summary.js';
 import { enrich } from './scan/enrich.js';
+import { canReadAgain } from './sources/again.js';
 import { findInputs, type Input } from './sources/inputs.js';
 import type { Zone } from './time/zone.js';
+import { warnOfDates } from './workers/dates.js';
 import type { Job, PieceResult } from './workers/job.js';
 import { cutPieces, type Piece } from './workers/pieces.js';
 import { Share } from './workers/share.js';
@@ -38,9 +41,35 @@ export { keepSpare } from './workers/spare.js';
 export type Plan = ScanPlan<Zone, Catalogue>;
 export type EventSink = (events: PtkEvent[]) => void | Promise<void>;
 
+/** The name of the first input that cannot be read twice (`-` is standard input), or null. */
+export async function readOnce({ files, recursive }: Plan): Promise<string | null> {
+  const { inputs } = await findInputs(files, recursive);
+  return inputs.find(({ name, error }) => error === null && !canReadAgain(name))?.name ?? null;
+}
+
+/** Reads everything once to find the newest event, before all filters: the plan with `last` decided as `since`. */
+export async function decideLast(plan: Plan, run: RunContext): Promise<Plan> {
+  if (plan.last === null) return plan;
+  // Weeks, because nobody looks at the windows: few of them are crossed.
+  const all = { since: null, until: null, codes: null, categories: null, severities: null, groupKeys: [] };
+  const counting: Plan = { ...plan, ...all, window: { n: 1, unit: 'w' }, last: null, spanGiven: '' };
+  const { totals } = await scanAll(counting, { ...run, warn: () => {} }, threadsOf(plan));
+  // Where no event has a time, none is in the span.
+  const since = totals.last === null ? Number.POSITIVE_INFINITY : Date.parse(totals.last) - plan.last;
+  return { ...plan, since, last: null };
+}
+
 /** Reads everything that the plan names and counts it. `tap` sees every batch of events, in input order, on one thread. */
 export async function runScan(plan: Plan, run: RunContext, tap?: (batch: EventBatch) => void): Promise<Summary> {
+  if (plan.last !== null) return scanRecent(plan, plan.last, run);
   return tap === undefined ? scanAll(plan, run, threadsOf(plan)) : scanAll(plan, run, 1, { tap });
+}
+
+/** Without a second look: keeps what may still be among the last events while the newest one is not known. */
+async function scanRecent(plan: Plan, span: number, run: RunContext): Promise<Summary> {
+  const { RecentEvents } = await import('./aggregate/recent.js');
+  const recent = new RecentEvents({ span, until: plan.until, selected: selectedCodes(plan) });
+  return scanAll(plan, run, 1, { recent });
 }
 
 /** The same, and keeps where events stand that rules may turn out to be broken by. */
@@ -109,8 +138,8 @@ async function scanAll(
   for (const warning of warnings) run.warn(warning);
   const { pieces, bytes } = await cutPieces(inputs, most);
   const threads = bytes < SPLIT_FROM ? 1 : Math.min(most, pieces.length);
-  const job = { ...jobOf(plan, pieces), evidence: evidence?.keep ?? null };
-  const tally = newTally(job, plan.timeZone);
+  const job = { ...jobOf(plan, pieces, run.now() + CLOCK_SLACK_MS), evidence: evidence?.keep ?? null };
+  let tally = newTally(job, plan.timeZone);
   const share = new Share(threads);
   const stop = () => share.stop();
   run.signal.addEventListener('abort', stop);
@@ -127,8 +156,14 @@ async function scanAll(
           await (await import('./workers/pool.js')).runJob(job, threads, plan.timeZone, tally, share, extras);
     await extras.drain?.();
     evidence?.brought(kept, factsOf(results));
-    const sources = joinPieces(inputs, results, tally);
-    warnOfDates(plan, run, results);
+    const { recent } = extras;
+    if (recent) tally = newTally({ ...job, since: recent.since }, plan.timeZone);
+    const sources = joinPieces(inputs, results, tally, recent?.settle(tally));
+    await warnOfDates({ rules: job.rules, zone: plan.timeZone, results }, run);
+    // Of what was broken off nobody can say that there was nothing in the span.
+    if (tally.events > 0 || !run.signal.aborted) {
+      for (const warning of timeWarnings(tally, plan.spanGiven, run.now())) run.warn(warning);
+    }
     // Loaded only here: most runs have no form of their own.
     if (plan.format !== null) {
       const { sourceNotes } = await import('./scan/line-notes.js');
@@ -143,22 +178,19 @@ async function scanAll(
   }
 }
 
-function jobOf(plan: Plan, pieces: readonly Piece[]): Omit<Job, 'evidence'> {
-  const { codeKeys, ignoreKeys, dateOrder, year, count, timeZone, window, since, until, format, catalogue } = plan;
+function jobOf(plan: Plan, pieces: readonly Piece[], future: number): Omit<Job, 'evidence'> {
+  const { rules, count, timeZone, window, since, until, format, catalogue } = plan;
   return {
     module: compileKernel(),
     pieces,
-    codeKeys,
-    ignoreKeys,
-    dateOrder,
-    year,
+    rules,
     count,
     format,
     timeZone: timeZone.name,
     window,
     since,
     until,
-    known: catalogue.known,
+    future,
     selected: selectedCodes(plan),
     errorCodes: catalogue.errorCodes,
     groupKeys: plan.groupKeys.map((key) => key.toLowerCase()),
@@ -180,34 +212,31 @@ function factsOf(results: readonly PieceResult[]): (order: number) => PieceFacts
   return (order) => facts.get(order)!;
 }
 
-/** Puts the ranges of each source together: what a range's first lines inherit is known only now. */
-function joinPieces(inputs: readonly Input[], results: readonly PieceResult[], tally: Tally): SourceSummary[] {
+/**
+ * Puts the ranges of each source together: what a range's first lines inherit is known only now.
+ * @param counted events of sources in pieces, by their order, that the tally has counted since they were read
+ */
+function joinPieces(
+  inputs: readonly Input[],
+  results: readonly PieceResult[],
+  tally: Tally,
+  counted: ReadonlyMap<number, number> = new Map(),
+): SourceSummary[] {
   const unread = inputs.filter(({ error }) => error !== null);
   const sources = new Map(
     unread.map(({ name, error }): [string, SourceSummary] => [name, { name, bytes: 0, lines: 0, events: 0, error }]),
   );
   const lastTimes = new Map<string, number>();
-  for (const { name, bytes, lines, events, head, error, lastTime } of results) {
+  for (const { order, name, bytes, lines, events, head, error, lastTime } of results) {
     const source = sources.get(name) ?? { name, bytes: 0, lines: 0, events: 0, error: null };
     sources.set(name, source);
     const before = tally.events;
     tally.addHead(head, lastTimes.get(name) ?? Number.NaN);
     source.bytes += bytes;
     source.lines += lines;
-    source.events += events + tally.events - before;
+    source.events += events + (counted.get(order) ?? 0) + tally.events - before;
     source.error ??= error;
     if (!Number.isNaN(lastTime)) lastTimes.set(name, lastTime);
   }
   return [...sources.values()];
-}
-
-/** Says once a source that it holds a date of the other order, with the line. */
-function warnOfDates(plan: Plan, run: RunContext, results: readonly PieceResult[]): void {
-  const other = plan.dateOrder === 'mdy' ? 'dmy' : 'mdy';
-  const told = new Set<string>();
-  for (const { name, otherOrder } of results) {
-    if (otherOrder === null || told.has(name)) continue;
-    told.add(name);
-    run.warn(`${name}: a date that is only possible with --date-order ${other}: ${otherOrder}`);
-  }
 }

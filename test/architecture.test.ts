@@ -12,15 +12,17 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** Folders and files directly in src, and what they may import beside themselves. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  catalogue: ['model'],
+  // Text files that users bring: configuration, catalogues, earlier summaries.
+  'text-file': ['model'],
+  catalogue: ['model', 'text-file'],
   kernel: ['model'],
   reference: ['model'],
   time: ['model'],
   sources: ['model'],
-  config: ['model', 'catalogue'],
+  config: ['model', 'text-file', 'catalogue'],
   aggregate: ['model', 'catalogue', 'time'],
   report: ['model', 'catalogue', 'time'],
-  check: ['model', 'catalogue', 'time'],
+  check: ['model', 'text-file', 'catalogue', 'time'],
   history: ['model', 'catalogue', 'time'],
   scan: ['model', 'catalogue', 'time', 'kernel', 'reference'],
   // What each runs: a thread its share of the pipeline, for a check too; the doctor the parts one by one.
@@ -38,7 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   boot: ['model', 'workers', 'cli'],
   // Outermost. What is counted it gets from the pipeline alone: it never scans by itself.
   cli: [
-    ...['model', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'report', 'check', 'history'],
+    ...['model', 'text-file', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'report', 'check', 'history'],
     ...['config', 'doctor', 'job', 'pipeline'],
   ],
 };

@@ -75,6 +75,11 @@ describe('a file of more than 64 MiB', () => {
   const EVENTS = ['events', ...OPTIONS, '--code', '109877,109011,109000'];
   let expected = '';
   let events = '';
+  /** Of the last hours: their counts by groups, and their events where the input can be read twice. */
+  const LAST = [...JSON_OF, '--last', '1h30m', '--by', 'tenant'];
+  const LAST_EVENTS = ['events', ...OPTIONS, '--last', '1m'];
+  let last = '';
+  let lastEvents = '';
   const file = (name: string) => join(folder, name);
 
   beforeAll(async () => {
@@ -89,6 +94,12 @@ describe('a file of more than 64 MiB', () => {
     events = await printed('x', { args: [...EVENTS, 'big.log'] });
     const { input, totals } = JSON.parse(expected);
     expect([input.bytes, input.lines, totals.events]).toEqual([bytes.length, lines, count]);
+    const since = new Date(Date.parse(totals.last) - 90 * 60_000).toISOString();
+    last = await printed('x', { args: [...JSON_OF, '--since', since, '--by', 'tenant', 'big.log'] });
+    expect(JSON.parse(last).totals.events).toBeGreaterThan(1000);
+    const minute = new Date(Date.parse(totals.last) - 60_000).toISOString();
+    lastEvents = await printed('x', { args: ['events', ...OPTIONS, '--since', minute, 'big.log'] });
+    expect(lastEvents.split('\n').length).toBeGreaterThan(10);
     expect(events.split('\n').length).toBeGreaterThan(300);
   });
 
@@ -109,6 +120,17 @@ describe('a file of more than 64 MiB', () => {
   test.each(ways)('summary: %s', async (_name, way) => {
     const { args, ...rest } = way();
     same(await printed('x', { args: [...JSON_OF, ...args], ...rest }), expected);
+  });
+
+  test.each(ways)('the last hours: %s', async (_name, way) => {
+    const { args, ...rest } = way();
+    same(await printed('x', { args: [...LAST, ...args], ...rest }), last);
+  });
+
+  const twice = ways.filter(([name]) => !name.includes('pipe'));
+  test.each(twice)('events of the last minute: %s', async (_name, way) => {
+    const { args, ...rest } = way();
+    same(await printed('x', { args: [...LAST_EVENTS, ...args], ...rest }), lastEvents);
   });
 
   test.each(ways)('events: %s', async (_name, way) => {

@@ -28,3 +28,13 @@ export function mergeByCode(own: ByCode, other: ByCode, errorCodes: Uint8Array):
   }
   return { events, errors };
 }
+
+/** The earliest and the latest time of all codes; Infinity and -Infinity where no event has one. */
+export function spanOf({ first, last }: Pick<ByCode, 'first' | 'last'>): { first: number; last: number } {
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let code = 0; code < CODE_COUNT; code++) {
+    if (first[code]! < earliest) earliest = first[code]!;
+    if (last[code]! > latest) latest = last[code]!;
+  }
+  return { first: earliest, last: latest };
+}

@@ -93,6 +93,21 @@ export class CellCounts {
     this.#counts = counts;
   }
 
+  /** Every count as three parallel arrays, as `each` gives them. */
+  columns(): { cellStarts: Float64Array; cellCodes: Int16Array; cellCounts: Float64Array } {
+    const size = this.#used;
+    const [cellStarts, cellCounts] = [new Float64Array(size), new Float64Array(size)];
+    const cellCodes = new Int16Array(size);
+    let i = 0;
+    this.each((start, code, count) => {
+      cellStarts[i] = start;
+      cellCodes[i] = code;
+      cellCounts[i] = count;
+      i += 1;
+    });
+    return { cellStarts, cellCodes, cellCounts };
+  }
+
   /** Every count with the cell's number, in no order. */
   eachPair(visit: (cell: number, code: number, count: number) => void): void {
     for (let i = 0; i < this.#cells.length; i++) {
@@ -109,11 +124,6 @@ export class CellCounts {
       const slot = slots[i]!;
       visit(this.starts[cells[slot]!]!, codes[slot]!, counts[slot]!);
     }
-  }
-
-  /** How many counts there are. */
-  get size(): number {
-    return this.#used;
   }
 
   /** The counts by window, ascending. A cell lies whole in one window of `cutter`. */

@@ -162,7 +162,7 @@ export class GroupCounts {
 const UNSEEN = -1;
 const OTHER = -2;
 
-function keyOf(name: readonly (string | null)[]): string {
+export function keyOf(name: readonly (string | null)[]): string {
   return name.length === 1 ? (name[0] ?? '\u0000') : name.map((value) => value ?? '\u0000').join('\n');
 }
 

@@ -4,6 +4,7 @@ import type { WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
 import type { WindowCounts } from './cells.js';
 import type { GroupData } from './groups.js';
+import type { OutsideData } from './outside.js';
 
 export interface TallyPlan {
   readonly timeZone: Zone;
@@ -17,6 +18,8 @@ export interface TallyPlan {
   readonly groupKeys: number;
   /** 1 for each code index that is an error. */
   readonly errorCodes: Uint8Array;
+  /** Events from then on are counted as `ahead` too: they lie in the future. Epoch milliseconds; without it none is. */
+  readonly future?: number;
 }
 
 /** Events without a time: how many of each code index, and in which group. */
@@ -36,6 +39,10 @@ export interface TallyData {
   readonly last: Float64Array;
   readonly inherited: number;
   readonly filtered: number;
+  /** Events in the future, among those in cells; without it none. */
+  readonly ahead?: number;
+  /** Without it nothing was. */
+  readonly outside?: OutsideData;
   readonly groups: GroupData | null;
 }
 

@@ -10,11 +10,12 @@ import type { EventBatch } from '../model/event.js';
 import { AUTO_MAX_WINDOWS, AUTO_WINDOWS } from '../model/window.js';
 import { autoLevel, CellCutter, LAST_LEVEL } from '../time/cells.js';
 import { type Cutter, WindowCutter } from '../time/windows.js';
-import { mergeByCode } from './by-code.js';
+import { mergeByCode, spanOf } from './by-code.js';
 import { CellCounts } from './cells.js';
 import { GroupCounts } from './groups.js';
 import { HeadCounts } from './head.js';
-import type { Head, TallyData, TallyPlan, TallyWindows } from './tally-data.js';
+import { Outside } from './outside.js';
+import type { GroupName, Head, TallyData, TallyPlan, TallyWindows } from './tally-data.js';
 
 export type { GroupName, Head, TallyData, TallyPlan } from './tally-data.js';
 
@@ -23,6 +24,9 @@ export class Tally {
   events = 0;
   inherited = 0;
   filtered = 0;
+  /** What of these the span dropped. */
+  readonly outside = new Outside();
+  #ahead = 0;
   /** Earliest and latest time of each code (by index); Infinity and -Infinity where it was not seen. */
   readonly first = new Float64Array(CODE_COUNT).fill(Number.POSITIVE_INFINITY);
   readonly last = new Float64Array(CODE_COUNT).fill(Number.NEGATIVE_INFINITY);
@@ -31,6 +35,7 @@ export class Tally {
   readonly plan: TallyPlan;
   readonly #since: number;
   readonly #until: number;
+  readonly #future: number;
   readonly #ranged: boolean;
   #cells = new CellCounts();
   /** Which of AUTO_WINDOWS the cells are as fine as; always 0 for a fixed window. */
@@ -55,6 +60,7 @@ export class Tally {
     this.plan = plan;
     this.#since = plan.since ?? Number.NEGATIVE_INFINITY;
     this.#until = plan.until ?? Number.POSITIVE_INFINITY;
+    this.#future = plan.future ?? Number.POSITIVE_INFINITY;
     this.#ranged = plan.since !== null || plan.until !== null;
     this.#cutter = this.#newCutter();
     this.groups = plan.groupKeys > 0 ? new GroupCounts() : null;
@@ -85,10 +91,7 @@ export class Tally {
           this.#head.add(batch, i, code);
           continue;
         }
-        if (time < this.#since || time >= this.#until) {
-          this.filtered += 1;
-          continue;
-        }
+        if (!this.#isInSpan(time, 1)) continue;
         this.#used = used;
         this.#moveTo(time);
         [from, to, used] = [this.#from, this.#to, this.#used];
@@ -126,14 +129,24 @@ export class Tally {
     this.inherited += n;
   }
 
+  /** Whether the span has the time; else `n` events of that time are filtered. NaN is in no span. */
+  #isInSpan(time: number, n: number): boolean {
+    if (time >= this.#since && time < this.#until) return true;
+    this.filtered += n;
+    this.outside.add(time, n);
+    return false;
+  }
+
   /** Puts what was counted in the present cell to the others. */
   #flush(): void {
     const { errorCodes } = this.plan;
+    const isAhead = this.#from >= this.#future;
     for (let i = 0; i < this.#used; i++) {
       const code = this.#touched[i]!;
       const n = this.#hot[code]!;
       this.#cells.add(this.#cell, code, n);
       this.#errors += n * errorCodes[code]!;
+      if (isAhead) this.#ahead += n;
       this.#hot[code] = 0;
     }
     this.#used = 0;
@@ -145,12 +158,15 @@ export class Tally {
     return this.#errors;
   }
 
-  /** Counts `n` events of one code at one time; false where the time is filtered out. */
-  #count(code: number, time: number, n: number, inherited: number): boolean {
-    if (time < this.#since || time >= this.#until) {
-      this.filtered += n;
-      return false;
-    }
+  /** Events in the future. */
+  get ahead(): number {
+    this.#flush();
+    return this.#ahead;
+  }
+
+  /** Counts `n` events of one code index, time and group, of which so many have inherited it. */
+  addAt(code: number, time: number, n: number, inherited: number, group: GroupName): void {
+    if (!this.#isInSpan(time, n)) return;
     if (!(time >= this.#from && time < this.#to)) this.#moveTo(time);
     if (this.#hot[code] === 0) this.#touched[this.#used++] = code;
     this.#hot[code]! += n;
@@ -158,14 +174,15 @@ export class Tally {
     if (time > this.last[code]!) this.last[code] = time;
     this.inherited += inherited;
     this.events += n;
-    return true;
+    this.groups?.addNamed(group, code, n);
   }
 
   #moveTo(time: number): void {
     this.#flush();
     const { start, end } = this.#cutter.at(time);
-    this.#from = Math.max(start, this.#since);
-    this.#to = Math.min(end, this.#until);
+    const isAhead = time >= this.#future;
+    this.#from = Math.max(start, this.#since, isAhead ? this.#future : start);
+    this.#to = Math.min(end, this.#until, isAhead ? end : this.#future);
     this.#cell = this.#cells.cell(start);
     if (this.#cells.starts.length >= this.#nextLook && this.plan.window === 'auto') {
       this.#coarsen();
@@ -209,40 +226,29 @@ export class Tally {
   /** Counts events that came without a time as inheriting `time`, or as untimed when that is NaN. */
   addHead(head: Head, time: number): void {
     for (const [code, n, group] of head) {
-      let counted = true;
-      if (!Number.isNaN(time)) counted = this.#count(code, time, n, n);
-      else if (this.#ranged) {
-        this.filtered += n;
-        counted = false;
-      } else {
-        this.untimed[code]! += n;
-        this.events += n;
-        this.#errors += n * this.plan.errorCodes[code]!;
+      if (!Number.isNaN(time) || this.#ranged) {
+        this.addAt(code, time, n, n, group);
+        continue;
       }
-      if (counted) this.groups?.addNamed(group, code, n);
+      this.untimed[code]! += n;
+      this.events += n;
+      this.#errors += n * this.plan.errorCodes[code]!;
+      this.groups?.addNamed(group, code, n);
     }
   }
 
   data(): TallyData {
     this.#flush();
-    const { size } = this.#cells;
-    const [cellStarts, cellCounts] = [new Float64Array(size), new Float64Array(size)];
-    const cellCodes = new Int16Array(size);
-    let i = 0;
-    this.#cells.each((start, code, count) => {
-      cellStarts[i] = start;
-      cellCodes[i] = code;
-      cellCounts[i] = count;
-      i += 1;
-    });
     return {
       level: this.#level,
-      ...{ cellStarts, cellCodes, cellCounts },
+      ...this.#cells.columns(),
       untimed: this.untimed,
       first: this.first,
       last: this.last,
       inherited: this.inherited,
       filtered: this.filtered,
+      ahead: this.#ahead,
+      outside: this.outside.data(),
       groups: this.groups?.data() ?? null,
     };
   }
@@ -274,19 +280,15 @@ export class Tally {
     this.#errors += errors;
     this.inherited += data.inherited;
     this.filtered += data.filtered;
+    this.#ahead += data.ahead ?? 0;
+    if (data.outside !== undefined) this.outside.merge(data.outside);
     if (data.groups !== null) this.groups?.merge(data.groups);
   }
 
   /** The window length that the run ends with, its counts by window, ascending, and the first and last time of all. */
   windows(): TallyWindows {
     this.#flush();
-    let first = Number.POSITIVE_INFINITY;
-    let last = Number.NEGATIVE_INFINITY;
-    const { first: firsts, last: lasts } = this;
-    for (let code = 0; code < CODE_COUNT; code++) {
-      if (firsts[code]! < first) first = firsts[code]!;
-      if (lasts[code]! > last) last = lasts[code]!;
-    }
+    const { first, last } = spanOf(this);
     const { window, timeZone } = this.plan;
     const level = first <= last ? Math.max(this.#level, autoLevel(timeZone, first, last)) : this.#level;
     const length = window === 'auto' ? AUTO_WINDOWS[level]! : window;

@@ -1,5 +1,5 @@
 /**
- * A user's own codes, for versions of the platform that know more than the built-in catalogue. The file is JSON, UTF-8:
+ * A user's own codes, for versions of the platform that know more than the built-in catalogue. The file is JSON:
  *
  *     { "codes": [
  *       { "code": 107200, "name": "CallbackPaused", "severity": "notice", "category": "interaction",
@@ -11,9 +11,9 @@
  * `unknown` (for an `ok` code, `fault` and `retry` are `none`) and an empty description. The second changes a code that
  * the catalogue has: it needs `code` and what is to be different. What `codes --format json` prints is such a file.
  */
-import { readFile } from 'node:fs/promises';
 import { CATEGORIES, type CodeInfo, FAULTS, FIRST_CODE, LAST_CODE, RETRIES, SEVERITIES } from '../model/code.js';
 import { usageError } from '../model/errors.js';
+import { readTextFile } from '../text-file.js';
 import { BUILT_IN, Catalogue } from './catalogue.js';
 import { CODES_SCHEMA } from './codes.js';
 import { parseJson } from './json.js';
@@ -24,18 +24,7 @@ import { nearest } from './nearest.js';
  * @throws LogscanError `usage` naming the file, and where it applies the entry and the field
  */
 export async function loadCatalogue(file: string, base: Catalogue = BUILT_IN): Promise<Catalogue> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    throw usageError(`${file}: the catalogue cannot be read: ${reason(error)}`);
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw usageError(`${file}: expected JSON in UTF-8; got bytes that are not UTF-8`);
-  }
+  const text = await readTextFile(file, { what: 'the catalogue' });
   return extendCatalogue(parseJson(text, file), file, base);
 }
 
@@ -142,12 +131,4 @@ function shown(value: unknown): string {
 
 function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOENT') return 'no such file';
-  if (code === 'EACCES') return 'permission denied';
-  if (code === 'EISDIR') return 'it is a folder';
-  return error instanceof Error ? error.message : String(error);
 }

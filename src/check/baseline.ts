@@ -1,9 +1,9 @@
 /** A summary document of an earlier run, as far as a gate compares with it. */
-import { readFile } from 'node:fs/promises';
 import { parseJson } from '../catalogue/json.js';
 import { FIRST_CODE, LAST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
 import { type GroupSummary, type GroupsSummary, SUMMARY_SCHEMA } from '../model/summary.js';
+import { readTextFileIfThere } from '../text-file.js';
 import type { Counted } from './counts.js';
 
 export interface Baseline extends Counted {
@@ -15,14 +15,8 @@ export interface Baseline extends Counted {
  * @throws LogscanError `usage` where it cannot be read or is no summary with events, naming the field
  */
 export async function loadBaseline(file: string): Promise<Baseline | null> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return null;
-    throw usageError(`${file}: the baseline cannot be read: ${code === 'EISDIR' ? 'it is a folder' : message}`);
-  }
+  const text = await readTextFileIfThere(file, { what: 'the baseline' });
+  if (text === null) return null;
   return readBaseline(parseJson(text, file), file);
 }
 

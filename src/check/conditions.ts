@@ -60,7 +60,7 @@ function whyEmpty({ input, totals, sources }: Summary): string {
   if (sources.length === 0) return 'No input was found, so nothing was checked';
   if (read.length === 0) return 'No input could be read, so nothing was checked';
   if (totals.filtered > 0) {
-    return `No events to check: ${counted(totals.filtered, 'event')} found, every one outside --since and --until`;
+    return `No events to check: ${counted(totals.filtered, 'event')} found, every one outside the span of time`;
   }
   const names = listed(read.slice(0, SHOWN).map(({ name }) => (name === '-' ? 'standard input' : name)));
   const where = read.length > SHOWN ? counted(read.length, 'source') : names;

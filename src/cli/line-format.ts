@@ -40,9 +40,9 @@ export async function lineFormat(typed: Typed): Promise<LineFormat | null> {
   // Loaded only here: most runs have no such form.
   const { compilePattern } = await import('../scan/pattern.js');
   const { parseJsonPath } = await import('../scan/json-paths.js');
-  const { ownTimeReader } = await import('../scan/own-time.js');
-  const times = { dateOrder: 'mdy', year: null } as const;
-  if (timeFormat !== null) named(timeFormat.label, () => ownTimeReader(timeFormat.text, times));
+  const { writtenTimeReader } = await import('../scan/own-time.js');
+  const times = { year: null, zones: [] };
+  if (timeFormat !== null) named(timeFormat.label, () => writtenTimeReader(timeFormat.text, times));
   const format = timeFormat?.text ?? null;
   if (pattern !== null) {
     const { hasTime } = named(pattern.label, () => compilePattern(pattern.text));

@@ -3,13 +3,14 @@ import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
 import { CATEGORIES, type Category, FIRST_CODE, LAST_CODE, SEVERITIES, type Severity } from '../model/code.js';
 import { usageError } from '../model/errors.js';
 import type { ScanPlan } from '../model/plan.js';
-import { parseInstant } from '../time/instants.js';
+import { zoneNamesIn } from '../model/zone-names.js';
 import { parseWindow } from '../time/window.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 import { named, notAmong, oneOf, wholeNumber } from './choose.js';
 import { CONFIG_OPTION } from './layers.js';
 import { LINE_FORMAT_OPTIONS, lineFormat } from './line-format.js';
 import type { OptionTable } from './option.js';
+import { spanOf } from './span.js';
 import type { Given, Typed } from './typed.js';
 import type { World } from './world.js';
 
@@ -30,12 +31,13 @@ export const WINDOW_OPTION: OptionTable = {
 /** Those that can be given several times take lists with commas too. */
 export const SCAN_OPTIONS: OptionTable = {
   tz: { describe: "zone of the report, and of times without one; else this machine's", group: 'Time:' },
-  since: { describe: 'only events from then on: a time, a date, or 24h for the last ones', group: 'Time:' },
+  since: { describe: 'only events from then on: a time, a date, or a span back from now: 24h, 2h30m', group: 'Time:' },
   until: { describe: 'only events before then', group: 'Time:' },
+  last: { describe: 'only events of the last 2h before the newest one', group: 'Time:' },
   'date-order': {
-    describe: 'how 11/01/2026 reads: mdy or dmy',
+    describe: 'how 11/01/2026 and 11/01/26 read: mdy or dmy',
     choices: DATE_ORDERS,
-    standard: 'mdy',
+    standard: 'mdy for 11/01/2026, dmy for 11-01-2026',
     group: 'Time:',
   },
   year: { describe: "of times without one; else by the file's own time", group: 'Time:' },
@@ -54,6 +56,11 @@ export const SCAN_OPTIONS: OptionTable = {
   },
   'code-key': { describe: 'a key or word that announces a code, such as answerNo', group: 'Codes:' },
   'ignore-key': { describe: 'a key or word whose numbers are no codes', group: 'Codes:' },
+  labelled: {
+    describe: 'only numbers that the log itself calls a code, none that rests on the catalogue',
+    isSwitch: true,
+    group: 'Codes:',
+  },
   catalogue: { describe: 'JSON file with codes to add or change', group: 'Codes:' },
   ...LINE_FORMAT_OPTIONS,
   recursive: { describe: 'read the files in folders, and in theirs', isSwitch: true, short: 'r', group: 'Input:' },
@@ -69,8 +76,6 @@ export async function scanPlan(typed: Typed, world: World): Promise<ScanPlan<Zon
   const given = {
     tz: typed.one('tz'),
     window: typed.one('window'),
-    since: typed.one('since'),
-    until: typed.one('until'),
     year: typed.one('year'),
     count: typed.one('count'),
     dateOrder: typed.one('date-order'),
@@ -79,31 +84,27 @@ export async function scanPlan(typed: Typed, world: World): Promise<ScanPlan<Zon
   };
   const { tz, window } = given;
   const timeZone = tz === null ? machineZone() : named(tz.label, () => zoneOf(tz.text));
-  const instant = (at: Given | null) =>
-    at === null ? null : named(at.label, () => parseInstant(at.text, timeZone, world.now()));
-  const since = instant(given.since);
-  const until = instant(given.until);
-  if (since !== null && until !== null && since >= until) {
-    throw usageError(
-      `${given.since!.label}: expected a time before ${given.until!.label} ${given.until!.text}; got ${given.since!.text}`,
-    );
-  }
   const catalogue = await catalogueOf(given.catalogue);
   return {
     files: typed.operands.length === 0 ? ['-'] : typed.operands.map(fileName),
     recursive: typed.flag('recursive'),
     timeZone,
     window: window === null ? 'auto' : named(window.label, () => parseWindow(window.text)),
-    since,
-    until,
+    ...spanOf(typed, timeZone, world),
     codes: setOf(typed.many('code'), (code) => [codeOf(code, catalogue)]),
     categories: setOf(typed.many('category'), (category): Category[] => [oneOf(category, CATEGORIES)]),
     severities: setOf(typed.many('severity'), severitiesOf),
     count: given.count === null ? 'lines' : oneOf(given.count, COUNTS),
-    codeKeys: typed.many('code-key').map(keyOf),
-    ignoreKeys: typed.many('ignore-key').map(keyOf),
-    dateOrder: given.dateOrder === null ? 'mdy' : oneOf(given.dateOrder, DATE_ORDERS),
-    year: given.year === null ? null : wholeNumber(given.year, FIRST_YEAR, LAST_YEAR),
+    rules: {
+      codeKeys: typed.many('code-key').map(keyOf),
+      ignoreKeys: typed.many('ignore-key').map(keyOf),
+      labelled: typed.flag('labelled'),
+      dateOrder: given.dateOrder === null ? null : oneOf(given.dateOrder, DATE_ORDERS),
+      year: given.year === null ? null : wholeNumber(given.year, FIRST_YEAR, LAST_YEAR),
+      known: catalogue.known,
+      texts: catalogue.all(),
+      zones: zoneNamesIn(timeZone.name),
+    },
     format: await lineFormat(typed),
     catalogue,
     groupKeys: [],

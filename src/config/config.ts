@@ -16,9 +16,9 @@
  *
  * Files that it names are relative to the folder that it lies in. Its schema is `schema.json`.
  */
-import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { usageError } from '../model/errors.js';
+import { readTextFile } from '../text-file.js';
 import { type Located, locate, type Path, pathText } from './located.js';
 import { mistakesError, mistakesIn } from './mistakes.js';
 
@@ -61,14 +61,7 @@ const FILES: Readonly<Record<string, RegExp>> = {
  */
 export async function loadConfig(path: string, scope: 'project' | 'user', folder = ''): Promise<Config> {
   const shown = shorter(path, folder);
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'it is a folder' : message;
-    throw usageError(`${shown}: the configuration cannot be read: ${reason}`);
-  }
+  const text = await readTextFile(path, { what: 'the configuration', name: shown });
   return readConfig(text, shown, scope, dirname(resolve(path)));
 }
 

@@ -1,8 +1,8 @@
 /** What the lines say of codes: those taken, those unknown, and those refused, with the rule. */
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { LineRules } from '../model/rules.js';
-import { readCandidates } from '../reference/candidates.js';
 import { describeRules } from '../reference/describe.js';
+import { readLine } from '../reference/line.js';
 import type { CodeFacts, Place } from './diagnosis.js';
 import { around, placeOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
@@ -33,7 +33,8 @@ export class CodeExam {
 
   add(line: SampleLine): void {
     const taken = new Map<number, number>();
-    for (const { accepted, code, offset, rule, reason } of readCandidates(line.bytes, this.#rules)) {
+    for (const { accepted, code, offset, rule, reason } of readLine(Buffer.from(line.bytes, 'latin1'), this.#rules)
+      .candidates) {
       if (accepted) {
         if (!taken.has(code)) taken.set(code, offset);
       } else {

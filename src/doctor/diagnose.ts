@@ -81,13 +81,7 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
   const modified = opened.source?.modified ?? null;
   const exam = new SourceExam(
     {
-      rules: {
-        codeKeys: scan.codeKeys,
-        ignoreKeys: scan.ignoreKeys,
-        dateOrder: scan.dateOrder,
-        year: scan.year,
-        known: scan.catalogue.known,
-      },
+      rules: scan.rules,
       zone: scan.timeZone,
       zoneIsGiven: given.some(([name]) => name === 'tz'),
       isUtc: sample.parts.length > 0 && declaresUtc(sample.parts[0]!.bytes),

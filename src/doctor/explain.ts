@@ -2,8 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
-import { readCandidates } from '../reference/candidates.js';
-import { findTimestamp } from '../reference/timestamps/index.js';
+import { readLine } from '../reference/line.js';
 import { ownForm } from '../scan/own-form.js';
 import { packedZone } from '../scan/own-time.js';
 import { TimeResolver } from '../scan/times.js';
@@ -33,8 +32,9 @@ export function explainLine(line: string, context: LineContext): Explanation {
   const form = format === null ? null : ownForm(format, rules);
   const own = form === null ? null : readOwn(form, bytes);
   const ownTime = own?.time == null ? null : form!.readTime(own.time);
-  const { timestamp, otherOrder } = findTimestamp(bytes, rules);
-  const candidates = readCandidates(bytes, rules).map((candidate): ExplainedCandidate => {
+  const reading = readLine(Buffer.from(bytes, 'latin1'), rules);
+  const { timestamp, otherOrder } = reading;
+  const candidates = reading.candidates.map((candidate): ExplainedCandidate => {
     const { code, accepted, rule, reason, offset } = candidate;
     const { name, severity } = catalogue.get(code);
     const known = catalogue.has(code);

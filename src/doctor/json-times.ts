@@ -1,6 +1,6 @@
 /** Looks for the time of JSON lines in places where the ordinary rules don't: to suggest a `--json-time`. */
 import type { LineRules } from '../model/rules.js';
-import { findTimestamp } from '../reference/timestamps/index.js';
+import { readLine } from '../reference/line.js';
 import { type OwnTimeReader, ownTimeReader } from '../scan/own-time.js';
 import { textOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
@@ -23,7 +23,7 @@ export class JsonTimes {
 
   add(line: SampleLine): void {
     if (!line.bytes.startsWith('{') || this.#lines >= MOST_LINES) return;
-    if (findTimestamp(line.bytes, this.#rules).timestamp !== null) return;
+    if (readLine(Buffer.from(line.bytes, 'latin1'), this.#rules).timestamp !== null) return;
     let row: unknown;
     try {
       row = JSON.parse(textOf(line.bytes));

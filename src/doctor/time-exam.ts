@@ -1,7 +1,8 @@
 /** What the lines say of time: families, zones, years, date order. */
 import type { LineRules } from '../model/rules.js';
-import type { Stamp } from '../reference/timestamps/family.js';
-import { FAMILIES, findTimestamp } from '../reference/timestamps/index.js';
+import { readLine } from '../reference/line.js';
+import { FAMILIES } from '../reference/timestamps/families.js';
+import type { Stamp } from '../reference/timestamps/stamp.js';
 import { packedZone } from '../scan/own-time.js';
 import { TimeResolver } from '../scan/times.js';
 import { formatInstant } from '../time/instants.js';
@@ -62,7 +63,7 @@ export class TimeExam {
 
   /** A line that the ordinary rules read. */
   add(line: SampleLine): void {
-    const { timestamp, otherOrder } = findTimestamp(line.bytes, this.#context.rules);
+    const { timestamp, otherOrder } = readLine(Buffer.from(line.bytes, 'latin1'), this.#context.rules);
     if (otherOrder) {
       this.#orders.otherOnly += 1;
       const at = SLASHED_ANYWHERE.exec(line.bytes)?.index ?? 0;
@@ -132,7 +133,7 @@ export class TimeExam {
         assumed: [...this.#years].sort((a, b) => a - b),
         because: rules.year !== null ? 'given' : hasModified ? 'modification time' : 'now',
       },
-      dateOrder: { order: rules.dateOrder, ...this.#orders, otherExample: this.#otherExample },
+      dateOrder: { order: rules.dateOrder ?? 'mdy', ...this.#orders, otherExample: this.#otherExample },
     };
   }
 }

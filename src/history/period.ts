@@ -2,6 +2,7 @@
 import { usageError } from '../model/errors.js';
 import { DAY_MS, DayCutter } from '../time/days.js';
 import { parseInstant } from '../time/instants.js';
+import { parseSpan } from '../time/span.js';
 import type { Zone } from '../time/zone.js';
 
 /** Instants in milliseconds since 1970-01-01T00:00:00Z. */
@@ -114,7 +115,7 @@ function rolling(text: string, length: number): PeriodRule {
 
 function fixed(text: string, zone: Zone): PeriodRule {
   const [from, to, ...more] = text.split('..');
-  if (from === undefined || to === undefined || more.length > 0 || /^(?:now|\d+[smhdw])$/.test(from.trim())) {
+  if (from === undefined || to === undefined || more.length > 0 || [from, to].some(dependsOnNow)) {
     throw usageError(
       `period: expected two times with .. between, as 2026-11-01..2026-11-08; got ${JSON.stringify(text)}`,
     );
@@ -127,6 +128,10 @@ function fixed(text: string, zone: Zone): PeriodRule {
     if (time % MINUTE !== 0) throw usageError(`period: expected whole minutes; got ${JSON.stringify(text)}`);
   }
   return { text, rolling: false, at: () => period, before };
+}
+
+function dependsOnNow(text: string): boolean {
+  return ['now', 'today', 'yesterday'].includes(text.trim()) || parseSpan(text.trim()) !== null;
 }
 
 function before({ since, until }: Period): Period {

@@ -97,8 +97,9 @@ export async function runJob(job: Job, options: RunOptions): Promise<RunResult> 
 }
 
 /** How lines are read, as far as counts depend on it. The edition of the rules is not in it: see history/settings.ts. */
-function rulesOf({ plan: { codeKeys, ignoreKeys, dateOrder, year, count, groupKeys } }: Job): string {
-  return JSON.stringify({ count, dateOrder, year, codeKeys, ignoreKeys, groupKeys });
+function rulesOf({ plan: { rules, count, groupKeys } }: Job): string {
+  const { codeKeys, ignoreKeys, labelled, dateOrder, year } = rules;
+  return JSON.stringify({ count, dateOrder, year, codeKeys, ignoreKeys, labelled, groupKeys });
 }
 
 class Run {
@@ -281,15 +282,15 @@ function isWritten(outputs: readonly string[]): boolean {
 }
 
 function scannerOf({ plan }: Job, warn: (message: string) => void): Scanner {
-  const { codeKeys, ignoreKeys, dateOrder, year, catalogue, timeZone, count, groupKeys } = plan;
+  const { rules, timeZone, count, groupKeys } = plan;
   const scanner = new Scanner({
     module: compileKernel(),
-    rules: { codeKeys, ignoreKeys, dateOrder, year, known: catalogue.known },
+    rules,
     timeZone,
     count,
     groupKeys,
   });
-  const other = dateOrder === 'mdy' ? 'dmy' : 'mdy';
+  const other = rules.dateOrder === 'dmy' ? 'mdy' : 'dmy';
   scanner.onOtherOrder = (source, line) =>
     warn(`${source}: this date is only possible with date-order: ${other}: ${line}`);
   return scanner;

@@ -9,7 +9,14 @@
  * The step behind is the next one. Number 0 is none.
  */
 import type { LineRules } from '../model/rules.js';
-import { BETWEEN_FORMS, DATE_FORMS, type DateForm, TIME_FORMS, type TimeForm, tokensOf } from '../model/timestamp-forms.js';
+import {
+  BETWEEN_FORMS,
+  DATE_FORMS,
+  type DateForm,
+  TIME_FORMS,
+  type TimeForm,
+  tokensOf,
+} from '../model/timestamp-forms.js';
 
 /** What a step reads; the kernel has the same numbers (`assembly/forms.ts`). */
 const STEP = { digits: 1, byte: 2, blanks: 3, month: 4, level: 5, date: 6, between: 7, time: 8 } as const;
@@ -86,7 +93,8 @@ function byteStep(character: string): Omit<Step, 'behind'> {
 }
 
 function dateFlags(form: DateForm, { dateOrder }: LineRules): number {
-  const first = form.first === undefined ? null : dateOrder === null ? form.first : dateOrder === 'mdy' ? 'month' : 'day';
+  const first =
+    form.first === undefined ? null : dateOrder === null ? form.first : dateOrder === 'mdy' ? 'month' : 'day';
   return (
     (first === 'month' ? DATE.monthFirst : 0) |
     (first === 'day' ? DATE.dayFirst : 0) |

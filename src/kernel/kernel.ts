@@ -10,6 +10,7 @@ import type { LineRules } from '../model/rules.js';
 import { FEWEST_DIGITS } from '../model/timestamp-forms.js';
 import type { KernelExports } from './exports.js';
 import { formProgram } from './form-program.js';
+import { groupValue } from './group-value.js';
 import type { BlockPosition, ColumnHeader, FindHeader, Records, Visit } from './records.js';
 import { tableEntries } from './tables.js';
 
@@ -119,7 +120,7 @@ export class Kernel {
     if (kernel.valuesAreNew()) this.#values = [null];
     for (let number = this.#values.length; number <= kernel.valueCount(); number++) {
       const at = kernel.valueAt(number);
-      this.#values.push(this.#utf8.decode(this.#bytes.subarray(at, at + kernel.valueLength(number))));
+      this.#values.push(groupValue(this.#utf8.decode(this.#bytes.subarray(at, at + kernel.valueLength(number)))));
     }
     records.values = this.#values;
   }
@@ -273,10 +274,13 @@ export class Kernel {
 
   /** Scans whole lines, which are the block's first `length` bytes; those behind a header by it. */
   #runLines(length: number, visit: Visit): void {
-    const found = this.#findHeader?.(this.#bytes.subarray(this.#blockAt, this.#blockAt + length));
-    if (found !== undefined && found !== 'later') this.#findHeader = null;
-    if (found === undefined || found === 'later' || found === null) return this.#run(length, false, visit);
-    this.#run(Math.min(found.end, length), false, visit);
+    const found = this.#findHeader?.(this.#bytes.subarray(this.#blockAt, this.#blockAt + length)) ?? null;
+    if (found !== 'later') this.#findHeader = null;
+    if (found === 'later' || found === null) {
+      this.#run(length, false, visit);
+      return;
+    }
+    this.#run(found.end, false, visit);
     // A first line with a time is none.
     if (found.isNamed || Number.isNaN(this.#exports.lastLocal())) this.#setHeader(found.header);
     if (found.end < length) this.#run(length - found.end, false, visit);

@@ -19,7 +19,6 @@ import {
   WEEKDAYS,
 } from '../model/timestamp-forms.js';
 
-
 const KIND = { word: 1, name: 2, own: 3, named: 4, zone: 5 } as const;
 
 const LISTS: readonly (readonly [flag: number, words: readonly string[]])[] = [
@@ -100,12 +99,14 @@ function ruleEntries({ ignoreKeys, codeKeys, texts, zones }: LineRules): Buffer 
     ),
     ...texts.flatMap(({ code, name, description }) => {
       const { before, behind } = ownTexts(name, description);
-      const entry = (which: number) => (own: OwnText): Entry => ({
-        kind: KIND.own,
-        index: code - FIRST_CODE,
-        flags: (own.isName ? which : which + 1) | (((own.alone ? 1 : 0) | (own.isName ? 2 : 0)) << 8),
-        bytes: own.text.slice(0, 255),
-      });
+      const entry =
+        (which: number) =>
+        (own: OwnText): Entry => ({
+          kind: KIND.own,
+          index: code - FIRST_CODE,
+          flags: (own.isName ? which : which + 1) | (((own.alone ? 1 : 0) | (own.isName ? 2 : 0)) << 8),
+          bytes: own.text.slice(0, 255),
+        });
       return [...before.map(entry(0)), ...behind.map(entry(2))];
     }),
     ...zones.map(([bytes, minutes]) => ({ kind: KIND.zone, flags: minutes ?? OWN_TIME, bytes })),
@@ -127,7 +128,7 @@ function packed(entries: readonly Entry[]): Buffer {
     buffer[at + 1] = bytes.length;
     buffer.writeUInt16LE(index, at + 2);
     buffer.writeInt32LE(flags | 0, at + 4);
-    buffer.write(bytes, at + 8, "latin1");
+    buffer.write(bytes, at + 8, 'latin1');
     at += 8 + bytes.length;
   }
   return buffer;

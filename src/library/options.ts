@@ -1,6 +1,7 @@
 /** Options of the library, and what they mean where they are not given. */
 import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
 import type { LineRules } from '../model/rules.js';
+import { zoneNamesIn } from '../model/zone-names.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 
 /** How a line is read; all optional. */
@@ -11,7 +12,9 @@ export interface LineOptions {
   readonly codeKeys?: readonly string[];
   /** Keys or words whose numbers are no codes. */
   readonly ignoreKeys?: readonly string[];
-  /** How `11/01/2026` reads. Default: `mdy`. */
+  /** Take only numbers that the line itself calls a code, none that rests on the catalogue. Default: false. */
+  readonly labelled?: boolean;
+  /** How dates of numbers with the year last read. Default: `11/01/2026` with the month first, `01-11-2026` with the day. */
   readonly dateOrder?: 'mdy' | 'dmy';
   /** The year of stamps without one. Default: decided from `reference`. */
   readonly year?: number;
@@ -26,9 +29,12 @@ export function rulesOf(options: LineOptions): LineRules {
   return {
     codeKeys: (options.codeKeys ?? []).map(joined),
     ignoreKeys: (options.ignoreKeys ?? []).map(joined),
-    dateOrder: options.dateOrder ?? 'mdy',
+    labelled: options.labelled ?? false,
+    dateOrder: options.dateOrder ?? null,
     year: options.year ?? null,
     known: catalogue.known,
+    texts: catalogue.all(),
+    zones: zoneNamesIn(zoneOption(options.timeZone).name),
   };
 }
 

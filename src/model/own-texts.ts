@@ -39,8 +39,7 @@ function trimmed(text: string): string {
 export function ownTexts(name: string, description: string): OwnTexts {
   const latin1 = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
   const own = plain(trimmed(latin1(name)));
-  const named =
-    own.length < SHORTEST_NAME ? [] : [{ text: own, alone: own.length < SHORT_NAME, isName: true }];
+  const named = own.length < SHORTEST_NAME ? [] : [{ text: own, alone: own.length < SHORT_NAME, isName: true }];
   const whole = [...description.trim().replace(/\.$/, '')];
   const part = (characters: readonly string[]) => {
     const text = plain(trimmed(latin1(characters.join(''))));

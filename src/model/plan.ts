@@ -4,6 +4,7 @@
  */
 import type { Category, Severity } from './code.js';
 import type { LineFormat } from './line-format.js';
+import type { LineRules } from './rules.js';
 import type { WindowChoice } from './window.js';
 
 /** What a plan's reader may count on of the zone, whatever its class. */
@@ -23,18 +24,21 @@ export interface ScanPlan<Z = ZoneLike, C = unknown> {
   readonly since: number | null;
   /** Exclusive, in milliseconds since 1970-01-01T00:00:00Z; null: no limit. */
   readonly until: number | null;
+  /**
+   * Only events from this many milliseconds before the newest one on, which is not known yet: `since` is null then.
+   * Null: not asked for, or decided already.
+   */
+  readonly last: number | null;
+  /** The options that `since`, `until` and `last` come from, as they were given, such as `--since 24h`; else empty. */
+  readonly spanGiven: string;
   /** An event must be in every one of these sets; null lets all pass. */
   readonly codes: ReadonlySet<number> | null;
   readonly categories: ReadonlySet<Category> | null;
   readonly severities: ReadonlySet<Severity> | null;
   /** `lines`: each distinct code once a line; `occurrences`: every accepted candidate. */
   readonly count: 'lines' | 'occurrences';
-  /** Words added to the status and the refuse list, lower case. */
-  readonly codeKeys: readonly string[];
-  readonly ignoreKeys: readonly string[];
-  readonly dateOrder: 'mdy' | 'dmy';
-  /** The year of stamps that have none; null: decided for each from the source's modification time. */
-  readonly year: number | null;
+  /** By which each line is read. */
+  readonly rules: LineRules;
   /** A form of lines that the user described; null: the ordinary rules alone. */
   readonly format: LineFormat | null;
   readonly catalogue: C;
@@ -59,6 +63,8 @@ export interface RunProgress {
 export interface RunContext {
   /** Tells the user something in one line, without stopping. */
   warn(message: string): void;
+  /** Milliseconds since 1970-01-01T00:00:00Z: what is in the future is told by it. */
+  now(): number;
   /** Aborted by Ctrl-C: the run ends early and resolves with what was seen so far. */
   readonly signal: AbortSignal;
   /** Called some times a second. */

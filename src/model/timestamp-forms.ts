@@ -88,7 +88,17 @@ export const TIME_FORMS: readonly TimeForm[] = [
 
 /** Families, by which the doctor and the documentation speak of forms. */
 export const FAMILY_NAMES = [
-  'year-first', 'month-name', 'year-last', 'short-year', 'no-year', 'glog', 'epoch', 'json', 'cmtrace', 'audit', 'dotnet',
+  'year-first',
+  'month-name',
+  'year-last',
+  'short-year',
+  'no-year',
+  'glog',
+  'epoch',
+  'json',
+  'cmtrace',
+  'audit',
+  'dotnet',
 ] as const;
 export type FamilyName = (typeof FAMILY_NAMES)[number];
 
@@ -98,7 +108,24 @@ export const FEWEST_DIGITS =
   Math.min(...TIME_FORMS.map(({ pattern }) => fewestDigits(pattern)));
 
 function fewestDigits(pattern: string): number {
-  const digits = { Y: 4, y: 2, MM: 2, M: 1, DD: 2, D: 1, A: 1, B: 1, hh: 2, h: 1, mm: 2, m: 1, ss: 2, s: 1, N: 0, L: 0 };
+  const digits = {
+    Y: 4,
+    y: 2,
+    MM: 2,
+    M: 1,
+    DD: 2,
+    D: 1,
+    A: 1,
+    B: 1,
+    hh: 2,
+    h: 1,
+    mm: 2,
+    m: 1,
+    ss: 2,
+    s: 1,
+    N: 0,
+    L: 0,
+  };
   const parts = tokensOf(pattern);
   return parts.reduce((sum, part) => sum + (digits[part as keyof typeof digits] ?? 0), 0);
 }

@@ -1,10 +1,9 @@
 /** The rules as data, for a documentation page: what is said here is what the tests hold the reference to. */
 
-import { TIME_KEYS } from './timestamps/families/json.js';
-import type { Family } from './timestamps/family.js';
-import { FAMILIES } from './timestamps/index.js';
-import { NAMED_ZONES } from './timestamps/parts/zone.js';
-import { REFUSE_WORDS, STATUS_WORDS, UNIT_WORDS } from './words.js';
+import { REFUSE_WORDS, STRONG_WORDS, UNIT_WORDS, WEAK_WORDS } from '../model/rule-words.js';
+import { JSON_TIME_KEYS } from '../model/timestamp-forms.js';
+import { ZONE_NAMES, type ZoneName } from '../model/zone-names.js';
+import { FAMILIES, type Family } from './timestamps/families.js';
 
 /** A piece of a line and the codes that are taken from it. 107000 is known in these examples, 107999 is not. */
 export interface RuleExample {
@@ -14,7 +13,7 @@ export interface RuleExample {
 }
 
 export interface RuleText {
-  readonly number: 1 | 2 | 3 | 4 | 5;
+  readonly number: 1 | 2 | 3 | 4 | 5 | 6 | 7;
   readonly title: string;
   readonly text: string;
   readonly examples: readonly RuleExample[];
@@ -25,16 +24,17 @@ export interface RulesDescription {
   /** The rules for codes, in the order in which they decide. */
   readonly codeRules: readonly RuleText[];
   readonly words: {
-    readonly status: readonly string[];
+    readonly strong: readonly string[];
+    readonly weak: readonly string[];
     readonly refuse: readonly string[];
     readonly unit: readonly string[];
   };
-  /** The timestamp families in the order in which they are tried, without their readers. */
-  readonly families: readonly Omit<Family, 'read'>[];
+  /** The families of timestamps. */
+  readonly families: readonly Family[];
   /** What holds for all timestamps, one sentence or two each. */
   readonly timestampNotes: readonly string[];
   /** Zone names with their offsets, in minutes east of UTC. */
-  readonly zones: ReadonlyMap<string, number>;
+  readonly zones: readonly ZoneName[];
   /** Keys of a JSON line that are looked at for its time, lower case. */
   readonly timeKeys: readonly string[];
 }
@@ -42,11 +42,11 @@ export interface RulesDescription {
 export function describeRules(): RulesDescription {
   return {
     codeRules: CODE_RULES,
-    words: { status: STATUS_WORDS, refuse: REFUSE_WORDS, unit: UNIT_WORDS },
-    families: FAMILIES.map(({ name, title, description, examples }) => ({ name, title, description, examples })),
+    words: { strong: STRONG_WORDS, weak: WEAK_WORDS, refuse: REFUSE_WORDS, unit: UNIT_WORDS },
+    families: FAMILIES,
     timestampNotes: TIMESTAMP_NOTES,
-    zones: NAMED_ZONES,
-    timeKeys: TIME_KEYS,
+    zones: ZONE_NAMES,
+    timeKeys: JSON_TIME_KEYS,
   };
 }
 

@@ -1,4 +1,6 @@
 /** How a name is read as words, and what these say of the number that has the name (specification, section 3). */
+
+import { wholeName, wordsOf } from '../model/name-words.js';
 import {
   COUNTING_WORDS,
   FAILURE_BEGINNINGS,
@@ -13,7 +15,6 @@ import {
   STRONG_WORDS,
   WEAK_WORDS,
 } from '../model/rule-words.js';
-import { wholeName, wordsOf } from '../model/name-words.js';
 import type { LineRules } from '../model/rules.js';
 
 /** `strong` labels the number as a code, `weak` does unless a unit follows, `refuse` says it is something else. */

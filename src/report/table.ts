@@ -44,7 +44,7 @@ function nothing(summary: Summary, on: Canvas): string[] {
   const lines = [on.style('bold', 'No events'), ...inputLine(summary, on)];
   const say = (text: string) => lines.push('', ...wrap(text, on.columns));
   if (totals.filtered > 0) {
-    say(`${counted(totals.filtered, 'event')} found, and every one dropped by --since, --until or a filter.`);
+    say(`${counted(totals.filtered, 'event')} found, and every one dropped by the span of time or a filter.`);
   } else if (input.lines === 0) {
     say(input.bytes === 0 ? 'The input is empty.' : 'The input has no lines.');
   } else if (input.matchedLines > 0) {

@@ -2,7 +2,9 @@
  * The scanner for lines in a form of the user's own. The kernel goes through each block first and finds codes by the
  * ordinary rules; then the form reads line after line, and what it does not give is taken from the kernel.
  */
+import { groupValue } from '../kernel/group-value.js';
 import { Kernel } from '../kernel/kernel.js';
+import type { ColumnHeader } from '../kernel/records.js';
 import type { ExtraFields, LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
 import { LONGEST_VALUE, lineValue } from '../reference/line-value.js';
@@ -17,7 +19,15 @@ import { LineTimes } from './line-times.js';
 import { type OwnForm, ownForm } from './own-form.js';
 import type { OwnReading } from './own-reading.js';
 import { OwnTimes } from './own-times.js';
-import { type Consume, declaresUtc, type PieceScanner, type Room, type ScannerPiece } from './scanner.js';
+import {
+  type Consume,
+  declaresUtc,
+  headerIn,
+  headerOrFinder,
+  type PieceScanner,
+  type Room,
+  type ScannerPiece,
+} from './scanner.js';
 import { TimeResolver } from './times.js';
 
 export interface LineScannerOptions {
@@ -83,7 +93,7 @@ export class LineScanner implements PieceScanner {
   begin(piece: ScannerPiece, consume: Consume): void {
     this.#piece = piece;
     this.#events.begin(piece.name, consume);
-    this.#kernel.begin();
+    this.#kernel.begin(0, 0, headerOrFinder(piece, this.#options.rules));
     this.#codes.clear();
     this.#lineTimes.begin();
     this.#bound = new LineBound();
@@ -93,6 +103,14 @@ export class LineScanner implements PieceScanner {
     this.#lines = 0;
     this.#matchedLines = 0;
     this.#toldOtherOrder = false;
+  }
+
+  headerOf(beginning: Uint8Array): ColumnHeader | null {
+    const { onBlock } = this.#kernel;
+    this.#kernel.onBlock = null;
+    const header = headerIn(this.#kernel, beginning, this.#options.rules);
+    this.#kernel.onBlock = onBlock;
+    return header;
   }
 
   get room(): Room {
@@ -222,9 +240,9 @@ export class LineScanner implements PieceScanner {
   /** The value of a group key: that of the pattern's group of this name, in any case, else the one on the line. */
   #groupValue(key: string, fields: ExtraFields | null): string | null {
     const name = fields === null ? undefined : Object.keys(fields).find((field) => field.toLowerCase() === key);
-    if (name !== undefined) return fields![name]?.slice(0, LONGEST_VALUE) || null;
+    if (name !== undefined) return groupValue(fields![name]?.slice(0, LONGEST_VALUE) ?? '') || null;
     const value = lineValue(this.#text.bytes, key);
-    return value === null ? null : utf8(value);
+    return value === null ? null : groupValue(utf8(value));
   }
 
   #otherOrder(start: number): void {

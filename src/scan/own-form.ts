@@ -17,7 +17,7 @@ export interface OwnForm {
 }
 
 /** @throws LogscanError `usage` for a pattern, a path or a time format that is none */
-export function ownForm(format: LineFormat, rules: Pick<LineRules, 'dateOrder' | 'year'>): OwnForm {
+export function ownForm(format: LineFormat, rules: LineRules): OwnForm {
   const readTime = ownTimeReader(format.timeFormat, rules);
   if (format.kind === 'pattern') {
     const { read, fields } = compilePattern(format.pattern);

@@ -6,6 +6,12 @@ const LF = 10;
 /** How much is read at a time to find a line's start or end. */
 const LOOK = 64 * 1024;
 
+/** The bytes of a file from a position on, up to `length` of them. */
+export function bytesAt(fd: number, position: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  return bytes.subarray(0, readSync(fd, bytes, 0, length, position));
+}
+
 /** Where the first line starts at or after `from`, given that lines start at `start`; `to` where none does before it. */
 export function firstLineStart(fd: number, start: number, from: number, to: number): number {
   if (from <= start) return start;

@@ -4,10 +4,11 @@
  */
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
 import { Kernel } from '../kernel/kernel.js';
-import type { BlockPosition, Records } from '../kernel/records.js';
+import type { BlockPosition, ColumnHeader, FindHeader, Records } from '../kernel/records.js';
 import type { EventBatch } from '../model/event.js';
 import type { LineRules } from '../model/rules.js';
 import { type Zone, zoneOf } from '../time/zone.js';
+import { headerFinder } from './find-header.js';
 import { TimeResolver } from './times.js';
 
 export interface ScannerOptions {
@@ -39,6 +40,11 @@ export interface ScannerPiece {
   readonly offset: number;
   /** Lines of the source before the piece. */
   readonly lines: number;
+  /**
+   * The header that stands before the piece in its source, or null; undefined: the piece begins the source, the scanner
+   * looks itself.
+   */
+  readonly header?: ColumnHeader | null;
   /** The source said in its first line that its times are UTC; undefined: not known yet, the scanner looks itself. */
   readonly utc?: boolean;
 }
@@ -63,6 +69,8 @@ export interface Room {
 
 /** What reads pieces of sources, one after the other: bytes in, batches of events out. */
 export interface PieceScanner {
+  /** The header that a source has which begins with these bytes: for a piece from its middle. Before `begin`. */
+  headerOf(beginning: Uint8Array): ColumnHeader | null;
   begin(piece: ScannerPiece, consume: Consume): void;
   /** For the next bytes of the piece. */
   readonly room: Room;
@@ -95,6 +103,22 @@ const W3C_UTC = Buffer.from('#Software: Microsoft Internet Information Services'
 /** Whether a text that begins with `head` says that its times are UTC. */
 export function declaresUtc(head: Uint8Array): boolean {
   return head.length >= W3C_UTC.length && W3C_UTC.equals(head.subarray(0, W3C_UTC.length));
+}
+
+/** How many bytes of a source may have its header. */
+export const HEADER_REACH = 16 * 1024;
+
+/** What the kernel is told of a piece's header. */
+export function headerOrFinder({ header }: ScannerPiece, rules: LineRules): ColumnHeader | FindHeader | null {
+  return header === undefined ? headerFinder(rules) : header;
+}
+
+/** The header of a source that begins with these bytes, by the kernel that will read it. */
+export function headerIn(kernel: Kernel, beginning: Uint8Array, rules: LineRules): ColumnHeader | null {
+  kernel.countRange(0, 0, 0, kernel.recordCapacity);
+  kernel.begin(0, 0, headerFinder(rules));
+  kernel.write(beginning.subarray(0, HEADER_REACH), () => {});
+  return kernel.header;
 }
 
 export class Scanner implements PieceScanner {
@@ -152,10 +176,15 @@ export class Scanner implements PieceScanner {
     this.#piece = piece;
     this.#consume = consume;
     this.#batch.source = piece.name;
-    this.#kernel.begin(piece.offset, piece.lines);
+    this.#kernel.begin(piece.offset, piece.lines, headerOrFinder(piece, this.#options.rules));
     this.#head = piece.utc === undefined ? [] : null;
     this.#setUtc(piece.utc === true);
     this.#toldOtherOrder = false;
+  }
+
+  headerOf(beginning: Uint8Array): ColumnHeader | null {
+    this.settle();
+    return headerIn(this.#kernel, beginning, this.#options.rules);
   }
 
   #setUtc(utc: boolean): void {

@@ -1,8 +1,7 @@
 import { usageError } from '../model/errors.js';
-import type { WindowUnit } from '../model/window.js';
 import { DAY_MS, DayCutter } from './days.js';
 import { quoted } from './quoted.js';
-import { nominalMs } from './window.js';
+import { parseSpan } from './span.js';
 import type { Zone } from './zone.js';
 import { fixedOffsetOf, offsetName } from './zone-names.js';
 
@@ -38,7 +37,6 @@ export function formatInZone(epochMs: number, zone: Zone): string {
   return formatInstant(epochMs + offset).slice(0, -1) + offsetName(offset);
 }
 
-const SPAN = /^(\d{1,9})([smhdw])$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const STAMP =
   /^(\d{4}-\d\d-\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?$/;
@@ -52,7 +50,7 @@ const EARLIEST = Date.parse('0000-01-01T00:00:00Z');
  *   the clock skips or repeats resolves as Temporal's `compatible`; digits past the millisecond are cut off, a second
  *   of 60 reads as 59.999;
  * - a date, `2026-11-01`: the start of that day in the zone; so are `today` and `yesterday`;
- * - a span back from now, `90s` `15m` `24h` `7d` `2w`, in elapsed time (a day is 24 hours); or `now`.
+ * - a span back from now, `90s` `15m` `24h` `2h30m` `7d`, in elapsed time (a day is 24 hours); or `now`.
  * @returns milliseconds since 1970-01-01T00:00:00Z.
  * @throws LogscanError (`usage`) that says what is allowed.
  */
@@ -75,10 +73,8 @@ function byName(text: string, zone: Zone, now: number): number | null {
 }
 
 function spanBack(text: string, now: number): number | null {
-  const match = SPAN.exec(text);
-  if (match === null) return null;
-  const instant = now - nominalMs({ n: Number(match[1]), unit: match[2] as WindowUnit });
-  return instant < EARLIEST ? null : instant;
+  const span = parseSpan(text);
+  return span === null || now - span < EARLIEST ? null : now - span;
 }
 
 function dateStart(text: string, zone: Zone): number | null {
@@ -114,6 +110,6 @@ function fail(text: string, now: number): never {
   const example = formatInstant(now).slice(0, 19);
   throw usageError(
     `time: expected a timestamp (${example}Z, or without zone), a date (${example.slice(0, 10)}), ` +
-      `a span back from now (90s 15m 24h 7d 2w), now, today or yesterday, found ${quoted(text)}`,
+      `a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday, found ${quoted(text)}`,
   );
 }

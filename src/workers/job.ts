@@ -2,6 +2,7 @@
 import type { Head, TallyData } from '../aggregate/tally.js';
 import type { EvidenceData, EvidencePlan } from '../check/evidence.js';
 import type { LineFormat } from '../model/line-format.js';
+import type { LineRules } from '../model/rules.js';
 import type { WindowChoice } from '../model/window.js';
 import type { LineNotes } from '../scan/line-notes.js';
 import type { PieceReading } from './piece.js';
@@ -11,10 +12,7 @@ export interface Job {
   /** The compiled kernel, which threads share. */
   readonly module: WebAssembly.Module;
   readonly pieces: readonly Piece[];
-  readonly codeKeys: readonly string[];
-  readonly ignoreKeys: readonly string[];
-  readonly dateOrder: 'mdy' | 'dmy';
-  readonly year: number | null;
+  readonly rules: LineRules;
   readonly count: 'lines' | 'occurrences';
   readonly format: LineFormat | null;
   /** Name of the report zone. */
@@ -22,8 +20,9 @@ export interface Job {
   readonly window: WindowChoice;
   readonly since: number | null;
   readonly until: number | null;
-  /** By code index, 1 where the catalogue has the code, where it is wanted, and where it is an error. */
-  readonly known: Uint8Array;
+  /** Events from then on lie in the future, in epoch milliseconds. */
+  readonly future: number;
+  /** By code index, 1 where the code is wanted; null: all are. */
   readonly selected: Uint8Array | null;
   /** What to keep of where events stand; null: nothing. */
   readonly evidence: EvidencePlan | null;

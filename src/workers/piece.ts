@@ -1,10 +1,11 @@
 /** One piece of the work through a scanner: a range of a file, or an input from its beginning to its end. */
 import { closeSync, openSync } from 'node:fs';
 import { PIPE_SIZE } from '../model/limits.js';
-import { firstLineStart, readLines } from '../scan/range.js';
-import type { Consume, PieceScanner } from '../scan/scanner.js';
+import { bytesAt, firstLineStart, readLines } from '../scan/range.js';
+import { type Consume, HEADER_REACH, type PieceScanner } from '../scan/scanner.js';
 import { reasonOf } from '../sources/inputs.js';
 import { type OpenSource, openSources } from '../sources/open.js';
+import { Beginning } from './beginning.js';
 import type { Piece } from './pieces.js';
 
 /** How a piece is watched while it is read. */
@@ -28,6 +29,8 @@ export interface PieceReading {
   readonly lastTime: number;
   /** Why it could not be read whole, or null. */
   readonly error: string | null;
+  /** How what cannot be read again begins, one character a byte, for another look at some lines; null for a file. */
+  readonly beginning: string | null;
 }
 
 /** Bytes between two turns of the event loop, where Ctrl-C is heard and what waits to be written is. */
@@ -51,18 +54,22 @@ export async function* scanPiece(
     return watch.read(n);
   };
   /** Scans one source, and says what came of it. */
-  const readingOf = async (name: string, scan: () => Promise<string | null> | string): Promise<PieceReading> => {
+  const readingOf = async (
+    name: string,
+    scan: (beginning: Beginning) => Promise<string | null> | string,
+  ): Promise<PieceReading> => {
     bytes = 0;
+    const beginning = new Beginning();
     // Nothing of an earlier source may show where this one cannot even be opened.
     scanner.begin({ name, reference: 0, offset: 0, lines: 0 }, consume);
     let error: string | null;
     try {
-      error = watch.stopped() ? INTERRUPTED : await scan();
+      error = watch.stopped() ? INTERRUPTED : await scan(beginning);
     } catch (thrown) {
       error = watch.stopped() ? INTERRUPTED : inputReason(thrown);
     }
     const { lines, matchedLines, lastTime } = scanner;
-    return { name, bytes, lines, matchedLines, lastTime, error };
+    return { name, bytes, lines, matchedLines, lastTime, error, beginning: beginning.text };
   };
   const { range, name } = piece;
   if (range !== null) {
@@ -73,7 +80,9 @@ export async function* scanPiece(
   try {
     if (failure === null) {
       for await (const source of openSources(name, () => watch.signal, piece.members)) {
-        yield await readingOf(source.name, () => scanSource(source, scanner, consume, watch, turn, read));
+        yield await readingOf(source.name, (beginning) =>
+          scanSource(source, scanner, consume, watch, turn, read, beginning),
+        );
         if (!watch.stopped()) continue;
         // A member was read; others were not.
         if (source.name !== name) failure = STOPPED;
@@ -110,7 +119,9 @@ async function scanRange(
   try {
     const first = firstLineStart(fd, start, from, to);
     if (from === start) await read(start - base);
-    scanner.begin({ name, reference: modified, offset: first - base, lines: 0, utc }, consume);
+    // A header stands where the source begins.
+    const header = from === start ? {} : { header: scanner.headerOf(bytesAt(fd, start, HEADER_REACH)) };
+    scanner.begin({ name, reference: modified, offset: first - base, lines: 0, utc, ...header }, consume);
     return await readTurns(readLines(scanner, fd, first, to, turn), watch, read);
   } finally {
     if (fd !== 0) closeSync(fd);
@@ -124,6 +135,7 @@ async function scanSource(
   watch: Watch,
   turn: number,
   read: Read,
+  beginning: Beginning,
 ): Promise<string | null> {
   const { name, start } = source;
   await read(start);
@@ -135,7 +147,7 @@ async function scanSource(
   const close = () => source.close();
   watch.signal.addEventListener('abort', close);
   try {
-    await write(scanner, source, read);
+    await write(scanner, source, read, source.modified === null ? beginning : null);
   } finally {
     // What was read before a fault counts, and so does the last line that it left unfinished.
     if (!watch.stopped()) scanner.end();
@@ -147,9 +159,15 @@ async function scanSource(
 /** What is read at full speed is told after so many bytes: to settle the kernel's counts takes as long as 64 KiB. */
 const TOLD = 1 << 20;
 
-async function write(scanner: PieceScanner, { pipe, stream }: OpenSource, read: Read): Promise<void> {
+async function write(
+  scanner: PieceScanner,
+  { pipe, stream }: OpenSource,
+  read: Read,
+  beginning: Beginning | null,
+): Promise<void> {
   if (pipe === null) {
     for await (const chunk of stream!) {
+      beginning?.add(chunk as Buffer);
       scanner.write(chunk as Buffer);
       await read((chunk as Buffer).length);
     }
@@ -163,6 +181,7 @@ async function write(scanner: PieceScanner, { pipe, stream }: OpenSource, read: 
   };
   try {
     await pipe.each((chunk) => {
+      beginning?.add(chunk);
       scanner.write(chunk);
       untold += chunk.length;
       // Who writes faster than is read fills the pipe: then nobody looks at single chunks.

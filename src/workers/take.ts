@@ -1,4 +1,5 @@
 /** What each thread does, the main one included: takes piece after piece, scans and counts it. */
+import type { RecentEvents } from '../aggregate/recent.js';
 import { Tally } from '../aggregate/tally.js';
 import type { Evidence } from '../check/evidence.js';
 import type { EventBatch } from '../model/event.js';
@@ -14,14 +15,17 @@ export function newZone({ timeZone }: Job): Zone {
   return own.name === timeZone ? own : zoneOf(timeZone);
 }
 
-export function newTally({ window, since, until, selected, groupKeys, errorCodes }: Job, timeZone: Zone): Tally {
-  return new Tally({ timeZone, window, since, until, selected, groupKeys: groupKeys.length, errorCodes });
+export function newTally(job: Omit<Job, 'evidence'>, timeZone: Zone): Tally {
+  const { window, since, until, selected, groupKeys, errorCodes, future } = job;
+  return new Tally({ timeZone, window, since, until, selected, groupKeys: groupKeys.length, errorCodes, future });
 }
 
 /** `tap` sees every batch after it was counted; `drain` is waited for now and then. */
 export interface Extras {
   /** Keeps where events stand. */
   readonly evidence?: Pick<Evidence, 'begin' | 'add'> | null;
+  /** Takes the events in place of the tally. */
+  readonly recent?: RecentEvents | null;
   readonly tap?: (batch: EventBatch) => void;
   readonly drain?: () => Promise<void>;
   /** Bytes between two turns of the event loop. */
@@ -37,13 +41,13 @@ export async function scanPieces(
   tally: Tally,
   share: Share,
   thread: number,
-  { evidence = null, tap, drain, turn }: Extras = {},
+  { evidence = null, recent = null, tap, drain, turn }: Extras = {},
 ): Promise<PieceResult[]> {
-  const { codeKeys, ignoreKeys, dateOrder, year, known, module, count, format, groupKeys } = job;
-  const rules = { codeKeys, ignoreKeys, dateOrder, year, known };
+  const { rules, module, count, format, groupKeys } = job;
   // Where nothing but counts is wanted, the kernel counts most events by itself.
   const places = tap !== undefined || evidence !== null;
-  const counts = !places && groupKeys.length === 0 && job.selected === null ? { counter: tally } : {};
+  const counts =
+    !places && recent === null && groupKeys.length === 0 && job.selected === null ? { counter: tally } : {};
   const options = { module, rules, timeZone, count, groupKeys };
   // Loaded only here: most runs have no form of their own.
   const lineScanner =
@@ -56,7 +60,8 @@ export async function scanPieces(
     otherOrder = line;
   };
   const consume = (batch: EventBatch) => {
-    tally.add(batch);
+    if (recent === null) tally.add(batch);
+    else recent.add(batch);
     evidence?.add(batch);
     tap?.(batch);
   };
@@ -72,7 +77,7 @@ export async function scanPieces(
     },
     read: (bytes) => {
       scanner.settle();
-      share.tell(thread, bytes, tally.events, tally.errors);
+      share.tell(thread, bytes, (recent ?? tally).events, tally.errors);
       return drain?.();
     },
   };
@@ -84,6 +89,7 @@ export async function scanPieces(
       let order = piece * MOST_IN_PIECE;
       let before = tally.events;
       otherOrder = null;
+      recent?.begin(order);
       evidence?.begin(order, continues);
       for await (const reading of scanPiece(job.pieces[piece]!, scanner, consume, watch, turn)) {
         scanner.settle();
@@ -93,6 +99,7 @@ export async function scanPieces(
         order += 1;
         before = tally.events;
         otherOrder = null;
+        recent?.begin(order);
         evidence?.begin(order, false);
       }
     }

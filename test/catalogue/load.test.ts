@@ -144,7 +144,7 @@ describe('a bad file', () => {
     const path = await file(Uint8Array.of(0x5b, 0xff, 0x5d));
     await expect(loadCatalogue(path)).rejects.toMatchObject({
       code: 'usage',
-      message: `${path}: expected JSON in UTF-8; got bytes that are not UTF-8`,
+      message: `${path}: line 1: expected text in UTF-8, or in UTF-16 with a byte order mark; got bytes that are neither`,
     });
   });
 

@@ -44,7 +44,7 @@ describe('nothing to check', () => {
       'everything outside the span',
       empty([source('a.log', null)], { filtered: 7 }),
       1,
-      'No events to check: 7 events found, every one outside --since and --until',
+      'No events to check: 7 events found, every one outside the span of time',
     ],
     [
       'nothing that could be read',

@@ -5,10 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { CASES, type Case } from './cases.js';
 import { CHECK_CASES } from './check-cases.js';
 import { ended, start } from './program.js';
+import { SPAN_CASES } from './span-cases.js';
 import { SUMMARY_CASES } from './summary-cases.js';
 
 describe.concurrent('the program', () => {
-  test.each([...CASES, ...SUMMARY_CASES, ...CHECK_CASES].map((each) => [each.name, each] as const))(
+  test.each([...CASES, ...SUMMARY_CASES, ...SPAN_CASES, ...CHECK_CASES].map((each) => [each.name, each] as const))(
     '%s',
     async (_name, each) => {
       const folder = await mkdtemp(join(tmpdir(), 'ptk-logscan-'));

@@ -36,6 +36,8 @@ async function look(files: Readonly<Record<string, string | Buffer>>, told: Told
     timeZone: zoneOf('Europe/Berlin'),
     window: 'auto',
     since: null,
+    last: null,
+    spanGiven: '',
     until: null,
     codes: null,
     categories: null,

@@ -1,6 +1,7 @@
 /** The values that events are grouped by: the kernel finds what the reference finds, wherever the text is cut. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { groupValue } from '../../src/kernel/group-value.js';
 import { Kernel } from '../../src/kernel/kernel.js';
 import { compileKernel } from '../../src/kernel/load.js';
 import type { Visit } from '../../src/kernel/records.js';
@@ -120,7 +121,7 @@ function byReference(lines: readonly string[]): Values[] {
 }
 
 function utf8(latin1: string | null): string | null {
-  return latin1 === null ? null : new TextDecoder().decode(Buffer.from(latin1, 'latin1'));
+  return latin1 === null ? null : groupValue(new TextDecoder().decode(Buffer.from(latin1, 'latin1')));
 }
 
 describe('values of keys on the line', () => {

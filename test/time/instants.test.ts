@@ -74,6 +74,10 @@ describe('parseInstant', () => {
     ['7d', '2026-10-25T09:15:00.500Z'],
     ['2w', '2026-10-18T09:15:00.500Z'],
     ['0s', '2026-11-01T09:15:00.500Z'],
+    ['2h30m', '2026-11-01T06:45:00.500Z'],
+    ['1d12h', '2026-10-30T21:15:00.500Z'],
+    ['1w2d3h4m5s', '2026-10-23T06:10:55.500Z'],
+    ['90m30s', '2026-11-01T07:44:30.500Z'],
     ['now', '2026-11-01T09:15:00.500Z'],
     ['today', '2026-10-31T23:00:00.000Z'],
     ['yesterday', '2026-10-30T23:00:00.000Z'],
@@ -102,6 +106,12 @@ describe('parseInstant', () => {
     '1793524500',
     '7y',
     '-24h',
+    '30m2h',
+    '1h1h',
+    '2h 30m',
+    '1.5h',
+    'h',
+    '2h30',
     '999999999w',
     'tomorrow',
     'NaN',
@@ -109,7 +119,7 @@ describe('parseInstant', () => {
     expect(() => parseInstant(text, UTC, NOW)).toThrow(LogscanError);
     expect(() => parseInstant(text, UTC, NOW)).toThrow(
       'time: expected a timestamp (2026-11-01T09:15:00Z, or without zone), a date (2026-11-01), ' +
-        `a span back from now (90s 15m 24h 7d 2w), now, today or yesterday, found ${JSON.stringify(text)}`,
+        `a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday, found ${JSON.stringify(text)}`,
     );
   });
 });

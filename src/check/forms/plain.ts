@@ -53,7 +53,7 @@ export function coverage({ input, totals }: CheckDocument): string {
     parts.push(`${windowText({ start: totals.first, end: totals.last })} UTC`);
   }
   if (untimed > 0) parts.push(`${counted(untimed, 'event')} without a time`);
-  if (filtered > 0) parts.push(`${counted(filtered, 'event')} outside --since and --until`);
+  if (filtered > 0) parts.push(`${counted(filtered, 'event')} outside the span of time`);
   return parts.join('; ');
 }
 

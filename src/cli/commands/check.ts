@@ -12,6 +12,7 @@ import { openOutput } from '../output.js';
 import { progressOf } from '../progress.js';
 import { scanPlan } from '../scan-options.js';
 import { tellSources } from '../sources.js';
+import { withLast } from '../span.js';
 import type { Typed } from '../typed.js';
 import type { World } from '../world.js';
 import { gateOf } from './check/gate.js';
@@ -47,17 +48,18 @@ export const command: Command = {
 
 async function run(typed: Typed, world: World): Promise<number> {
   if (isIdle(typed, world)) return shortHelp(world);
-  const plan = await scanPlan(typed, world);
-  const gate = await gateOf(typed, plan.catalogue);
+  const asked = await scanPlan(typed, world);
+  const gate = await gateOf(typed, asked.catalogue);
   const progress = progressOf(typed, world);
   const reports = await Reports.open(reportsOf(typed), typed, world);
   try {
+    const warn = typed.flag('quiet') ? () => {} : world.tell;
+    const context = { warn, signal: world.signal, now: world.now, progress: progress.report };
+    const plan = await withLast(asked, context, false);
     const { since, until, window, catalogue } = plan;
     const windowMs = window === 'auto' ? null : nominalMs(window);
     const kept = evidencePlan(gate.rules, catalogue, { since, until, lines: gate.lines, windowMs });
-    const warn = typed.flag('quiet') ? () => {} : world.tell;
     const grouped = { ...plan, groupKeys: keysOf(gate.rules), maxGroups: MOST_GROUPS };
-    const context = { warn, signal: world.signal, progress: progress.report };
     const { summary, places } = await runCheck(grouped, context, kept);
     progress.end();
     const document = evaluate(gate, summary, catalogue, places);

@@ -92,12 +92,7 @@ async function run(typed: Typed, world: World): Promise<number> {
   }
 }
 
-function explain(
-  bytes: string,
-  { codeKeys, ignoreKeys, dateOrder, year, catalogue, timeZone, format }: Plan,
-  world: World,
-) {
-  const rules = { codeKeys, ignoreKeys, dateOrder, year, known: catalogue.known };
+function explain(bytes: string, { rules, catalogue, timeZone, format }: Plan, world: World) {
   return explainLine(bytes, { rules, catalogue, zone: timeZone, format, reference: world.now() });
 }
 

@@ -6,6 +6,7 @@ import { isIdle, shortHelp } from '../idle.js';
 import { openOutput } from '../output.js';
 import { SCAN_OPTIONS, scanPlan } from '../scan-options.js';
 import { statusOf, tellSources } from '../sources.js';
+import { withLast } from '../span.js';
 import { COLOR_OPTION, looks } from '../terminal.js';
 import type { Typed } from '../typed.js';
 import type { World } from '../world.js';
@@ -35,24 +36,19 @@ export const command: Command = {
 
 async function run(typed: Typed, world: World): Promise<number> {
   if (isIdle(typed, world)) return shortHelp(world);
-  const plan = await scanPlan(typed, world);
+  const asked = await scanPlan(typed, world);
   const given = { format: typed.one('format'), output: typed.one('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
   const render = EVENT_RENDERERS[format]({
     ...looks(typed, world, given.output === null),
     // Loaded only here: most runs have no such form.
-    fields: plan.format === null ? [] : (await import('../../scan/own-form.js')).fieldNames(plan.format),
+    fields: asked.format === null ? [] : (await import('../../scan/own-form.js')).fieldNames(asked.format),
   });
+  const context = { warn: world.tell, signal: world.signal, now: world.now };
+  const plan = await withLast(asked, context, false);
   const output = await openOutput(given.output?.text ?? null, world);
   try {
-    const summary = await runEvents(
-      plan,
-      {
-        warn: world.tell,
-        signal: world.signal,
-      },
-      (events) => output.write(render(events)),
-    );
+    const summary = await runEvents(plan, context, (events) => output.write(render(events)));
     await output.commit();
     tellSources(summary, world);
     return statusOf(summary);

@@ -8,6 +8,7 @@ import { isIdle, shortHelp } from '../idle.js';
 import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
 import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../scan-options.js';
 import { statusOf, tellSources } from '../sources.js';
+import { withLast } from '../span.js';
 import { groupedBy, SUMMARY_OPTIONS } from '../summary/options.js';
 import { Targets, targetsOf } from '../summary/targets.js';
 import { COLOR_OPTION, looks } from '../terminal.js';
@@ -27,6 +28,7 @@ export const command: Command = {
     ['cat callback.log | $0', 'what the platform has been answering'],
     ['$0 -w 1h --tz Europe/Berlin app.log', 'by the hour, in local time'],
     ["$0 --since 24h 'logs/*.log'", 'the last 24 hours'],
+    ['$0 --last 2h30m old.log', 'the last of what the log has'],
     ['$0 --severity error+ app.log', 'errors and worse'],
     ['$0 --by fault -r logs', 'who has to act, over a whole folder'],
     ['$0 --by tenant,fault app.log', 'a key on the lines: key=value, JSON or XML'],
@@ -43,13 +45,13 @@ export const command: Command = {
 async function run(typed: Typed, world: World): Promise<number> {
   if (isIdle(typed, world)) return shortHelp(world);
   const { by, groupKeys, maxGroups } = groupedBy(typed);
-  const plan = { ...(await scanPlan(typed, world)), groupKeys, maxGroups };
+  const asked = { ...(await scanPlan(typed, world)), groupKeys, maxGroups };
   const top = typed.one('top');
   const targets = targetsOf(typed);
   const options = {
     by,
     top: top === null ? null : wholeNumber(top, 1, 1e9),
-    describe: (code: number) => plan.catalogue.get(code).description,
+    describe: (code: number) => asked.catalogue.get(code).description,
     ...looks(
       typed,
       world,
@@ -60,14 +62,16 @@ async function run(typed: Typed, world: World): Promise<number> {
   const context = {
     warn: typed.flag('quiet') ? () => {} : world.tell,
     signal: world.signal,
+    now: world.now,
     progress: progress.report,
   };
   const compare = typed.one('compare') === null ? null : await import('../summary/compare.js');
-  const comparison = (await compare?.comparing(typed, plan, context, world)) ?? null;
+  const before = (await compare?.comparing(typed, asked, context, world)) ?? null;
   const opened = await Targets.open(targets, world);
   try {
+    const plan = await withLast(asked, context, true);
     const summary = await runScan(plan, context);
-    const compared = comparison === null ? null : await comparison(summary);
+    const compared = before === null ? null : await before(summary, plan);
     progress.end();
     await opened.write(summary, { ...options, comparison: compared });
     tellGroups(summary, world);

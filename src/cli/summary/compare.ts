@@ -1,47 +1,47 @@
 /** What a summary is compared with: an earlier document, or the equally long span before. */
-import { readFile } from 'node:fs/promises';
 import { compareSummaries } from '../../aggregate/compare.js';
 import { parseJson } from '../../catalogue/json.js';
 import type { Comparison } from '../../model/comparison.js';
 import { usageError } from '../../model/errors.js';
 import type { RunContext } from '../../model/plan.js';
 import { SUMMARY_SCHEMA, type Summary } from '../../model/summary.js';
-import { type Plan, runScan } from '../../pipeline.js';
+import { type Plan, readOnce, runScan } from '../../pipeline.js';
+import { readTextFile } from '../../text-file.js';
 import type { Typed } from '../typed.js';
 import type { World } from '../world.js';
 
 const PREVIOUS = 'previous';
 
-/** Makes the comparison of what the run finds, once it has found it; null where none was asked for. */
-export type Compare = (now: Summary) => Promise<Comparison>;
+/** Makes the comparison of what the run finds, once it has found it by a plan whose span is decided. */
+export type Compare = (now: Summary, plan: Plan) => Promise<Comparison>;
 
 /** Checks and reads everything that can be before the run. @throws LogscanError `usage` */
 export async function comparing(typed: Typed, plan: Plan, run: RunContext, world: World): Promise<Compare | null> {
   const given = typed.one('compare');
   if (given === null) return null;
   if (given.text !== PREVIOUS) {
-    const before = await readSummary(given.text, given.label);
+    const before = await readSummary(given.text);
     return async (now) => compareSummaries(before, now, { label: given.text });
   }
-  const { since } = plan;
-  if (since === null) throw usageError(`${given.label} ${PREVIOUS}: expected with --since; got none`);
-  if (plan.files.includes('-')) {
+  const { last } = plan;
+  if (plan.since === null && last === null) {
+    throw usageError(`${given.label} ${PREVIOUS}: expected with --since; got none`);
+  }
+  if (plan.files.includes('-') || (last !== null && (await readOnce(plan)) !== null)) {
     throw usageError(`${given.label} ${PREVIOUS}: expected files, which can be read twice; got standard input`);
   }
-  const start = since - ((plan.until ?? world.now()) - since);
-  return async (now) => {
-    const before = await runScan({ ...plan, since: start, until: since, groupKeys: [] }, { ...run, warn: () => {} });
-    return compareSummaries(before, now, { label: 'the span before', starts: { before: start, now: since } });
+  return async (now, decided) => {
+    const since = decided.since!;
+    const start = since - (last ?? (plan.until ?? world.now()) - since);
+    const span = { since: start, until: since, groupKeys: [], spanGiven: '' };
+    const before = await runScan({ ...decided, ...span }, { ...run, warn: () => {} });
+    const starts = Number.isFinite(since) ? { starts: { before: start, now: since } } : {};
+    return compareSummaries(before, now, { label: 'the span before', ...starts });
   };
 }
 
-async function readSummary(file: string, label: string): Promise<Summary> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw usageError(`${label} ${file}: cannot be read: ${(error as Error).message}`);
-  }
+async function readSummary(file: string): Promise<Summary> {
+  const text = await readTextFile(file, { what: 'the summary to compare with' });
   const document = parseJson(text, file) as Partial<Summary> | null;
   if (document?.schema !== SUMMARY_SCHEMA) {
     throw usageError(

@@ -15,7 +15,7 @@ export const SUMMARY_OPTIONS: OptionTable = {
   'max-groups': { describe: 'at most so many values of a key by themselves', standard: '1000', group: 'Output:' },
   top: { describe: 'at most so many rows in the first table, the rest in one', group: 'Output:' },
   compare: {
-    describe: 'earlier summary (JSON) to compare with, or previous: the span before --since',
+    describe: 'earlier summary (JSON) to compare with, or previous: the span before --since or --last',
     group: 'Output:',
   },
   format: {

@@ -44,12 +44,18 @@ export async function readDecoded(
 ): Promise<Portion> {
   const { position, lines, lastTime, lastEvent } = from;
   const piece = new PieceCounts(hours, { offset: position, lines, lastTime, lastEvent });
-  const known = position === 0 ? {} : { utc: from.utc };
-  scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => piece.add(batch));
+  const begin = (beginning: Uint8Array) => {
+    const known = position === 0 ? {} : { utc: from.utc, header: scanner.headerOf(beginning) };
+    scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => piece.add(batch));
+  };
+  begin(new Uint8Array(0));
   let head: Uint8Array = new Uint8Array(0);
   let tail: Uint8Array = new Uint8Array(0);
   await decode(name, (chunk, offset) => {
-    if (offset === 0) head = chunk.slice(0, REACH);
+    if (offset === 0) {
+      head = chunk.slice(0, REACH);
+      begin(chunk);
+    }
     const fresh = chunk.subarray(0, Math.max(0, end - offset));
     tail = Buffer.concat([tail, fresh.subarray(-REACH)]).subarray(-REACH);
     if (offset + fresh.length > position) scanner.write(fresh.subarray(Math.max(0, position - offset)));

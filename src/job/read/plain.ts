@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { agreement, headMarks, type Mark, pieceBefore, rungsBetween } from '../../history/marks.js';
 import type { LogStream } from '../../history/streams.js';
 import type { Scanner } from '../../scan/scanner.js';
-import { declaresUtc } from '../../scan/scanner.js';
+import { declaresUtc, HEADER_REACH } from '../../scan/scanner.js';
 import type { WindowCutter } from '../../time/windows.js';
 import type { LogCounts } from './log-counts.js';
 import { PieceCounts } from './piece.js';
@@ -83,7 +83,7 @@ async function scan(
   { scanner, hours, signal }: Reading,
 ): Promise<{ counts: LogCounts; lastEvent: number }> {
   const piece = new PieceCounts(hours, { offset: position, lines, lastTime, lastEvent });
-  const known = position === 0 ? {} : { utc };
+  const known = position === 0 ? {} : { utc, header: scanner.headerOf(text.piece(0, HEADER_REACH)) };
   scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => piece.add(batch));
   let turn = 0;
   for (let at = position; at < end; ) {

@@ -365,9 +365,9 @@ export function otherOrderStart(): i32 {
  * `lineStart` itself has, 2 where an earlier one has.
  */
 export function timeBetween(from: i32, lineStart: i32): i32 {
-  beginSource();
+  beginTimes();
   beginBlock(BLOCK + <usize>from);
-  timeOf(BLOCK + <usize>lineStart, FEWEST_DIGITS);
+  timeOf(BLOCK + <usize>lineStart, PLAIN);
   return local == UNTIMED ? 0 : inherited ? 2 : 1;
 }
 

@@ -1,7 +1,8 @@
 /** Rule 4: the name that a number has on its line: that of a key, of an element, or the word before it. */
+
+import { wordsOf } from '../../model/name-words.js';
 import { LINKING_WORDS, NAMING_KEYS, NUMBER_WORDS, VALUE_KEYS } from '../../model/rule-words.js';
 import type { LineRules } from '../../model/rules.js';
-import { wordsOf } from '../../model/name-words.js';
 import { judgeName, type Verdict } from '../words.js';
 import { elementOf } from './element.js';
 

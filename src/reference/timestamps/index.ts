@@ -31,9 +31,7 @@ export function findTimestamp(place: TimeLine, rules: LineRules): TimestampReadi
   const context: ReadContext = { rules, otherOrder: false };
   const passedOver: OtherTime[] = [];
   const timestamp =
-    readJsonTime(place.line, place.textStart, context) ??
-    leftmost(place, context, passedOver) ??
-    firstNumber(place);
+    readJsonTime(place.line, place.textStart, context) ?? leftmost(place, context, passedOver) ?? firstNumber(place);
   return { timestamp, otherOrder: context.otherOrder, passedOver };
 }
 

@@ -16,7 +16,8 @@ export function readJsonTime(line: string, textStart: number, context: ReadConte
     const key = member.key.toLowerCase();
     const read = JSON_TIME_KEYS.includes(key) ? readValue(line, member, context) : null;
     if (read !== null) return read;
-    if (object === null && line[member.start] === '{' && JSON_OBJECT_KEYS.includes(key)) object = readObject(line, member);
+    if (object === null && line[member.start] === '{' && JSON_OBJECT_KEYS.includes(key))
+      object = readObject(line, member);
   }
   return object;
 }

@@ -1,11 +1,12 @@
 /** Whose time it is: a log is full of times that are not when the line was written, such as those of appointments. */
+
+import { wordsOf } from '../../model/name-words.js';
 import { BEFORE_OTHER_TIMES } from '../../model/rule-words.js';
 import type { HeaderColumn } from '../header.js';
 import { readText } from '../read-text.js';
 import { elementOf } from '../rules/element.js';
-import { LOOKBACK } from '../rules/place.js';
 import { IN_A_TAG, keyOf, skipBack } from '../rules/name.js';
-import { wordsOf } from '../../model/name-words.js';
+import { LOOKBACK } from '../rules/place.js';
 import { isOtherWord, type TimeName, timeName } from './time-name.js';
 
 /** A line on which times are looked for. */

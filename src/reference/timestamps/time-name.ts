@@ -1,4 +1,6 @@
 /** What the name of a time says of it: whether it is when the line was written (specification, section 4). */
+
+import { wordsOf } from '../../model/name-words.js';
 import {
   BODY_TIME_WORDS,
   EPOCH_WORDS,
@@ -8,7 +10,6 @@ import {
   TIME_ENDINGS,
   TIME_WORDS,
 } from '../../model/rule-words.js';
-import { wordsOf } from '../../model/name-words.js';
 
 export interface TimeName {
   /** It is the time of its line. */

@@ -36,7 +36,7 @@ export function books(summary: Summary, canvas: Canvas): string[] {
   }
   entries.push([
     `${thousands(totals.filtered)} filtered`,
-    'dropped by --since, --until or a filter, in no other number',
+    'dropped by the span of time or a filter, in no other number',
   ]);
   entries.push([
     counted(sources.length, 'source'),

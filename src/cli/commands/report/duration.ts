@@ -1,14 +1,17 @@
 import { usageError } from '../../../model/errors.js';
+import { parseSpan } from '../../../time/span.js';
 
-const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** Over two thousand years: what is longer is a slip of the finger. */
+const LONGEST = 999_999 * 86_400_000;
 
 /**
- * Reads `10s`, `5m`, `2h` or `1d`, in milliseconds.
+ * Reads `10s`, `5m`, `2h`, `1d` or several of them, `1h30m`, in milliseconds.
  * @throws LogscanError (`usage`) that starts with `label`
  */
 export function parseDuration(text: string, label: string): number {
-  const match = /^(\d{1,6})([smhd])$/.exec(text.trim());
-  if (match === null)
+  const span = parseSpan(text.trim());
+  if (span === null || span > LONGEST) {
     throw usageError(`${label}: expected a time such as 10s, 5m, 2h or 1d; got ${JSON.stringify(text)}`);
-  return Number(match[1]) * UNIT_MS[match[2] as keyof typeof UNIT_MS];
+  }
+  return span;
 }

@@ -1,7 +1,6 @@
 /** From a job file to a job: every mistake is named with its line and path, and nothing else is read. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Catalogue } from '../../../catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../../check/against-baseline.js';
@@ -18,6 +17,7 @@ import schema from '../../../job/schema.json' with { type: 'json' };
 import { readStatus } from '../../../job/status.js';
 import { usageError } from '../../../model/errors.js';
 import type { WindowChoice } from '../../../model/window.js';
+import { readTextFile } from '../../../text-file.js';
 import { parseWindow } from '../../../time/window.js';
 import type { Zone } from '../../../time/zone.js';
 import { named } from '../../choose.js';
@@ -33,18 +33,9 @@ import { parseDuration } from './duration.js';
 /** @throws LogscanError `usage` for all that is wrong with the file */
 export async function loadJob(path: string, world: World): Promise<Job> {
   const file = resolve(path);
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'it is a folder' : message;
-    throw usageError(
-      `${path}: the job cannot be read: ${reason}`,
-      'ptk-logscan report --init writes one to start from',
-    );
-  }
-  const located = locate(text.replace(/^\ufeff/, ''), path);
+  const tip = 'ptk-logscan report --init writes one to start from';
+  const text = await readTextFile(file, { what: 'the job', name: path, tip });
+  const located = locate(text, path);
   const digest = createHash('sha256').update(text).update(JSON.stringify(schema)).digest('hex').slice(0, 32);
   // To hold a file to the schema takes 70 ms, a sixth of a run with nothing new: that is done once.
   if (!wasChecked(located.value, dirname(file), digest)) {

@@ -1,0 +1,56 @@
+/** What a user should know of the times of a run: one sentence each, for standard error. */
+import { formatInZone } from '../time/instants.js';
+import { spanWords } from '../time/span.js';
+import type { Zone } from '../time/zone.js';
+import { spanOf } from './by-code.js';
+import type { Tally } from './tally.js';
+
+/** Clocks differ a little, and a log may be written to while it is read. */
+export const CLOCK_SLACK_MS = 5 * 60_000;
+
+/**
+ * @param spanGiven the options that the span comes from, such as `--since 24h`
+ * @param now epoch milliseconds
+ */
+export function timeWarnings(tally: Tally, spanGiven: string, now: number): string[] {
+  return [...droppedAll(tally, spanGiven), ...inTheFuture(tally, now)];
+}
+
+function droppedAll(tally: Tally, spanGiven: string): string[] {
+  const { events, first, last } = tally.outside;
+  if (tally.events > 0) return [];
+  if (events === 0) {
+    // The newest event was looked for, and there is none.
+    return tally.plan.since === Number.POSITIVE_INFINITY ? [`${spanGiven}: there is no event with a time`] : [];
+  }
+  const those = tally.filtered > events ? ' that the other filters let pass' : '';
+  const what =
+    events === 1 ? `the only event${those} was dropped` : `all ${grouped(events)} events${those} were dropped`;
+  return [`${spanGiven}: ${what}: ${whereabouts(events, first, last, tally.plan.timeZone)}`];
+}
+
+function whereabouts(events: number, first: number, last: number, zone: Zone): string {
+  if (first > last) return events === 1 ? 'it has no time' : 'none of them has a time';
+  const [from, to] = [first, last].map((time) => toSeconds(time, zone));
+  return from === to ? `the log has events at ${from}` : `the log has events from ${from} to ${to}`;
+}
+
+function inTheFuture(tally: Tally, now: number): string[] {
+  const { ahead } = tally;
+  if (ahead === 0) return [];
+  const farthest = spanWords(spanOf(tally).last - now);
+  return [
+    ahead === 1
+      ? `1 event lies ${farthest} in the future: is --tz right?`
+      : `${grouped(ahead)} events lie up to ${farthest} in the future: is --tz right?`,
+  ];
+}
+
+/** As `--since` reads it again: `2026-11-01T09:15:00+01:00`. */
+function toSeconds(time: number, zone: Zone): string {
+  return formatInZone(time, zone).replace(/\.\d+/, '');
+}
+
+function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,80 @@
+/**
+ * Whether a source's dates were read in the wrong order: they lie far from when it was last written to, and another
+ * order would put them next to it. Looked at once a source, with some of its lines and the reference.
+ */
+import type { DateOrder, LineRules } from '../model/rules.js';
+import { readLine } from '../reference/line.js';
+import type { Zone } from '../time/zone.js';
+import { packedZone } from './own-time.js';
+import { TimeResolver } from './times.js';
+
+const DAY_MS = 86_400_000;
+const ORDERS = ['mdy', 'dmy'] as const;
+/** What dates with two digits of year are off by when the day is taken for the year. */
+const YEAR = 366 * DAY_MS;
+/** A log is mostly written to until it is put away. */
+const NEAR = 2 * DAY_MS;
+const MOST_LINES = 50;
+const LONGEST_LINE = 1024;
+
+export interface DatedSource {
+  /** Of its last timestamp as it was read, and when it was last written to, both in epoch milliseconds. */
+  readonly lastTime: number;
+  readonly written: number;
+}
+
+export interface OrderHint {
+  readonly order: (typeof ORDERS)[number];
+  /** A time as it was read, and as it would be, in epoch milliseconds. */
+  readonly read: number;
+  readonly would: number;
+}
+
+/**
+ * @param source whose last timestamp lies clearly further from its end than a log's does
+ * @param text its beginning, one character a byte
+ */
+export function orderHint(source: DatedSource, text: string, rules: LineRules, zone: Zone): OrderHint | null {
+  const lines = text
+    .split('\n', MOST_LINES)
+    .slice(0, text.length > LONGEST_LINE ? -1 : undefined)
+    .map((line) => line.slice(0, LONGEST_LINE));
+  const times = new TimeResolver(zone, source.written);
+  const timeOf = (line: string, order: DateOrder | null) => {
+    const { timestamp } = readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder: order });
+    return timestamp === null ? null : times.instant(timestamp.local, packedZone(timestamp));
+  };
+  for (const order of ORDERS.filter((each) => each !== rules.dateOrder)) {
+    const pairs: Pair[] = [];
+    let isPossible = true;
+    for (const line of lines) {
+      const [read, would] = [timeOf(line, rules.dateOrder), timeOf(line, order)];
+      if (read === null || read === would) continue;
+      if (would === null) isPossible = false;
+      else pairs.push({ read, would });
+    }
+    const hint = isPossible && pairs.length > 0 ? hintOf(source, pairs, zone) : null;
+    if (hint !== null) return { order, ...hint };
+  }
+  return null;
+}
+
+/** One line's time in the two orders. */
+type Pair = Pick<OrderHint, 'read' | 'would'>;
+
+function hintOf({ lastTime, written }: DatedSource, pairs: readonly Pair[], zone: Zone): Pair | null {
+  const distance = (time: number) => Math.abs(time - written);
+  if (pairs.every(({ read, would }) => distance(read) > YEAR && distance(would) <= YEAR)) return pairs.at(-1)!;
+  if (!pairs.every(({ read, would }) => swapped(read, zone) === would)) return null;
+  const would = swapped(lastTime, zone);
+  return would !== null && distance(would) <= NEAR ? { read: lastTime, would } : null;
+}
+
+/** The time with day and month in each other's place; null where there is no such month. */
+function swapped(time: number, zone: Zone): number | null {
+  const local = new Date(time + zone.offsetAt(time));
+  const [month, day] = [local.getUTCMonth(), local.getUTCDate()];
+  if (day > 12) return null;
+  local.setUTCMonth(day - 1, month + 1);
+  return zone.toInstant(local.getTime());
+}

@@ -1,0 +1,33 @@
+/** The beginning of an input, for another look at some of its lines. */
+import { readSync } from 'node:fs';
+import { openSource } from './open.js';
+
+/** Bytes: some dozens of lines. */
+export const BEGINNING = 16_384;
+
+/**
+ * The first bytes of the text, one character a byte; null where the input cannot be read (any more).
+ * @param name of an input that can be read again
+ */
+export async function beginningOf(name: string): Promise<string | null> {
+  try {
+    const source = await openSource(name);
+    try {
+      if (source.file !== null) {
+        const { fd, position } = source.file;
+        const bytes = Buffer.alloc(BEGINNING);
+        return bytes.toString('latin1', 0, readSync(fd, bytes, 0, BEGINNING, position + source.start));
+      }
+      let text = '';
+      for await (const chunk of source.stream!) {
+        text += (chunk as Buffer).toString('latin1', 0, BEGINNING);
+        if (text.length >= BEGINNING) break;
+      }
+      return text;
+    } finally {
+      source.close();
+    }
+  } catch {
+    return null;
+  }
+}

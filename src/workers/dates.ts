@@ -1,0 +1,93 @@
+/** What is told of dates that another order would read: a few lines, however many sources there are. */
+import { fstatSync, statSync } from 'node:fs';
+import type { RunContext } from '../model/plan.js';
+import type { DateOrder, LineRules } from '../model/rules.js';
+import { beginningOf } from '../sources/beginning.js';
+import { formatInZone } from '../time/instants.js';
+import { spanWords } from '../time/span.js';
+import type { Zone } from '../time/zone.js';
+import type { PieceResult } from './job.js';
+
+/** So many sources are named. */
+const FEW = 3;
+/** So many are looked at again. */
+const MOST_LOOKS = 8;
+/** From there on a log is looked at again: day and month in each other's place move a date by a month, but for a few. */
+const FAR_MS = 20 * 86_400_000;
+
+/** A date that an order is needed for. */
+const ORDERED_DATE = /(?<!\d)\d{1,2}([/-])\d{1,2}\1\d{2}(?:\d{2})?(?!\d)/;
+
+export interface DatesRead {
+  readonly rules: LineRules;
+  readonly zone: Zone;
+  readonly results: readonly PieceResult[];
+}
+
+/** Warns of sources with a date that only the other order reads, and of those that another order puts where they belong. */
+export async function warnOfDates(read: DatesRead, run: RunContext): Promise<void> {
+  const told = warnOfImpossible(read, run);
+  let looks = 0;
+  let warned = 0;
+  for (const [name, { lastTime, beginning }] of lastOfEach(read)) {
+    if (told.has(name)) continue;
+    const written = writtenAt(name);
+    const source = { lastTime, written: written ?? run.now() };
+    if (!(Math.abs(lastTime - source.written) > FAR_MS) || run.signal.aborted) continue;
+    if (++looks > MOST_LOOKS || warned === FEW) break;
+    const text = written === null ? beginning : await beginningOf(name);
+    if (text === null || !ORDERED_DATE.test(text)) continue;
+    // Loaded only here: an old log is nothing odd, and the reference takes as long to load as a small log to scan.
+    const { orderHint } = await import('../scan/date-order.js');
+    const hint = orderHint(source, text, read.rules, read.zone);
+    if (hint === null) continue;
+    warned += 1;
+    const day = (time: number) => formatInZone(time, read.zone).slice(0, 10);
+    const distance = hint.read - source.written;
+    const where = `${spanWords(Math.abs(distance))} ${distance < 0 ? 'before' : 'after'}`;
+    run.warn(
+      `${shown(name)}: its dates are read as ${day(hint.read)}, ${where} ${written === null ? 'now' : 'the file was written'}; ` +
+        `with --date-order ${hint.order} they are ${day(hint.would)}`,
+    );
+  }
+}
+
+/** @returns the sources that have such a date */
+function warnOfImpossible({ rules, results }: DatesRead, run: RunContext): ReadonlySet<string> {
+  const told = new Set<string>();
+  for (const { name, otherOrder } of results) {
+    if (otherOrder === null || told.has(name)) continue;
+    told.add(name);
+    if (told.size > FEW) continue;
+    const order = rules.dateOrder === null ? impossibleOrder(otherOrder) : rules.dateOrder === 'mdy' ? 'dmy' : 'mdy';
+    run.warn(`${shown(name)}: a date that is only possible with --date-order ${order}: ${otherOrder}`);
+  }
+  if (told.size > FEW) run.warn(`${told.size - FEW} more sources have dates that are only possible with that order`);
+  return told;
+}
+
+/** Without an order, `/` has the month first and `-` the day: what such a date says is the other one. */
+function impossibleOrder(line: string): DateOrder {
+  return /(?<!\d)\d{1,2}\/\d{1,2}\/\d/.test(line) ? 'dmy' : 'mdy';
+}
+
+function shown(name: string): string {
+  return name === '-' ? 'standard input' : name;
+}
+
+/** The last piece with a time of each source that was read. */
+function lastOfEach({ results }: DatesRead): ReadonlyMap<string, PieceResult> {
+  const last = new Map<string, PieceResult>();
+  for (const result of results) if (!Number.isNaN(result.lastTime)) last.set(result.name, result);
+  return last;
+}
+
+/** Modification time in epoch milliseconds; null for what is no file, or cannot be looked at. */
+function writtenAt(name: string): number | null {
+  try {
+    const stats = name === '-' ? fstatSync(0) : statSync(name);
+    return stats.isFile() ? stats.mtimeMs : null;
+  } catch {
+    return null;
+  }
+}
