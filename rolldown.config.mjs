@@ -11,7 +11,8 @@ const ON_DEMAND =
   /src\/(boot|text-file|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two|recent)|report\/(?!table|text|style|advice|options|index|change|json|escape)|sources\/(?!open|inputs|identity|standing|format|again|beginning)|scan\/(?!scanner|times|range|enrich|find-header)|time\/strptime|workers\/(thread|pool|start|tiering)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference\/(?!header|words|timestamps\/(json-start|time-name))|library)/;
 
 /** Reading and counting: what threads do. */
-const ENGINE = /src\/(aggregate\/(tally|by-code|cells|groups|head|outside)|(model|kernel|scan|time|workers|sources)\/)/;
+const ENGINE =
+  /src\/(aggregate\/(tally|by-code|cells|groups|head|outside)|reference\/(header|words|timestamps\/(json-start|time-name))|(model|kernel|scan|time|workers|sources)\/)/;
 
 /** What `boot` loads by name. */
 const FIRST = ['rolldown-runtime', 'engine', 'core'];
