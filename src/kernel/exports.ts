@@ -4,7 +4,7 @@ export interface KernelExports {
   configure(everyOccurrence: number, numbered: number, labelledOnly: number, pool: number): void;
   programAt(): number;
   forms(dates: number, betweens: number, times: number, compactTimes: number, fewest: number, year: number): void;
-  table(length: number): void;
+  table(at: number, length: number): void;
   columnsAt(): number;
   header(columns: number, separator: number): void;
   absentLength(length: number): number;

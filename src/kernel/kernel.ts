@@ -12,7 +12,7 @@ import type { KernelExports } from './exports.js';
 import { formProgram } from './form-program.js';
 import { groupValue } from './group-value.js';
 import type { BlockPosition, ColumnHeader, FindHeader, Records, Visit } from './records.js';
-import { tableEntries } from './tables.js';
+import { MOST_ENTRIES, ownEntries, tableEntries } from './tables.js';
 
 const LF = 10;
 /** A candidate needs this many bytes behind it to be decided: six digits and what the rules look at behind them. */
@@ -38,6 +38,9 @@ export class Kernel {
   readonly #exports: KernelExports;
   readonly #bytes: Uint8Array;
   readonly #blockAt: number;
+  readonly #texts: LineRules['texts'];
+  /** Where what the kernel is told of words and names is written. */
+  readonly #entriesAt: number;
   readonly #blockSize: number;
   readonly #lookback: number;
   readonly #records: { -readonly [K in keyof Records]: Records[K] };
@@ -61,17 +64,21 @@ export class Kernel {
 
   constructor(module: WebAssembly.Module, rules: LineRules, options: KernelOptions = {}) {
     const { everyOccurrence = false, numbered = true, blockSize = DEFAULT_BLOCK_SIZE, groupKeys = [] } = options;
-    const kernel = new WebAssembly.Instance(module, { env: { abort } }).exports as unknown as KernelExports;
+    const kernel = new WebAssembly.Instance(module, {
+      env: { abort, callCode: (index: number) => this.#callCode(index) },
+    }).exports as unknown as KernelExports;
     this.#exports = kernel;
+    this.#texts = rules.texts;
     this.#blockAt = kernel.blockAt();
     this.#blockSize = blockSize;
     this.#lookback = kernel.lookback();
     this.#capacity = kernel.recordCapacity();
     this.#most = this.#capacity;
     if (blockSize < 2 * this.#lookback) throw new RangeError(`blockSize: at least ${2 * this.#lookback} bytes`);
-    const tables = tableEntries(rules, blockSize);
+    const tables = tableEntries(rules);
     const poolAt = this.#blockAt + blockSize + SLACK;
-    const groupsAt = poolAt + tables.kept;
+    this.#entriesAt = poolAt + tables.kept;
+    const groupsAt = this.#entriesAt + Math.max(tables.entries.length, MOST_ENTRIES);
     const size = groupsAt + (groupKeys.length > 0 ? kernel.groupsSize() : 0);
     const missing = size - kernel.memory.buffer.byteLength;
     if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
@@ -91,15 +98,23 @@ export class Kernel {
       values: [null],
     };
     kernel.configure(everyOccurrence ? 1 : 0, numbered ? 1 : 0, rules.labelled ? 1 : 0, poolAt);
-    for (const entries of tables.pieces) {
-      this.#bytes.set(entries, this.#blockAt);
-      kernel.table(entries.length);
-    }
+    this.#tell(tables.entries);
     const program = formProgram(rules);
     this.#bytes.set(program.bytes, kernel.programAt());
     kernel.forms(program.dates, program.betweens, program.times, program.compactTimes, FEWEST_DIGITS, rules.year ?? 0);
     this.#bytes.set(rules.known, kernel.knownAt());
     if (groupKeys.length > 0) this.#group(groupKeys, groupsAt);
+  }
+
+  #tell(entries: Uint8Array): void {
+    this.#bytes.set(entries, this.#entriesAt);
+    this.#exports.table(this.#entriesAt, entries.length);
+  }
+
+  /** The kernel wants to know what the code with this index is called. */
+  #callCode(index: number): void {
+    const text = this.#texts.find(({ code }) => code === index + FIRST_CODE);
+    if (text !== undefined) this.#tell(ownEntries(text));
   }
 
   /** `keys` in lower case, at most two, of at most 63 bytes. */

@@ -1,15 +1,16 @@
 /**
  * What the kernel is told of words and names, as entries in a row:
  *
- *     kind u8, length u8, index u16, flags u32, then the bytes
+ *     kind u16, index u16, flags u32, length u32, then the bytes
  *
- * Words have the flags of the lists that they are in; `assembly/words.ts` has the same numbers.
+ * Words have the flags of the lists that they are in; `assembly/words.ts` has the same numbers. A list is one entry, with
+ * a line end between its words: a run over a small log is over before one for each word would be made.
  */
 import { FIRST_CODE } from '../model/code.js';
 import { wholeName } from '../model/name-words.js';
 import { type OwnText, ownTexts } from '../model/own-texts.js';
 import * as words from '../model/rule-words.js';
-import type { LineRules } from '../model/rules.js';
+import type { CodeText, LineRules } from '../model/rules.js';
 import {
   JSON_OBJECT_KEYS,
   JSON_TIME_KEYS,
@@ -65,7 +66,7 @@ const OTHER_FORMS = ['aud', 'tim'];
 /** What a kernel takes for minutes where a name means the report zone's own time. */
 const OWN_TIME = -(2 ** 31);
 
-/** One entry; the length of `bytes` (one character a byte) is at most 255. */
+/** One entry; the bytes as characters. */
 interface Entry {
   readonly kind: number;
   readonly index?: number;
@@ -73,78 +74,62 @@ interface Entry {
   readonly bytes: string;
 }
 
-let wordEntries: Buffer | null = null;
+const HEAD = 12;
 
-/** The entries of the lists, which are the same for all rules. */
-function listEntries(): Buffer {
-  wordEntries ??= packed([
-    ...LISTS.flatMap(([flags, list]) => list.map((bytes) => ({ kind: KIND.word, flags, bytes }))),
-    ...MONTHS.map((name, i) => ({ kind: KIND.named, flags: i + 1, bytes: name.slice(0, 3).toLowerCase() })),
-    ...WEEKDAYS.map((name, i) => ({ kind: KIND.named, flags: (i + 1) * 16, bytes: name.slice(0, 3).toLowerCase() })),
-    ...OTHER_FORMS.map((bytes) => ({ kind: KIND.named, flags: 0, bytes })),
-  ]);
-  return wordEntries;
+/** The entries of these rules, and how many bytes of names the kernel has to keep of them at most. */
+export function tableEntries({ ignoreKeys, codeKeys, texts, zones }: LineRules): { entries: Buffer; kept: number } {
+  const entries: Entry[] = [];
+  const list = (kind: number, flags: number, words: readonly string[]) => {
+    if (words.length > 0) entries.push({ kind, flags, bytes: words.join('\n') });
+  };
+  for (const [flags, words] of LISTS) list(KIND.word, flags, words);
+  list(KIND.name, NAME.ignored, ignoreKeys);
+  list(KIND.name, NAME.code, codeKeys);
+  list(
+    KIND.name,
+    NAME.catalogue,
+    texts.map(({ name }) => wholeName(name)),
+  );
+  const named = (flags: number, name: string) =>
+    entries.push({ kind: KIND.named, flags, bytes: name.slice(0, 3).toLowerCase() });
+  for (let i = 0; i < MONTHS.length; i++) named(i + 1, MONTHS[i]!);
+  for (let i = 0; i < WEEKDAYS.length; i++) named((i + 1) * 16, WEEKDAYS[i]!);
+  for (const letters of OTHER_FORMS) named(0, letters);
+  for (const [bytes, minutes] of zones) entries.push({ kind: KIND.zone, flags: minutes ?? OWN_TIME, bytes });
+  const kept = texts.length * MOST_OWN + entries.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return { entries: packed(entries), kept };
 }
 
-/** The entries that depend on the rules. */
-function ruleEntries({ ignoreKeys, codeKeys, texts, zones }: LineRules): Buffer {
-  const named = (names: readonly string[], flags: number): Entry[] =>
-    names.map((bytes) => ({ kind: KIND.name, flags, bytes: bytes.slice(0, 255) }));
-  return packed([
-    ...named(ignoreKeys, NAME.ignored),
-    ...named(codeKeys, NAME.code),
-    ...named(
-      texts.map(({ name }) => wholeName(name)),
-      NAME.catalogue,
-    ),
-    ...texts.flatMap(({ code, name, description }) => {
-      const { before, behind } = ownTexts(name, description);
-      const entry =
-        (which: number) =>
-        (own: OwnText): Entry => ({
-          kind: KIND.own,
-          index: code - FIRST_CODE,
-          flags: (own.isName ? which : which + 1) | (((own.alone ? 1 : 0) | (own.isName ? 2 : 0)) << 8),
-          bytes: own.text.slice(0, 255),
-        });
-      return [...before.map(entry(0)), ...behind.map(entry(2))];
-    }),
-    ...zones.map(([bytes, minutes]) => ({ kind: KIND.zone, flags: minutes ?? OWN_TIME, bytes })),
-  ]);
-}
+/** What the kernel keeps of each text by which a code is called; longer ones are cut off. */
+const LONGEST_OWN = 255;
+/** Up to four texts of a code, each with its length and flags. */
+const MOST_OWN = 4 * (LONGEST_OWN + 2);
+/** The entries of one code take no more bytes. */
+export const MOST_ENTRIES = 4 * (HEAD + LONGEST_OWN);
 
-/** All entries, in pieces that each fit `most` bytes; and how many bytes of names the kernel has to keep of them. */
-export function tableEntries(rules: LineRules, most: number): { pieces: Buffer[]; kept: number } {
-  const all = [listEntries(), ruleEntries(rules)];
-  const pieces = all.flatMap((entries) => piecesOf(entries, most));
-  return { pieces, kept: all.reduce((sum, { length }) => sum + length, 0) };
+/** The entries that say what one code is called: asked for when that matters, which is of few codes. */
+export function ownEntries({ code, name, description }: CodeText): Buffer {
+  const { before, behind } = ownTexts(name, description);
+  const entry = (which: number) => (own: OwnText) => ({
+    kind: KIND.own,
+    index: code - FIRST_CODE,
+    flags: (own.isName ? which : which + 1) | (((own.alone ? 1 : 0) | (own.isName ? 2 : 0)) << 8),
+    bytes: own.text.slice(0, LONGEST_OWN),
+  });
+  return packed([...before.map(entry(0)), ...behind.map(entry(2))]);
 }
 
 function packed(entries: readonly Entry[]): Buffer {
-  const buffer = Buffer.alloc(entries.reduce((sum, { bytes }) => sum + 8 + bytes.length, 0));
+  const buffer = Buffer.alloc(entries.reduce((sum, { bytes }) => sum + HEAD + bytes.length, 0));
+  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
   let at = 0;
   for (const { kind, index = 0, flags, bytes } of entries) {
-    buffer[at] = kind;
-    buffer[at + 1] = bytes.length;
-    buffer.writeUInt16LE(index, at + 2);
-    buffer.writeInt32LE(flags | 0, at + 4);
-    buffer.write(bytes, at + 8, 'latin1');
-    at += 8 + bytes.length;
+    view.setUint16(at, kind, true);
+    view.setUint16(at + 2, index, true);
+    view.setInt32(at + 4, flags | 0, true);
+    view.setUint32(at + 8, bytes.length, true);
+    buffer.write(bytes, at + HEAD, 'latin1');
+    at += HEAD + bytes.length;
   }
   return buffer;
-}
-
-function piecesOf(entries: Buffer, most: number): Buffer[] {
-  const pieces: Buffer[] = [];
-  let from = 0;
-  for (let at = 0; at < entries.length; ) {
-    const next = at + 8 + entries[at + 1]!;
-    if (next - from > most) {
-      pieces.push(entries.subarray(from, at));
-      from = at;
-    }
-    at = next;
-  }
-  if (from < entries.length) pieces.push(entries.subarray(from));
-  return pieces;
 }

@@ -53,5 +53,7 @@ export function ownTexts(name: string, description: string): OwnTexts {
 
 /** ASCII letters in lower case: all other bytes stay as they are. */
 export function lowerCase(text: string): string {
+  // Only ASCII: then the whole text may be changed at once.
+  if (!/[\x80-\xff]/.test(text)) return text.toLowerCase();
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -103,24 +103,35 @@ const ENTRY_NAMED: i32 = 4;
 const ENTRY_ZONE: i32 = 5;
 
 /**
- * Reads `length` bytes of entries at BLOCK: kind u8, length u8, index u16, flags u32, and the bytes. A word with its
- * flags; a name with its flags; what a code is called (index: of the code; flags: which of the four, and 256 times the
- * text's); three letters that a timestamp may begin with, and what they are; a zone's name with its minutes.
+ * Reads `length` bytes of entries at `at`: kind u16, index u16, flags u32, length u32, and the bytes. Words, or names,
+ * with line ends between them, and their flags; what a code is called (index: of the code; flags: which of the four, and
+ * 256 times the text's); three letters that a timestamp may begin with, and what they are; a zone's name with its minutes.
  */
-export function table(length: i32): void {
-  const stop = BLOCK + length;
-  let p = BLOCK;
+export function table(at: usize, length: i32): void {
+  const stop = at + length;
+  let p = at;
   while (p < stop) {
-    const kind = <i32>load<u8>(p);
-    const size = <i32>load<u8>(p, 1);
+    const kind = <i32>load<u16>(p);
     const flags = load<u32>(p, 4);
-    const bytes = p + 8;
-    if (kind == ENTRY_WORD) addWord(bytes, size, flags);
-    else if (kind == ENTRY_NAME) addName(bytes, size, flags);
-    else if (kind == ENTRY_OWN) setOwn(<i32>load<u16>(p, 2), <i32>(flags & 255), bytes, size, <i32>(flags >> 8));
+    const size = load<i32>(p, 8);
+    const bytes = p + 12;
+    p = bytes + size;
+    if (kind == ENTRY_WORD || kind == ENTRY_NAME) addAll(kind, bytes, p, flags);
+    else if (kind == ENTRY_OWN) setOwn(<i32>load<u16>(bytes - 10), <i32>(flags & 255), bytes, size, <i32>(flags >> 8));
     else if (kind == ENTRY_NAMED) addNamed(lettersAt(bytes, size), <i32>flags == 0 ? OTHER_FORM : <i32>flags);
     else if (kind == ENTRY_ZONE) addZone(lettersAt(bytes, size), <i32>flags);
-    p = bytes + size;
+  }
+}
+
+/** Adds the words, or names, in [from, to), between which line ends stand. */
+function addAll(kind: i32, from: usize, to: usize, flags: u32): void {
+  let start = from;
+  for (let p = from; p <= to; p++) {
+    if (p < to && <i32>load<u8>(p) != LF) continue;
+    const length = <i32>(p - start);
+    if (kind == ENTRY_WORD) addWord(start, length, flags);
+    else addName(start, length, flags);
+    start = p + 1;
   }
 }
 

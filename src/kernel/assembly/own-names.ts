@@ -12,6 +12,21 @@ const ALONE: i32 = 1;
 const NAME: i32 = 2;
 /** So many other characters than blanks may stand between. */
 const MOST_BETWEEN: i32 = 8;
+/** What stands in OWN where the code is not called so; 0: nobody has asked yet. */
+const NOT_CALLED: u32 = 1;
+
+/** The wrapper tells by `setOwn` what the code with this index is called. */
+@external('env', 'callCode')
+declare function callCode(index: i32): void;
+
+/** The four addresses of the code with this index: asked for when they are first needed. */
+function ownOf(index: i32): usize {
+  const own = OWN + (<usize>index << 4);
+  if (load<u32>(own) != 0) return own;
+  callCode(index);
+  for (let i: usize = 0; i < 16; i += 4) if (load<u32>(own + i) == 0) store<u32>(own + i, NOT_CALLED);
+  return own;
+}
 
 export function clearOwn(): void {
   memory.fill(OWN, 0, 16 * 4000);
@@ -48,8 +63,8 @@ function isAlphanumeric(b: i32): bool {
 }
 
 export function isCalledBefore(index: i32): bool {
-  const own = OWN + (<usize>index << 4);
-  if (load<u64>(own) == 0) return false;
+  const own = ownOf(index);
+  if (load<u32>(own) == NOT_CALLED && load<u32>(own, 4) == NOT_CALLED) return false;
   let end = MIDDLE;
   let between = 0;
   while (true) {
@@ -66,7 +81,7 @@ export function isCalledBefore(index: i32): bool {
 
 /** Whether the text up to `end` ends with the text at `own`. */
 function endsWith(end: usize, own: usize): bool {
-  if (own == 0) return false;
+  if (own == NOT_CALLED) return false;
   const length = <i32>load<u8>(own);
   const flags = <i32>load<u8>(own, 1);
   let left = length;
@@ -96,8 +111,8 @@ function endsWith(end: usize, own: usize): bool {
 }
 
 export function isCalledBehind(index: i32): bool {
-  const own = OWN + (<usize>index << 4);
-  if (load<u64>(own, 8) == 0) return false;
+  const own = ownOf(index);
+  if (load<u32>(own, 8) == NOT_CALLED && load<u32>(own, 12) == NOT_CALLED) return false;
   let n: usize = 0;
   let between = 0;
   while (true) {
@@ -114,7 +129,7 @@ export function isCalledBehind(index: i32): bool {
 
 /** Whether the text behind the candidate from `start` on starts with the text at `own`. */
 function startsWith(start: usize, own: usize): bool {
-  if (own == 0) return false;
+  if (own == NOT_CALLED) return false;
   const length = <i32>load<u8>(own);
   const flags = <i32>load<u8>(own, 1);
   let matched = 0;
