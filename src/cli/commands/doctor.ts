@@ -21,7 +21,7 @@ import type { World } from '../world.js';
 const FORMATS = ['text', 'json'] as const;
 
 /** Options that say how lines are read: those that a later command needs as well. */
-const READING = ['tz', 'date-order', 'year', 'code-key', 'ignore-key', 'catalogue'] as const;
+const READING = ['tz', 'date-order', 'year', 'code-key', 'ignore-key', 'labelled', 'catalogue'] as const;
 const READING_OPTIONS: OptionTable = {
   ...Object.fromEntries(READING.map((name) => [name, SCAN_OPTIONS[name]!])),
   ...LINE_FORMAT_OPTIONS,
@@ -109,6 +109,7 @@ async function firstLine(world: World): Promise<string> {
 
 function givenOptions(typed: Typed): GivenOption[] {
   return Object.keys(READING_OPTIONS).flatMap((name): GivenOption[] => {
+    if (name === 'labelled') return typed.flag(name) ? [[name, null]] : [];
     if (name in LINE_FORMAT_OPTIONS || name === 'catalogue') {
       const given = typed.one(name);
       return given === null ? [] : [[name, given.text]];
