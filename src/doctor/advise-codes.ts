@@ -15,10 +15,15 @@ const ENOUGH = 3;
 const DIFFERENT = 2;
 /** Refused by what touches them, or as a part of something larger. */
 const HOPELESS = [1, 3];
+const PATTERN = 'A --pattern with a group (?<code>…) can take them.';
 
 export function adviseOnCodes({ codes }: Facts, exam: SourceExam, advice: Advice): void {
-  adviseOnCatalogueOnly(codes, exam, advice);
-  adviseOnRefused(codes, exam, advice);
+  const isHeaderFound = adviseOnColumn(exam, advice);
+  // With the header those that only look like codes have the names of other columns.
+  if (!isHeaderFound) {
+    adviseOnCatalogueOnly(codes, exam, advice);
+    adviseOnRefused(codes, exam, advice);
+  }
   const unknown = codes.seen.filter(({ known }) => !known).map(({ code }) => String(code));
   if (unknown.length > 0) {
     const more = unknown.length > NAMED ? ` and ${unknown.length - NAMED} more` : '';
@@ -64,6 +69,17 @@ function nameOf(contexts: readonly Context[]): string | null {
   return contexts.every((context) => context.name !== null && keyOf(context.name) === keyOf(name)) ? name : null;
 }
 
+/** A first line with names of columns, of which none is that of a code. @returns whether that was it */
+function adviseOnColumn(exam: SourceExam, { findings, options }: Advice): boolean {
+  const column = exam.header.likelyColumn;
+  if (column === null || !canBeGiven(column) || !takesMore(exam, column)) return false;
+  findings.push(
+    `Its first line names columns, none of them as one of codes, but most numbers of "${column}" are in the catalogue: --code-key ${column} takes it for that.`,
+  );
+  options.push(['code-key', column]);
+  return true;
+}
+
 function adviseOnRefused(
   { lines, refused, seen }: SourceDiagnosis['codes'],
   exam: SourceExam,
@@ -72,14 +88,6 @@ function adviseOnRefused(
   const refusals = sum(refused, ({ count }) => count);
   if (lines === 0 && refusals === 0) {
     findings.push('No line has a number from 106000 to 109999.');
-    return;
-  }
-  const column = exam.header.likelyColumn;
-  if (column !== null && canBeGiven(column) && takesMore(exam, column)) {
-    findings.push(
-      `Its first line names columns, of which none is that of a code by its name: most numbers of "${column}" are in the catalogue. --code-key ${column} takes them all.`,
-    );
-    options.push(['code-key', column]);
     return;
   }
   const likely = exam.codes.names.refused.find((counts) => isLikely(counts) && takesMore(exam, counts.name));
@@ -101,11 +109,9 @@ function adviseOnRefused(
       `${looking}. If the ${thousands(count)} with the name "${name}" are codes, --code-key ${name} takes them.`,
     );
   } else if (refused.every(({ rule }) => HOPELESS.includes(rule))) {
-    findings.push(
-      `${looking}: letters, digits or signs touch all of them, and no --code-key changes that. A --pattern with a group (?<code>…) can take them.`,
-    );
+    findings.push(`${looking}: letters, digits or signs touch all of them, and no --code-key changes that. ${PATTERN}`);
   } else {
-    findings.push(`${looking}: none has a name that --code-key could give it.`);
+    findings.push(`${looking}: none has a name, so no --code-key changes that. ${PATTERN}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { formatInstant, formatInZone } from '../time/instants.js';
 import { spanWords } from '../time/span.js';
 import { zoneOf } from '../time/zone.js';
 import type { GivenOption } from './command.js';
+import { readWith } from './date-exam.js';
 import type { SourceDiagnosis } from './diagnosis.js';
 import type { Advice, Facts } from './findings.js';
 import { isAhead, isFar } from './odd-times.js';
@@ -13,16 +14,15 @@ import type { SourceExam } from './source-exam.js';
 import type { Change, Trial, TrialLine } from './trial.js';
 
 const ORDERS = ['mdy', 'dmy'] as const;
-const WORDS = { mdy: 'month first', dmy: 'day first' } as const;
 /** A log's last time is mostly so near to when it was last written to. */
 const NEAR_MS = 2 * 86_400_000;
 
 export function adviseOnDates(facts: Facts, exam: SourceExam, beginning: string, advice: Advice): void {
   const found = advice.options.length;
+  const advised = () => advice.options.slice(found);
   const isTold = adviseByDates(facts.times, exam, advice) || adviseByFile(facts.times, exam, beginning, advice);
-  const isMended = advice.options.length > found;
-  adviseOnOdd(facts.times, exam, isMended, advice);
-  if (!isTold && advice.options.length === found) adviseOnDoubt(facts.times, exam, advice);
+  adviseOnOdd(facts.times, exam, advised(), advice);
+  if (!isTold && advised().length === 0) adviseOnDoubt(facts.times, exam, advice);
 }
 
 /** Dates that are only possible in one order say how the others of the file are meant. @returns whether they do */
@@ -43,7 +43,7 @@ function adviseByDates({ dateOrder }: SourceDiagnosis['times'], exam: SourceExam
   const sure = `${counted(count, 'date', 'dates')} such as ${quoted(example)} can only have the ${order === 'dmy' ? 'day' : 'month'} first`;
   const others =
     unread > 0 && order === 'mdy'
-      ? `and ${counted(unread, 'is', 'are')} not read`
+      ? `and ${unread === count ? '' : `${thousands(unread)} of them `}${unread === 1 ? 'is' : 'are'} not read`
       : `but ${counted(dateOrder.either, 'is', 'are')} read with the ${order === 'dmy' ? 'month' : 'day'} first, such as ${quoted(eitherExample)}`;
   advice.findings.push(`${sure}, ${others}: --date-order ${order} reads all of them so.`);
   advice.options.push(['date-order', order]);
@@ -73,14 +73,19 @@ function adviseOnDoubt({ dateOrder, last }: SourceDiagnosis['times'], exam: Sour
   if (either === 0 || order !== null) return;
   // Where it lies next to the file's own time, it was read as it was meant.
   if (clocks.modified !== null && Math.abs(Date.parse(last!) - reference) <= NEAR_MS) return;
-  const isSlash = /^\D*\d+\//.test(eitherExample!.text);
-  const [is, other] = isSlash ? (['mdy', 'dmy'] as const) : (['dmy', 'mdy'] as const);
+  const first = readWith(dateOrder);
   advice.findings.push(
-    `Nothing tells day from month in ${counted(either, 'date', 'dates')} such as ${quoted(eitherExample)}: read ${WORDS[is]}; --date-order ${other} says otherwise.`,
+    `Nothing tells day from month in ${counted(either, 'date', 'dates')} such as ${quoted(eitherExample)}: read with the ${first} first; --date-order ${first === 'month' ? 'dmy' : 'mdy'} says otherwise.`,
   );
 }
 
-function adviseOnOdd(times: SourceDiagnosis['times'], exam: SourceExam, isMended: boolean, advice: Advice): void {
+/** `advised`: what was advised already, and may mend these, too. */
+function adviseOnOdd(
+  times: SourceDiagnosis['times'],
+  exam: SourceExam,
+  advised: readonly GivenOption[],
+  advice: Advice,
+): void {
   const { ahead, far } = times;
   if (ahead === null && far === null) return;
   const { now, modified } = exam.context.clocks;
@@ -96,18 +101,20 @@ function adviseOnOdd(times: SourceDiagnosis['times'], exam: SourceExam, isMended
       `${counted(far.count, 'time lies', 'times lie')} more than a year from when the file was written, up to ${away} it${suchAs(far)}.`,
     );
   }
-  if (isMended) return;
-  const best = bestChange(times, exam);
+  const all =
+    advised.length === 0
+      ? changes(times, exam)
+      : changes(times, exam).filter(([option]) => String(option) === String(advised[0]));
+  const best = bestChange(all, exam);
   if (best === null) {
-    advice.findings.push(
-      'No --date-order, --tz or --year reads them nearer: perhaps a clock was wrong, or an old log was copied.',
-    );
+    const perhaps = ahead !== null ? 'a clock that was wrong' : 'an old log that was copied';
+    advice.findings.push(`No --date-order, --tz or --year reads them nearer: perhaps ${perhaps}.`);
     return;
   }
   const [name, value] = best.option;
   const left = best.left === 0 ? 'none of them does' : `only ${thousands(best.left)} of ${thousands(best.of)} do`;
   advice.findings.push(`With --${name} ${value} ${left}.`);
-  advice.options.push(best.option);
+  if (advised.length === 0) advice.options.push(best.option);
 }
 
 interface Best {
@@ -118,11 +125,11 @@ interface Best {
 }
 
 /** The option that leaves the fewest odd times, if it leaves fewer and spoils no other time. */
-function bestChange(times: SourceDiagnosis['times'], exam: SourceExam): Best | null {
+function bestChange(all: readonly [GivenOption, Change][], exam: SourceExam): Best | null {
   const { odd, sound } = exam.times.trials;
   const of = countOdd(odd.before, exam);
   let best: Best | null = null;
-  for (const [option, change] of changes(times, exam)) {
+  for (const [option, change] of all) {
     const after = odd.after(change);
     const left = countOdd(after, exam) + lost(odd.before, after);
     if (left >= (best?.left ?? of)) continue;

@@ -18,7 +18,7 @@ export function adviseOnTimes({ times }: Facts, exam: SourceExam, { findings, op
     );
   } else if (times.lines === 0) {
     findings.push(`No line has a time${ofItsOwn(times)}: events are counted in the totals and in no window.`);
-  } else if (times.lines < times.without) {
+  } else if (times.lines < times.without - times.dateOrder.unread) {
     findings.push(
       `Most lines have no time of their own, ${thousands(times.without)} of ${thousands(all)}: each takes that of the nearest line before it.`,
     );
@@ -51,8 +51,6 @@ function adviseOnZoneName(
 ): void {
   const others = because === 'report zone' ? [] : otherMeanings(name);
   if (others.length === 0) return;
-  const elsewhere = others.map((other) => `${other.offset} with --tz ${other.zone}`).join(', ');
-  findings.push(
-    `${counted(count, 'time has', 'times have')} the zone ${name}, read as ${offset}; it would be ${elsewhere}.`,
-  );
+  const elsewhere = others.map((other) => `--tz ${other.zone} reads it as ${other.offset}`).join(', ');
+  findings.push(`${counted(count, 'time has', 'times have')} the zone ${name}, read as ${offset}; ${elsewhere}.`);
 }

@@ -9,9 +9,9 @@ const MOST = 2000;
 /** The name or word before, what stands around it, and one word more. */
 const BEFORE = /(?:[A-Za-z]+ )?[^\s\w]{0,2}[\w:.$-]*[^\w]*$/;
 const BEHIND = /^(?:[^\w\s]{0,2} [A-Za-z]+(?!\w)|[^\w\s]{0,2})/;
-/** Numbers of any kind, also in hexadecimal. */
+/** Numbers of any kind, dates and times, and numbers in hexadecimal. */
 const HEXADECIMAL = /\b(?=[0-9a-f-]*\d)[0-9a-f-]{8,}\b/gi;
-const DIGITS = /\d+/g;
+const DIGITS = /\d[\d.:-]*\d|\d/g;
 
 export interface Context {
   readonly text: string;

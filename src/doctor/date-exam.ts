@@ -46,3 +46,9 @@ export class DateExam {
     return { ...this.#facts };
   }
 }
+
+/** What stands first in dates that can be read in either order, as they were read. */
+export function readWith({ order, eitherExample }: Facts): 'month' | 'day' {
+  if (order !== null) return order === 'mdy' ? 'month' : 'day';
+  return ORDERED.exec(eitherExample?.text ?? '')?.[2] === '-' ? 'day' : 'month';
+}

@@ -4,7 +4,7 @@ import { adviseOnCodes } from './advise-codes.js';
 import { adviseOnDates } from './advise-dates.js';
 import { adviseOnTimes } from './advise-times.js';
 import type { GivenOption } from './command.js';
-import type { SourceDiagnosis } from './diagnosis.js';
+import type { HeaderFacts, SourceDiagnosis } from './diagnosis.js';
 import type { SourceExam } from './source-exam.js';
 
 export type Facts = Omit<SourceDiagnosis, 'findings' | 'command'>;
@@ -33,10 +33,20 @@ export function advise(facts: Facts, exam: SourceExam, beginning: string): Advic
     findings.push(`${lines} no UTF-8, perhaps Windows-1252: codes and times are read all the same.`);
   }
   if (form !== null) adviseOnForm(form, sample.lines, findings);
+  if (facts.header !== null) adviseOnHeader(facts.header, findings);
   adviseOnTimes(facts, exam, advice);
   adviseOnDates(facts, exam, beginning, advice);
   adviseOnCodes(facts, exam, advice);
   return advice;
+}
+
+/** A line of text may look like a header, and what stands below it then says whether it is one. */
+function adviseOnHeader({ line, rows, otherLines, columns }: HeaderFacts, findings: string[]): void {
+  if (otherLines <= rows) return;
+  const names = columns.filter(({ is }) => is === 'code').map(({ name }) => JSON.stringify(name));
+  findings.push(
+    `Line ${line} is read as names of columns, that of the code ${names.join(', ')}; but ${thousands(otherLines)} of ${counted(rows + otherLines, 'line')} below it have others. It may be none: without that line the others are read by what stands on them.`,
+  );
 }
 
 function adviseOnForm(form: NonNullable<SourceDiagnosis['form']>, all: number, findings: string[]): void {

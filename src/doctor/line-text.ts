@@ -20,7 +20,7 @@ export function renderExplanation(explanation: Explanation, { width, color }: Te
       page.entry('', `the time ${JSON.stringify(form.time)} does not read`, 'warning');
   }
   if (time === null) {
-    page.entry('Time', 'none: no family reads one, so the line takes that of the nearest line before it');
+    page.entry('Time', 'none of its own: the line takes that of the nearest line before it');
   } else {
     timeEntries(time, explanation.timeZone, page);
   }
@@ -58,7 +58,7 @@ function candidateEntries(candidate: ExplainedCandidate, page: Page): void {
 function dateOrderNote({ time }: Explanation): string {
   return time === null
     ? 'A date was passed over that only the other --date-order can read.'
-    : 'Its date is only possible in the other order: the first number is no month.';
+    : 'Its date is read with the day first, whatever --date-order says: the first number is no month.';
 }
 
 function timeEntries(time: ExplainedTime, timeZone: string, page: Page): void {

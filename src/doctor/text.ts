@@ -2,6 +2,7 @@
 import { byteSize, counted, percent, thousands } from '../report/table/numbers.js';
 import { formatInZone } from '../time/instants.js';
 import { zoneOf } from '../time/zone.js';
+import { readWith } from './date-exam.js';
 import type { Diagnosis, Place, SourceDiagnosis } from './diagnosis.js';
 import { Page } from './page.js';
 
@@ -141,22 +142,16 @@ function timeEntries({ times }: SourceDiagnosis, timeZone: string, page: Page): 
 }
 
 function dateEntries({ dateOrder }: SourceDiagnosis['times'], page: Page): void {
-  const { order, either, monthFirst, dayFirst, unread } = dateOrder;
+  const { either, monthFirst, dayFirst, unread } = dateOrder;
   if (either + monthFirst + dayFirst + unread === 0) return;
   const counts = [
-    ...(either > 0
-      ? [
-          `${thousands(either)} in either order, read ${order === null ? 'month first with /, day first with -' : ORDER_WORDS[order]}`,
-        ]
-      : []),
+    ...(either > 0 ? [`${thousands(either)} in either order, read ${readWith(dateOrder)} first`] : []),
     ...(monthFirst > 0 ? [`${thousands(monthFirst)} only month first`] : []),
     ...(dayFirst > 0 ? [`${thousands(dayFirst)} only day first`] : []),
     ...(unread > 0 ? [`${thousands(unread)} only month first and not read`] : []),
   ];
   page.entry('Dates', counts.join('; '));
 }
-
-const ORDER_WORDS = { mdy: 'month first', dmy: 'day first' } as const;
 
 /** Only the commonest reasons: a log has one for each key. */
 function passedOverEntries({ passedOver }: SourceDiagnosis['times'], page: Page): void {
@@ -175,10 +170,8 @@ function codeEntries({ codes, sample }: SourceDiagnosis, page: Page): void {
     `on ${thousands(codes.lines)} of ${counted(sample.lines, 'line')} (${percent(codes.lines, sample.lines)})`,
   );
   if (codes.labelled + codes.catalogueOnly > 0) {
-    page.entry(
-      '',
-      `${counted(codes.labelled, 'event')} that the log calls so, ${thousands(codes.catalogueOnly)} on the catalogue alone`,
-    );
+    const rest = codes.catalogueOnly === 0 ? 'none' : thousands(codes.catalogueOnly);
+    page.entry('', `${counted(codes.labelled, 'event')} labelled by the log, ${rest} by the catalogue alone`);
   }
   // Unknown ones are what is doubted: they come first.
   const listed = [...seen.filter(({ known }) => !known), ...seen.filter(({ known }) => known)];
@@ -193,7 +186,7 @@ function codeEntries({ codes, sample }: SourceDiagnosis, page: Page): void {
 }
 
 function contextEntries({ codes }: SourceDiagnosis, page: Page): void {
-  let label = 'Unnamed';
+  let label = 'Catalogue';
   for (const { text, count, unknown, example } of codes.contexts.slice(0, CONTEXTS)) {
     const others = unknown === 0 ? '' : `${thousands(unknown)} not in it`;
     page.row(label, thousands(count), `in ${text}`, others);

@@ -35,7 +35,7 @@ interface FamilyCount {
   readonly example: Place & { instant: string };
 }
 
-const DATE_ANYWHERE = /(?<![\w/-])\d{1,2}([/-])\d{1,2}\1\d{2,4}(?![\w/-])/;
+const DATE_ANYWHERE = /(?<![\w/-])\d{1,2}([/-])\d{1,2}\1\d{2,4}(?![\w/-])(?:[ T]\d\d?:\d\d(?::\d\d)?)?/;
 const MOST_REASONS = 5;
 
 export class TimeExam {
@@ -85,8 +85,7 @@ export class TimeExam {
     const isOrdered = timestamp !== null && this.#dates.add(text, placeOf(line, text));
     const isUnread = otherOrder && !isOrdered;
     if (isUnread) {
-      const at = DATE_ANYWHERE.exec(line.bytes)?.index ?? 0;
-      this.#dates.addUnread(placeOf(line, around(line.bytes, at)));
+      this.#dates.addUnread(placeOf(line, DATE_ANYWHERE.exec(line.bytes)?.[0] ?? around(line.bytes, 0)));
     }
     if (isUnread || isOrdered) this.trials.dates.keep(line.bytes);
     // A time that was passed over is understood: it is another one's.

@@ -9,7 +9,8 @@ import { packedZone } from './own-time.js';
 import { TimeResolver } from './times.js';
 
 const DAY_MS = 86_400_000;
-const ORDERS = ['mdy', 'dmy'] as const;
+/** Where both read the same, all first numbers are over 12: then the day stands first. */
+const ORDERS = ['dmy', 'mdy'] as const;
 /** What dates with two digits of year are off by when the day is taken for the year. */
 const YEAR = 366 * DAY_MS;
 /** A log is mostly written to until it is put away. */
@@ -44,6 +45,7 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
     const { timestamp } = readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder: order });
     return timestamp === null ? null : times.instant(timestamp.local, packedZone(timestamp));
   };
+  let best: (OrderHint & { readonly distance: number }) | null = null;
   for (const order of ORDERS.filter((each) => each !== rules.dateOrder)) {
     const pairs: Pair[] = [];
     let isPossible = true;
@@ -54,9 +56,10 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
       else pairs.push({ read, would });
     }
     const hint = isPossible && pairs.length > 0 ? hintOf(source, pairs, zone) : null;
-    if (hint !== null) return { order, ...hint };
+    const distance = Math.max(...pairs.map(({ would }) => Math.abs(would - source.written)));
+    if (hint !== null && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { order, ...hint, distance };
   }
-  return null;
+  return best === null ? null : { order: best.order, read: best.read, would: best.would };
 }
 
 /** One line's time in the two orders. */
