@@ -20,7 +20,7 @@ const NEAR_MS = 2 * 86_400_000;
 export function adviseOnDates(facts: Facts, exam: SourceExam, beginning: string, advice: Advice): void {
   const found = advice.options.length;
   const advised = () => advice.options.slice(found);
-  const isTold = adviseByDates(facts.times, exam, advice) || adviseByFile(facts.times, exam, beginning, advice);
+  const isTold = adviseByDates(facts.times, exam, advice) || adviseByFile(exam, beginning, advice);
   adviseOnOdd(facts.times, exam, advised(), advice);
   if (!isTold && advised().length === 0) adviseOnDoubt(facts.times, exam, advice);
 }
@@ -51,10 +51,11 @@ function adviseByDates({ dateOrder }: SourceDiagnosis['times'], exam: SourceExam
 }
 
 /** Dates that lie far from when the file was written to, and near it in another order. @returns whether they do */
-function adviseByFile(times: SourceDiagnosis['times'], exam: SourceExam, beginning: string, advice: Advice): boolean {
+function adviseByFile(exam: SourceExam, beginning: string, advice: Advice): boolean {
   const { rules, zone, reference, clocks } = exam.context;
-  if (times.last === null) return false;
-  const hint = orderHint({ lastTime: Date.parse(times.last), written: reference }, beginning, rules, zone);
+  const { lastTime } = exam.times;
+  if (Number.isNaN(lastTime)) return false;
+  const hint = orderHint({ lastTime, written: reference }, beginning, rules, zone);
   if (hint === null || !changesTimes(exam.times.trials.dates, { rules: { dateOrder: hint.order } }, true)) return false;
   const day = (time: number) => formatInZone(time, zone).slice(0, 10);
   const distance = hint.read - reference;
@@ -67,12 +68,12 @@ function adviseByFile(times: SourceDiagnosis['times'], exam: SourceExam, beginni
 }
 
 /** Nothing says which of the two is meant. */
-function adviseOnDoubt({ dateOrder, last }: SourceDiagnosis['times'], exam: SourceExam, advice: Advice): void {
+function adviseOnDoubt({ dateOrder }: SourceDiagnosis['times'], exam: SourceExam, advice: Advice): void {
   const { either, eitherExample, order } = dateOrder;
   const { reference, clocks } = exam.context;
   if (either === 0 || order !== null) return;
   // Where it lies next to the file's own time, it was read as it was meant.
-  if (clocks.modified !== null && Math.abs(Date.parse(last!) - reference) <= NEAR_MS) return;
+  if (clocks.modified !== null && Math.abs(exam.times.lastTime - reference) <= NEAR_MS) return;
   const first = readWith(dateOrder);
   advice.findings.push(
     `Nothing tells day from month in ${counted(either, 'date', 'dates')} such as ${quoted(eitherExample)}: read with the ${first} first; --date-order ${first === 'month' ? 'dmy' : 'mdy'} says otherwise.`,

@@ -49,6 +49,8 @@ export class TimeExam {
   /** Lines without a time that show a clock time all the same. */
   clockTimes = 0;
   clockExample: Place | null = null;
+  /** Of the last line that has one, in epoch milliseconds; NaN where none has. */
+  lastTime = Number.NaN;
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
   readonly #zones = { written: 0, missing: 0 };
@@ -121,6 +123,7 @@ export class TimeExam {
   /** @returns epoch milliseconds */
   #count(line: SampleLine, time: WrittenTime & Partial<Pick<Stamp, 'zoneName'>>, name: string, text: string): number {
     const instant = this.#times.instant(time.local, packedZone(time));
+    this.lastTime = instant;
     this.#first = Math.min(this.#first, instant);
     this.#last = Math.max(this.#last, instant);
     this.#zones[time.zone === null && (time.zoneName ?? null) === null ? 'missing' : 'written'] += 1;

@@ -43,7 +43,8 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
   const times = new TimeResolver(zone, source.written);
   const timeOf = (line: string, order: DateOrder | null) => {
     const { timestamp } = readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder: order });
-    return timestamp === null ? null : times.instant(timestamp.local, packedZone(timestamp));
+    if (timestamp === null) return null;
+    return { instant: times.instant(timestamp.local, packedZone(timestamp)), wall: timestamp.local };
   };
   let best: (OrderHint & { readonly distance: number }) | null = null;
   for (const order of ORDERS.filter((each) => each !== rules.dateOrder)) {
@@ -51,9 +52,9 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
     let isPossible = true;
     for (const line of lines) {
       const [read, would] = [timeOf(line, rules.dateOrder), timeOf(line, order)];
-      if (read === null || read === would) continue;
+      if (read === null || read.instant === would?.instant) continue;
       if (would === null) isPossible = false;
-      else pairs.push({ read, would });
+      else pairs.push({ read: read.instant, would: would.instant, isSwapped: swapped(read.wall) === would.wall });
     }
     const hint = isPossible && pairs.length > 0 ? hintOf(source, pairs, zone) : null;
     const distance = Math.max(...pairs.map(({ would }) => Math.abs(would - source.written)));
@@ -62,22 +63,23 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
   return best === null ? null : { order: best.order, read: best.read, would: best.would };
 }
 
-/** One line's time in the two orders. */
-type Pair = Pick<OrderHint, 'read' | 'would'>;
+/** One line's time in the two orders, and whether day and month only change places. */
+type Times = Pick<OrderHint, 'read' | 'would'>;
+type Pair = Times & { readonly isSwapped: boolean };
 
-function hintOf({ lastTime, written }: DatedSource, pairs: readonly Pair[], zone: Zone): Pair | null {
+function hintOf({ lastTime, written }: DatedSource, pairs: readonly Pair[], zone: Zone): Times | null {
   const distance = (time: number) => Math.abs(time - written);
   if (pairs.every(({ read, would }) => distance(read) > YEAR && distance(would) <= YEAR)) return pairs.at(-1)!;
-  if (!pairs.every(({ read, would }) => swapped(read, zone) === would)) return null;
-  const would = swapped(lastTime, zone);
+  if (!pairs.every(({ isSwapped }) => isSwapped)) return null;
+  const wall = swapped(lastTime + zone.offsetAt(lastTime));
+  const would = wall === null ? null : zone.toInstant(wall);
   return would !== null && distance(would) <= NEAR ? { read: lastTime, would } : null;
 }
 
-/** The time with day and month in each other's place; null where there is no such month. */
-function swapped(time: number, zone: Zone): number | null {
-  const local = new Date(time + zone.offsetAt(time));
+/** A wall-clock time with day and month in each other's place; null where there is no such month. */
+function swapped(wall: number): number | null {
+  const local = new Date(wall);
   const [month, day] = [local.getUTCMonth(), local.getUTCDate()];
   if (day > 12) return null;
-  local.setUTCMonth(day - 1, month + 1);
-  return zone.toInstant(local.getTime());
+  return local.setUTCMonth(day - 1, month + 1);
 }
