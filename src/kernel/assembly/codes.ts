@@ -77,8 +77,14 @@ export function isCode(p: usize, index: i32): bool {
   const far = v128.load(p - 32);
   const verdict = matches(lastVerdict, near, far) ? load<i32>(lastVerdict, 64) : beforeUnlikeLast(p, near, far);
   if (behind == BEHIND_SILENT && !hasColumns && (verdict == STRONG || (verdict == WEAK && !mayHaveUnit(p)))) return true;
-  return verdict != NONE && decide(p, index, verdict);
+  if (verdict == NONE) return false;
+  // Only what the catalogue knows has a name, or may do without: most numbers that are no codes end here.
+  if (load<u8>(KNOWN + index) == 0 && !((NAMED_VERDICTS >> verdict) & 1) && !hasColumns) return false;
+  return decide(p, index, verdict);
 }
+
+/** The verdicts by which an unknown code may be one, as bits. */
+const NAMED_VERDICTS: i32 = (1 << STRONG) | (1 << WEAK) | (1 << PREFIXED) | (1 << FRACTION);
 
 /** Whether what stands behind the candidate at `p` may be a unit: a letter, `%` or a byte of several behind one blank. */
 @inline

@@ -20,7 +20,7 @@ import {
   RECORD_LOCAL, RECORD_SECOND, RECORD_START, RECORD_ZONE, STAMP_REACH,
 } from './layout';
 import {
-  OTHER_FORM, PLAIN, UNTIMED, WITH_CODE, beginBlock, beginTimes, inherited, local, localZone, otherOrderAt,
+  PLAIN, UNTIMED, WITH_CODE, beginBlock, beginTimes, inherited, local, localZone, otherOrderAt,
   settle, textStartBefore, timeOf,
 } from './lines';
 import { addGroupKey, first, groupKeys, keepGroups, keptGroups, makeRoom, readGroups, second } from './groups';
@@ -105,7 +105,8 @@ const ENTRY_ZONE: i32 = 5;
 /**
  * Reads `length` bytes of entries at `at`: kind u16, index u16, flags u32, length u32, and the bytes. Words, or names,
  * with line ends between them, and their flags; what a code is called (index: of the code; flags: which of the four, and
- * 256 times the text's); three letters that a timestamp may begin with, and what they are; a zone's name with its minutes.
+ * 256 times the text's); three letters each that a timestamp may begin with, and what they are; four bytes each of a zone's
+ * name, and its minutes.
  */
 export function table(at: usize, length: i32): void {
   const stop = at + length;
@@ -118,8 +119,9 @@ export function table(at: usize, length: i32): void {
     p = bytes + size;
     if (kind == ENTRY_WORD || kind == ENTRY_NAME) addAll(kind, bytes, p, flags);
     else if (kind == ENTRY_OWN) setOwn(<i32>load<u16>(bytes - 10), <i32>(flags & 255), bytes, size, <i32>(flags >> 8));
-    else if (kind == ENTRY_NAMED) addNamed(lettersAt(bytes, size), <i32>flags == 0 ? OTHER_FORM : <i32>flags);
-    else if (kind == ENTRY_ZONE) addZone(lettersAt(bytes, size), <i32>flags);
+    else if (kind == ENTRY_NAMED) {
+      for (let q = bytes; q < p; q += 4) addNamed(load<u32>(q) & 0xffffff, <i32>load<u8>(q, 3));
+    } else if (kind == ENTRY_ZONE) for (let q = bytes; q < p; q += 8) addZone(load<u32>(q), load<i32>(q, 4));
   }
 }
 
@@ -133,12 +135,6 @@ function addAll(kind: i32, from: usize, to: usize, flags: u32): void {
     else addName(start, length, flags);
     start = p + 1;
   }
-}
-
-function lettersAt(p: usize, length: i32): u32 {
-  let letters: u32 = 0;
-  for (let i = 0; i < length; i++) letters |= <u32>load<u8>(p + i) << (i << 3);
-  return letters;
 }
 
 /** Lines from now on stand under a header of `columns` names, or under none (0): what they say is at `columnsAt`. */

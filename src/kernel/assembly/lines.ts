@@ -200,20 +200,18 @@ function readUnlikeLast(lineStart: usize, fewest: i32): bool {
 }
 
 function findTime(lineStart: usize, fewest: i32): bool {
-  const first = byteAt(lineStart);
-  if (first == LF) return false;
+  if (!hasDigits(lineStart, fewest)) return false;
   const start = textStartOf(lineStart);
   const object = objectStart(start);
   if (object && readJsonTime(lineStart, object)) {
     setStamp(valueFrom, valueTo, false);
     return true;
   }
-  return findTextTime(lineStart, start, object != 0, fewest);
+  return findTextTime(lineStart, start, object != 0);
 }
 
 /** The time of a line that is read as text, which begins at `start`. */
-export function findTextTime(lineStart: usize, start: usize, isJson: bool, fewest: i32): bool {
-  if (start == lineStart && !hasDigits(lineStart, fewest)) return false;
+export function findTextTime(lineStart: usize, start: usize, isJson: bool): bool {
   if (findStamp(start)) {
     // What stands before it decides nothing only where it is the same bytes.
     if (dateAt == stampFrom && !isJson && start == lineStart && !hasColumns) keepBeginning(lineStart, false);
@@ -386,7 +384,7 @@ function decided(p: usize, start: usize, ids: bool): i32 {
   return OTHERS;
 }
 
-/** Whether the part of the line that a time may stand in has as many digits as the shortest one; also where it is longer. */
+/** Whether the line has as many digits as the shortest time, or is too long to be looked through. */
 function hasDigits(lineStart: usize, fewest: i32): bool {
   const reach = lineStart + STAMP_REACH + 128;
   const newline = lineEnds();

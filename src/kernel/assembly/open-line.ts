@@ -3,7 +3,6 @@
  * line has ended, its codes wait (`pending`). All other lines have their time in the first block with text.
  */
 import { BLOCK, LF, NO_ZONE } from './layout';
-import { fewestDigits } from './forms';
 import { objectStart } from './json';
 import { beginWalk, walkEnded, walkOn } from './json-walk';
 import {
@@ -83,7 +82,7 @@ export function openBlock(end: usize, continued: bool, goesOn: bool): void {
 function begin(start: usize, stop: usize): void {
   const object = objectStart(start);
   isJson = object != 0;
-  hasText = findTextTime(start, start, isJson, fewestDigits);
+  hasText = findTextTime(start, start, isJson);
   if (hasText) {
     textLocal = day + <i64>clock;
     textZone = zone;
