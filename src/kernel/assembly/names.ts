@@ -4,7 +4,7 @@
  */
 import { CLASSES, DIGIT, IDENTIFIER, LETTER, LF, WORD } from './layout';
 import { MIDDLE, after, at, openAfterCandidate } from './text';
-import { LINKING, NAMING_KEY, OTHER_TIME, SAYS_NOTHING, SAYS_STRONG, TIME, VALUE_KEY, isNumberWord, judge, judgeTime, wholeFlags } from './words';
+import { LEVEL, LINKING, NAMING_KEY, OTHER_TIME, SAYS_NOTHING, SAYS_STRONG, TIME, VALUE_KEY, isNumberWord, judge, judgeTime, wholeFlags } from './words';
 
 export let nameFrom: usize = 0;
 export let nameTo: usize = 0;
@@ -30,9 +30,18 @@ function isOpening(b: i32): bool {
   return b == 0x28 || b == 0x5b || b == 0x7b; // ( [ {
 }
 
+/** Set by `nameOfCandidate`: the name is a level in capitals, behind which process ids may stand. */
+export let isLevelWord: bool = false;
+
+function isCapital(from: usize, to: usize): bool {
+  for (let p = from; p < to; p++) if (<u32>(at(p) - 0x41) >= 26) return false;
+  return true;
+}
+
 /** What the name of the candidate says. */
 export function nameOfCandidate(): i32 {
   lookedBehind = false;
+  isLevelWord = false;
   let end = MIDDLE;
   while (true) {
     let start = listInBrackets(end);
@@ -43,7 +52,10 @@ export function nameOfCandidate(): i32 {
   if (findKey(end)) return judgeNamed();
   if (end == MIDDLE && findPair()) return judgeNamed();
   if (findElement(end, false)) return judge(nameFrom, nameTo);
-  if (findWord(end)) return judgeNamed();
+  if (findWord(end)) {
+    isLevelWord = isCapital(nameFrom, nameTo) && (wholeFlags(nameFrom, nameTo) & LEVEL) != 0;
+    return judgeNamed();
+  }
   return SAYS_NOTHING;
 }
 

@@ -100,7 +100,7 @@ function isProcessId(p: usize, lineStart: usize, hasStamp: bool): bool {
       const name = at(MIDDLE - 2);
       const behind = after(1);
       const isName = (kindOf(name) & WORD) != 0 || name == 0x2e || name == 0x2d || name == 0x29 || name >= 0x80;
-      if (isName && (behind == 0x3a || behind == 0x2e || behind == 0x29 || behind == 0x3e || behind == 0x20 || behind == LF)) {
+      if (isName && (behind == 0x3a || behind == 0x2e || behind == 0x29 || behind == 0x3e || behind == 0x20 || behind == 0x5b || behind == LF)) {
         return true;
       }
     }
@@ -110,11 +110,13 @@ function isProcessId(p: usize, lineStart: usize, hasStamp: bool): bool {
   if (isBeforeTag()) return true;
   if ((after(0) == 0x20 || after(0) == LF) && isFifthField(p, textStartOf(lineStart))) return true;
   if (!hasStamp || stampTo > p || p - stampTo > LOOKBACK) return false;
-  return (closes && isRightBehind(p)) || isBeforeLevel() || (stampIds && isSecondNumber(p));
+  if (closes && isRightBehind(p)) return true;
+  if (isBeforeLevel() || (isBeforeWordsAndLevel() && isFirstBehind(p))) return true;
+  return stampIds && isSecondNumber(p);
 }
 
 /** ` ---`, ` [Note]` and the like. */
-function isBeforeTag(): bool {
+export function isBeforeTag(): bool {
   let n: usize = 0;
   while (after(n) == 0x20) n++;
   if (n == 0) return false;
@@ -174,6 +176,34 @@ function isBeforeLevel(): bool {
     } else break;
   }
   return isLevel(n);
+}
+
+/** A level with one or two words before it, as in `107000 MainThread INFO`. */
+function isBeforeWordsAndLevel(): bool {
+  let n: usize = after(0) == 0x5d ? 1 : 0;
+  if (after(n) != 0x20) return false;
+  for (let words = 0; words <= 2; words++) {
+    while (after(n) == 0x20) n++;
+    if (words > 0 && isLevel(after(n) == 0x5b ? n + 1 : n)) return true;
+    if (after(n) == LF) return false;
+    while (after(n) != 0x20) {
+      if (after(n) == LF) return false;
+      n++;
+    }
+  }
+  return false;
+}
+
+/** Only blanks and closing brackets, and an opening one at last, stand between the timestamp and the candidate. */
+function isFirstBehind(p: usize): bool {
+  let isOver = false;
+  for (let q = stampTo; q < p; q = tokenEnd) {
+    const b = readToken(q, p);
+    if (b == ABSENT) continue;
+    if (isOver || (b != 0x20 && b != 0x5d && b != 0x29 && b != 0x7d && b != 0x3e && b != 0x5b)) return false;
+    isOver = b == 0x5b;
+  }
+  return true;
 }
 
 /** Whether a level in capitals stands `from` bytes behind the candidate. */

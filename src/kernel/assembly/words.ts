@@ -273,6 +273,14 @@ function kindOf(flags: u32): i32 {
   return flags & REFUSE_ENDING && !(flags & NOT_REFUSED) ? SAYS_REFUSE : SAYS_NOTHING;
 }
 
+/** Whether the last word of the name so far is not strong together with the one before: `postal code`. */
+function isNotStrong(length: i32, lengthBefore: i32): bool {
+  const both = length + lengthBefore;
+  if (both > LONGEST || whole > LONGEST_WHOLE) return false;
+  const from = WHOLE_AT + (whole - both);
+  return (flagsOf(from, both, hashOf(from, both)) & NOT_STRONG) != 0;
+}
+
 /** Set by `judge`: the name is but a word such as `number`, which a strong word before it makes say nothing. */
 export let isNumberWord: bool = false;
 
@@ -286,6 +294,7 @@ export function judge(from: usize, to: usize): i32 {
   let isCounting: bool = false;
   let isFailure: bool = false;
   let userFlags: u32 = 0;
+  let lengthBefore = 0;
   let flags: u32 = 0;
   let previous: u32 = 0;
   while (true) {
@@ -297,7 +306,8 @@ export function judge(from: usize, to: usize): i32 {
     if (count == 0 && flags & FAILURE_FIRST) isFailure = true;
     if (flags & COUNTING) isCounting = true;
     count++;
-    const kind = kindOf(flags);
+    const kind = flags & STRONG && length < whole && isNotStrong(length, lengthBefore) ? SAYS_NOTHING : kindOf(flags);
+    lengthBefore = length;
     if (kind != SAYS_NOTHING && !(flags & NUMBER && before == SAYS_STRONG)) verdict = kind;
     before = kind;
   }
