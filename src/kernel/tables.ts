@@ -93,7 +93,8 @@ export function tableEntries({ ignoreKeys, codeKeys, texts, zones }: LineRules):
   );
   let named = '';
   for (const [i, name] of MONTHS.entries()) named += name.slice(0, 3).toLowerCase() + String.fromCharCode(i + 1);
-  for (const [i, name] of WEEKDAYS.entries()) named += name.slice(0, 3).toLowerCase() + String.fromCharCode(16 * i + 16);
+  for (const [i, name] of WEEKDAYS.entries())
+    named += name.slice(0, 3).toLowerCase() + String.fromCharCode(16 * i + 16);
   for (const letters of OTHER_FORMS) named += letters + String.fromCharCode(OTHER_FORM);
   entries.push({ kind: KIND.named, flags: 0, bytes: named });
   let names = '';

@@ -7,14 +7,15 @@ import { columnKind, hasColumns } from './columns';
 import {
   BEHIND, BLOCK, CLASSES, DIGIT, ESCAPE_FIRST, KNOWN, LETTER, LF, LOOKBACK, MARKS, MASKS, VERDICTS, WORD,
 } from './layout';
-import { textStartOf } from './lines';
+import { startOf } from './line-starts';
+import { textStartOf } from './line-text';
 import { isLevelWord, lookedBehind, nameOfCandidate } from './names';
 import { isCalled, isCalledBefore, isCalledBehind } from './own-names';
-import { startOf } from './line-starts';
 import { MIDDLE, after, at, isWithinEscape, looked, openAfter, openBefore } from './text';
-import { isAnotherNumber, isBeforeTag } from './unnamed';
 import { unitAfter } from './units';
-import { PREFIX, SAYS_REFUSE, SAYS_STRONG, SAYS_WEAK, wholeFlags } from './words';
+import { isAnotherNumber, isBeforeTag } from './unnamed';
+import { PREFIX, SAYS_STRONG, SAYS_WEAK } from './word-flags';
+import { wholeFlags } from './word-table';
 
 /** What the bytes before a candidate say. Up to WEAK as names do (`words`). */
 const NOTHING: i32 = 0;

@@ -3,7 +3,7 @@
  * of a line are told apart, once for each line.
  */
 import { CELLS, COLUMNS, LF } from './layout';
-import { BODY_TIME, EPOCH, LINE_KEY, TIME } from './words';
+import { BODY_TIME, EPOCH, LINE_KEY, TIME } from './word-flags';
 
 /** What a column's name says: in COLUMNS as `words` has it for numbers, and these for times. */
 const IS_TIME: i32 = 4;

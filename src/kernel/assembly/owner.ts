@@ -1,11 +1,14 @@
 /** Whose time it is: whether a time on a line is when the line was written (specification, section 4). */
-import { CLASSES, IDENTIFIER, LETTER, LF, LOOKBACK, WORD } from './layout';
 import { columnTime, hasColumns } from './columns';
-import {
-  findElement, findKey, findOpenTag, isColon, nameFrom, nameStart, nameTo, skipWrapping, tagStart,
-} from './names';
+import { findElement, findOpenTag, tagStart } from './elements';
+import { nameFrom, nameStart, nameTo } from './found-name';
+import { CLASSES, IDENTIFIER, LETTER, LF, LOOKBACK, WORD } from './layout';
+import { skipWrapping } from './marks';
+import { findKey, isColon } from './names';
 import { MIDDLE, at, beginningOfText, openBefore } from './text';
-import { BEFORE_OTHER_TIME, BODY_TIME, EPOCH, LINE_KEY, TIME, hasOtherTime, judgeTime, wholeFlags } from './words';
+import { BEFORE_OTHER_TIME, BODY_TIME, EPOCH, LINE_KEY, TIME } from './word-flags';
+import { wholeFlags } from './word-table';
+import { hasOtherTime, judgeTime } from './words';
 
 /** What the time's name says, and where it begins; `hasOwner`: there is one. */
 let hasOwner: bool = false;
