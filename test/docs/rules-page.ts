@@ -214,6 +214,7 @@ function remark({ first, order, isCompact, mayEndWithYear, pattern }: DateForm):
     ...(order === 'given' ? ['only with `--date-order`'] : []),
     ...(order === 'not given' ? ['not with `--date-order`'] : []),
     ...(first === undefined ? [] : [`${first} first${order === 'given' ? '' : `, unless \`--date-order ${other}\``}`]),
+    ...(!isCompact && /MM/.test(pattern) ? ['month and day of two digits'] : []),
     ...(isCompact ? ['`091500` may follow directly'] : []),
     ...(mayEndWithYear ? ['the year may stand behind the time'] : []),
     ...(pattern === 'N D' ? ['`*` or `.` may stand before it (Cisco)'] : []),

@@ -34,6 +34,7 @@ export const OWNER_EXAMPLES: readonly TimeExample[] = [
   { text: '    at 12/31/2026 09:00:00 for contact 7', time: null, why: 'behind something else, on a line that begins with a blank' },
   { text: 'moved to 2026-12-31 09:00:00', time: null, why: 'behind `to`' },
   { text: '{"appointment":"2026-12-09T10:00:00Z","time":"2026-11-01T09:15:00Z"}', time: '2026-11-01 09:15:00', why: 'by its keys' },
+  { text: '      "2026-12-09T10:00:00Z",', time: '2026-12-09 10:00:00', why: 'nothing tells that it is another one' },
   { text: '    Arrival Time: Nov 11, 2026 09:15:00', time: null, why: 'no body word' },
 ];
 
@@ -42,6 +43,7 @@ export const TIME_NOTES: readonly string[] = [
   'A fraction has 1 to 9 digits after `.` or `,`, or is a number of milliseconds after `:` (`:6` is 6 ms). Times are kept to the millisecond; finer digits are cut off.',
   'AM and PM, also `a.m.` and `p.m.`, may follow every time.',
   'A zone may follow, directly or after one blank, also in brackets: `Z`, `UTC`, `GMT`, `±hhmm`, `±hh:mm`, `UTC±h`, or a name; `±hh` only directly. A time without one is read in the zone of `--tz`.',
+  'A file that says of itself that it is a W3C extended log (`#Software: Microsoft Internet Information Services`) is in UTC.',
   'The year may stand behind the time: `Nov  1 09:15:00 2026`, `Nov  1 09:15:00 PDT 2026`.',
   'A missing year is the one that puts the time at most a day after the file’s modification time (of a pipe: now), as late as possible; `--year` sets it.',
   'The second 60 reads as 59.999, 24:00:00 as the next midnight. Dates and times that don’t exist are no timestamps.',
