@@ -6,7 +6,7 @@ export interface RuleExample {
   /** The header above it, where there is one. */
   readonly header?: string;
   /** With `--labelled`. */
-  readonly labelled?: true;
+  readonly labelled?: boolean;
   readonly accepted: readonly number[];
   readonly why: string;
 }
