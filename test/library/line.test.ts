@@ -7,7 +7,7 @@ const UTC: LineOptions = { timeZone: 'UTC' };
 test('reads the time and the codes of a line', () => {
   const line = scanLine('2026-11-01 09:15:00.250 ERROR AddInteraction code=109004 status=107000 code=109004', UTC);
   expect(line.time).toBe(Date.UTC(2026, 10, 1, 9, 15, 0, 250));
-  expect(line.family).toBe('iso');
+  expect(line.family).toBe('year-first');
   expect(line.codes).toEqual([catalogue.get(109004), catalogue.get(107000)]);
 });
 
