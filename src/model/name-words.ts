@@ -20,5 +20,9 @@ export function wordsOf(name: string): string[] {
 export function wholeName(name: string): string {
   // Most names are but letters.
   if (/^[A-Za-z]+$/.test(name)) return name.toLowerCase();
-  return lowerCase(Buffer.from(name, 'utf8').toString('latin1').replace(/[^A-Za-z0-9\x80-\xff]+/g, ''));
+  return lowerCase(
+    Buffer.from(name, 'utf8')
+      .toString('latin1')
+      .replace(/[^A-Za-z0-9\x80-\xff]+/g, ''),
+  );
 }

@@ -60,8 +60,6 @@ export const LIMIT_NOTES: readonly string[] = [
   'A known number that nothing names counts. Where a log has other numbers there, `--ignore-key` with the word before them, or `--labelled`, leaves them out.',
   'An unknown number that nothing names does not count. Where a log announces codes in words of its own, `--code-key` names them.',
   'The words are English. A German `Fehler` announces nothing, and a `Dauer` refuses nothing.',
-  'A time that stands alone on its line, as the items of a list in JSON do that is printed over several lines, is taken for that of the line.',
-  'A file whose first line is prose that reads as names between commas, one of them a strong word (`Ptk.Service starting, configuration web.config, build 12`), seems to have a header: on lines with as many commas, a time where a column begins has that column’s name, and is passed over.',
   'Rules look at one line. A name that ends the line before says nothing of a number that begins this one.',
   'Whether `11/01/2026` is in January or in November, no line says: `--date-order`. Names of zones such as `CST` or `IST` mean several offsets; those of [the list](#zones-by-name) are assumed, unless the report zone uses the name itself.',
   'In a body over several lines times belong to what is told there. So a line of its own that begins with blanks and a key, such as Wireshark’s `    Arrival Time: …`, has no time of its own.',

@@ -16,9 +16,10 @@ export const PLACE_NOTES: readonly string[] = [
 /** Which times are not when the line was written. */
 export const OWNER_NOTES: readonly string[] = [
   'The value of a key or the text of an element, unless its name has a time word; never where it has an other word. Keys such as `msg` and `log`, whose value is a line of its own, are no names of the time that the value begins with.',
-  'Where the key or the element begins its line, as in a body over several lines, only body words are time words. A column under a header has the name that the header gives it.',
+  'Where the key or the element begins its line, as in a body over several lines, only body words are time words. A column under a header has the name that the header gives it, but for a time at the line’s start that is not the whole of it.',
   'What stands behind `word:` where this word, or the one before it, is an other word.',
   'What stands behind something else on a line that begins with a blank.',
+  'What stands alone on a line that begins with a blank, as in a list that is printed over several lines.',
   'What stands right behind one of the words before other times.',
 ];
 
@@ -34,7 +35,7 @@ export const OWNER_EXAMPLES: readonly TimeExample[] = [
   { text: '    at 12/31/2026 09:00:00 for contact 7', time: null, why: 'behind something else, on a line that begins with a blank' },
   { text: 'moved to 2026-12-31 09:00:00', time: null, why: 'behind `to`' },
   { text: '{"appointment":"2026-12-09T10:00:00Z","time":"2026-11-01T09:15:00Z"}', time: '2026-11-01 09:15:00', why: 'by its keys' },
-  { text: '      "2026-12-09T10:00:00Z",', time: '2026-12-09 10:00:00', why: 'nothing tells that it is another one' },
+  { text: '      "2026-12-09T10:00:00Z",', time: null, why: 'it stands alone on a line that begins with a blank' },
   { text: '    Arrival Time: Nov 11, 2026 09:15:00', time: null, why: 'no body word' },
 ];
 
