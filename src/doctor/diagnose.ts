@@ -6,7 +6,7 @@
 import pLimit from 'p-limit';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { ScanPlan } from '../model/plan.js';
-import { declaresUtc } from '../scan/scanner.js';
+import { declaresUtc } from '../scan/source-head.js';
 import { findInputs, type Input, reasonOf } from '../sources/inputs.js';
 import { type OpenSource, openSources } from '../sources/open.js';
 import type { Zone } from '../time/zone.js';

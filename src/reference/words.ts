@@ -69,8 +69,9 @@ function failureWord(words: readonly string[]): string | null {
 function judgeWords(words: readonly string[]): Verdict {
   let verdict = NOTHING;
   let before: Kind = 'nothing';
-  for (const word of words) {
-    const kind = kindOf(word);
+  for (const [i, word] of words.entries()) {
+    // `postalCode` is no more a code than `postalcode`.
+    const kind = i > 0 && NOT_STRONG.includes(words[i - 1]! + word) ? 'nothing' : kindOf(word);
     const isPassedOver = NUMBER_WORDS.includes(word) && before === 'strong';
     if (kind !== 'nothing' && !isPassedOver) verdict = { kind, word };
     before = kind;

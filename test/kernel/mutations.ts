@@ -1,7 +1,6 @@
 /** Hostile input made from real lines: the same for the same seed. Texts have one character a byte. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-
 /** A small generator of numbers that are random enough (mulberry32). */
 export class Dice {
   #state: number;
@@ -37,11 +36,7 @@ export function realLines(): string[] {
   const loghub = JSON.parse(readFileSync(new URL('../data/loghub-lines.json', import.meta.url), 'utf8')) as {
     line: string;
   }[];
-  return [
-    ...logs.flatMap((name) => linesOf(new URL(name, samples))),
-    ...loghub.map(({ line }) => latin1(line)),
-
-  ];
+  return [...logs.flatMap((name) => linesOf(new URL(name, samples))), ...loghub.map(({ line }) => latin1(line))];
 }
 
 /** What the rules look at, to be put where it was not meant to be. */

@@ -1,6 +1,6 @@
 /** Times that are numbers since 1970, of which the number of digits tells the unit: 10, 13, 16 or 19 that begin with 1. */
-import { CLASSES, LF, STAMP_REACH, WORD, ZONE_BIAS } from './layout';
-import { DAY, at, byteAt, isColumn, isDigit, seek, setClock, setDay, setZone } from './pieces';
+import { CLASSES, STAMP_REACH, WORD, ZONE_BIAS } from './layout';
+import { DAY, byteAt, isColumn, isDigit, seek, setClock, setDay, setZone } from './pieces';
 
 export function setInstant(ms: i64): void {
   const days = ms / DAY;
