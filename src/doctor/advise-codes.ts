@@ -1,10 +1,10 @@
 /** What to look at of codes: those that are perhaps other numbers, and numbers that are perhaps codes. */
 import { counted, thousands } from '../report/table/numbers.js';
+import type { Advice, Facts } from './advice.js';
 import { canBeGiven, keyOf, type NameCounts } from './code-names.js';
 import type { GivenOption } from './command.js';
 import type { Context } from './contexts.js';
 import type { SourceDiagnosis } from './diagnosis.js';
-import type { Advice, Facts } from './findings.js';
 import type { SourceExam } from './source-exam.js';
 import { changeOf } from './trial.js';
 

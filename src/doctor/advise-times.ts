@@ -1,7 +1,7 @@
 /** What to look at of times that are missing, without a zone or a year, or with one that was assumed. */
 import { counted, thousands } from '../report/table/numbers.js';
+import type { Advice, Facts } from './advice.js';
 import type { SourceDiagnosis } from './diagnosis.js';
-import type { Advice, Facts } from './findings.js';
 import type { SourceExam } from './source-exam.js';
 import { otherMeanings } from './zone-names-exam.js';
 

@@ -109,6 +109,7 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
       whole: sample.whole,
       bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
       lines: exam.lines,
+      longLines: exam.longLines,
       parts,
       totalBytes: sample.totalBytes,
     },

@@ -57,6 +57,8 @@ export interface SampleFacts {
   whole: boolean;
   bytes: number;
   lines: number;
+  /** Lines of which only the beginning was looked at, as they are very long. */
+  longLines: number;
   /** Stretches of the text, in order. */
   parts: { offset: number; bytes: number; lines: number }[];
   /** Bytes of the decompressed text as far as it is known; null where that is not. */

@@ -1,19 +1,11 @@
 /** What a reader should look at, in sentences, and the options that would mend it. */
 import { counted, thousands } from '../report/table/numbers.js';
+import type { Advice, Facts } from './advice.js';
 import { adviseOnCodes } from './advise-codes.js';
 import { adviseOnDates } from './advise-dates.js';
 import { adviseOnTimes } from './advise-times.js';
-import type { GivenOption } from './command.js';
 import type { HeaderFacts, SourceDiagnosis } from './diagnosis.js';
 import type { SourceExam } from './source-exam.js';
-
-export type Facts = Omit<SourceDiagnosis, 'findings' | 'command'>;
-
-export interface Advice {
-  readonly findings: string[];
-  /** Options to add to those that were given: only such as change what is read of the sample, or fix what was assumed. */
-  readonly options: GivenOption[];
-}
 
 /** `beginning`: of the source, one character a byte. */
 export function advise(facts: Facts, exam: SourceExam, beginning: string): Advice {
@@ -31,6 +23,10 @@ export function advise(facts: Facts, exam: SourceExam, beginning: string): Advic
   } else if (text.invalidLines > 0) {
     const lines = counted(text.invalidLines, 'line is', 'lines are');
     findings.push(`${lines} no UTF-8, perhaps Windows-1252: codes and times are read all the same.`);
+  }
+  if (sample.longLines > 0) {
+    const lines = counted(sample.longLines, 'line is', 'lines are');
+    findings.push(`${lines} longer than 32 kB: only the beginning was looked at, a scan reads all of it.`);
   }
   if (form !== null) adviseOnForm(form, sample.lines, findings);
   if (facts.header !== null) adviseOnHeader(facts.header, findings);

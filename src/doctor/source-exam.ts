@@ -16,6 +16,9 @@ import { TextExam } from './text-exam.js';
 import { type TimeContext, TimeExam } from './time-exam.js';
 import { changeOf, Trial } from './trial.js';
 
+/** Bytes of a line that are looked at: with a number at every turn the reference takes seconds for more. */
+const LONGEST = 32 * 1024;
+
 export class SourceExam {
   readonly context: TimeContext;
   readonly text = new TextExam();
@@ -33,6 +36,7 @@ export class SourceExam {
   /** Lines that a header was looked for in. */
   readonly #beginning: string[] = [];
   lines = 0;
+  longLines = 0;
 
   constructor(context: TimeContext, catalogue: Catalogue, format: LineFormat | null) {
     this.context = context;
@@ -52,10 +56,13 @@ export class SourceExam {
     return this.lines - before;
   }
 
-  #add(line: SampleLine): void {
+  #add(whole: SampleLine): void {
     this.lines += 1;
-    this.text.add(line);
-    const own = this.#form === null ? null : readOwn(this.#form, line.bytes);
+    this.text.add(whole);
+    const isLong = whole.bytes.length > LONGEST;
+    if (isLong) this.longLines += 1;
+    const line = isLong ? { ...whole, bytes: whole.bytes.slice(0, LONGEST) } : whole;
+    const own = this.#form === null ? null : readOwn(this.#form, whole.bytes);
     if (own !== null) this.#facts.fits += 1;
     // What stands on the line of a header itself is not in its columns.
     const { header } = this.header;

@@ -13,6 +13,7 @@ import { headerSearch } from './header-exam.js';
 
 /** The reference reads about a megabyte in a second, and a trial may be made some times. */
 const MOST_BYTES = 64 * 1024;
+const LONGEST = 8 * 1024;
 
 export interface TrialContext {
   readonly rules: LineRules;
@@ -51,7 +52,7 @@ export class Trial {
 
   /** One character a byte. */
   keep(line: string): void {
-    if (this.#bytes + line.length > MOST_BYTES) return;
+    if (line.length > LONGEST || this.#bytes + line.length > MOST_BYTES) return;
     this.#bytes += line.length;
     this.#lines.push(line);
   }

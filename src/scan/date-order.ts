@@ -9,8 +9,7 @@ import { packedZone } from './own-time.js';
 import { TimeResolver } from './times.js';
 
 const DAY_MS = 86_400_000;
-/** Where both read the same, all first numbers are over 12: then the day stands first. */
-const ORDERS = ['dmy', 'mdy'] as const;
+const ORDERS = ['mdy', 'dmy'] as const;
 /** What dates with two digits of year are off by when the day is taken for the year. */
 const YEAR = 366 * DAY_MS;
 /** A log is mostly written to until it is put away. */
@@ -41,26 +40,26 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
     .slice(0, text.length > LONGEST_LINE ? -1 : undefined)
     .map((line) => line.slice(0, LONGEST_LINE));
   const times = new TimeResolver(zone, source.written);
-  const timeOf = (line: string, order: DateOrder | null) => {
-    const { timestamp } = readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder: order });
-    if (timestamp === null) return null;
-    return { instant: times.instant(timestamp.local, packedZone(timestamp)), wall: timestamp.local };
+  const readingOf = (line: string, order: DateOrder | null) => {
+    const { timestamp, otherOrder } = readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder: order });
+    const time = timestamp && times.instant(timestamp.local, packedZone(timestamp));
+    return { time, wall: timestamp?.local ?? 0, otherOrder };
   };
-  let best: (OrderHint & { readonly distance: number }) | null = null;
   for (const order of ORDERS.filter((each) => each !== rules.dateOrder)) {
     const pairs: Pair[] = [];
     let isPossible = true;
     for (const line of lines) {
-      const [read, would] = [timeOf(line, rules.dateOrder), timeOf(line, order)];
-      if (read === null || read.instant === would?.instant) continue;
-      if (would === null) isPossible = false;
-      else pairs.push({ read: read.instant, would: would.instant, isSwapped: swapped(read.wall) === would.wall });
+      const { time: read, wall } = readingOf(line, rules.dateOrder);
+      const { time: would, wall: other, otherOrder } = readingOf(line, order);
+      if (read === null || read === would) continue;
+      // `25/11/26` reads with the month first, too, as what is over 12 is a day: but it is not that order that is meant.
+      if (would === null || otherOrder) isPossible = false;
+      else pairs.push({ read, would, isSwapped: swapped(wall) === other });
     }
     const hint = isPossible && pairs.length > 0 ? hintOf(source, pairs, zone) : null;
-    const distance = Math.max(...pairs.map(({ would }) => Math.abs(would - source.written)));
-    if (hint !== null && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { order, ...hint, distance };
+    if (hint !== null) return { order, ...hint };
   }
-  return best === null ? null : { order: best.order, read: best.read, would: best.would };
+  return null;
 }
 
 /** One line's time in the two orders, and whether day and month only change places. */
@@ -69,7 +68,10 @@ type Pair = Times & { readonly isSwapped: boolean };
 
 function hintOf({ lastTime, written }: DatedSource, pairs: readonly Pair[], zone: Zone): Times | null {
   const distance = (time: number) => Math.abs(time - written);
-  if (pairs.every(({ read, would }) => distance(read) > YEAR && distance(would) <= YEAR)) return pairs.at(-1)!;
+  if (pairs.every(({ read, would }) => distance(read) > YEAR && distance(would) <= YEAR)) {
+    const { read, would } = pairs.at(-1)!;
+    return { read, would };
+  }
   if (!pairs.every(({ isSwapped }) => isSwapped)) return null;
   const wall = swapped(lastTime + zone.offsetAt(lastTime));
   const would = wall === null ? null : zone.toInstant(wall);

@@ -99,6 +99,13 @@ describe('what is said of a source', () => {
     expect((await one('\x1b[31m107000\x1b[0m\n')).codes).toMatchObject({ lines: 1, refused: [] });
   });
 
+  it('looks at the beginning of very long lines only, and says so', async () => {
+    const { sample, codes, findings } = await one(`code=107000 ${'x'.repeat(40_000)} code=107100\n`);
+    expect(sample).toMatchObject({ lines: 1, longLines: 1 });
+    expect(codes.seen.map(({ code }) => code)).toEqual([107000]);
+    expect(findings[0]).toBe('1 line is longer than 32 kB: only the beginning was looked at, a scan reads all of it.');
+  });
+
   it('finds the time of JSON lines where it is not looked for', async () => {
     const line = '{"ctx":{"moment":1793524500123,"n":5},"code":107000}\n';
     const { findings, command } = await one(line.repeat(3));

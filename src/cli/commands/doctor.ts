@@ -56,6 +56,13 @@ async function run(typed: Typed, world: World): Promise<number> {
     throw usageError(`${line.label}: expected without FILE; got ${JSON.stringify(typed.operands[0])} too`);
   }
   if ((line === null || line.text === '-') && isIdle(typed, world)) return shortHelp(world);
+  const lines = line === null ? 1 : line.text.replace(/\n$/, '').split('\n').length;
+  if (lines > 1) {
+    throw usageError(
+      `${line!.label}: expected one line; got ${lines}`,
+      'several are explained as a log on standard input',
+    );
+  }
   const plan = await scanPlan(typed, world);
   const given = { format: typed.one('format'), output: typed.one('output') };
   const format = given.format === null ? 'text' : oneOf(given.format, FORMATS);
