@@ -53,8 +53,16 @@ function judgeAdded(whole: string, words: readonly string[], { ignoreKeys, codeK
   return null;
 }
 
+/** Made once for a catalogue: every name on every line is looked for in it. */
+const catalogueNames = new WeakMap<LineRules['texts'], ReadonlySet<string>>();
+
 function isCatalogueName(whole: string, { texts }: LineRules): boolean {
-  return texts.some(({ name }) => wholeName(name) === whole);
+  let names = catalogueNames.get(texts);
+  if (names === undefined) {
+    names = new Set(texts.map(({ name }) => wholeName(name)));
+    catalogueNames.set(texts, names);
+  }
+  return names.has(whole);
 }
 
 /** The word by which a name of several words is that of a failure, such as `InvalidSkill`; null where it is none. */
