@@ -15,6 +15,7 @@ import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagno
 import { advise } from './findings.js';
 import { type Sample, sampleOf } from './sample.js';
 import { SourceExam } from './source-exam.js';
+import { changeOf } from './trial.js';
 
 export interface DiagnosisPlan {
   readonly scan: ScanPlan<Zone, Catalogue>;
@@ -35,13 +36,17 @@ export interface Diagnosed {
 const BEGINNING = 64 * 1024;
 /** A folder may have thousands of inputs, and a process may not have thousands of files open. */
 const OPEN_INPUTS = 4;
+/** Nor may it keep some lines of each: so many sources are looked at again for what the others are advised. */
+const KEPT_EXAMS = 100;
 
 export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const { scan, given } = plan;
   const { inputs, warnings } = await findInputs(scan.files, scan.recursive);
   for (const warning of warnings) plan.warn(warning);
   const limit = pLimit(OPEN_INPUTS);
-  const all = (await Promise.all(inputs.map((input) => limit(() => diagnoseInput(input, plan))))).flat();
+  let kept = 0;
+  const keep = (each: Examined): Examined => (++kept > KEPT_EXAMS ? { ...each, exam: null } : each);
+  const all = (await Promise.all(inputs.map((input) => limit(() => diagnoseInput(input, plan, keep))))).flat();
   const sources = all.map(({ source }) => source);
   const advised = all.map(({ options }) => options);
   const onlyLine = all.length === 1 ? all[0]!.single : null;
@@ -50,7 +55,7 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const agree =
     advised.flat().every(([name, value]) => wanted.get(name) === value) &&
     all.every(({ options, exam }) =>
-      [...wanted].every((option) => options.some(([name]) => name === option[0]) || !exam.isChangedBy(option)),
+      [...wanted].every((option) => options.some(([name]) => name === option[0]) || !mayChange(exam, option, scan)),
     );
   const switches = scan.recursive ? ['recursive'] : [];
   const command = agree ? commandOf(withAdvised(given, [...wanted]), switches, scan.files) : null;
@@ -60,14 +65,24 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
 interface Examined {
   readonly source: SourceDiagnosis;
   readonly options: GivenOption[];
-  readonly exam: SourceExam;
+  /** Null where too many others are kept. */
+  readonly exam: SourceExam | null;
   readonly single: string | null;
 }
 
+/** Whether an option that another source was advised may read this one otherwise. */
+function mayChange(exam: SourceExam | null, option: GivenOption, { rules }: DiagnosisPlan['scan']): boolean {
+  return exam === null ? changeOf(option, rules) !== null : exam.isChangedBy(option);
+}
+
 /** One source, or each member of an archive. */
-async function diagnoseInput(input: Input, plan: DiagnosisPlan): Promise<Examined[]> {
+async function diagnoseInput(
+  input: Input,
+  plan: DiagnosisPlan,
+  keep: (examined: Examined) => Examined,
+): Promise<Examined[]> {
   const all: Examined[] = [];
-  const look = (opened: Opened) => all.push(diagnoseSource(input, opened, plan));
+  const look = (opened: Opened) => all.push(keep(diagnoseSource(input, opened, plan)));
   if (input.error !== null) look({ name: input.name, sample: NOTHING, source: null, error: input.error });
   else {
     try {
