@@ -1,4 +1,5 @@
 /** A text read by the reference, line by line, and by the kernel, block by block: in the same form, to be compared. */
+import { isDeepStrictEqual } from 'node:util';
 import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../../src/kernel/exports.js';
 import { Kernel } from '../../src/kernel/kernel.js';
 import { compileKernel } from '../../src/kernel/load.js';
@@ -7,6 +8,7 @@ import type { LineRules } from '../../src/model/rules.js';
 import { HeaderSearch } from '../../src/reference/header.js';
 import { readLine } from '../../src/reference/line.js';
 import { headerFinder } from '../../src/scan/find-header.js';
+import { minimised } from './minimise.js';
 
 export interface Found {
   readonly line: number;
@@ -38,6 +40,16 @@ function* linesOf(text: string): Generator<{ line: string; offset: number }> {
 }
 
 export function byReference(text: string, rules: LineRules, count: Count = 'lines'): Reading {
+  return readByReference(text, rules, count).reading;
+}
+
+/** The same, and how many lines have a time of their own, which no reading of the kernel tells. */
+export function readByReference(
+  text: string,
+  rules: LineRules,
+  count: Count,
+): { readonly reading: Reading; readonly timedLines: number } {
+  let timedLines = 0;
   const events: Found[] = [];
   let lines = 0;
   let matchedLines = 0;
@@ -49,6 +61,7 @@ export function byReference(text: string, rules: LineRules, count: Count = 'line
     // A line that does not fit a kernel's block is no header.
     if (!search.isDone) search.add(headerLine(line));
     const stamp = reading.timestamp;
+    if (stamp !== null) timedLines += 1;
     if (stamp !== null) time = { local: stamp.local, zone: stamp.zone, yearless: stamp.yearless };
     const accepted = reading.candidates.filter((candidate) => candidate.accepted).map((candidate) => candidate.code);
     const codes = count === 'lines' ? [...new Set(accepted)] : accepted;
@@ -57,7 +70,7 @@ export function byReference(text: string, rules: LineRules, count: Count = 'line
       events.push({ line: lines, offset, code, ...time, inherited: stamp === null && time.local !== null });
     }
   }
-  return { events, lines, matchedLines };
+  return { reading: { events, lines, matchedLines }, timedLines };
 }
 
 /** A line as a header is looked for in it: without its end, and without a mark before it. */
@@ -111,4 +124,28 @@ export function byKernel(
   }
   kernel.end(visit);
   return { events, lines: kernel.lines, matchedLines: kernel.matchedLines };
+}
+
+/**
+ * Null where both read the same; else the smallest part of the text of which they don't, with what each of them finds, to
+ * be shown. Without cuts, for which it would have to be cut anew, nothing is left out of the text.
+ */
+export function disagreement(
+  text: string,
+  rules: LineRules,
+  count: Count = 'lines',
+  cuts: readonly number[] = [],
+): string | null {
+  const differ = (some: string, at: readonly number[]) =>
+    !isDeepStrictEqual(byKernel(some, rules, count, at), byReference(some, rules, count));
+  if (!differ(text, cuts)) return null;
+  const isCut = !differ(text, []);
+  const small = isCut ? text : minimised(text, (some) => differ(some, []));
+  const at = isCut ? cuts : [];
+  const { codeKeys, dateOrder, year, labelled } = rules;
+  return [
+    `${JSON.stringify(small)}${isCut ? ` cut at ${cuts}` : ''}, read by ${JSON.stringify({ codeKeys, dateOrder, year, labelled, count })}`,
+    `  reference: ${JSON.stringify(byReference(small, rules, count).events)}`,
+    `  kernel: ${JSON.stringify(byKernel(small, rules, count, at).events)}`,
+  ].join('\n');
 }
