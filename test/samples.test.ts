@@ -7,17 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../src/catalogue/catalogue.js';
 import type { LineRules } from '../src/model/rules.js';
 import { readLine } from '../src/reference/line.js';
+import { rulesOf } from './rules/rules-of.js';
 
 const samples = fileURLToPath(new URL('../samples/', import.meta.url));
 const isSample = (name: string) => /\.(log|jsonl)$/.test(name);
 const committed = readdirSync(samples).filter(isSample).sort();
-const rules: LineRules = {
-  codeKeys: [],
-  ignoreKeys: [],
-  dateOrder: 'mdy',
-  year: 2026,
-  known: BUILT_IN.known,
-};
+const rules = rulesOf({ dateOrder: 'mdy', year: 2026 });
 
 let folder: string;
 /** What the script prints: for each file its lines and the codes that are meant to be found. */

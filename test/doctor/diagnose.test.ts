@@ -12,6 +12,7 @@ import type { LineFormat } from '../../src/model/line-format.js';
 import type { Plan } from '../../src/pipeline.js';
 import { width } from '../../src/report/text.js';
 import { zoneOf } from '../../src/time/zone.js';
+import { rulesOf } from '../rules/rules-of.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ptk-doctor-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -43,10 +44,7 @@ async function look(files: Readonly<Record<string, string | Buffer>>, told: Told
     categories: null,
     severities: null,
     count: 'lines',
-    codeKeys: [],
-    ignoreKeys: [],
-    dateOrder: told.dateOrder ?? 'mdy',
-    year: null,
+    rules: rulesOf({ dateOrder: told.dateOrder ?? null }),
     groupKeys: [],
     maxGroups: 1000,
     format: told.format ?? null,

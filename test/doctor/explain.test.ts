@@ -5,9 +5,10 @@ import { explainLine, type LineContext } from '../../src/doctor/explain.js';
 import { renderExplanation } from '../../src/doctor/line-text.js';
 import { width } from '../../src/report/text.js';
 import { zoneOf } from '../../src/time/zone.js';
+import { rulesOf } from '../rules/rules-of.js';
 
 const CONTEXT: LineContext = {
-  rules: { codeKeys: [], ignoreKeys: [], dateOrder: 'mdy', year: null, known: BUILT_IN.known },
+  rules: rulesOf({ dateOrder: 'mdy' }),
   catalogue: BUILT_IN,
   zone: zoneOf('Europe/Berlin'),
   format: null,

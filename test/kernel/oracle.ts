@@ -81,22 +81,29 @@ function headerLine(line: string): string {
 const MODULE = compileKernel();
 const kernels = new Map<string, Kernel>();
 
+const BLOCK_SIZE = 8192;
+
+export function newKernel(rules: LineRules, count: Count): Kernel {
+  return new Kernel(MODULE, rules, { everyOccurrence: count === 'occurrences', blockSize: BLOCK_SIZE });
+}
+
+/** One kernel for all texts read by the same rules, as in the program: nothing may be left over from the one before. */
+function usedKernel(rules: LineRules, count: Count): Kernel {
+  const { codeKeys, ignoreKeys, dateOrder, year, labelled, zones } = rules;
+  const key = JSON.stringify([codeKeys, ignoreKeys, dateOrder, year, labelled, zones, count]);
+  const kernel = kernels.get(key) ?? newKernel(rules, count);
+  kernels.set(key, kernel);
+  return kernel;
+}
+
 /** `cuts`: where the text is cut into the pieces that the kernel gets, ascending. */
 export function byKernel(
   text: string,
   rules: LineRules,
   count: Count = 'lines',
   cuts: readonly number[] = [],
-  blockSize = 8192,
+  kernel = usedKernel(rules, count),
 ): Reading {
-  // One kernel for all texts read by the same rules, as in the program: nothing may be left over from the one before.
-  const { codeKeys, ignoreKeys, dateOrder, year, labelled, zones } = rules;
-  const key = JSON.stringify([codeKeys, ignoreKeys, dateOrder, year, labelled, zones, count, blockSize]);
-  let kernel = kernels.get(key);
-  if (kernel === undefined) {
-    kernel = new Kernel(MODULE, rules, { everyOccurrence: count === 'occurrences', blockSize });
-    kernels.set(key, kernel);
-  }
   const events: Found[] = [];
   const visit: Visit = (records, position) => {
     for (let i = 0; i < records.count; i++) {
@@ -128,7 +135,7 @@ export function byKernel(
 
 /**
  * Null where both read the same; else the smallest part of the text of which they don't, with what each of them finds, to
- * be shown. Without cuts, for which it would have to be cut anew, nothing is left out of the text.
+ * be shown. Where only the cuts make a difference, or what the kernel has read before, nothing is left out of the text.
  */
 export function disagreement(
   text: string,
@@ -136,16 +143,23 @@ export function disagreement(
   count: Count = 'lines',
   cuts: readonly number[] = [],
 ): string | null {
-  const differ = (some: string, at: readonly number[]) =>
-    !isDeepStrictEqual(byKernel(some, rules, count, at), byReference(some, rules, count));
-  if (!differ(text, cuts)) return null;
-  const isCut = !differ(text, []);
-  const small = isCut ? text : minimised(text, (some) => differ(some, []));
-  const at = isCut ? cuts : [];
+  const got = byKernel(text, rules, count, cuts);
+  if (isDeepStrictEqual(got, byReference(text, rules, count))) return null;
+  const anew = (some: string, at: readonly number[] = []) =>
+    byKernel(some, rules, count, at, newKernel(rules, count));
+  const fails = (some: string) => !isDeepStrictEqual(anew(some), byReference(some, rules, count));
   const { codeKeys, dateOrder, year, labelled } = rules;
-  return [
-    `${JSON.stringify(small)}${isCut ? ` cut at ${cuts}` : ''}, read by ${JSON.stringify({ codeKeys, dateOrder, year, labelled, count })}`,
-    `  reference: ${JSON.stringify(byReference(small, rules, count).events)}`,
-    `  kernel: ${JSON.stringify(byKernel(small, rules, count, at).events)}`,
-  ].join('\n');
+  const by = `by ${JSON.stringify({ codeKeys, dateOrder, year, labelled, count })}`;
+  const told = (some: string, why: string, kernel: Reading) =>
+    [
+      `${JSON.stringify(some)} ${why}${by}`,
+      `  reference: ${JSON.stringify(byReference(some, rules, count))}`,
+      `  kernel: ${JSON.stringify(kernel)}`,
+    ].join('\n');
+  if (fails(text)) {
+    const small = minimised(text, fails);
+    return told(small, '', anew(small));
+  }
+  const isCut = !isDeepStrictEqual(anew(text, cuts), byReference(text, rules, count));
+  return told(text, isCut ? `cut at ${cuts} ` : `behind other texts, cut at ${cuts} `, got);
 }

@@ -12,15 +12,10 @@ import { noteSentences } from '../../src/scan/line-notes.js';
 import { LineScanner } from '../../src/scan/line-scanner.js';
 import { Scanner } from '../../src/scan/scanner.js';
 import { zoneOf } from '../../src/time/zone.js';
-import { text as anyText } from '../kernel/lines.js';
+import { text as anyText } from '../kernel/lines/index.js';
+import { rulesOf } from '../rules/rules-of.js';
 
-const RULES: LineRules = {
-  codeKeys: [],
-  ignoreKeys: [],
-  dateOrder: 'mdy',
-  year: null,
-  known: BUILT_IN.known,
-};
+const RULES = rulesOf({ dateOrder: 'mdy' });
 const ALL = { since: null, until: null, selected: null };
 const PIECE = { name: 'a.log', reference: Date.parse('2026-12-31T12:00:00Z'), offset: 0, lines: 0 };
 const BERLIN = zoneOf('Europe/Berlin');

@@ -16,7 +16,8 @@ import { FAMILIES } from '../../../src/reference/timestamps/families.js';
 const mostly = (min: number, max: number) =>
   fc.oneof({ weight: 15, arbitrary: fc.integer({ min, max }) }, { weight: 1, arbitrary: fc.constantFrom(0, max + 1) });
 
-const moment = fc.record({
+type Moment = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'style', number>;
+const moment: fc.Arbitrary<Moment> = fc.record({
   year: fc.constantFrom(2026, 2026, 2026, 2024, 2023, 1999, 0, 9999, 2068, 1969),
   month: mostly(1, 12),
   day: mostly(1, 31),
@@ -26,7 +27,6 @@ const moment = fc.record({
   /** How it is written, where there is more than one way: bits. */
   style: fc.nat(4095),
 });
-type Moment = typeof moment extends fc.Arbitrary<infer T> ? T : never;
 
 const two = (n: number) => String(n).padStart(2, '0');
 const inCase = (text: string, style: number) =>
