@@ -40,17 +40,19 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
     .slice(0, text.length > LONGEST_LINE ? -1 : undefined)
     .map((line) => line.slice(0, LONGEST_LINE));
   const times = new TimeResolver(zone, source.written);
-  const timeOf = (line: string, order: DateOrder | null) => {
-    const { timestamp } = readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder: order });
-    return timestamp === null ? null : times.instant(timestamp.local, packedZone(timestamp));
+  const readingOf = (line: string, order: DateOrder | null) => {
+    const { timestamp, otherOrder } = readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder: order });
+    return { time: timestamp && times.instant(timestamp.local, packedZone(timestamp)), otherOrder };
   };
   for (const order of ORDERS.filter((each) => each !== rules.dateOrder)) {
     const pairs: Pair[] = [];
     let isPossible = true;
     for (const line of lines) {
-      const [read, would] = [timeOf(line, rules.dateOrder), timeOf(line, order)];
+      const { time: read } = readingOf(line, rules.dateOrder);
+      const { time: would, otherOrder } = readingOf(line, order);
       if (read === null || read === would) continue;
-      if (would === null) isPossible = false;
+      // `25/11/26` reads with the month first, too, as what is over 12 is a day: but it is not that order that is meant.
+      if (would === null || otherOrder) isPossible = false;
       else pairs.push({ read, would });
     }
     const hint = isPossible && pairs.length > 0 ? hintOf(source, pairs, zone) : null;

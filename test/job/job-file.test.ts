@@ -52,8 +52,7 @@ test('a job says everything, with paths from its own folder', async () => {
       timeZone: { name: 'Europe/Berlin' },
       window: { n: 15, unit: 'm' },
       groupKeys: ['tenant', 'segment'],
-      dateOrder: 'dmy',
-      codeKeys: ['outcomeno'],
+      rules: { dateOrder: 'dmy', codeKeys: ['outcomeno'] },
     },
     reports: [
       { name: 'daily', compare: 'week-before', window: { n: 15, unit: 'm' }, gate: { rules: [{ name: 'Rise' }] } },

@@ -6,6 +6,7 @@ import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../../src/kernel/exports.js';
 import { compileKernel } from '../../src/kernel/load.js';
 import type { PtkEvent } from '../../src/model/event.js';
 import type { LineFormat } from '../../src/model/line-format.js';
+import { HeaderSearch } from '../../src/reference/header.js';
 import { readLine } from '../../src/reference/line.js';
 import { FAMILIES } from '../../src/reference/timestamps/families.js';
 import { LONGEST_LINE } from '../../src/scan/bound-lines.js';
@@ -47,17 +48,19 @@ function plainly(format: LineFormat, text: string, count: Count): Found {
   const times = new TimeResolver(BERLIN, REFERENCE);
   const notes = noNotes();
   const found = { events: [] as PtkEvent[], lines: 0, matchedLines: 0, lastTime: Number.NaN };
+  const search = new HeaderSearch(RULES, (line) => readLine(Buffer.from(line, 'latin1'), RULES).timestamp !== null);
   let offset = 0;
   for (const line of linesOf(text)) {
     found.lines += 1;
     const bytes = line.replace(/\r$/, '');
-    const read = Buffer.from(bytes, 'latin1').toString('utf8');
+    const ordinary = readLine(Buffer.from(bytes, 'latin1'), RULES, search.header);
+    if (!search.isDone) search.add(bytes.replace(/^\xef\xbb\xbf/, ''));
+    const read = Buffer.from(bytes, 'latin1').toString('utf8').replace(/^\ufeff/, '');
     const row = form.fromRow === null ? undefined : parsed(read);
     const own = form.fromText !== null ? form.fromText(read) : row === undefined ? null : form.fromRow!(row);
     if (own !== null) noteFit(notes, own);
     else if (form.fromRow !== null && bytes.trim() !== '') noteLine(notes.notJson, found.lines);
     const value = own?.time ?? null;
-    const ordinary = readLine(Buffer.from(bytes, 'latin1'), RULES);
     const time = value === null ? ordinary.timestamp : form.readTime(value);
     if (value !== null && time === null) {
       if (notes.badTimes.count === 0) notes.badTimes.text = String(value);
