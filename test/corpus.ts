@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { BUILT_IN } from '../src/catalogue/catalogue.js';
 import type { LineRules } from '../src/model/rules.js';
 import { readLine } from '../src/reference/line.js';
+import { rulesOf } from './rules/rules-of.js';
 
 const NAMES = ['callback.log', 'erlang.log', 'gateway.jsonl', 'native.log', 'service.log', 'syslog.log'];
 const SAMPLES = NAMES.map((name) =>
@@ -53,13 +54,7 @@ export function corpus(times: number, long: number): Corpus {
   };
 }
 
-const RULES: LineRules = {
-  codeKeys: [],
-  ignoreKeys: [],
-  dateOrder: 'mdy',
-  year: 2026,
-  known: BUILT_IN.known,
-};
+const RULES = rulesOf({ dateOrder: 'mdy', year: 2026 });
 
 /** Lines of a text (one character a byte), and codes accepted on them, by the reference. */
 export function reading(text: string): { lines: number; events: number; matchedLines: number } {

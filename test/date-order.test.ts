@@ -8,6 +8,7 @@ import { findTimestamp } from '../src/reference/timestamps/index.js';
 import { orderHint } from '../src/scan/date-order.js';
 import { zoneOf } from '../src/time/zone.js';
 import { ended, start } from './cli/program.js';
+import { rulesOf } from './rules/rules-of.js';
 
 let folder = '';
 beforeAll(() => {
@@ -93,11 +94,10 @@ test('a few sources only are named', async () => {
 
 /** Two digits of year, the day first: read with the year first unless the order is given. */
 const SHORT = days(20, 25, (day) => `${day}/11/26`);
-const readsShort = findTimestamp('25/11/26 09:15:00', { dateOrder: 'dmy', year: null }).timestamp?.local;
 
-test.runIf(readsShort === Date.UTC(2026, 10, 25, 9, 15))('two digits of year', () => {
+test('two digits of year', () => {
   const source = { lastTime: Date.parse('2025-11-26T09:15:00Z'), written: Date.parse('2026-11-28T00:00:00Z') };
-  const rules = { dateOrder: null as unknown as 'mdy', year: null };
+  const rules = rulesOf();
   expect(orderHint(source, SHORT, rules, zoneOf('UTC'))).toEqual({
     order: 'dmy',
     read: Date.parse('2025-11-26T09:15:00Z'),
@@ -107,7 +107,7 @@ test.runIf(readsShort === Date.UTC(2026, 10, 25, 9, 15))('two digits of year', (
 
 test('a hint needs lines that the order changes, and none that it cannot read', () => {
   const zone = zoneOf('Europe/Berlin');
-  const rules = { dateOrder: 'mdy', year: null } as const;
+  const rules = rulesOf({ dateOrder: 'mdy' });
   const source = { lastTime: Date.parse('2026-05-11T08:15:00Z'), written: Date.parse('2026-11-05T23:00:00Z') };
   expect(orderHint(source, DAY_FIRST, rules, zone)?.would).toBe(Date.parse('2026-11-05T09:15:00Z'));
   expect(orderHint(source, '2026-05-11 09:15:00 code=107000\n', rules, zone)).toBeNull();

@@ -8,6 +8,7 @@ import { BUILT_IN } from '../src/catalogue/catalogue.js';
 import type { RunContext } from '../src/model/plan.js';
 import { decideLast, type Plan, runScan } from '../src/pipeline.js';
 import { zoneOf } from '../src/time/zone.js';
+import { rulesOf } from './rules/rules-of.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -28,10 +29,7 @@ const PLAN: Plan = {
   categories: null,
   severities: null,
   count: 'lines',
-  codeKeys: [],
-  ignoreKeys: [],
-  dateOrder: 'mdy',
-  year: 2026,
+  rules: rulesOf({ year: 2026 }),
   format: null,
   catalogue: BUILT_IN,
   groupKeys: [],

@@ -15,6 +15,7 @@ import { Scanner } from '../src/scan/scanner.js';
 import { zoneOf } from '../src/time/zone.js';
 import { PROGRAM } from './cli/program.js';
 import { corpus } from './corpus.js';
+import { rulesOf } from './rules/rules-of.js';
 
 let folder = '';
 beforeAll(() => {
@@ -203,13 +204,7 @@ describe('chunks of all sizes', () => {
 
 describe('ranges, as threads take them', () => {
   const zone = zoneOf('UTC');
-  const known = {
-    codeKeys: [],
-    ignoreKeys: [],
-    dateOrder: 'mdy',
-    year: 2026,
-    known: new Uint8Array(4000).fill(1),
-  } as const;
+  const known = rulesOf({ year: 2026, known: new Uint8Array(4000).fill(1) });
   const scanner = new Scanner({
     ...{ module: compileKernel(), rules: known, timeZone: zone, count: 'lines', blockSize: 8192 },
   });

@@ -4,8 +4,8 @@ import type { LineRules } from '../model/rules.js';
 import { type Header, HeaderSearch } from '../reference/header.js';
 
 const LF = 10;
-/** Lines are looked at as text only where they begin as a header may: with a letter, `_`, `@`, `#` or a quote. */
-const FIRST_BYTE = /[A-Za-z_@#"\x80-\xff]/;
+/** Lines are looked at as text only where they begin as a header may: with a letter, `_`, `@`, `#`, a quote or a blank. */
+const FIRST_BYTE = /[A-Za-z_@#" \t\x80-\xff]/;
 const KIND = { nothing: 0, strong: 1, weak: 2, refuse: 3 } as const;
 const IS_TIME = 4;
 const IS_EPOCH = 8;

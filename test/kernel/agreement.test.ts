@@ -1,119 +1,41 @@
 /** The test that matters most: the kernel and the reference agree on every line, wherever the text is cut. */
+import { writeSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN } from '../../src/catalogue/catalogue.js';
-import type { LineRules } from '../../src/model/rules.js';
-import { line, text } from './lines.js';
-import { byKernel, byReference, type Count } from './oracle.js';
-
-const PLAIN: LineRules = {
-  codeKeys: [],
-  ignoreKeys: [],
-  dateOrder: 'mdy',
-  year: null,
-  known: BUILT_IN.known,
-};
-const OTHERS: LineRules = {
-  ...PLAIN,
-  codeKeys: ['zulu', 'foobar2', 'httpstatus'],
-  ignoreKeys: ['x', 'codereply'],
-  dateOrder: 'dmy',
-  year: 2023,
-};
+import { line, text } from './lines/index.js';
+import { byKernel, byReference, type Count, disagreement, readByReference } from './oracle.js';
+import { PLAIN, SOME_RULES } from './some-rules.js';
 
 /** Lines a test run compares; more with PTK_LOGSCAN_TEST_LINES. */
 const LINES = Number(process.env.PTK_LOGSCAN_TEST_LINES ?? 200_000);
 const BATCH = 100;
+/** Generated lines that have an event, and a time of their own, at least: agreement on nothing would say nothing. */
+const LEAST_SHARE = 0.3;
+
+const rules = fc.constantFrom(PLAIN, ...SOME_RULES);
+const count = fc.constantFrom<Count>('lines', 'lines', 'occurrences');
 
 describe('the kernel and the reference', () => {
-  const rules = fc.constantFrom(PLAIN, PLAIN, PLAIN, OTHERS);
-  const count = fc.constantFrom<Count>('lines', 'lines', 'occurrences');
-
-  it(`agree on ${LINES} generated lines`, { timeout: 280_000 }, () => {
-    let lines = 0;
-    let events = 0;
+  it(`agree on ${LINES} generated lines`, { timeout: Math.max(280_000, LINES) }, () => {
+    let [lines, matched, timed] = [0, 0, 0];
     fc.assert(
       fc.property(text(BATCH), rules, count, (input, by, counting) => {
-        const expected = byReference(input, by, counting);
-        expect(byKernel(input, by, counting)).toEqual(expected);
-        lines += expected.lines;
-        events += expected.events.length;
+        const { reading, timedLines } = readByReference(input, by, counting);
+        if (!isDeepStrictEqual(byKernel(input, by, counting), reading)) throw new Error(disagreement(input, by, counting)!);
+        lines += reading.lines;
+        matched += reading.matchedLines;
+        timed += timedLines;
       }),
-      { numRuns: Math.ceil(LINES / (BATCH - 1)) },
+      // Not made smaller by the generators, of which a text of many lines has too many: `disagreement` does.
+      { numRuns: Math.ceil(LINES / (BATCH - 1)), endOnFailure: true },
     );
-    // The generator is worth its name: most lines are whole, and codes are found on many of them.
+    const percent = (n: number) => `${((100 * n) / lines).toFixed(1)} %`;
+    // Past the runner, which shows nothing of a test that passes.
+    writeSync(1, `kernel and reference agree on ${lines} generated lines: ${percent(matched)} with an event, ${percent(timed)} with a time of their own\n`);
     expect(lines).toBeGreaterThanOrEqual(LINES);
-    expect(events).toBeGreaterThan(LINES / 10);
-  });
-
-  it('agree on the time of lines that begin alike, and of lines far behind the one with a time', () => {
-    // What is remembered of beginnings, and how lines without a time are passed over: 64 bytes at a time.
-    const clock = fc.tuple(
-      fc.integer({ min: 0, max: 24 }),
-      fc.integer({ min: 0, max: 60 }),
-      fc.integer({ min: 0, max: 999 }),
-    );
-    const stamp = fc
-      .tuple(fc.constantFrom('2026-11-03', '2026-11-04', '2026-13-01'), fc.constantFrom(' ', 'T'), clock)
-      .map(([date, t, [h, m, ms]]) => `${date}${t}${[h, m, 7].map((n) => String(n).padStart(2, '0')).join(':')}.${ms}`);
-    const entry = fc
-      .tuple(
-        stamp,
-        fc.constantFrom(
-          '@',
-          '[@]',
-          '  [@',
-          '{@}',
-          '{"time":"@","a":1',
-          '{"time":"@Z"',
-          '{"time":"@x"',
-          '{ "ts": "@" ',
-          'a @',
-          '(1 @',
-        ),
-        fc.constantFrom(' code=107000\n', ',"code":107000}\n', ' INFO\n', '\n'),
-      )
-      .map(([time, form, rest]) => form.replace('@', time) + rest);
-    const body = fc.constantFrom(
-      '  <Status>\n',
-      '\n',
-      '    at Ptk.Service.Queue.handle(Queue.java)\n',
-      '<a b="1.0" c="utf-8"?>\n',
-      '{"t":"/Date(5)/"}\n',
-      '{"a":{"b":2}}\n',
-      'five 12345\n',
-      'Nov 1 9:15:00 six\n',
-      `${'x'.repeat(130)}\n`,
-      '<StatusCode>107000</StatusCode>\n',
-    );
-    const lines = fc.array(fc.oneof({ weight: 1, arbitrary: entry }, { weight: 4, arbitrary: body }), {
-      maxLength: 40,
-    });
-    let events = 0;
-    fc.assert(
-      fc.property(lines, (input) => {
-        const expected = byReference(input.join(''), PLAIN);
-        expect(byKernel(input.join(''), PLAIN)).toEqual(expected);
-        events += expected.events.length;
-      }),
-      { numRuns: 3000 },
-    );
-    expect(events).toBeGreaterThan(1000);
-  });
-
-  it('agree where a date that was read before is followed by another byte', () => {
-    // The date is remembered only with the separator that makes it one.
-    const input =
-      '2026-11-03908:03:37 code=107012\n'.repeat(2) +
-      '2026-11-03 08:03:37 code=107012\n2026-11-03908:03:37 code=107000\n';
-    const { events } = byReference(input, PLAIN);
-    expect(events.map(({ local, inherited }) => [local === null, inherited])).toEqual([
-      [true, false],
-      [true, false],
-      [false, false],
-      [false, true],
-    ]);
-    expect(byKernel(input, PLAIN).events).toEqual(events);
+    expect(matched / lines).toBeGreaterThan(LEAST_SHARE);
+    expect(timed / lines).toBeGreaterThan(LEAST_SHARE);
   });
 
   it('agree wherever the text is cut', () => {
@@ -138,9 +60,11 @@ describe('the kernel and the reference', () => {
   it('agree on lines that are longer than a block', () => {
     const piece = fc.oneof(
       line,
-      fc.constantFrom('x', ' ', '=', 'code').map((t) => t.repeat(1500)),
+      // A long word is what the reference takes longest for: it looks at all of it from each of its bytes.
+      fc.constantFrom('ab ', ' ', '=', 'code=', '\0', '. ').map((t) => t.repeat(1500 / t.length)),
+      fc.constantFrom('x', '\\').map((t) => t.repeat(400)),
     );
-    const long = fc.array(piece, { minLength: 20, maxLength: 60 }).map((parts) => parts.join(' '));
+    const long = fc.array(piece, { minLength: 15, maxLength: 40 }).map((parts) => parts.join(' '));
     const texts = fc.array(fc.oneof({ weight: 1, arbitrary: long }, { weight: 2, arbitrary: line }), { maxLength: 8 });
     fc.assert(
       fc.property(texts, rules, fc.array(fc.nat(60_000), { maxLength: 5 }), (lines, by, positions) => {
@@ -148,7 +72,7 @@ describe('the kernel and the reference', () => {
         const cuts = positions.filter((at) => at < input.length).sort((a, b) => a - b);
         expect(byKernel(input, by, 'lines', cuts)).toEqual(byReference(input, by));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

@@ -5,16 +5,10 @@ import { groupValue } from '../../src/kernel/group-value.js';
 import { Kernel } from '../../src/kernel/kernel.js';
 import { compileKernel } from '../../src/kernel/load.js';
 import type { Visit } from '../../src/kernel/records.js';
-import type { LineRules } from '../../src/model/rules.js';
 import { lineValue } from '../../src/reference/line-value.js';
+import { rulesOf } from '../rules/rules-of.js';
 
-const RULES: LineRules = {
-  codeKeys: [],
-  ignoreKeys: [],
-  dateOrder: 'mdy',
-  year: null,
-  known: new Uint8Array(4000).fill(1),
-};
+const RULES = rulesOf({ known: new Uint8Array(4000).fill(1) });
 const KEYS = ['tenant', 'q-id'];
 const MODULE = compileKernel();
 

@@ -1,5 +1,7 @@
 /** Hostile input made from real lines: the same for the same seed. Texts have one character a byte. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { FAMILIES } from '../../src/reference/timestamps/families.js';
+import { logOf, RULES_CASES } from '../rules/cases.js';
 
 /** A small generator of numbers that are random enough (mulberry32). */
 export class Dice {
@@ -29,14 +31,25 @@ function linesOf(url: URL): string[] {
   return readFileSync(url, 'latin1').split('\n');
 }
 
-/** Lines that real loggers print: the samples, public collections, and the examples of every timestamp family. */
+const LONGEST_CASE = 1000;
+
+/** Lines that real loggers print: the samples, public collections, the examples of every timestamp family, and the cases of the rules. */
 export function realLines(): string[] {
   const samples = new URL('../../samples/', import.meta.url);
   const logs = readdirSync(samples).filter((name) => /\.(log|jsonl)$/.test(name));
   const loghub = JSON.parse(readFileSync(new URL('../data/loghub-lines.json', import.meta.url), 'utf8')) as {
     line: string;
   }[];
-  return [...logs.flatMap((name) => linesOf(new URL(name, samples))), ...loghub.map(({ line }) => latin1(line))];
+  // Not those that are long: a text of many of them would take the reference minutes.
+  const cases = RULES_CASES.map(logOf)
+    .filter((log) => log.length < LONGEST_CASE)
+    .flatMap((log) => latin1(log).split('\n'));
+  return [
+    ...logs.flatMap((name) => linesOf(new URL(name, samples))),
+    ...loghub.map(({ line }) => latin1(line)),
+    ...FAMILIES.flatMap(({ examples }) => examples.map(({ text }) => latin1(text))),
+    ...cases,
+  ];
 }
 
 /** What the rules look at, to be put where it was not meant to be. */
@@ -82,6 +95,8 @@ const PIECES = [
     '\xf0\x9f\x98',
   ],
   ...['\r', '\n', '\r\n', '<a:code>', '</code>', '#Software: Microsoft Internet Information Services'],
+  ...['\\n', '\\\\"', '\\u0022', '%3D', '&quot;', '&lt;td&gt;', '\\x1b[0m', '#033[1m', '\u00a0', '\u202f', '\xef\xbb\xbf', 'InvalidSegment'],
+  ...['#Fields: a b code', 'time,code,id', 'no. ', ' of ', 'appointmentTime: ', 'until ', '"value":', '[Europe/Berlin]', 'EST', '12:'],
 ].map(latin1);
 
 /** A line changed in some places, or cut, or grown together with another one. */

@@ -1,4 +1,5 @@
 /** A text read by the reference, line by line, and by the kernel, block by block: in the same form, to be compared. */
+import { isDeepStrictEqual } from 'node:util';
 import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../../src/kernel/exports.js';
 import { Kernel } from '../../src/kernel/kernel.js';
 import { compileKernel } from '../../src/kernel/load.js';
@@ -7,6 +8,7 @@ import type { LineRules } from '../../src/model/rules.js';
 import { HeaderSearch } from '../../src/reference/header.js';
 import { readLine } from '../../src/reference/line.js';
 import { headerFinder } from '../../src/scan/find-header.js';
+import { minimised } from './minimise.js';
 
 export interface Found {
   readonly line: number;
@@ -38,6 +40,16 @@ function* linesOf(text: string): Generator<{ line: string; offset: number }> {
 }
 
 export function byReference(text: string, rules: LineRules, count: Count = 'lines'): Reading {
+  return readByReference(text, rules, count).reading;
+}
+
+/** The same, and how many lines have a time of their own, which no reading of the kernel tells. */
+export function readByReference(
+  text: string,
+  rules: LineRules,
+  count: Count,
+): { readonly reading: Reading; readonly timedLines: number } {
+  let timedLines = 0;
   const events: Found[] = [];
   let lines = 0;
   let matchedLines = 0;
@@ -49,6 +61,7 @@ export function byReference(text: string, rules: LineRules, count: Count = 'line
     // A line that does not fit a kernel's block is no header.
     if (!search.isDone) search.add(headerLine(line));
     const stamp = reading.timestamp;
+    if (stamp !== null) timedLines += 1;
     if (stamp !== null) time = { local: stamp.local, zone: stamp.zone, yearless: stamp.yearless };
     const accepted = reading.candidates.filter((candidate) => candidate.accepted).map((candidate) => candidate.code);
     const codes = count === 'lines' ? [...new Set(accepted)] : accepted;
@@ -57,7 +70,7 @@ export function byReference(text: string, rules: LineRules, count: Count = 'line
       events.push({ line: lines, offset, code, ...time, inherited: stamp === null && time.local !== null });
     }
   }
-  return { events, lines, matchedLines };
+  return { reading: { events, lines, matchedLines }, timedLines };
 }
 
 /** A line as a header is looked for in it: without its end, and without a mark before it. */
@@ -68,22 +81,29 @@ function headerLine(line: string): string {
 const MODULE = compileKernel();
 const kernels = new Map<string, Kernel>();
 
+const BLOCK_SIZE = 8192;
+
+export function newKernel(rules: LineRules, count: Count): Kernel {
+  return new Kernel(MODULE, rules, { everyOccurrence: count === 'occurrences', blockSize: BLOCK_SIZE });
+}
+
+/** One kernel for all texts read by the same rules, as in the program: nothing may be left over from the one before. */
+function usedKernel(rules: LineRules, count: Count): Kernel {
+  const { codeKeys, ignoreKeys, dateOrder, year, labelled, zones } = rules;
+  const key = JSON.stringify([codeKeys, ignoreKeys, dateOrder, year, labelled, zones, count]);
+  const kernel = kernels.get(key) ?? newKernel(rules, count);
+  kernels.set(key, kernel);
+  return kernel;
+}
+
 /** `cuts`: where the text is cut into the pieces that the kernel gets, ascending. */
 export function byKernel(
   text: string,
   rules: LineRules,
   count: Count = 'lines',
   cuts: readonly number[] = [],
-  blockSize = 8192,
+  kernel = usedKernel(rules, count),
 ): Reading {
-  // One kernel for all texts read by the same rules, as in the program: nothing may be left over from the one before.
-  const { codeKeys, ignoreKeys, dateOrder, year, labelled, zones } = rules;
-  const key = JSON.stringify([codeKeys, ignoreKeys, dateOrder, year, labelled, zones, count, blockSize]);
-  let kernel = kernels.get(key);
-  if (kernel === undefined) {
-    kernel = new Kernel(MODULE, rules, { everyOccurrence: count === 'occurrences', blockSize });
-    kernels.set(key, kernel);
-  }
   const events: Found[] = [];
   const visit: Visit = (records, position) => {
     for (let i = 0; i < records.count; i++) {
@@ -111,4 +131,35 @@ export function byKernel(
   }
   kernel.end(visit);
   return { events, lines: kernel.lines, matchedLines: kernel.matchedLines };
+}
+
+/**
+ * Null where both read the same; else the smallest part of the text of which they don't, with what each of them finds, to
+ * be shown. Where only the cuts make a difference, or what the kernel has read before, nothing is left out of the text.
+ */
+export function disagreement(
+  text: string,
+  rules: LineRules,
+  count: Count = 'lines',
+  cuts: readonly number[] = [],
+): string | null {
+  const got = byKernel(text, rules, count, cuts);
+  if (isDeepStrictEqual(got, byReference(text, rules, count))) return null;
+  const anew = (some: string, at: readonly number[] = []) =>
+    byKernel(some, rules, count, at, newKernel(rules, count));
+  const fails = (some: string) => !isDeepStrictEqual(anew(some), byReference(some, rules, count));
+  const { codeKeys, dateOrder, year, labelled } = rules;
+  const by = `by ${JSON.stringify({ codeKeys, dateOrder, year, labelled, count })}`;
+  const told = (some: string, why: string, kernel: Reading) =>
+    [
+      `${JSON.stringify(some)} ${why}${by}`,
+      `  reference: ${JSON.stringify(byReference(some, rules, count))}`,
+      `  kernel: ${JSON.stringify(kernel)}`,
+    ].join('\n');
+  if (fails(text)) {
+    const small = minimised(text, fails);
+    return told(small, '', anew(small));
+  }
+  const isCut = !isDeepStrictEqual(anew(text, cuts), byReference(text, rules, count));
+  return told(text, isCut ? `cut at ${cuts} ` : `behind other texts, cut at ${cuts} `, got);
 }

@@ -1,73 +1,99 @@
 import { describe, expect, it } from 'vitest';
-import { judgeName, keyWords, REFUSE_WORDS, STATUS_WORDS, UNIT_WORDS } from '../../src/reference/words.js';
+import { wordsOf } from '../../src/model/name-words.js';
+import {
+  NOT_REFUSED,
+  NOT_STRONG,
+  REFUSE_ENDINGS,
+  REFUSE_WORDS,
+  STRONG_ENDINGS,
+  STRONG_WORDS,
+  UNIT_WORDS,
+  WEAK_WORDS,
+} from '../../src/model/rule-words.js';
+import { judgeName } from '../../src/reference/words.js';
+import { rulesOf } from '../rules/rules-of.js';
 
-describe('the words of a key', () => {
+const kindOf = (name: string, given: Parameters<typeof rulesOf>[0] = {}) => judgeName(name, rulesOf(given)).kind;
+
+describe('the words of a name', () => {
   it.each([
     ['code', ['code']],
     ['statusCode', ['status', 'code']],
-    ['StatusCode', ['status', 'code']],
     ['HTTPStatus', ['http', 'status']],
     ['httpHTTPStatusCODE', ['http', 'http', 'status', 'code']],
     ['status_code', ['status', 'code']],
     ['status-code.value', ['status', 'code', 'value']],
     ['--status__code--', ['status', 'code']],
-    ['RC', ['rc']],
     ['RCs', ['r', 'cs']],
-    ['code2', ['code2']],
     ['code2Text', ['code2', 'text']],
-    ['2Code', ['2', 'code']],
     ['CODE2x', ['code2x']],
-    ['107000', ['107000']],
+    ['cs(Status)', ['cs', 'status']],
     ['-._', []],
     ['', []],
-  ])('%s', (key, words) => {
-    expect(keyWords(key)).toEqual(words);
+  ])('%s', (name, words) => {
+    expect(wordsOf(name)).toEqual(words);
   });
 });
 
 describe('the lists', () => {
-  it('have every word once, in lower case, and no word is both a status and a refused one', () => {
-    for (const list of [STATUS_WORDS, REFUSE_WORDS, UNIT_WORDS]) {
+  const lists = [STRONG_WORDS, WEAK_WORDS, REFUSE_WORDS, UNIT_WORDS, NOT_STRONG, NOT_REFUSED, STRONG_ENDINGS, REFUSE_ENDINGS];
+
+  it('have every word once, in lower case', () => {
+    for (const list of lists) {
       expect(new Set(list).size).toBe(list.length);
       for (const word of list) expect(word).toMatch(/^[a-z]+$/);
     }
-    expect(STATUS_WORDS.filter((word) => REFUSE_WORDS.includes(word))).toEqual([]);
+  });
+
+  it('have no word that says two things', () => {
+    const words = [...STRONG_WORDS, ...WEAK_WORDS, ...REFUSE_WORDS];
+    expect(new Set(words).size).toBe(words.length);
+  });
+
+  it.each([
+    ['strong', STRONG_WORDS],
+    ['weak', WEAK_WORDS],
+    ['refuse', REFUSE_WORDS],
+    ['nothing', NOT_STRONG],
+    ['nothing', NOT_REFUSED],
+  ] as const)('make a name %s', (kind, words) => {
+    for (const word of words) expect([word, kindOf(word), kindOf(word.toUpperCase())]).toEqual([word, kind, kind]);
   });
 });
 
-describe('judging a name', () => {
-  const none = { codeKeys: [], ignoreKeys: [] };
-
-  it('lets the refuse list speak first, over all words', () => {
-    expect(judgeName('statusCodeCount', none)).toEqual({ kind: 'refuse', word: 'count' });
-    expect(judgeName('statusCode', none)).toEqual({ kind: 'status', word: 'status' });
-    expect(judgeName('value', none)).toEqual({ kind: 'open', word: null });
+describe('a name', () => {
+  it.each([
+    ['strong', ['statusCode', 'SegmentStatus', 'timeoutErrorCode', 'faultcode', 'jobresult', 'errorNumber', 'errNo']],
+    ['refuse', ['errorCount', 'statusTime', 'sessionid', 'waittime', 'resultMs', 'codeLength', 'number', 'order_no']],
+    ['weak', ['failureReason', 'returnMessage', 'InvalidSkill', 'missing_user', 'TokenExpired', 'user-not-found']],
+    ['nothing', ['value', 'idle', 'ErrorHandler', 'status-service', 'codeApi', 'invalid', 'InvalidSegment', '', '-']],
+  ] as const)('that is %s', (kind, names) => {
+    expect(names.map((name) => [name, kindOf(name)])).toEqual(names.map((name) => [name, kind]));
   });
 
-  it('compares words, not parts of them', () => {
-    expect(judgeName('idle', none).kind).toBe('open');
-    expect(judgeName('encode', none).kind).toBe('open');
+  it('of which two words say something: the last decides', () => {
+    expect(judgeName('sessionStatusId', rulesOf())).toEqual({ kind: 'refuse', word: 'id' });
+    expect(judgeName('idOfStatus', rulesOf())).toEqual({ kind: 'strong', word: 'status' });
   });
 
-  it('takes an added name as a word, and as a whole key with its words joined', () => {
-    const added = { codeKeys: ['returnvalue'], ignoreKeys: ['shard'] };
-    expect(judgeName('return_value', added)).toEqual({ kind: 'status', word: 'return' });
-    expect(judgeName('ReturnValue', { ...added, ignoreKeys: ['returnvalue'] }).kind).toBe('refuse');
-    expect(judgeName('platformReturnvalue', added)).toEqual({ kind: 'status', word: 'returnvalue' });
-    expect(judgeName('shardCode', added)).toEqual({ kind: 'refuse', word: 'shard' });
-    expect(judgeName('answerValue', { codeKeys: ['answervalue'], ignoreKeys: [] })).toEqual({
-      kind: 'status',
-      word: 'answervalue',
-    });
-    expect(judgeName('lastAnswerValue', { codeKeys: ['answervalue'], ignoreKeys: [] }).kind).toBe('open');
+  it('of a failure that is counted is none', () => {
+    expect(kindOf('invalidRequestCount')).toBe('refuse');
+    expect(kindOf('missingTotal')).toBe('refuse');
+  });
+});
+
+describe('the names that a user adds', () => {
+  it('are words, and names as a whole', () => {
+    const given = { codeKeys: ['returnvalue', 'outcomeno'], ignoreKeys: ['shard'] };
+    expect(kindOf('return_value', given)).toBe('strong');
+    expect(kindOf('OutcomeNo', given)).toBe('strong');
+    expect(kindOf('platformReturnvalue', given)).toBe('strong');
+    expect(kindOf('shardCode', given)).toBe('refuse');
   });
 
-  it('never lets a built-in word match the joined name', () => {
-    expect(judgeName('sta-tus', none).kind).toBe('open');
-    expect(judgeName('po_rt', none).kind).toBe('open');
-  });
-
-  it('has nothing to say of a name without words', () => {
-    expect(judgeName('--', { codeKeys: [''], ignoreKeys: [''] }).kind).toBe('open');
+  it('ignore before code, the whole name before its words', () => {
+    expect(kindOf('shard', { codeKeys: ['shard'], ignoreKeys: ['shard'] })).toBe('refuse');
+    expect(kindOf('shardValue', { codeKeys: ['shardvalue'], ignoreKeys: ['shard'] })).toBe('strong');
+    expect(kindOf('ErrorHandler', { codeKeys: ['handler'] })).toBe('strong');
   });
 });

@@ -6,8 +6,9 @@ import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../../src/kernel/exports.js';
 import { compileKernel } from '../../src/kernel/load.js';
 import type { PtkEvent } from '../../src/model/event.js';
 import type { LineFormat } from '../../src/model/line-format.js';
-import { readCandidates } from '../../src/reference/candidates.js';
-import { FAMILIES, findTimestamp } from '../../src/reference/timestamps/index.js';
+import { HeaderSearch } from '../../src/reference/header.js';
+import { readLine } from '../../src/reference/line.js';
+import { FAMILIES } from '../../src/reference/timestamps/families.js';
 import { LONGEST_LINE } from '../../src/scan/bound-lines.js';
 import { enrich } from '../../src/scan/enrich.js';
 import { noNotes, noteFit, noteLine, noteSentences, sourceNotes } from '../../src/scan/line-notes.js';
@@ -17,10 +18,11 @@ import { ownTimeReader, packedZone } from '../../src/scan/own-time.js';
 import { OwnTimes } from '../../src/scan/own-times.js';
 import { TimeResolver } from '../../src/scan/times.js';
 import { zoneOf } from '../../src/time/zone.js';
-import { text as anyText } from '../kernel/lines.js';
+import { text as anyText } from '../kernel/lines/index.js';
+import { rulesOf } from '../rules/rules-of.js';
 
 const MODULE = compileKernel();
-const RULES = { codeKeys: [], ignoreKeys: [], dateOrder: 'mdy', year: null, known: BUILT_IN.known } as const;
+const RULES = rulesOf({ dateOrder: 'mdy' });
 const REFERENCE = Date.parse('2026-12-31T12:00:00Z');
 const BERLIN = zoneOf('Europe/Berlin');
 const ALL = { since: null, until: null, selected: null };
@@ -46,24 +48,27 @@ function plainly(format: LineFormat, text: string, count: Count): Found {
   const times = new TimeResolver(BERLIN, REFERENCE);
   const notes = noNotes();
   const found = { events: [] as PtkEvent[], lines: 0, matchedLines: 0, lastTime: Number.NaN };
+  const search = new HeaderSearch(RULES, (line) => readLine(Buffer.from(line, 'latin1'), RULES).timestamp !== null);
   let offset = 0;
   for (const line of linesOf(text)) {
     found.lines += 1;
     const bytes = line.replace(/\r$/, '');
-    const read = Buffer.from(bytes, 'latin1').toString('utf8');
+    const ordinary = readLine(Buffer.from(bytes, 'latin1'), RULES, search.header);
+    if (!search.isDone) search.add(bytes.replace(/^\xef\xbb\xbf/, ''));
+    const read = Buffer.from(bytes, 'latin1').toString('utf8').replace(/^\ufeff/, '');
     const row = form.fromRow === null ? undefined : parsed(read);
     const own = form.fromText !== null ? form.fromText(read) : row === undefined ? null : form.fromRow!(row);
     if (own !== null) noteFit(notes, own);
     else if (form.fromRow !== null && bytes.trim() !== '') noteLine(notes.notJson, found.lines);
     const value = own?.time ?? null;
-    const time = value === null ? findTimestamp(bytes, RULES).timestamp : form.readTime(value);
+    const time = value === null ? ordinary.timestamp : form.readTime(value);
     if (value !== null && time === null) {
       if (notes.badTimes.count === 0) notes.badTimes.text = String(value);
       noteLine(notes.badTimes, found.lines);
     }
     if (time !== null) found.lastTime = times.instant(time.local, packedZone(time));
-    const ordinary = () => readCandidates(bytes, RULES).filter(({ accepted }) => accepted);
-    const codes = own?.codes ?? ordinary().map(({ code }) => code);
+    const accepted = ordinary.candidates.filter((candidate) => candidate.accepted);
+    const codes = own?.codes ?? accepted.map((candidate) => candidate.code);
     if (codes.length > 0) found.matchedLines += 1;
     const fields = own?.fields ?? form.fields;
     for (const code of count === 'lines' ? new Set(codes) : codes) {

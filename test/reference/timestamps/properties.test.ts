@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FAMILIES, readTimestamp } from '../../../src/reference/timestamps/index.js';
-import { latin1, lineRules } from '../line-rules.js';
+import { readLine } from '../../../src/reference/line.js';
+import { FAMILIES } from '../../../src/reference/timestamps/families.js';
+import { rulesOf } from '../../rules/rules-of.js';
+import { latin1 } from '../latin1.js';
+import { stampOf } from './read.js';
 
 /** Moments from the year 1 to 9999, in milliseconds. */
 const moments = fc.date({
@@ -14,7 +17,7 @@ describe('timestamps that JavaScript writes', () => {
   it('toISOString() reads back', () => {
     fc.assert(
       fc.property(moments, (moment) => {
-        const stamp = readTimestamp(moment.toISOString(), lineRules());
+        const stamp = stampOf(moment.toISOString());
         expect(stamp).toMatchObject({ local: moment.getTime(), zone: 0, yearless: false, start: 0, end: 24 });
       }),
     );
@@ -23,21 +26,21 @@ describe('timestamps that JavaScript writes', () => {
   it('toUTCString() reads back to the second', () => {
     fc.assert(
       fc.property(moments, (moment) => {
-        const stamp = readTimestamp(moment.toUTCString(), lineRules());
-        expect(stamp).toMatchObject({ local: Math.floor(moment.getTime() / 1000) * 1000, zone: 0, family: 'rfc2822' });
+        const local = Math.floor(moment.getTime() / 1000) * 1000;
+        expect(stampOf(moment.toUTCString())).toMatchObject({ local, zone: 0, family: 'month-name' });
       }),
     );
   });
 
   it('a number reads back in every unit', () => {
-    const inRange = fc.integer({ min: 946684800000, max: 4133980799999 });
+    const inRange = fc.integer({ min: 1_000_000_000_000, max: 1_999_999_999_999 });
     fc.assert(
-      fc.property(inRange, fc.integer({ min: 0, max: 999999 }), (local, finer) => {
+      fc.property(inRange, fc.integer({ min: 0, max: 999_999 }), (local, finer) => {
         const seconds = `${Math.floor(local / 1000)}.${String(local % 1000).padStart(3, '0')}`;
         const nanoseconds = `${local}${String(finer).padStart(6, '0')}`;
         for (const number of [seconds, `${local}`, nanoseconds.slice(0, -3), nanoseconds]) {
-          expect(readTimestamp(`{"ts":${number}}`, lineRules())?.local).toBe(local);
-          expect(readTimestamp(`x y z ts=${number}`, lineRules())?.local).toBe(local);
+          expect(stampOf(`{"ts":${number}}`)?.local).toBe(local);
+          expect(stampOf(`x y z ts=${number}`)?.local).toBe(local);
         }
       }),
     );
@@ -47,17 +50,20 @@ describe('timestamps that JavaScript writes', () => {
 describe('every example', () => {
   const examples = FAMILIES.flatMap((family) => family.examples);
 
-  it('reads the same after any bytes that hold no timestamp, but for epochs and JSON lines, whose place matters', () => {
-    const movable = FAMILIES.filter(({ name }) => !['epoch', 'json', 'logfmt'].includes(name)).flatMap(
-      (f) => f.examples,
-    );
+  it('reads the same behind a word, but for epochs and JSON lines, whose place matters', () => {
+    // A body's times and what stands behind a word such as `to` are other lines' matter.
+    const movable = FAMILIES.filter(({ name }) => !['epoch', 'json'].includes(name)).flatMap((family) => family.examples);
     fc.assert(
-      fc.property(fc.constantFrom(...movable), fc.stringMatching(/^[a-z_]{0,80} $/), (example, prefix) => {
-        const rules = lineRules({ dateOrder: example.dateOrder ?? 'mdy' });
-        const alone = readTimestamp(latin1(example.text), rules)!;
-        const moved = readTimestamp(prefix + latin1(example.text), rules)!;
-        expect(moved).toEqual({ ...alone, start: alone.start + prefix.length, end: alone.end + prefix.length });
-      }),
+      fc.property(
+        fc.constantFrom(...movable.filter(({ text }) => /^[^{ ]/.test(text))),
+        fc.stringMatching(/^[qxyz]{1,80} $/),
+        (example, prefix) => {
+          const given = { dateOrder: example.dateOrder ?? null };
+          const alone = stampOf(example.text, given)!;
+          const moved = stampOf(prefix + example.text, given)!;
+          expect(moved).toEqual({ ...alone, start: alone.start + prefix.length, end: alone.end + prefix.length });
+        },
+      ),
     );
   });
 
@@ -68,7 +74,7 @@ describe('every example', () => {
         const place = at % line.length;
         const changed = line.slice(0, place) + String.fromCharCode(byte) + line.slice(place + 1);
         for (const variant of [line.slice(0, place), line.slice(place), changed]) {
-          const stamp = readTimestamp(variant, lineRules());
+          const stamp = readLine(Buffer.from(variant, 'latin1'), rulesOf()).timestamp;
           if (stamp === null) continue;
           expect(stamp.start).toBeLessThan(stamp.end);
           expect(stamp.end).toBeLessThanOrEqual(variant.length);
