@@ -87,6 +87,7 @@ export function clearOtherOrder(): void {
 
 /** Whether a written time starts at `p`; `pieces` then has it, and stands behind it. */
 export function readStamp(p: usize): bool {
+  isFollowedByIds = false;
   if (isDigit(byteAt(p))) return readAgain(p) || readForms(p, false);
   const weekday = weekdayEnd(p);
   return readForms(weekday ? weekday : p, weekday != 0);

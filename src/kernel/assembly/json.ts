@@ -155,7 +155,7 @@ export function readValue(p: usize): bool {
   if (byteAt(p) == 0x22) {
     const start = p + 1;
     valueFrom = start;
-    if (!(readString(start) && byteAt(at) == 0x22) && !(readJsonNumber(start) && byteAt(at) == 0x22)) return false;
+    if (!(readString(start) && endsString(start)) && !(readJsonNumber(start) && byteAt(at) == 0x22)) return false;
     valueTo = at;
     return true;
   }
@@ -163,6 +163,12 @@ export function readValue(p: usize): bool {
   valueTo = at;
   const after = byteAt(blanks(at));
   return after == 0x2c || after == 0x7d;
+}
+
+/** Whether the string that begins at `start` ends where was read to: `","` between a date and a time reads on. */
+function endsString(start: usize): bool {
+  for (let p = start; p < at; p++) if (byteAt(p) == 0x22) return false;
+  return byteAt(at) == 0x22;
 }
 
 function readString(p: usize): bool {

@@ -40,6 +40,8 @@ export function findTextTime(lineStart: usize, start: usize, isJson: bool): bool
 /** The first time of the text from `start` on that is its own. */
 function findStamp(start: usize): bool {
   const first = byteAt(start);
+  // Nothing but escapes stood on the line.
+  if (first == LF) return false;
   if (kind(first) & SPECIAL) return findStampBetween(start);
   let skipTo = start;
   if (kind(first) & (DIGIT | LETTER) || first == 0x2f) {
