@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../src/catalogue/catalogue.js';
-import type { LineRules } from '../src/model/rules.js';
 import { readLine } from '../src/reference/line.js';
 import { rulesOf } from './rules/rules-of.js';
 

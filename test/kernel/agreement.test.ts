@@ -22,7 +22,8 @@ describe('the kernel and the reference', () => {
     fc.assert(
       fc.property(text(BATCH), rules, count, (input, by, counting) => {
         const { reading, timedLines } = readByReference(input, by, counting);
-        if (!isDeepStrictEqual(byKernel(input, by, counting), reading)) throw new Error(disagreement(input, by, counting)!);
+        if (!isDeepStrictEqual(byKernel(input, by, counting), reading))
+          throw new Error(disagreement(input, by, counting)!);
         lines += reading.lines;
         matched += reading.matchedLines;
         timed += timedLines;
@@ -32,7 +33,10 @@ describe('the kernel and the reference', () => {
     );
     const percent = (n: number) => `${((100 * n) / lines).toFixed(1)} %`;
     // Past the runner, which shows nothing of a test that passes.
-    writeSync(1, `kernel and reference agree on ${lines} generated lines: ${percent(matched)} with an event, ${percent(timed)} with a time of their own\n`);
+    writeSync(
+      1,
+      `kernel and reference agree on ${lines} generated lines: ${percent(matched)} with an event, ${percent(timed)} with a time of their own\n`,
+    );
     expect(lines).toBeGreaterThanOrEqual(LINES);
     expect(matched / lines).toBeGreaterThan(LEAST_SHARE);
     expect(timed / lines).toBeGreaterThan(LEAST_SHARE);

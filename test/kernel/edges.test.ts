@@ -87,8 +87,21 @@ describe('how far is looked from a candidate', () => {
     for (let n = 1; n < 80; n++) {
       const name = 'x'.repeat(n);
       // Twice the same beginning, then one that differs in its first byte alone.
-      const keys = [`${name}Id=`, `${name}Code=`, `id${name} `, `id ${' '.repeat(n)}`, `code${' '.repeat(n)}`, `id ["${' '.repeat(n)}`];
-      const lines = keys.flatMap((key) => [` ${key}107000`, ` ${key}107000`, `.${key}107000`, `x${key}107000`, `\\"${key}107000`]);
+      const keys = [
+        `${name}Id=`,
+        `${name}Code=`,
+        `id${name} `,
+        `id ${' '.repeat(n)}`,
+        `code${' '.repeat(n)}`,
+        `id ["${' '.repeat(n)}`,
+      ];
+      const lines = keys.flatMap((key) => [
+        ` ${key}107000`,
+        ` ${key}107000`,
+        `.${key}107000`,
+        `x${key}107000`,
+        `\\"${key}107000`,
+      ]);
       expect(disagreement(lines.join('\n'), PLAIN)).toBeNull();
     }
   });
@@ -99,7 +112,11 @@ describe('how a line of JSON begins', () => {
     for (let n = 0; n < 90; n++) {
       const line = (key: string, time: string) => `{"${'m'.repeat(n)}":1,"${key}":"${time}","code":107000}\n`;
       const lines = [
-        ...[line('time', '2026-11-01T09:15:00Z'), line('time', '2026-11-01T09:15:01Z'), line('tame', '2026-11-01T09:15:02Z')],
+        ...[
+          line('time', '2026-11-01T09:15:00Z'),
+          line('time', '2026-11-01T09:15:01Z'),
+          line('tame', '2026-11-01T09:15:02Z'),
+        ],
         ...[line('time', 'soon'), line('time', '2026-11-01T09:15:03Z'), line('time', '2026-11-01T09:15:04+01:00x')],
       ];
       expect(disagreement(lines.join(''), PLAIN)).toBeNull();
@@ -138,13 +155,19 @@ describe('the end of a block', () => {
 
   test('with names on the one side and codes on the other', () => {
     for (let n = BLOCK - 30; n < BLOCK + 10; n++) {
-      expect(codesOf(`${'ab '.repeat(n / 3)}${'x'.repeat(n % 3)} InvalidSegment 108001 sessionId: 107000 code=107999`)).toEqual([108001, 107999]);
+      expect(
+        codesOf(`${'ab '.repeat(n / 3)}${'x'.repeat(n % 3)} InvalidSegment 108001 sessionId: 107000 code=107999`),
+      ).toEqual([108001, 107999]);
     }
   });
 
   it('is anywhere in a source that begins with a header', () => {
     const head = ['time,id,code,text', '#Version: 1\n#Fields: date time id code', '\xef\xbb\xbf"time";"code";"id"'];
-    const rows = ['2026-11-01 09:15:00,107000,107001,x', '2026-11-01 09:15:01 107000 107001', '"2026-11-01 09:15:02";107000;"107001"'];
+    const rows = [
+      '2026-11-01 09:15:00,107000,107001,x',
+      '2026-11-01 09:15:01 107000 107001',
+      '"2026-11-01 09:15:02";107000;"107001"',
+    ];
     for (const [i, each] of head.entries()) {
       const text = `${each}\n${`${rows[i]}\n`.repeat(3)}code=107003 107004\n`;
       const expected = byReference(text, PLAIN);
@@ -152,7 +175,14 @@ describe('the end of a block', () => {
       for (let cut = 0; cut <= text.length; cut++) expect(byKernel(text, PLAIN, 'lines', [cut])).toEqual(expected);
       fc.assert(
         fc.property(fc.array(fc.nat(text.length), { maxLength: 9 }), (cuts) => {
-          expect(byKernel(text, PLAIN, 'lines', [...cuts].sort((a, b) => a - b))).toEqual(expected);
+          expect(
+            byKernel(
+              text,
+              PLAIN,
+              'lines',
+              [...cuts].sort((a, b) => a - b),
+            ),
+          ).toEqual(expected);
         }),
       );
     }
@@ -160,11 +190,23 @@ describe('the end of a block', () => {
 });
 
 describe('what was read before', () => {
-  const clock = (hour: number, second: number) => `${String(hour).padStart(2, '0')}:17:${String(second).padStart(2, '0')}`;
+  const clock = (hour: number, second: number) =>
+    `${String(hour).padStart(2, '0')}:17:${String(second).padStart(2, '0')}`;
 
   test('a date is remembered with what makes it one, and nothing else of its line', () => {
-    const forms = ['2026-11-03 @', '[2026-11-03T@', '2026/11/03 @Z', 'I1103 @', '11-03 @', 'Nov  3 @', '2026-11-039@', '2026-13-03 @'];
-    const lines = forms.flatMap((form) => [form, ...forms]).map((form, i) => `${form.replace('@', clock(i % 25, i % 61))} 107000 x\n`);
+    const forms = [
+      '2026-11-03 @',
+      '[2026-11-03T@',
+      '2026/11/03 @Z',
+      'I1103 @',
+      '11-03 @',
+      'Nov  3 @',
+      '2026-11-039@',
+      '2026-13-03 @',
+    ];
+    const lines = forms
+      .flatMap((form) => [form, ...forms])
+      .map((form, i) => `${form.replace('@', clock(i % 25, i % 61))} 107000 x\n`);
     expect(disagreement(lines.join(''), PLAIN)).toBeNull();
     expect(disagreement(lines.reverse().join(''), PLAIN)).toBeNull();
   });

@@ -145,8 +145,7 @@ export function disagreement(
 ): string | null {
   const got = byKernel(text, rules, count, cuts);
   if (isDeepStrictEqual(got, byReference(text, rules, count))) return null;
-  const anew = (some: string, at: readonly number[] = []) =>
-    byKernel(some, rules, count, at, newKernel(rules, count));
+  const anew = (some: string, at: readonly number[] = []) => byKernel(some, rules, count, at, newKernel(rules, count));
   const fails = (some: string) => !isDeepStrictEqual(anew(some), byReference(some, rules, count));
   const { codeKeys, dateOrder, year, labelled } = rules;
   const by = `by ${JSON.stringify({ codeKeys, dateOrder, year, labelled, count })}`;

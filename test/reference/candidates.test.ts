@@ -44,7 +44,13 @@ describe.each<[title: string, cases: readonly (readonly [verdict: string, ...tex
   [
     'rule 2: its own name',
     [
-      ['labelled 2', 'InvalidSegment (108001)', '108001|InvalidSegment', 'id PTK_INVALID_SEGMENT_108001', '108001/invalid segment'],
+      [
+        'labelled 2',
+        'InvalidSegment (108001)',
+        '108001|InvalidSegment',
+        'id PTK_INVALID_SEGMENT_108001',
+        '108001/invalid segment',
+      ],
       ['labelled 2', 'InvalidSegmentException: 108001', '<InvalidSegment>108001', 'id=108001 (((InvalidSegment'],
       ['rejected 4', 'id=108001 ((((((((( InvalidSegment', 'id=108001 x InvalidSegment', 'id=108001'],
     ],
@@ -52,7 +58,17 @@ describe.each<[title: string, cases: readonly (readonly [verdict: string, ...tex
   [
     'rule 3: part of something larger',
     [
-      ['rejected 3', '/tickets/107000', 'code=-107000', '~107000', '12:107000', '*107000', '1#107000', '107000@x', '107000%'],
+      [
+        'rejected 3',
+        '/tickets/107000',
+        'code=-107000',
+        '~107000',
+        '12:107000',
+        '*107000',
+        '1#107000',
+        '107000@x',
+        '107000%',
+      ],
       ['rejected 3', 'code=107000.5', '107000-1', '107000#2', '09:15:00,107000 x'],
       ['known 5', 'x ->107000', '09:15:00,107000,x', '107000. Then', '107000/x', '#107000 x'],
     ],
@@ -60,10 +76,32 @@ describe.each<[title: string, cases: readonly (readonly [verdict: string, ...tex
   [
     'rule 4: named by a key',
     [
-      ['labelled 4', 'code=107999', '"statusCode": 107999', 'Result => 107999', 'errors=[107999', 'status := 107999', "rc->'107999'"],
-      ['labelled 4', '[code] => 107999', '{status,107999}', '("code", 107999)', '\\"code\\":\\"107999\\"', 'code%3D107999'],
+      [
+        'labelled 4',
+        'code=107999',
+        '"statusCode": 107999',
+        'Result => 107999',
+        'errors=[107999',
+        'status := 107999',
+        "rc->'107999'",
+      ],
+      [
+        'labelled 4',
+        '[code] => 107999',
+        '{status,107999}',
+        '("code", 107999)',
+        '\\"code\\":\\"107999\\"',
+        'code%3D107999',
+      ],
       ['labelled 4', '"name":"status","value":107999', '{"code":{"value":107999', '<Item name="code" value="107999"/>'],
-      ['rejected 4', 'sessionId=107000', '[session_id] => 107000', '[SessionId, 107000]', 'statusTime: 107000', 'count=107000'],
+      [
+        'rejected 4',
+        'sessionId=107000',
+        '[session_id] => 107000',
+        '[SessionId, 107000]',
+        'statusTime: 107000',
+        'count=107000',
+      ],
       ['rejected 4', 'reply=107000 ms', 'InvalidSkill: 107000 sec'],
       ['labelled 4', 'reply=107999', 'InvalidSkill: 107999', 'reply=107999 ms=5', 'code=107999 ms'],
       ['known 5', 'x=107000', 'ErrorHandler: 107000'],
@@ -73,7 +111,12 @@ describe.each<[title: string, cases: readonly (readonly [verdict: string, ...tex
   [
     'rule 4: named by an element',
     [
-      ['labelled 4', '<ns:StatusCode x="1"> 107999', '<code><![CDATA[107999]]>', "<Data Name='StatusCode'>107999</Data>"],
+      [
+        'labelled 4',
+        '<ns:StatusCode x="1"> 107999',
+        '<code><![CDATA[107999]]>',
+        "<Data Name='StatusCode'>107999</Data>",
+      ],
       ['labelled 4', '<td>code</td><td>107999</td>'],
       ['rejected 4', '<td>SessionId</td><td>107000</td>', '<id>107000', '<Data Name="id">107000'],
       ['known 5', '<a>107000</a>', '<code/>107000'],
@@ -92,8 +135,18 @@ describe.each<[title: string, cases: readonly (readonly [verdict: string, ...tex
     [
       ['rejected 5', '107000 ms', '107000 row(s)', '107000 of 200000', '1 of 107000', '107999'],
       ['rejected 5', 'x|107000|2026-11-01 09:15:00 x', '[107000] x', 'app[107000]: x', 'cron)[107000] x'],
-      ['rejected 5', '2026-11-01 09:15:00 [107000] x', '2026-11-01 09:15:00 107000 INFO x', '2026-11-01 09:15:00 x 107000 --- x'],
-      ['rejected 5', 'I1101 09:15:00.1 107000 x.cc:1] x', '11-01 09:15:00.1  1  107000 D x', '<34>1 2026-11-01T09:15:00Z h a 107000 x'],
+      [
+        'rejected 5',
+        '2026-11-01 09:15:00 [107000] x',
+        '2026-11-01 09:15:00 107000 INFO x',
+        '2026-11-01 09:15:00 x 107000 --- x',
+      ],
+      [
+        'rejected 5',
+        'I1101 09:15:00.1 107000 x.cc:1] x',
+        '11-01 09:15:00.1  1  107000 D x',
+        '<34>1 2026-11-01T09:15:00Z h a 107000 x',
+      ],
       ['rejected 5', '200 107000 "-"', '[1, 107000, 5]', 'TCP_MISS/200 107000', '0x1f 107000 x'],
       ['known 5', '2026-11-01 09:15:00 107000', 'x 107000 seen', '[1] 107000', '{"a":107000}'],
     ],

@@ -73,7 +73,8 @@ describe('rows', () => {
   });
 
   it('have their time where a column is one of times', () => {
-    const time = (head: string) => readLine('2026-11-02 10:00:00;2026-11-01 09:15:00;107000', RULES, found(head)).timestamp?.start;
+    const time = (head: string) =>
+      readLine('2026-11-02 10:00:00;2026-11-01 09:15:00;107000', RULES, found(head)).timestamp?.start;
     expect(time('due;logged;code')).toBe(20);
     expect(time('time;x;code')).toBe(0);
     expect(time('due;x;code')).toBeUndefined();

@@ -36,7 +36,16 @@ describe('the words of a name', () => {
 });
 
 describe('the lists', () => {
-  const lists = [STRONG_WORDS, WEAK_WORDS, REFUSE_WORDS, UNIT_WORDS, NOT_STRONG, NOT_REFUSED, STRONG_ENDINGS, REFUSE_ENDINGS];
+  const lists = [
+    STRONG_WORDS,
+    WEAK_WORDS,
+    REFUSE_WORDS,
+    UNIT_WORDS,
+    NOT_STRONG,
+    NOT_REFUSED,
+    STRONG_ENDINGS,
+    REFUSE_ENDINGS,
+  ];
 
   it('have every word once, in lower case', () => {
     for (const list of lists) {

@@ -55,7 +55,9 @@ function plainly(format: LineFormat, text: string, count: Count): Found {
     const bytes = line.replace(/\r$/, '');
     const ordinary = readLine(Buffer.from(bytes, 'latin1'), RULES, search.header);
     if (!search.isDone) search.add(bytes.replace(/^\xef\xbb\xbf/, ''));
-    const read = Buffer.from(bytes, 'latin1').toString('utf8').replace(/^\ufeff/, '');
+    const read = Buffer.from(bytes, 'latin1')
+      .toString('utf8')
+      .replace(/^\ufeff/, '');
     const row = form.fromRow === null ? undefined : parsed(read);
     const own = form.fromText !== null ? form.fromText(read) : row === undefined ? null : form.fromRow!(row);
     if (own !== null) noteFit(notes, own);

@@ -97,12 +97,7 @@ export const EXAMPLES: Readonly<Record<FamilyName, readonly Example[]>> = {
       '2026-11-01T09:15:00.123',
       null,
     ),
-    line(
-      'Java, Date.toString()',
-      'At Sun Nov 01 09:15:00 CET 2026 the queue was full',
-      '2026-11-01T09:15:00.000',
-      60,
-    ),
+    line('Java, Date.toString()', 'At Sun Nov 01 09:15:00 CET 2026 the queue was full', '2026-11-01T09:15:00.000', 60),
     line('Oracle, alert log', 'Sun Nov 01 09:15:00 2026', '2026-11-01T09:15:00.000', null),
     line('OpenVPN', 'Sun Nov  1 09:15:00 2026 Initialization Sequence Completed', '2026-11-01T09:15:00.000', null),
     line('Twitter API', 'Sun Nov 01 09:15:00 +0200 2026 posted', '2026-11-01T09:15:00.000', 120),

@@ -17,17 +17,50 @@ const number = fc.oneof(
 
 const lead = fc.constantFrom(
   ...[' ', '  ', ' (', ' [', ' "', " '", ' #', '#', '{', ' <', '', '\t', ',', ';', '|', '.', '-', '/', '\\', '+', '@'],
-  ...['$', '~', ':', '*', ' *', 'x*', '##', '1#', '12:', ':00,', '09:15:00,', '_', ' is ', ' was (', ' of ', ' no. ', ' nr.'],
+  ...[
+    '$',
+    '~',
+    ':',
+    '*',
+    ' *',
+    'x*',
+    '##',
+    '1#',
+    '12:',
+    ':00,',
+    '09:15:00,',
+    '_',
+    ' is ',
+    ' was (',
+    ' of ',
+    ' no. ',
+    ' nr.',
+  ],
   ...PREFIXES.flatMap((each) => [each, `${each.toUpperCase()}-`, `PTK_${each}_`, `x${each}`, ` ${each} `]),
 );
 const trail = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('', ' ', ',', '"', ']', ')', '</a>', ';', '. ', '\r', '}', ' x', ']]>') },
-  { weight: 1, arbitrary: fc.constantFrom('.5', ':1', '-1', '/2', '+3', '#4', '@', '%', 'x', '_', '0', '- ', '.x', '.', '_x') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('.5', ':1', '-1', '/2', '+3', '#4', '@', '%', 'x', '_', '0', '- ', '.x', '.', '_x'),
+  },
   {
     weight: 1,
     arbitrary: fc
       .tuple(fc.constantFrom(...UNIT_WORDS, '%', '\xc2\xb5s', '\xce\xbcs', 'row(s)', 'foo(s)'), fc.nat(7))
-      .map(([unit, form]) => [` ${unit}`, ` ${unit} `, ` ${unit.toUpperCase()},`, `  ${unit}`, ` ${unit}x`, `${unit}=`, unit, ` ${unit} : `][form]!),
+      .map(
+        ([unit, form]) =>
+          [
+            ` ${unit}`,
+            ` ${unit} `,
+            ` ${unit.toUpperCase()},`,
+            `  ${unit}`,
+            ` ${unit}x`,
+            `${unit}=`,
+            unit,
+            ` ${unit} : `,
+          ][form]!,
+      ),
   },
 );
 
@@ -57,7 +90,25 @@ const called = fc
     fc.nat(31),
     fc.constantFrom('@', '@', '@', 'PTK_@', 'X@', '@Exception', 'x-@_y', 'a.@', '@2', '\xc3\xa9@'),
     fc.oneof(
-      fc.constantFrom(' ', ' (', ': ', '=', '|', ',', '">', ' - ', '_', '', '...', '  ', ' = "', '/', '_:_', ' <', '\t#'),
+      fc.constantFrom(
+        ' ',
+        ' (',
+        ': ',
+        '=',
+        '|',
+        ',',
+        '">',
+        ' - ',
+        '_',
+        '',
+        '...',
+        '  ',
+        ' = "',
+        '/',
+        '_:_',
+        ' <',
+        '\t#',
+      ),
       fc.constantFrom('(((([[[[', ' ( [ { < " : = ; ', '((((([[[[', ' x ', '*', '\\"', '&quot;:', '%3D'),
     ),
     fc.constantFrom('', '', ')', ' x', ',', '</a>', '.'),
@@ -85,10 +136,42 @@ const listed = fc
     code,
     number,
     fc.constantFrom(
-      ...['K=[A, B]', 'K: [B,A]', '"K":["A","B"]', 'K: B,A', 'K=A,B,A', 'K (A, B, A)', 'K=[B, "A" , A]', 'K A, A', 'K=A A'],
-      ...['[K, A]', '{K,A}', "('K', A)", '[K, A, B]', '(K,"A")', '[ K , A ]', '"name":"K","value":A', '{"K":{"value":A'],
-      ...['<Item name="K" value="A"/>', "<K x='1' val='A'", '<K value=A>', 'value=A', '"key": "K", "v" : "A"', 'name=\'K\',text=A'],
-      ...['<td>K</td><td>A</td>', '<td>K</td> <td x="1">A', '<a><K>B</K><v>A</v>', "<Data Name='K'>A</Data>", '<value>A'],
+      ...[
+        'K=[A, B]',
+        'K: [B,A]',
+        '"K":["A","B"]',
+        'K: B,A',
+        'K=A,B,A',
+        'K (A, B, A)',
+        'K=[B, "A" , A]',
+        'K A, A',
+        'K=A A',
+      ],
+      ...[
+        '[K, A]',
+        '{K,A}',
+        "('K', A)",
+        '[K, A, B]',
+        '(K,"A")',
+        '[ K , A ]',
+        '"name":"K","value":A',
+        '{"K":{"value":A',
+      ],
+      ...[
+        '<Item name="K" value="A"/>',
+        "<K x='1' val='A'",
+        '<K value=A>',
+        'value=A',
+        '"key": "K", "v" : "A"',
+        "name='K',text=A",
+      ],
+      ...[
+        '<td>K</td><td>A</td>',
+        '<td>K</td> <td x="1">A',
+        '<a><K>B</K><v>A</v>',
+        "<Data Name='K'>A</Data>",
+        '<value>A',
+      ],
       ...['error K: A', 'error K A', 'code K. A', 'K no. A', 'K number A', '[K] => A', 'K => [A', 'K = A;'],
     ),
   )
@@ -100,7 +183,19 @@ const besideNumbers = fc
     code,
     number,
     fc.constantFrom(
-      ...['A of B', 'B of A', ' A OF B', 'x A of Bx', 'B A "-"', ' A B', 'B A B', '[B, A, B]', '[A, B]', '(A,B)', '{ A }'],
+      ...[
+        'A of B',
+        'B of A',
+        ' A OF B',
+        'x A of Bx',
+        'B A "-"',
+        ' A B',
+        'B A B',
+        '[B, A, B]',
+        '[A, B]',
+        '(A,B)',
+        '{ A }',
+      ],
       ...['TCP_MISS/B A', '/B A', 'x/A B', '[A', '[B A', 'A,B', '(B , A', ' A ,B', '[x, A]', 'x=B A', '<B> A', 'A <B>'],
     ),
   )
@@ -113,18 +208,55 @@ export const processId: fc.Arbitrary<string> = fc
     number,
     fc.constantFrom(...LEVELS, 'info', 'INFOS', 'I', 'x'),
     fc.constantFrom(
-      ...[' host app[A]: ', ' app[A] ', 'name)[A].', ' [A] L ', '[A]', '#A] ', ' #A]: ', ' [A L] ', ' A L ', ' A [L] x', ' A (x) L'],
-      ...[' A B L ', ' B A L tag: ', '  A  B I tag: ', ' A --- [main] ', ' A [Note] ', ' A  [ERROR] ', ' A [x] [L]', ' | A | L', ' A-L'],
+      ...[
+        ' host app[A]: ',
+        ' app[A] ',
+        'name)[A].',
+        ' [A] L ',
+        '[A]',
+        '#A] ',
+        ' #A]: ',
+        ' [A L] ',
+        ' A L ',
+        ' A [L] x',
+        ' A (x) L',
+      ],
+      ...[
+        ' A B L ',
+        ' B A L tag: ',
+        '  A  B I tag: ',
+        ' A --- [main] ',
+        ' A [Note] ',
+        ' A  [ERROR] ',
+        ' A [x] [L]',
+        ' | A | L',
+        ' A-L',
+      ],
       ...[' host app A - - ', ' host app A', ' A', '] A L', ')>[A]', ' x[A]x', ' x[A]', '[A]>', ' L A ', ' [L] [A] '],
     ),
   )
-  .map(([own, other, level, form]) =>
-    form.replaceAll(/[ABL]/g, (letter) => ({ A: own, B: other, L: level })[letter]!),
-  );
+  .map(([own, other, level, form]) => form.replaceAll(/[ABL]/g, (letter) => ({ A: own, B: other, L: level })[letter]!));
 
 /** Directly before a time: sequence numbers and the like. */
 export const beforeTime: fc.Arbitrary<string> = fc
-  .tuple(code, fc.constantFrom('A|', 'A: ', 'MainOutput|A|', 'A [ab] ', 'A abc ', '[A] ', '(A) ', 'A\t', '<34>A ', 'A - ', 'A 1 ', 'A ', '*A: '))
+  .tuple(
+    code,
+    fc.constantFrom(
+      'A|',
+      'A: ',
+      'MainOutput|A|',
+      'A [ab] ',
+      'A abc ',
+      '[A] ',
+      '(A) ',
+      'A\t',
+      '<34>A ',
+      'A - ',
+      'A 1 ',
+      'A ',
+      '*A: ',
+    ),
+  )
   .map(([own, form]) => form.replace('A', own));
 
 export const candidate: fc.Arbitrary<string> = fc.oneof(

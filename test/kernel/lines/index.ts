@@ -25,9 +25,24 @@ const owned = fc.oneof(
   joined(oneOf('moved ', '', 'x '), preposition, time),
 );
 const filler = fc.oneof(
-  oneOf(' ', 'word', ' INFO ', 'MainOutput|   123|', '|', ' - ', '<0.123.0>@m:f:45 ', '1f3c', '<a><b>', 'host ', '<34>1 '),
+  oneOf(
+    ' ',
+    'word',
+    ' INFO ',
+    'MainOutput|   123|',
+    '|',
+    ' - ',
+    '<0.123.0>@m:f:45 ',
+    '1f3c',
+    '<a><b>',
+    'host ',
+    '<34>1 ',
+  ),
   fc
-    .tuple(oneOf('x', ' ', 'ab ', '=', '9', '"', '\\'), fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 600 })))
+    .tuple(
+      oneOf('x', ' ', 'ab ', '=', '9', '"', '\\'),
+      fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 600 })),
+    )
     .map(([text, n]) => text.repeat(n).slice(0, n)),
 );
 
@@ -60,8 +75,25 @@ const shaped = fc.oneof(
   { weight: 2, arbitrary: joined(owned, oneOf(' ', '', '"', '</x>', ','), candidate) },
   { weight: 1, arbitrary: joined(owned, blank, owned, blank, candidate) },
   { weight: 1, arbitrary: joined(beforeTime, likelyTime, oneOf('', ' ', '|'), candidate) },
-  { weight: 1, arbitrary: joined(oneOf('<34>1 ', '<165>1 ', '<34>2 ', ''), likelyTime, oneOf(' host app ', ' h '), code, oneOf(' ID47 - x', '', ' - ')) },
-  { weight: 1, arbitrary: joined(oneOf('', '[', '(', '  ', '5 ', '- ', '-5 [', 'x ', '[['), epoch, oneOf('', ' ', '] ', ') ', ','), candidate) },
+  {
+    weight: 1,
+    arbitrary: joined(
+      oneOf('<34>1 ', '<165>1 ', '<34>2 ', ''),
+      likelyTime,
+      oneOf(' host app ', ' h '),
+      code,
+      oneOf(' ID47 - x', '', ' - '),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: joined(
+      oneOf('', '[', '(', '  ', '5 ', '- ', '-5 [', 'x ', '[['),
+      epoch,
+      oneOf('', ' ', '] ', ') ', ','),
+      candidate,
+    ),
+  },
   { weight: 1, arbitrary: joined(opener, whole, blank, candidate) },
   { weight: 1, arbitrary: joined(example, blank, candidate) },
   { weight: 1, arbitrary: joined(blank, oneOf('at ', '', '(', 'x ', '<a>'), fc.oneof(time, owned), blank, candidate) },
@@ -86,7 +118,10 @@ export const text = (lines: number): fc.Arbitrary<string> => {
     fc.array(joined(each, lineEnd), { minLength: Math.max(0, n), maxLength: Math.max(0, n) });
   const rows = table.chain((of) => {
     const rest = fc.oneof({ weight: 2, arbitrary: row(of) }, { weight: 1, arbitrary: line });
-    return many(rest.map((all) => all.replaceAll('\n', ' ')), lines - of.head.length).map((parts) => [...of.head.map((each) => `${each}\n`), ...parts]);
+    return many(
+      rest.map((all) => all.replaceAll('\n', ' ')),
+      lines - of.head.length,
+    ).map((parts) => [...of.head.map((each) => `${each}\n`), ...parts]);
   });
   return fc
     .tuple(fc.oneof({ weight: 4, arbitrary: many(line, lines) }, { weight: 1, arbitrary: rows }), fc.boolean())

@@ -8,7 +8,11 @@ import { epoch, time, whole } from './times.js';
 const timeKey = fc
   .tuple(fc.constantFrom(...JSON_TIME_KEYS, ...JSON_OBJECT_KEYS), fc.nat(3))
   .map(([key, style]) => (style === 0 ? key.toUpperCase() : key));
-const key = fc.oneof({ weight: 2, arbitrary: timeKey }, { weight: 2, arbitrary: strongName }, { weight: 1, arbitrary: fc.oneof(name, timeNamed) });
+const key = fc.oneof(
+  { weight: 2, arbitrary: timeKey },
+  { weight: 2, arbitrary: strongName },
+  { weight: 1, arbitrary: fc.oneof(name, timeNamed) },
+);
 
 /** A time as an object: seconds, and what is finer. */
 const instant = fc
@@ -25,11 +29,19 @@ const instant = fc
   });
 
 const value = fc.oneof(
-  { weight: 4, arbitrary: fc.tuple(time, fc.constantFrom('"', '"', '"', ' "', '')).map((parts) => `"${parts.join('')}`) },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(time, fc.constantFrom('"', '"', '"', ' "', '')).map((parts) => `"${parts.join('')}`),
+  },
   { weight: 2, arbitrary: epoch },
   { weight: 1, arbitrary: whole.map((text) => `"${text}"`) },
   { weight: 1, arbitrary: instant },
-  { weight: 4, arbitrary: fc.tuple(code, fc.constantFrom('@', '"@"', '[@]', '{"value":@}', '[1,@,2]')).map(([n, form]) => form.replace('@', n)) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(code, fc.constantFrom('@', '"@"', '[@]', '{"value":@}', '[1,@,2]'))
+      .map(([n, form]) => form.replace('@', n)),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom(

@@ -43,7 +43,14 @@ const word = fc.oneof(
 export const name: fc.Arbitrary<string> = fc
   .tuple(fc.array(word, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '_', '-', '.', ''), fc.nat(255))
   .map(([words, glue, style]) => words.map((each, i) => cased(each, style >> (2 * i))).join(glue));
-export const strongName: fc.Arbitrary<string> = fc.constantFrom('code', 'statusCode', 'Result', 'error', 'errorCode', 'RC');
+export const strongName: fc.Arbitrary<string> = fc.constantFrom(
+  'code',
+  'statusCode',
+  'Result',
+  'error',
+  'errorCode',
+  'RC',
+);
 /** A name of a time, the line's own or another one. */
 export const timeNamed: fc.Arbitrary<string> = fc
   .tuple(
@@ -59,11 +66,32 @@ export const timeNamed: fc.Arbitrary<string> = fc
 
 /** Words before a time that say whose it is. */
 export const preposition: fc.Arbitrary<string> = fc
-  .tuple(fc.constantFrom(...BEFORE_OTHER_TIMES, ...OTHER_TIME_WORDS, 'at', 'on', 'x'), fc.constantFrom(' ', '  ', ': ', ' x: ', ':', ''))
+  .tuple(
+    fc.constantFrom(...BEFORE_OTHER_TIMES, ...OTHER_TIME_WORDS, 'at', 'on', 'x'),
+    fc.constantFrom(' ', '  ', ': ', ' x: ', ':', ''),
+  )
   .map((parts) => parts.join(''));
 
 export const separator: fc.Arbitrary<string> = fc.constantFrom(
-  ...['=', '=', ':', ': ', '":', '": ', '=>', ' => ', ' = ', '==', ':=', '->', '":"', '" : "', "'='", '\\":\\"', '] => '],
+  ...[
+    '=',
+    '=',
+    ':',
+    ': ',
+    '":',
+    '": ',
+    '=>',
+    ' => ',
+    ' = ',
+    '==',
+    ':=',
+    '->',
+    '":"',
+    '" : "',
+    "'='",
+    '\\":\\"',
+    '] => ',
+  ],
   ...['=[', '=("', '= [ "', '=<', ':  ', '>', '::', '=="', '=[[', '} = {', ' : ', '-', '=> ['],
 );
 
@@ -73,9 +101,13 @@ export const tag: fc.Arbitrary<string> = fc
     fc.constantFrom('', '', 'ns:', 'a:b:'),
     name,
     fc.oneof(
-      fc.constantFrom('', '', ' x="1"', '\t', ' y=">"', '/', ' ', ' a=\'b\''),
+      fc.constantFrom('', '', ' x="1"', '\t', ' y=">"', '/', ' ', " a='b'"),
       fc
-        .tuple(fc.constantFrom('Name', 'key', 'field', 'COLUMN', 'names', 'xname'), fc.constantFrom('="@"', " = '@'", '="@', '=@'), name)
+        .tuple(
+          fc.constantFrom('Name', 'key', 'field', 'COLUMN', 'names', 'xname'),
+          fc.constantFrom('="@"', " = '@'", '="@', '=@'),
+          name,
+        )
         .map(([attribute, form, value]) => ` ${attribute}${form.replace('@', value)}`),
     ),
     fc.constantFrom('>', '>', '>', '> ', '><![CDATA[', '> <![CDATA[ ', '', '>\t'),

@@ -67,11 +67,42 @@ const fraction = fc.constantFrom(
   ...['.', ',', '. ', ',x', ':x', ',107000', ',107000,', ',107000 ', ',108001;'],
 );
 const meridiem = fc.constantFrom(
-  ...['', '', '', '', '', '', '', '', ' AM', ' PM', 'am', 'pm', ' a.m.', 'P.M.', '\xe2\x80\xafPM', '\xc2\xa0am', '  AM'],
+  ...[
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    ' AM',
+    ' PM',
+    'am',
+    'pm',
+    ' a.m.',
+    'P.M.',
+    '\xe2\x80\xafPM',
+    '\xc2\xa0am',
+    '  AM',
+  ],
   ...[' PMx', ' A.M', ' p.m.x'],
 );
 const zoneText = fc.oneof(
-  fc.constantFrom('Z', 'z', 'UTC', 'GMT', '+0200', '-08:00', '+02', 'UTC+2', 'GMT-0330', 'UTC+05:30', '+0260', '+24:00'),
+  fc.constantFrom(
+    'Z',
+    'z',
+    'UTC',
+    'GMT',
+    '+0200',
+    '-08:00',
+    '+02',
+    'UTC+2',
+    'GMT-0330',
+    'UTC+05:30',
+    '+0260',
+    '+24:00',
+  ),
   fc.constantFrom('+2', '-12345', '+02:00[Europe/Berlin]', 'Z[UTC]', 'ZZ', 'PDTX', 'XYZ', 'CE', 'CST', 'MSK', 'IST'),
   fc.constantFrom(...ZONE_NAMES).map(([name]) => name),
 );
@@ -99,7 +130,10 @@ const dateForm = fc.constantFrom(...DATE_FORMS);
 const timeForm = fc.constantFrom(...TIME_FORMS, ...TIME_FORMS.filter(({ isShort }) => !isShort));
 const between = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(' ', ' ', 'T') },
-  { weight: 4, arbitrary: fc.constantFrom(...BETWEEN_FORMS, ...BETWEEN_FORMS, '', '  ', '\t', 't', ' AT ', '\xe2\x80\xaf', 'x') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(...BETWEEN_FORMS, ...BETWEEN_FORMS, '', '  ', '\t', 't', ' AT ', '\xe2\x80\xaf', 'x'),
+  },
 );
 
 /** Every form of date, of what stands between, and of time. */
@@ -113,7 +147,15 @@ const anyForm = fc
 /** What most loggers write: such times read whole. */
 const usual = fc
   .tuple(
-    fc.constantFrom('Y-M-D h:m:s', 'Y-M-DTh:m:s', 'Y-M-D h:m:s', 'YMMDD h:m:s', 'N D h:m:s', 'Y/M/D h:m:s', 'D/N/Y:h:m:s'),
+    fc.constantFrom(
+      'Y-M-D h:m:s',
+      'Y-M-DTh:m:s',
+      'Y-M-D h:m:s',
+      'YMMDD h:m:s',
+      'N D h:m:s',
+      'Y/M/D h:m:s',
+      'D/N/Y:h:m:s',
+    ),
     fc.integer({ min: 1, max: 28 }),
     fc.integer({ min: 0, max: 23 }),
     fc.integer({ min: 0, max: 59 }),
@@ -139,20 +181,56 @@ export const epoch: fc.Arbitrary<string> = fc.oneof(
   fc
     .tuple(
       fc.integer({ min: 990_000_000, max: 2_100_000_000 }),
-      fc.constantFrom('', '', '123', '123456', '123456789', '.5', ',123', '.123456789', '.1234567890', '.', '12', '1234567'),
+      fc.constantFrom(
+        '',
+        '',
+        '123',
+        '123456',
+        '123456789',
+        '.5',
+        ',123',
+        '.123456789',
+        '.1234567890',
+        '.',
+        '12',
+        '1234567',
+      ),
     )
     .map(([seconds, end]) => `${seconds}${end}`),
-  fc.constantFrom('1793524500', '999999999', '1000000000', '1999999999', '2000000000', '1999999999999', '2000000000000'),
+  fc.constantFrom(
+    '1793524500',
+    '999999999',
+    '1000000000',
+    '1999999999',
+    '2000000000',
+    '1999999999999',
+    '2000000000000',
+  ),
   fc.constantFrom('1.7935245e9', '1.7935245E+12', '17935245e2', '1793524500e3', '1793524500e0', '1e9', '-1793524500'),
 );
 
 /** Forms that are read whole, and their near misses. */
 export const whole: fc.Arbitrary<string> = fc.constantFrom(
   ...['audit(1793524500.123:42)', 'audit(1793524500.12:42)', 'audit(1793524500.123:)', 'audit(2793524500.123:1)'],
-  ...['/Date(1793524500000)/', '\\/Date(1793524500000+0200)\\/', '/Date(1793524500000-0800)/', '/Date(-5)/', '/Date()/'],
+  ...[
+    '/Date(1793524500000)/',
+    '\\/Date(1793524500000+0200)\\/',
+    '/Date(1793524500000-0800)/',
+    '/Date(-5)/',
+    '/Date()/',
+  ],
   ...['<time="09:15:00.123+000" date="11-01-2026" component="x">', 'time="9:15:00.123" date="11-01-2026"'],
-  ...['time="09:15:00.123-120" date="1-1-2026"', 'time="09:15:60.1" date="13-01-2026"', 'time="24:00:00.0" date="11-01-2026"'],
-  ...['date=2026-11-01 time=09:15:00', 'date="2026-11-01" time="09:15:00"', '2026-11-01","09:15:00', 'date=2026-11-01 time=9'],
+  ...[
+    'time="09:15:00.123-120" date="1-1-2026"',
+    'time="09:15:60.1" date="13-01-2026"',
+    'time="24:00:00.0" date="11-01-2026"',
+  ],
+  ...[
+    'date=2026-11-01 time=09:15:00',
+    'date="2026-11-01" time="09:15:00"',
+    '2026-11-01","09:15:00',
+    'date=2026-11-01 time=9',
+  ],
   ...['I1101 09:15:00.123456', 'E20261101 09:15:00.1', '11-01 09:15:00.123', 'W1301 09:15:00', '*Nov  1 09:15:00.123'],
 );
 
@@ -170,7 +248,21 @@ export const time: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: whole },
 );
 /** One that is likely to be read, as a line begins with it. */
-export const likelyTime: fc.Arbitrary<string> = fc.oneof({ weight: 3, arbitrary: usual }, { weight: 1, arbitrary: anyForm });
+export const likelyTime: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: usual },
+  { weight: 1, arbitrary: anyForm },
+);
 
 /** What a time may stand behind without being anybody's. */
-export const opener: fc.Arbitrary<string> = fc.constantFrom(...START_BYTES, ...START_BYTES, ' ', '\t', '', 'x', '~', '/', '@', '- ');
+export const opener: fc.Arbitrary<string> = fc.constantFrom(
+  ...START_BYTES,
+  ...START_BYTES,
+  ' ',
+  '\t',
+  '',
+  'x',
+  '~',
+  '/',
+  '@',
+  '- ',
+);

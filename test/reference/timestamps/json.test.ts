@@ -8,7 +8,10 @@ const ISO = '2026-11-01T09:15:00Z';
 describe('the key of the time', () => {
   it.each(JSON_TIME_KEYS)('%s, in any case', (key) => {
     for (const each of [key, key.toUpperCase()]) {
-      expect(stampOf(`{"a":"2020-01-01T00:00:00Z","${each}":"${ISO}"}`)).toMatchObject({ local: MOMENT, family: 'json' });
+      expect(stampOf(`{"a":"2020-01-01T00:00:00Z","${each}":"${ISO}"}`)).toMatchObject({
+        local: MOMENT,
+        family: 'json',
+      });
     }
   });
 
@@ -59,9 +62,12 @@ describe('values', () => {
     expect(stampOf(`{"t":${value}}`)).toMatchObject({ local: MOMENT + milliseconds, zone, family: 'json' });
   });
 
-  it.each(['2793524500', '"2026-13-01 09:15:00"', '-1793524500', '17935245', 'null', '"x"', '{"a":1}'])('not %s', (value) => {
-    expect(stampOf(`{"t":${value}}`)).toBeNull();
-  });
+  it.each(['2793524500', '"2026-13-01 09:15:00"', '-1793524500', '17935245', 'null', '"x"', '{"a":1}'])(
+    'not %s',
+    (value) => {
+      expect(stampOf(`{"t":${value}}`)).toBeNull();
+    },
+  );
 });
 
 describe('a time as an object', () => {
@@ -74,10 +80,15 @@ describe('a time as an object', () => {
   });
 
   it('gives way to a key whose value is a time', () => {
-    expect(stampOf(`{"instant":{"epochSecond":1793524500},"time":"2026-11-02T09:15:00Z"}`)?.local).toBe(MOMENT + 86_400_000);
+    expect(stampOf(`{"instant":{"epochSecond":1793524500},"time":"2026-11-02T09:15:00Z"}`)?.local).toBe(
+      MOMENT + 86_400_000,
+    );
   });
 
-  it.each(['{"instant":{"nanos":5}}', '{"other":{"seconds":1793524500}}', '{"instant":{"seconds":2793524500}}'])('not %s', (line) => {
-    expect(stampOf(line)).toBeNull();
-  });
+  it.each(['{"instant":{"nanos":5}}', '{"other":{"seconds":1793524500}}', '{"instant":{"seconds":2793524500}}'])(
+    'not %s',
+    (line) => {
+      expect(stampOf(line)).toBeNull();
+    },
+  );
 });

@@ -52,7 +52,9 @@ describe('every example', () => {
 
   it('reads the same behind a word, but for epochs and JSON lines, whose place matters', () => {
     // A body's times and what stands behind a word such as `to` are other lines' matter.
-    const movable = FAMILIES.filter(({ name }) => !['epoch', 'json'].includes(name)).flatMap((family) => family.examples);
+    const movable = FAMILIES.filter(({ name }) => !['epoch', 'json'].includes(name)).flatMap(
+      (family) => family.examples,
+    );
     fc.assert(
       fc.property(
         fc.constantFrom(...movable.filter(({ text }) => /^[^{ ]/.test(text))),

@@ -74,7 +74,9 @@ describe('where a timestamp starts', () => {
   });
 
   it('the leftmost that reads whole wins', () => {
-    expect(localOf('2026-13-01 09:15:00 and 02 Nov 2026 10:00:00, 2026-11-03 11:00:00')).toBe('2026-11-02T10:00:00.000');
+    expect(localOf('2026-13-01 09:15:00 and 02 Nov 2026 10:00:00, 2026-11-03 11:00:00')).toBe(
+      '2026-11-02T10:00:00.000',
+    );
   });
 });
 
@@ -127,7 +129,10 @@ describe('what goes on behind the time', () => {
   it('a name that the report zone uses itself is its', () => {
     expect(stampOf('2026-11-01 09:15:00 CST')).toMatchObject({ zone: -360, zoneName: 'CST' });
     expect(stampOf('2026-11-01 09:15:00 CST', { zones: zoneNamesIn('Asia/Shanghai') })?.zone).toBe(480);
-    expect(stampOf('2026-11-01 09:15:00 MSK', { zones: zoneNamesIn('Europe/Moscow') })).toMatchObject({ zone: null, zoneName: 'MSK' });
+    expect(stampOf('2026-11-01 09:15:00 MSK', { zones: zoneNamesIn('Europe/Moscow') })).toMatchObject({
+      zone: null,
+      zoneName: 'MSK',
+    });
   });
 
   it.each([
@@ -138,7 +143,11 @@ describe('what goes on behind the time', () => {
   });
 
   it.each(['+2', '-12345', ' PMx', '  AM', ' +02', ' - x', ']'])('what is no part of it: %j', (end) => {
-    expect(stampOf(`2026-11-01 09:15:00${end}`)).toMatchObject({ local: Date.UTC(2026, 10, 1, 9, 15), zone: null, end: 19 });
+    expect(stampOf(`2026-11-01 09:15:00${end}`)).toMatchObject({
+      local: Date.UTC(2026, 10, 1, 9, 15),
+      zone: null,
+      end: 19,
+    });
   });
 });
 
@@ -147,7 +156,16 @@ describe('dates and times that there are', () => {
     expect(localOf(`${date} 00:00:00`)).toBe(`${date}T00:00:00.000`);
   });
 
-  it.each(['2026-02-29', '1900-02-29', '2026-04-31', '2026-13-01', '2026-00-01', '2026-01-00', '2026-01-32', '0000-01-01'])('not %s', (date) => {
+  it.each([
+    '2026-02-29',
+    '1900-02-29',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-01',
+    '2026-01-00',
+    '2026-01-32',
+    '0000-01-01',
+  ])('not %s', (date) => {
     expect(stampOf(`x=${date} 00:00:00`)).toBeNull();
   });
 
@@ -188,7 +206,10 @@ describe('forms that are read whole', () => {
     expect([localOf(text), stampOf(text)?.zone]).toEqual([`2026-11-01T09:15:00${fraction}`, zone]);
   });
 
-  it.each(['audit(2793524500.123:42)', 'audit(1793524500.12:42)', '<time="09:15:00.123" date="13-32-2026"'])('not %s', (text) => {
-    expect(stampOf(text)).toBeNull();
-  });
+  it.each(['audit(2793524500.123:42)', 'audit(1793524500.12:42)', '<time="09:15:00.123" date="13-32-2026"'])(
+    'not %s',
+    (text) => {
+      expect(stampOf(text)).toBeNull();
+    },
+  );
 });
