@@ -1,8 +1,6 @@
 /** Text with what may go wrong on its way: the samples, and lines at the edges of what a line is. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { BUILT_IN } from '../src/catalogue/catalogue.js';
-import type { LineRules } from '../src/model/rules.js';
 import { readLine } from '../src/reference/line.js';
 import { rulesOf } from './rules/rules-of.js';
 

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findTimestamp } from '../src/reference/timestamps/index.js';
 import { orderHint } from '../src/scan/date-order.js';
 import { zoneOf } from '../src/time/zone.js';
 import { ended, start } from './cli/program.js';

@@ -5,7 +5,6 @@ import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { compileKernel } from '../../src/kernel/load.js';
 import type { EventBatch, PtkEvent } from '../../src/model/event.js';
 import type { LineFormat } from '../../src/model/line-format.js';
-import type { LineRules } from '../../src/model/rules.js';
 import { LONGEST_LINE } from '../../src/scan/bound-lines.js';
 import { enrich } from '../../src/scan/enrich.js';
 import { noteSentences } from '../../src/scan/line-notes.js';

@@ -10,7 +10,7 @@ export const colour: fc.Arbitrary<string> = fc
     backslashes,
     fc.constantFrom('[31m', '[0m', '[m', '[1;33m', '[?25h', '[2K', '[', '[31', '(B', '[31 m', ''),
   )
-  .map(([escape, slashes, rest]) => escape.replace('@', slashes) + rest);
+  .map(([sequence, slashes, rest]) => sequence.replace('@', slashes) + rest);
 
 /** What is not there where a line begins. */
 export const invisible: fc.Arbitrary<string> = fc.oneof(
