@@ -129,7 +129,10 @@ export function judge(from: usize, to: usize): i32 {
     if (length == 0) break;
     previous = flags;
     flags = wordFlags(length);
-    if (hasUserNames && whole <= LONGEST_WHOLE) userFlags |= nameFlags(WHOLE_AT + (whole - length), length);
+    if (hasUserNames) {
+      if (length <= LONGEST) userFlags |= nameFlags(WORD_AT, length);
+      else if (whole <= LONGEST_WHOLE) userFlags |= nameFlags(WHOLE_AT + (whole - length), length);
+    }
     if (count == 0 && flags & FAILURE_FIRST) isFailure = true;
     if (flags & COUNTING) isCounting = true;
     count++;
