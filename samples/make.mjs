@@ -10,7 +10,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomFrom } from './random.mjs';
+import { agentConsole } from './shapes/console.mjs';
 import { erlang } from './shapes/erlang.mjs';
+import { exported, HEADER } from './shapes/export.mjs';
 import { gateway } from './shapes/gateway.mjs';
 import { native } from './shapes/native.mjs';
 import { service } from './shapes/service.mjs';
@@ -54,7 +56,7 @@ function one(seed, makeShape, usual, outage, noise) {
 
 /** The service's start, before its log has a clock: these codes are untimed. */
 const SERVICE_START = [
-  ['Ptk.Service starting, configuration web.config, build 107100'],
+  ['Ptk.Service starting with web.config, build 107100'],
   ['self test: GetPlatformStatus -> 106000 PlatformAvailable', 106000],
   ['self test: license 109034 NoValidLicenseFile on the standby, ignored', 109034],
 ];
@@ -66,6 +68,8 @@ const FILES = {
   'erlang.log': one(13, erlang, 160, 14, 60),
   'gateway.jsonl': one(14, gateway, 170, 16, 50),
   'syslog.log': one(15, syslog, 170, 14, 60),
+  'console.log': one(16, agentConsole, 150, 12, 60),
+  'export.csv': [{ at: 0, write: () => [[HEADER]] }, ...one(17, exported, 160, 14, 0)],
 };
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('.', import.meta.url));

@@ -134,6 +134,16 @@ test('every option of a scan is named, and every named option exists', async () 
   expect(Object.keys(command.options).filter((name) => !named.has(name))).toEqual([]);
 });
 
+test('the numbers that it says are codes are, and the others are not', () => {
+  const rows = [...PROSE.matchAll(/^\| (`.*`) \| (yes|no) \|/gm)];
+  const said = rows.flatMap(([, spans, counts]) =>
+    [...spans!.matchAll(/`([^`]+)`/g)].map(([, line]) => [line!, counts!]),
+  );
+  expect(said.length).toBeGreaterThan(10);
+  const counts = (line: string) => (library.scanLine(line).codes.length === 1 ? 'yes' : 'no');
+  expect(said.map(([line]) => [line!, counts(line!)])).toEqual(said);
+});
+
 test('links lead to files', () => {
   const links = [...PROSE.matchAll(/\]\(([^)#]+)\)/g)]
     .map((match) => match[1]!)

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../src/catalogue/catalogue.js';
+import { HeaderSearch } from '../src/reference/header.js';
 import { readLine } from '../src/reference/line.js';
 import { rulesOf } from './rules/rules-of.js';
 
 const samples = fileURLToPath(new URL('../samples/', import.meta.url));
-const isSample = (name: string) => /\.(log|jsonl)$/.test(name);
+const isSample = (name: string) => /\.(log|jsonl|csv)$/.test(name);
 const committed = readdirSync(samples).filter(isSample).sort();
-const rules = rulesOf({ dateOrder: 'mdy', year: 2026 });
+const rules = rulesOf({ year: 2026 });
 
 let folder: string;
 /** What the script prints: for each file its lines and the codes that are meant to be found. */
@@ -23,7 +24,16 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the script makes exactly the committed files', () => {
-  expect(committed).toEqual(['callback.log', 'erlang.log', 'gateway.jsonl', 'native.log', 'service.log', 'syslog.log']);
+  expect(committed).toEqual([
+    'callback.log',
+    'console.log',
+    'erlang.log',
+    'export.csv',
+    'gateway.jsonl',
+    'native.log',
+    'service.log',
+    'syslog.log',
+  ]);
   expect(readdirSync(folder).sort()).toEqual(committed);
   for (const name of committed) {
     expect(readFileSync(join(folder, name)).equals(readFileSync(join(samples, name))), name).toBe(true);
@@ -32,7 +42,9 @@ test('the script makes exactly the committed files', () => {
 
 describe.each(committed)('%s', (name) => {
   const lines = readFileSync(join(samples, name), 'utf8').trimEnd().split('\n');
-  const readings = lines.map((line) => readLine(line, rules));
+  const search = new HeaderSearch(rules, (line) => readLine(line, rules).timestamp !== null);
+  search.add(lines[0]!);
+  const readings = lines.map((line, i) => readLine(line, rules, i === 0 ? null : search.header));
 
   test('holds the codes that it is meant to hold, and none of the noise counts', () => {
     const counts = new Map<number, number>();
@@ -43,13 +55,15 @@ describe.each(committed)('%s', (name) => {
     expect(noise.length).toBeGreaterThan(50);
   });
 
-  test('has a time on every line that begins an entry, ascending; elsewhere only appointments look like one', () => {
-    const begins = /^(Main|IVR|TIAL|2026-|Nov {2}[34] |\{"time":)/;
-    const timed = lines.filter((line, i) => readings[i]!.timestamp !== null && !line.includes('<ptk:AppointmentTime>'));
+  test('has a time on every line that begins an entry, ascending, and no appointment among them', () => {
+    const begins = /^(Main|IVR|TIAL|2026-|Nov {2}[34] |\{"time":|\x1b\[90m2026-)/;
+    const timed = lines.filter((_, i) => readings[i]!.timestamp !== null);
     expect(timed).toEqual(lines.filter((line) => begins.test(line)));
-    const times = timed.map((line) => /2026-11-\d\d[ T][\d:.,]+|Nov {2}\d [\d:]+/.exec(line)![0].replace(',', '.'));
-    expect(times).toEqual([...times].sort());
+    const times = readings.flatMap(({ timestamp }) => timestamp?.local ?? []);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(times.length).toBeGreaterThan(100);
+    expect(times[0]).toBeGreaterThanOrEqual(Date.parse('2026-11-03T06:00:00Z'));
+    expect(times.at(-1)).toBeLessThan(Date.parse('2026-11-04T21:00:00Z'));
   });
 });
 
@@ -61,6 +75,32 @@ test('the mixed sample shows every severity, an unknown code and an incident', (
   expect(codes).toContain(109877);
   const critical = text.split('\n').filter((line) => /10900[34]|109011/.test(line) && !line.includes('after 109004'));
   expect(critical.length).toBeGreaterThan(10);
+});
+
+const sample = (name: string) => readFileSync(join(samples, name), 'utf8');
+
+test('running numbers pass through the whole range, known codes among them', () => {
+  const numbers = [...sample('native.log').matchAll(/^\w+\|(\d+)\|/gm)].map((match) => Number(match[1]));
+  expect(numbers[0]).toBeLessThan(106_000);
+  expect(numbers.at(-1)).toBeGreaterThan(109_999);
+  expect(numbers.filter((number) => BUILT_IN.has(number)).length).toBeGreaterThan(3);
+});
+
+test.each(['callback.log', 'service.log', 'console.log'])('%s: codes stand below times of appointments', (name) => {
+  const bodies = [...sample(name).matchAll(/ppointmentTime.*2026-12-[\s\S]*?\n(?=[^ {}<\]])/g)].map(([body]) => body);
+  const codes = bodies.flatMap((body) => body.split('\n').flatMap((line) => readLine(line, rules).accepted));
+  expect(codes.length).toBeGreaterThan(10);
+});
+
+test('the export has durations and sessions in the range of the codes, and values in quotes', () => {
+  const rows = sample('export.csv').trimEnd().split('\n').slice(1);
+  expect(rows.filter((row) => /,\d{6},10\d{4},10\d{4}$/.test(row)).length).toBeGreaterThan(20);
+  expect(rows.filter((row) => row.includes('"Desk, agents"')).length).toBeGreaterThan(10);
+});
+
+test('names stand beside codes, and colours around them', () => {
+  expect(sample('native.log')).toMatch(/returned RequestCompleted \(107000\)/);
+  expect(sample('console.log')).toMatch(/ {2}result: \x1b\[33m10900\d\x1b\[39m,/);
 });
 
 test('phone numbers are from the range that is kept for fiction', () => {

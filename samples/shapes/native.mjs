@@ -1,15 +1,19 @@
 /**
  * Pipe-delimited logs of the native components: log, running number, time, level, function, message, thread. The
- * running number has six digits and lies in the codes' range, but is none that the catalogue knows.
+ * running number, which all components share, passes through the whole range of the codes, known ones among them.
  */
 import { level } from '../story.mjs';
 import { dotted, minute } from './clock.mjs';
 
 export function native(random) {
-  let running = 108060;
+  let running = 105_900;
+  const next = () => {
+    running += 15;
+    return running;
+  };
   const entry = (at, log, word, where, message, thread, ...codes) => ({
     at,
-    write: () => [[[log, running++, dotted(at), word, where, message, thread].join('|'), ...codes]],
+    write: () => [[[log, next(), dotted(at), word, where, message, thread].join('|'), ...codes]],
   });
 
   const request = (r) => {
@@ -18,7 +22,7 @@ export function native(random) {
     const asked = `${r.method} tenant=${r.tenant} segment=${r.segment} contact=${r.contact}${wish} call=${call}`;
     const answer = random.pick([
       `${r.method} result=${r.code} elapsed=${random.int(106000, 109999)} call=${call}`,
-      `${r.method} returned ${r.code} (${r.name}) call=${call}`,
+      `${r.method} returned ${r.name} (${r.code}) call=${call}`,
       `${r.method} status:${r.code} PTK-${r.code} ${r.name} took ${r.took} ms`,
     ]);
     return [

@@ -1,6 +1,9 @@
-/** The .NET web service: one line, or the SOAP or JSON body of the reply over several, which carry no time. */
+/**
+ * The .NET web service: one line, or the SOAP or JSON body of the reply over several. The times in these are of
+ * appointments in December: every code in a body has the time of the line before it.
+ */
 import { level } from '../story.mjs';
-import { comma, micros, minute } from './clock.mjs';
+import { comma, micros, offered } from './clock.mjs';
 
 export function service(random) {
   const head = (at, word, message) => `${comma(at)} [${random.int(4, 31)}] ${word.padEnd(5)} Ptk.Service - ${message}`;
@@ -17,6 +20,8 @@ export function service(random) {
     [head(r.at, level(r.code), `${r.method} reply to ${r.app}:`)],
     ['{'],
     [`  "tenant": "${r.tenant}", "segment": "${r.segment}",`],
+    [`  "appointmentTime": "${offered(r.appointment)[0]}",`],
+    [`  "availableSlots": ["${offered(r.appointment).join('", "')}"],`],
     [`  "statusCode": ${r.code}, "statusText": "${r.name}",`, r.code],
     [`  "durationMs": ${r.took}, "sessionId": ${random.int(106000, 109999)}, "requestId": "${r.guid}"`],
     ['}'],
@@ -26,9 +31,10 @@ export function service(random) {
     ['<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">'],
     ['  <soap:Body>'],
     [`    <${r.method}Response xmlns="urn:demo:ptk">`],
+    [`      <ptk:AppointmentTime>${offered(r.appointment)[0]}</ptk:AppointmentTime>`],
     [`      <ptk:StatusCode type="int">${r.code}</ptk:StatusCode>`, r.code],
     [`      <ptk:InteractionId>${random.int(106000, 109999)}</ptk:InteractionId>`],
-    [`      <ptk:AppointmentTime>${minute(r.appointment)}</ptk:AppointmentTime>`],
+    ...offered(r.appointment).map((time) => [`      <ptk:SlotTime>${time}</ptk:SlotTime>`]),
     [`    </${r.method}Response>`],
     ['  </soap:Body>'],
     ['</soap:Envelope>'],

@@ -1,16 +1,19 @@
 /** What the lines say of codes: those taken, those unknown, and those refused, with the rule. */
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { FIRST_CODE } from '../model/code.js';
 import type { LineRules } from '../model/rules.js';
+import type { Candidate } from '../reference/candidates.js';
 import { describeRules } from '../reference/describe.js';
-import { readLine } from '../reference/line.js';
+import { CodeNames } from './code-names.js';
+import { Contexts } from './contexts.js';
 import type { CodeFacts, Place } from './diagnosis.js';
 import { around, placeOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
+import { codesOf } from './trial.js';
 
 /** Examples that are kept of what one rule refused, each with another reason. */
 const EXAMPLES = 3;
-/** How a terminal's colours are set (ECMA-48, SGR), right before a number. */
-const COLOUR = /\x1b\[[\d;]*m$/;
+const MOST_CONTEXTS = 5;
 
 interface Refusals {
   count: number;
@@ -18,12 +21,14 @@ interface Refusals {
 }
 
 export class CodeExam {
+  readonly contexts = new Contexts();
+  readonly names = new CodeNames();
   readonly #rules: LineRules;
   readonly #catalogue: Catalogue;
   #lines = 0;
+  #labelled = 0;
+  #catalogueOnly = 0;
   readonly #seen = new Map<number, { count: number; readonly example: Place }>();
-  /** Numbers that nothing but a terminal's colour sequence touches. */
-  coloured = 0;
   readonly #refused = new Map<number, Refusals>();
 
   constructor(rules: LineRules, catalogue: Catalogue) {
@@ -31,22 +36,27 @@ export class CodeExam {
     this.#catalogue = catalogue;
   }
 
-  add(line: SampleLine): void {
+  add(line: SampleLine, candidates: readonly Candidate[]): void {
+    if (candidates.length === 0) return;
+    const { labelled, catalogueOnly } = codesOf(candidates);
+    this.#labelled += labelled.size;
+    this.#catalogueOnly += catalogueOnly.size;
     const taken = new Map<number, number>();
-    for (const { accepted, code, offset, rule, reason } of readLine(Buffer.from(line.bytes, 'latin1'), this.#rules)
-      .candidates) {
-      if (accepted) {
-        if (!taken.has(code)) taken.set(code, offset);
-      } else {
-        if (rule === 1 && COLOUR.test(line.bytes.slice(Math.max(0, offset - 20), offset))) this.coloured += 1;
-        this.#refuse(line, rule, code, offset, reason);
+    for (const candidate of candidates) {
+      const { accepted, code, offset } = candidate;
+      if (accepted && !taken.has(code)) {
+        taken.set(code, offset);
+        if (catalogueOnly.has(code)) this.#countContext(line, candidate);
       }
+      if (!accepted) this.#refuse(line, candidate);
+      this.#countName(candidate);
     }
     this.#take(line, taken);
   }
 
   /** Codes that a form of the user's own found. */
   addOwn(line: SampleLine, codes: readonly number[]): void {
+    this.#labelled += new Set(codes).size;
     this.#take(line, new Map(codes.map((code) => [code, Math.max(0, line.bytes.indexOf(String(code)))])));
   }
 
@@ -59,7 +69,8 @@ export class CodeExam {
     }
   }
 
-  #refuse(line: SampleLine, rule: number, code: number, offset: number, reason: string): void {
+  #refuse(line: SampleLine, candidate: Candidate): void {
+    const { rule, code, offset, reason } = candidate;
     let refusals = this.#refused.get(rule);
     if (refusals === undefined) {
       refusals = { count: 0, examples: [] };
@@ -70,6 +81,23 @@ export class CodeExam {
     if (examples.length < EXAMPLES && examples.every((example) => example.reason !== reason)) {
       examples.push({ ...placeOf(line, around(line.bytes, offset)), code, reason });
     }
+    if (rule === 5 && !this.#isKnown(code)) this.#countContext(line, candidate);
+  }
+
+  #countContext(line: SampleLine, { accepted, offset, name }: Candidate): void {
+    const context = this.contexts.at(line.bytes, offset, name);
+    if (context === null) return;
+    context[accepted ? 'count' : 'unknown'] += 1;
+    if (accepted) context.example ??= placeOf(line, around(line.bytes, offset));
+  }
+
+  #countName({ accepted, labelled, rule, name, code }: Candidate): void {
+    if (name === null || labelled || rule < 4 || rule === 7) return;
+    this.names.add(name, code, this.#isKnown(code), !accepted);
+  }
+
+  #isKnown(code: number): boolean {
+    return this.#rules.known[code - FIRST_CODE] === 1;
   }
 
   facts(lines: number): CodeFacts {
@@ -80,6 +108,11 @@ export class CodeExam {
     return {
       lines: this.#lines,
       share: lines === 0 ? null : this.#lines / lines,
+      labelled: this.#labelled,
+      catalogueOnly: this.#catalogueOnly,
+      contexts: this.contexts.common
+        .slice(0, MOST_CONTEXTS)
+        .map(({ text, name, count, unknown, example }) => ({ text, name, count, unknown, example: example! })),
       seen: seen.sort((a, b) => b.count - a.count || a.code - b.code),
       refused: [...this.#refused]
         .map(([rule, { count, examples }]) => ({ rule, title: ruleTitle(rule), count, examples }))

@@ -1,7 +1,17 @@
 /** The command that a user is told to run, so that a shell takes it as it is meant. */
 
-/** An option with its value, without the leading `--`. */
-export type GivenOption = readonly [name: string, value: string];
+/** An option with its value, without the leading `--`; null for one that has none. */
+export type GivenOption = readonly [name: string, value: string | null];
+
+/** Options of which each one that is given adds to those before. */
+const LISTS: readonly string[] = ['code-key', 'ignore-key'];
+
+/** Options that were given with others that were advised: of those that count once, the later one. */
+export function withAdvised(given: readonly GivenOption[], advised: readonly GivenOption[]): GivenOption[] {
+  const stays = ([name, value]: GivenOption) =>
+    !advised.some(([other, text]) => name === other && (!LISTS.includes(name) || value === text));
+  return [...given.filter(stays), ...advised];
+}
 
 export function commandOf(
   options: readonly GivenOption[],
@@ -10,7 +20,10 @@ export function commandOf(
 ): string {
   const words = [
     'ptk-logscan',
-    ...options.flatMap(([name, value]) => (value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value])),
+    ...options.flatMap(([name, value]) => {
+      if (value === null) return [`--${name}`];
+      return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
+    }),
     ...switches.map((name) => `--${name}`),
     ...(operands.some((operand) => operand.startsWith('-') && operand !== '-') ? ['--'] : []),
     ...operands,

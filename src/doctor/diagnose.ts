@@ -6,15 +6,16 @@
 import pLimit from 'p-limit';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { ScanPlan } from '../model/plan.js';
-import { declaresUtc } from '../scan/scanner.js';
+import { declaresUtc } from '../scan/source-head.js';
 import { findInputs, type Input, reasonOf } from '../sources/inputs.js';
 import { type OpenSource, openSources } from '../sources/open.js';
 import type { Zone } from '../time/zone.js';
-import { commandOf, type GivenOption } from './command.js';
+import { commandOf, type GivenOption, withAdvised } from './command.js';
 import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagnosis.js';
 import { advise } from './findings.js';
 import { type Sample, sampleOf } from './sample.js';
 import { SourceExam } from './source-exam.js';
+import { changeOf } from './trial.js';
 
 export interface DiagnosisPlan {
   readonly scan: ScanPlan<Zone, Catalogue>;
@@ -31,36 +32,57 @@ export interface Diagnosed {
   readonly onlyLine: string | null;
 }
 
+/** Bytes in which dates are looked at for their order. */
+const BEGINNING = 64 * 1024;
 /** A folder may have thousands of inputs, and a process may not have thousands of files open. */
 const OPEN_INPUTS = 4;
+/** Nor may it keep some lines of each: so many sources are looked at again for what the others are advised. */
+const KEPT_EXAMS = 100;
 
 export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const { scan, given } = plan;
   const { inputs, warnings } = await findInputs(scan.files, scan.recursive);
   for (const warning of warnings) plan.warn(warning);
   const limit = pLimit(OPEN_INPUTS);
-  const all = (await Promise.all(inputs.map((input) => limit(() => diagnoseInput(input, plan))))).flat();
+  let kept = 0;
+  const keep = (each: Examined): Examined => (++kept > KEPT_EXAMS ? { ...each, exam: null } : each);
+  const all = (await Promise.all(inputs.map((input) => limit(() => diagnoseInput(input, plan, keep))))).flat();
   const sources = all.map(({ source }) => source);
   const advised = all.map(({ options }) => options);
   const onlyLine = all.length === 1 ? all[0]!.single : null;
-  // Where some sources need an option and the others have no use for it, it is for all of them.
+  // Where some sources need an option and it changes nothing for the others, it is for all of them.
   const wanted = new Map(advised.flat());
-  const agree = advised.flat().every(([name, value]) => wanted.get(name) === value);
+  const agree =
+    advised.flat().every(([name, value]) => wanted.get(name) === value) &&
+    all.every(({ options, exam }) =>
+      [...wanted].every((option) => options.some(([name]) => name === option[0]) || !mayChange(exam, option, scan)),
+    );
   const switches = scan.recursive ? ['recursive'] : [];
-  const command = agree ? commandOf([...given, ...wanted], switches, scan.files) : null;
+  const command = agree ? commandOf(withAdvised(given, [...wanted]), switches, scan.files) : null;
   return { diagnosis: { schema: DIAGNOSIS_SCHEMA, timeZone: scan.timeZone.name, sources, command }, onlyLine };
 }
 
 interface Examined {
   readonly source: SourceDiagnosis;
   readonly options: GivenOption[];
+  /** Null where too many others are kept. */
+  readonly exam: SourceExam | null;
   readonly single: string | null;
 }
 
+/** Whether an option that another source was advised may read this one otherwise. */
+function mayChange(exam: SourceExam | null, option: GivenOption, { rules }: DiagnosisPlan['scan']): boolean {
+  return exam === null ? changeOf(option, rules) !== null : exam.isChangedBy(option);
+}
+
 /** One source, or each member of an archive. */
-async function diagnoseInput(input: Input, plan: DiagnosisPlan): Promise<Examined[]> {
+async function diagnoseInput(
+  input: Input,
+  plan: DiagnosisPlan,
+  keep: (examined: Examined) => Examined,
+): Promise<Examined[]> {
   const all: Examined[] = [];
-  const look = (opened: Opened) => all.push(diagnoseSource(input, opened, plan));
+  const look = (opened: Opened) => all.push(keep(diagnoseSource(input, opened, plan)));
   if (input.error !== null) look({ name: input.name, sample: NOTHING, source: null, error: input.error });
   else {
     try {
@@ -86,7 +108,7 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
       zoneIsGiven: given.some(([name]) => name === 'tz'),
       isUtc: sample.parts.length > 0 && declaresUtc(sample.parts[0]!.bytes),
       reference: modified ?? plan.now,
-      hasModified: modified !== null,
+      clocks: { now: plan.now, modified },
     },
     scan.catalogue,
     scan.format,
@@ -102,19 +124,22 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
       whole: sample.whole,
       bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
       lines: exam.lines,
+      longLines: exam.longLines,
       parts,
       totalBytes: sample.totalBytes,
     },
+    header: exam.header.facts,
     times: exam.times.facts,
     codes: exam.codes.facts(exam.lines),
     form: exam.form,
   };
-  const { findings, options } =
-    opened.error !== null && exam.lines === 0 ? { findings: [], options: [] } : advise(facts, exam);
-  const fresh = options.filter(([name]) => !given.some(([other]) => other === name));
-  const command = commandOf([...given, ...fresh], [], [input.name]);
+  const beginning = sample.parts[0]?.bytes.toString('latin1', 0, BEGINNING) ?? '';
+  const { findings, options: advised } =
+    opened.error !== null && exam.lines === 0 ? { findings: [], options: [] } : advise(facts, exam, beginning);
+  const options = [...new Map(advised)];
+  const command = commandOf(withAdvised(given, options), [], [input.name]);
   const single = sample.whole && exam.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
-  return { source: { ...facts, findings, command }, options: fresh, single };
+  return { source: { ...facts, findings, command }, options, exam, single };
 }
 
 interface Opened {

@@ -19,6 +19,8 @@ export interface SourceDiagnosis {
   error: string | null;
   text: TextFacts;
   sample: SampleFacts;
+  /** The names of columns that it begins with; null where it begins with none of which one is that of a code. */
+  header: HeaderFacts | null;
   times: TimeFacts;
   codes: CodeFacts;
   /** What the form of the user's own made of it; null where none was given. */
@@ -55,10 +57,23 @@ export interface SampleFacts {
   whole: boolean;
   bytes: number;
   lines: number;
+  /** Lines of which only the beginning was looked at, as they are very long. */
+  longLines: number;
   /** Stretches of the text, in order. */
   parts: { offset: number; bytes: number; lines: number }[];
   /** Bytes of the decompressed text as far as it is known; null where that is not. */
   totalBytes: number | null;
+}
+
+export interface HeaderFacts {
+  line: number;
+  text: string;
+  /** What stands between columns: one of `,` `;` `|`, a tab, or `blank`. */
+  separator: string;
+  columns: { name: string; is: 'code' | 'time' | null }[];
+  /** Lines behind it with as many columns, and with more or fewer, blank ones aside. */
+  rows: number;
+  otherLines: number;
 }
 
 export interface TimeFacts {
@@ -85,20 +100,53 @@ export interface TimeFacts {
     assumed: number[];
     because: 'given' | 'modification time' | 'now';
   };
+  /** Zones that were written as a name, and what it was taken for: an offset, or null for the zone of the report. */
+  zoneNames: {
+    name: string;
+    offset: string | null;
+    because: 'report zone' | 'convention';
+    count: number;
+    example: Place;
+  }[];
   dateOrder: {
-    order: 'mdy' | 'dmy';
-    /** Dates such as 11/01/2026: that read in either order, in this one only, and in the other only (not read). */
+    /** As it was given; null: month first with `/`, day first with `-`. A first number over 12 is a day all the same. */
+    order: 'mdy' | 'dmy' | null;
+    /** Dates such as 11/01/2026: those that read in either order, and only with the month, or the day, first. */
     either: number;
-    thisOnly: number;
-    otherOnly: number;
-    otherExample: Place | null;
+    monthFirst: number;
+    dayFirst: number;
+    /** Dates with the month first that are not read, because the day stands first in their form. */
+    unread: number;
+    eitherExample: Place | null;
+    monthFirstExample: Place | null;
+    dayFirstExample: Place | null;
   };
+  /** Times that are later than now, and more than a year from the file's modification time. */
+  ahead: OddTimes | null;
+  far: OddTimes | null;
+  /** Times on lines that are not when the line was written, by why they are not; at most five reasons. */
+  passedOver: { reason: string; count: number; example: Place }[];
+}
+
+export interface OddTimes {
+  count: number;
+  /** The one that is furthest off. */
+  farthest: string;
+  example: Place & { instant: string };
 }
 
 export interface CodeFacts {
   /** Lines with accepted codes. */
   lines: number;
   share: number | null;
+  /** Codes on lines, each once a line: those that the line calls a code, and those that only the catalogue says are. */
+  labelled: number;
+  catalogueOnly: number;
+  /**
+   * Where the latter stand: the text around, all its numbers written as `#`. At most five, by count; `unknown` are other
+   * numbers of the range in such a place, which the catalogue does not have.
+   */
+  contexts: { text: string; name: string | null; count: number; unknown: number; example: Place }[];
   /** By count, then code. */
   seen: { code: number; name: string; severity: Severity; known: boolean; count: number; example: Place }[];
   /** Candidates that were refused, by the rule that did it. */
@@ -119,7 +167,13 @@ export interface Explanation {
   schema: typeof EXPLANATION_SCHEMA;
   line: string;
   timeZone: string;
+  /** Whether it was read as a line of JSON. */
+  json: boolean;
   time: ExplainedTime | null;
+  /** Whether the line has the time of an earlier one, as it has none of its own. */
+  inherited: boolean;
+  /** Times before it that are not when the line was written. */
+  passedOver: { text: string; family: string; column: number; reason: string }[];
   /** Whether a date was passed over that only the other date order can read. */
   otherOrder: boolean;
   /** What the form of the user's own found; null where none was given or it does not fit. */
@@ -139,11 +193,15 @@ export interface ExplainedTime {
   /** By which family, or by the form of the user's own. */
   family: string;
   title: string;
+  /** The key that it is the value of, or null. */
+  key: string | null;
   /** Column of its first byte, from 1; null for one that a form of the user's own found. */
   column: number | null;
   instant: string;
   /** As it is written (`+02:00`), or null: then it was read in `timeZone`. */
   zone: string | null;
+  /** The name that was written for the zone, or null: what it means was assumed. */
+  zoneName: string | null;
   /** The year that was found for it; null where one is written. */
   yearFound: number | null;
 }
@@ -156,9 +214,14 @@ export interface ExplainedCandidate {
   /** Of its first byte, from 1. */
   column: number;
   accepted: boolean;
+  /** Whether the line itself calls it a code. */
+  labelled: boolean;
   rule: number;
   ruleTitle: string;
   reason: string;
+  /** What the number is called on the line, and the word of it that decided; or null. */
+  calledBy: string | null;
+  word: string | null;
   /** What stands around it. */
   text: string;
 }

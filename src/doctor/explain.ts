@@ -3,6 +3,13 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
 import { readLine } from '../reference/line.js';
+import { readText } from '../reference/read-text.js';
+import { elementOf } from '../reference/rules/element.js';
+import { keyOf } from '../reference/rules/name.js';
+import { LOOKBACK } from '../reference/rules/place.js';
+import { isJsonLine } from '../reference/timestamps/json-start.js';
+import type { Stamp } from '../reference/timestamps/stamp.js';
+import { textStart } from '../reference/timestamps/text-start.js';
 import { ownForm } from '../scan/own-form.js';
 import { packedZone } from '../scan/own-time.js';
 import { TimeResolver } from '../scan/times.js';
@@ -35,25 +42,40 @@ export function explainLine(line: string, context: LineContext): Explanation {
   const reading = readLine(Buffer.from(bytes, 'latin1'), rules);
   const { timestamp, otherOrder } = reading;
   const candidates = reading.candidates.map((candidate): ExplainedCandidate => {
-    const { code, accepted, rule, reason, offset } = candidate;
+    const { code, accepted, labelled, rule, reason, offset, name: calledBy, word } = candidate;
     const { name, severity } = catalogue.get(code);
     const known = catalogue.has(code);
     const [column, text] = [columnOf(bytes, offset), around(bytes, offset)];
-    return { code, name, severity, known, column, accepted, rule, ruleTitle: ruleTitle(rule), reason, text };
+    const decided = { accepted, labelled, rule, ruleTitle: ruleTitle(rule), reason, calledBy, word };
+    return { code, name, severity, known, column, ...decided, text };
   });
   let time: ExplainedTime | null = null;
   if (own?.time != null) {
-    if (ownTime !== null) time = explainTime(ownTime, String(own.time), OWN_FAMILY.name, null, context);
+    if (ownTime !== null) {
+      const found = { text: String(own.time), family: OWN_FAMILY.name, key: null, column: null };
+      time = explainTime(ownTime, found, null, context);
+    }
   } else if (timestamp !== null) {
-    const { start, end, family } = timestamp;
-    time = explainTime(timestamp, textOf(bytes, start, end), family, columnOf(bytes, start), context);
+    const { start, end, family, zoneName } = timestamp;
+    const found = {
+      text: textOf(bytes, start, end),
+      family,
+      key: keyOfTime(bytes, timestamp),
+      column: columnOf(bytes, start),
+    };
+    time = explainTime(timestamp, found, zoneName, context);
   }
   const accepted = own?.codes ?? candidates.filter((candidate) => candidate.accepted).map(({ code }) => code);
   return {
     schema: EXPLANATION_SCHEMA,
     line: textOf(bytes),
     timeZone: zone.name,
+    json: isJsonLine(bytes, textStart(bytes)),
     time,
+    inherited: time === null,
+    passedOver: reading.passedOver.map(({ stamp: { start, end, family }, reason }) => {
+      return { text: textOf(bytes, start, end), family, column: columnOf(bytes, start), reason };
+    }),
     otherOrder,
     form:
       own === null
@@ -71,22 +93,40 @@ export function explainLine(line: string, context: LineContext): Explanation {
 
 function explainTime(
   time: WrittenTime,
-  text: string,
-  family: string,
-  column: number | null,
+  found: Pick<ExplainedTime, 'text' | 'family' | 'key' | 'column'>,
+  zoneName: string | null,
   { zone, reference }: LineContext,
 ): ExplainedTime {
   const instant = new TimeResolver(zone, reference).instant(time.local, packedZone(time));
   const offset = time.zone === null ? zone.offsetAt(instant) : time.zone * 60_000;
+  const { text, family, key, column } = found;
   return {
     text,
     family,
     title: titleOf(family),
+    key,
     column,
     instant: formatInstant(instant),
     zone: time.zone === null ? null : offsetName(time.zone * 60_000),
+    zoneName,
     yearFound: time.yearless ? new Date(instant + offset).getUTCFullYear() : null,
   };
+}
+
+const MEMBER = /"((?:[^"\\]|\\.)*)" *: *"?$/;
+
+/** What the time is the value of, as it is written; null where nothing names it. */
+function keyOfTime(bytes: string, { start, family }: Stamp): string | null {
+  const before = readText(bytes, Math.max(0, start - LOOKBACK), start).text;
+  if (family === 'json') return utf8(MEMBER.exec(before)?.[1] ?? null);
+  const key = keyOf(before);
+  // A bare `word:` is no key of a time.
+  const isKey = key !== null && (key.separator !== ':' || /["']$/.test(before.slice(0, key.start)));
+  return utf8(isKey ? key.name : (elementOf(before, () => true)?.name ?? null));
+}
+
+function utf8(bytes: string | null): string | null {
+  return bytes === null ? null : textOf(bytes);
 }
 
 /** From 1, in characters (code points), as an editor counts them. */

@@ -1,6 +1,5 @@
 /** Looks for the time of JSON lines in places where the ordinary rules don't: to suggest a `--json-time`. */
 import type { LineRules } from '../model/rules.js';
-import { readLine } from '../reference/line.js';
 import { type OwnTimeReader, ownTimeReader } from '../scan/own-time.js';
 import { textOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
@@ -11,19 +10,17 @@ const DEPTH = 4;
 const MOST_LINES = 500;
 
 export class JsonTimes {
-  readonly #rules: LineRules;
   readonly #read: OwnTimeReader;
   readonly #paths = new Map<string, number>();
   #lines = 0;
 
   constructor(rules: LineRules) {
-    this.#rules = rules;
     this.#read = ownTimeReader(null, rules);
   }
 
+  /** A line on which the ordinary rules find none. */
   add(line: SampleLine): void {
     if (!line.bytes.startsWith('{') || this.#lines >= MOST_LINES) return;
-    if (readLine(Buffer.from(line.bytes, 'latin1'), this.#rules).timestamp !== null) return;
     let row: unknown;
     try {
       row = JSON.parse(textOf(line.bytes));

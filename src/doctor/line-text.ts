@@ -1,6 +1,6 @@
 /** The explanation of one line for people. */
 import { SEVERITY_MARKS } from '../report/style.js';
-import type { ExplainedTime, Explanation } from './diagnosis.js';
+import type { ExplainedCandidate, ExplainedTime, Explanation } from './diagnosis.js';
 import { Page } from './page.js';
 import type { TextOptions } from './text.js';
 
@@ -12,6 +12,7 @@ export function renderExplanation(explanation: Explanation, { width, color }: Te
   const page = new Page(width, color);
   if (line.trim() === '') page.entry('Line', 'blank');
   else page.exact('Line', line.length > MOST ? `${line.slice(0, MOST)}…` : line);
+  if (explanation.json) page.entry('', 'a line of JSON: its time is that of a key');
   if (form !== null) {
     const fields = Object.entries(form.fields).map(([name, value]) => `${name}=${value ?? '(none)'}`);
     page.entry('Your form', ['fits', ...fields].join('  '));
@@ -19,13 +20,14 @@ export function renderExplanation(explanation: Explanation, { width, color }: Te
       page.entry('', `the time ${JSON.stringify(form.time)} does not read`, 'warning');
   }
   if (time === null) {
-    page.entry('Time', 'none: no family reads one, so the line takes that of the nearest line before it');
+    page.entry('Time', 'none of its own: the line takes that of the nearest line before it');
   } else {
     timeEntries(time, explanation.timeZone, page);
   }
-  if (explanation.otherOrder) {
-    page.entry('', 'A date was passed over that only the other --date-order can read.', 'warning');
+  for (const { text, column, reason } of explanation.passedOver) {
+    page.entry('', `passed over ${text}, at column ${column}: ${reason}`);
   }
+  if (explanation.otherOrder) page.entry('', dateOrderNote(explanation), 'warning');
   if (form?.codes != null) {
     page.entry(
       'Codes',
@@ -35,23 +37,40 @@ export function renderExplanation(explanation: Explanation, { width, color }: Te
     page.entry('Codes', 'none: no number from 106000 to 109999 stands on it by itself');
   } else {
     page.entry('Codes', codes.length === 0 ? 'none' : codes.join(', '));
-    for (const { code, name, severity, accepted, rule, ruleTitle, reason, column } of candidates) {
-      const verdict = accepted ? 'taken' : 'refused';
-      page.entry('', '');
-      page.entry(
-        `${SEVERITY_MARKS[accepted ? 'ok' : 'error']} ${code}`,
-        `${verdict} by rule ${rule} (${ruleTitle.toLowerCase()}), at column ${column}: ${reason}`,
-      );
-      if (accepted) page.entry('', `${name}, ${severity}`, severity);
-    }
+    for (const candidate of candidates) candidateEntries(candidate, page);
   }
   return page.toString();
 }
 
+function candidateEntries(candidate: ExplainedCandidate, page: Page): void {
+  const { code, name, severity, known, accepted, labelled, rule, ruleTitle, reason, column } = candidate;
+  const verdict = accepted ? 'taken' : 'refused';
+  page.entry('', '');
+  page.entry(
+    `${SEVERITY_MARKS[accepted ? 'ok' : 'error']} ${code}`,
+    `${verdict} by rule ${rule} (${ruleTitle.toLowerCase()}), at column ${column}: ${reason}`,
+  );
+  if (!accepted) return;
+  page.entry('', `${name}, ${severity}${known ? '' : ': not in the catalogue'}`, severity);
+  if (!labelled) page.entry('', 'It rests on the catalogue alone: --labelled leaves it out.');
+}
+
+function dateOrderNote({ time }: Explanation): string {
+  return time === null
+    ? 'A date was passed over that only the other --date-order can read.'
+    : 'Its date is read with the day first, whatever --date-order says: the first number is no month.';
+}
+
 function timeEntries(time: ExplainedTime, timeZone: string, page: Page): void {
   page.exact('Time', `${time.text}${time.column === null ? '' : `, at column ${time.column}`}`);
-  page.entry('', time.column === null ? time.title : `family ${time.family}: ${time.title}`);
+  const family = time.column === null ? time.title : `family ${time.family}: ${time.title}`;
+  page.entry('', time.key === null ? family : `${family}; the value of "${time.key}"`);
   if (time.yearFound !== null) page.entry('', `no year is written: taken as ${time.yearFound}`);
-  page.entry('', time.zone === null ? `no zone is written: read in ${timeZone}` : `written with the zone ${time.zone}`);
+  page.entry('', zoneText(time, timeZone));
   page.entry('', time.instant);
+}
+
+function zoneText({ zone, zoneName }: ExplainedTime, timeZone: string): string {
+  if (zoneName !== null) return `the zone ${zoneName} is read as ${zone ?? `${timeZone}, which uses that name`}`;
+  return zone === null ? `no zone is written: read in ${timeZone}` : `written with the zone ${zone}`;
 }

@@ -2,6 +2,7 @@
 import { byteSize, counted, percent, thousands } from '../report/table/numbers.js';
 import { formatInZone } from '../time/instants.js';
 import { zoneOf } from '../time/zone.js';
+import { readWith } from './date-exam.js';
 import type { Diagnosis, Place, SourceDiagnosis } from './diagnosis.js';
 import { Page } from './page.js';
 
@@ -15,6 +16,11 @@ export interface TextOptions {
 const CODES = 8;
 /** Refused numbers that are shown of each rule. */
 const EXAMPLES = 2;
+/** Reasons for which times are not the lines', and contexts of codes that rest on the catalogue. */
+const REASONS = 2;
+const CONTEXTS = 5;
+/** Names of columns that are listed. */
+const COLUMNS = 12;
 
 export function renderDiagnosis(diagnosis: Diagnosis, { width, color }: TextOptions): string {
   const page = new Page(width, color);
@@ -25,8 +31,10 @@ export function renderDiagnosis(diagnosis: Diagnosis, { width, color }: TextOpti
     if (source.error !== null) page.entry('Error', source.error, 'error');
     if (source.sample.lines > 0) {
       readEntry(source, page);
+      headerEntries(source, page);
       timeEntries(source, diagnosis.timeZone, page);
       codeEntries(source, page);
+      contextEntries(source, page);
       refusedEntries(source, page);
     }
     for (const [i, finding] of source.findings.entries())
@@ -63,6 +71,29 @@ function readEntry({ text, sample }: SourceDiagnosis, page: Page): void {
   page.entry('', sample.whole ? `all of it: ${size}` : `a sample: ${size}${of}, ${where}`);
 }
 
+const SEPARATORS: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '|': 'bars',
+  '\t': 'tabs',
+  blank: 'blanks',
+};
+
+function headerEntries({ header }: SourceDiagnosis, page: Page): void {
+  if (header === null) return;
+  const { columns, separator, rows, otherLines, line } = header;
+  const others = otherLines === 0 ? '' : `; ${counted(otherLines, 'line has', 'lines have')} other columns`;
+  page.entry(
+    'Header',
+    `line ${line}: ${columns.length} columns between ${SEPARATORS[separator]}, ${counted(rows, 'line')} below${others}`,
+  );
+  const shown = columns.slice(0, COLUMNS).map(({ name, is }) => (is === null ? name : `${name} (${is})`));
+  const more = columns.length > COLUMNS ? [`${columns.length - COLUMNS} more`] : [];
+  page.entry('', [...shown, ...more].join(', '));
+  const codes = columns.slice(COLUMNS).filter(({ is }) => is === 'code');
+  if (codes.length > 0) page.entry('', `among them ${codes.map(({ name }) => `${name} (code)`).join(', ')}`);
+}
+
 function timeEntries({ times }: SourceDiagnosis, timeZone: string, page: Page): void {
   const all = times.lines + times.without;
   let label = 'Times';
@@ -92,6 +123,13 @@ function timeEntries({ times }: SourceDiagnosis, timeZone: string, page: Page): 
     ];
     page.entry('Zone', zones.join(', '));
   }
+  for (const { name, offset, because, count } of times.zoneNames) {
+    const as = offset ?? `${timeZone}'s own time`;
+    page.entry(
+      '',
+      `${thousands(count)} as ${name}, read as ${as}${because === 'report zone' ? ', as the report zone uses it' : ''}`,
+    );
+  }
   if (times.year.missing > 0) {
     const { missing, assumed, because } = times.year;
     page.entry(
@@ -99,14 +137,29 @@ function timeEntries({ times }: SourceDiagnosis, timeZone: string, page: Page): 
       `${thousands(missing)} without, taken as ${assumed.join(' and ')} by the ${because === 'now' ? 'present time' : because}`,
     );
   }
-  const { order, either, thisOnly, otherOnly, otherExample } = times.dateOrder;
-  if (either + thisOnly + otherOnly > 0) {
-    const other = order === 'mdy' ? 'dmy' : 'mdy';
-    page.entry(
-      'Dates',
-      `as ${order}: ${thousands(thisOnly)} read so only, ${thousands(either)} either way, ${thousands(otherOnly)} only as ${other}`,
-    );
-    if (otherExample !== null) page.quote(otherExample.text, placeText(otherExample));
+  dateEntries(times, page);
+  passedOverEntries(times, page);
+}
+
+function dateEntries({ dateOrder }: SourceDiagnosis['times'], page: Page): void {
+  const { either, monthFirst, dayFirst, unread } = dateOrder;
+  if (either + monthFirst + dayFirst + unread === 0) return;
+  const counts = [
+    ...(either > 0 ? [`${thousands(either)} in either order, read ${readWith(dateOrder)} first`] : []),
+    ...(monthFirst > 0 ? [`${thousands(monthFirst)} only month first`] : []),
+    ...(dayFirst > 0 ? [`${thousands(dayFirst)} only day first`] : []),
+    ...(unread > 0 ? [`${thousands(unread)} only month first and not read`] : []),
+  ];
+  page.entry('Dates', counts.join('; '));
+}
+
+/** Only the commonest reasons: a log has one for each key. */
+function passedOverEntries({ passedOver }: SourceDiagnosis['times'], page: Page): void {
+  let label = 'Other';
+  for (const { reason, count, example } of passedOver.slice(0, REASONS)) {
+    page.row(label, thousands(count), `not the line’s time: ${reason}`);
+    page.quote(example.text, placeText(example));
+    label = '';
   }
 }
 
@@ -116,6 +169,10 @@ function codeEntries({ codes, sample }: SourceDiagnosis, page: Page): void {
     'Codes',
     `on ${thousands(codes.lines)} of ${counted(sample.lines, 'line')} (${percent(codes.lines, sample.lines)})`,
   );
+  if (codes.labelled + codes.catalogueOnly > 0) {
+    const rest = codes.catalogueOnly === 0 ? 'none' : thousands(codes.catalogueOnly);
+    page.entry('', `${counted(codes.labelled, 'event')} labelled by the log, ${rest} by the catalogue alone`);
+  }
   // Unknown ones are what is doubted: they come first.
   const listed = [...seen.filter(({ known }) => !known), ...seen.filter(({ known }) => known)];
   for (const { code, name, severity, count, example, known } of listed.slice(0, CODES)) {
@@ -125,6 +182,16 @@ function codeEntries({ codes, sample }: SourceDiagnosis, page: Page): void {
   if (listed.length > CODES) {
     const rest = listed.slice(CODES);
     page.row('', thousands(rest.reduce((sum, { count }) => sum + count, 0)), `of ${rest.length} more`);
+  }
+}
+
+function contextEntries({ codes }: SourceDiagnosis, page: Page): void {
+  let label = 'Catalogue';
+  for (const { text, count, unknown, example } of codes.contexts.slice(0, CONTEXTS)) {
+    const others = unknown === 0 ? '' : `${thousands(unknown)} not in it`;
+    page.row(label, thousands(count), `in ${text}`, others);
+    page.quote(example.text, placeText(example));
+    label = '';
   }
 }
 

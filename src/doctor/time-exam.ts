@@ -1,6 +1,6 @@
-/** What the lines say of time: families, zones, years, date order. */
+/** What the lines say of time: families, zones, years, date order, and times that are not the lines'. */
 import type { LineRules } from '../model/rules.js';
-import { readLine } from '../reference/line.js';
+import type { LineReading } from '../reference/line.js';
 import { FAMILIES } from '../reference/timestamps/families.js';
 import type { Stamp } from '../reference/timestamps/stamp.js';
 import { packedZone } from '../scan/own-time.js';
@@ -8,9 +8,13 @@ import { TimeResolver } from '../scan/times.js';
 import { formatInstant } from '../time/instants.js';
 import type { WrittenTime } from '../time/strptime.js';
 import { type Zone, zoneOf } from '../time/zone.js';
+import { DateExam } from './date-exam.js';
 import type { Place, TimeFacts } from './diagnosis.js';
 import { around, placeOf, textOf } from './excerpt.js';
+import { type Clocks, isAhead, isFar, OddTimesExam } from './odd-times.js';
 import type { SampleLine } from './sample-lines.js';
+import { Trial } from './trial.js';
+import { ZoneNamesExam } from './zone-names-exam.js';
 
 export interface TimeContext {
   readonly rules: LineRules;
@@ -20,7 +24,7 @@ export interface TimeContext {
   readonly isUtc: boolean;
   /** Modification time, or now: decides missing years. */
   readonly reference: number;
-  readonly hasModified: boolean;
+  readonly clocks: Clocks;
 }
 
 /** The family that times of a form of the user's own count as. */
@@ -31,10 +35,12 @@ interface FamilyCount {
   readonly example: Place & { instant: string };
 }
 
-const SLASHED = /^(\d{1,2})\/(\d{1,2})\/\d{4}\b/;
-const SLASHED_ANYWHERE = /(?<![\w/])(\d{1,2})\/(\d{1,2})\/\d{4}(?![\w/])/;
+const DATE_ANYWHERE = /(?<![\w/-])\d{1,2}([/-])\d{1,2}\1\d{2,4}(?![\w/-])(?:[ T]\d\d?:\d\d(?::\d\d)?)?/;
+const MOST_REASONS = 5;
 
 export class TimeExam {
+  /** Lines whose dates another order may read otherwise; odd times, and times that are not. */
+  readonly trials: { readonly dates: Trial; readonly odd: Trial; readonly sound: Trial };
   readonly #context: TimeContext;
   readonly #times: TimeResolver;
   readonly #families = new Map<string, FamilyCount>();
@@ -43,17 +49,30 @@ export class TimeExam {
   /** Lines without a time that show a clock time all the same. */
   clockTimes = 0;
   clockExample: Place | null = null;
+  /** Of the last line that has one, in epoch milliseconds; NaN where none has. */
+  lastTime = Number.NaN;
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
   readonly #zones = { written: 0, missing: 0 };
+  readonly #zoneNames: ZoneNamesExam;
   #yearless = 0;
   readonly #years = new Set<number>();
-  readonly #orders = { either: 0, thisOnly: 0, otherOnly: 0 };
-  #otherExample: Place | null = null;
+  readonly #dates: DateExam;
+  readonly #ahead: OddTimesExam;
+  readonly #far: OddTimesExam;
+  readonly #passedOver = new Map<string, { count: number; readonly example: Place }>();
 
-  constructor(context: TimeContext) {
+  /** `beginning`: the lines that a header was looked for in, also those to come. */
+  constructor(context: TimeContext, beginning: readonly string[]) {
+    const { rules, isUtc, zone, reference, clocks } = context;
     this.#context = context;
-    this.#times = new TimeResolver(context.isUtc ? zoneOf('UTC') : context.zone, context.reference);
+    this.#times = new TimeResolver(isUtc ? zoneOf('UTC') : zone, reference);
+    this.#zoneNames = new ZoneNamesExam(rules);
+    this.#dates = new DateExam(rules.dateOrder);
+    this.#ahead = new OddTimesExam((time) => time);
+    this.#far = new OddTimesExam((time) => Math.abs(time - clocks.modified!));
+    const trial = () => new Trial(context, beginning);
+    this.trials = { dates: trial(), odd: trial(), sound: trial() };
   }
 
   /** A line whose time a form of the user's own read. */
@@ -62,15 +81,26 @@ export class TimeExam {
   }
 
   /** A line that the ordinary rules read. */
-  add(line: SampleLine): void {
-    const { timestamp, otherOrder } = readLine(Buffer.from(line.bytes, 'latin1'), this.#context.rules);
-    if (otherOrder) {
-      this.#orders.otherOnly += 1;
-      const at = SLASHED_ANYWHERE.exec(line.bytes)?.index ?? 0;
-      this.#otherExample ??= placeOf(line, around(line.bytes, at));
+  add(line: SampleLine, { timestamp, otherOrder, passedOver }: LineReading): void {
+    for (const { stamp, reason } of passedOver) this.#passOver(placeOf(line, around(line.bytes, stamp.start)), reason);
+    const text = timestamp === null ? '' : textOf(line.bytes, timestamp.start, timestamp.end);
+    const isOrdered = timestamp !== null && this.#dates.add(text, placeOf(line, text));
+    const isUnread = otherOrder && !isOrdered;
+    if (isUnread) {
+      this.#dates.addUnread(placeOf(line, DATE_ANYWHERE.exec(line.bytes)?.[0] ?? around(line.bytes, 0)));
     }
-    if (timestamp === null) this.addWithout(line, !otherOrder);
-    else this.#add(line, timestamp);
+    if (isUnread || isOrdered) this.trials.dates.keep(line.bytes);
+    // A time that was passed over is understood: it is another one's.
+    if (timestamp === null) this.addWithout(line, !isUnread && passedOver.length === 0);
+    else this.#add(line, timestamp, text);
+  }
+
+  #add(line: SampleLine, stamp: Stamp, text: string): void {
+    const instant = this.#count(line, stamp, stamp.family, text);
+    if (stamp.zoneName !== null) this.#zoneNames.add(stamp, placeOf(line, text));
+    const { clocks } = this.#context;
+    const isOdd = isAhead(instant, clocks) || isFar(instant, clocks);
+    this.trials[isOdd ? 'odd' : 'sound'].keep(line.bytes);
   }
 
   /** `looks`: whether it may be that a time on it is not understood. */
@@ -84,33 +114,34 @@ export class TimeExam {
     this.clockExample ??= placeOf(line, around(line.bytes, clock.index));
   }
 
-  #add(line: SampleLine, stamp: Stamp): void {
-    const text = line.bytes.slice(stamp.start, stamp.end);
-    const slashed = SLASHED.exec(text);
-    if (slashed !== null) {
-      const isEither = Number(slashed[1]) <= 12 && Number(slashed[2]) <= 12 && slashed[1] !== slashed[2];
-      if (isEither) this.#orders.either += 1;
-      else if (Number(slashed[1]) > 12 || Number(slashed[2]) > 12) this.#orders.thisOnly += 1;
-    }
-    this.#count(line, stamp, stamp.family, textOf(line.bytes, stamp.start, stamp.end));
+  #passOver(place: Place, reason: string): void {
+    const known = this.#passedOver.get(reason);
+    if (known !== undefined) known.count += 1;
+    else if (this.#passedOver.size < 1000) this.#passedOver.set(reason, { count: 1, example: place });
   }
 
-  #count(line: SampleLine, time: WrittenTime, name: string, text: string): void {
+  /** @returns epoch milliseconds */
+  #count(line: SampleLine, time: WrittenTime & Partial<Pick<Stamp, 'zoneName'>>, name: string, text: string): number {
     const instant = this.#times.instant(time.local, packedZone(time));
+    this.lastTime = instant;
     this.#first = Math.min(this.#first, instant);
     this.#last = Math.max(this.#last, instant);
-    this.#zones[time.zone === null ? 'missing' : 'written'] += 1;
+    this.#zones[time.zone === null && (time.zoneName ?? null) === null ? 'missing' : 'written'] += 1;
     if (time.yearless) {
       this.#yearless += 1;
       this.#years.add(new Date(instant + this.#context.zone.offsetAt(instant)).getUTCFullYear());
     }
+    const place = placeOf(line, text);
+    if (isAhead(instant, this.#context.clocks)) this.#ahead.add(instant, place);
+    if (isFar(instant, this.#context.clocks)) this.#far.add(instant, place);
     const family = this.#families.get(name);
     if (family !== undefined) family.lines += 1;
-    else this.#families.set(name, { lines: 1, example: { ...placeOf(line, text), instant: formatInstant(instant) } });
+    else this.#families.set(name, { lines: 1, example: { ...place, instant: formatInstant(instant) } });
+    return instant;
   }
 
   get facts(): TimeFacts {
-    const { zone, zoneIsGiven, isUtc, rules, hasModified } = this.#context;
+    const { zone, zoneIsGiven, isUtc, rules, clocks } = this.#context;
     const lines = this.#zones.written + this.#zones.missing;
     const all = lines + this.#without;
     const families = [...this.#families]
@@ -131,9 +162,16 @@ export class TimeExam {
       year: {
         missing: this.#yearless,
         assumed: [...this.#years].sort((a, b) => a - b),
-        because: rules.year !== null ? 'given' : hasModified ? 'modification time' : 'now',
+        because: rules.year !== null ? 'given' : clocks.modified !== null ? 'modification time' : 'now',
       },
-      dateOrder: { order: rules.dateOrder ?? 'mdy', ...this.#orders, otherExample: this.#otherExample },
+      zoneNames: this.#zoneNames.facts,
+      dateOrder: this.#dates.facts,
+      ahead: this.#ahead.facts,
+      far: this.#far.facts,
+      passedOver: [...this.#passedOver]
+        .map(([reason, { count, example }]) => ({ reason, count, example }))
+        .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1))
+        .slice(0, MOST_REASONS),
     };
   }
 }

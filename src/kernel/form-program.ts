@@ -110,7 +110,8 @@ function dateFlags(form: DateForm, { dateOrder }: LineRules): number {
 function add(steps: Step[], form: readonly Omit<Step, 'behind'>[]): void {
   let at = steps;
   for (const { what, how } of form) {
-    let step = at.find((other) => other.what === what && other.how === how);
+    let step: Step | undefined;
+    for (const other of at) if (other.what === what && other.how === how) step = other;
     if (step === undefined) {
       step = { what, how, behind: [] };
       at.push(step);

@@ -5,12 +5,14 @@
  *     memory:  … tables, records … | LOOKBACK bytes | block: carried part of a line, new bytes … | slack
  *                                                     ^ blockAt                                  ^ blockAt + blockSize
  */
-import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
+import { FIRST_CODE } from '../model/code.js';
 import type { LineRules } from '../model/rules.js';
 import { FEWEST_DIGITS } from '../model/timestamp-forms.js';
+import { type TakeCount, takeCounts } from './counts.js';
 import type { KernelExports } from './exports.js';
 import { formProgram } from './form-program.js';
-import { groupValue } from './group-value.js';
+import { GroupValues } from './group-values.js';
+import { recordViews } from './record-views.js';
 import type { BlockPosition, ColumnHeader, FindHeader, Records, Visit } from './records.js';
 import { MOST_ENTRIES, ownEntries, tableEntries } from './tables.js';
 
@@ -47,9 +49,7 @@ export class Kernel {
   readonly #capacity: number;
   /** How many records a call of the kernel may bring. */
   #most: number;
-  #values: (string | null)[] = [null];
-  /** What is not UTF-8 becomes U+FFFD. Made only where there are group keys. */
-  #utf8!: InstanceType<typeof TextDecoder>;
+  readonly #groups: GroupValues | null;
   /** Bytes in the block. */
   #fill = 0;
   /** Whether the block goes on with a line that began earlier. */
@@ -82,28 +82,15 @@ export class Kernel {
     const size = groupsAt + (groupKeys.length > 0 ? kernel.groupsSize() : 0);
     const missing = size - kernel.memory.buffer.byteLength;
     if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
-    const { buffer } = kernel.memory;
-    this.#bytes = new Uint8Array(buffer);
-    this.#records = {
-      count: 0,
-      codes: new Int32Array(buffer, kernel.codesAt(), this.#capacity),
-      locals: new Float64Array(buffer, kernel.localsAt(), this.#capacity),
-      zones: new Int32Array(buffer, kernel.zonesAt(), this.#capacity),
-      inherited: new Uint8Array(buffer, kernel.inheritedAt(), this.#capacity),
-      lines: new Uint32Array(buffer, kernel.linesAt(), this.#capacity),
-      starts: new Int32Array(buffer, kernel.startsAt(), this.#capacity),
-      groups: [kernel.firstAt(), kernel.secondAt()]
-        .slice(0, groupKeys.length)
-        .map((at) => new Int32Array(buffer, at, this.#capacity)),
-      values: [null],
-    };
+    this.#bytes = new Uint8Array(kernel.memory.buffer);
+    this.#records = recordViews(kernel, groupKeys.length);
     kernel.configure(everyOccurrence ? 1 : 0, numbered ? 1 : 0, rules.labelled ? 1 : 0, poolAt);
     this.#tell(tables.entries);
     const program = formProgram(rules);
     this.#bytes.set(program.bytes, kernel.programAt());
     kernel.forms(program.dates, program.betweens, program.times, program.compactTimes, FEWEST_DIGITS, rules.year ?? 0);
     this.#bytes.set(rules.known, kernel.knownAt());
-    if (groupKeys.length > 0) this.#group(groupKeys, groupsAt);
+    this.#groups = groupKeys.length > 0 ? new GroupValues(kernel, groupKeys, this.#blockAt, groupsAt) : null;
   }
 
   #tell(entries: Uint8Array): void {
@@ -115,29 +102,6 @@ export class Kernel {
   #callCode(index: number): void {
     const text = this.#texts.find(({ code }) => code === index + FIRST_CODE);
     if (text !== undefined) this.#tell(ownEntries(text));
-  }
-
-  /** `keys` in lower case, at most two, of at most 63 bytes. */
-  #group(keys: readonly string[], at: number): void {
-    this.#utf8 = new TextDecoder();
-    this.#exports.placeGroups(at);
-    for (const key of keys) {
-      const bytes = Buffer.from(key);
-      this.#bytes.set(bytes, this.#blockAt);
-      this.#exports.groupKey(bytes.length);
-    }
-  }
-
-  /** Makes strings of the values that the kernel has numbered since the last time. */
-  #readValues(): void {
-    const kernel = this.#exports;
-    const records = this.#records;
-    if (kernel.valuesAreNew()) this.#values = [null];
-    for (let number = this.#values.length; number <= kernel.valueCount(); number++) {
-      const at = kernel.valueAt(number);
-      this.#values.push(groupValue(this.#utf8.decode(this.#bytes.subarray(at, at + kernel.valueLength(number)))));
-    }
-    records.values = this.#values;
   }
 
   /**
@@ -251,23 +215,9 @@ export class Kernel {
     this.#most = most;
   }
 
-  /** Takes what was counted: for each code its count, and the earliest and latest time since the range's start. */
-  takeCounts(take: (code: number, count: number, earliest: number, latest: number) => void): { inherited: number } {
-    const kernel = this.#exports;
-    const codes = kernel.touchedCount();
-    const inherited = kernel.inheritingCount();
-    if (codes > 0) {
-      const { buffer } = kernel.memory;
-      const touched = new Uint16Array(buffer, kernel.touchedAt(), codes);
-      // Count, earliest, latest and a fourth number of the kernel's own for each code.
-      const counts = new Uint32Array(buffer, kernel.countsAt(), CODE_COUNT * 4);
-      for (let i = 0; i < codes; i++) {
-        const at = touched[i]! * 4;
-        take(touched[i]! + FIRST_CODE, counts[at]!, counts[at + 1]!, counts[at + 2]!);
-      }
-      kernel.clearCounts();
-    }
-    return { inherited };
+  /** Takes what was counted. */
+  takeCounts(take: TakeCount): { inherited: number } {
+    return takeCounts(this.#exports, take);
   }
 
   /** Called when all records of a block were visited, before it is left: where it is in `memory`, and its length. */
@@ -306,10 +256,10 @@ export class Kernel {
     const { position } = this;
     const kernel = this.#exports;
     if (goesOn) this.#findHeader = null;
-    const grouped = this.#records.groups.length > 0;
+    const groups = this.#groups;
     let most = this.#most;
     let count = kernel.scan(length, goesOn ? 1 : 0);
-    if (grouped) this.#readValues();
+    if (groups !== null) this.#records.values = groups.read();
     while (count > 0) {
       this.#records.count = count;
       position.lineBase = this.#linesBefore + kernel.lineCountBefore();
@@ -317,7 +267,7 @@ export class Kernel {
       if (count < most) break;
       most = this.#most;
       count = kernel.more();
-      if (grouped) this.#readValues();
+      if (groups !== null) this.#records.values = groups.read();
     }
     const other = kernel.otherOrderStart();
     // Who looks at the lines itself is told of dates then.

@@ -61,7 +61,8 @@ const LISTS: readonly (readonly [flag: number, words: readonly string[]])[] = [
 
 /** Flags of names as a whole. */
 const NAME = { catalogue: 1, ignored: 2, code: 4 } as const;
-/** Of three letters: the number of a month, 16 times that of a weekday, or 0 for another form that begins so. */
+/** What three letters begin: the number of a month, 16 times that of a weekday, or this: another form. */
+const OTHER_FORM = 128;
 const OTHER_FORMS = ['aud', 'tim'];
 /** What a kernel takes for minutes where a name means the report zone's own time. */
 const OWN_TIME = -(2 ** 31);
@@ -90,12 +91,15 @@ export function tableEntries({ ignoreKeys, codeKeys, texts, zones }: LineRules):
     NAME.catalogue,
     texts.map(({ name }) => wholeName(name)),
   );
-  const named = (flags: number, name: string) =>
-    entries.push({ kind: KIND.named, flags, bytes: name.slice(0, 3).toLowerCase() });
-  for (let i = 0; i < MONTHS.length; i++) named(i + 1, MONTHS[i]!);
-  for (let i = 0; i < WEEKDAYS.length; i++) named((i + 1) * 16, WEEKDAYS[i]!);
-  for (const letters of OTHER_FORMS) named(0, letters);
-  for (const [bytes, minutes] of zones) entries.push({ kind: KIND.zone, flags: minutes ?? OWN_TIME, bytes });
+  let named = '';
+  for (const [i, name] of MONTHS.entries()) named += name.slice(0, 3).toLowerCase() + String.fromCharCode(i + 1);
+  for (const [i, name] of WEEKDAYS.entries())
+    named += name.slice(0, 3).toLowerCase() + String.fromCharCode(16 * i + 16);
+  for (const letters of OTHER_FORMS) named += letters + String.fromCharCode(OTHER_FORM);
+  entries.push({ kind: KIND.named, flags: 0, bytes: named });
+  let names = '';
+  for (const [name, minutes] of zones) names += name.padEnd(4, '\0') + u32(minutes ?? OWN_TIME);
+  entries.push({ kind: KIND.zone, flags: 0, bytes: names });
   const kept = texts.length * MOST_OWN + entries.reduce((sum, { bytes }) => sum + bytes.length, 0);
   return { entries: packed(entries), kept };
 }
@@ -119,17 +123,19 @@ export function ownEntries({ code, name, description }: CodeText): Buffer {
   return packed([...before.map(entry(0)), ...behind.map(entry(2))]);
 }
 
+/** Made as one text of bytes, which is quicker than to write number by number into memory: this is in every start. */
 function packed(entries: readonly Entry[]): Buffer {
-  const buffer = Buffer.alloc(entries.reduce((sum, { bytes }) => sum + HEAD + bytes.length, 0));
-  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
-  let at = 0;
+  let text = '';
   for (const { kind, index = 0, flags, bytes } of entries) {
-    view.setUint16(at, kind, true);
-    view.setUint16(at + 2, index, true);
-    view.setInt32(at + 4, flags | 0, true);
-    view.setUint32(at + 8, bytes.length, true);
-    buffer.write(bytes, at + HEAD, 'latin1');
-    at += HEAD + bytes.length;
+    text += u16(kind) + u16(index) + u32(flags) + u32(bytes.length) + bytes;
   }
-  return buffer;
+  return Buffer.from(text, 'latin1');
+}
+
+function u16(n: number): string {
+  return String.fromCharCode(n & 255, (n >> 8) & 255);
+}
+
+function u32(n: number): string {
+  return String.fromCharCode(n & 255, (n >> 8) & 255, (n >> 16) & 255, (n >> 24) & 255);
 }

@@ -18,5 +18,11 @@ export function wordsOf(name: string): string[] {
 
 /** The words of a name of the catalogue in a row, one character a byte. */
 export function wholeName(name: string): string {
-  return lowerCase(Buffer.from(name, 'utf8').toString('latin1').replace(/[^A-Za-z0-9\x80-\xff]+/g, ''));
+  // Most names are but letters.
+  if (/^[A-Za-z]+$/.test(name)) return name.toLowerCase();
+  return lowerCase(
+    Buffer.from(name, 'utf8')
+      .toString('latin1')
+      .replace(/[^A-Za-z0-9\x80-\xff]+/g, ''),
+  );
 }

@@ -3,13 +3,14 @@
  * what this folder says, and `doctor` prints its reasons.
  */
 import { FIRST_CODE } from '../model/code.js';
+import { LEVELS } from '../model/rule-words.js';
 import { CANDIDATE, readEdges } from './rules/edges.js';
 import { partOfSomethingLarger } from './rules/larger.js';
 import { readName } from './rules/name.js';
 import { ownNameBefore, ownNameBehind } from './rules/own-name.js';
 import { CODE_LENGTH, type LineContext, type Place, placeOf } from './rules/place.js';
 import { unitAfter } from './rules/unit.js';
-import { anotherNumber } from './rules/unnamed.js';
+import { anotherNumber, isBeforeTag } from './rules/unnamed.js';
 import type { Kind } from './words.js';
 
 /** Rules of section 3: edges, own name, larger, named, not named, column, and 7 for what `--labelled` leaves out. */
@@ -68,6 +69,9 @@ function decideByLine(place: Place): Decision {
   const column = columnOf(place);
   if (column !== null) return byColumn(column.name, column.kind);
   const name = readName(place.before.text, place.after.text, place.rules);
+  if (name?.from === 'word' && LEVELS.includes(name.name) && isBeforeTag(place.after.text)) {
+    return rejected(5, `it stands where process ids do, behind the level "${name.name}"`);
+  }
   return name === null || name.kind === 'nothing'
     ? unnamed(place, name?.name ?? null)
     : named(place, WHERE[name.from], name.name, name.kind, name.word);

@@ -1,123 +1,107 @@
-/** The rules as data, for a documentation page: what is said here is what the tests hold the reference to. */
+/** The rules as data, for the documentation and the doctor: what is said here is what the tests hold the reference to. */
 
-import { REFUSE_WORDS, STRONG_WORDS, UNIT_WORDS, WEAK_WORDS } from '../model/rule-words.js';
-import { JSON_TIME_KEYS } from '../model/timestamp-forms.js';
-import { ZONE_NAMES, type ZoneName } from '../model/zone-names.js';
+import {
+  BEFORE_OTHER_TIMES,
+  BODY_TIME_WORDS,
+  EPOCH_WORDS,
+  FAILURE_BEGINNINGS,
+  FAILURE_ENDINGS,
+  LINE_KEYS,
+  NOT_REFUSED,
+  NOT_STRONG,
+  OTHER_TIME_BEGINNINGS,
+  OTHER_TIME_WORDS,
+  PROGRAM_WORDS,
+  REFUSE_ENDINGS,
+  REFUSE_WORDS,
+  STRONG_ENDINGS,
+  STRONG_WORDS,
+  TIME_ENDINGS,
+  TIME_WORDS,
+  UNIT_WORDS,
+  WEAK_WORDS,
+} from '../model/rule-words.js';
+import { CODE_RULES, type RuleExample, type RuleText } from './description/code-rules.js';
+import * as reading from './description/reading.js';
+import * as times from './description/times.js';
 import { FAMILIES, type Family } from './timestamps/families.js';
 
-/** A piece of a line and the codes that are taken from it. 107000 is known in these examples, 107999 is not. */
-export interface RuleExample {
-  readonly text: string;
-  readonly accepted: readonly number[];
-  readonly why: string;
-}
+export type { RuleExample, RuleText } from './description/code-rules.js';
+export type { NameExample } from './description/reading.js';
+export type { TimeExample } from './description/times.js';
 
-export interface RuleText {
-  readonly number: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+/** A list of words, and what it is for. */
+export interface WordList {
   readonly title: string;
   readonly text: string;
-  readonly examples: readonly RuleExample[];
+  readonly words: readonly string[];
+}
+
+/** Notes, and examples that say the same. */
+export interface Described<T> {
+  readonly notes: readonly string[];
+  readonly examples: readonly T[];
 }
 
 /** Everything that the reference reads a line by. */
 export interface RulesDescription {
+  /** How text is read before any rule looks at it. */
+  readonly text: Described<RuleExample>;
   /** The rules for codes, in the order in which they decide. */
   readonly codeRules: readonly RuleText[];
-  readonly words: {
-    readonly strong: readonly string[];
-    readonly weak: readonly string[];
-    readonly refuse: readonly string[];
-    readonly unit: readonly string[];
-  };
-  /** The families of timestamps. */
+  /** How a name is judged, and by which words. */
+  readonly names: Described<reading.NameExample>;
+  readonly codeWords: readonly WordList[];
+  /** Where on a line its time is looked for. */
+  readonly timePlaces: readonly string[];
+  /** Which times are the line's own, and by which words. */
+  readonly owners: Described<times.TimeExample>;
+  readonly timeWords: readonly WordList[];
+  /** What holds for all written times. */
+  readonly timeNotes: readonly string[];
   readonly families: readonly Family[];
-  /** What holds for all timestamps, one sentence or two each. */
-  readonly timestampNotes: readonly string[];
-  /** Zone names with their offsets, in minutes east of UTC. */
-  readonly zones: readonly ZoneName[];
-  /** Keys of a JSON line that are looked at for its time, lower case. */
-  readonly timeKeys: readonly string[];
+  /** What no rule can know. */
+  readonly limits: Described<RuleExample>;
 }
 
 export function describeRules(): RulesDescription {
   return {
+    text: { notes: reading.TEXT_NOTES, examples: reading.TEXT_EXAMPLES },
     codeRules: CODE_RULES,
-    words: { strong: STRONG_WORDS, weak: WEAK_WORDS, refuse: REFUSE_WORDS, unit: UNIT_WORDS },
+    names: { notes: reading.NAME_NOTES, examples: reading.NAME_EXAMPLES },
+    codeWords: CODE_WORDS,
+    timePlaces: times.PLACE_NOTES,
+    owners: { notes: times.OWNER_NOTES, examples: times.OWNER_EXAMPLES },
+    timeWords: TIME_WORD_LISTS,
+    timeNotes: times.TIME_NOTES,
     families: FAMILIES,
-    timestampNotes: TIMESTAMP_NOTES,
-    zones: ZONE_NAMES,
-    timeKeys: JSON_TIME_KEYS,
+    limits: { notes: reading.LIMIT_NOTES, examples: reading.LIMIT_EXAMPLES },
   };
 }
 
-const TAKEN = [107000];
-const UNKNOWN = [107999];
-
-const CODE_RULES: readonly RuleText[] = [
-  {
-    number: 1,
-    title: 'Edges',
-    text: 'Six digits from 106000 to 109999 count only where no ASCII letter, digit or `_` touches them. The letters `PTK`, at an edge themselves, may stand before them, with one `-` or `_` between; that labels the code, and rules 2 to 4 don’t apply.',
-    examples: [
-      { text: 'done: [107000]', accepted: TAKEN, why: 'brackets are edges' },
-      { text: 'call A107000', accepted: [], why: 'a letter touches it' },
-      { text: 'serial 1107000', accepted: [], why: 'part of a longer number' },
-      { text: 'ptk-107999', accepted: UNKNOWN, why: 'labelled by PTK, so it need not be known' },
-    ],
-  },
-  {
-    number: 2,
-    title: 'Part of something larger',
-    text: 'Refused: right after `.` `-` `/` `\\` `+` `@` `$` `~`, after a digit and `:`, after the `,` of a clock time (`:dd,`); right before `@` or `%`, or before `.` `:` `-` `/` `+` with a digit after it.',
-    examples: [
-      { text: 'GET /tickets/107000', accepted: [], why: 'part of a path' },
-      { text: 'code=107000.5', accepted: [], why: 'a decimal number' },
-      { text: 'code=107000.', accepted: TAKEN, why: 'the end of a sentence' },
-      { text: '09:15:00,107000', accepted: [], why: 'the fraction of a clock time' },
-      { text: 'agent-107000', accepted: [], why: 'part of a name' },
-    ],
-  },
-  {
-    number: 3,
-    title: 'Key',
-    text: 'The value of a key is judged by the key: the identifier before `=`, `:` or `=>` (spaces, one quote and one opening bracket may stand between), or the name of the XML element whose text begins there. Any refused word refuses it; else any status word labels it; else it is taken if it is known.',
-    examples: [
-      { text: '"statusCode": 107000', accepted: TAKEN, why: 'the word “status”' },
-      { text: '\\"status\\":\\"107999\\"', accepted: UNKNOWN, why: 'labelled, so it need not be known' },
-      { text: '<ns:StatusCode x="1">107000</ns:StatusCode>', accepted: TAKEN, why: 'an XML element' },
-      { text: 'sessionId=107000', accepted: [], why: 'the refused word “session”' },
-      { text: 'errorCount: 107000', accepted: [], why: 'a refused word wins over a status word' },
-      { text: 'value=107000', accepted: TAKEN, why: 'the key says nothing, but the code is known' },
-      { text: 'value=107999', accepted: [], why: 'the key says nothing, and the code is not known' },
-    ],
-  },
-  {
-    number: 4,
-    title: 'No key',
-    text: 'Without a key the word before it decides, spaces and opening marks aside. A refused word refuses it; else a unit after it does; else a status word labels it; else it is taken if it is known.',
-    examples: [
-      { text: 'port 107000', accepted: [], why: 'a refused word' },
-      { text: 'returned 107000 rows', accepted: [], why: 'a unit follows' },
-      { text: 'failed (107999)', accepted: UNKNOWN, why: 'a status word' },
-      { text: 'the platform said 107000', accepted: TAKEN, why: 'nothing speaks against it, and it is known' },
-      { text: 'the platform said 107999', accepted: [], why: 'nothing speaks for it, and it is not known' },
-    ],
-  },
-  {
-    number: 5,
-    title: 'Labelled',
-    text: 'A labelled code is taken whether the catalogue has it or not. A line counts each distinct code once.',
-    examples: [
-      { text: 'code=107999', accepted: UNKNOWN, why: 'labelled, unknown' },
-      { text: 'code=107000 code=107000', accepted: TAKEN, why: 'once a line' },
-    ],
-  },
+/** The words by which a name is judged. */
+const CODE_WORDS: readonly WordList[] = [
+  { title: 'strong', text: 'The number is a code.', words: STRONG_WORDS },
+  { title: 'strong endings', text: 'So is that of a word in no list that ends so.', words: STRONG_ENDINGS },
+  { title: 'not strong', text: 'Exceptions.', words: NOT_STRONG },
+  { title: 'weak', text: 'It is one, unless a unit follows.', words: WEAK_WORDS },
+  { title: 'refuse', text: 'It is none.', words: REFUSE_WORDS },
+  { title: 'refuse endings', text: 'Nor is that of a longer word in no list that ends so.', words: REFUSE_ENDINGS },
+  { title: 'not refused', text: 'Exceptions.', words: NOT_REFUSED },
+  { title: 'programs', text: 'As the last word of a name: the name says nothing.', words: PROGRAM_WORDS },
+  { title: 'failures, first', text: 'As the first of several words: weak.', words: FAILURE_BEGINNINGS },
+  { title: 'failures, last', text: 'As the last of several words: weak.', words: [...FAILURE_ENDINGS, 'not found'] },
+  { title: 'units', text: 'Behind a number, after at most one blank.', words: [...UNIT_WORDS, 'µs', '%', '…(s)'] },
 ];
 
-const TIMESTAMP_NOTES: readonly string[] = [
-  'A timestamp starts at the line’s start or after a space, a tab or one of `[ ( { < > | " \' = , ; :`, within the first 512 bytes. The leftmost that reads whole wins.',
-  'Times are kept to the millisecond; finer digits are cut off. A fraction has 1 to 9 digits after `.` or `,`. Where `:` introduces it, it is a plain number of milliseconds (1 to 3 digits).',
-  'The second 60 reads as 59.999. Dates and times that don’t exist are no timestamps.',
-  'A zone may follow directly or after one space: `Z`, `UTC`, `GMT`, `±hh`, `±hhmm`, `±hh:mm`, or a North American name. A line without one is read in the zone of `--tz`.',
-  'AM or PM may follow the time in the ISO forms with a space, the RFC 2822 forms, the slashed ones and those of Java.',
+/** The words by which the name of a time is judged. */
+const TIME_WORD_LISTS: readonly WordList[] = [
+  { title: 'time words', text: 'When the line was written.', words: TIME_WORDS },
+  { title: 'time endings', text: 'So is that of a word that ends so.', words: TIME_ENDINGS },
+  { title: 'body words', text: 'The time words where the name begins its line.', words: BODY_TIME_WORDS },
+  { title: 'other words', text: 'When something else happens.', words: OTHER_TIME_WORDS },
+  { title: 'other beginnings', text: 'So is that of a word that begins so.', words: OTHER_TIME_BEGINNINGS },
+  { title: 'lines in lines', text: 'Keys whose value is a line of its own.', words: LINE_KEYS },
+  { title: 'words before other times', text: 'Right before a time that is another one.', words: BEFORE_OTHER_TIMES },
+  { title: 'words for numbers', text: 'They name a number since 1970, besides the time words.', words: EPOCH_WORDS },
 ];

@@ -53,8 +53,16 @@ function judgeAdded(whole: string, words: readonly string[], { ignoreKeys, codeK
   return null;
 }
 
+/** Made once for a catalogue: every name on every line is looked for in it. */
+const catalogueNames = new WeakMap<LineRules['texts'], ReadonlySet<string>>();
+
 function isCatalogueName(whole: string, { texts }: LineRules): boolean {
-  return texts.some(({ name }) => wholeName(name) === whole);
+  let names = catalogueNames.get(texts);
+  if (names === undefined) {
+    names = new Set(texts.map(({ name }) => wholeName(name)));
+    catalogueNames.set(texts, names);
+  }
+  return names.has(whole);
 }
 
 /** The word by which a name of several words is that of a failure, such as `InvalidSkill`; null where it is none. */
@@ -69,8 +77,9 @@ function failureWord(words: readonly string[]): string | null {
 function judgeWords(words: readonly string[]): Verdict {
   let verdict = NOTHING;
   let before: Kind = 'nothing';
-  for (const word of words) {
-    const kind = kindOf(word);
+  for (const [i, word] of words.entries()) {
+    // `postalCode` is no more a code than `postalcode`.
+    const kind = i > 0 && NOT_STRONG.includes(words[i - 1]! + word) ? 'nothing' : kindOf(word);
     const isPassedOver = NUMBER_WORDS.includes(word) && before === 'strong';
     if (kind !== 'nothing' && !isPassedOver) verdict = { kind, word };
     before = kind;

@@ -42,18 +42,19 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
   const times = new TimeResolver(zone, source.written);
   const readingOf = (line: string, order: DateOrder | null) => {
     const { timestamp, otherOrder } = readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder: order });
-    return { time: timestamp && times.instant(timestamp.local, packedZone(timestamp)), otherOrder };
+    const time = timestamp && times.instant(timestamp.local, packedZone(timestamp));
+    return { time, wall: timestamp?.local ?? 0, otherOrder };
   };
   for (const order of ORDERS.filter((each) => each !== rules.dateOrder)) {
     const pairs: Pair[] = [];
     let isPossible = true;
     for (const line of lines) {
-      const { time: read } = readingOf(line, rules.dateOrder);
-      const { time: would, otherOrder } = readingOf(line, order);
+      const { time: read, wall } = readingOf(line, rules.dateOrder);
+      const { time: would, wall: other, otherOrder } = readingOf(line, order);
       if (read === null || read === would) continue;
       // `25/11/26` reads with the month first, too, as what is over 12 is a day: but it is not that order that is meant.
       if (would === null || otherOrder) isPossible = false;
-      else pairs.push({ read, would });
+      else pairs.push({ read, would, isSwapped: swapped(wall) === other });
     }
     const hint = isPossible && pairs.length > 0 ? hintOf(source, pairs, zone) : null;
     if (hint !== null) return { order, ...hint };
@@ -61,22 +62,26 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
   return null;
 }
 
-/** One line's time in the two orders. */
-type Pair = Pick<OrderHint, 'read' | 'would'>;
+/** One line's time in the two orders, and whether day and month only change places. */
+type Times = Pick<OrderHint, 'read' | 'would'>;
+type Pair = Times & { readonly isSwapped: boolean };
 
-function hintOf({ lastTime, written }: DatedSource, pairs: readonly Pair[], zone: Zone): Pair | null {
+function hintOf({ lastTime, written }: DatedSource, pairs: readonly Pair[], zone: Zone): Times | null {
   const distance = (time: number) => Math.abs(time - written);
-  if (pairs.every(({ read, would }) => distance(read) > YEAR && distance(would) <= YEAR)) return pairs.at(-1)!;
-  if (!pairs.every(({ read, would }) => swapped(read, zone) === would)) return null;
-  const would = swapped(lastTime, zone);
+  if (pairs.every(({ read, would }) => distance(read) > YEAR && distance(would) <= YEAR)) {
+    const { read, would } = pairs.at(-1)!;
+    return { read, would };
+  }
+  if (!pairs.every(({ isSwapped }) => isSwapped)) return null;
+  const wall = swapped(lastTime + zone.offsetAt(lastTime));
+  const would = wall === null ? null : zone.toInstant(wall);
   return would !== null && distance(would) <= NEAR ? { read: lastTime, would } : null;
 }
 
-/** The time with day and month in each other's place; null where there is no such month. */
-function swapped(time: number, zone: Zone): number | null {
-  const local = new Date(time + zone.offsetAt(time));
+/** A wall-clock time with day and month in each other's place; null where there is no such month. */
+function swapped(wall: number): number | null {
+  const local = new Date(wall);
   const [month, day] = [local.getUTCMonth(), local.getUTCDate()];
   if (day > 12) return null;
-  local.setUTCMonth(day - 1, month + 1);
-  return zone.toInstant(local.getTime());
+  return local.setUTCMonth(day - 1, month + 1);
 }

@@ -19,15 +19,8 @@ import { LineTimes } from './line-times.js';
 import { type OwnForm, ownForm } from './own-form.js';
 import type { OwnReading } from './own-reading.js';
 import { OwnTimes } from './own-times.js';
-import {
-  type Consume,
-  declaresUtc,
-  headerIn,
-  headerOrFinder,
-  type PieceScanner,
-  type Room,
-  type ScannerPiece,
-} from './scanner.js';
+import type { Consume, PieceScanner, Room, ScannerPiece } from './scanner.js';
+import { declaresUtc, headerIn, headerOrFinder } from './source-head.js';
 import { TimeResolver } from './times.js';
 
 export interface LineScannerOptions {
@@ -93,7 +86,7 @@ export class LineScanner implements PieceScanner {
   begin(piece: ScannerPiece, consume: Consume): void {
     this.#piece = piece;
     this.#events.begin(piece.name, consume);
-    this.#kernel.begin(0, 0, headerOrFinder(piece, this.#options.rules));
+    this.#kernel.begin(0, 0, headerOrFinder(piece.header, this.#options.rules));
     this.#codes.clear();
     this.#lineTimes.begin();
     this.#bound = new LineBound();

@@ -4,11 +4,11 @@
  */
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
 import { Kernel } from '../kernel/kernel.js';
-import type { BlockPosition, ColumnHeader, FindHeader, Records } from '../kernel/records.js';
+import type { BlockPosition, ColumnHeader, Records } from '../kernel/records.js';
 import type { EventBatch } from '../model/event.js';
 import type { LineRules } from '../model/rules.js';
 import { type Zone, zoneOf } from '../time/zone.js';
-import { headerFinder } from './find-header.js';
+import { declaresUtc, headerIn, headerOrFinder, UTC_REACH } from './source-head.js';
 import { TimeResolver } from './times.js';
 
 export interface ScannerOptions {
@@ -97,30 +97,6 @@ const FARTHEST = 2 ** 30;
 const FEW = 16;
 const EVERYWHERE = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
-/** How a W3C extended log file of IIS begins; its times are UTC. */
-const W3C_UTC = Buffer.from('#Software: Microsoft Internet Information Services', 'latin1');
-
-/** Whether a text that begins with `head` says that its times are UTC. */
-export function declaresUtc(head: Uint8Array): boolean {
-  return head.length >= W3C_UTC.length && W3C_UTC.equals(head.subarray(0, W3C_UTC.length));
-}
-
-/** How many bytes of a source may have its header. */
-export const HEADER_REACH = 16 * 1024;
-
-/** What the kernel is told of a piece's header. */
-export function headerOrFinder({ header }: ScannerPiece, rules: LineRules): ColumnHeader | FindHeader | null {
-  return header === undefined ? headerFinder(rules) : header;
-}
-
-/** The header of a source that begins with these bytes, by the kernel that will read it. */
-export function headerIn(kernel: Kernel, beginning: Uint8Array, rules: LineRules): ColumnHeader | null {
-  kernel.countRange(0, 0, 0, kernel.recordCapacity);
-  kernel.begin(0, 0, headerFinder(rules));
-  kernel.write(beginning.subarray(0, HEADER_REACH), () => {});
-  return kernel.header;
-}
-
 export class Scanner implements PieceScanner {
   readonly #kernel: Kernel;
   readonly #options: ScannerOptions;
@@ -176,7 +152,7 @@ export class Scanner implements PieceScanner {
     this.#piece = piece;
     this.#consume = consume;
     this.#batch.source = piece.name;
-    this.#kernel.begin(piece.offset, piece.lines, headerOrFinder(piece, this.#options.rules));
+    this.#kernel.begin(piece.offset, piece.lines, headerOrFinder(piece.header, this.#options.rules));
     this.#head = piece.utc === undefined ? [] : null;
     this.#setUtc(piece.utc === true);
     this.#toldOtherOrder = false;
@@ -261,8 +237,8 @@ export class Scanner implements PieceScanner {
   /** Looks at the first bytes of a source, however they are cut, for a declaration of UTC. */
   #look(chunk: Uint8Array): void {
     const head = this.#head!;
-    for (let i = 0; i < chunk.length && head.length < W3C_UTC.length; i++) head.push(chunk[i]!);
-    if (head.length < W3C_UTC.length) return;
+    for (let i = 0; i < chunk.length && head.length < UTC_REACH; i++) head.push(chunk[i]!);
+    if (head.length < UTC_REACH) return;
     this.#setUtc(declaresUtc(Uint8Array.from(head)));
     this.#head = null;
   }

@@ -2,7 +2,8 @@
 import { closeSync, openSync } from 'node:fs';
 import { PIPE_SIZE } from '../model/limits.js';
 import { bytesAt, firstLineStart, readLines } from '../scan/range.js';
-import { type Consume, HEADER_REACH, type PieceScanner } from '../scan/scanner.js';
+import type { Consume, PieceScanner } from '../scan/scanner.js';
+import { HEADER_REACH } from '../scan/source-head.js';
 import { reasonOf } from '../sources/inputs.js';
 import { type OpenSource, openSources } from '../sources/open.js';
 import { Beginning } from './beginning.js';

@@ -1,7 +1,7 @@
 /** Cuts the inputs into pieces that threads take one after the other. */
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { SPLIT_FROM } from '../model/limits.js';
-import { declaresUtc } from '../scan/scanner.js';
+import { declaresUtc } from '../scan/source-head.js';
 import type { Share } from '../sources/archive/entry.js';
 import { type Format, formatOf, HEAD_SIZE } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';

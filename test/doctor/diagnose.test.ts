@@ -1,69 +1,10 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, it } from 'vitest';
-import { BUILT_IN } from '../../src/catalogue/catalogue.js';
-import type { GivenOption } from '../../src/doctor/command.js';
-import { diagnose } from '../../src/doctor/diagnose.js';
-import type { Diagnosis, SourceDiagnosis } from '../../src/doctor/diagnosis.js';
+import { describe, expect, it } from 'vitest';
 import { renderDiagnosis } from '../../src/doctor/text.js';
 import type { LineFormat } from '../../src/model/line-format.js';
-import type { Plan } from '../../src/pipeline.js';
 import { width } from '../../src/report/text.js';
-import { zoneOf } from '../../src/time/zone.js';
-import { rulesOf } from '../rules/rules-of.js';
-
-const folder = mkdtempSync(join(tmpdir(), 'ptk-doctor-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const WRITTEN = new Date('2026-12-31T12:00:00Z');
-
-interface Told {
-  readonly format?: LineFormat;
-  readonly dateOrder?: 'mdy' | 'dmy';
-  readonly given?: readonly GivenOption[];
-}
-
-async function look(files: Readonly<Record<string, string | Buffer>>, told: Told = {}): Promise<Diagnosis> {
-  const paths = Object.entries(files).map(([name, bytes]) => {
-    const path = join(folder, name);
-    writeFileSync(path, bytes);
-    utimesSync(path, WRITTEN, WRITTEN);
-    return path;
-  });
-  const scan: Plan = {
-    files: paths,
-    recursive: false,
-    timeZone: zoneOf('Europe/Berlin'),
-    window: 'auto',
-    since: null,
-    last: null,
-    spanGiven: '',
-    until: null,
-    codes: null,
-    categories: null,
-    severities: null,
-    count: 'lines',
-    rules: rulesOf({ dateOrder: told.dateOrder ?? null }),
-    groupKeys: [],
-    maxGroups: 1000,
-    format: told.format ?? null,
-    catalogue: BUILT_IN,
-    workers: null,
-  };
-  const { diagnosis } = await diagnose({
-    scan,
-    given: told.given ?? [],
-    now: Date.parse('2030-01-01T00:00:00Z'),
-    signal: new AbortController().signal,
-    warn: () => {},
-  });
-  return diagnosis;
-}
-
-async function one(bytes: string | Buffer, told: Told = {}): Promise<SourceDiagnosis> {
-  return (await look({ 'app.log': bytes }, told)).sources[0]!;
-}
+import { folder, look, one } from './look.js';
 
 describe('what is said of a source', () => {
   it('counts families, and lines without a time', async () => {
@@ -72,8 +13,8 @@ describe('what is said of a source', () => {
     );
     expect(sample).toMatchObject({ whole: true, lines: 5 });
     expect(times.families).toMatchObject([
-      { family: 'iso', lines: 2, share: 0.5, example: { line: 1, offset: 0, text: '2026-11-01T09:15:00Z' } },
-      { family: 'syslog', lines: 1, example: { line: 2, instant: '2026-11-01T09:15:00.000Z' } },
+      { family: 'year-first', lines: 2, share: 0.5, example: { line: 1, offset: 0, text: '2026-11-01T09:15:00Z' } },
+      { family: 'month-name', lines: 1, example: { line: 2, instant: '2026-11-01T09:15:00.000Z' } },
     ]);
     expect(times).toMatchObject({
       lines: 3,
@@ -99,38 +40,22 @@ describe('what is said of a source', () => {
     expect(iis.command).toBe(`ptk-logscan ${join(folder, 'app.log')}`);
   });
 
-  it('tells the date order where the dates do', async () => {
-    const line = (date: string) => `${date} 09:15:00Z code=107000\n`;
-    const either = await one(line('11/01/2026'));
-    expect(either.times.dateOrder).toMatchObject({ either: 1, thisOnly: 0, otherOnly: 0 });
-    expect(either.findings[0]).toContain('Nothing tells day from month');
-    const other = await one(line('11/01/2026') + line('25/12/2026'));
-    expect(other.times.dateOrder).toMatchObject({ either: 1, otherOnly: 1, otherExample: { line: 2 } });
-    expect(other.command).toContain('--date-order dmy');
-    const both = await one(line('12/25/2026') + line('25/12/2026'));
-    expect(both.findings.join(' ')).toContain('Dates of both orders');
-    expect(both.command).not.toContain('--date-order');
-    const sure = await one(line('25/12/2026'), { dateOrder: 'dmy' });
-    expect(sure.times.dateOrder).toMatchObject({ thisOnly: 1, otherOnly: 0 });
-    expect(sure.findings).toEqual([]);
-  });
-
   it('counts codes, those unknown, and those refused by the rule', async () => {
     const { codes, findings } = await one(
-      ['code=107000 code=107000', 'ptk-107999', 'sessionId=107000', 'took 107000', '/107000', '107000x', 'none'].join(
+      ['code=107000 code=107000', 'ptk-107999', 'sessionId=107000', '107000 ms', '/107000', '107000x', 'none'].join(
         '\n',
       ),
     );
-    expect(codes).toMatchObject({ lines: 2, share: 2 / 7 });
+    expect(codes).toMatchObject({ lines: 2, share: 2 / 7, labelled: 2, catalogueOnly: 0, contexts: [] });
     expect(codes.seen.map(({ code, count, known }) => [code, count, known])).toEqual([
       [107000, 1, true],
       [107999, 1, false],
     ]);
     expect(codes.refused.map(({ rule, count }) => [rule, count])).toEqual([
       [1, 1],
-      [2, 1],
       [3, 1],
       [4, 1],
+      [5, 1],
     ]);
     expect(codes.refused[2]!.examples).toEqual([
       {
@@ -138,7 +63,7 @@ describe('what is said of a source', () => {
         offset: 35,
         text: 'sessionId=107000',
         code: 107000,
-        reason: 'the key "sessionId" has the refused word "session"',
+        reason: 'the key, "sessionId", has the word "id"',
       },
     ]);
     expect(findings.join(' ')).toContain('The catalogue does not know 107999');
@@ -170,16 +95,24 @@ describe('what is said of a source', () => {
     const [finding] = (await one(Buffer.from('code=107000', 'utf16le'))).findings;
     expect(finding).toContain('UTF-16 without its mark');
     expect((await one('')).findings).toEqual(['There is no text in it.']);
-    expect((await one('\x1b[31m107000\x1b[0m\n')).findings.join(' ')).toContain('terminal colour');
+    // Terminal colours are not there.
+    expect((await one('\x1b[31m107000\x1b[0m\n')).codes).toMatchObject({ lines: 1, refused: [] });
+  });
+
+  it('looks at the beginning of very long lines only, and says so', async () => {
+    const { sample, codes, findings } = await one(`code=107000 ${'x'.repeat(40_000)} code=107100\n`);
+    expect(sample).toMatchObject({ lines: 1, longLines: 1 });
+    expect(codes.seen.map(({ code }) => code)).toEqual([107000]);
+    expect(findings[0]).toBe('1 line is longer than 32 kB: only the beginning was looked at, a scan reads all of it.');
   });
 
   it('finds the time of JSON lines where it is not looked for', async () => {
-    const line = '{"ctx":{"at":1793524500123,"n":5},"code":107000}\n';
+    const line = '{"ctx":{"moment":1793524500123,"n":5},"code":107000}\n';
     const { findings, command } = await one(line.repeat(3));
-    expect(findings[0]).toContain('ctx.at');
-    expect(command).toContain('--json-time ctx.at');
-    const format: LineFormat = { kind: 'json', codePath: null, timePath: 'ctx.at', timeFormat: null };
-    const told = await one(line.repeat(3), { format, given: [['json-time', 'ctx.at']] });
+    expect(findings[0]).toContain('ctx.moment');
+    expect(command).toContain('--json-time ctx.moment');
+    const format: LineFormat = { kind: 'json', codePath: null, timePath: 'ctx.moment', timeFormat: null };
+    const told = await one(line.repeat(3), { format, given: [['json-time', 'ctx.moment']] });
     expect(told).toMatchObject({ findings: [], form: { fits: 3, times: 3, badTimes: 0 }, times: { lines: 3 } });
     expect(told.times.families[0]!.family).toBe('own');
   });
@@ -215,7 +148,7 @@ describe('what is said of a source', () => {
       expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
     }
     expect(printed).toContain('not in the catalogue');
-    expect(printed).toContain('by rule 3: key');
+    expect(printed).toContain('by rule 4');
     expect(printed.split('\n').filter((line) => line.startsWith('  Run'))).toHaveLength(1);
   });
 });

@@ -20,7 +20,7 @@ const GOOD = `inputs: [logs/*.log]
 tz: Europe/Berlin
 window: 15m
 keys: [tenant, segment]
-read: { date-order: dmy, code-key: outcomeNo }
+read: { date-order: dmy, code-key: outcomeNo, labelled: true }
 history: data/h.duckdb
 retention: { minutes: 8w, hours: 1y }
 schedule: 0 6 * * *
@@ -52,7 +52,7 @@ test('a job says everything, with paths from its own folder', async () => {
       timeZone: { name: 'Europe/Berlin' },
       window: { n: 15, unit: 'm' },
       groupKeys: ['tenant', 'segment'],
-      rules: { dateOrder: 'dmy', codeKeys: ['outcomeno'] },
+      rules: { dateOrder: 'dmy', codeKeys: ['outcomeno'], labelled: true },
     },
     reports: [
       { name: 'daily', compare: 'week-before', window: { n: 15, unit: 'm' }, gate: { rules: [{ name: 'Rise' }] } },

@@ -23,7 +23,7 @@ export const SERVERS = {
   HAProxy: (at, n, random) =>
     `${at.syslog} lb haproxy[${n()}]: ${ip(random)}:${port(random)} [${at.access.slice(0, 20)}.${at.fraction}] fe~ be/s${random.int(1, 9)} 0/0/1/${n()}/${n()} 200 ${n()} - - ---- ${random.int(1, 900)}/1/1/1/0 0/0 "GET / HTTP/1.1"`,
   squid: (at, n, random) =>
-    `${at.seconds}.${at.fraction} ${n()} ${ip(random)} TCP_MISS/200 ${n()} GET http://example.test/ - HIER_DIRECT/${ip(random)} text/html`,
+    `${at.seconds}.${at.fraction} ${random.int(1, 900)} ${ip(random)} TCP_MISS/200 ${n()} GET http://example.test/ - HIER_DIRECT/${ip(random)} text/html`,
   'load balancer': (at, n, random) =>
     `https ${at.iso} app/cb/${random.hex(16)} ${ip(random)}:${port(random)} ${ip(random)}:8080 0.000 0.0${random.int(10, 99)} 0.000 200 200 ${random.int(10, 900)} ${n()} "GET https://example.test:443/ HTTP/1.1" "curl/8.5" ECDHE-RSA TLSv1.2`,
   'IIS, W3C': Object.assign(
@@ -36,10 +36,9 @@ export const SERVERS = {
   ),
   'MySQL, error log': (at, n, random) =>
     random.pick([
-      `${at.ymd}T${at.clock}.${at.micros}Z ${n()} [Note] [MY-010914] [Server] Aborted connection ${n()} to db: 'cb' user: 'app' host: 'web1' (Got timeout reading communication packets)`,
+      `${at.ymd}T${at.clock}.${at.micros}Z ${n()} [Note] [MY-010914] [Server] Aborted connection ${random.int(1, 900)} to db: 'cb' user: 'app' host: 'web1' (Got timeout reading communication packets)`,
       `${at.ymd}T${at.clock}.${at.micros}Z ${n()} [Warning] [MY-013360] [Server] Plugin mysql_native_password reported: deprecated`,
       `${at.ymd}T${at.clock}.${at.micros}Z ${n()} [System] [MY-010931] [Server] /usr/sbin/mysqld: ready for connections.`,
-      `${at.ymd}T${at.clock}.${at.micros}Z ${n()} Query\tSELECT * FROM interactions WHERE id = ${n()} LIMIT 10`,
     ]),
   'MySQL, slow log': (at, n, random) =>
     `# Time: ${at.iso}\n# User@Host: app[app] @ web1 [${ip(random)}]  Id: ${n()}\n# Query_time: 12.${at.micros}  Lock_time: 0.000107 Rows_sent: ${n()}  Rows_examined: ${n()}\nSET timestamp=${at.seconds};\nUPDATE slots SET tenant_id = ${n()} WHERE slot_id IN (${n()}, ${n()});`,
@@ -47,10 +46,8 @@ export const SERVERS = {
     const head = `${at.plain}.${at.fraction} UTC [${n()}]`;
     return random.pick([
       `${head} LOG:  duration: ${n()}.107 ms  statement: SELECT 1`,
-      `${head} app@cb LOG:  process ${n()} still waiting for ShareLock on transaction ${n()} after 1000.123 ms`,
-      `${head} LOG:  checkpoint complete: wrote ${n()} buffers (0.7%); 0 WAL file(s) added, 0 removed, 1 recycled; distance=${n()} kB, estimate=${n()} kB`,
-      `${head} LOG:  automatic vacuum of table "cb.public.slots": index scans: 1 tuples: ${n()} removed, ${n()} remain, 0 are dead but not yet removable, oldest xmin: ${n()}`,
-      `${head} app@cb DETAIL:  Process ${n()} waits for ShareLock on transaction ${n()}; blocked by process ${n()}.`,
+      `${head} app@cb LOG:  process ${n()} still waiting for ShareLock on transaction 812 after 1000.123 ms`,
+      `${head} LOG:  checkpoint complete: wrote ${random.int(1, 900)} buffers (0.7%); 0 WAL file(s) added, 0 removed, 1 recycled; distance=${n()} kB, estimate=${n()} kB`,
       `${head} app@cb ERROR:  duplicate key value violates unique constraint "slots_pkey"`,
     ]);
   },
@@ -70,12 +67,12 @@ export const SERVERS = {
     `{"t":{"$date":"${at.iso.slice(0, -1)}+00:00"},"s":"I","c":"NETWORK","id":22943,"ctx":"listener","msg":"Connection accepted","attr":{"remote":"${ip(random)}:${port(random)}","connectionId":${n()},"connectionCount":${n()}}}`,
   Elasticsearch: (at, n, random) =>
     random.pick([
-      `[${at.ymd}T${at.clock},${at.fraction}][INFO ][o.e.m.j.JvmGcMonitorService] [node-1] [gc][young][${n()}][${n()}] duration [1.${random.int(1, 9)}s], collections [1]/[2s], total [1.1s]/[3.${random.int(1, 9)}m]`,
+      `[${at.ymd}T${at.clock},${at.fraction}][INFO ][o.e.m.j.JvmGcMonitorService] [node-1] [gc][young][7][12] duration [1.${random.int(1, 9)}s], collections [1]/[2s], total [1.1s]/[3.${random.int(1, 9)}m]`,
       `[${at.ymd}T${at.clock},${at.fraction}][INFO ][o.e.c.m.MetadataCreateIndexService] [node-1] [slots-${n()}] creating index, cause [api], shards [1]/[1]`,
     ]),
   'Java, GC': (at, n, random) =>
     random.pick([
-      `[${at.iso.slice(0, -1)}+0000][${n()}.123s][info][gc] GC(${n()}) Pause Young (Normal) (G1 Evacuation Pause) ${n()}K->${n()}K(${n()}K) 12.${random.int(100, 999)}ms`,
+      `[${at.iso.slice(0, -1)}+0000][${n()}.123s][info][gc] GC(12) Pause Young (Normal) (G1 Evacuation Pause) ${n()}K->${n()}K(${n()}K) 12.${random.int(100, 999)}ms`,
       `${at.iso.slice(0, -1)}+0000: ${n()}.123: [GC (Allocation Failure) [PSYoungGen: ${n()}K->${n()}K(153088K)] ${n()}K->${n()}K(502784K), 0.01${random.int(10, 99)} secs] [Times: user=0.04 sys=0.00, real=0.01 secs]`,
     ]),
 };

@@ -21,7 +21,7 @@ import type { World } from '../world.js';
 const FORMATS = ['text', 'json'] as const;
 
 /** Options that say how lines are read: those that a later command needs as well. */
-const READING = ['tz', 'date-order', 'year', 'code-key', 'ignore-key', 'catalogue'] as const;
+const READING = ['tz', 'date-order', 'year', 'code-key', 'ignore-key', 'labelled', 'catalogue'] as const;
 const READING_OPTIONS: OptionTable = {
   ...Object.fromEntries(READING.map((name) => [name, SCAN_OPTIONS[name]!])),
   ...LINE_FORMAT_OPTIONS,
@@ -56,6 +56,13 @@ async function run(typed: Typed, world: World): Promise<number> {
     throw usageError(`${line.label}: expected without FILE; got ${JSON.stringify(typed.operands[0])} too`);
   }
   if ((line === null || line.text === '-') && isIdle(typed, world)) return shortHelp(world);
+  const lines = line === null ? 1 : line.text.replace(/\n$/, '').split('\n').length;
+  if (lines > 1) {
+    throw usageError(
+      `${line!.label}: expected one line; got ${lines}`,
+      'several are explained as a log on standard input',
+    );
+  }
   const plan = await scanPlan(typed, world);
   const given = { format: typed.one('format'), output: typed.one('output') };
   const format = given.format === null ? 'text' : oneOf(given.format, FORMATS);
@@ -109,6 +116,7 @@ async function firstLine(world: World): Promise<string> {
 
 function givenOptions(typed: Typed): GivenOption[] {
   return Object.keys(READING_OPTIONS).flatMap((name): GivenOption[] => {
+    if (name === 'labelled') return typed.flag(name) ? [[name, null]] : [];
     if (name in LINE_FORMAT_OPTIONS || name === 'catalogue') {
       const given = typed.one(name);
       return given === null ? [] : [[name, given.text]];

@@ -4,7 +4,7 @@
  */
 import { agreement, digestOf, type Mark, REACH } from '../../history/marks.js';
 import type { LogStream, Match } from '../../history/streams.js';
-import { declaresUtc } from '../../scan/scanner.js';
+import { declaresUtc } from '../../scan/source-head.js';
 import { type Measured, marksAt, measure } from './measure.js';
 import { PieceCounts } from './piece.js';
 import type { Portion, Reading } from './plain.js';

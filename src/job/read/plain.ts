@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { agreement, headMarks, type Mark, pieceBefore, rungsBetween } from '../../history/marks.js';
 import type { LogStream } from '../../history/streams.js';
 import type { Scanner } from '../../scan/scanner.js';
-import { declaresUtc, HEADER_REACH } from '../../scan/scanner.js';
+import { declaresUtc, HEADER_REACH } from '../../scan/source-head.js';
 import type { WindowCutter } from '../../time/windows.js';
 import type { LogCounts } from './log-counts.js';
 import { PieceCounts } from './piece.js';

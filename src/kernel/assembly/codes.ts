@@ -7,14 +7,15 @@ import { columnKind, hasColumns } from './columns';
 import {
   BEHIND, BLOCK, CLASSES, DIGIT, ESCAPE_FIRST, KNOWN, LETTER, LF, LOOKBACK, MARKS, MASKS, VERDICTS, WORD,
 } from './layout';
-import { textStartOf } from './lines';
-import { lookedBehind, nameOfCandidate } from './names';
-import { isCalled, isCalledBefore, isCalledBehind } from './own-names';
 import { startOf } from './line-starts';
+import { textStartOf } from './line-text';
+import { isLevelWord, lookedBehind, nameOfCandidate } from './names';
+import { isCalled, isCalledBefore, isCalledBehind } from './own-names';
 import { MIDDLE, after, at, isWithinEscape, looked, openAfter, openBefore } from './text';
-import { isAnotherNumber } from './unnamed';
 import { unitAfter } from './units';
-import { PREFIX, SAYS_REFUSE, SAYS_STRONG, SAYS_WEAK, wholeFlags } from './words';
+import { isAnotherNumber, isBeforeTag } from './unnamed';
+import { PREFIX, SAYS_STRONG, SAYS_WEAK } from './word-flags';
+import { wholeFlags } from './word-table';
 
 /** What the bytes before a candidate say. Up to WEAK as names do (`words`). */
 const NOTHING: i32 = 0;
@@ -29,8 +30,10 @@ const UNDERSCORE: i32 = 5;
 const LARGER: i32 = 6;
 /** `:dd,` stands before it: a fraction, unless it is a column. */
 const FRACTION: i32 = 7;
+/** Strong as a word before it that is a level. */
+const LEVEL_STRONG: i32 = 8;
 /** No candidate at all. */
-const NONE: i32 = 8;
+const NONE: i32 = 9;
 
 const VERDICT_COUNT: i32 = 8;
 const VERDICT_SIZE: usize = 80;
@@ -77,8 +80,14 @@ export function isCode(p: usize, index: i32): bool {
   const far = v128.load(p - 32);
   const verdict = matches(lastVerdict, near, far) ? load<i32>(lastVerdict, 64) : beforeUnlikeLast(p, near, far);
   if (behind == BEHIND_SILENT && !hasColumns && (verdict == STRONG || (verdict == WEAK && !mayHaveUnit(p)))) return true;
-  return verdict != NONE && decide(p, index, verdict);
+  if (verdict == NONE) return false;
+  // Only what the catalogue knows has a name, or may do without: most numbers that are no codes end here.
+  if (load<u8>(KNOWN + index) == 0 && !((NAMED_VERDICTS >> verdict) & 1) && !hasColumns) return false;
+  return decide(p, index, verdict);
 }
+
+/** The verdicts by which an unknown code may be one, as bits. */
+const NAMED_VERDICTS: i32 = (1 << STRONG) | (1 << WEAK) | (1 << PREFIXED) | (1 << FRACTION) | (1 << LEVEL_STRONG);
 
 /** Whether what stands behind the candidate at `p` may be a unit: a letter, `%` or a byte of several behind one blank. */
 @inline
@@ -112,6 +121,7 @@ function decide(p: usize, index: i32, verdict: i32): bool {
   }
   const says = verdict == FRACTION ? nameOfCandidate() : verdict;
   if (says == STRONG) return true;
+  if (says == LEVEL_STRONG) return !isBeforeTag() || isCalled(index);
   if (says == WEAK && !unitAfter()) return true;
   if (says == NOTHING && !labelledOnly && load<u8>(KNOWN + index) != 0 && !isAnotherNumber(p)) return true;
   openAgain(p);
@@ -219,7 +229,8 @@ function decideBefore(p: usize): i32 {
   } else if (b == 0x2c) {
     if (kindOf(at(MIDDLE - 2)) & kindOf(at(MIDDLE - 3)) & DIGIT && at(MIDDLE - 4) == 0x3a) return FRACTION; // 09:15:00,107000
   }
-  return nameOfCandidate();
+  const says = nameOfCandidate();
+  return says == STRONG && isLevelWord ? LEVEL_STRONG : says;
 }
 
 /** A word such as `PTK` at an edge, or behind `PTK_`, with nothing, `-` or `_` behind it. */

@@ -3,7 +3,7 @@
  * of a line are told apart, once for each line.
  */
 import { CELLS, COLUMNS, LF } from './layout';
-import { BODY_TIME, EPOCH, LINE_KEY, TIME } from './words';
+import { BODY_TIME, EPOCH, LINE_KEY, TIME } from './word-flags';
 
 /** What a column's name says: in COLUMNS as `words` has it for numbers, and these for times. */
 const IS_TIME: i32 = 4;
@@ -45,10 +45,13 @@ export function columnKind(textStart: usize, p: usize): i32 {
   return <i32>load<u8>(COLUMNS + column) & 3;
 }
 
-/** What the name of the column says of the time that begins at `p`, its value's first byte, as `judgeTime`; -1: none. */
-export function columnTime(textStart: usize, p: usize): i32 {
+/**
+ * What the name of the column says of the time in [p, end), with which its value begins, as `judgeTime`; -1: none. A line
+ * that begins with a time, and goes on before the first separator, is a line of text with commas by chance.
+ */
+export function columnTime(textStart: usize, p: usize, end: usize): i32 {
   const column = columnAt(textStart, p);
-  if (column < 0) return -1;
+  if (column < 0 || (p == textStart && end < <usize>load<u32>(CELLS + (<usize>column << 3), 4))) return -1;
   const says = <i32>load<u8>(COLUMNS + column);
   return (
     (says & IS_TIME ? <i32>(TIME | BODY_TIME) : 0) | (says & IS_EPOCH ? <i32>EPOCH : 0) | (says & IS_LINE ? <i32>LINE_KEY : 0)

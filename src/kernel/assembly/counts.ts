@@ -35,9 +35,19 @@ function numbersOf(index: i32): usize {
   return COUNTS + (<usize>index << 4);
 }
 
-/** Whether the code is new on the line with this serial. */
+/** Marks the codes that were seen on the last line with one. */
+let serial: u32 = 0;
+
+/** The codes from here on stand on another line than those before. */
 @inline
-export function isNew(index: i32, serial: u32): bool {
+export function beginLineOfCodes(): void {
+  serial++;
+  if (serial == 0) forgetLines();
+}
+
+/** Whether the code is new on its line. */
+@inline
+export function isNew(index: i32): bool {
   const at = numbersOf(index);
   if (load<u32>(at, SEEN) == serial) return false;
   store<u32>(at, serial, SEEN);
@@ -46,6 +56,7 @@ export function isNew(index: i32, serial: u32): bool {
 
 /** All codes are new to all lines again. */
 export function forgetLines(): void {
+  serial = 1;
   for (let index = 0; index < 4000; index++) store<u32>(numbersOf(index), 0, SEEN);
 }
 
@@ -103,6 +114,7 @@ function clear(index: i32): void {
 export function countsAt(): usize {
   return COUNTS;
 }
+
 export function touchedAt(): usize {
   return TOUCHED;
 }

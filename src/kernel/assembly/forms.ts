@@ -2,13 +2,14 @@
  * Written times, by the program that the wrapper makes of the table of forms (`../form-program.ts`): a tree of steps is
  * walked, and where a step does not read, or nothing behind it does, the step beside it is tried.
  */
-import { keepDate, readAgain } from './timestamp-cache';
-import { DIGIT, LETTER, NAMED, PROGRAM, YEARLESS } from './layout';
+import { DIGIT, LETTER, PROGRAM, YEARLESS } from './layout';
+import { namedAt } from './named-letters';
 import {
-  at, atEdge, blankLength, byteAt, isDigit, kind, readFraction, readMeridiem, seek, setDate, setTime, setZone,
-  threeLetters, zone,
+  at, atEdge, blankLength, byteAt, isDigit, kind, readFraction, readMeridiem, seek, setDate, setTime, setZone, zone,
 } from './pieces';
-import { TIME_NAME, wholeFlags } from './words';
+import { keepDate, readAgain } from './timestamp-cache';
+import { TIME_NAME } from './word-flags';
+import { wholeFlags } from './word-table';
 import { readUnknownName, readZone } from './zones';
 
 /** What a step reads. */
@@ -86,6 +87,7 @@ export function clearOtherOrder(): void {
 
 /** Whether a written time starts at `p`; `pieces` then has it, and stands behind it. */
 export function readStamp(p: usize): bool {
+  isFollowedByIds = false;
   if (isDigit(byteAt(p))) return readAgain(p) || readForms(p, false);
   const weekday = weekdayEnd(p);
   return readForms(weekday ? weekday : p, weekday != 0);
@@ -206,29 +208,6 @@ function weekdayEnd(p: usize): usize {
   return one ? q + one + blankLength(q + one) : 0;
 }
 
-/** What the three letters at `p` begin: the number of a month, 16 times that of a weekday from 1, 128 for others; or 0. */
-export function namedAt(p: usize): i32 {
-  const letters = threeLetters(p);
-  if (letters == 0) return 0;
-  let slot = NAMED + (<usize>((letters * 0x9e3779b1) >> 26) << 2);
-  while (load<u32>(slot) != 0) {
-    if ((load<u32>(slot) & 0xffffff) == letters) return <i32>(load<u32>(slot) >> 24);
-    slot = slot + 4 < NAMED + 256 ? slot + 4 : NAMED;
-  }
-  return 0;
-}
-
-/** Adds three letters in lower case, and what they begin. */
-export function addNamed(letters: u32, what: i32): void {
-  let slot = NAMED + (<usize>((letters * 0x9e3779b1) >> 26) << 2);
-  while (load<u32>(slot) != 0) slot = slot + 4 < NAMED + 256 ? slot + 4 : NAMED;
-  store<u32>(slot, letters | (<u32>what << 24));
-}
-
-export function clearNamed(): void {
-  memory.fill(NAMED, 0, 256);
-}
-
 /** The date reads: now what stands behind it. */
 function acceptDate(flags: i32, p: usize): bool {
   if (flags & WITHOUT_YEAR && isRestOfDate()) return false;
@@ -255,6 +234,7 @@ function acceptDate(flags: i32, p: usize): bool {
   if (flags & COMPACT && !shortOnes && walk(compactTimes, p)) return true;
   return walk(betweens, p);
 }
+
 let formMonth: i32 = 0;
 let formDate: i32 = 0;
 

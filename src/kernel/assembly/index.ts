@@ -9,41 +9,32 @@
  * From here: `sweep`, `codes` (is it a code?), `names` (what is it called?), `lines` (what time has the line?), `forms`
  * (how is a time written?), `owner` (whose time is it?).
  */
-import { forgetBeginning } from './line-prefix-cache';
-import { clearVerdicts, configureCodes, isCode } from './codes';
 import { fillClasses } from './classes';
-import { clearAllCounts, counted, countRange, forgetLines, isNew } from './counts';
-import { setColumns } from './columns';
-import { addNamed, clearNamed, configureForms } from './forms';
-import {
-  BLOCK, LF, LOOKBACK, NUMBERS, PROGRAM, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE,
-  RECORD_LOCAL, RECORD_SECOND, RECORD_START, RECORD_ZONE, STAMP_REACH,
-} from './layout';
-import {
-  OTHER_FORM, PLAIN, UNTIMED, WITH_CODE, beginBlock, beginTimes, inherited, local, localZone, otherOrderAt,
-  settle, textStartBefore, timeOf,
-} from './lines';
+import { clearVerdicts, configureCodes, isCode } from './codes';
+import { header } from './configuration';
+import { beginLineOfCodes, clearAllCounts, countRange, counted, forgetLines, isNew } from './counts';
 import { addGroupKey, first, groupKeys, keepGroups, keptGroups, makeRoom, readGroups, second } from './groups';
-import { clearHead } from './json';
+import { UNTIMED, local, localZone } from './latest-time';
+import { BLOCK, LF, LOOKBACK, NUMBERS, RECORD_CAPACITY, STAMP_REACH } from './layout';
+import { beginStarts, lineStartBefore, startOf } from './line-starts';
+import { textStartBefore } from './line-text';
+import { PLAIN, WITH_CODE, beginBlock, beginTimes, inherited, otherOrderAt, settle, timeOf } from './lines';
+import { clearNamed } from './named-letters';
 import { forgetOpenLine, isLeading, isOpenLine, isUndecided, leaveBlock, openBlock, openHasStamp } from './open-line';
-import { clearOwn, setOwn } from './own-names';
+import { clearOwn } from './own-names';
 import { clearPending, keepPending, takePending } from './pending';
-import { fillVectors } from './vectors';
-import { beginStarts, lineStartBefore, numberOf, startOf } from './line-starts';
+import { clearRecords, configureRecords, record, records } from './records';
 import { numbersEnd, sweep, swept } from './sweep';
-import { addName, addWord, clearWords } from './words';
-import { addZone, clearZones } from './zones';
+import { fillVectors } from './vectors';
+import { clearWords } from './word-table';
+import { clearZones } from './zones';
 
 /** The line of the last record, 0 when it was one of an earlier block. */
 let eventLine: usize = 0;
 let eventInherited: bool = false;
 let eventFirst: i32 = 0;
 let eventSecond: i32 = 0;
-/** Marks the codes seen on `eventLine`: see `isNew`. */
-let serial: u32 = 0;
 let occurrences: bool = false;
-/** Whether somebody looks at the lines' numbers in the records. */
-let numbers: bool = false;
 
 /** What is before it was swept. */
 let cursor: usize = 0;
@@ -57,7 +48,6 @@ let goesOn: bool = false;
 let linesBefore: f64 = 0;
 let lines: u32 = 0;
 let matched: f64 = 0;
-let records: i32 = 0;
 /** How many records a call of `scan` writes at most: few, where most events are counted and the range has to follow. */
 let most: i32 = RECORD_CAPACITY;
 
@@ -80,73 +70,11 @@ export function configure(everyOccurrence: bool, numbered: bool, labelledOnly: b
   clearAllCounts();
   forgetLines();
   header(0, 0);
-  serial = 0;
   occurrences = everyOccurrence;
-  numbers = numbered;
+  configureRecords(numbered);
 }
 
-/** Where the program of forms is to be written. */
-export function programAt(): usize {
-  return PROGRAM;
-}
-
-/** The program's roots, the fewest digits of a written time, and the year of those without one, or 0. */
-export function forms(dates: i32, betweens: i32, times: i32, compactTimes: i32, fewest: i32, year: i32): void {
-  configureForms(dates, betweens, times, compactTimes, fewest, year);
-}
-
-/** Kinds of entries in what `table` reads. */
-const ENTRY_WORD: i32 = 1;
-const ENTRY_NAME: i32 = 2;
-const ENTRY_OWN: i32 = 3;
-const ENTRY_NAMED: i32 = 4;
-const ENTRY_ZONE: i32 = 5;
-
-/**
- * Reads `length` bytes of entries at `at`: kind u16, index u16, flags u32, length u32, and the bytes. Words, or names,
- * with line ends between them, and their flags; what a code is called (index: of the code; flags: which of the four, and
- * 256 times the text's); three letters that a timestamp may begin with, and what they are; a zone's name with its minutes.
- */
-export function table(at: usize, length: i32): void {
-  const stop = at + length;
-  let p = at;
-  while (p < stop) {
-    const kind = <i32>load<u16>(p);
-    const flags = load<u32>(p, 4);
-    const size = load<i32>(p, 8);
-    const bytes = p + 12;
-    p = bytes + size;
-    if (kind == ENTRY_WORD || kind == ENTRY_NAME) addAll(kind, bytes, p, flags);
-    else if (kind == ENTRY_OWN) setOwn(<i32>load<u16>(bytes - 10), <i32>(flags & 255), bytes, size, <i32>(flags >> 8));
-    else if (kind == ENTRY_NAMED) addNamed(lettersAt(bytes, size), <i32>flags == 0 ? OTHER_FORM : <i32>flags);
-    else if (kind == ENTRY_ZONE) addZone(lettersAt(bytes, size), <i32>flags);
-  }
-}
-
-/** Adds the words, or names, in [from, to), between which line ends stand. */
-function addAll(kind: i32, from: usize, to: usize, flags: u32): void {
-  let start = from;
-  for (let p = from; p <= to; p++) {
-    if (p < to && <i32>load<u8>(p) != LF) continue;
-    const length = <i32>(p - start);
-    if (kind == ENTRY_WORD) addWord(start, length, flags);
-    else addName(start, length, flags);
-    start = p + 1;
-  }
-}
-
-function lettersAt(p: usize, length: i32): u32 {
-  let letters: u32 = 0;
-  for (let i = 0; i < length; i++) letters |= <u32>load<u8>(p + i) << (i << 3);
-  return letters;
-}
-
-/** Lines from now on stand under a header of `columns` names, or under none (0): what they say is at `columnsAt`. */
-export function header(columns: i32, separator: i32): void {
-  setColumns(columns, separator);
-  clearHead();
-  forgetBeginning();
-}
+export { forms, header, programAt, table } from './configuration';
 
 export { columnsAt } from './columns';
 
@@ -161,6 +89,7 @@ export { groupsSize, placeGroups, valueAt, valueCount, valueLength } from './gro
 export function valuesAreNew(): bool {
   return valuesCleared;
 }
+
 let valuesCleared: bool = false;
 
 /** A new source begins: nothing of the one before is inherited. */
@@ -199,7 +128,7 @@ export function scan(length: i32, inLine: bool): i32 {
 export function more(): i32 {
   valuesCleared = makeRoom();
   if (valuesCleared && eventLine != 0) groupLine(eventLine);
-  records = 0;
+  clearRecords();
   if (!isUndecided() && !recordPending()) return records;
   while (true) {
     for (let next = nextNumber; next < numbersEnd; next += 8) {
@@ -226,13 +155,13 @@ export function more(): i32 {
 function event(p: usize, index: i32): bool {
   const line = startOf(p);
   if (line != eventLine) beginLine(line, p);
-  if (!occurrences && !isNew(index, serial)) return false;
+  if (!occurrences && !isNew(index)) return false;
   if (isOpen && isUndecided()) {
     keepPending(index);
     return false;
   }
   if (counted(index, local, localZone, eventInherited)) return false;
-  record(index, line);
+  record(index, line, eventInherited, eventFirst, eventSecond);
   return true;
 }
 
@@ -247,25 +176,12 @@ function recordPending(): bool {
   beginLine(line, BLOCK);
   while (index >= 0) {
     if (!counted(index, local, localZone, eventInherited)) {
-      record(index, line);
+      record(index, line, eventInherited, eventFirst, eventSecond);
       if (records == most) return false;
     }
     index = takePending();
   }
   return true;
-}
-
-function record(index: i32, line: usize): void {
-  const i = <usize>records;
-  store<f64>(RECORD_LOCAL + (i << 3), lastLocal());
-  store<i32>(RECORD_CODE + (i << 2), index + 106000);
-  store<i32>(RECORD_ZONE + (i << 2), localZone);
-  store<u32>(RECORD_LINE + (i << 2), numbers ? numberOf(line) : 0);
-  store<i32>(RECORD_START + (i << 2), <i32>(line - BLOCK));
-  store<u8>(RECORD_INHERITED + i, <u8>eventInherited);
-  store<i32>(RECORD_FIRST + (i << 2), eventFirst);
-  store<i32>(RECORD_SECOND + (i << 2), eventSecond);
-  records++;
 }
 
 /** The first code of a line that starts at `line`, and where it stands. */
@@ -276,14 +192,20 @@ function beginLine(line: usize, at: usize): void {
   if (isOpen) {
     // It may have had codes in an earlier block.
     eventInherited = !openHasStamp();
-    if (line >= BLOCK || !openMatched) beginSerial();
+    if (line >= BLOCK || !openMatched) nextLine();
     if (line < BLOCK) openMatched = true;
   } else {
     timeOf(line, at - line < STAMP_REACH ? WITH_CODE : PLAIN);
-    beginSerial();
+    nextLine();
     eventInherited = inherited;
   }
   if (groupKeys() > 0) groupLine(line);
+}
+
+@inline
+function nextLine(): void {
+  matched++;
+  beginLineOfCodes();
 }
 
 /** Looks for the group keys on the line of the next records. */
@@ -296,16 +218,6 @@ function groupLine(line: usize): void {
 
 /** Whether the line that goes on from block to block has had a code. */
 let openMatched: bool = false;
-
-@inline
-function beginSerial(): void {
-  matched++;
-  serial++;
-  if (serial == 0) {
-    forgetLines();
-    serial = 1;
-  }
-}
 
 /** Ends the block. */
 function close(): void {
@@ -346,6 +258,7 @@ export function endBefore(to: usize, from: usize): usize {
 export function lineCount(): f64 {
   return linesBefore + <f64>lines;
 }
+
 export function lineCountBefore(): f64 {
   return linesBefore;
 }
@@ -383,6 +296,7 @@ export function timeBetween(from: i32, lineStart: i32): i32 {
 }
 
 export * from './addresses';
+
 export {
   clearCounts, countRange, countsAt, inheritingCount, touchedAt, touchedCount,
 } from './counts';

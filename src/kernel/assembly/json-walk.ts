@@ -2,9 +2,10 @@
  * The time of a JSON line that goes over several blocks: its top-level members are walked byte by byte, as `json` does on
  * a line that is whole, and values that may be its time are copied out.
  */
-import { LF, TEXT } from './layout';
 import { readInstant, readValue } from './json';
-import { JSON_OBJECT_KEY, JSON_TIME_KEY, wholeFlags } from './words';
+import { LF, TEXT } from './layout';
+import { JSON_OBJECT_KEY, JSON_TIME_KEY } from './word-flags';
+import { wholeFlags } from './word-table';
 
 const KEY: i32 = 0;
 const IN_KEY: i32 = 1;

@@ -2,16 +2,16 @@
  * The time of a JSON line: the value of a top-level key, wherever on the line it stands. Lines of one writer mostly begin
  * with the same bytes up to that value: these are remembered and not walked again.
  */
-import { dateAt } from './timestamp-cache';
-import { beginsAs, keepBeginning, keepFirst } from './line-prefix-cache';
-import { JSON_HEAD, LF } from './layout';
-import { readStamp } from './forms';
-import { readAudit, readDotNetDate, readJsonNumber, setInstant } from './numbers';
-
 import { readCmtrace } from './cmtrace';
+import { readStamp } from './forms';
+import { JSON_HEAD, LF } from './layout';
+import { beginsAs, keepBeginning, keepFirst } from './line-prefix-cache';
+import { readAudit, readDotNetDate, readJsonNumber, setInstant } from './numbers';
 import { at, byteAt, isDigit, seek } from './pieces';
-import { JSON_OBJECT_KEY, JSON_TIME_KEY, NANOS_KEY, SECONDS_KEY, wholeFlags } from './words';
+import { dateAt } from './timestamp-cache';
 import { bits32 } from './vectors';
+import { JSON_OBJECT_KEY, JSON_TIME_KEY, NANOS_KEY, SECONDS_KEY } from './word-flags';
+import { wholeFlags } from './word-table';
 
 /** How many bytes of a line's beginning are remembered at most. */
 const LONGEST_HEAD: usize = 32;
@@ -155,7 +155,7 @@ export function readValue(p: usize): bool {
   if (byteAt(p) == 0x22) {
     const start = p + 1;
     valueFrom = start;
-    if (!(readString(start) && byteAt(at) == 0x22) && !(readJsonNumber(start) && byteAt(at) == 0x22)) return false;
+    if (!(readString(start) && endsString(start)) && !(readJsonNumber(start) && byteAt(at) == 0x22)) return false;
     valueTo = at;
     return true;
   }
@@ -163,6 +163,12 @@ export function readValue(p: usize): bool {
   valueTo = at;
   const after = byteAt(blanks(at));
   return after == 0x2c || after == 0x7d;
+}
+
+/** Whether the string that begins at `start` ends where was read to: `","` between a date and a time reads on. */
+function endsString(start: usize): bool {
+  for (let p = start; p < at; p++) if (byteAt(p) == 0x22) return false;
+  return byteAt(at) == 0x22;
 }
 
 function readString(p: usize): bool {

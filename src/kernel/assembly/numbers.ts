@@ -1,6 +1,7 @@
 /** Times that are numbers since 1970, of which the number of digits tells the unit: 10, 13, 16 or 19 that begin with 1. */
-import { CLASSES, LF, STAMP_REACH, WORD, ZONE_BIAS } from './layout';
-import { DAY, at, byteAt, isColumn, isDigit, seek, setClock, setDay, setZone } from './pieces';
+import { fewestDigits } from './forms';
+import { CLASSES, STAMP_REACH, WORD, ZONE_BIAS } from './layout';
+import { DAY, byteAt, isColumn, isDigit, seek, setClock, setDay, setZone } from './pieces';
 
 export function setInstant(ms: i64): void {
   const days = ms / DAY;
@@ -130,11 +131,14 @@ export function readJsonNumber(p: usize): bool {
     if (byteAt(q) == 0x2b) q++;
     if (!isDigit(byteAt(q))) return false;
     let exponent = byteAt(q) - 0x30;
+    let digits = n + 1;
     q++;
     if (isDigit(byteAt(q))) {
       exponent = exponent * 10 + byteAt(q) - 0x30;
+      digits++;
       q++;
     }
+    if (digits < fewestDigits) return false;
     size += exponent;
   }
   if (!isUnit(size)) return false;

@@ -2,14 +2,13 @@
  * A line that does not fit a block. Its time may stand in any of its blocks where it is JSON; until it is found, or the
  * line has ended, its codes wait (`pending`). All other lines have their time in the first block with text.
  */
-import { BLOCK, LF, NO_ZONE } from './layout';
-import { fewestDigits } from './forms';
 import { objectStart } from './json';
 import { beginWalk, walkEnded, walkOn } from './json-walk';
-import {
-  findTextTime, setLatest, setStamp, stampFrom, stampIds, stampTo, textStartBefore,
-} from './lines';
+import { setLatest } from './latest-time';
+import { BLOCK, LF, NO_ZONE } from './layout';
+import { textStartBefore } from './line-text';
 import { clock, day, zone } from './pieces';
+import { findTextTime, setStamp, stampFrom, stampIds, stampTo } from './stamps';
 
 /** No such line; one of which nothing was there yet; one of JSON whose time is looked for; one whose time is decided. */
 const NONE: i32 = 0;
@@ -83,7 +82,7 @@ export function openBlock(end: usize, continued: bool, goesOn: bool): void {
 function begin(start: usize, stop: usize): void {
   const object = objectStart(start);
   isJson = object != 0;
-  hasText = findTextTime(start, start, isJson, fewestDigits);
+  hasText = findTextTime(start, start, isJson);
   if (hasText) {
     textLocal = day + <i64>clock;
     textZone = zone;

@@ -5,7 +5,7 @@
  */
 import { BETWEEN, CLASSES, DIGIT, IDENTIFIER, LETTER, LF, MARKS, OWN } from './layout';
 import { AFTER, MIDDLE, after, at } from './text';
-import { lower, takePool } from './words';
+import { lower, takePool } from './word-table';
 
 /** Flags of a text: only as the whole identifier; a name, which may stand at either end of a longer one. */
 const ALONE: i32 = 1;

@@ -1,11 +1,15 @@
 /** Whose time it is: whether a time on a line is when the line was written (specification, section 4). */
-import { CLASSES, IDENTIFIER, LETTER, LF, LOOKBACK, WORD } from './layout';
 import { columnTime, hasColumns } from './columns';
-import {
-  findElement, findKey, findOpenTag, isColon, nameFrom, nameStart, nameTo, skipWrapping, tagStart,
-} from './names';
+import { findElement, findOpenTag, tagStart } from './elements';
+import { nameFrom, nameStart, nameTo } from './found-name';
+import { CLASSES, IDENTIFIER, LETTER, LF, LOOKBACK, WORD } from './layout';
+import { skipWrapping } from './marks';
+import { findKey, isColon } from './names';
+import { at as readTo } from './pieces';
 import { MIDDLE, at, beginningOfText, openBefore } from './text';
-import { BEFORE_OTHER_TIME, BODY_TIME, EPOCH, LINE_KEY, TIME, hasOtherTime, judgeTime, wholeFlags } from './words';
+import { BEFORE_OTHER_TIME, BODY_TIME, EPOCH, LINE_KEY, TIME } from './word-flags';
+import { wholeFlags } from './word-table';
+import { hasOtherTime, judgeTime } from './words';
 
 /** What the time's name says, and where it begins; `hasOwner`: there is one. */
 let hasOwner: bool = false;
@@ -24,16 +28,18 @@ function isQuote(b: i32): bool {
 }
 
 /**
- * Whether the time that begins at `p` is that of the line whose text begins at `textStart`. `isNumber`: it is a number
+ * Whether the time that begins at `p`, and was just read, is that of the line whose text begins at `textStart`. `isNumber`: it is a number
  * since 1970, which only its name makes a time.
  */
 export function isTheLines(p: usize, textStart: usize, isNumber: bool): bool {
   if (!isNumber && !hasColumns && isAtBeginning(p, textStart)) return true;
+  const end = readTo;
   openBefore(p, p - textStart > LOOKBACK ? p - LOOKBACK : textStart);
-  findOwner(p, textStart);
+  findOwner(p, textStart, end);
   if (hasOwner && !(says & LINE_KEY)) {
     return (isOwn || (isNumber && (says & EPOCH) != 0)) && !isBehindOthers(ownerStart);
   }
+  if (!isNumber && !hasOwner && isAlone(end)) return false;
   if (isNumber || isBehindOtherWord() || isBehindOthers(hasOwner ? ownerStart : MIDDLE)) return false;
   return !isBehindPreposition();
 }
@@ -48,10 +54,10 @@ function isAtBeginning(p: usize, textStart: usize): bool {
 }
 
 /** The column, the key or the element whose value the time is. */
-function findOwner(p: usize, textStart: usize): void {
+function findOwner(p: usize, textStart: usize, end: usize): void {
   hasOwner = true;
   if (hasColumns) {
-    const column = columnTime(textStart, p);
+    const column = columnTime(textStart, p, end);
     if (column >= 0) {
       says = <u32>column;
       isOwn = (says & TIME) != 0;
@@ -94,6 +100,20 @@ function isKeyOwner(): bool {
   ownerStart = tagStart;
   isOwn = (says & BODY_TIME) != 0 || ((says & TIME) != 0 && (element & BODY_TIME) != 0);
   return true;
+}
+
+/** Whether the line begins with a blank, and has nothing behind `end` but what closes a value of a list. */
+function isAlone(end: usize): bool {
+  const beginning = beginningOfText();
+  if (beginning >= MIDDLE || at(beginning) != 0x20) return false;
+  for (let p = end; p < end + 16; p++) {
+    const b = <i32>load<u8>(p);
+    if (b == LF || (b == 0x0d && <i32>load<u8>(p, 1) == LF)) return true;
+    const closes =
+      isQuote(b) || b == 0x5d || b == 0x29 || b == 0x7d || b == 0x3e || b == 0x2c || b == 0x3b || b == 0x20 || b == 0x09;
+    if (!closes) return false;
+  }
+  return false;
 }
 
 /** Whether only blanks, or with `quotes` quotes behind them, stand before `end`. */

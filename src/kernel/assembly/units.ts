@@ -1,7 +1,8 @@
 /** A unit behind a number makes it a quantity. */
 import { CLASSES, LETTER, WORD } from './layout';
 import { AFTER, after } from './text';
-import { UNIT, wholeFlags } from './words';
+import { UNIT } from './word-flags';
+import { wholeFlags } from './word-table';
 
 @inline
 function kindOf(b: i32): i32 {

@@ -2,18 +2,16 @@
  * Rule 5: a number that nothing names is a code if the catalogue has it, unless it stands where logs keep other numbers:
  * quantities, sequence numbers, process ids, columns of numbers. The text before and behind the candidate is open.
  */
-import { BRACKET, CLASSES, DIGIT, LETTER, LF, LOOKBACK, MARKS, STAMP_REACH, WORD } from './layout';
-import { isJsonLine, lineHasStamp, stampFrom, stampIds, stampTo, textStartOf } from './lines';
-import { isNumber, numberStart } from './names';
+import { BRACKET, DIGIT, LETTER, LF, LOOKBACK, MARKS, STAMP_REACH, WORD } from './layout';
+import { isBeforeLevel, isBeforeWordsAndLevel } from './levels';
 import { startOf } from './line-starts';
+import { textStartOf } from './line-text';
+import { isJsonLine, lineHasStamp } from './lines';
+import { kind } from './marks';
+import { isNumber, numberStart } from './number-lists';
+import { stampFrom, stampIds, stampTo } from './stamps';
 import { ABSENT, AFTER, MIDDLE, after, at, openBefore, readToken, tokenEnd } from './text';
 import { unitAfter } from './units';
-import { LEVEL, wholeFlags } from './words';
-
-@inline
-function kindOf(b: i32): i32 {
-  return <i32>load<u8>(CLASSES + b);
-}
 
 @inline
 function isBracket(b: i32): bool {
@@ -87,8 +85,8 @@ function isAtHead(p: usize, lineStart: usize): bool {
   for (let q = from; q < stampFrom; q = tokenEnd) {
     const b = readToken(q, stampFrom);
     if (b == ABSENT) continue;
-    if (b >= 0x80 || kindOf(b) & DIGIT) return false;
-    if (kindOf(b) & LETTER) letters++;
+    if (b >= 0x80 || kind(b) & DIGIT) return false;
+    if (kind(b) & LETTER) letters++;
   }
   return letters <= 2;
 }
@@ -99,8 +97,8 @@ function isProcessId(p: usize, lineStart: usize, hasStamp: bool): bool {
     if (at(MIDDLE - 1) == 0x5b) {
       const name = at(MIDDLE - 2);
       const behind = after(1);
-      const isName = (kindOf(name) & WORD) != 0 || name == 0x2e || name == 0x2d || name == 0x29 || name >= 0x80;
-      if (isName && (behind == 0x3a || behind == 0x2e || behind == 0x29 || behind == 0x3e || behind == 0x20 || behind == LF)) {
+      const isName = (kind(name) & WORD) != 0 || name == 0x2e || name == 0x2d || name == 0x29 || name >= 0x80;
+      if (isName && (behind == 0x3a || behind == 0x2e || behind == 0x29 || behind == 0x3e || behind == 0x20 || behind == 0x5b || behind == LF)) {
         return true;
       }
     }
@@ -110,11 +108,13 @@ function isProcessId(p: usize, lineStart: usize, hasStamp: bool): bool {
   if (isBeforeTag()) return true;
   if ((after(0) == 0x20 || after(0) == LF) && isFifthField(p, textStartOf(lineStart))) return true;
   if (!hasStamp || stampTo > p || p - stampTo > LOOKBACK) return false;
-  return (closes && isRightBehind(p)) || isBeforeLevel() || (stampIds && isSecondNumber(p));
+  if (closes && isRightBehind(p)) return true;
+  if (isBeforeLevel() || (isBeforeWordsAndLevel() && isFirstBehind(p))) return true;
+  return stampIds && isSecondNumber(p);
 }
 
 /** ` ---`, ` [Note]` and the like. */
-function isBeforeTag(): bool {
+export function isBeforeTag(): bool {
   let n: usize = 0;
   while (after(n) == 0x20) n++;
   if (n == 0) return false;
@@ -132,7 +132,7 @@ function isBeforeTag(): bool {
 function isFifthField(p: usize, start: usize): bool {
   if (p - start >= STAMP_REACH || <i32>load<u8>(start) != 0x3c) return false;
   let q = start + 1;
-  while (kindOf(<i32>load<u8>(q)) & DIGIT) q++;
+  while (kind(<i32>load<u8>(q)) & DIGIT) q++;
   if (q == start + 1 || q > start + 4 || <i32>load<u8>(q) != 0x3e || load<u16>(q, 1) != 0x2031) return false;
   q += 3;
   for (let field = 0; field < 3; field++) {
@@ -157,30 +157,16 @@ function isRightBehind(p: usize): bool {
   return last == 0x5b || last == 0x23;
 }
 
-/** A level behind the candidate, with no more than brackets, blanks and `|`, `:`, `-` between. */
-function isBeforeLevel(): bool {
-  let n: usize = 0;
-  while (after(n) == 0x5d || after(n) == 0x29 || after(n) == 0x7d || after(n) == 0x3e) n++;
-  while (true) {
-    const b = after(n);
-    if (b == 0x20 || b == 0x7c || b == 0x3a || b == 0x2d) n++;
-    else if (b == 0x5b || b == 0x28) {
-      const close = b == 0x5b ? 0x5d : 0x29;
-      n++;
-      if (isLevel(n)) return true;
-      while (after(n) != close && after(n) != LF) n++;
-      if (after(n) == LF) return false;
-      n++;
-    } else break;
+/** Only blanks and closing brackets, and an opening one at last, stand between the timestamp and the candidate. */
+function isFirstBehind(p: usize): bool {
+  let isOver = false;
+  for (let q = stampTo; q < p; q = tokenEnd) {
+    const b = readToken(q, p);
+    if (b == ABSENT) continue;
+    if (isOver || (b != 0x20 && b != 0x5d && b != 0x29 && b != 0x7d && b != 0x3e && b != 0x5b)) return false;
+    isOver = b == 0x5b;
   }
-  return isLevel(n);
-}
-
-/** Whether a level in capitals stands `from` bytes behind the candidate. */
-function isLevel(from: usize): bool {
-  let n = from;
-  while (<u32>(after(n) - 0x41) < 26) n++;
-  return n > from && !(kindOf(after(n)) & WORD) && (wholeFlags(AFTER + from, AFTER + n) & LEVEL) != 0;
+  return true;
 }
 
 /** Only blanks, or one number between blanks, stand between the timestamp and the candidate. */
@@ -192,7 +178,7 @@ function isSecondNumber(p: usize): bool {
     const b = readToken(q, p);
     if (b == ABSENT) continue;
     if (b == 0x20) isIn = false;
-    else if (kindOf(b) & DIGIT && !isFirst) {
+    else if (kind(b) & DIGIT && !isFirst) {
       if (!isIn) numbers++;
       isIn = true;
     } else return false;
@@ -219,8 +205,8 @@ function isBesideNumber(p: usize, hasStamp: bool): bool {
 /** Digits alone behind a letter and `/`, up to `to`. */
 function behindSlash(to: usize): usize {
   let q = to;
-  while (kindOf(at(q - 1)) & DIGIT) q--;
-  return q < to && at(q - 1) == 0x2f && kindOf(at(q - 2)) & LETTER ? q : to;
+  while (kind(at(q - 1)) & DIGIT) q--;
+  return q < to && at(q - 1) == 0x2f && kind(at(q - 2)) & LETTER ? q : to;
 }
 
 /** Whether the text's byte at `start`, before the candidate, is one of the timestamp. */

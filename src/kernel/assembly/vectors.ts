@@ -39,6 +39,7 @@ function fillHalves(kind: i32, offset: usize): void {
 export function openLows(): v128 {
   return v128.load(VECTORS, 64);
 }
+
 @inline
 export function openHighs(): v128 {
   return v128.load(VECTORS, 80);
@@ -49,6 +50,7 @@ export function openHighs(): v128 {
 export function specialLows(): v128 {
   return v128.load(VECTORS, 96);
 }
+
 @inline
 export function specialHighs(): v128 {
   return v128.load(VECTORS, 112);
@@ -94,4 +96,33 @@ export function bits32(a: v128, b: v128): u32 {
 @inline
 export function bits64(a: v128, b: v128, c: v128, d: v128): u64 {
   return <u64>bits32(a, b) | (<u64>bits32(c, d) << 32);
+}
+
+/**
+ * Which of 16 bytes may begin a time, by the byte before: digits, letters and `/`. The bytes before are told apart by
+ * their two halves: one table has a bit for each upper half, the other the bits that go with a lower half.
+ */
+@inline
+export function startsAt(before: v128, here: v128): v128 {
+  const low = v128.and(before, i8x16.splat(0x0f));
+  const high = i8x16.shr_u(before, 4);
+  const opens = v128.and(i8x16.swizzle(openLows(), low), i8x16.swizzle(openHighs(), high));
+  const letter = below(i8x16.sub(v128.or(here, i8x16.splat(0x20)), i8x16.splat(0x61)), i8x16.splat(25));
+  const begins = v128.or(v128.or(digitsOf(here), letter), i8x16.eq(here, i8x16.splat(0x2f)));
+  return v128.andnot(begins, i8x16.eq(opens, i8x16.splat(0)));
+}
+
+/** Which of 16 bytes are SPECIAL, told apart by their halves likewise. */
+@inline
+export function specialsIn(here: v128): v128 {
+  const low = v128.and(here, i8x16.splat(0x0f));
+  const high = i8x16.shr_u(here, 4);
+  const found = v128.and(i8x16.swizzle(specialLows(), low), i8x16.swizzle(specialHighs(), high));
+  return i8x16.ne(found, i8x16.splat(0));
+}
+
+/** Which bytes are at most `most`, as unsigned numbers. */
+@inline
+export function below(bytes: v128, most: v128): v128 {
+  return i8x16.eq(i8x16.min_u(bytes, most), bytes);
 }

@@ -2,194 +2,21 @@
  * The rule words as an exact hash table, names as words, and what these say. A slot is: length u8, flags u32 at 4, up to
  * 32 bytes at 8. Hashes are made from a word's last byte to its first, so that endings are found on the way.
  */
-import { CLASSES, DIGIT, LETTER, NAMES, WORDS } from './layout';
+import { CLASSES, DIGIT, LETTER } from './layout';
+import {
+  BODY_TIME, CATALOGUE_NAME, CODE_NAME, COUNTING, EPOCH, FAILURE_FIRST, FAILURE_LAST, FOUND, IGNORED, LINE_KEY, NOT,
+  NOT_REFUSED, NOT_STRONG, NUMBER, OTHER_TIME, OTHER_TIME_BEGINNING, PROGRAM_PART, REFUSE, REFUSE_ENDING,
+  SAYS_NOTHING, SAYS_REFUSE, SAYS_STRONG, SAYS_WEAK, STRONG, STRONG_ENDING, TIME, TIME_ENDING, WEAK,
+} from './word-flags';
+import {
+  LONGEST, LONGEST_WHOLE, WORD_AT, flagsOf, hasUserNames, hashOf, lower, nameFlags, pushed, wholeFlags,
+} from './word-table';
 
-/** What a word is, as flags: `../tables.ts` has the same numbers. */
-export const STRONG: u32 = 1;
-export const WEAK: u32 = 2;
-export const REFUSE: u32 = 4;
-export const UNIT: u32 = 8;
-export const NUMBER: u32 = 16;
-export const PROGRAM_PART: u32 = 32;
-export const FAILURE_FIRST: u32 = 64;
-export const FAILURE_LAST: u32 = 128;
-export const COUNTING: u32 = 256;
-export const NOT_STRONG: u32 = 512;
-export const NOT_REFUSED: u32 = 1024;
-export const STRONG_ENDING: u32 = 0x800;
-export const REFUSE_ENDING: u32 = 0x1000;
-export const TIME: u32 = 0x2000;
-export const TIME_ENDING: u32 = 0x4000;
-export const BODY_TIME: u32 = 0x8000;
-export const OTHER_TIME: u32 = 0x10000;
-export const OTHER_TIME_BEGINNING: u32 = 0x20000;
-export const LINE_KEY: u32 = 0x40000;
-export const BEFORE_OTHER_TIME: u32 = 0x80000;
-export const EPOCH: u32 = 0x100000;
-export const VALUE_KEY: u32 = 0x200000;
-export const NAMING_KEY: u32 = 0x400000;
-export const LINKING: u32 = 0x800000;
-export const LEVEL: u32 = 0x1000000;
-export const PREFIX: u32 = 0x2000000;
-export const NOT: u32 = 0x4000000;
-export const FOUND: u32 = 0x8000000;
-/** The whole name of a month or a weekday. */
-export const TIME_NAME: u32 = 0x10000000;
-/** Keys of JSON lines: of a time, of one as an object, and of that object's members. */
-export const JSON_TIME_KEY: u32 = 0x20000000;
-export const JSON_OBJECT_KEY: u32 = 0x40000000;
-export const SECONDS_KEY: u32 = 0x80000000;
-/** Of the flags that no member of an object has otherwise. */
-export const NANOS_KEY: u32 = 0x10000000;
-/** Of a name as a whole: that of a code, or one that a user gave. */
-export const CATALOGUE_NAME: u32 = 1;
-export const IGNORED: u32 = 2;
-export const CODE_NAME: u32 = 4;
-
-/** What a name says of its number. */
-export const SAYS_NOTHING: i32 = 0;
-export const SAYS_STRONG: i32 = 1;
-export const SAYS_WEAK: i32 = 2;
-export const SAYS_REFUSE: i32 = 3;
-
-const LONGEST: i32 = 32;
-const SLOT: usize = 40;
-const SLOTS: u32 = 1024;
-/** The word that is looked at, in lower case. */
-const WORD_AT: usize = WORDS + SLOT * SLOTS;
 /** How a word begins that is longer than what is kept of it. */
 const BEGINNING_AT: usize = WORD_AT + 32;
 const LONGEST_BEGINNING: i32 = 11;
 /** All words of a name in a row. */
 const WHOLE_AT: usize = WORD_AT + 64;
-const LONGEST_WHOLE: i32 = 255;
-
-const NAME_SLOTS: u32 = 8192;
-/** Whether a user gave names: only then single words are looked for among them. */
-let hasUserNames: bool = false;
-let pool: usize = 0;
-
-export function clearWords(poolAt: usize): void {
-  memory.fill(WORDS, 0, SLOT * SLOTS);
-  memory.fill(NAMES, 0, 16 * NAME_SLOTS);
-  hasUserNames = false;
-  pool = poolAt;
-}
-
-/** Takes bytes of the pool that the wrapper has made room for. */
-export function takePool(size: usize): usize {
-  const taken = pool;
-  pool += size;
-  return taken;
-}
-
-@inline
-function mixed(hash: u32): u32 {
-  return hash ^ (hash >> 15);
-}
-
-@inline
-function pushed(hash: u32, b: i32): u32 {
-  return (hash ^ <u32>b) * 0x9e3779b1;
-}
-
-function hashOf(from: usize, length: i32): u32 {
-  let hash: u32 = 0;
-  for (let p = from + length; p > from; ) hash = pushed(hash, <i32>load<u8>(--p));
-  return hash;
-}
-
-/** The flags of the word of `length` bytes at `from` with this hash. */
-function flagsOf(from: usize, length: i32, hash: u32): u32 {
-  let slot = mixed(hash) & (SLOTS - 1);
-  while (true) {
-    const entry = WORDS + <usize>slot * SLOT;
-    const size = <i32>load<u8>(entry);
-    if (size == 0) return 0;
-    if (size == length && memory.compare(entry + 8, from, length) == 0) return load<u32>(entry, 4);
-    slot = (slot + 1) & (SLOTS - 1);
-  }
-}
-
-/** Adds the word of `length` bytes at `from`, in lower case, to lists. */
-export function addWord(from: usize, length: i32, flags: u32): void {
-  let slot = mixed(hashOf(from, length)) & (SLOTS - 1);
-  while (true) {
-    const entry = WORDS + <usize>slot * SLOT;
-    const size = <i32>load<u8>(entry);
-    if (size == 0) {
-      store<u8>(entry, <u8>length);
-      memory.copy(entry + 8, from, length);
-    } else if (size != length || memory.compare(entry + 8, from, length) != 0) {
-      slot = (slot + 1) & (SLOTS - 1);
-      continue;
-    }
-    store<u32>(entry, load<u32>(entry, 4) | flags, 4);
-    return;
-  }
-}
-
-/** Adds a name of `length` bytes at `from`, its words in a row. */
-export function addName(from: usize, length: i32, flags: u32): void {
-  if (length == 0 || length > LONGEST_WHOLE) return;
-  if (flags != CATALOGUE_NAME) hasUserNames = true;
-  const hash = hashOf(from, length);
-  let slot = mixed(hash) & (NAME_SLOTS - 1);
-  while (true) {
-    const entry = NAMES + (<usize>slot << 4);
-    if (load<u32>(entry, 4) == 0) {
-      const bytes = takePool(length);
-      memory.copy(bytes, from, length);
-      store<u32>(entry, hash);
-      store<u32>(entry, <u32>bytes, 4);
-      store<u32>(entry, <u32>length, 8);
-    } else if (!isName(entry, from, length, hash)) {
-      slot = (slot + 1) & (NAME_SLOTS - 1);
-      continue;
-    }
-    store<u32>(entry, load<u32>(entry, 12) | flags, 12);
-    return;
-  }
-}
-
-function isName(entry: usize, from: usize, length: i32, hash: u32): bool {
-  return (
-    load<u32>(entry) == hash && load<i32>(entry, 8) == length &&
-    memory.compare(<usize>load<u32>(entry, 4), from, length) == 0
-  );
-}
-
-function nameFlags(from: usize, length: i32): u32 {
-  if (length == 0 || length > LONGEST_WHOLE) return 0;
-  const hash = hashOf(from, length);
-  let slot = mixed(hash) & (NAME_SLOTS - 1);
-  while (true) {
-    const entry = NAMES + (<usize>slot << 4);
-    if (load<u32>(entry, 4) == 0) return 0;
-    if (isName(entry, from, length, hash)) return load<u32>(entry, 12);
-    slot = (slot + 1) & (NAME_SLOTS - 1);
-  }
-}
-
-/** The flags of the bytes in [from, to), in any case, as one word. */
-export function wholeFlags(from: usize, to: usize): u32 {
-  const length = <i32>(to - from);
-  if (length == 0 || length > LONGEST) return 0;
-  let hash: u32 = 0;
-  for (let i = length; i > 0; ) {
-    i--;
-    const b = lower(<i32>load<u8>(from + i));
-    store<u8>(WORD_AT + i, <u8>b);
-    hash = pushed(hash, b);
-  }
-  return flagsOf(WORD_AT, length, hash);
-}
-
-@inline
-export function lower(b: i32): i32 {
-  return <u32>(b - 0x41) < 26 ? b | 0x20 : b;
-}
-
 /** The flags of the word that ends at WORD_AT + length: with those of its endings. */
 function wordFlags(length: i32): u32 {
   if (length > LONGEST) return endingFlags(LONGEST);
@@ -273,6 +100,14 @@ function kindOf(flags: u32): i32 {
   return flags & REFUSE_ENDING && !(flags & NOT_REFUSED) ? SAYS_REFUSE : SAYS_NOTHING;
 }
 
+/** Whether the last word of the name so far is not strong together with the one before: `postal code`. */
+function isNotStrong(length: i32, lengthBefore: i32): bool {
+  const both = length + lengthBefore;
+  if (both > LONGEST || whole > LONGEST_WHOLE) return false;
+  const from = WHOLE_AT + (whole - both);
+  return (flagsOf(from, both, hashOf(from, both)) & NOT_STRONG) != 0;
+}
+
 /** Set by `judge`: the name is but a word such as `number`, which a strong word before it makes say nothing. */
 export let isNumberWord: bool = false;
 
@@ -286,6 +121,7 @@ export function judge(from: usize, to: usize): i32 {
   let isCounting: bool = false;
   let isFailure: bool = false;
   let userFlags: u32 = 0;
+  let lengthBefore = 0;
   let flags: u32 = 0;
   let previous: u32 = 0;
   while (true) {
@@ -297,7 +133,8 @@ export function judge(from: usize, to: usize): i32 {
     if (count == 0 && flags & FAILURE_FIRST) isFailure = true;
     if (flags & COUNTING) isCounting = true;
     count++;
-    const kind = kindOf(flags);
+    const kind = flags & STRONG && length < whole && isNotStrong(length, lengthBefore) ? SAYS_NOTHING : kindOf(flags);
+    lengthBefore = length;
     if (kind != SAYS_NOTHING && !(flags & NUMBER && before == SAYS_STRONG)) verdict = kind;
     before = kind;
   }

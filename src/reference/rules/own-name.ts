@@ -1,13 +1,22 @@
 /** Rule 2: what the catalogue calls this very code stands right before it, or right behind it. */
 import { type OwnText, type OwnTexts, ownTexts, plain } from '../../model/own-texts.js';
+import type { LineRules } from '../../model/rules.js';
 import type { Place } from './place.js';
 
 /** What may stand between a code and its name besides blanks: at most so many of these. */
 const BETWEEN = '()[]{}<>"\'=:,;|-#/_.';
 const MOST_BETWEEN = 8;
-function textsOf({ code, rules }: Place): OwnTexts | null {
-  const own = rules.texts.find((text) => text.code === code);
-  return own === undefined ? null : ownTexts(own.name, own.description);
+
+/** By code; made once for a catalogue. */
+const catalogueTexts = new WeakMap<LineRules['texts'], ReadonlyMap<number, OwnTexts>>();
+
+function textsOf({ code, rules: { texts } }: Place): OwnTexts | null {
+  let all = catalogueTexts.get(texts);
+  if (all === undefined) {
+    all = new Map(texts.map(({ code, name, description }) => [code, ownTexts(name, description)]));
+    catalogueTexts.set(texts, all);
+  }
+  return all.get(code) ?? null;
 }
 
 /** The name of the code that stands before it, or null. */

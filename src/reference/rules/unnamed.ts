@@ -39,15 +39,22 @@ function headOfLine({ line, offset, stamp, isJson }: Place): string | null {
 
 const LEVEL = new RegExp(`^[\\])}>]*(?:[ |:-]|\\[[^\\]]*\\]|\\([^)]*\\))*[[(]?(?<!\\w)(?:${LEVELS.join('|')})(?!\\w)`);
 const BEFORE_TAGS = /^ +(?:---|\[(?:Note|Warning|ERROR|System)\])/;
+/** A level with one or two words before it, as in `107000 MainThread INFO`, where the number is the line's first. */
+const LEVEL_BEHIND_WORDS = new RegExp(`^\\]? +(?:[^ ]+ +){1,2}\\[?(?:${LEVELS.join('|')})(?!\\w)`);
 const RFC5424_HEAD = /^<\d{1,3}>1 [^ ]+ [^ ]+ [^ ]+ $/;
+
+/** Whether a text begins with what stands behind process ids, such as ` ---`. */
+export function isBeforeTag(after: string): boolean {
+  return BEFORE_TAGS.test(after);
+}
 
 function processId({ line, offset, textStart, stamp, before, after }: Place): string | null {
   const closes = after.text.startsWith(']');
-  if (/[\w.)\x80-\xff-]\[$/.test(before.text) && /^\](?:[:.)> ]|$)/.test(after.text)) {
+  if (/[\w.)\x80-\xff-]\[$/.test(before.text) && /^\](?:[[:.)> ]|$)/.test(after.text)) {
     return 'it stands in brackets behind a name, as process ids do';
   }
   if (closes && offset === textStart + 1 && line[textStart] === '[') return 'it stands in brackets at the line’s start';
-  if (BEFORE_TAGS.test(after.text)) return 'it stands where process ids do';
+  if (isBeforeTag(after.text)) return 'it stands where process ids do';
   const isSpaced = after.text === '' || after.text.startsWith(' ');
   if (isSpaced && offset - textStart < 512 && RFC5424_HEAD.test(line.slice(textStart, offset))) {
     return 'it is the process id of a syslog line';
@@ -55,7 +62,10 @@ function processId({ line, offset, textStart, stamp, before, after }: Place): st
   if (stamp === null || stamp.end > offset || offset - stamp.end > LOOKBACK) return null;
   const behindStamp = readText(line, stamp.end, offset).text;
   if (closes && /^[ \])}>]*[[#]$/.test(behindStamp)) return 'it stands in brackets right behind the line’s timestamp';
-  if (LEVEL.test(after.text)) return 'it stands between the line’s timestamp and its level';
+  const isFirst = /^[ \])}>]*\[?$/.test(behindStamp);
+  if (LEVEL.test(after.text) || (isFirst && LEVEL_BEHIND_WORDS.test(after.text))) {
+    return 'it stands between the line’s timestamp and its level';
+  }
   if (stamp.isFollowedByIds && /^ +(?:\d+ +)?$/.test(behindStamp)) return 'it stands where process and thread ids do';
   return null;
 }

@@ -47,7 +47,7 @@ function leftmost(place: TimeLine, context: ReadContext, passedOver: OtherTime[]
     }
     const stamp = mayStart ? readAt(place, at, context) : null;
     if (stamp !== null) {
-      const reason = stamp.family === 'epoch' ? null : notTheLines(place, at);
+      const reason = stamp.family === 'epoch' ? null : notTheLines(place, at, stamp.end);
       if (reason === null) return stamp;
       passedOver.push({ stamp, reason });
       there += stamp.end - at;
@@ -67,7 +67,7 @@ function readAt(place: TimeLine, at: number, context: ReadContext): Stamp | null
   const written = readWritten(place.line, at, context) ?? readWhole(place.line, at, context);
   if (written !== null) return written;
   const number = readNumber(place.line, at);
-  return number !== null && notTheLines(place, at, true) === null ? number : null;
+  return number !== null && notTheLines(place, at, number.end, true) === null ? number : null;
 }
 
 /** A number since 1970 where the line begins: only on a line without any other time of its own. */

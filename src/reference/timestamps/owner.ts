@@ -18,18 +18,20 @@ export interface TimeLine {
 }
 
 /**
- * Why a time that begins at byte `start` is not when the line was written; null where it is. `isNumber`: it is a number
+ * Why a time in the bytes [start, end) is not when the line was written; null where it is. `isNumber`: it is a number
  * since 1970, which only its name makes a time.
  */
-export function notTheLines(place: TimeLine, start: number, isNumber = false): string | null {
+export function notTheLines(place: TimeLine, start: number, end: number, isNumber = false): string | null {
   const before = readText(place.line, Math.max(place.textStart, start - LOOKBACK), start).text;
-  const owner = ownerOf(place, start, before);
+  const owner = ownerOf(place, start, end, before);
   if (owner !== null && !owner.time.isLine) {
     const isOwn = owner.isOwn || (isNumber && owner.time.isEpoch);
     if (!isOwn) return `it is the value of "${owner.name}"`;
     return isBehindOthers(before, owner.start) ? BEHIND_OTHERS : null;
   }
   if (isNumber) return 'it is a number without the name of a time';
+  if (owner === null && before.startsWith(' ') && ALONE.test(place.line.slice(end)))
+    return 'it stands alone on an indented line';
   const bare = BARE_WORD.exec(before.slice(0, skipBack(before, before.length, '([{<')));
   const other = bare?.slice(1, 3).find((word) => word !== undefined && wordsOf(word).some(isOtherWord));
   if (other !== undefined) return `"${other}" stands before it`;
@@ -38,6 +40,8 @@ export function notTheLines(place: TimeLine, start: number, isNumber = false): s
   return word !== undefined && BEFORE_OTHER_TIMES.includes(word.toLowerCase()) ? `"${word}" stands before it` : null;
 }
 
+/** What may stand behind a value of a list that is written over several lines. */
+const ALONE = /^["'\])}>,; \t]{0,15}$/;
 const BEHIND_OTHERS = 'the line begins with a blank and something else stands before it';
 /** A word with `:` behind it, and the word before that one. */
 const BARE_WORD = /(?:(?<![\w./\\-])([A-Za-z][\w-]*) +)?(?<![\w./\\:-])([A-Za-z][\w-]*):$/;
@@ -57,9 +61,11 @@ interface Owner {
 }
 
 /** The column, the key or the element whose value the time is; null where it is none's. */
-function ownerOf({ columns }: TimeLine, start: number, before: string): Owner | null {
+function ownerOf({ columns, textStart }: TimeLine, start: number, end: number, before: string): Owner | null {
   const column = columns?.find((each) => each.start === start);
-  if (column !== undefined) {
+  // A line that begins with a time, and goes on before the first separator, is a line of text with commas by chance.
+  const isText = column !== undefined && start === textStart && end < column.end;
+  if (column !== undefined && !isText) {
     return { name: column.name, time: column.time, isOwn: column.time.isTime, start: 0 };
   }
   return keyOwner(before) ?? elementOwner(before);

@@ -206,7 +206,7 @@ export const epoch: fc.Arbitrary<string> = fc.oneof(
     '1999999999999',
     '2000000000000',
   ),
-  fc.constantFrom('1.7935245e9', '1.7935245E+12', '17935245e2', '1793524500e3', '1793524500e0', '1.793e9', '-1793524500'),
+  fc.constantFrom('1.7935245e9', '1.7935245E+12', '17935245e2', '1793524500e3', '1793524500e0', '1e9', '-1793524500'),
 );
 
 /** Forms that are read whole, and their near misses. */

@@ -11,6 +11,7 @@ export interface JobDocument {
     readonly count?: string;
     readonly 'code-key'?: string | readonly string[];
     readonly 'ignore-key'?: string | readonly string[];
+    readonly labelled?: boolean;
     readonly catalogue?: string;
   };
   readonly history?: string;

@@ -1,0 +1,143 @@
+/** What to look at of codes: those that are perhaps other numbers, and numbers that are perhaps codes. */
+import { counted, thousands } from '../report/table/numbers.js';
+import type { Advice, Facts } from './advice.js';
+import { canBeGiven, keyOf, type NameCounts } from './code-names.js';
+import type { GivenOption } from './command.js';
+import type { Context } from './contexts.js';
+import type { SourceDiagnosis } from './diagnosis.js';
+import type { SourceExam } from './source-exam.js';
+import { changeOf } from './trial.js';
+
+/** Codes that a sentence names. */
+const NAMED = 5;
+/** So many numbers of a name, with so many different known codes, are hardly there by chance. */
+const ENOUGH = 3;
+const DIFFERENT = 2;
+/** Refused by what touches them, or as a part of something larger. */
+const HOPELESS = [1, 3];
+const PATTERN = 'A --pattern with a group (?<code>…) can take them.';
+
+export function adviseOnCodes({ codes }: Facts, exam: SourceExam, advice: Advice): void {
+  const isHeaderFound = adviseOnColumn(exam, advice);
+  // With the header those that only look like codes have the names of other columns.
+  if (!isHeaderFound) {
+    adviseOnCatalogueOnly(codes, exam, advice);
+    adviseOnRefused(codes, exam, advice);
+  }
+  const unknown = codes.seen.filter(({ known }) => !known).map(({ code }) => String(code));
+  if (unknown.length > 0) {
+    const more = unknown.length > NAMED ? ` and ${unknown.length - NAMED} more` : '';
+    advice.findings.push(
+      `The catalogue does not know ${unknown.slice(0, NAMED).join(', ')}${more}: counted as warnings. --catalogue adds what they mean.`,
+    );
+  }
+}
+
+/**
+ * Where most numbers of the range are in no catalogue, those that are in it are so by chance: running numbers, ids.
+ */
+function adviseOnCatalogueOnly(codes: SourceDiagnosis['codes'], exam: SourceExam, advice: Advice): void {
+  const doubted = exam.codes.contexts.common.filter(({ count, unknown }) => unknown > count);
+  const events = sum(doubted, ({ count }) => count);
+  if (events === 0) return;
+  const others = thousands(sum(doubted, ({ unknown }) => unknown));
+  const most = doubted[0]!;
+  const finding =
+    `${counted(events, 'event rests', 'events rest')} on the catalogue alone and ${events === 1 ? 'looks' : 'look'} like another number: ` +
+    `where ${events === 1 ? 'it stands' : 'they stand'}, such as ${JSON.stringify(most.text)}, ${others} others are in no catalogue.`;
+  const name = nameOf(doubted);
+  if (name !== null) {
+    const { before, after } = counts(exam, ['ignore-key', name]);
+    if (after.labelled === before.labelled && after.catalogueOnly < before.catalogueOnly) {
+      advice.findings.push(`${finding} --ignore-key ${name} leaves ${events === 1 ? 'it' : 'them'} out.`);
+      advice.options.push(['ignore-key', name]);
+      return;
+    }
+  }
+  const labelled = counts(exam, ['labelled', null]);
+  if (labelled.after.catalogueOnly >= labelled.before.catalogueOnly) return;
+  const rest = codes.catalogueOnly - events;
+  const with_ = rest === 0 ? '' : `, and ${thousands(rest)} more that rest on it`;
+  advice.findings.push(`${finding} --labelled leaves ${events === 1 ? 'it' : 'them'} out${with_}.`);
+  if (events > rest) advice.options.push(['labelled', null]);
+}
+
+/** The one name that all of them have, or null. */
+function nameOf(contexts: readonly Context[]): string | null {
+  const name = contexts[0]!.name;
+  if (name === null || !canBeGiven(name)) return null;
+  return contexts.every((context) => context.name !== null && keyOf(context.name) === keyOf(name)) ? name : null;
+}
+
+/** A first line with names of columns, of which none is that of a code. @returns whether that was it */
+function adviseOnColumn(exam: SourceExam, { findings, options }: Advice): boolean {
+  const column = exam.header.likelyColumn;
+  if (column === null || !canBeGiven(column) || !takesMore(exam, column)) return false;
+  findings.push(
+    `Its first line names columns, none of them as one of codes, but most numbers of "${column}" are in the catalogue: --code-key ${column} takes it for that.`,
+  );
+  options.push(['code-key', column]);
+  return true;
+}
+
+function adviseOnRefused(
+  { lines, refused, seen }: SourceDiagnosis['codes'],
+  exam: SourceExam,
+  { findings, options }: Advice,
+): void {
+  const refusals = sum(refused, ({ count }) => count);
+  if (lines === 0 && refusals === 0) {
+    findings.push('No line has a number from 106000 to 109999.');
+    return;
+  }
+  const likely = exam.codes.names.refused.find((counts) => isLikely(counts) && takesMore(exam, counts.name));
+  if (likely !== undefined) {
+    const { name, refused: count, known, unknown } = likely;
+    const numbers = counted(count, 'number is', 'numbers are');
+    findings.push(
+      `${numbers} refused that ${count === 1 ? 'has' : 'have'} the name "${name}", ${thousands(known)} of whose ${thousands(known + unknown)} are in the catalogue: --code-key ${name} takes them.`,
+    );
+    options.push(['code-key', name]);
+    return;
+  }
+  if (lines > 0 || seen.length > 0) return;
+  const looking = `No line has a code, but ${counted(refusals, 'number looks', 'numbers look')} like one`;
+  const named = exam.codes.names.refused.find(({ name }) => takesMore(exam, name));
+  if (named !== undefined) {
+    const { name, refused: count } = named;
+    findings.push(
+      `${looking}. If the ${thousands(count)} with the name "${name}" are codes, --code-key ${name} takes them.`,
+    );
+  } else if (refused.every(({ rule }) => HOPELESS.includes(rule))) {
+    findings.push(`${looking}: letters, digits or signs touch all of them, and no --code-key changes that. ${PATTERN}`);
+  } else {
+    findings.push(`${looking}: none has a name, so no --code-key changes that. ${PATTERN}`);
+  }
+}
+
+function isLikely({ refused, known, unknown, codes }: NameCounts): boolean {
+  return refused > 0 && known >= ENOUGH && known > unknown && codes.size >= DIFFERENT;
+}
+
+function takesMore(exam: SourceExam, name: string): boolean {
+  const { before, after } = counts(exam, ['code-key', name]);
+  return after.labelled + after.catalogueOnly > before.labelled + before.catalogueOnly;
+}
+
+interface Counts {
+  readonly labelled: number;
+  readonly catalogueOnly: number;
+}
+
+/** Codes on the lines that are read again, without and with an option. */
+function counts({ codeTrial, context }: SourceExam, option: GivenOption): { before: Counts; after: Counts } {
+  const [before, after] = [codeTrial.before, codeTrial.after(changeOf(option, context.rules)!)].map((lines) => ({
+    labelled: sum(lines, ({ labelled }) => labelled.size),
+    catalogueOnly: sum(lines, ({ catalogueOnly }) => catalogueOnly.size),
+  }));
+  return { before: before!, after: after! };
+}
+
+function sum<T>(all: readonly T[], of: (each: T) => number): number {
+  return all.reduce((total, each) => total + of(each), 0);
+}

@@ -1,0 +1,51 @@
+/** What numbers are called that are not taken for codes: a name whose numbers are mostly known codes may be that of codes. */
+import { wordsOf } from '../model/name-words.js';
+
+export interface NameCounts {
+  /** As it was first written. */
+  readonly name: string;
+  /** Numbers that were refused, and all that have the name: in the catalogue, and not. */
+  refused: number;
+  known: number;
+  unknown: number;
+  /** Some of the numbers. */
+  readonly codes: Set<number>;
+}
+
+const MOST_NAMES = 500;
+const SOME = 8;
+/** As `--code-key` and `--ignore-key` take them. */
+const NAME = /^[A-Za-z0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*$/;
+
+export class CodeNames {
+  readonly #all = new Map<string, NameCounts>();
+
+  add(name: string, code: number, isKnown: boolean, isRefused: boolean): void {
+    const key = keyOf(name);
+    let counts = this.#all.get(key);
+    if (counts === undefined) {
+      if (!canBeGiven(name) || this.#all.size >= MOST_NAMES) return;
+      counts = { name, refused: 0, known: 0, unknown: 0, codes: new Set() };
+      this.#all.set(key, counts);
+    }
+    counts[isKnown ? 'known' : 'unknown'] += 1;
+    if (isRefused) counts.refused += 1;
+    if (counts.codes.size < SOME) counts.codes.add(code);
+  }
+
+  /** Names of refused numbers, those of most known codes first. */
+  get refused(): readonly NameCounts[] {
+    return [...this.#all.values()]
+      .filter(({ refused }) => refused > 0)
+      .sort((a, b) => b.known - a.known || b.refused - a.refused || (a.name < b.name ? -1 : 1));
+  }
+}
+
+/** As the rules have names that were given. */
+export function keyOf(name: string): string {
+  return wordsOf(name).join('');
+}
+
+export function canBeGiven(name: string): boolean {
+  return NAME.test(name);
+}

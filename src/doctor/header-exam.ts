@@ -1,0 +1,103 @@
+/** The header of a source's columns: the one that is read by, or names of columns of which none is that of a code. */
+import { FIRST_CODE } from '../model/code.js';
+import { wordsOf } from '../model/name-words.js';
+import type { LineRules } from '../model/rules.js';
+import type { Candidate } from '../reference/candidates.js';
+import { columnsOf, type Header, HeaderSearch } from '../reference/header.js';
+import { lineText, readLine } from '../reference/line.js';
+import type { HeaderFacts } from './diagnosis.js';
+import { textOf } from './excerpt.js';
+import type { SampleLine } from './sample-lines.js';
+
+const MARK = '\xef\xbb\xbf';
+
+/** Looks for a header in the lines that a source begins with; one character a byte. */
+export function headerSearch(rules: LineRules): HeaderSearch {
+  return new HeaderSearch(rules, (line) => readLine(Buffer.from(line, 'latin1'), rules).timestamp !== null);
+}
+
+/** A line as a header is looked for in it. */
+export function headerLine(bytes: string): string {
+  return bytes.startsWith(MARK) ? bytes.slice(MARK.length) : bytes;
+}
+
+/** Numbers of a column: in the catalogue, and not. */
+interface ColumnCounts {
+  known: number;
+  unknown: number;
+}
+
+export class HeaderExam {
+  readonly #rules: LineRules;
+  readonly #search: HeaderSearch;
+  #found: Pick<HeaderFacts, 'line' | 'text'> | null = null;
+  /** A header that it would be if one of its names were that of a code. */
+  #possible: Header | null = null;
+  readonly #columns = new Map<string, ColumnCounts>();
+  #rows = 0;
+  #otherLines = 0;
+
+  constructor(rules: LineRules) {
+    this.#rules = rules;
+    this.#search = headerSearch(rules);
+  }
+
+  /** Of the lines behind it; null before, too. */
+  get header(): Header | null {
+    return this.#search.header;
+  }
+
+  /** Whether a line in the source's beginning may still be the header. */
+  get isLooking(): boolean {
+    return !this.#search.isDone;
+  }
+
+  /** A line of the source's beginning, in order. */
+  look(line: SampleLine): void {
+    const text = headerLine(line.bytes);
+    this.#search.add(text);
+    if (this.header !== null) this.#found = { line: line.number ?? 1, text: textOf(text).slice(0, 400) };
+    else if (line.number === 1) this.#possible = this.#headerWithAnyCode(text);
+  }
+
+  /** A line behind the header, and what may be a code on it. */
+  add(line: SampleLine, hasColumns: boolean, candidates: readonly Candidate[]): void {
+    if (this.header !== null && line.bytes.trim() !== '') {
+      if (hasColumns) this.#rows += 1;
+      else if (!line.bytes.startsWith('#')) this.#otherLines += 1;
+    }
+    if (this.#possible === null || candidates.length === 0) return;
+    const columns = columnsOf(lineText(Buffer.from(line.bytes, 'latin1')), 0, this.#possible);
+    for (const { code, offset } of candidates) {
+      const name = columns?.find(({ start, end }) => start === offset && end === offset + 6)?.name;
+      if (name === undefined) continue;
+      const counts = this.#columns.get(name) ?? { known: 0, unknown: 0 };
+      counts[this.#rules.known[code - FIRST_CODE] === 1 ? 'known' : 'unknown'] += 1;
+      this.#columns.set(name, counts);
+    }
+  }
+
+  /** Where no column is named as that of a code: the one whose numbers are mostly known codes, or null. */
+  get likelyColumn(): string | null {
+    const [best] = [...this.#columns].sort((a, b) => b[1].known - a[1].known);
+    return best !== undefined && best[1].known > best[1].unknown ? best[0] : null;
+  }
+
+  #headerWithAnyCode(line: string): Header | null {
+    const names = line.split(/[,;\t|]/).map((name) => wordsOf(name).join(''));
+    const search = headerSearch({ ...this.#rules, codeKeys: [...this.#rules.codeKeys, ...names] });
+    search.add(line);
+    return search.header;
+  }
+
+  get facts(): HeaderFacts | null {
+    const header = this.header;
+    if (header === null || this.#found === null) return null;
+    const columns = header.names.map((name, i): HeaderFacts['columns'][number] => {
+      const kind = header.kinds[i];
+      const is = kind === 'strong' || kind === 'weak' ? 'code' : header.times[i]!.isTime ? 'time' : null;
+      return { name, is };
+    });
+    return { ...this.#found, separator: header.separator, columns, rows: this.#rows, otherLines: this.#otherLines };
+  }
+}

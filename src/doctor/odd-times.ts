@@ -1,0 +1,45 @@
+/** Times that are hardly right: later than now, or far from when the file was written to. */
+import { formatInstant } from '../time/instants.js';
+import type { OddTimes, Place } from './diagnosis.js';
+
+/** Clocks differ a little, and a log may be written to while it is read. */
+const SLACK_MS = 5 * 60_000;
+const YEAR_MS = 366 * 86_400_000;
+
+/** What times are held to, in epoch milliseconds. */
+export interface Clocks {
+  readonly now: number;
+  /** Modification time; null where there is none. */
+  readonly modified: number | null;
+}
+
+export function isAhead(time: number, { now }: Clocks): boolean {
+  return time > now + SLACK_MS;
+}
+
+export function isFar(time: number, { modified }: Clocks): boolean {
+  return modified !== null && Math.abs(time - modified) > YEAR_MS;
+}
+
+export class OddTimesExam {
+  readonly #distance: (time: number) => number;
+  #count = 0;
+  #farthest = Number.NaN;
+  #example: OddTimes['example'] | null = null;
+
+  /** `distance`: how odd a time is. */
+  constructor(distance: (time: number) => number) {
+    this.#distance = distance;
+  }
+
+  add(time: number, place: Place): void {
+    this.#count += 1;
+    this.#example ??= { ...place, instant: formatInstant(time) };
+    if (!(this.#distance(time) <= this.#distance(this.#farthest))) this.#farthest = time;
+  }
+
+  get facts(): OddTimes | null {
+    if (this.#example === null) return null;
+    return { count: this.#count, farthest: formatInstant(this.#farthest), example: this.#example };
+  }
+}

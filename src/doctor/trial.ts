@@ -1,0 +1,119 @@
+/**
+ * Lines of a sample, kept to be read again with an option that may be advised: none is advised that changes nothing.
+ */
+import type { DateOrder, LineRules } from '../model/rules.js';
+import { zoneNamesIn } from '../model/zone-names.js';
+import { readLine } from '../reference/line.js';
+import { packedZone } from '../scan/own-time.js';
+import { TimeResolver } from '../scan/times.js';
+import { type Zone, zoneOf } from '../time/zone.js';
+import { keyOf } from './code-names.js';
+import type { GivenOption } from './command.js';
+import { headerSearch } from './header-exam.js';
+
+/** The reference reads about a megabyte in a second, and a trial may be made some times. */
+const MOST_BYTES = 64 * 1024;
+const LONGEST = 8 * 1024;
+
+export interface TrialContext {
+  readonly rules: LineRules;
+  readonly zone: Zone;
+  /** The file says that its times are UTC. */
+  readonly isUtc: boolean;
+  readonly reference: number;
+}
+
+/** What one line says when it is read again. */
+export interface TrialLine {
+  /** Epoch milliseconds, or null. */
+  readonly time: number | null;
+  /** Codes that the line calls so, and codes that rest on the catalogue alone; each once. */
+  readonly labelled: ReadonlySet<number>;
+  readonly catalogueOnly: ReadonlySet<number>;
+}
+
+export interface Change {
+  readonly rules?: Partial<LineRules>;
+  readonly zone?: Zone;
+}
+
+export class Trial {
+  readonly #context: TrialContext;
+  readonly #beginning: readonly string[];
+  readonly #lines: string[] = [];
+  #bytes = 0;
+  #before: readonly TrialLine[] | null = null;
+
+  /** `beginning`: the lines that a header was looked for in, also those to come. */
+  constructor(context: TrialContext, beginning: readonly string[]) {
+    this.#context = context;
+    this.#beginning = beginning;
+  }
+
+  /** One character a byte. */
+  keep(line: string): void {
+    if (line.length > LONGEST || this.#bytes + line.length > MOST_BYTES) return;
+    this.#bytes += line.length;
+    this.#lines.push(line);
+  }
+
+  /** The lines as they were read, without a change. */
+  get before(): readonly TrialLine[] {
+    this.#before ??= this.after({});
+    return this.#before;
+  }
+
+  isChangedBy(change: Change): boolean {
+    const after = this.after(change);
+    return this.before.some((line, i) => !isSame(line, after[i]!));
+  }
+
+  /** The same lines read with another rule or in another zone. */
+  after(change: Change): readonly TrialLine[] {
+    const { isUtc, reference } = this.#context;
+    const zone = change.zone ?? this.#context.zone;
+    const zones = change.zone === undefined ? {} : { zones: zoneNamesIn(zone.name) };
+    const rules = { ...this.#context.rules, ...zones, ...change.rules };
+    const times = new TimeResolver(isUtc ? zoneOf('UTC') : zone, reference);
+    const search = headerSearch(rules);
+    for (const line of this.#beginning) if (!search.isDone) search.add(line);
+    return this.#lines.map((line) => {
+      const { timestamp, candidates } = readLine(Buffer.from(line, 'latin1'), rules, search.header);
+      const time = timestamp === null ? null : times.instant(timestamp.local, packedZone(timestamp));
+      return { time, ...codesOf(candidates) };
+    });
+  }
+}
+
+/** What an option that is advised changes; null for one that only says where a time stands, or what was assumed of it. */
+export function changeOf([name, value]: GivenOption, rules: LineRules): Change | null {
+  switch (name) {
+    case 'date-order':
+      return { rules: { dateOrder: value as DateOrder } };
+    case 'year':
+      return { rules: { year: Number(value) } };
+    case 'labelled':
+      return { rules: { labelled: true } };
+    case 'code-key':
+      return { rules: { codeKeys: [...rules.codeKeys, keyOf(value!)] } };
+    case 'ignore-key':
+      return { rules: { ignoreKeys: [...rules.ignoreKeys, keyOf(value!)] } };
+    default:
+      return null;
+  }
+}
+
+function isSame(a: TrialLine, b: TrialLine): boolean {
+  const list = ({ labelled, catalogueOnly }: TrialLine) => `${[...labelled]};${[...catalogueOnly]}`;
+  return a.time === b.time && list(a) === list(b);
+}
+
+/** The codes of one line: a code that is called so anywhere on it does not rest on the catalogue. */
+export function codesOf(
+  candidates: readonly { code: number; accepted: boolean; labelled: boolean }[],
+): Pick<TrialLine, 'labelled' | 'catalogueOnly'> {
+  const accepted = candidates.filter((candidate) => candidate.accepted);
+  const labelled = new Set(accepted.filter((candidate) => candidate.labelled).map(({ code }) => code));
+  const catalogueOnly = new Set(accepted.map(({ code }) => code).filter((code) => !labelled.has(code)));
+  return { labelled, catalogueOnly };
+}

@@ -1,0 +1,50 @@
+/** Zones that were written as names: what each was taken for. Some names mean other things in other places. */
+import type { LineRules } from '../model/rules.js';
+import { ZONE_NAMES, zoneNamesIn } from '../model/zone-names.js';
+import type { Stamp } from '../reference/timestamps/stamp.js';
+import { offsetName } from '../time/zone-names.js';
+import type { Place, TimeFacts } from './diagnosis.js';
+
+type ZoneNameFacts = TimeFacts['zoneNames'][number];
+
+/** Zones of many people that have a name of their own for another offset. */
+const ELSEWHERE = ['Asia/Shanghai', 'America/Havana', 'Asia/Jerusalem', 'Europe/Dublin', 'Asia/Manila'];
+
+export class ZoneNamesExam {
+  readonly #rules: LineRules;
+  readonly #names = new Map<string, { count: number; readonly example: Place }>();
+
+  constructor(rules: LineRules) {
+    this.#rules = rules;
+  }
+
+  add({ zoneName }: Pick<Stamp, 'zoneName'>, place: Place): void {
+    if (zoneName === null) return;
+    const known = this.#names.get(zoneName);
+    if (known !== undefined) known.count += 1;
+    else this.#names.set(zoneName, { count: 1, example: place });
+  }
+
+  get facts(): ZoneNameFacts[] {
+    return [...this.#names]
+      .map(([name, { count, example }]): ZoneNameFacts => {
+        const minutes = minutesOf(name, this.#rules.zones);
+        const because = minutes === minutesOf(name, ZONE_NAMES) ? 'convention' : 'report zone';
+        return { name, offset: minutes === null ? null : offsetName(minutes * 60_000), because, count, example };
+      })
+      .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  }
+}
+
+/** Zones in which the name means another offset, with that offset. */
+export function otherMeanings(name: string): { zone: string; offset: string }[] {
+  return ELSEWHERE.flatMap((zone) => {
+    const minutes = minutesOf(name, zoneNamesIn(zone));
+    const isOther = minutes !== null && minutes !== minutesOf(name, ZONE_NAMES);
+    return isOther ? [{ zone, offset: offsetName(minutes * 60_000) }] : [];
+  });
+}
+
+function minutesOf(name: string, zones: LineRules['zones']): number | null {
+  return zones.find(([other]) => other === name)?.[1] ?? null;
+}

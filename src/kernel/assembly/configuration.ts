@@ -1,0 +1,69 @@
+/** What the wrapper tells the kernel before it scans: words, names, forms of times, columns. */
+import { setColumns } from './columns';
+import { configureForms } from './forms';
+import { clearHead } from './json';
+import { LF, PROGRAM } from './layout';
+import { forgetBeginning } from './line-prefix-cache';
+import { addNamed } from './named-letters';
+import { setOwn } from './own-names';
+import { addName, addWord } from './word-table';
+import { addZone } from './zones';
+
+/** Where the program of forms is to be written. */
+export function programAt(): usize {
+  return PROGRAM;
+}
+
+/** The program's roots, the fewest digits of a written time, and the year of those without one, or 0. */
+export function forms(dates: i32, betweens: i32, times: i32, compactTimes: i32, fewest: i32, year: i32): void {
+  configureForms(dates, betweens, times, compactTimes, fewest, year);
+}
+
+/** Kinds of entries in what `table` reads. */
+const ENTRY_WORD: i32 = 1;
+const ENTRY_NAME: i32 = 2;
+const ENTRY_OWN: i32 = 3;
+const ENTRY_NAMED: i32 = 4;
+const ENTRY_ZONE: i32 = 5;
+
+/**
+ * Reads `length` bytes of entries at `at`: kind u16, index u16, flags u32, length u32, and the bytes. Words, or names,
+ * with line ends between them, and their flags; what a code is called (index: of the code; flags: which of the four, and
+ * 256 times the text's); three letters each that a timestamp may begin with, and what they are; four bytes each of a zone's
+ * name, and its minutes.
+ */
+export function table(at: usize, length: i32): void {
+  const stop = at + length;
+  let p = at;
+  while (p < stop) {
+    const kind = <i32>load<u16>(p);
+    const flags = load<u32>(p, 4);
+    const size = load<i32>(p, 8);
+    const bytes = p + 12;
+    p = bytes + size;
+    if (kind == ENTRY_WORD || kind == ENTRY_NAME) addAll(kind, bytes, p, flags);
+    else if (kind == ENTRY_OWN) setOwn(<i32>load<u16>(bytes - 10), <i32>(flags & 255), bytes, size, <i32>(flags >> 8));
+    else if (kind == ENTRY_NAMED) {
+      for (let q = bytes; q < p; q += 4) addNamed(load<u32>(q) & 0xffffff, <i32>load<u8>(q, 3));
+    } else if (kind == ENTRY_ZONE) for (let q = bytes; q < p; q += 8) addZone(load<u32>(q), load<i32>(q, 4));
+  }
+}
+
+/** Adds the words, or names, in [from, to), between which line ends stand. */
+function addAll(kind: i32, from: usize, to: usize, flags: u32): void {
+  let start = from;
+  for (let p = from; p <= to; p++) {
+    if (p < to && <i32>load<u8>(p) != LF) continue;
+    const length = <i32>(p - start);
+    if (kind == ENTRY_WORD) addWord(start, length, flags);
+    else addName(start, length, flags);
+    start = p + 1;
+  }
+}
+
+/** Lines from now on stand under a header of `columns` names, or under none (0): what they say is at `columnsAt`. */
+export function header(columns: i32, separator: i32): void {
+  setColumns(columns, separator);
+  clearHead();
+  forgetBeginning();
+}

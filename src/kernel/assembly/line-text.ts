@@ -1,0 +1,36 @@
+/** Where the text of a line begins: behind NULs, a byte order mark, terminal sequences. */
+import { SPECIAL } from './layout';
+import { byteAt, kind } from './pieces';
+import { ABSENT, readToken, tokenEnd } from './text';
+
+export const NO_LIMIT: usize = 0xffffffff;
+
+/** How many bytes at `p` are not there: NULs, a byte order mark, a terminal sequence; 0 where what stands there is. */
+export function absentLength(p: usize): usize {
+  const b = byteAt(p);
+  if (!(kind(b) & SPECIAL)) return 0;
+  if (b == 0) return 1;
+  if (b == 0xef) return load<u16>(p, 1) == 0xbfbb ? 3 : 0;
+  return readToken(p, NO_LIMIT) == ABSENT ? tokenEnd - p : 0;
+}
+
+/** Where the text of the line begins, behind what is not there. */
+export function textStartOf(lineStart: usize): usize {
+  let p = lineStart;
+  while (true) {
+    const absent = absentLength(p);
+    if (absent == 0) return p;
+    p += absent;
+  }
+}
+
+/** The same up to `limit`, behind which nothing may be looked at. */
+export function textStartBefore(lineStart: usize, limit: usize): usize {
+  let p = lineStart;
+  while (p < limit) {
+    const absent = absentLength(p);
+    if (absent == 0) return p;
+    p += absent;
+  }
+  return limit;
+}
