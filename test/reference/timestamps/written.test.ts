@@ -69,8 +69,8 @@ describe('where a timestamp starts', () => {
   });
 
   it('within the first 512 bytes', () => {
-    expect(stampOf(`${' '.repeat(START_LIMIT - 1)}2026-11-01 09:15:00`)?.start).toBe(START_LIMIT - 1);
-    expect(stampOf(`${' '.repeat(START_LIMIT)}2026-11-01 09:15:00`)).toBeNull();
+    expect(stampOf(`${' '.repeat(START_LIMIT - 1)}2026-11-01 09:15:00 x`)?.start).toBe(START_LIMIT - 1);
+    expect(stampOf(`${' '.repeat(START_LIMIT)}2026-11-01 09:15:00 x`)).toBeNull();
   });
 
   it('the leftmost that reads whole wins', () => {
