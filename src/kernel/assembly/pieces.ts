@@ -168,8 +168,21 @@ export function readFraction(): bool {
   return true;
 }
 
-/** A candidate with the next separator, or the line's end, behind it: a column of its own, not a fraction. */
+/** A candidate with the next separator, or the line's end, behind it, or a date: a column of its own, not a fraction. */
 export function isColumn(p: usize): bool {
+  return isCodeColumn(p) || isDateColumn(p);
+}
+
+/** `2026-11-01` and the like. */
+function isDateColumn(p: usize): bool {
+  const separator = byteAt(p + 4);
+  if (separator != 0x2d && separator != 0x2f && separator != 0x2e) return false;
+  if (<u32>(byteAt(p) - 0x31) > 1 || !isDigit(byteAt(p + 1)) || !isDigit(byteAt(p + 2)) || !isDigit(byteAt(p + 3))) return false;
+  const q = isDigit(byteAt(p + 6)) ? p + 7 : p + 6;
+  return isDigit(byteAt(p + 5)) && byteAt(q) == separator && isDigit(byteAt(q + 1));
+}
+
+function isCodeColumn(p: usize): bool {
   if (load<u16>(p) != 0x3031 || <u32>(byteAt(p + 2) - 0x36) > 3) return false;
   if (!isDigit(byteAt(p + 3)) || !isDigit(byteAt(p + 4)) || !isDigit(byteAt(p + 5))) return false;
   const b = byteAt(p + 6);

@@ -150,7 +150,8 @@ function isInZoneId(b: i32): bool {
 /** A name of three or four capitals at an edge, or before the byte `closing`. */
 function readName(p: usize, closing: i32): bool {
   const four = load<u32>(p);
-  let slot = findName(four);
+  // Names of three letters end with a zero in the table, which a NUL behind one is not.
+  let slot = four >> 24 ? findName(four) : 0;
   let end = p + 4;
   if (slot == 0) {
     slot = findName(four & 0xffffff);

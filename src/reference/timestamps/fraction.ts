@@ -9,8 +9,8 @@ export interface Fraction {
 
 const DECIMAL = /[.,](\d+)/y;
 const COLON = /:(\d+)/y;
-/** A column of its own, not a fraction: a candidate with the next separator, or the line's end, behind it. */
-const COLUMN = /,10[6-9]\d{3}(?:[,;]|$)/y;
+/** A column of its own, not a fraction: a candidate with the next separator, or the line's end, behind it; a date. */
+const COLUMN = /,(?:10[6-9]\d{3}(?:[,;]|$)|[12]\d{3}([-/.])\d\d?\1\d)/y;
 
 /**
  * Reads the fraction of a second at byte `at`: 1 to 9 digits after `.` or `,`, or a number of milliseconds after `:`.
