@@ -16,7 +16,11 @@ export class TextStream extends Readable {
 
   override _read(): void {
     this.#iterator.next().then(
-      ({ value, done }) => this.push(done ? null : value),
+      ({ value, done }) => {
+        // An empty chunk is not pushed, and nobody would ask again.
+        if (!done && value.length === 0) this._read();
+        else this.push(done ? null : value);
+      },
       (failure: Error) => this.destroy(failure),
     );
   }

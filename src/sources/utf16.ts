@@ -24,7 +24,8 @@ export async function* utf16ToUtf8(chunks: Chunks, order: 'utf-16le' | 'utf-16be
     const isMarked = last === '\n' && text.startsWith(MARK);
     last = text.at(-1)!;
     const clean = text.includes(MARK) ? text.replaceAll(`\n${MARK}`, '\n') : text;
-    yield encoder.encode(isMarked ? clean.slice(1) : clean);
+    const read = isMarked ? clean.slice(1) : clean;
+    if (read !== '') yield encoder.encode(read);
   }
   if (rest.length > 0) yield REPLACEMENT;
 }
