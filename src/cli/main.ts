@@ -38,7 +38,7 @@ function stdout(): NodeJS.WriteStream {
 
 /** A reader that has seen enough (`| head -1`) is no error. */
 function outputFailed(error: NodeJS.ErrnoException): never {
-  if (error.code !== 'EPIPE') tell(`standard output: ${error.message}`);
+  if (error.code !== 'EPIPE') tell(`standard output: ${error.code === 'ENOSPC' ? 'the disk is full' : error.message}`);
   process.exit(error.code === 'EPIPE' ? 0 : 3);
 }
 

@@ -73,12 +73,21 @@ export async function parse(args: readonly string[], env: World['env']): Promise
   const named = COMMAND_NAMES.some((name) => args.includes(name));
   if (completing && !named && standard !== undefined) parser.options(yargsOptions(standard.options, completing));
   let text = '';
-  parser.parse(spelledOut(args), {}, (_error, _argv, output) => {
+  parser.parse(spelledOut(withCommand(args)), {}, (_error, _argv, output) => {
     text = output;
   });
   if (called === null) return { text: `${text}\n` };
   const { name, command, argv, operands }: NonNullable<typeof called> = called;
   return { name, command, typed: new Typed(argv, operands, env, command.options) };
+}
+
+/**
+ * Where the standard command is meant its name is put in front: before yargs knows the command, the value of `--last -2h` is
+ * a cluster of options to it, one of which asks for help.
+ */
+function withCommand(args: readonly string[]): readonly string[] {
+  const others: readonly string[] = [...COMMAND_NAMES, 'completion', COMPLETIONS, '--help', '-h', '--version'];
+  return args.some((arg) => others.includes(arg)) ? args : [DEFAULT_COMMAND, ...args];
 }
 
 /** yargs takes `--no-x` for the opposite of `--x`. A switch whose name is such is given its value, which yargs takes first. */

@@ -306,6 +306,11 @@ export const CASES: readonly Case[] = [
     ['--since', '2026-11-02', '--until', '2026-11-01', 'a.log'],
     '--since: expected a time before --until 2026-11-01; got 2026-11-02',
   ),
+  wrong(
+    'a span that goes forward, before any command',
+    ['--last', '-2h', 'a.log'],
+    '--last: expected a span of time such as 15m, 2h, 1d12h or 7d; got "-2h"',
+  ),
   wrong('a window that does not divide a day', ['--window', '7m', 'a.log'], '', {
     stderr: [/^ptk-logscan: --window: expected a length that divides a day .*"7m"\n/],
   }),
