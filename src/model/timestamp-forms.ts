@@ -68,7 +68,7 @@ export const DATE_FORMS: readonly DateForm[] = [
 /** What may stand between a date and its time. */
 // biome-ignore format: a table
 export const BETWEEN_FORMS: readonly string[] = [
-  ' ', 'T', '_', ',', ', ', ';', '|', ':', '-', ' - ', '@', ' at ', '","', ' time=', '" time="',
+  ' ', 'T', '_', ',', ', ', ';', '|', ':', '-', ' - ', '@', ' at ', '","', ' time=', ',time=', '" time="',
 ];
 
 export interface TimeForm {

@@ -58,7 +58,14 @@ function headerFrom(separator: Separator, cells: readonly string[], rules: LineR
   if (names.length < FEWEST_COLUMNS || !names.every((name) => COLUMN_NAME.test(name))) return null;
   const kinds = cells.map((cell) => judgeName(cell, rules).kind);
   if (!kinds.includes('strong')) return null;
-  return { separator, names, kinds, times: cells.map((cell) => timeName(cell)) };
+  return { separator, names, kinds, times: timesOf(cells) };
+}
+
+/** What the names say of times. Where none names one, as `Zeit` does not, only those of other times say something. */
+function timesOf(cells: readonly string[]): TimeName[] {
+  const times = cells.map((cell) => timeName(cell));
+  if (times.some(({ isTime, isEpoch }) => isTime || isEpoch)) return times;
+  return times.map((time) => ({ ...time, isLine: !time.isOther }));
 }
 
 /** The columns of a line under a header; null where it has more or fewer of them, or is too long. */

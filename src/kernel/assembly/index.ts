@@ -268,14 +268,7 @@ export function matchedCount(): f64 {
   return matched;
 }
 
-/** The time that a line without its own would inherit now (NaN before any), as a record has it. */
-export function lastLocal(): f64 {
-  return local == UNTIMED ? NaN : <f64>local;
-}
-
-export function lastZone(): i32 {
-  return localZone;
-}
+export { lastLocal, lastZone } from './latest-time';
 
 /** Where a line of the block starts of which a date says that the other order is meant, relative to the block; -1: none. */
 export function otherOrderStart(): i32 {

@@ -4,6 +4,7 @@
  */
 import { readCmtrace } from './cmtrace';
 import { readStamp } from './forms';
+import { READABLE, makeReadable, readableEnd } from './json-escapes';
 import { JSON_HEAD, LF } from './layout';
 import { beginsAs, keepBeginning, keepFirst } from './line-prefix-cache';
 import { readAudit, readDotNetDate, readJsonNumber, setInstant } from './numbers';
@@ -155,9 +156,12 @@ export function readValue(p: usize): bool {
   if (byteAt(p) == 0x22) {
     const start = p + 1;
     valueFrom = start;
-    if (!(readString(start) && endsString(start)) && !(readJsonNumber(start) && byteAt(at) == 0x22)) return false;
-    valueTo = at;
-    return true;
+    if ((readString(start) && endsString(start)) || (readJsonNumber(start) && byteAt(at) == 0x22)) {
+      valueTo = at;
+      return true;
+    }
+    valueTo = makeReadable(start);
+    return valueTo != 0 && readString(READABLE) && at == readableEnd;
   }
   if (!readJsonNumber(p)) return false;
   valueTo = at;

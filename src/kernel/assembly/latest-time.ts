@@ -13,3 +13,12 @@ export function setLatest(ms: i64, packedZone: i32): void {
   local = ms;
   localZone = packedZone;
 }
+
+/** The time that a line without its own would inherit now (NaN before any), as a record has it. */
+export function lastLocal(): f64 {
+  return local == UNTIMED ? NaN : <f64>local;
+}
+
+export function lastZone(): i32 {
+  return localZone;
+}

@@ -31,8 +31,28 @@ function readValue(line: string, { start, end }: Member, context: ReadContext): 
   const [from, to] = [start + 1, end - 1];
   const read = readWritten(line, from, context) ?? readWhole(line, from, context);
   if (read !== null && read.end === to) return { ...read, family: 'json' };
-  const local = jsonMilliseconds(line.slice(from, to));
-  return local === null ? null : numberStamp(local, from, to, 'json');
+  const text = line.slice(from, to);
+  const local = jsonMilliseconds(text);
+  if (local !== null) return numberStamp(local, from, to, 'json');
+  return text.includes('\\') && text.length <= LONGEST ? readEscaped(text, from, to, context) : null;
+}
+
+/** Longer strings with escapes are no times. */
+const LONGEST = 256;
+/** The two bytes, or six, of an escape. */
+const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|[\s\S])/g;
+
+/** A string of which some characters are escaped: `11\/1\/2026`, `\u002B02:00`. */
+function readEscaped(text: string, start: number, end: number, context: ReadContext): Stamp | null {
+  const readable = text.replace(ESCAPE, (written, hex: string | undefined) => {
+    if (written === '\\/') return '/';
+    const character = String.fromCharCode(Number.parseInt(hex ?? '0', 16));
+    if (character === '\u00a0' || character === '\u202f') return Buffer.from(character).toString('latin1');
+    return /[ -~]/.test(character) && !/["\\]/.test(character) ? character : written;
+  });
+  const line = `${readable}"`;
+  const read = readWritten(line, 0, context) ?? readWhole(line, 0, context);
+  return read !== null && read.end === readable.length ? { ...read, family: 'json', start, end } : null;
 }
 
 /** `{"epochSecond":1793524500,"nanoOfSecond":123000000}`, as log4j has it. */

@@ -18,6 +18,8 @@ export interface TimeName {
   readonly isBodyTime: boolean;
   /** It is that of a number since 1970, as `epoch` is. */
   readonly isEpoch: boolean;
+  /** It is that of another time. */
+  readonly isOther: boolean;
   /** It is the name of a line within the line, and says nothing. */
   readonly isLine: boolean;
 }
@@ -31,7 +33,7 @@ export function timeName(name: string): TimeName {
     !isOther &&
     (BODY_TIME_WORDS.includes(whole) || words.some((word) => word !== 'time' && BODY_TIME_WORDS.includes(word)));
   const isEpoch = !isOther && words.some((word) => EPOCH_WORDS.includes(word));
-  return { isTime, isBodyTime, isEpoch, isLine: LINE_KEYS.includes(name.toLowerCase()) };
+  return { isTime, isBodyTime, isEpoch, isOther, isLine: LINE_KEYS.includes(name.toLowerCase()) };
 }
 
 function isTimeWord(word: string): boolean {

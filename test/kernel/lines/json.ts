@@ -28,11 +28,26 @@ const instant = fc
     return `{${(isLast ? members.reverse() : members).join(',')}}`;
   });
 
+/** A time of which some characters are escaped, as some writers do; `x` stands for what is no character of a time. */
+const escaped = fc
+  .tuple(
+    fc.oneof(time, whole),
+    fc.array(fc.constantFrom('/', '+', '-', ':', ' ', '.', '0', '\xa0', '"', 'x'), { maxLength: 3 }),
+  )
+  .map(([text, marks]) =>
+    marks.reduce((all, mark) => {
+      const code = mark.charCodeAt(0).toString(16).padStart(4, '0');
+      return all.replaceAll(mark, mark === '/' ? '\\/' : mark === 'x' ? '\\n' : `\\u${code}`);
+    }, text),
+  )
+  .map((text) => `"${text}"`);
+
 const value = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.tuple(time, fc.constantFrom('"', '"', '"', ' "', '')).map((parts) => `"${parts.join('')}`),
   },
+  { weight: 2, arbitrary: escaped },
   { weight: 2, arbitrary: epoch },
   { weight: 1, arbitrary: whole.map((text) => `"${text}"`) },
   { weight: 1, arbitrary: instant },
