@@ -61,11 +61,11 @@ function headerFrom(separator: Separator, cells: readonly string[], rules: LineR
   return { separator, names, kinds, times: timesOf(cells) };
 }
 
-/** What the names say of times. Where none names one, as `Zeit` does not, only those of other times say something. */
+/** What the names say of times. Where none names one, as `Zeit` does not, the first column may have the line's all the same. */
 function timesOf(cells: readonly string[]): TimeName[] {
   const times = cells.map((cell) => timeName(cell));
   if (times.some(({ isTime, isEpoch }) => isTime || isEpoch)) return times;
-  return times.map((time) => ({ ...time, isLine: !time.isOther }));
+  return times.map((time, i) => (i === 0 && !time.isOther ? { ...time, isLine: true } : time));
 }
 
 /** The columns of a line under a header; null where it has more or fewer of them, or is too long. */

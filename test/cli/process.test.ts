@@ -85,11 +85,11 @@ describe.skipIf(process.platform === 'win32')('what else ends a run', () => {
   });
 
   test('a large file is left as soon as it is asked for', async () => {
-    await writeFile(join(folder, 'large.log'), LINE.repeat(1_200_000));
+    await writeFile(join(folder, 'large.log'), LINE.repeat(5_000_000));
     for (const workers of ['1', '2']) {
       const args = ['--pattern', 'code=(?<code>\\d+)', '--workers', workers, '-f', 'json', 'large.log'];
       const child = start(args, { cwd: folder });
-      setTimeout(() => child.kill('SIGTERM'), 600);
+      setTimeout(() => child.kill('SIGTERM'), 400);
       const { status, stdout } = await ended(child);
       expect(status).toBe(143);
       expect(JSON.parse(stdout).sources[0].error).toBe('interrupted before its end');

@@ -78,5 +78,6 @@ describe('rows', () => {
     expect(time('due;logged;code')).toBe(20);
     expect(time('time;x;code')).toBe(0);
     expect(time('due;x;code')).toBeUndefined();
+    expect(time('x;due;code')).toBe(0);
   });
 });
