@@ -102,32 +102,35 @@ export const FAMILY_NAMES = [
 ] as const;
 export type FamilyName = (typeof FAMILY_NAMES)[number];
 
-/** The fewest digits that a written time has. `Nov 1 9:15` has four. */
-export const FEWEST_DIGITS =
-  Math.min(...DATE_FORMS.map(({ pattern }) => fewestDigits(pattern))) +
-  Math.min(...TIME_FORMS.map(({ pattern }) => fewestDigits(pattern)));
+/** How many digits each part of a pattern has at least; other parts have none. */
+const DIGITS: Readonly<Record<string, number>> = {
+  Y: 4,
+  y: 2,
+  MM: 2,
+  M: 1,
+  DD: 2,
+  D: 1,
+  A: 1,
+  B: 1,
+  hh: 2,
+  h: 1,
+  mm: 2,
+  m: 1,
+  ss: 2,
+  s: 1,
+};
 
-function fewestDigits(pattern: string): number {
-  const digits = {
-    Y: 4,
-    y: 2,
-    MM: 2,
-    M: 1,
-    DD: 2,
-    D: 1,
-    A: 1,
-    B: 1,
-    hh: 2,
-    h: 1,
-    mm: 2,
-    m: 1,
-    ss: 2,
-    s: 1,
-    N: 0,
-    L: 0,
-  };
-  const parts = tokensOf(pattern);
-  return parts.reduce((sum, part) => sum + (digits[part as keyof typeof digits] ?? 0), 0);
+/** The fewest digits that a written time has. `Nov 1 9:15` has four. */
+export const FEWEST_DIGITS = fewestDigits(DATE_FORMS) + fewestDigits(TIME_FORMS);
+
+function fewestDigits(forms: readonly { readonly pattern: string }[]): number {
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const { pattern } of forms) {
+    let digits = 0;
+    for (const part of tokensOf(pattern)) digits += DIGITS[part] ?? 0;
+    fewest = Math.min(fewest, digits);
+  }
+  return fewest;
 }
 
 /** The parts of a date's or a time's pattern, in order: those named above, and single characters. */
