@@ -8,7 +8,7 @@ import { defineConfig } from 'rolldown';
 
 /** Loaded on demand: commands, renderers and readers that most runs do without, and the packages that they need. */
 const ON_DEMAND =
-  /src\/(boot|text-file|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two|recent)|report\/(?!table|text|style|advice|options|index|change|json|escape)|sources\/(?!open|inputs|identity|standing|format|again|beginning)|scan\/(?!scanner|times|range|enrich|find-header)|time\/strptime|workers\/(thread|pool|start|tiering)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference\/(?!header|words|timestamps\/(json-start|time-name))|library)/;
+  /src\/(boot|text-file|cli\/(main|parse|summary\/compare|commands\/(?!scan\b))|aggregate\/(compare|two|recent)|report\/(?!table|text|style|advice|options|index|change|json|escape)|sources\/(?!open|inputs|identity|standing|format|again|beginning)|scan\/(?!scanner|source-head|times|range|enrich|find-header)|time\/strptime|workers\/(thread|pool|start|tiering)|catalogue\/load|check|config\/(?!find)|history|job|doctor|reference\/(?!header|words|timestamps\/(json-start|time-name))|library)/;
 
 /** Reading and counting: what threads do. */
 const ENGINE =
