@@ -52,7 +52,15 @@ const BEHIND_ASKS: i32 = 2;
 /** Fills BEHIND; the classes come first. */
 export function configureCodes(onlyLabelled: bool): void {
   labelledOnly = onlyLabelled;
-  for (let b = 0; b < 256; b++) store<u8>(BEHIND + b, <u8>behindOf(b));
+  setBehind(false);
+}
+
+/** Under a header, where columns have their say, no byte behind a candidate is silent. */
+export function setBehind(hasHeader: bool): void {
+  for (let b = 0; b < 256; b++) {
+    const says = behindOf(b);
+    store<u8>(BEHIND + b, <u8>(hasHeader && says == BEHIND_SILENT ? BEHIND_ASKS : says));
+  }
 }
 
 function behindOf(b: i32): i32 {
@@ -79,7 +87,7 @@ export function isCode(p: usize, index: i32): bool {
   const near = v128.load(p - 16);
   const far = v128.load(p - 32);
   const verdict = matches(lastVerdict, near, far) ? load<i32>(lastVerdict, 64) : beforeUnlikeLast(p, near, far);
-  if (behind == BEHIND_SILENT && !hasColumns && (verdict == STRONG || (verdict == WEAK && !mayHaveUnit(p)))) return true;
+  if (behind == BEHIND_SILENT && (verdict == STRONG || (verdict == WEAK && !mayHaveUnit(p)))) return true;
   if (verdict == NONE) return false;
   // Only what the catalogue knows has a name, or may do without: most numbers that are no codes end here.
   if (load<u8>(KNOWN + index) == 0 && !((NAMED_VERDICTS >> verdict) & 1) && !hasColumns) return false;

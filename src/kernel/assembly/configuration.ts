@@ -1,4 +1,5 @@
 /** What the wrapper tells the kernel before it scans: words, names, forms of times, columns. */
+import { setBehind } from './codes';
 import { setColumns } from './columns';
 import { configureForms } from './forms';
 import { clearHead } from './json';
@@ -64,6 +65,7 @@ function addAll(kind: i32, from: usize, to: usize, flags: u32): void {
 /** Lines from now on stand under a header of `columns` names, or under none (0): what they say is at `columnsAt`. */
 export function header(columns: i32, separator: i32): void {
   setColumns(columns, separator);
+  setBehind(columns > 0);
   clearHead();
   forgetBeginning();
 }

@@ -21,6 +21,8 @@ export let inherited: bool = false;
 
 /** The line that was asked for last; 0: none of this block. */
 let stampLine: usize = 0;
+/** How its time was read where it begins like the last one, else UNLIKE: where it stands is told to who asks. */
+let like: i64 = UNLIKE;
 
 /** Every line that starts before this address has been looked at. */
 let settled: usize = 0;
@@ -70,7 +72,12 @@ export function timeOf(lineStart: usize, more: i32): void {
 export function lineHasStamp(lineStart: usize, p: usize): bool {
   if (isOpenLine(lineStart)) return openHasStamp();
   timeOf(lineStart, p - lineStart < STAMP_REACH ? WITH_CODE : PLAIN);
-  return !inherited;
+  if (inherited) return false;
+  if (like != UNLIKE) {
+    const from = lineStart + datePlace;
+    setStamp(from, likeEnd(like, from), false);
+  }
+  return true;
 }
 
 /** Looks for the nearest earlier line with a time, as far back as nobody has looked yet. */
@@ -91,11 +98,9 @@ export function settle(lineStart: usize): void {
 /** Reads the time of the line: that of its key on a line of JSON, else the first that is its own. */
 @inline
 function readTime(lineStart: usize, fewest: i32): bool {
-  const like = readLikeLast(lineStart);
+  like = readLikeLast(lineStart);
   if (like == UNLIKE) return readUnlikeLast(lineStart, fewest);
   setLatest(beginningDay + likeMillis(like), likeZone(like));
-  const from = lineStart + datePlace;
-  setStamp(from, likeEnd(like, from), false);
   return true;
 }
 
