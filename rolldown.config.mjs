@@ -4,7 +4,7 @@
  * callback.log` needs is in few files, because each one more costs about a millisecond at every start; everything else is
  * loaded when it is asked for.
  */
-import { defineConfig } from 'rolldown';
+import { defineConfig, rolldown } from 'rolldown';
 
 /** Loaded on demand: commands, renderers and readers that most runs do without, and the packages that they need. */
 const ON_DEMAND =
@@ -17,6 +17,20 @@ const ENGINE =
 /** What `boot` loads by name. */
 const FIRST = ['rolldown-runtime', 'engine', 'core'];
 
+/** Puts the values of `src/kernel/prepared.ts` in its place. */
+const prepared = {
+  name: 'prepared',
+  async load(id) {
+    if (!/src[\\/]kernel[\\/]prepared\.ts$/.test(id)) return null;
+    const bundle = await rolldown({ input: id, platform: 'node' });
+    const { output } = await bundle.generate({ format: 'esm' });
+    await bundle.close();
+    const values = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
+    const lines = Object.entries(values).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
+    return { code: lines.join('\n'), moduleType: 'js' };
+  },
+};
+
 const COMMON = {
   platform: 'node',
   external: [/^@duckdb\//, 'nodemailer'],
@@ -27,6 +41,7 @@ const MINIFY = { compress: true, mangle: false, codegen: { removeWhitespace: tru
 
 const library = {
   ...COMMON,
+  plugins: [prepared],
   input: { index: 'src/index.ts' },
   output: {
     dir: 'dist',
@@ -54,7 +69,7 @@ const ascii = {
 
 const commandLine = {
   ...COMMON,
-  plugins: [ascii],
+  plugins: [prepared, ascii],
   input: { main: 'src/cli/main.ts', thread: 'src/workers/thread.ts' },
   preserveEntrySignatures: 'allow-extension',
   resolve: { alias: { 'string-width': new URL('./src/cli/string-width.ts', import.meta.url).pathname } },

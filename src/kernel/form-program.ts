@@ -8,7 +8,7 @@
  *
  * The step behind is the next one. Number 0 is none.
  */
-import type { LineRules } from '../model/rules.js';
+import type { DateOrder } from '../model/rules.js';
 import {
   BETWEEN_FORMS,
   DATE_FORMS,
@@ -32,7 +32,8 @@ const SHORT = 1;
 
 /** The program, and the numbers of the steps with which each part of a timestamp begins. */
 export interface FormProgram {
-  readonly bytes: Uint8Array;
+  /** One character a byte. */
+  readonly text: string;
   readonly dates: number;
   readonly betweens: number;
   readonly times: number;
@@ -45,12 +46,12 @@ interface Step {
   readonly behind: Step[];
 }
 
-/** The program for these rules, which decide in what order some dates are read. */
-export function formProgram(rules: LineRules): FormProgram {
+/** The program for the order of dates that was given, or for none. */
+export function formProgram(dateOrder: DateOrder | null): FormProgram {
   const dates: Step[] = [];
   for (const form of DATE_FORMS) {
-    if (form.order !== undefined && (form.order === 'given') !== (rules.dateOrder !== null)) continue;
-    add(dates, [...tokensOf(form.pattern).map(stepOf), { what: STEP.date, how: dateFlags(form, rules) }]);
+    if (form.order !== undefined && (form.order === 'given') !== (dateOrder !== null)) continue;
+    add(dates, [...tokensOf(form.pattern).map(stepOf), { what: STEP.date, how: dateFlags(form, dateOrder) }]);
   }
   const betweens: Step[] = [];
   for (const text of BETWEEN_FORMS) {
@@ -67,7 +68,7 @@ export function formProgram(rules: LineRules): FormProgram {
     write(words, steps),
   );
   return {
-    bytes: new Uint8Array(Uint32Array.from(words).buffer),
+    text: Buffer.from(Uint32Array.from(words).buffer).toString('latin1'),
     dates: dateRoot!,
     betweens: betweenRoot!,
     times: timeRoot!,
@@ -92,7 +93,7 @@ function byteStep(character: string): Omit<Step, 'behind'> {
   return { what: STEP.byte, how: character.toLowerCase().charCodeAt(0) };
 }
 
-function dateFlags(form: DateForm, { dateOrder }: LineRules): number {
+function dateFlags(form: DateForm, dateOrder: DateOrder | null): number {
   const first =
     form.first === undefined ? null : dateOrder === null ? form.first : dateOrder === 'mdy' ? 'month' : 'day';
   return (
