@@ -7,7 +7,8 @@ const INCOMPLETE = 3;
 /** Says on standard error which sources could not be read whole, and why. */
 export function tellSources(summary: Summary, world: World): void {
   for (const { name, error } of summary.sources) {
-    if (error !== null) world.tell(`${name === '-' ? 'standard input' : name}: ${error}`);
+    // A name may have line breaks; what is said of it is one line.
+    if (error !== null) world.tell(`${name === '-' ? 'standard input' : name.replace(/[\r\n]+/g, ' ')}: ${error}`);
   }
 }
 

@@ -40,6 +40,10 @@ describe('a file that cannot be read is named, and the others are counted', () =
   }
 
   test('that is not there', () => holds('none.log', 'no such file'));
+  test('with a line break in its name, in one line', async () => {
+    const { status, stderr } = await run([...JSON_FORM, 'none\n.log', 'good.log']);
+    expect({ status, stderr }).toEqual({ status: 3, stderr: 'ptk-logscan: none .log: no such file\n' });
+  });
   test('that is a folder', () => holds('.', 'is a folder; --recursive reads it'));
   test('of a folder that is none', () => holds('good.log/x', 'a part of the path is not a folder'));
   test('that points at itself', async () => {
