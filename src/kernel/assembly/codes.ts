@@ -5,8 +5,9 @@
  */
 import { columnKind, hasColumns } from './columns';
 import {
-  BEHIND, BLOCK, CLASSES, DIGIT, ESCAPE_FIRST, KNOWN, LETTER, LF, LOOKBACK, MARKS, MASKS, VERDICTS, WORD,
+  BEHIND, BLOCK, DIGIT, ESCAPE_FIRST, KNOWN, LETTER, LF, LOOKBACK, MARKS, MASKS, VERDICTS, WORD,
 } from './layout';
+import { kind } from './marks';
 import { startOf } from './line-starts';
 import { textStartOf } from './line-text';
 import { isLevelWord, lookedBehind, nameOfCandidate } from './names';
@@ -64,7 +65,7 @@ export function setBehind(hasHeader: bool): void {
 }
 
 function behindOf(b: i32): i32 {
-  if (kindOf(b) & (LETTER | DIGIT)) return BEHIND_REJECTS;
+  if (kind(b) & (LETTER | DIGIT)) return BEHIND_REJECTS;
   if (b == 0x20) return BEHIND_SILENT;
   // @ % . : - / + # _ and what an escape may begin with.
   const asks =
@@ -72,11 +73,6 @@ function behindOf(b: i32): i32 {
     b == 0xce ||
     (<i32>load<u8>(MARKS + b) & ESCAPE_FIRST) != 0;
   return asks ? BEHIND_ASKS : BEHIND_SILENT;
-}
-
-@inline
-function kindOf(b: i32): i32 {
-  return <i32>load<u8>(CLASSES + b);
 }
 
 /** Whether the six digits at `p`, the code with this index (number - 106000), are a code; `p` only goes on in a block. */
@@ -102,21 +98,21 @@ const NAMED_VERDICTS: i32 = (1 << STRONG) | (1 << WEAK) | (1 << PREFIXED) | (1 <
 function mayHaveUnit(p: usize): bool {
   if (<i32>load<u8>(p, 6) != 0x20) return false;
   const b = <i32>load<u8>(p, 7);
-  return (kindOf(b) & LETTER) != 0 || b == 0x25 || b >= 0x80 || (<i32>load<u8>(MARKS + b) & ESCAPE_FIRST) != 0;
+  return (kind(b) & LETTER) != 0 || b == 0x25 || b >= 0x80 || (<i32>load<u8>(MARKS + b) & ESCAPE_FIRST) != 0;
 }
 
 /** Decides where more than a strong name before the candidate is to be looked at. */
 function decide(p: usize, index: i32, verdict: i32): bool {
   openAfter(p);
   const behind = after(0);
-  if (kindOf(behind) & (LETTER | DIGIT)) return false;
+  if (kind(behind) & (LETTER | DIGIT)) return false;
   openAgain(p);
   if (isWithinEscape) return false;
   if (behind == 0x5f && !isCalledBehind(index)) return false;
   if (verdict == PREFIXED) {
-    if (behind != 0x2e || !(kindOf(after(1)) & LETTER)) return true;
+    if (behind != 0x2e || !(kind(after(1)) & LETTER)) return true;
     const touching = at(MIDDLE - 1);
-    if (kindOf(touching) & (LETTER | DIGIT)) return false;
+    if (kind(touching) & (LETTER | DIGIT)) return false;
     return touching == 0x5f ? isCalledBefore(index) : isCalled(index);
   }
   if (verdict == UNDERSCORE) return isCalledBefore(index);
@@ -124,8 +120,8 @@ function decide(p: usize, index: i32, verdict: i32): bool {
     verdict == LARGER || isLargerBehind() || (verdict == FRACTION && behind != 0x2c && behind != 0x3b && behind != LF);
   if (isLarger) return isCalled(index);
   if (hasColumns && startOf(p) >= BLOCK) {
-    const kind = columnKind(textStartOf(startOf(p)), p);
-    if (kind >= 0) return kind == SAYS_STRONG || kind == SAYS_WEAK || isCalled(index);
+    const says = columnKind(textStartOf(startOf(p)), p);
+    if (says >= 0) return says == SAYS_STRONG || says == SAYS_WEAK || isCalled(index);
   }
   const says = verdict == FRACTION ? nameOfCandidate() : verdict;
   if (says == STRONG) return true;
@@ -147,7 +143,7 @@ function isLargerBehind(): bool {
   const b = after(0);
   if (b == 0x40 || b == 0x25) return true;
   const continues = b == 0x2e || b == 0x3a || b == 0x2d || b == 0x2f || b == 0x2b || b == 0x23;
-  return continues && (kindOf(after(1)) & DIGIT) != 0;
+  return continues && (kind(after(1)) & DIGIT) != 0;
 }
 
 /** What stands before the candidate at `p`, where it is not as before the last one: from memory if it was decided once. */
@@ -186,13 +182,13 @@ function beforeUnlikeLast(p: usize, near: v128, far: v128): i32 {
  */
 function isTouched(p: usize): bool {
   const b = <i32>load<u8>(p - 1);
-  const kind = kindOf(b);
-  if (!(kind & (LETTER | DIGIT))) return false;
+  const kindOf = kind(b);
+  if (!(kindOf & (LETTER | DIGIT))) return false;
   // `%2C107000` and `\u002c107000`
   if (<i32>load<u8>(p - 3) == 0x25 || (<i32>load<u8>(p - 5) | 0x20) == 0x75) return false;
-  if (kind & DIGIT) return true;
+  if (kindOf & DIGIT) return true;
   // A terminal sequence or a line break as an escape ends with a letter behind none.
-  if (!(kindOf(<i32>load<u8>(p - 2)) & LETTER)) return false;
+  if (!(kind(<i32>load<u8>(p - 2)) & LETTER)) return false;
   const lower = b | 0x20;
   return lower != 0x6b && lower != 0x65 && lower != 0x72 && lower != 0x73; // ptk, code, error, err, status
 }
@@ -221,7 +217,7 @@ function decideBefore(p: usize): i32 {
   const b = at(MIDDLE - 1);
   if (isPrefixed(b)) return PREFIXED;
   // Rule 1: edges.
-  if (kindOf(b) & WORD) return b == 0x5f ? UNDERSCORE : NONE;
+  if (kind(b) & WORD) return b == 0x5f ? UNDERSCORE : NONE;
   // Rule 3: part of something larger.
   if (b == 0x2e || b == 0x2d || b == 0x2f || b == 0x5c || b == 0x2b || b == 0x40 || b == 0x24 || b == 0x7e) {
     return LARGER; // . - / \ + @ $ ~
@@ -231,11 +227,11 @@ function decideBefore(p: usize): i32 {
     if (previous == 0x20 || previous == LF) return LARGER; // *107000
   } else if (b == 0x23) {
     const previous = at(MIDDLE - 2);
-    if (previous == 0x23 || kindOf(previous) & DIGIT) return LARGER; // 12#107000
+    if (previous == 0x23 || kind(previous) & DIGIT) return LARGER; // 12#107000
   } else if (b == 0x3a) {
-    if (kindOf(at(MIDDLE - 2)) & DIGIT) return LARGER; // 12:107000
+    if (kind(at(MIDDLE - 2)) & DIGIT) return LARGER; // 12:107000
   } else if (b == 0x2c) {
-    if (kindOf(at(MIDDLE - 2)) & kindOf(at(MIDDLE - 3)) & DIGIT && at(MIDDLE - 4) == 0x3a) return FRACTION; // 09:15:00,107000
+    if (kind(at(MIDDLE - 2)) & kind(at(MIDDLE - 3)) & DIGIT && at(MIDDLE - 4) == 0x3a) return FRACTION; // 09:15:00,107000
   }
   const says = nameOfCandidate();
   return says == STRONG && isLevelWord ? LEVEL_STRONG : says;
@@ -246,12 +242,12 @@ function isPrefixed(b: i32): bool {
   let q = MIDDLE;
   if (b == 0x2d || b == 0x5f) q--;
   const to = q;
-  while (to - q < 7 && kindOf(at(q - 1)) & LETTER) q--;
+  while (to - q < 7 && kind(at(q - 1)) & LETTER) q--;
   if (q == to || !(wholeFlags(q, to) & PREFIX)) return false;
   const before = at(q - 1);
-  if (!(kindOf(before) & WORD)) return true;
+  if (!(kind(before) & WORD)) return true;
   return (
     before == 0x5f && (at(q - 2) | 0x20) == 0x6b && (at(q - 3) | 0x20) == 0x74 && (at(q - 4) | 0x20) == 0x70 &&
-    !(kindOf(at(q - 5)) & WORD)
+    !(kind(at(q - 5)) & WORD)
   );
 }

@@ -2,8 +2,8 @@
 import { columnTime, hasColumns } from './columns';
 import { findElement, findOpenTag, tagStart } from './elements';
 import { nameFrom, nameStart, nameTo } from './found-name';
-import { CLASSES, IDENTIFIER, LETTER, LF, LOOKBACK, WORD } from './layout';
-import { skipWrapping } from './marks';
+import { IDENTIFIER, LETTER, LF, LOOKBACK, WORD } from './layout';
+import { isQuote, kind, skipWrapping } from './marks';
 import { findKey, isColon } from './names';
 import { at as readTo } from './pieces';
 import { MIDDLE, at, beginningOfText, openBefore } from './text';
@@ -16,16 +16,6 @@ let hasOwner: bool = false;
 let isOwn: bool = false;
 let says: u32 = 0;
 let ownerStart: usize = 0;
-
-@inline
-function kindOf(b: i32): i32 {
-  return <i32>load<u8>(CLASSES + b);
-}
-
-@inline
-function isQuote(b: i32): bool {
-  return b == 0x22 || b == 0x27;
-}
 
 /**
  * Whether the time that begins at `p`, and was just read, is that of the line whose text begins at `textStart`. `isNumber`: it is a number
@@ -137,7 +127,7 @@ function isBehindOthers(end: usize): bool {
 
 @inline
 function isInWord(b: i32): bool {
-  return (kindOf(b) & WORD) != 0 || b == 0x2d;
+  return (kind(b) & WORD) != 0 || b == 0x2d;
 }
 
 /** `word:` before it, where that or the word before says that the time is another one. */
@@ -147,7 +137,7 @@ function isBehindOtherWord(): bool {
   const to = q - 1;
   q = to;
   while (isInWord(at(q - 1))) q--;
-  if (q == to || !(kindOf(at(q)) & LETTER)) return false;
+  if (q == to || !(kind(at(q)) & LETTER)) return false;
   const before = at(q - 1);
   if (before == 0x2e || before == 0x2f || before == 0x5c || before == 0x3a) return false;
   if (hasOtherTime(q, to)) return true;
@@ -156,7 +146,7 @@ function isBehindOtherWord(): bool {
   if (q == end) return false;
   const previousTo = q;
   while (isInWord(at(q - 1))) q--;
-  if (q == previousTo || !(kindOf(at(q)) & LETTER)) return false;
+  if (q == previousTo || !(kind(at(q)) & LETTER)) return false;
   const previous = at(q - 1);
   return previous != 0x2e && previous != 0x2f && previous != 0x5c && hasOtherTime(q, previousTo);
 }
@@ -167,6 +157,6 @@ function isBehindPreposition(): bool {
   while (at(q - 1) == 0x20) q--;
   if (q == MIDDLE) return false;
   const to = q;
-  while (kindOf(at(q - 1)) & LETTER) q--;
-  return q < to && !(kindOf(at(q - 1)) & IDENTIFIER) && (wholeFlags(q, to) & BEFORE_OTHER_TIME) != 0;
+  while (kind(at(q - 1)) & LETTER) q--;
+  return q < to && !(kind(at(q - 1)) & IDENTIFIER) && (wholeFlags(q, to) & BEFORE_OTHER_TIME) != 0;
 }
