@@ -108,8 +108,10 @@ function adviseOnOdd(
       : changes(times, exam).filter(([option]) => String(option) === String(advised[0]));
   const best = bestChange(all, exam);
   if (best === null) {
-    const perhaps = ahead !== null ? 'a clock that was wrong' : 'an old log that was copied';
-    advice.findings.push(`No --date-order, --tz or --year reads them nearer: perhaps ${perhaps}.`);
+    const perhaps = ahead !== null ? 'a clock that was wrong' : 'a log that was copied';
+    advice.findings.push(
+      `Neither --date-order nor --tz UTC nor another --year reads them nearer: perhaps another zone, or ${perhaps}.`,
+    );
     return;
   }
   const [name, value] = best.option;
@@ -134,6 +136,8 @@ function bestChange(all: readonly [GivenOption, Change][], exam: SourceExam): Be
     const after = odd.after(change);
     const left = countOdd(after, exam) + lost(odd.before, after);
     if (left >= (best?.left ?? of)) continue;
+    // An hour ahead is no worse than a year back, where nothing looks odd any more.
+    if (farthest(after, exam) > farthest(odd.before, exam)) continue;
     const others = sound.after(change);
     if (countOdd(others, exam) + lost(sound.before, others) === 0) best = { option, left, of };
   }
@@ -161,6 +165,12 @@ function changes({ zone, year }: SourceDiagnosis['times'], exam: SourceExam): [G
 
 function countOdd(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): number {
   return lines.filter(({ time }) => time !== null && (isAhead(time, clocks) || isFar(time, clocks))).length;
+}
+
+/** How far, in milliseconds, the lines' times lie from when the file was written, or from now, at most. */
+function farthest(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): number {
+  const written = clocks.modified ?? clocks.now;
+  return lines.reduce((most, { time }) => (time === null ? most : Math.max(most, Math.abs(time - written))), 0);
 }
 
 /** Lines that had a time before and have none any more. */

@@ -15,12 +15,14 @@ export interface NameCounts {
 const MOST_NAMES = 500;
 const SOME = 8;
 /** As `--code-key` and `--ignore-key` take them. */
-const NAME = /^[A-Za-z0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*$/;
+const NAME = /^(?!-)[A-Za-z0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*$/;
 
 export class CodeNames {
   readonly #all = new Map<string, NameCounts>();
 
-  add(name: string, code: number, isKnown: boolean, isRefused: boolean): void {
+  add(written: string, code: number, isKnown: boolean, isRefused: boolean): void {
+    // `--state` is the same name, and none that may follow an option.
+    const name = written.replace(/^-+/, '');
     const key = keyOf(name);
     let counts = this.#all.get(key);
     if (counts === undefined) {

@@ -1,5 +1,6 @@
 /** Looks for the time of JSON lines in places where the ordinary rules don't: to suggest a `--json-time`. */
 import type { LineRules } from '../model/rules.js';
+import { timeName } from '../reference/timestamps/time-name.js';
 import { type OwnTimeReader, ownTimeReader } from '../scan/own-time.js';
 import { textOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
@@ -41,7 +42,10 @@ export class JsonTimes {
     if (typeof value === 'string' || typeof value === 'number') {
       if (path !== '' && this.#read(value) !== null) this.#paths.set(path, (this.#paths.get(path) ?? 0) + 1);
     } else if (typeof value === 'object' && value !== null && !Array.isArray(value) && depth > 0) {
-      for (const [key, inner] of Object.entries(value)) this.#walk(inner, joined(path, key), depth - 1);
+      for (const [key, inner] of Object.entries(value)) {
+        // When an appointment is, or something ends, is not when the line was written.
+        if (!timeName(key).isOther) this.#walk(inner, joined(path, key), depth - 1);
+      }
     }
   }
 }

@@ -207,6 +207,18 @@ describe('times in the future, or years away', () => {
     expect(options(source)).toBe('--tz Europe/Berlin --year 2026');
   });
 
+  it('but no year that puts some hours ahead a year back', async () => {
+    const source = await one('Dec 31 17:00:00 host code=107000\n', { now: '2026-12-31T12:00:00Z' });
+    expect(source.times.ahead).toMatchObject({ count: 1 });
+    expect(options(source)).not.toContain('year');
+  });
+
+  it('and no time of an appointment as that of the line', async () => {
+    for (const key of ['appointmentTime', 'expires', 'birthDate'])
+      expect(options(await one(`{"${key}":"2026-12-09T10:00:00Z","code":107000}\n`))).not.toContain('json-time');
+    expect(options(await one('{"moment":"2026-12-09T10:00:00Z","code":107000}\n'))).toContain('--json-time moment');
+  });
+
   it('the order of short dates that mends it', async () => {
     const source = await one(
       lines(5, (i) => `2${i}/12/26 09:00:00 code=107000`),
@@ -220,7 +232,7 @@ describe('times in the future, or years away', () => {
     const old = await one('2019-12-31 09:00:00Z code=107000\n');
     expect(old.times.far).toMatchObject({ count: 1, farthest: '2019-12-31T09:00:00.000Z' });
     expect(old.findings[1]).toBe(
-      'No --date-order, --tz or --year reads them nearer: perhaps an old log that was copied.',
+      'Neither --date-order nor --tz UTC nor another --year reads them nearer: perhaps another zone, or a log that was copied.',
     );
     expect(options(old)).toBe('');
     // A clock may be some minutes ahead.

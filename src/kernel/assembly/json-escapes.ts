@@ -28,7 +28,8 @@ export function makeReadable(start: usize): usize {
     hasEscapes = true;
     const next = byteAt(p + 1);
     if (next == LF) return 0;
-    const value = next == 0x2f ? 0x2f : next == 0x75 ? fourDigits(p + 2) : -1;
+    const isBlank = next == 0x74 || next == 0x6e || next == 0x72; // t, n, r
+    const value = next == 0x2f ? 0x2f : isBlank ? 0x20 : next == 0x75 ? fourDigits(p + 2) : -1;
     const length: usize = next == 0x75 ? 6 : 2;
     if (value == 0xa0) {
       store<u16>(to, 0xa0c2);

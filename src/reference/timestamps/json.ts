@@ -46,6 +46,7 @@ const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|[\s\S])/g;
 function readEscaped(text: string, start: number, end: number, context: ReadContext): Stamp | null {
   const readable = text.replace(ESCAPE, (written, hex: string | undefined) => {
     if (written === '\\/') return '/';
+    if (/^\\[tnr]$/.test(written)) return ' ';
     const character = String.fromCharCode(Number.parseInt(hex ?? '0', 16));
     if (character === '\u00a0' || character === '\u202f') return Buffer.from(character).toString('latin1');
     return /[ -~]/.test(character) && !/["\\]/.test(character) ? character : written;
