@@ -26,11 +26,11 @@ function classOf(b: i32): i32 {
   }
   if (
     kind & WORD || b == 0x2e || b == 0x2c || b == 0x20 || b == 0x2b || b == 0x2d || b == 0xe2 || b == 0xc2 || b == 0x09 ||
-    b == 0x3a || b == 0x5b || b == 0x28
+    b == 0x3a || b == 0x5b || b == 0x28 || b == 0x5c || b == 0x25
   ) kind |= GOES_ON;
-  if ((b >= 0x41 && b <= 0x5a) || b == 0x70 || b == 0x61 || b == 0x2b || b == 0x2d || b == 0x5b || b == 0x28) {
-    kind |= ZONE_FIRST; // capitals, p a + - [ (
-  }
+  if (
+    (b >= 0x41 && b <= 0x5a) || b == 0x70 || b == 0x61 || b == 0x2b || b == 0x2d || b == 0x5b || b == 0x28 || b == 0x5c || b == 0x25
+  ) kind |= ZONE_FIRST; // capitals, p a + - [ ( \ %
   return kind;
 }
 

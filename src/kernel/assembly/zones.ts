@@ -48,7 +48,7 @@ export function readZone(): bool {
     passZoneId();
     return true;
   }
-  if (p == start && ((first == 0x2b || first == 0x2d) ? readHours(p) : first == 0x7a && edgeAt(p + 1))) {
+  if (p == start && (signLength(p) ? readHours(p) : first == 0x7a && edgeAt(p + 1))) {
     if (first == 0x7a) {
       setZone(ZONE_BIAS);
       seek(p + 1);
@@ -85,12 +85,11 @@ function readBracketed(p: usize, closing: i32): bool {
 /** The same up to an edge, or up to the byte `closing`. */
 function readOffset(p: usize, closing: i32): bool {
   const first = byteAt(p);
-  if (first == 0x2b || first == 0x2d) return readSigned(p, 2, 2, true, closing);
+  if (signLength(p)) return readSigned(p, 2, 2, true, closing);
   if (first == 0x5a) return settle(p + 1, 0, closing);
   const name = load<u32>(p) & 0xffffff;
   if (name != 0x435455 && name != 0x544d47) return false; // UTC, GMT
-  const sign = byteAt(p + 3);
-  if (sign == 0x2b || sign == 0x2d) {
+  if (signLength(p + 3)) {
     if (
       readSigned(p + 3, 2, 2, true, closing) || readSigned(p + 3, 2, 0, true, closing) ||
       readSigned(p + 3, 1, 2, true, closing) || readSigned(p + 3, 1, 0, true, closing)
@@ -104,18 +103,29 @@ function readHours(p: usize): bool {
   return readSigned(p, 2, 0, false, 0);
 }
 
+/** How many bytes of a sign stand at `p`; some writers of JSON escape the plus, as all of addresses do. */
+function signLength(p: usize): usize {
+  const first = byteAt(p);
+  if (first == 0x2b || first == 0x2d) return 1;
+  if (first == 0x25) return byteAt(p + 1) == 0x32 && (byteAt(p + 2) | 0x20) == 0x62 ? 3 : 0; // %2B
+  let q = p;
+  while (byteAt(q) == 0x5c) q++;
+  return q > p && load<u32>(q) == 0x32303075 && (byteAt(q + 4) | 0x20) == 0x62 ? q + 5 - p : 0; // u002B
+}
+
 /** A sign, an hour of so many digits, and minutes of so many, a `:` before them or not. */
 function readSigned(p: usize, hourDigits: i32, minuteDigits: i32, colon: bool, closing: i32): bool {
   const sign = byteAt(p) == 0x2d ? -1 : 1;
-  seek(p + 1);
+  const start = p + signLength(p);
+  seek(start);
   let hours = 0;
   if (hourDigits == 2) {
     hours = two();
     if (hours < 0 || hours > 23) return false;
   } else {
-    if (!isDigit(byteAt(p + 1))) return false;
-    hours = byteAt(p + 1) - 0x30;
-    seek(p + 2);
+    if (!isDigit(byteAt(start))) return false;
+    hours = byteAt(start) - 0x30;
+    seek(start + 1);
   }
   let minutes = 0;
   if (minuteDigits == 2) {
@@ -183,10 +193,11 @@ export function mayBeZone(p: usize): bool {
   if (b == 0x5b || b == 0x28) {
     const inner = byteAt(p + 1);
     // + - or a capital
-    return inner == 0x2b || inner == 0x2d || <u32>(inner - 0x41) < 26;
+    return signLength(p + 1) != 0 || <u32>(inner - 0x41) < 26;
   }
   const second = byteAt(p + 1);
   if (b == 0x2b || b == 0x2d) return isDigit(second);
+  if (b == 0x5c || b == 0x25) return signLength(p) != 0;
   const half = b | 0x20;
   if ((half == 0x61 || half == 0x70) && ((second | 0x20) == 0x6d || second == 0x2e)) return true; // AM, p.m.
   if (<u32>(b - 0x41) >= 26) return false;

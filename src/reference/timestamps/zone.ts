@@ -13,12 +13,14 @@ export interface Zone {
 const BLANK = '(?:[ \\t]|\\xc2\\xa0|\\xe2\\x80\\xaf)';
 const HOURS = '[01]\\d|2[0-3]';
 const MINUTES = '[0-5]\\d';
+/** Some writers of JSON, and all of addresses, escape the plus. */
+const SIGN = '[+-]|\\\\+u002[Bb]|%2[Bb]';
 /** `Z`, `UTC`, `GMT+1`, `+02:00`, `+0200`: captures sign, hours and minutes behind UTC, and the same without. */
-const WRITTEN = `(?:Z|(?:UTC|GMT)(?:([+-])(${HOURS}|\\d)(?::?(${MINUTES}))?)?|([+-])(${HOURS}):?(${MINUTES}))`;
+const WRITTEN = `(?:Z|(?:UTC|GMT)(?:(${SIGN})(${HOURS}|\\d)(?::?(${MINUTES}))?)?|(${SIGN})(${HOURS}):?(${MINUTES}))`;
 const PLAIN = new RegExp(`${BLANK}?${WRITTEN}(?!\\w)`, 'y');
 const IN_BRACKETS = new RegExp(`${BLANK}?(?:\\[${WRITTEN}\\]|\\(${WRITTEN}\\))`, 'y');
 // `+05:30x` still reads as `+05`.
-const HOURS_ALONE = new RegExp(`([+-])(${HOURS})(?!\\w)`, 'y');
+const HOURS_ALONE = new RegExp(`(${SIGN})(${HOURS})(?!\\w)`, 'y');
 const LOWER_Z = /z(?!\w)/y;
 const NAME = new RegExp(`${BLANK}?(?:([A-Z]{3,4})(?!\\w)|\\[([A-Z]{3,4})\\]|\\(([A-Z]{3,4})\\))`, 'y');
 const UNKNOWN_NAME = new RegExp(`${BLANK}[A-Z]{1,5}(?!\\w)`, 'y');
@@ -48,7 +50,7 @@ export function readZoneToken(line: string, at: number): Zone | null {
 
 /** Minutes east of UTC of what a pattern captured: sign, hours and minutes, the first three of them that are there. */
 function offsetOf(match: RegExpExecArray): number {
-  const at = match.findIndex((text, i) => i > 0 && (text === '+' || text === '-'));
+  const at = match.findIndex((text, i) => i > 0 && (/^[+\-\\%]/.test(text ?? '')));
   if (at < 0) return 0;
   const size = Number(match[at + 1]) * 60 + Number(match[at + 2] ?? 0);
   // Never -0: `-00:00` is the same offset as `+00:00`.

@@ -103,6 +103,16 @@ const zoneText = fc.oneof(
     '+0260',
     '+24:00',
   ),
+  fc.constantFrom(
+    '\\u002B02:00',
+    '%2B0200',
+    '\\\\u002b05',
+    ' %2b02:00',
+    '[\\u002B0100]',
+    'UTC%2B2',
+    '%2B',
+    '\\u002D02:00',
+  ),
   fc.constantFrom('+2', '-12345', '+02:00[Europe/Berlin]', 'Z[UTC]', 'ZZ', 'PDTX', 'XYZ', 'CE', 'CST', 'MSK', 'IST'),
   fc.constantFrom(...ZONE_NAMES).map(([name]) => name),
 );
@@ -159,7 +169,7 @@ const usual = fc
     fc.integer({ min: 1, max: 28 }),
     fc.integer({ min: 0, max: 23 }),
     fc.integer({ min: 0, max: 59 }),
-    fc.constantFrom('', '.123', ',123', 'Z', '.5Z', '+02:00', ' +0100', ' CET'),
+    fc.constantFrom('', '.123', ',123', 'Z', '.5Z', '+02:00', ' +0100', ' CET', '\\u002B02:00'),
   )
   .map(([pattern, day, hour, minute, end]) => {
     const at = { year: 2026, month: (day % 12) + 1, day, hour, minute, second: minute, style: 3 + 64 };
