@@ -43,7 +43,7 @@ export const TIME_NOTES: readonly string[] = [
   'A date, what may stand between, and a time: every combination of the three tables reads. A weekday’s name may stand before the date.',
   'A fraction has 1 to 9 digits after `.` or `,`, or is a number of milliseconds after `:` (`:6` is 6 ms). Times are kept to the millisecond; finer digits are cut off.',
   'AM and PM, also `a.m.` and `p.m.`, may follow every time.',
-  'A zone may follow, directly or after one blank, also in brackets: `Z`, `UTC`, `GMT`, `±hhmm`, `±hh:mm`, `UTC±h`, or a name; `±hh` only directly. A time without one is read in the zone of `--tz`.',
+  'A zone may follow, directly or after one blank, also in brackets: `Z`, `UTC`, `GMT`, `±hhmm`, `±hh:mm`, `UTC±h`, or a name; `±hh` only directly. The plus may be escaped (`\\u002B02:00`, `%2B0200`). A time without one is read in the zone of `--tz`.',
   'A file that says of itself that it is a W3C extended log (`#Software: Microsoft Internet Information Services`) is in UTC.',
   'The year may stand behind the time: `Nov  1 09:15:00 2026`, `Nov  1 09:15:00 PDT 2026`.',
   'A missing year is the one that puts the time at most a day after the file’s modification time (of a pipe: now), as late as possible; `--year` sets it.',
