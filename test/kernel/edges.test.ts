@@ -132,6 +132,34 @@ describe('how a line of JSON begins', () => {
     // Codes that wait for the time of their line are not in their order.
     expect(sorted(byKernel(text, PLAIN, 'occurrences'))).toEqual(sorted(byReference(text, PLAIN, 'occurrences')));
   });
+
+  test('an empty value, and two objects that may be its time, on a line of several blocks', () => {
+    const filler = `"m":"${'x'.repeat(20_000)}"`;
+    for (const [members, local] of [
+      ['"msg":"2026-10-01 10:00:00 x","a":,"time":"2026-11-01T09:15:00Z"', LOCAL],
+      ['"instant":{"epochSecond":1793524500},"timestamp":{"epochSecond":1793524560}', LOCAL],
+    ] as const) {
+      for (const line of [`{${members},${filler},"code":107000}`, `{${members},"code":107000}`]) {
+        // Not by `eventsOf`, which would look for the shortest such line for minutes.
+        for (const read of [byReference, byKernel]) {
+          expect(read(line, PLAIN).events, line.slice(0, 99)).toMatchObject([{ local }]);
+        }
+      }
+    }
+  });
+
+  test('a time of which characters are escaped is a string of at most 256', () => {
+    const escaped = (time: string) =>
+      time.replace(/./g, (each, i) => (i < 41 ? `\\u00${each.charCodeAt(0).toString(16)}` : each));
+    for (const [place, length, local] of [
+      ['Asia/Hong_Kong', 256, LOCAL],
+      ['America/Toronto', 257, null],
+    ] as const) {
+      const time = escaped(`2026-11-01T09:15:00.000000000+00:00[${place}]`);
+      expect(time).toHaveLength(length);
+      expect(eventsOf(`{"time":"${time}","code":107000}`)).toMatchObject([{ local }]);
+    }
+  });
 });
 
 /** With the codes of each line in the order of their numbers. */
@@ -158,6 +186,13 @@ describe('the end of a block', () => {
       expect(
         codesOf(`${'ab '.repeat(n / 3)}${'x'.repeat(n % 3)} InvalidSegment 108001 sessionId: 107000 code=107999`),
       ).toEqual([108001, 107999]);
+    }
+  });
+
+  test('with a name behind a code as far as is looked', () => {
+    const rest = `id=108001${' '.repeat(LOOKAHEAD - 'InvalidSegment'.length)}InvalidSegment ${'y'.repeat(200)}`;
+    for (let n = BLOCK - 120; n < BLOCK + 10; n++) {
+      expect(codesOf(`${'ab '.repeat(n / 3)}${'.'.repeat(n % 3)} ${rest}`), `${n}`).toEqual([108001]);
     }
   });
 
@@ -233,4 +268,28 @@ describe('what was read before', () => {
   test('a line with nothing to see on it has no time', () => {
     expect(eventsOf('\x1b[m\n 107000 2026-11-01 09:15:00\n')).toMatchObject([{ local: null }]);
   });
+});
+
+describe('a time that stands alone on an indented line', () => {
+  test.each([
+    [15, true],
+    [16, false],
+  ])('with %d brackets behind it', (n, isAlone) => {
+    const text = `2026-10-01 09:15:00 x\n ${STAMP}${')'.repeat(n)}\ncode=107000\n`;
+    expect(eventsOf(text)).toMatchObject([{ local: isAlone ? Date.UTC(2026, 9, 1, 9, 15) : LOCAL }]);
+  });
+});
+
+test.each([
+  ['a b', []],
+  ['a b c', [108001]],
+])('a process id has at most two words between it and a level: %s', (words, codes) => {
+  expect(codesOf(`${STAMP} 108001 ${words} INFO x`)).toEqual(codes);
+});
+
+test.each([
+  [4096, [107999]],
+  [4097, []],
+])('a row under a header has %d bytes', (length, codes) => {
+  expect(codesOf(`time,code,text\nx,107999,${'y'.repeat(length - 9)}\n`)).toEqual(codes);
 });

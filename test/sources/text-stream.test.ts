@@ -16,6 +16,23 @@ test('an empty chunk is no end', async () => {
   expect(String(await buffer(new TextStream(chunks(), () => {})))).toBe('ab');
 });
 
+test('a stream that is left early ends what its chunks come from', async () => {
+  let isEnded = false;
+  const chunks = async function* () {
+    try {
+      yield Buffer.from('a');
+      yield Buffer.from('b');
+    } finally {
+      isEnded = true;
+    }
+  };
+  for await (const text of new TextStream(chunks(), () => {})) {
+    expect(String(text)).toBe('a');
+    break;
+  }
+  await expect.poll(() => isEnded).toBe(true);
+});
+
 describe('UTF-16 that goes on with a mark and nothing else', () => {
   // So much is read at once of files and of pipes.
   test.each([65_536, 262_144, 1_048_576])('behind %d bytes', (size) => {

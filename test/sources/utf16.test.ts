@@ -34,6 +34,7 @@ describe.each(['utf-16le', 'utf-16be'] as const)('%s', (order) => {
     ['both at the end', [0x41, 0xd83d], [0x42], 'A\ufffd'],
     ['nothing but half a unit', [], [0x42], '\ufffd'],
     ['a mark within the text', [0x41, 0xfeff, 0x42], [], 'A\ufeffB'],
+    ['a mark that nobody took off', [0xfeff, 0x41], [], '\ufeffA'],
     ['nothing', [], [], ''],
   ])('%s', async (_name, all, more, text) => {
     for (const size of [1, 2, 3, 100]) expect(await decode(bytesOf(all, more), size)).toBe(text);

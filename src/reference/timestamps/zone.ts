@@ -50,7 +50,7 @@ export function readZoneToken(line: string, at: number): Zone | null {
 
 /** Minutes east of UTC of what a pattern captured: sign, hours and minutes, the first three of them that are there. */
 function offsetOf(match: RegExpExecArray): number {
-  const at = match.findIndex((text, i) => i > 0 && (/^[+\-\\%]/.test(text ?? '')));
+  const at = match.findIndex((text, i) => i > 0 && /^[+\-\\%]/.test(text ?? ''));
   if (at < 0) return 0;
   const size = Number(match[at + 1]) * 60 + Number(match[at + 2] ?? 0);
   // Never -0: `-00:00` is the same offset as `+00:00`.
