@@ -12,13 +12,22 @@ const IS_EPOCH = 8;
 const IS_LINE = 16;
 const MARK = '\xef\xbb\xbf';
 
+/**
+ * A source's header ends within so many bytes: as many are read of its beginning by who begins in its middle, and both
+ * must find the same.
+ */
+export const HEADER_REACH = 64 * 1024;
+
 /** A new search for each source: it goes on where its first block ends. */
 export function headerFinder(rules: LineRules): FindHeader {
   let search: HeaderSearch | null = null;
+  let left = HEADER_REACH;
   return (lines) => {
     for (let from = 0; from < lines.length; ) {
       const lf = lines.indexOf(LF, from);
       const end = lf < 0 ? lines.length : lf + 1;
+      left -= end - from;
+      if (left < 0) return null;
       if (search === null && !mayBegin(lines, from)) return null;
       search ??= new HeaderSearch(rules, () => false);
       search.add(textOf(lines.subarray(from, lf < 0 ? end : lf)));

@@ -2,7 +2,9 @@
 import type { Kernel } from '../kernel/kernel.js';
 import type { ColumnHeader, FindHeader } from '../kernel/records.js';
 import type { LineRules } from '../model/rules.js';
-import { headerFinder } from './find-header.js';
+import { HEADER_REACH, headerFinder } from './find-header.js';
+
+export { HEADER_REACH };
 
 /** How a W3C extended log file of IIS begins; its times are UTC. */
 const W3C_UTC = Buffer.from('#Software: Microsoft Internet Information Services', 'latin1');
@@ -13,9 +15,6 @@ export const UTC_REACH = W3C_UTC.length;
 export function declaresUtc(head: Uint8Array): boolean {
   return head.length >= UTC_REACH && W3C_UTC.equals(head.subarray(0, UTC_REACH));
 }
-
-/** How many bytes of a source may have its header. */
-export const HEADER_REACH = 16 * 1024;
 
 /** What the kernel is told of a piece's header; undefined: the piece begins its source. */
 export function headerOrFinder(

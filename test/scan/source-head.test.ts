@@ -2,14 +2,23 @@
 import { expect, test } from 'vitest';
 import { Kernel } from '../../src/kernel/kernel.js';
 import { compileKernel } from '../../src/kernel/load.js';
+import { headerFinder } from '../../src/scan/find-header.js';
 import { HEADER_REACH, headerIn } from '../../src/scan/source-head.js';
 import { rulesOf } from '../rules/rules-of.js';
 
-test('a header is found behind as many lines with # as fit what is read for it', () => {
+test.each([
+  ['at the end of what is read for it', 0, 4],
+  ['a byte behind that', 1, undefined],
+])('a header %s, for who reads all and for who begins in the middle', (_where, more, columns) => {
   const rules = rulesOf();
   const fields = '#Fields: date time x-id x-code\n';
-  const comments = '# x\n'.repeat((15 * 1024) / 4);
-  const beginning = Buffer.from(`${comments}${fields}2026-11-01 09:15:00 108001 107000\n`);
-  expect(beginning.length).toBeLessThan(HEADER_REACH);
-  expect(headerIn(new Kernel(compileKernel(), rules), beginning, rules)?.columns).toHaveLength(4);
+  const lines = `#${'x'.repeat(1000)}\n`.repeat(60);
+  const last = '#'.repeat(HEADER_REACH - lines.length - 1 - fields.length + more);
+  const source = Buffer.from(`${lines}${last}\n${fields}2026-11-01 09:15:00 108001 107000\n`);
+  expect(source.indexOf(fields) + fields.length).toBe(HEADER_REACH + more);
+  const kernel = new Kernel(compileKernel(), rules);
+  expect(headerIn(kernel, source, rules)?.columns.length).toBe(columns);
+  kernel.begin(0, 0, headerFinder(rules));
+  kernel.write(source, () => {});
+  expect(kernel.header?.columns.length).toBe(columns);
 });
