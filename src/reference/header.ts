@@ -29,12 +29,13 @@ export interface HeaderColumn {
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 const FEWEST_COLUMNS = 3;
+/** More are no header: the kernel has room for so many. */
+const MOST_COLUMNS = 2048;
 /** Longer lines are none with columns. */
 export const LONGEST_ROW = 4096;
 
 /** The header that a source's first line is, or null. `line` has one character a byte, without its end and without marks. */
 export function headerOf(line: string, rules: LineRules): Header | null {
-  if (line.length > LONGEST_ROW) return null;
   let best: { separator: Separator; cells: string[] } | null = null;
   for (const separator of SEPARATORS) {
     const cells = cellsOf(line, separator).map(({ start, end }) => line.slice(start, end));
@@ -46,7 +47,7 @@ export function headerOf(line: string, rules: LineRules): Header | null {
 /** The header that a `#Fields:` line is, or null. */
 export function fieldsOf(line: string, rules: LineRules): Header | null {
   const fields = /^#Fields:[ \t]*(.*)$/i.exec(line)?.[1];
-  if (fields === undefined || line.length > LONGEST_ROW) return null;
+  if (fields === undefined) return null;
   const names = fields.split(/[ \t]+/).filter((name) => name !== '');
   return headerFrom('blank', names, rules);
 }
@@ -58,7 +59,7 @@ function isColumnName(name: string): boolean {
 
 function headerFrom(separator: Separator, cells: readonly string[], rules: LineRules): Header | null {
   const names = cells.map((cell) => Buffer.from(cell, 'latin1').toString('utf8'));
-  if (names.length < FEWEST_COLUMNS || !names.every(isColumnName)) return null;
+  if (names.length < FEWEST_COLUMNS || names.length > MOST_COLUMNS || !names.every(isColumnName)) return null;
   const kinds = cells.map((cell) => judgeName(cell, rules).kind);
   if (!kinds.includes('strong')) return null;
   return { separator, names, kinds, times: timesOf(cells) };

@@ -45,7 +45,7 @@ function mayBegin(lines: Uint8Array, from: number): boolean {
 
 /** A line's text, one character a byte, without a mark at its beginning and a CR at its end. */
 function textOf(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8192)).toString('latin1');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   return text.replace(/\r$/, '').slice(text.startsWith(MARK) ? MARK.length : 0);
 }
 

@@ -155,7 +155,7 @@ function findWord(end: usize): bool {
   while (true) {
     while (true) {
       const b = at(q - 1);
-      if (b != 0x20 && !isOpening(b) && b != 0x3c && !isQuote(b) && b != 0x23) break;
+      if (b != 0x20 && !isOpening(b) && b != 0x5d && b != 0x3c && !isQuote(b) && b != 0x23) break;
       q--;
     }
     // The dot of `no.` and `nr.`

@@ -118,7 +118,7 @@ function localName(name: string): string {
 function wordBefore(before: string): Found | null {
   let end = before.length;
   for (;;) {
-    while (end > 0 && ` ([{<"'#`.includes(before[end - 1]!)) end -= 1;
+    while (end > 0 && ` ([]{<"'#`.includes(before[end - 1]!)) end -= 1;
     // The dot of an abbreviation: `no. 107000`.
     if (/(?<![A-Za-z])n[or]\.$/i.test(before.slice(0, end))) end -= 1;
     let start = end;
