@@ -45,6 +45,17 @@ test('slashed dates, in files of every kind', async () => {
   );
 });
 
+test('dates that are not read without an order', async () => {
+  const written = '2025-12-31T12:00:00Z';
+  const text = '12/30/25 09:15:00 code=107000\n12/31/25 09:15:00 code=107000\n';
+  const warned = (order: string) =>
+    `ptk-logscan: short.log: none of its lines has a time; with --date-order ${order} its dates are read\n`;
+  expect(await told('short.log', text, written)).toBe(warned('mdy'));
+  expect(await told('short.log', text.replaceAll('12/3', '3'), written)).toBe('');
+  expect(await told('short.log', text, written, '--date-order', 'mdy')).toBe('');
+  expect(await told('short.log', '12/30/25 09:15:00 request\n', written)).toBe('');
+});
+
 test('nothing is said where the order was right', async () => {
   const written = '2026-11-05T12:00:00Z';
   expect(await told('b.log', DAY_FIRST, written, '--date-order', 'dmy')).toBe('');

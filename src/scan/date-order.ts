@@ -35,10 +35,7 @@ export interface OrderHint {
  * @param text its beginning, one character a byte
  */
 export function orderHint(source: DatedSource, text: string, rules: LineRules, zone: Zone): OrderHint | null {
-  const lines = text
-    .split('\n', MOST_LINES)
-    .slice(0, text.length > LONGEST_LINE ? -1 : undefined)
-    .map((line) => line.slice(0, LONGEST_LINE));
+  const lines = linesOf(text);
   const times = new TimeResolver(zone, source.written);
   const readingOf = (line: string, order: DateOrder | null) => {
     const { timestamp, otherOrder } = readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder: order });
@@ -60,6 +57,26 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
     if (hint !== null) return { order, ...hint };
   }
   return null;
+}
+
+/** The order that reads times in a text of which none was read, one character a byte; null where none does. */
+export function orderThatReads(text: string, rules: LineRules): DateOrder | null {
+  const counts = ORDERS.filter((each) => each !== rules.dateOrder).map((dateOrder) => {
+    const read = linesOf(text).filter(
+      (line) => readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder }).timestamp !== null,
+    );
+    return { dateOrder, lines: read.length };
+  });
+  const best = counts.reduce((a, b) => (b.lines > a.lines ? b : a));
+  return best.lines > 0 ? best.dateOrder : null;
+}
+
+/** Some lines of the text, the last one of a long text left out: it may be cut off. */
+function linesOf(text: string): string[] {
+  return text
+    .split('\n', MOST_LINES)
+    .slice(0, text.length > LONGEST_LINE ? -1 : undefined)
+    .map((line) => line.slice(0, LONGEST_LINE));
 }
 
 /** One line's time in the two orders, and whether day and month only change places. */

@@ -24,11 +24,24 @@ export interface DatesRead {
   readonly results: readonly PieceResult[];
 }
 
-/** Warns of sources with a date that only the other order reads, and of those that another order puts where they belong. */
+/**
+ * Warns of sources with a date that only the other order reads, of those that another order puts where they belong, and of
+ * those without a time that an order reads times in: dates of two-digit years need one.
+ */
 export async function warnOfDates(read: DatesRead, run: RunContext): Promise<void> {
   const told = warnOfImpossible(read, run);
   let looks = 0;
   let warned = 0;
+  for (const { name, beginning } of untimed(read)) {
+    if (++looks > MOST_LOOKS || warned === FEW || run.signal.aborted) break;
+    const text = beginning ?? (writtenAt(name) === null ? null : await beginningOf(name));
+    if (text === null || !ORDERED_DATE.test(text)) continue;
+    const { orderThatReads } = await import('../scan/date-order.js');
+    const order = orderThatReads(text, read.rules);
+    if (order === null) continue;
+    warned += 1;
+    run.warn(`${shown(name)}: none of its lines has a time; with --date-order ${order} its dates are read`);
+  }
   for (const [name, { lastTime, beginning }] of lastOfEach(read)) {
     if (told.has(name)) continue;
     const written = writtenAt(name);
@@ -73,6 +86,14 @@ function impossibleOrder(line: string): DateOrder {
 
 function shown(name: string): string {
   return name === '-' ? 'standard input' : name;
+}
+
+/** The first piece with codes of each source of which no piece has a time. */
+function untimed({ results }: DatesRead): readonly PieceResult[] {
+  const first = new Map<string, PieceResult>();
+  for (const result of results) if (result.matchedLines > 0 && !first.has(result.name)) first.set(result.name, result);
+  for (const { name, lastTime } of results) if (!Number.isNaN(lastTime)) first.delete(name);
+  return [...first.values()];
 }
 
 /** The last piece with a time of each source that was read. */
