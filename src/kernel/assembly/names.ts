@@ -149,7 +149,7 @@ function findOuterKey(head: usize): bool {
   return true;
 }
 
-/** The letters that end right before `end`, blanks, opening marks and linking words passed over. */
+/** The letters that end right before `end`, blanks, opening marks, `]` and linking words passed over. */
 function findWord(end: usize): bool {
   let q = end;
   while (true) {

@@ -79,7 +79,7 @@ export const CODE_RULES: readonly RuleText[] = [
     points: [
       'a key: the identifier before `=` `==` `:` `:=` `=>` `->`, with blanks, quotes and a bracket around it; or the first of a pair in brackets. A key `value`, `val`, `v` or `text` takes the name that stands before it',
       'an element, where its text begins with the number: its attribute `name`, `key`, `field` or `column`, its own name, or the text of the element right before it, the first that says something',
-      'the word before it, with blanks, opening marks and `is`, `was`, `of` passed over',
+      'the word before it, with blanks, opening marks, `]` and `is`, `was`, `of` passed over',
       'numbers in a list have the name of the list',
     ],
     examples: [
@@ -94,6 +94,7 @@ export const CODE_RULES: readonly RuleText[] = [
       { text: '<td>StatusCode</td><td>107999</td>', accepted: UNKNOWN, why: 'the element before it' },
       { text: 'port 107000', accepted: [], why: 'a word that refuses' },
       { text: 'the code was 107999', accepted: UNKNOWN, why: 'a strong word, `was` passed over' },
+      { text: '[thread] 107000', accepted: [], why: 'a word in brackets that refuses' },
       { text: 'failed (107999)', accepted: UNKNOWN, why: 'a weak word' },
       { text: 'returned 107000 rows', accepted: [], why: 'a weak word, and a unit follows' },
     ],

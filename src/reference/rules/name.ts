@@ -114,7 +114,7 @@ function localName(name: string): string {
   return name.slice(name.lastIndexOf(':') + 1);
 }
 
-/** The letters that end right before, blanks, opening marks and linking words passed over. */
+/** The letters that end right before, blanks, opening marks, `]` and linking words passed over. */
 function wordBefore(before: string): Found | null {
   let end = before.length;
   for (;;) {
