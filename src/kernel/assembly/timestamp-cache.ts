@@ -75,7 +75,10 @@ export function readClockLike(p: usize): i64 {
     return <i64>ms | (<i64>1 << 27) | (<i64>length << 28);
   }
   if (next == 0x20) {
-    if (kind(byteAt(p + length + 1)) & ZONE_FIRST && mayBeZone(p + length + 1)) return UNLIKE;
+    const first = byteAt(p + length + 1);
+    // `[12]` stands behind most times of some logs: a digit begins no zone in brackets.
+    const mayBegin = first == 0x5b ? kind(byteAt(p + length + 2)) & ZONE_FIRST : kind(first) & ZONE_FIRST;
+    if (mayBegin && mayBeZone(p + length + 1)) return UNLIKE;
   } else if (kind(next) & GOES_ON) return UNLIKE;
   return <i64>ms | (<i64>length << 28);
 }
