@@ -15,7 +15,6 @@ import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagno
 import { advise } from './findings.js';
 import { type Sample, sampleOf } from './sample.js';
 import { SourceExam } from './source-exam.js';
-import { changeOf } from './trial.js';
 
 export interface DiagnosisPlan {
   readonly scan: ScanPlan<Zone, Catalogue>;
@@ -55,7 +54,7 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const agree =
     advised.flat().every(([name, value]) => wanted.get(name) === value) &&
     all.every(({ options, exam }) =>
-      [...wanted].every((option) => options.some(([name]) => name === option[0]) || !mayChange(exam, option, scan)),
+      [...wanted].every((option) => options.some(([name]) => name === option[0]) || !mayChange(exam, option)),
     );
   const switches = scan.recursive ? ['recursive'] : [];
   const command = agree ? commandOf(withAdvised(given, [...wanted]), switches, scan.files) : null;
@@ -71,8 +70,8 @@ interface Examined {
 }
 
 /** Whether an option that another source was advised may read this one otherwise. */
-function mayChange(exam: SourceExam | null, option: GivenOption, { rules }: DiagnosisPlan['scan']): boolean {
-  return exam === null ? changeOf(option, rules) !== null : exam.isChangedBy(option);
+function mayChange(exam: SourceExam | null, option: GivenOption): boolean {
+  return exam === null || exam.isChangedBy(option);
 }
 
 /** One source, or each member of an archive. */
@@ -109,9 +108,9 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
       isUtc: sample.parts.length > 0 && declaresUtc(sample.parts[0]!.bytes),
       reference: modified ?? plan.now,
       clocks: { now: plan.now, modified },
+      format: scan.format,
     },
     scan.catalogue,
-    scan.format,
   );
   const parts = sample.parts
     .map((part) => ({ offset: part.offset, bytes: part.bytes.length, lines: exam.addPart(part) }))

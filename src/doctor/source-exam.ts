@@ -1,15 +1,14 @@
 /** One source's sample, line by line, to all that is said of it. */
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { LineFormat } from '../model/line-format.js';
 import { type LineReading, readLine } from '../reference/line.js';
 import { type OwnForm, ownForm } from '../scan/own-form.js';
-import type { OwnReading } from '../scan/own-reading.js';
 import { CodeExam } from './code-exam.js';
 import type { GivenOption } from './command.js';
 import type { FormFacts, Place } from './diagnosis.js';
-import { around, placeOf, textOf } from './excerpt.js';
+import { around, placeOf } from './excerpt.js';
 import { HeaderExam, headerLine } from './header-exam.js';
 import { JsonTimes } from './json-times.js';
+import { readOwn } from './own-line.js';
 import type { SamplePart } from './sample.js';
 import { linesOf, type SampleLine } from './sample-lines.js';
 import { TextExam } from './text-exam.js';
@@ -18,6 +17,7 @@ import { changeOf, Trial } from './trial.js';
 
 /** Bytes of a line that are looked at: with a number at every turn the reference takes seconds for more. */
 const LONGEST = 32 * 1024;
+const NUMBER = /(?<![0-9A-Za-z_])10[6-9]\d{3}(?![0-9A-Za-z_])/g;
 
 export class SourceExam {
   readonly context: TimeContext;
@@ -28,8 +28,6 @@ export class SourceExam {
   readonly jsonTimes: JsonTimes;
   /** Lines with numbers that may be codes. */
   readonly codeTrial: Trial;
-  /** Whether a pattern of the user's own is looked for: no other form can be, then. */
-  readonly hasPattern: boolean;
   readonly #form: OwnForm | null;
   readonly #facts = { fits: 0, times: 0, badTimes: 0, codes: 0 };
   #badTime: Place | null = null;
@@ -37,16 +35,17 @@ export class SourceExam {
   readonly #beginning: string[] = [];
   lines = 0;
   longLines = 0;
+  /** Numbers of the range on what was not looked at of long lines. */
+  numbersBehind = 0;
 
-  constructor(context: TimeContext, catalogue: Catalogue, format: LineFormat | null) {
+  constructor(context: TimeContext, catalogue: Catalogue) {
     this.context = context;
     this.header = new HeaderExam(context.rules);
     this.times = new TimeExam(context, this.#beginning);
     this.codes = new CodeExam(context.rules, catalogue);
     this.codeTrial = new Trial(context, this.#beginning);
     this.jsonTimes = new JsonTimes(context.rules);
-    this.hasPattern = format?.kind === 'pattern';
-    this.#form = format === null ? null : ownForm(format, context.rules);
+    this.#form = context.format === null ? null : ownForm(context.format, context.rules);
   }
 
   /** The first part is the source's beginning. @returns how many lines were looked at */
@@ -59,9 +58,7 @@ export class SourceExam {
   #add(whole: SampleLine): void {
     this.lines += 1;
     this.text.add(whole);
-    const isLong = whole.bytes.length > LONGEST;
-    if (isLong) this.longLines += 1;
-    const line = isLong ? { ...whole, bytes: whole.bytes.slice(0, LONGEST) } : whole;
+    const line = whole.bytes.length > LONGEST ? { ...whole, bytes: this.#beginningOf(whole.bytes) } : whole;
     const own = this.#form === null ? null : readOwn(this.#form, whole.bytes);
     if (own !== null) this.#facts.fits += 1;
     // What stands on the line of a header itself is not in its columns.
@@ -83,6 +80,14 @@ export class SourceExam {
     }
   }
 
+  /** A number or a word that would be cut is left to the rest. */
+  #beginningOf(bytes: string): string {
+    const beginning = bytes.slice(0, LONGEST).replace(/[0-9A-Za-z_]{1,99}$/, '');
+    this.longLines += 1;
+    this.numbersBehind += bytes.slice(beginning.length).match(NUMBER)?.length ?? 0;
+    return beginning;
+  }
+
   #addTime(line: SampleLine, own: string | number | null, reading: LineReading): void {
     if (own === null) {
       this.times.add(line, reading);
@@ -102,25 +107,11 @@ export class SourceExam {
 
   /** Whether an option that another source was advised would read this one otherwise, as far as was kept of it. */
   isChangedBy(option: GivenOption): boolean {
-    const change = changeOf(option, this.context.rules);
-    if (change === null) return false;
-    return [this.times.trials.dates, this.times.trials.sound, this.codeTrial].some((trial) =>
-      trial.isChangedBy(change),
-    );
+    const change = changeOf([option], this.context);
+    return change !== null && [...this.times.allTrials, this.codeTrial].some((trial) => trial.isChangedBy(change));
   }
 
   get form(): FormFacts | null {
     return this.#form === null ? null : { ...this.#facts, badTimeExample: this.#badTime };
-  }
-}
-
-/** What a form of the user's own says of one line (one character a byte); null where it does not fit. */
-export function readOwn(form: OwnForm, bytes: string): OwnReading | null {
-  const text = textOf(bytes).replace(/^\ufeff/, '');
-  if (form.fromText !== null) return form.fromText(text);
-  try {
-    return form.fromRow!(JSON.parse(text));
-  } catch {
-    return null;
   }
 }

@@ -1,0 +1,118 @@
+/** Times that lie in the future or years away: which option would read them near. */
+import { counted, thousands } from '../report/table/numbers.js';
+import { formatInstant } from '../time/instants.js';
+import { spanWords } from '../time/span.js';
+import type { Advice, Facts } from './advice.js';
+import type { GivenOption } from './command.js';
+import { quoted } from './excerpt.js';
+import { isAhead, isFar } from './odd-times.js';
+import type { SourceExam } from './source-exam.js';
+import { changeOf, lost, type TrialLine } from './trial.js';
+import { zonesThatFit, zoneThatHelps } from './zone-choice.js';
+
+type Times = Facts['times'];
+
+const ORDERS = ['mdy', 'dmy'] as const;
+/** One of these may have been advised already, and may mend the times, too. */
+const OPTIONS = ['date-order', 'tz', 'year'];
+
+export function adviseOnOdd(times: Times, exam: SourceExam, advice: Advice): void {
+  if (times.ahead === null && times.far === null) return;
+  sayHowMany(times, exam, advice.findings);
+  const advised = advice.options.filter(([name]) => OPTIONS.includes(name));
+  const best = bestOption(advised.length > 0 ? advised : optionsFor(times, exam), exam);
+  if (best !== null) {
+    const [name, value] = best.option;
+    const left = best.left === 0 ? 'none of them does' : `only ${thousands(best.left)} of ${thousands(best.of)} do`;
+    advice.findings.push(`With --${name} ${value} ${left}.`);
+    if (advised.length === 0) advice.options.push(best.option);
+    return;
+  }
+  const zone = times.ahead === null || advised.length > 0 ? null : zoneThatHelps(exam);
+  if (zone !== null && bestOption([['tz', zone.name]], exam) !== null) {
+    advice.findings.push(
+      `Zones from ${zone.offset} on would read them as past, --tz ${zone.name} for one; but with none does the log end where the file's last change says.`,
+    );
+    return;
+  }
+  advice.findings.push(`No --date-order, --tz or --year reads them nearer: perhaps ${reasonFor(times, exam)}.`);
+}
+
+function sayHowMany({ ahead, far }: Times, exam: SourceExam, findings: string[]): void {
+  const { now, modified } = exam.context.clocks;
+  if (ahead !== null) {
+    const distance = spanWords(Date.parse(ahead.farthest) - now);
+    const by = ahead.count === 1 ? distance : `up to ${distance}`;
+    findings.push(`${counted(ahead.count, 'time lies', 'times lie')} in the future, by ${by}${suchAs(ahead)}.`);
+  }
+  if (far !== null && (ahead === null || far.count > ahead.count)) {
+    const distance = Date.parse(far.farthest) - modified!;
+    const away = `${spanWords(Math.abs(distance))} ${distance < 0 ? 'before' : 'after'}`;
+    findings.push(
+      `${counted(far.count, 'time lies', 'times lie')} more than a year from when the file was written, up to ${away} it${suchAs(far)}.`,
+    );
+  }
+}
+
+function reasonFor({ ahead, far }: Times, exam: SourceExam): string {
+  if (ahead !== null) return 'a clock that was wrong';
+  // What was written before its last line was has a date of another file, or none.
+  return Date.parse(far!.farthest) < exam.context.clocks.modified!
+    ? 'a log that was copied later'
+    : 'a file whose own date was set back, or a clock that was wrong';
+}
+
+interface Best {
+  readonly option: GivenOption;
+  /** Odd times that are left, and that there were, of those that were read again. */
+  readonly left: number;
+  readonly of: number;
+}
+
+/** The option that leaves the fewest odd times, if it leaves fewer, and spoils no time. */
+function bestOption(options: readonly GivenOption[], exam: SourceExam): Best | null {
+  const { odd, sound } = exam.times.trials;
+  const of = countOdd(odd.before, exam);
+  let best: Best | null = null;
+  for (const option of options) {
+    const change = changeOf([option], exam.context);
+    if (change === null) continue;
+    const after = odd.after(change);
+    const left = countOdd(after, exam);
+    if (left >= (best?.left ?? of) || lost(odd.before, after) > 0) continue;
+    // An hour ahead is no worse than a year back, where nothing looks odd any more.
+    if (farthest(after, exam) > farthest(odd.before, exam)) continue;
+    const others = sound.after(change);
+    if (countOdd(others, exam) + lost(sound.before, others) === 0) best = { option, left, of };
+  }
+  return best;
+}
+
+/** What may be tried. */
+function optionsFor({ ahead, year }: Times, exam: SourceExam): GivenOption[] {
+  const { rules, clocks } = exam.context;
+  const options: GivenOption[] = ORDERS.filter((order) => order !== rules.dateOrder).map((order) => [
+    'date-order',
+    order,
+  ]);
+  if (ahead !== null) options.push(...zonesThatFit(exam).map((name): GivenOption => ['tz', name]));
+  if (rules.year !== null || year.missing > 0) {
+    const written = new Date(clocks.modified ?? clocks.now).getUTCFullYear();
+    for (const other of [written, written - 1]) if (other !== rules.year) options.push(['year', String(other)]);
+  }
+  return options;
+}
+
+function countOdd(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): number {
+  return lines.filter(({ time }) => time !== null && (isAhead(time, clocks) || isFar(time, clocks))).length;
+}
+
+/** How far, in milliseconds, the lines' times lie from when the file was written, or from now, at most. */
+function farthest(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): number {
+  const written = clocks.modified ?? clocks.now;
+  return lines.reduce((most, { time }) => (time === null ? most : Math.max(most, Math.abs(time - written))), 0);
+}
+
+function suchAs({ example }: { example: { text: string; instant: string } }): string {
+  return `, such as ${quoted(example)}, read as ${formatInstant(Date.parse(example.instant)).slice(0, 19)}Z`;
+}
