@@ -21,9 +21,7 @@ export function adviseOnTimes({ times }: Facts, exam: SourceExam, advice: Advice
   } else if (adviseOnUnread(exam, all, advice)) {
     // It was said what is the matter with them.
   } else if (times.lines === 0) {
-    findings.push(
-      `No line${exam.longLines > 0 ? ' that was read whole' : ''} has a time${ofItsOwn(times)}: events are counted in the totals and in no window.`,
-    );
+    findings.push(`No line has a time${ofItsOwn(times)}: events are counted in the totals and in no window.`);
   } else if (times.lines < times.without - times.dateOrder.unread) {
     findings.push(
       `Most lines have no time of their own, ${thousands(times.without)} of ${thousands(all)}: each takes that of the nearest line before it.`,

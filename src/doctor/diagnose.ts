@@ -13,6 +13,7 @@ import type { Zone } from '../time/zone.js';
 import { commandOf, type GivenOption, withAdvised } from './command.js';
 import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagnosis.js';
 import { advise } from './findings.js';
+import { proven } from './proof.js';
 import { type Sample, sampleOf } from './sample.js';
 import { SourceExam } from './source-exam.js';
 
@@ -112,6 +113,7 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
     },
     scan.catalogue,
   );
+  exam.isWholeSample = sample.whole;
   const parts = sample.parts
     .map((part) => ({ offset: part.offset, bytes: part.bytes.length, lines: exam.addPart(part) }))
     .filter(({ bytes }) => bytes > 0);
@@ -135,7 +137,7 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
   const beginning = sample.parts[0]?.bytes.toString('latin1', 0, BEGINNING) ?? '';
   const { findings, options: advised } =
     opened.error !== null && exam.lines === 0 ? { findings: [], options: [] } : advise(facts, exam, beginning);
-  const options = [...new Map(advised)];
+  const options = proven([...new Map(advised)], exam);
   const command = commandOf(withAdvised(given, options), [], [input.name]);
   const single = sample.whole && exam.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
   return { source: { ...facts, findings, command }, options, exam, single };

@@ -1,6 +1,9 @@
 /** One source's sample, line by line, to all that is said of it. */
 import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Header } from '../reference/header.js';
 import { type LineReading, readLine } from '../reference/line.js';
+import { findTimestamp } from '../reference/timestamps/index.js';
+import { textStart } from '../reference/timestamps/text-start.js';
 import { type OwnForm, ownForm } from '../scan/own-form.js';
 import { CodeExam } from './code-exam.js';
 import type { GivenOption } from './command.js';
@@ -15,9 +18,10 @@ import { TextExam } from './text-exam.js';
 import { type TimeContext, TimeExam } from './time-exam.js';
 import { changeOf, Trial } from './trial.js';
 
-/** Bytes of a line that are looked at: with a number at every turn the reference takes seconds for more. */
-const LONGEST = 32 * 1024;
-const NUMBER = /(?<![0-9A-Za-z_])10[6-9]\d{3}(?![0-9A-Za-z_])/g;
+/** A line of more bytes is looked at whole only while numbers on such lines are few: each takes the reference half a millisecond. */
+const LONG = 32 * 1024;
+const MOST_NUMBERS = 1000;
+const NUMBER = /(?<!\d)10[6-9]\d{3}(?!\d)/g;
 
 export class SourceExam {
   readonly context: TimeContext;
@@ -28,13 +32,18 @@ export class SourceExam {
   readonly jsonTimes: JsonTimes;
   /** Lines with numbers that may be codes. */
   readonly codeTrial: Trial;
+  /** The lines in their order, as long as they are few. */
+  readonly allLines: Trial;
   readonly #form: OwnForm | null;
   readonly #facts = { fits: 0, times: 0, badTimes: 0, codes: 0 };
   #badTime: Place | null = null;
   /** Lines that a header was looked for in. */
   readonly #beginning: string[] = [];
   lines = 0;
+  /** Whether the sample is the whole text. */
+  isWholeSample = false;
   longLines = 0;
+  #numbersLeft = MOST_NUMBERS;
   /** Numbers of the range on what was not looked at of long lines. */
   numbersBehind = 0;
 
@@ -44,8 +53,14 @@ export class SourceExam {
     this.times = new TimeExam(context, this.#beginning);
     this.codes = new CodeExam(context.rules, catalogue);
     this.codeTrial = new Trial(context, this.#beginning);
+    this.allLines = new Trial(context, this.#beginning);
     this.jsonTimes = new JsonTimes(context.rules);
     this.#form = context.format === null ? null : ownForm(context.format, context.rules);
+  }
+
+  /** Whether all lines of the source can be read again. */
+  get isKeptWhole(): boolean {
+    return this.isWholeSample && this.allLines.isWhole;
   }
 
   /** The first part is the source's beginning. @returns how many lines were looked at */
@@ -58,19 +73,20 @@ export class SourceExam {
   #add(whole: SampleLine): void {
     this.lines += 1;
     this.text.add(whole);
-    const line = whole.bytes.length > LONGEST ? { ...whole, bytes: this.#beginningOf(whole.bytes) } : whole;
+    const line = whole.bytes.length > LONG ? { ...whole, bytes: this.#affordable(whole.bytes) } : whole;
+    this.allLines.keep(line.bytes);
     const own = this.#form === null ? null : readOwn(this.#form, whole.bytes);
     if (own !== null) this.#facts.fits += 1;
     // What stands on the line of a header itself is not in its columns.
     const { header } = this.header;
-    const reading = readLine(Buffer.from(line.bytes, 'latin1'), this.context.rules, header);
+    const reading = this.#read(line.bytes, whole.bytes, header);
     if (this.header.isLooking && line.number !== null) {
       this.#beginning.push(headerLine(line.bytes));
       this.header.look(line);
     } else {
       this.header.add(line, reading.columns !== null, reading.candidates);
     }
-    this.#addTime(line, own?.time ?? null, reading);
+    this.#addTime(whole, own?.time ?? null, reading);
     if (own?.codes == null) {
       this.codes.add(line, reading.candidates);
       if (reading.candidates.length > 0) this.codeTrial.keep(line.bytes);
@@ -80,9 +96,22 @@ export class SourceExam {
     }
   }
 
-  /** A number or a word that would be cut is left to the rest. */
-  #beginningOf(bytes: string): string {
-    const beginning = bytes.slice(0, LONGEST).replace(/[0-9A-Za-z_]{1,99}$/, '');
+  /** The time of a line of JSON may stand behind everything else, and takes little to find. */
+  #read(bytes: string, whole: string, header: Header | null): LineReading {
+    const { rules } = this.context;
+    const reading = readLine(Buffer.from(bytes, 'latin1'), rules, header);
+    if (bytes.length === whole.length) return reading;
+    return { ...reading, ...findTimestamp({ line: whole, textStart: textStart(whole), columns: null }, rules) };
+  }
+
+  /** What is looked at of a long line. A number or a word is not cut. */
+  #affordable(bytes: string): string {
+    const numbers = bytes.match(NUMBER)?.length ?? 0;
+    if (numbers <= this.#numbersLeft) {
+      this.#numbersLeft -= numbers;
+      return bytes;
+    }
+    const beginning = bytes.slice(0, LONG).replace(/[0-9A-Za-z_]{1,99}$/, '');
     this.longLines += 1;
     this.numbersBehind += bytes.slice(beginning.length).match(NUMBER)?.length ?? 0;
     return beginning;

@@ -50,8 +50,10 @@ export interface Change {
 export class Trial {
   readonly #context: TrialContext;
   readonly #beginning: readonly string[];
-  /** One character a byte. */
+  /** Those that were kept, one character a byte. */
   readonly lines: string[] = [];
+  /** Whether all lines were kept that were given. */
+  isWhole = true;
   #bytes = 0;
   #before: readonly TrialLine[] | null = null;
 
@@ -61,9 +63,12 @@ export class Trial {
     this.#beginning = beginning;
   }
 
-  /** One character a byte. */
+  /** `line` has one character a byte. */
   keep(line: string): void {
-    if (line.length > LONGEST || this.#bytes + line.length > MOST_BYTES) return;
+    if (line.length > LONGEST || this.#bytes + line.length > MOST_BYTES) {
+      this.isWhole = false;
+      return;
+    }
     this.#bytes += line.length;
     this.lines.push(line);
   }
@@ -104,7 +109,8 @@ export class Trial {
 /** What options that are advised together change; null for those that change nothing of a reading. */
 export function changeOf(options: readonly GivenOption[], context: TrialContext): Change | null {
   const parts = options.map((option) => partOf(option, options, context)).filter((part) => part !== null);
-  return parts.length === 0 ? null : Object.assign({}, ...parts);
+  if (parts.length === 0) return null;
+  return Object.assign({}, ...parts, { rules: Object.assign({}, ...parts.map((part) => part.rules)) });
 }
 
 function partOf([name, value]: GivenOption, all: readonly GivenOption[], context: TrialContext): Change | null {

@@ -99,13 +99,34 @@ describe('what is said of a source', () => {
     expect((await one('\x1b[31m107000\x1b[0m\n')).codes).toMatchObject({ lines: 1, refused: [] });
   });
 
-  it('looks at the beginning of very long lines only, and says so', async () => {
-    const { sample, codes, findings } = await one(`code=107000 ${'x'.repeat(40_000)} code=107100\n`);
-    expect(sample).toMatchObject({ lines: 1, longLines: 1 });
-    expect(codes.seen.map(({ code }) => code)).toEqual([107000]);
-    expect(findings[0]).toBe(
-      '1 line is longer than 32 kB: only the beginning was looked at, a scan reads all of it. 1 number from 106000 to 109999 behind it was not judged.',
+  it('looks at long lines as a scan does', async () => {
+    const far = 'x'.repeat(40_000);
+    const { sample, codes, times, findings } = await one(
+      `{"code":107000,"a":"${far}","code":107100,"time":"2026-11-01T09:15:00Z"}\n`,
     );
+    expect(sample).toMatchObject({ lines: 1, longLines: 0 });
+    expect(codes.seen.map(({ code }) => code)).toEqual([107000, 107100]);
+    expect(times).toMatchObject({ lines: 1, first: '2026-11-01T09:15:00.000Z' });
+    expect(findings).toEqual([]);
+  });
+
+  it('but at the beginning only of those with very many numbers, and says so', async () => {
+    const { sample, codes, times, findings } = await one(
+      `{"a":"${'x'.repeat(40_000)}","b":[${'107999,'.repeat(1001)}0],"time":"2026-11-01T09:15:00Z"}\n`,
+    );
+    expect(sample).toMatchObject({ lines: 1, longLines: 1 });
+    expect(times).toMatchObject({ lines: 1, first: '2026-11-01T09:15:00.000Z' });
+    expect(codes.seen).toEqual([]);
+    expect(findings).toEqual([
+      '1 line is longer than 32 kB and full of numbers: only the beginning was looked at, a scan reads all of it. 1,001 numbers from 106000 to 109999 behind it were not judged.',
+      'No line, as far as it was looked at, has a number from 106000 to 109999.',
+    ]);
+  });
+
+  it('counts a line that no part of a sample has whole once', async () => {
+    const { sample, findings } = await one(`a ${'x'.repeat(2_000_000)} code=107000\n`);
+    expect(sample).toMatchObject({ lines: 1, whole: false });
+    expect(findings.join(' ')).toContain('No line of the sample has a number');
   });
 
   it('finds the time of JSON lines where it is not looked for', async () => {
