@@ -23,8 +23,7 @@ export function adviseOnOdd(times: Times, exam: SourceExam, advice: Advice): voi
   const best = bestOption(advised.length > 0 ? advised : optionsFor(times, exam), exam);
   if (best !== null) {
     const [name, value] = best.option;
-    const left = best.left === 0 ? 'none of them does' : `only ${thousands(best.left)} of ${thousands(best.of)} do`;
-    advice.findings.push(`With --${name} ${value} ${left}.`);
+    advice.findings.push(`With --${name} ${value} ${whatIsLeft(best)}.`);
     if (advised.length === 0) advice.options.push(best.option);
     return;
   }
@@ -62,30 +61,47 @@ function reasonFor({ ahead, far }: Times, exam: SourceExam): string {
     : 'a file whose own date was set back, or a clock that was wrong';
 }
 
+/** Lines of those that were read again: with odd times, and why these are so. */
+interface Odd {
+  readonly lines: number;
+  readonly ahead: number;
+  readonly far: number;
+}
+
 interface Best {
   readonly option: GivenOption;
-  /** Odd times that are left, and that there were, of those that were read again. */
-  readonly left: number;
-  readonly of: number;
+  readonly before: Odd;
+  readonly after: Odd;
+}
+
+function whatIsLeft({ before, after }: Best): string {
+  if (after.lines === 0) return 'none of them does';
+  if (after.ahead === 0 && before.ahead > 0) return 'none of them lies in the future';
+  const [left, of] = after.lines < before.lines ? [after.lines, before.lines] : [after.ahead, before.ahead];
+  return `only ${thousands(left)} of ${thousands(of)} ${left === 1 ? 'does' : 'do'}`;
 }
 
 /** The option that leaves the fewest odd times, if it leaves fewer, and spoils no time. */
 function bestOption(options: readonly GivenOption[], exam: SourceExam): Best | null {
   const { odd, sound } = exam.times.trials;
-  const of = countOdd(odd.before, exam);
+  const before = oddOf(odd.before, exam);
   let best: Best | null = null;
   for (const option of options) {
     const change = changeOf([option], exam.context);
     if (change === null) continue;
-    const after = odd.after(change);
-    const left = countOdd(after, exam);
-    if (left >= (best?.left ?? of) || lost(odd.before, after) > 0) continue;
+    const read = odd.after(change);
+    const after = oddOf(read, exam);
+    if (scoreOf(after) >= scoreOf(best?.after ?? before) || lost(odd.before, read) > 0) continue;
     // An hour ahead is no worse than a year back, where nothing looks odd any more.
-    if (farthest(after, exam) > farthest(odd.before, exam)) continue;
+    if (farthest(read, exam) > farthest(odd.before, exam)) continue;
     const others = sound.after(change);
-    if (countOdd(others, exam) + lost(sound.before, others) === 0) best = { option, left, of };
+    if (oddOf(others, exam).lines + lost(sound.before, others) === 0) best = { option, before, after };
   }
   return best;
+}
+
+function scoreOf({ ahead, far }: Odd): number {
+  return ahead + far;
 }
 
 /** What may be tried. */
@@ -103,8 +119,13 @@ function optionsFor({ ahead, year }: Times, exam: SourceExam): GivenOption[] {
   return options;
 }
 
-function countOdd(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): number {
-  return lines.filter(({ time }) => time !== null && (isAhead(time, clocks) || isFar(time, clocks))).length;
+function oddOf(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): Odd {
+  const times = lines.flatMap(({ time }) => time ?? []);
+  return {
+    lines: times.filter((time) => isAhead(time, clocks) || isFar(time, clocks)).length,
+    ahead: times.filter((time) => isAhead(time, clocks)).length,
+    far: times.filter((time) => isFar(time, clocks)).length,
+  };
 }
 
 /** How far, in milliseconds, the lines' times lie from when the file was written, or from now, at most. */

@@ -10,7 +10,7 @@ import { declaresUtc } from '../scan/source-head.js';
 import { findInputs, type Input, reasonOf } from '../sources/inputs.js';
 import { type OpenSource, openSources } from '../sources/open.js';
 import type { Zone } from '../time/zone.js';
-import { commandOf, type GivenOption, withAdvised } from './command.js';
+import { commandOf, commandWords, type GivenOption, withAdvised } from './command.js';
 import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagnosis.js';
 import { advise } from './findings.js';
 import { proven } from './proof.js';
@@ -138,6 +138,9 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
   const { findings, options: advised } =
     opened.error !== null && exam.lines === 0 ? { findings: [], options: [] } : advise(facts, exam, beginning);
   const options = proven([...new Map(advised)], exam);
+  const idle = advised.filter(([name]) => options.every(([other]) => other !== name));
+  if (idle.length > 0)
+    findings.push(`${commandWords(idle)} would change no event of it, so it is left out of what to run.`);
   const command = commandOf(withAdvised(given, options), [], [input.name]);
   const single = sample.whole && exam.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
   return { source: { ...facts, findings, command }, options, exam, single };

@@ -31,6 +31,14 @@ function optionsOf(command: string, path: string): string[][] {
   return options;
 }
 
+/** Options with a value, or a switch, that sentences name: not those that they only tell of. */
+const SAID =
+  /--(?:labelled\b(?! takes)|tz (?:[A-Z][a-z]+\/\w+|UTC|[+-]\d\d:\d\d)|(?:year \d{4}|date-order [md]\w+|(?:code|ignore)-key (?!changes|would|takes)[\w.-]+|json-time \S+))|--pattern (?:'[^']*'|\S+)(?: --time-format (?:'[^']*'|\S+))?/g;
+
+function saidIn(findings: readonly string[]): string[][] {
+  return findings.flatMap((finding) => [...finding.matchAll(SAID)].map(([said]) => words(said.replace(/:$/, ''))));
+}
+
 interface Event {
   readonly time: string | null;
   readonly code: number;
@@ -74,8 +82,14 @@ describe.each(kinds)('%s', (name, { text, given = [], written, advised }) => {
     if (advised === null) expect(added, findings.join('\n')).toEqual([]);
     else if (advised !== undefined)
       expect(added.map((option) => option.join(' ')).join(' '), findings.join('\n')).toContain(advised);
-    if (added.length === 0) return;
+    const said = saidIn(findings);
+    if (added.length + said.length === 0) return;
     const asGiven = await eventsOf([...given, path]);
+    for (const each of said) {
+      const isReplaced = given.includes(each[0]!) && !/-key$/.test(each[0]!);
+      const with_ = await eventsOf([...(isReplaced ? [] : given), ...each, path]);
+      expect(with_, findings.join('\n')).not.toEqual(asGiven);
+    }
     const after = await eventsOf([...options.flat(), path]);
     for (const option of added.filter(([each]) => each !== '--time-format')) {
       const others = without(options, option, given);
