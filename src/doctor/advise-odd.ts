@@ -12,6 +12,7 @@ import { zonesThatFit, zoneThatHelps } from './zone-choice.js';
 
 type Times = Facts['times'];
 
+const DAY_MS = 86_400_000;
 const ORDERS = ['mdy', 'dmy'] as const;
 /** One of these may have been advised already, and may mend the times, too. */
 const OPTIONS = ['date-order', 'tz', 'year'];
@@ -20,15 +21,18 @@ export function adviseOnOdd(times: Times, exam: SourceExam, advice: Advice): voi
   if (times.ahead === null && times.far === null) return;
   sayHowMany(times, exam, advice.findings);
   const advised = advice.options.filter(([name]) => OPTIONS.includes(name));
-  const best = bestOption(advised.length > 0 ? advised : optionsFor(times, exam), exam);
+  const others = optionsFor(times, exam).filter(([name]) => advised.every(([other]) => other !== name));
+  // What was advised may mend them by itself; else something may do it beside it.
+  const mended = advised.length === 0 ? null : bestOption(advised, [], exam);
+  const best = mended ?? bestOption(others, advised, exam);
   if (best !== null) {
     const [name, value] = best.option;
     advice.findings.push(`With --${name} ${value} ${whatIsLeft(best)}.`);
-    if (advised.length === 0) advice.options.push(best.option);
+    if (mended === null) advice.options.push(best.option);
     return;
   }
-  const zone = times.ahead === null || advised.length > 0 ? null : zoneThatHelps(exam);
-  if (zone !== null && bestOption([['tz', zone.name]], exam) !== null) {
+  const zone = times.ahead === null ? null : zoneThatHelps(exam);
+  if (zone !== null && bestOption([['tz', zone.name]], advised, exam) !== null) {
     advice.findings.push(
       `Zones from ${zone.offset} on would read them as past, --tz ${zone.name} for one; but with none does the log end where the file's last change says.`,
     );
@@ -81,21 +85,23 @@ function whatIsLeft({ before, after }: Best): string {
   return `only ${thousands(left)} of ${thousands(of)} ${left === 1 ? 'does' : 'do'}`;
 }
 
-/** The option that leaves the fewest odd times, if it leaves fewer, and spoils no time. */
-function bestOption(options: readonly GivenOption[], exam: SourceExam): Best | null {
+/** The option that, beside others, leaves the fewest odd times, if it leaves fewer, and spoils no time. */
+function bestOption(options: readonly GivenOption[], beside: readonly GivenOption[], exam: SourceExam): Best | null {
   const { odd, sound } = exam.times.trials;
-  const before = oddOf(odd.before, exam);
+  const base = changeOf(beside, exam.context) ?? {};
+  const [oddBefore, soundBefore] = [odd.after(base), sound.after(base)];
+  const before = oddOf(oddBefore, exam);
   let best: Best | null = null;
   for (const option of options) {
-    const change = changeOf([option], exam.context);
+    const change = changeOf([...beside, option], exam.context);
     if (change === null) continue;
     const read = odd.after(change);
     const after = oddOf(read, exam);
-    if (scoreOf(after) >= scoreOf(best?.after ?? before) || lost(odd.before, read) > 0) continue;
-    // An hour ahead is no worse than a year back, where nothing looks odd any more.
-    if (farthest(read, exam) > farthest(odd.before, exam)) continue;
+    if (scoreOf(after) >= scoreOf(best?.after ?? before) || lost(oddBefore, read) > 0) continue;
+    if (movesAway(oddBefore, read, exam)) continue;
     const others = sound.after(change);
-    if (oddOf(others, exam).lines + lost(sound.before, others) === 0) best = { option, before, after };
+    const spoiled = oddOf(others, exam).lines - oddOf(soundBefore, exam).lines;
+    if (spoiled <= 0 && lost(soundBefore, others) === 0) best = { option, before, after };
   }
   return best;
 }
@@ -128,10 +134,15 @@ function oddOf(lines: readonly TrialLine[], { context: { clocks } }: SourceExam)
   };
 }
 
-/** How far, in milliseconds, the lines' times lie from when the file was written, or from now, at most. */
-function farthest(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): number {
+/** Whether a time goes clearly further from when the file was written, or from now: an hour ahead is no worse than a year back. */
+function movesAway(
+  before: readonly TrialLine[],
+  after: readonly TrialLine[],
+  { context: { clocks } }: SourceExam,
+): boolean {
   const written = clocks.modified ?? clocks.now;
-  return lines.reduce((most, { time }) => (time === null ? most : Math.max(most, Math.abs(time - written))), 0);
+  const distance = (time: number | null) => (time === null ? 0 : Math.abs(time - written));
+  return after.some(({ time }, i) => distance(time) > distance(before[i]!.time) + DAY_MS);
 }
 
 function suchAs({ example }: { example: { text: string; instant: string } }): string {

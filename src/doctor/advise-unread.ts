@@ -24,11 +24,12 @@ export function adviseOnUnread(exam: SourceExam, all: number, { findings, option
       .map((each): GivenOption[] => [['date-order', each]]),
     exam,
   );
-  if (order === null && clockTimes <= all * FEW) return false;
+  if (clockTimes <= all * FEW && (order?.near ?? 0) === 0) return false;
   const best = order ?? bestOf(ownForms(exam), exam);
   const shows = `${counted(clockTimes, 'line shows', 'lines show')} a time that no family reads, such as ${JSON.stringify(clockExample.text)}`;
   if (best === null) {
-    findings.push(`${shows}: no option reads it${isClockAlone(clockExample.text) ? ', as it has no date' : ''}.`);
+    const why = isClockAlone(clockExample.text) ? ', as it has no date' : '';
+    findings.push(`${shows}: no option${exam.context.format === null ? '' : ' beside your form'} reads it${why}.`);
     return true;
   }
   const read = best.read < best.of ? `${best.read} of ${best.of}` : best.of === 1 ? 'it' : 'them';
@@ -42,6 +43,8 @@ interface Best {
   /** Lines that have a time with them, and that were read again. */
   readonly read: number;
   readonly of: number;
+  /** Lines whose time is then neither in the future nor years away. */
+  readonly near: number;
 }
 
 /** Those that read the most, the first of the best; null where none reads any, or each spoils another time. */
@@ -51,12 +54,14 @@ function bestOf(all: readonly (readonly GivenOption[])[], exam: SourceExam): Bes
   const tried = all.flatMap((options) => {
     const change = changeOf(options, exam.context);
     if (change === null) return [];
-    const after = unread.after(change);
-    const read = after.filter(({ time }) => time !== null && !isOdd(time, exam)).length;
-    const turned = after.filter(({ otherOrder }) => otherOrder).length;
-    return [{ options, change, read, of, turned }];
+    const times = unread.after(change).filter(({ time }) => time !== null);
+    const near = times.filter(({ time }) => !isOdd(time!, exam)).length;
+    const turned = times.filter(({ otherOrder }) => otherOrder).length;
+    return [{ options, change, read: times.length, of, near, turned }];
   });
-  const useful = tried.filter(({ read }) => read > 0).sort((a, b) => b.read - a.read || a.turned - b.turned);
+  const useful = tried
+    .filter(({ read }) => read > 0)
+    .sort((a, b) => b.read - a.read || b.near - a.near || a.turned - b.turned);
   return useful.find(({ change }) => sparesOthers(change, exam)) ?? null;
 }
 
