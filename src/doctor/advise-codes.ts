@@ -2,11 +2,13 @@
 import { counted, thousands } from '../report/table/numbers.js';
 import type { Advice, Facts } from './advice.js';
 import { canBeGiven, keyOf, type NameCounts } from './code-names.js';
+import { patternThatTakes } from './code-pattern.js';
 import type { GivenOption } from './command.js';
 import type { Context } from './contexts.js';
 import type { SourceDiagnosis } from './diagnosis.js';
+import { isLikely as isLikelyColumn } from './header-exam.js';
 import type { SourceExam } from './source-exam.js';
-import { changeOf } from './trial.js';
+import { changeOf, lost, type TrialLine } from './trial.js';
 
 /** Codes that a sentence names. */
 const NAMED = 5;
@@ -15,14 +17,13 @@ const ENOUGH = 3;
 const DIFFERENT = 2;
 /** Refused by what touches them, or as a part of something larger. */
 const HOPELESS = [1, 3];
-const PATTERN = 'A --pattern with a group (?<code>…) can take them.';
 
-export function adviseOnCodes({ codes }: Facts, exam: SourceExam, advice: Advice): void {
+export function adviseOnCodes({ codes, sample }: Facts, exam: SourceExam, advice: Advice): void {
   const isHeaderFound = adviseOnColumn(exam, advice);
   // With the header those that only look like codes have the names of other columns.
   if (!isHeaderFound) {
     adviseOnCatalogueOnly(codes, exam, advice);
-    adviseOnRefused(codes, exam, advice);
+    adviseOnRefused(codes, sample, exam, advice);
   }
   const unknown = codes.seen.filter(({ known }) => !known).map(({ code }) => String(code));
   if (unknown.length > 0) {
@@ -71,23 +72,34 @@ function nameOf(contexts: readonly Context[]): string | null {
 
 /** A first line with names of columns, of which none is that of a code. @returns whether that was it */
 function adviseOnColumn(exam: SourceExam, { findings, options }: Advice): boolean {
-  const column = exam.header.likelyColumn;
-  if (column === null || !canBeGiven(column) || !takesMore(exam, column)) return false;
-  findings.push(
-    `Its first line names columns, none of them as one of codes, but most numbers of "${column}" are in the catalogue: --code-key ${column} takes it for that.`,
-  );
-  options.push(['code-key', column]);
+  const column = exam.header.possibleColumns.find(({ name }) => canBeGiven(name) && changesCodes(exam, name));
+  if (column === undefined) return false;
+  const { name, known, unknown, numbers } = column;
+  const names = 'Its first line names columns, none of them as one of codes';
+  if (isLikelyColumn(column)) {
+    findings.push(
+      `${names}, but most numbers of "${name}" are in the catalogue: --code-key ${name} takes it for that.`,
+    );
+    options.push(['code-key', name]);
+  } else {
+    const some = `${thousands(known + unknown)} of ${counted(numbers, 'number')} of "${name}" ${known + unknown === 1 ? 'looks' : 'look'} like one`;
+    findings.push(
+      `${names}, but ${some}: if ${numbers === 1 ? 'it is' : 'they are'}, --code-key ${name} takes that column alone.`,
+    );
+  }
   return true;
 }
 
 function adviseOnRefused(
   { lines, refused, seen }: SourceDiagnosis['codes'],
+  sample: SourceDiagnosis['sample'],
   exam: SourceExam,
   { findings, options }: Advice,
 ): void {
   const refusals = sum(refused, ({ count }) => count);
+  const read = readOf(sample);
   if (lines === 0 && refusals === 0) {
-    findings.push('No line has a number from 106000 to 109999.');
+    findings.push(`No line${read} has a number from 106000 to 109999.`);
     return;
   }
   const likely = exam.codes.names.refused.find((counts) => isLikely(counts) && takesMore(exam, counts.name));
@@ -101,18 +113,36 @@ function adviseOnRefused(
     return;
   }
   if (lines > 0 || seen.length > 0) return;
-  const looking = `No line has a code, but ${counted(refusals, 'number looks', 'numbers look')} like one`;
+  const looking = `No line${read} has a code, but ${counted(refusals, 'number looks', 'numbers look')} like one`;
   const named = exam.codes.names.refused.find(({ name }) => takesMore(exam, name));
   if (named !== undefined) {
     const { name, refused: count } = named;
     findings.push(
-      `${looking}. If the ${thousands(count)} with the name "${name}" are codes, --code-key ${name} takes them.`,
+      count === 1
+        ? `${looking}. If the one with the name "${name}" is a code, --code-key ${name} takes it.`
+        : `${looking}. If the ${thousands(count)} with the name "${name}" are codes, --code-key ${name} takes them.`,
     );
   } else if (refused.every(({ rule }) => HOPELESS.includes(rule))) {
-    findings.push(`${looking}: letters, digits or signs touch all of them, and no --code-key changes that. ${PATTERN}`);
+    findings.push(
+      `${looking}: letters, digits or signs touch ${refusals === 1 ? 'it' : 'all of them'}, and no --code-key changes that.${pattern(exam)}`,
+    );
   } else {
-    findings.push(`${looking}: none has a name, so no --code-key changes that. ${PATTERN}`);
+    const none = refusals === 1 ? 'it has no name' : 'none has a name';
+    findings.push(`${looking}: ${none} that --code-key would take.${pattern(exam)}`);
   }
+}
+
+/** What "no line" is said of. */
+function readOf({ longLines, whole }: SourceDiagnosis['sample']): string {
+  if (longLines > 0) return whole ? ', as far as it was looked at,' : ' of the sample, as far as it was looked at,';
+  return whole ? '' : ' of the sample';
+}
+
+function pattern(exam: SourceExam): string {
+  const found = patternThatTakes(exam);
+  return found === null
+    ? ''
+    : ` If ${found.lines === 1 ? 'it is a code' : 'they are codes'}, ${found.words} takes ${found.lines === 1 ? 'it' : 'them'}.`;
 }
 
 function isLikely({ refused, known, unknown, codes }: NameCounts): boolean {
@@ -121,7 +151,15 @@ function isLikely({ refused, known, unknown, codes }: NameCounts): boolean {
 
 function takesMore(exam: SourceExam, name: string): boolean {
   const { before, after } = counts(exam, ['code-key', name]);
-  return after.labelled + after.catalogueOnly > before.labelled + before.catalogueOnly;
+  return after.labelled + after.catalogueOnly > before.labelled + before.catalogueOnly && changesCodes(exam, name);
+}
+
+/** Whether other codes are taken with the name, and no line loses its time. */
+function changesCodes({ codeTrial, context }: SourceExam, name: string): boolean {
+  const { before } = codeTrial;
+  const after = codeTrial.after(changeOf([['code-key', name]], context)!);
+  const codes = ({ labelled, catalogueOnly }: TrialLine) => [...labelled, ...catalogueOnly].sort().join();
+  return lost(before, after) === 0 && before.some((line, i) => codes(line) !== codes(after[i]!));
 }
 
 interface Counts {
@@ -131,7 +169,7 @@ interface Counts {
 
 /** Codes on the lines that are read again, without and with an option. */
 function counts({ codeTrial, context }: SourceExam, option: GivenOption): { before: Counts; after: Counts } {
-  const [before, after] = [codeTrial.before, codeTrial.after(changeOf(option, context.rules)!)].map((lines) => ({
+  const [before, after] = [codeTrial.before, codeTrial.after(changeOf([option], context)!)].map((lines) => ({
     labelled: sum(lines, ({ labelled }) => labelled.size),
     catalogueOnly: sum(lines, ({ catalogueOnly }) => catalogueOnly.size),
   }));

@@ -1,28 +1,25 @@
-/** Days that were taken for months, and times that lie in the future or years away: which option would read them near. */
+/** Days that were taken for months: what says so, and the order that reads them as they are meant. */
 import type { DateOrder } from '../model/rules.js';
 import { counted, thousands } from '../report/table/numbers.js';
 import { orderHint } from '../scan/date-order.js';
-import { formatInstant, formatInZone } from '../time/instants.js';
+import { formatInZone } from '../time/instants.js';
 import { spanWords } from '../time/span.js';
-import { zoneOf } from '../time/zone.js';
 import type { Advice, Facts } from './advice.js';
-import type { GivenOption } from './command.js';
+import { adviseOnOdd } from './advise-odd.js';
 import { readWith } from './date-exam.js';
 import type { SourceDiagnosis } from './diagnosis.js';
-import { isAhead, isFar } from './odd-times.js';
+import { quoted } from './excerpt.js';
 import type { SourceExam } from './source-exam.js';
-import type { Change, Trial, TrialLine } from './trial.js';
+import { type Change, lost, type Trial } from './trial.js';
 
-const ORDERS = ['mdy', 'dmy'] as const;
 /** A log's last time is mostly so near to when it was last written to. */
 const NEAR_MS = 2 * 86_400_000;
 
 export function adviseOnDates(facts: Facts, exam: SourceExam, beginning: string, advice: Advice): void {
-  const found = advice.options.length;
-  const advised = () => advice.options.slice(found);
-  const isTold = adviseByDates(facts.times, exam, advice) || adviseByFile(exam, beginning, advice);
-  adviseOnOdd(facts.times, exam, advised(), advice);
-  if (!isTold && advised().length === 0) adviseOnDoubt(facts.times, exam, advice);
+  const isAdvised = () => advice.options.some(([name]) => name === 'date-order');
+  const isTold = isAdvised() || adviseByDates(facts.times, exam, advice) || adviseByFile(exam, beginning, advice);
+  adviseOnOdd(facts.times, exam, advice);
+  if (!isTold && !isAdvised()) adviseOnDoubt(facts.times, exam, advice);
 }
 
 /** Dates that are only possible in one order say how the others of the file are meant. @returns whether they do */
@@ -80,115 +77,9 @@ function adviseOnDoubt({ dateOrder }: SourceDiagnosis['times'], exam: SourceExam
   );
 }
 
-/** `advised`: what was advised already, and may mend these, too. */
-function adviseOnOdd(
-  times: SourceDiagnosis['times'],
-  exam: SourceExam,
-  advised: readonly GivenOption[],
-  advice: Advice,
-): void {
-  const { ahead, far } = times;
-  if (ahead === null && far === null) return;
-  const { now, modified } = exam.context.clocks;
-  if (ahead !== null) {
-    const distance = spanWords(Date.parse(ahead.farthest) - now);
-    const by = ahead.count === 1 ? distance : `up to ${distance}`;
-    advice.findings.push(`${counted(ahead.count, 'time lies', 'times lie')} in the future, by ${by}${suchAs(ahead)}.`);
-  }
-  if (far !== null && (ahead === null || far.count > ahead.count)) {
-    const distance = Date.parse(far.farthest) - modified!;
-    const away = `${spanWords(Math.abs(distance))} ${distance < 0 ? 'before' : 'after'}`;
-    advice.findings.push(
-      `${counted(far.count, 'time lies', 'times lie')} more than a year from when the file was written, up to ${away} it${suchAs(far)}.`,
-    );
-  }
-  const all =
-    advised.length === 0
-      ? changes(times, exam)
-      : changes(times, exam).filter(([option]) => String(option) === String(advised[0]));
-  const best = bestChange(all, exam);
-  if (best === null) {
-    const perhaps = ahead !== null ? 'a clock that was wrong' : 'a log that was copied';
-    advice.findings.push(
-      `Neither --date-order nor --tz UTC nor another --year reads them nearer: perhaps another zone, or ${perhaps}.`,
-    );
-    return;
-  }
-  const [name, value] = best.option;
-  const left = best.left === 0 ? 'none of them does' : `only ${thousands(best.left)} of ${thousands(best.of)} do`;
-  advice.findings.push(`With --${name} ${value} ${left}.`);
-  if (advised.length === 0) advice.options.push(best.option);
-}
-
-interface Best {
-  readonly option: GivenOption;
-  /** Odd times that are left, and that there were, of those that were read again. */
-  readonly left: number;
-  readonly of: number;
-}
-
-/** The option that leaves the fewest odd times, if it leaves fewer and spoils no other time. */
-function bestChange(all: readonly [GivenOption, Change][], exam: SourceExam): Best | null {
-  const { odd, sound } = exam.times.trials;
-  const of = countOdd(odd.before, exam);
-  let best: Best | null = null;
-  for (const [option, change] of all) {
-    const after = odd.after(change);
-    const left = countOdd(after, exam) + lost(odd.before, after);
-    if (left >= (best?.left ?? of)) continue;
-    // An hour ahead is no worse than a year back, where nothing looks odd any more.
-    if (farthest(after, exam) > farthest(odd.before, exam)) continue;
-    const others = sound.after(change);
-    if (countOdd(others, exam) + lost(sound.before, others) === 0) best = { option, left, of };
-  }
-  return best;
-}
-
-/** What may be tried. */
-function changes({ zone, year }: SourceDiagnosis['times'], exam: SourceExam): [GivenOption, Change][] {
-  const { rules, clocks } = exam.context;
-  const all: [GivenOption, Change][] = ORDERS.filter((order) => order !== rules.dateOrder).map((order) => [
-    ['date-order', order],
-    { rules: { dateOrder: order } },
-  ]);
-  if (zone.missing > 0 && zone.because !== 'declared by the file' && zone.assumed !== 'UTC') {
-    all.push([['tz', 'UTC'], { zone: zoneOf('UTC') }]);
-  }
-  if (rules.year !== null || year.missing > 0) {
-    const written = new Date(clocks.modified ?? clocks.now).getUTCFullYear();
-    for (const other of [written, written - 1]) {
-      if (other !== rules.year) all.push([['year', String(other)], { rules: { year: other } }]);
-    }
-  }
-  return all;
-}
-
-function countOdd(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): number {
-  return lines.filter(({ time }) => time !== null && (isAhead(time, clocks) || isFar(time, clocks))).length;
-}
-
-/** How far, in milliseconds, the lines' times lie from when the file was written, or from now, at most. */
-function farthest(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): number {
-  const written = clocks.modified ?? clocks.now;
-  return lines.reduce((most, { time }) => (time === null ? most : Math.max(most, Math.abs(time - written))), 0);
-}
-
-/** Lines that had a time before and have none any more. */
-function lost(before: readonly TrialLine[], after: readonly TrialLine[]): number {
-  return before.filter(({ time }, i) => time !== null && after[i]!.time === null).length;
-}
-
 /** Whether a change reads other times, and none less. `ifAny`: also where no line was kept for it. */
 function changesTimes(trial: Trial, change: Change, ifAny = false): boolean {
   const [before, after] = [trial.before, trial.after(change)];
   if (before.length === 0) return ifAny;
   return lost(before, after) === 0 && before.some(({ time }, i) => time !== after[i]!.time);
-}
-
-function quoted(place: { text: string } | null): string {
-  return place === null ? 'these' : JSON.stringify(place.text.length > 40 ? `${place.text.slice(0, 40)}…` : place.text);
-}
-
-function suchAs({ example }: { example: { text: string; instant: string } }): string {
-  return `, such as ${quoted(example)}, read as ${formatInstant(Date.parse(example.instant)).slice(0, 19)}Z`;
 }

@@ -1,21 +1,25 @@
 /** What to look at of times that are missing, without a zone or a year, or with one that was assumed. */
 import { counted, thousands } from '../report/table/numbers.js';
 import type { Advice, Facts } from './advice.js';
+import { adviseOnUnread } from './advise-unread.js';
+import { commandWords, type GivenOption } from './command.js';
 import type { SourceDiagnosis } from './diagnosis.js';
 import type { SourceExam } from './source-exam.js';
+import { changeOf, lost } from './trial.js';
 import { otherMeanings } from './zone-names-exam.js';
 
-export function adviseOnTimes({ times }: Facts, exam: SourceExam, { findings, options }: Advice): void {
+export function adviseOnTimes({ times }: Facts, exam: SourceExam, advice: Advice): void {
+  const { findings, options } = advice;
   const all = times.lines + times.without;
   const path = exam.jsonTimes.path;
-  const { clockTimes, clockExample } = exam.times;
-  if (path !== null && !exam.hasPattern) {
-    findings.push(`JSON lines have their time at ${path}, where it is not looked for: --json-time reads it there.`);
-    options.push(['json-time', path]);
-  } else if (clockExample !== null && clockTimes * 10 > all) {
+  if (path !== null && isReadAt(path, exam)) {
+    const advised: GivenOption = ['json-time', path];
     findings.push(
-      `${counted(clockTimes, 'line shows', 'lines show')} a time that no family reads, such as ${JSON.stringify(clockExample.text)}: --pattern and --time-format can.`,
+      `JSON lines have their time at ${path}, where it is not looked for: ${commandWords([advised])} reads it there.`,
     );
+    options.push(advised);
+  } else if (adviseOnUnread(exam, all, advice)) {
+    // It was said what is the matter with them.
   } else if (times.lines === 0) {
     findings.push(`No line has a time${ofItsOwn(times)}: events are counted in the totals and in no window.`);
   } else if (times.lines < times.without - times.dateOrder.unread) {
@@ -28,16 +32,25 @@ export function adviseOnTimes({ times }: Facts, exam: SourceExam, { findings, op
     findings.push(
       `${counted(zone.missing, 'time is', 'times are')} written without a zone: read in ${zone.assumed}, this machine's. --tz names another.`,
     );
-    // Nothing changes here, but on the next machine it does.
-    options.push(['tz', zone.assumed]);
   }
   if (year.missing > 0 && year.because !== 'given') {
     const by = year.because === 'now' ? 'the present time' : "the file's modification time";
     findings.push(
-      `${counted(year.missing, 'time is', 'times are')} written without a year: taken as ${year.assumed.join(' and ')} by ${by}. --year sets it.`,
+      `${counted(year.missing, 'time is', 'times are')} written without a year: taken as ${year.assumed.join(' and ')} by ${by}. ${
+        exam.times.leapDays > 0 ? 'Only leap years have a 29 February.' : '--year sets it.'
+      }`,
     );
   }
   for (const assumed of times.zoneNames) adviseOnZoneName(assumed, findings);
+}
+
+/** Whether `--json-time` reads lines that have no time, and takes none from the others. */
+function isReadAt(path: string, { times, context }: SourceExam): boolean {
+  const change = context.format?.kind === 'pattern' ? null : changeOf([['json-time', path]], context);
+  if (change === null) return false;
+  const { json } = times.trials;
+  const isMore = json.after(change).some(({ time }, i) => time !== null && json.before[i]!.time === null);
+  return isMore && times.allTrials.every((trial) => lost(trial.before, trial.after(change)) === 0);
 }
 
 function ofItsOwn({ passedOver }: SourceDiagnosis['times']): string {

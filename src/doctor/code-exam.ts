@@ -14,6 +14,8 @@ import { codesOf } from './trial.js';
 /** Examples that are kept of what one rule refused, each with another reason. */
 const EXAMPLES = 3;
 const MOST_CONTEXTS = 5;
+/** Bytes before a number in which its name is looked for again. */
+const REACH = 256;
 
 interface Refusals {
   count: number;
@@ -49,7 +51,7 @@ export class CodeExam {
         if (catalogueOnly.has(code)) this.#countContext(line, candidate);
       }
       if (!accepted) this.#refuse(line, candidate);
-      this.#countName(candidate);
+      this.#countName(line, candidate);
     }
     this.#take(line, taken);
   }
@@ -91,8 +93,11 @@ export class CodeExam {
     if (accepted) context.example ??= placeOf(line, around(line.bytes, offset));
   }
 
-  #countName({ accepted, labelled, rule, name, code }: Candidate): void {
+  #countName({ bytes }: SampleLine, { accepted, labelled, rule, name, code, offset }: Candidate): void {
     if (name === null || labelled || rule < 4 || rule === 7) return;
+    const before = bytes.slice(Math.max(0, offset - REACH), offset);
+    // What a program writes behind its own name are numbers of processes.
+    if (before.endsWith(`${name}[`) || isPartOfName(before, name)) return;
     this.names.add(name, code, this.#isKnown(code), !accepted);
   }
 
@@ -119,6 +124,16 @@ export class CodeExam {
         .sort((a, b) => a.rule - b.rule),
     };
   }
+}
+
+/** Whether letters of another script stand at either end of the name: it is but a piece of one, which no option takes. */
+function isPartOfName(before: string, name: string): boolean {
+  const at = before.lastIndexOf(name);
+  return at >= 0 && (isForeign(before[at - 1]) || isForeign(before[at + name.length]));
+}
+
+function isForeign(byte: string | undefined): boolean {
+  return byte !== undefined && byte >= '\x80';
 }
 
 export function ruleTitle(rule: number): string {

@@ -20,15 +20,24 @@ export function commandOf(
 ): string {
   const words = [
     'ptk-logscan',
-    ...options.flatMap(([name, value]) => {
-      if (value === null) return [`--${name}`];
-      return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
-    }),
+    ...optionWords(options),
     ...switches.map((name) => `--${name}`),
     ...(operands.some((operand) => operand.startsWith('-') && operand !== '-') ? ['--'] : []),
     ...operands,
   ];
   return words.map(shellWord).join(' ');
+}
+
+/** Options within a sentence, as a shell takes them. */
+export function commandWords(options: readonly GivenOption[]): string {
+  return optionWords(options).map(shellWord).join(' ');
+}
+
+function optionWords(options: readonly GivenOption[]): string[] {
+  return options.flatMap(([name, value]) => {
+    if (value === null) return [`--${name}`];
+    return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
+  });
 }
 
 /** A word as POSIX shells read it; one with control characters in the `$'…'` form of bash, zsh and ksh. */

@@ -10,12 +10,12 @@ import { declaresUtc } from '../scan/source-head.js';
 import { findInputs, type Input, reasonOf } from '../sources/inputs.js';
 import { type OpenSource, openSources } from '../sources/open.js';
 import type { Zone } from '../time/zone.js';
-import { commandOf, type GivenOption, withAdvised } from './command.js';
+import { commandOf, commandWords, type GivenOption, withAdvised } from './command.js';
 import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagnosis.js';
 import { advise } from './findings.js';
+import { proven } from './proof.js';
 import { type Sample, sampleOf } from './sample.js';
 import { SourceExam } from './source-exam.js';
-import { changeOf } from './trial.js';
 
 export interface DiagnosisPlan {
   readonly scan: ScanPlan<Zone, Catalogue>;
@@ -55,7 +55,7 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const agree =
     advised.flat().every(([name, value]) => wanted.get(name) === value) &&
     all.every(({ options, exam }) =>
-      [...wanted].every((option) => options.some(([name]) => name === option[0]) || !mayChange(exam, option, scan)),
+      [...wanted].every((option) => options.some(([name]) => name === option[0]) || !mayChange(exam, option)),
     );
   const switches = scan.recursive ? ['recursive'] : [];
   const command = agree ? commandOf(withAdvised(given, [...wanted]), switches, scan.files) : null;
@@ -71,8 +71,8 @@ interface Examined {
 }
 
 /** Whether an option that another source was advised may read this one otherwise. */
-function mayChange(exam: SourceExam | null, option: GivenOption, { rules }: DiagnosisPlan['scan']): boolean {
-  return exam === null ? changeOf(option, rules) !== null : exam.isChangedBy(option);
+function mayChange(exam: SourceExam | null, option: GivenOption): boolean {
+  return exam === null || exam.isChangedBy(option);
 }
 
 /** One source, or each member of an archive. */
@@ -109,10 +109,11 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
       isUtc: sample.parts.length > 0 && declaresUtc(sample.parts[0]!.bytes),
       reference: modified ?? plan.now,
       clocks: { now: plan.now, modified },
+      format: scan.format,
     },
     scan.catalogue,
-    scan.format,
   );
+  exam.isWholeSample = sample.whole;
   const parts = sample.parts
     .map((part) => ({ offset: part.offset, bytes: part.bytes.length, lines: exam.addPart(part) }))
     .filter(({ bytes }) => bytes > 0);
@@ -136,7 +137,10 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
   const beginning = sample.parts[0]?.bytes.toString('latin1', 0, BEGINNING) ?? '';
   const { findings, options: advised } =
     opened.error !== null && exam.lines === 0 ? { findings: [], options: [] } : advise(facts, exam, beginning);
-  const options = [...new Map(advised)];
+  const options = proven([...new Map(advised)], exam);
+  const idle = advised.filter(([name]) => options.every(([other]) => other !== name));
+  if (idle.length > 0)
+    findings.push(`${commandWords(idle)} would change no event of it, so it is left out of what to run.`);
   const command = commandOf(withAdvised(given, options), [], [input.name]);
   const single = sample.whole && exam.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
   return { source: { ...facts, findings, command }, options, exam, single };

@@ -28,3 +28,8 @@ export function around(bytes: string, at: number): string {
 export function placeOf({ number, offset }: SampleLine, text: string): Place {
   return { line: number, offset, text };
 }
+
+/** An example within a sentence. */
+export function quoted(place: { text: string } | null): string {
+  return place === null ? 'these' : JSON.stringify(place.text.length > 40 ? `${place.text.slice(0, 40)}…` : place.text);
+}

@@ -20,7 +20,7 @@ import { offsetName } from '../time/zone-names.js';
 import { ruleTitle } from './code-exam.js';
 import { EXPLANATION_SCHEMA, type ExplainedCandidate, type ExplainedTime, type Explanation } from './diagnosis.js';
 import { around, textOf } from './excerpt.js';
-import { readOwn } from './source-exam.js';
+import { readOwn } from './own-line.js';
 import { OWN_FAMILY, titleOf } from './time-exam.js';
 
 export interface LineContext {

@@ -26,7 +26,14 @@ export function advise(facts: Facts, exam: SourceExam, beginning: string): Advic
   }
   if (sample.longLines > 0) {
     const lines = counted(sample.longLines, 'line is', 'lines are');
-    findings.push(`${lines} longer than 32 kB: only the beginning was looked at, a scan reads all of it.`);
+    const behind = exam.numbersBehind;
+    const numbers =
+      behind === 0
+        ? ''
+        : ` ${counted(behind, 'number', 'numbers')} from 106000 to 109999 behind it ${behind === 1 ? 'was' : 'were'} not judged.`;
+    findings.push(
+      `${lines} longer than 32 kB and full of numbers: only the beginning was looked at, a scan reads all of it.${numbers}`,
+    );
   }
   if (form !== null) adviseOnForm(form, sample.lines, findings);
   if (facts.header !== null) adviseOnHeader(facts.header, findings);

@@ -21,10 +21,14 @@ export function headerLine(bytes: string): string {
   return bytes.startsWith(MARK) ? bytes.slice(MARK.length) : bytes;
 }
 
-/** Numbers of a column: in the catalogue, and not. */
-interface ColumnCounts {
+/** A column of what may be a header, if one of its names were that of a code. */
+export interface PossibleColumn {
+  readonly name: string;
+  /** Numbers of the range that are its whole value: in the catalogue, and not. */
   known: number;
   unknown: number;
+  /** All values of digits alone. */
+  numbers: number;
 }
 
 export class HeaderExam {
@@ -33,7 +37,7 @@ export class HeaderExam {
   #found: Pick<HeaderFacts, 'line' | 'text'> | null = null;
   /** A header that it would be if one of its names were that of a code. */
   #possible: Header | null = null;
-  readonly #columns = new Map<string, ColumnCounts>();
+  readonly #columns = new Map<string, PossibleColumn>();
   #rows = 0;
   #otherLines = 0;
 
@@ -66,21 +70,27 @@ export class HeaderExam {
       if (hasColumns) this.#rows += 1;
       else if (!line.bytes.startsWith('#')) this.#otherLines += 1;
     }
-    if (this.#possible === null || candidates.length === 0) return;
-    const columns = columnsOf(lineText(Buffer.from(line.bytes, 'latin1')), 0, this.#possible);
-    for (const { code, offset } of candidates) {
-      const name = columns?.find(({ start, end }) => start === offset && end === offset + 6)?.name;
-      if (name === undefined) continue;
-      const counts = this.#columns.get(name) ?? { known: 0, unknown: 0 };
-      counts[this.#rules.known[code - FIRST_CODE] === 1 ? 'known' : 'unknown'] += 1;
+    if (this.#possible === null) return;
+    const columns = columnsOf(lineText(Buffer.from(line.bytes, 'latin1')), 0, this.#possible) ?? [];
+    for (const { name, start, end } of columns) {
+      if (!/^\d+$/.test(line.bytes.slice(start, end))) continue;
+      const counts = this.#columns.get(name) ?? { name, known: 0, unknown: 0, numbers: 0 };
+      counts.numbers += 1;
+      const code = candidates.find(({ offset }) => start === offset && end === offset + 6)?.code;
+      if (code !== undefined) counts[this.#rules.known[code - FIRST_CODE] === 1 ? 'known' : 'unknown'] += 1;
       this.#columns.set(name, counts);
     }
   }
 
-  /** Where no column is named as that of a code: the one whose numbers are mostly known codes, or null. */
-  get likelyColumn(): string | null {
-    const [best] = [...this.#columns].sort((a, b) => b[1].known - a[1].known);
-    return best !== undefined && best[1].known > best[1].unknown ? best[0] : null;
+  /**
+   * Where no column is named as that of a code: those with numbers of the range, first those that are mostly known
+   * codes, then those that have few other numbers.
+   */
+  get possibleColumns(): readonly PossibleColumn[] {
+    const share = ({ known, unknown, numbers }: PossibleColumn) => (known + unknown) / numbers;
+    return [...this.#columns.values()]
+      .filter(({ known, unknown }) => known + unknown > 0)
+      .sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)) || share(b) - share(a) || b.known - a.known);
   }
 
   #headerWithAnyCode(line: string): Header | null {
@@ -100,4 +110,9 @@ export class HeaderExam {
     });
     return { ...this.#found, separator: header.separator, columns, rows: this.#rows, otherLines: this.#otherLines };
   }
+}
+
+/** Whether a column's numbers are mostly codes that the catalogue has. */
+export function isLikely({ known, unknown, numbers }: PossibleColumn): boolean {
+  return known > unknown && (known + unknown) * 2 > numbers;
 }

@@ -3,7 +3,7 @@ import { formatInstant } from '../time/instants.js';
 import type { OddTimes, Place } from './diagnosis.js';
 
 /** Clocks differ a little, and a log may be written to while it is read. */
-const SLACK_MS = 5 * 60_000;
+export const SLACK_MS = 5 * 60_000;
 const YEAR_MS = 366 * 86_400_000;
 
 /** What times are held to, in epoch milliseconds. */

@@ -13,10 +13,12 @@ export interface SampleLine {
 
 const LF = 10;
 
-/** Of a part that starts or ends within a line, that line is left out, unless there is no other. */
+/** Of a part that starts or ends within a line, that line is left out; the source's beginning is looked at all the same. */
 export function* linesOf({ bytes, offset, startsLine, endsText }: SamplePart): Generator<SampleLine> {
   const firstEnd = bytes.indexOf(LF);
-  let at = startsLine || firstEnd < 0 ? 0 : firstEnd + 1;
+  // All of it is the middle of one line, whose beginning is elsewhere.
+  if (!startsLine && firstEnd < 0) return;
+  let at = startsLine ? 0 : firstEnd + 1;
   let number: number | null = startsLine ? 1 : null;
   while (at < bytes.length) {
     const lf = bytes.indexOf(LF, at);

@@ -1,23 +1,27 @@
 /** One source's sample, line by line, to all that is said of it. */
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { LineFormat } from '../model/line-format.js';
+import type { Header } from '../reference/header.js';
 import { type LineReading, readLine } from '../reference/line.js';
+import { findTimestamp } from '../reference/timestamps/index.js';
+import { textStart } from '../reference/timestamps/text-start.js';
 import { type OwnForm, ownForm } from '../scan/own-form.js';
-import type { OwnReading } from '../scan/own-reading.js';
 import { CodeExam } from './code-exam.js';
 import type { GivenOption } from './command.js';
 import type { FormFacts, Place } from './diagnosis.js';
-import { around, placeOf, textOf } from './excerpt.js';
+import { around, placeOf } from './excerpt.js';
 import { HeaderExam, headerLine } from './header-exam.js';
 import { JsonTimes } from './json-times.js';
+import { readOwn } from './own-line.js';
 import type { SamplePart } from './sample.js';
 import { linesOf, type SampleLine } from './sample-lines.js';
 import { TextExam } from './text-exam.js';
 import { type TimeContext, TimeExam } from './time-exam.js';
 import { changeOf, Trial } from './trial.js';
 
-/** Bytes of a line that are looked at: with a number at every turn the reference takes seconds for more. */
-const LONGEST = 32 * 1024;
+/** A line of more bytes is looked at whole only while numbers on such lines are few: each takes the reference half a millisecond. */
+const LONG = 32 * 1024;
+const MOST_NUMBERS = 1000;
+const NUMBER = /(?<!\d)10[6-9]\d{3}(?!\d)/g;
 
 export class SourceExam {
   readonly context: TimeContext;
@@ -28,25 +32,35 @@ export class SourceExam {
   readonly jsonTimes: JsonTimes;
   /** Lines with numbers that may be codes. */
   readonly codeTrial: Trial;
-  /** Whether a pattern of the user's own is looked for: no other form can be, then. */
-  readonly hasPattern: boolean;
+  /** The lines in their order, as long as they are few. */
+  readonly allLines: Trial;
   readonly #form: OwnForm | null;
   readonly #facts = { fits: 0, times: 0, badTimes: 0, codes: 0 };
   #badTime: Place | null = null;
   /** Lines that a header was looked for in. */
   readonly #beginning: string[] = [];
   lines = 0;
+  /** Whether the sample is the whole text. */
+  isWholeSample = false;
   longLines = 0;
+  #numbersLeft = MOST_NUMBERS;
+  /** Numbers of the range on what was not looked at of long lines. */
+  numbersBehind = 0;
 
-  constructor(context: TimeContext, catalogue: Catalogue, format: LineFormat | null) {
+  constructor(context: TimeContext, catalogue: Catalogue) {
     this.context = context;
     this.header = new HeaderExam(context.rules);
     this.times = new TimeExam(context, this.#beginning);
     this.codes = new CodeExam(context.rules, catalogue);
     this.codeTrial = new Trial(context, this.#beginning);
+    this.allLines = new Trial(context, this.#beginning);
     this.jsonTimes = new JsonTimes(context.rules);
-    this.hasPattern = format?.kind === 'pattern';
-    this.#form = format === null ? null : ownForm(format, context.rules);
+    this.#form = context.format === null ? null : ownForm(context.format, context.rules);
+  }
+
+  /** Whether all lines of the source can be read again. */
+  get isKeptWhole(): boolean {
+    return this.isWholeSample && this.allLines.isWhole;
   }
 
   /** The first part is the source's beginning. @returns how many lines were looked at */
@@ -59,21 +73,20 @@ export class SourceExam {
   #add(whole: SampleLine): void {
     this.lines += 1;
     this.text.add(whole);
-    const isLong = whole.bytes.length > LONGEST;
-    if (isLong) this.longLines += 1;
-    const line = isLong ? { ...whole, bytes: whole.bytes.slice(0, LONGEST) } : whole;
+    const line = whole.bytes.length > LONG ? { ...whole, bytes: this.#affordable(whole.bytes) } : whole;
+    this.allLines.keep(line.bytes);
     const own = this.#form === null ? null : readOwn(this.#form, whole.bytes);
     if (own !== null) this.#facts.fits += 1;
     // What stands on the line of a header itself is not in its columns.
     const { header } = this.header;
-    const reading = readLine(Buffer.from(line.bytes, 'latin1'), this.context.rules, header);
+    const reading = this.#read(line.bytes, whole.bytes, header);
     if (this.header.isLooking && line.number !== null) {
       this.#beginning.push(headerLine(line.bytes));
       this.header.look(line);
     } else {
       this.header.add(line, reading.columns !== null, reading.candidates);
     }
-    this.#addTime(line, own?.time ?? null, reading);
+    this.#addTime(whole, own?.time ?? null, reading);
     if (own?.codes == null) {
       this.codes.add(line, reading.candidates);
       if (reading.candidates.length > 0) this.codeTrial.keep(line.bytes);
@@ -81,6 +94,27 @@ export class SourceExam {
       if (own.codes.length > 0) this.#facts.codes += 1;
       this.codes.addOwn(line, own.codes);
     }
+  }
+
+  /** The time of a line of JSON may stand behind everything else, and takes little to find. */
+  #read(bytes: string, whole: string, header: Header | null): LineReading {
+    const { rules } = this.context;
+    const reading = readLine(Buffer.from(bytes, 'latin1'), rules, header);
+    if (bytes.length === whole.length) return reading;
+    return { ...reading, ...findTimestamp({ line: whole, textStart: textStart(whole), columns: null }, rules) };
+  }
+
+  /** What is looked at of a long line. A number or a word is not cut. */
+  #affordable(bytes: string): string {
+    const numbers = bytes.match(NUMBER)?.length ?? 0;
+    if (numbers <= this.#numbersLeft) {
+      this.#numbersLeft -= numbers;
+      return bytes;
+    }
+    const beginning = bytes.slice(0, LONG).replace(/[0-9A-Za-z_]{1,99}$/, '');
+    this.longLines += 1;
+    this.numbersBehind += bytes.slice(beginning.length).match(NUMBER)?.length ?? 0;
+    return beginning;
   }
 
   #addTime(line: SampleLine, own: string | number | null, reading: LineReading): void {
@@ -102,25 +136,11 @@ export class SourceExam {
 
   /** Whether an option that another source was advised would read this one otherwise, as far as was kept of it. */
   isChangedBy(option: GivenOption): boolean {
-    const change = changeOf(option, this.context.rules);
-    if (change === null) return false;
-    return [this.times.trials.dates, this.times.trials.sound, this.codeTrial].some((trial) =>
-      trial.isChangedBy(change),
-    );
+    const change = changeOf([option], this.context);
+    return change !== null && [...this.times.allTrials, this.codeTrial].some((trial) => trial.isChangedBy(change));
   }
 
   get form(): FormFacts | null {
     return this.#form === null ? null : { ...this.#facts, badTimeExample: this.#badTime };
-  }
-}
-
-/** What a form of the user's own says of one line (one character a byte); null where it does not fit. */
-export function readOwn(form: OwnForm, bytes: string): OwnReading | null {
-  const text = textOf(bytes).replace(/^\ufeff/, '');
-  if (form.fromText !== null) return form.fromText(text);
-  try {
-    return form.fromRow!(JSON.parse(text));
-  } catch {
-    return null;
   }
 }

@@ -1,4 +1,5 @@
 /** What the lines say of time: families, zones, years, date order, and times that are not the lines'. */
+import type { LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
 import type { LineReading } from '../reference/line.js';
 import { FAMILIES } from '../reference/timestamps/families.js';
@@ -25,6 +26,8 @@ export interface TimeContext {
   /** Modification time, or now: decides missing years. */
   readonly reference: number;
   readonly clocks: Clocks;
+  /** The form of the user's own, or null. */
+  readonly format: LineFormat | null;
 }
 
 /** The family that times of a form of the user's own count as. */
@@ -39,8 +42,8 @@ const DATE_ANYWHERE = /(?<![\w/-])\d{1,2}([/-])\d{1,2}\1\d{2,4}(?![\w/-])(?:[ T]
 const MOST_REASONS = 5;
 
 export class TimeExam {
-  /** Lines whose dates another order may read otherwise; odd times, and times that are not. */
-  readonly trials: { readonly dates: Trial; readonly odd: Trial; readonly sound: Trial };
+  /** Lines whose dates another order may read otherwise; odd times, and times that are not; and times that nothing reads, and lines of JSON without one. */
+  readonly trials: Readonly<Record<'dates' | 'odd' | 'sound' | 'unread' | 'json', Trial>>;
   readonly #context: TimeContext;
   readonly #times: TimeResolver;
   readonly #families = new Map<string, FamilyCount>();
@@ -51,6 +54,11 @@ export class TimeExam {
   clockExample: Place | null = null;
   /** Of the last line that has one, in epoch milliseconds; NaN where none has. */
   lastTime = Number.NaN;
+  /** The latest time that is written without a zone. */
+  newestZoneless: WrittenTime | null = null;
+  #newest = Number.NEGATIVE_INFINITY;
+  /** Times of 29 February that are written without a year. */
+  leapDays = 0;
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
   readonly #zones = { written: 0, missing: 0 };
@@ -72,12 +80,16 @@ export class TimeExam {
     this.#ahead = new OddTimesExam((time) => time);
     this.#far = new OddTimesExam((time) => Math.abs(time - clocks.modified!));
     const trial = () => new Trial(context, beginning);
-    this.trials = { dates: trial(), odd: trial(), sound: trial() };
+    this.trials = { dates: trial(), odd: trial(), sound: trial(), unread: trial(), json: trial() };
+  }
+
+  get allTrials(): readonly Trial[] {
+    return Object.values(this.trials);
   }
 
   /** A line whose time a form of the user's own read. */
   addOwn(line: SampleLine, time: WrittenTime, text: string): void {
-    this.#count(line, time, OWN_FAMILY.name, text);
+    this.#keep(line, this.#count(line, time, OWN_FAMILY.name, text));
   }
 
   /** A line that the ordinary rules read. */
@@ -98,6 +110,10 @@ export class TimeExam {
   #add(line: SampleLine, stamp: Stamp, text: string): void {
     const instant = this.#count(line, stamp, stamp.family, text);
     if (stamp.zoneName !== null) this.#zoneNames.add(stamp, placeOf(line, text));
+    this.#keep(line, instant);
+  }
+
+  #keep(line: SampleLine, instant: number): void {
     const { clocks } = this.#context;
     const isOdd = isAhead(instant, clocks) || isFar(instant, clocks);
     this.trials[isOdd ? 'odd' : 'sound'].keep(line.bytes);
@@ -109,7 +125,9 @@ export class TimeExam {
     this.#without += 1;
     this.#withoutExample ??= placeOf(line, around(line.bytes, 0));
     const clock = !looks ? null : /\d{1,2}[:.]\d\d[:.]\d\d/.exec(line.bytes.slice(0, 512));
+    if (line.bytes.startsWith('{')) this.trials.json.keep(line.bytes);
     if (clock === null) return;
+    this.trials.unread.keep(line.bytes);
     this.clockTimes += 1;
     this.clockExample ??= placeOf(line, around(line.bytes, clock.index));
   }
@@ -125,9 +143,14 @@ export class TimeExam {
     const instant = this.#times.instant(time.local, packedZone(time));
     this.lastTime = instant;
     this.#first = Math.min(this.#first, instant);
-    this.#last = Math.max(this.#last, instant);
     this.#zones[time.zone === null && (time.zoneName ?? null) === null ? 'missing' : 'written'] += 1;
+    if (time.zone === null && (time.zoneName ?? null) === null && instant > this.#newest) {
+      this.#newest = instant;
+      this.newestZoneless = time;
+    }
+    this.#last = Math.max(this.#last, instant);
     if (time.yearless) {
+      if (isLeapDay(time.local)) this.leapDays += 1;
       this.#yearless += 1;
       this.#years.add(new Date(instant + this.#context.zone.offsetAt(instant)).getUTCFullYear());
     }
@@ -178,4 +201,9 @@ export class TimeExam {
 
 export function titleOf(family: string): string {
   return FAMILIES.find(({ name }) => name === family)?.title ?? OWN_FAMILY.title;
+}
+
+function isLeapDay(local: number): boolean {
+  const date = new Date(local);
+  return date.getUTCMonth() === 1 && date.getUTCDate() === 29;
 }

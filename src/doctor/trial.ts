@@ -1,15 +1,18 @@
 /**
  * Lines of a sample, kept to be read again with an option that may be advised: none is advised that changes nothing.
  */
+import type { LineFormat } from '../model/line-format.js';
 import type { DateOrder, LineRules } from '../model/rules.js';
 import { zoneNamesIn } from '../model/zone-names.js';
 import { readLine } from '../reference/line.js';
+import { ownForm } from '../scan/own-form.js';
 import { packedZone } from '../scan/own-time.js';
 import { TimeResolver } from '../scan/times.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import { keyOf } from './code-names.js';
 import type { GivenOption } from './command.js';
 import { headerSearch } from './header-exam.js';
+import { readOwn } from './own-line.js';
 
 /** The reference reads about a megabyte in a second, and a trial may be made some times. */
 const MOST_BYTES = 64 * 1024;
@@ -21,7 +24,11 @@ export interface TrialContext {
   /** The file says that its times are UTC. */
   readonly isUtc: boolean;
   readonly reference: number;
+  /** The form of the user's own, or null. */
+  readonly format: LineFormat | null;
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** What one line says when it is read again. */
 export interface TrialLine {
@@ -30,17 +37,23 @@ export interface TrialLine {
   /** Codes that the line calls so, and codes that rest on the catalogue alone; each once. */
   readonly labelled: ReadonlySet<number>;
   readonly catalogueOnly: ReadonlySet<number>;
+  /** Whether a date was passed over, or turned around, that only the other order reads as it is written. */
+  readonly otherOrder: boolean;
 }
 
 export interface Change {
   readonly rules?: Partial<LineRules>;
   readonly zone?: Zone;
+  readonly format?: LineFormat;
 }
 
 export class Trial {
   readonly #context: TrialContext;
   readonly #beginning: readonly string[];
-  readonly #lines: string[] = [];
+  /** Those that were kept, one character a byte. */
+  readonly lines: string[] = [];
+  /** Whether all lines were kept that were given. */
+  isWhole = true;
   #bytes = 0;
   #before: readonly TrialLine[] | null = null;
 
@@ -50,11 +63,14 @@ export class Trial {
     this.#beginning = beginning;
   }
 
-  /** One character a byte. */
+  /** `line` has one character a byte. */
   keep(line: string): void {
-    if (line.length > LONGEST || this.#bytes + line.length > MOST_BYTES) return;
+    if (line.length > LONGEST || this.#bytes + line.length > MOST_BYTES) {
+      this.isWhole = false;
+      return;
+    }
     this.#bytes += line.length;
-    this.#lines.push(line);
+    this.lines.push(line);
   }
 
   /** The lines as they were read, without a change. */
@@ -77,30 +93,56 @@ export class Trial {
     const times = new TimeResolver(isUtc ? zoneOf('UTC') : zone, reference);
     const search = headerSearch(rules);
     for (const line of this.#beginning) if (!search.isDone) search.add(line);
-    return this.#lines.map((line) => {
-      const { timestamp, candidates } = readLine(Buffer.from(line, 'latin1'), rules, search.header);
-      const time = timestamp === null ? null : times.instant(timestamp.local, packedZone(timestamp));
-      return { time, ...codesOf(candidates) };
+    const format = change.format ?? this.#context.format;
+    const form = format === null ? null : ownForm(format, rules);
+    return this.lines.map((line) => {
+      const { timestamp, otherOrder, candidates } = readLine(Buffer.from(line, 'latin1'), rules, search.header);
+      const own = form === null ? null : readOwn(form, line);
+      const stamp = own?.time == null ? timestamp : form!.readTime(own.time);
+      const time = stamp === null ? null : times.instant(stamp.local, packedZone(stamp));
+      const codes = own?.codes == null ? codesOf(candidates) : { labelled: new Set(own.codes), catalogueOnly: NONE };
+      return { time, otherOrder, ...codes };
     });
   }
 }
 
-/** What an option that is advised changes; null for one that only says where a time stands, or what was assumed of it. */
-export function changeOf([name, value]: GivenOption, rules: LineRules): Change | null {
+/** What options that are advised together change; null for those that change nothing of a reading. */
+export function changeOf(options: readonly GivenOption[], context: TrialContext): Change | null {
+  const parts = options.map((option) => partOf(option, options, context)).filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  return Object.assign({}, ...parts, { rules: Object.assign({}, ...parts.map((part) => part.rules)) });
+}
+
+function partOf([name, value]: GivenOption, all: readonly GivenOption[], context: TrialContext): Change | null {
+  const { rules, format } = context;
+  const timeFormat = all.find(([other]) => other === 'time-format')?.[1] ?? null;
   switch (name) {
     case 'date-order':
       return { rules: { dateOrder: value as DateOrder } };
     case 'year':
       return { rules: { year: Number(value) } };
+    case 'tz':
+      return { zone: zoneOf(value!) };
     case 'labelled':
       return { rules: { labelled: true } };
     case 'code-key':
       return { rules: { codeKeys: [...rules.codeKeys, keyOf(value!)] } };
     case 'ignore-key':
       return { rules: { ignoreKeys: [...rules.ignoreKeys, keyOf(value!)] } };
+    case 'pattern':
+      return { format: { kind: 'pattern', pattern: value!, timeFormat } };
+    case 'json-time': {
+      const codePath = format?.kind === 'json' ? format.codePath : null;
+      return { format: { kind: 'json', codePath, timePath: value, timeFormat: format?.timeFormat ?? null } };
+    }
     default:
       return null;
   }
+}
+
+/** Lines that had a time before and have none any more. */
+export function lost(before: readonly TrialLine[], after: readonly TrialLine[]): number {
+  return before.filter(({ time }, i) => time !== null && after[i]!.time === null).length;
 }
 
 function isSame(a: TrialLine, b: TrialLine): boolean {

@@ -108,7 +108,7 @@ describe.concurrent('the doctor', () => {
     const { stdout, status } = await call(['doctor', 'plain.log', 'none.log']);
     expect(stdout).toContain('Year first (year-first)');
     expect(stdout).toContain('none.log\n  Error     no such file\n');
-    expect(stdout).toContain('Run       ptk-logscan --tz UTC plain.log none.log\n');
+    expect(stdout).toContain('Run       ptk-logscan plain.log none.log\n');
     expect(status).toBe(3);
   });
 

@@ -27,13 +27,13 @@ describe('what is said of a source', () => {
     });
   });
 
-  it('names the zone in the command where none is written, and leaves one that was given', async () => {
+  it('says which zone was assumed, and leaves one that was given in the command', async () => {
     const silent = await one('2026-11-01 09:15:00 code=107000\n');
-    expect(silent.command).toBe(`ptk-logscan --tz Europe/Berlin ${join(folder, 'app.log')}`);
+    expect(silent.command).toBe(`ptk-logscan ${join(folder, 'app.log')}`);
     expect(silent.findings[0]).toContain("read in Europe/Berlin, this machine's");
     const told = await one('2026-11-01 09:15:00 code=107000\n', { given: [['tz', 'Europe/Berlin']] });
     expect(told.findings).toEqual([]);
-    expect(told.command).toBe(silent.command);
+    expect(told.command).toBe(`ptk-logscan --tz Europe/Berlin ${join(folder, 'app.log')}`);
     const iis = await one('#Software: Microsoft Internet Information Services 10.0\n2026-11-01 09:15:00 107000\n');
     expect(iis.times.zone).toMatchObject({ assumed: 'UTC', because: 'declared by the file' });
     expect(iis.times.first).toBe('2026-11-01T09:15:00.000Z');
@@ -99,11 +99,34 @@ describe('what is said of a source', () => {
     expect((await one('\x1b[31m107000\x1b[0m\n')).codes).toMatchObject({ lines: 1, refused: [] });
   });
 
-  it('looks at the beginning of very long lines only, and says so', async () => {
-    const { sample, codes, findings } = await one(`code=107000 ${'x'.repeat(40_000)} code=107100\n`);
+  it('looks at long lines as a scan does', async () => {
+    const far = 'x'.repeat(40_000);
+    const { sample, codes, times, findings } = await one(
+      `{"code":107000,"a":"${far}","code":107100,"time":"2026-11-01T09:15:00Z"}\n`,
+    );
+    expect(sample).toMatchObject({ lines: 1, longLines: 0 });
+    expect(codes.seen.map(({ code }) => code)).toEqual([107000, 107100]);
+    expect(times).toMatchObject({ lines: 1, first: '2026-11-01T09:15:00.000Z' });
+    expect(findings).toEqual([]);
+  });
+
+  it('but at the beginning only of those with very many numbers, and says so', async () => {
+    const { sample, codes, times, findings } = await one(
+      `{"a":"${'x'.repeat(40_000)}","b":[${'107999,'.repeat(1001)}0],"time":"2026-11-01T09:15:00Z"}\n`,
+    );
     expect(sample).toMatchObject({ lines: 1, longLines: 1 });
-    expect(codes.seen.map(({ code }) => code)).toEqual([107000]);
-    expect(findings[0]).toBe('1 line is longer than 32 kB: only the beginning was looked at, a scan reads all of it.');
+    expect(times).toMatchObject({ lines: 1, first: '2026-11-01T09:15:00.000Z' });
+    expect(codes.seen).toEqual([]);
+    expect(findings).toEqual([
+      '1 line is longer than 32 kB and full of numbers: only the beginning was looked at, a scan reads all of it. 1,001 numbers from 106000 to 109999 behind it were not judged.',
+      'No line, as far as it was looked at, has a number from 106000 to 109999.',
+    ]);
+  });
+
+  it('counts a line that no part of a sample has whole once', async () => {
+    const { sample, findings } = await one(`a ${'x'.repeat(2_000_000)} code=107000\n`);
+    expect(sample).toMatchObject({ lines: 1, whole: false });
+    expect(findings.join(' ')).toContain('No line of the sample has a number');
   });
 
   it('finds the time of JSON lines where it is not looked for', async () => {
@@ -128,7 +151,7 @@ describe('what is said of a source', () => {
     const good = '2026-11-01T09:15:00Z code=107000\n';
     const [a, b] = [join(folder, 'a.log'), join(folder, 'b.log')];
     expect((await look({ 'a.log': good, 'b.log': '2026-11-01 09:15:00 code=107000\n' })).command).toBe(
-      `ptk-logscan --tz Europe/Berlin ${a} ${b}`,
+      `ptk-logscan ${a} ${b}`,
     );
     const json = (key: string) => `{"x":{"${key}":1793524500123},"code":107000}\n`;
     expect((await look({ 'a.log': json('p'), 'b.log': json('q') })).command).toBeNull();

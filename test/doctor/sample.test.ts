@@ -106,7 +106,10 @@ describe('lines of a part', () => {
       ['c', 'none', 4, 106],
     ]);
     expect(lines('a\nb\nc', false, false)).toEqual([['b', 'lf', null, 102]]);
-    expect(lines('abc', false, false)).toEqual([['abc', 'none', null, 100]]);
+    expect(lines('abc', true, false)).toEqual([['abc', 'none', 1, 100]]);
+    // The middle of a line is no line.
+    expect(lines('abc', false, false)).toEqual([]);
+    expect(lines('abc', false, true)).toEqual([]);
     expect(lines('', true, true)).toEqual([]);
   });
 });

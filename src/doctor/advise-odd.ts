@@ -1,0 +1,150 @@
+/** Times that lie in the future or years away: which option would read them near. */
+import { counted, thousands } from '../report/table/numbers.js';
+import { formatInstant } from '../time/instants.js';
+import { spanWords } from '../time/span.js';
+import type { Advice, Facts } from './advice.js';
+import type { GivenOption } from './command.js';
+import { quoted } from './excerpt.js';
+import { isAhead, isFar } from './odd-times.js';
+import type { SourceExam } from './source-exam.js';
+import { changeOf, lost, type TrialLine } from './trial.js';
+import { zonesThatFit, zoneThatHelps } from './zone-choice.js';
+
+type Times = Facts['times'];
+
+const DAY_MS = 86_400_000;
+const ORDERS = ['mdy', 'dmy'] as const;
+/** One of these may have been advised already, and may mend the times, too. */
+const OPTIONS = ['date-order', 'tz', 'year'];
+
+export function adviseOnOdd(times: Times, exam: SourceExam, advice: Advice): void {
+  if (times.ahead === null && times.far === null) return;
+  sayHowMany(times, exam, advice.findings);
+  const advised = advice.options.filter(([name]) => OPTIONS.includes(name));
+  const others = optionsFor(times, exam).filter(([name]) => advised.every(([other]) => other !== name));
+  // What was advised may mend them by itself; else something may do it beside it.
+  const mended = advised.length === 0 ? null : bestOption(advised, [], exam);
+  const best = mended ?? bestOption(others, advised, exam);
+  if (best !== null) {
+    const [name, value] = best.option;
+    advice.findings.push(`With --${name} ${value} ${whatIsLeft(best)}.`);
+    if (mended === null) advice.options.push(best.option);
+    return;
+  }
+  const zone = times.ahead === null ? null : zoneThatHelps(exam);
+  if (zone !== null && bestOption([['tz', zone.name]], advised, exam) !== null) {
+    advice.findings.push(
+      `Zones from ${zone.offset} on would read them as past, --tz ${zone.name} for one; but with none does the log end where the file's last change says.`,
+    );
+    return;
+  }
+  advice.findings.push(`No --date-order, --tz or --year reads them nearer: perhaps ${reasonFor(times, exam)}.`);
+}
+
+function sayHowMany({ ahead, far }: Times, exam: SourceExam, findings: string[]): void {
+  const { now, modified } = exam.context.clocks;
+  if (ahead !== null) {
+    const distance = spanWords(Date.parse(ahead.farthest) - now);
+    const by = ahead.count === 1 ? distance : `up to ${distance}`;
+    findings.push(`${counted(ahead.count, 'time lies', 'times lie')} in the future, by ${by}${suchAs(ahead)}.`);
+  }
+  if (far !== null && (ahead === null || far.count > ahead.count)) {
+    const distance = Date.parse(far.farthest) - modified!;
+    const away = `${spanWords(Math.abs(distance))} ${distance < 0 ? 'before' : 'after'}`;
+    findings.push(
+      `${counted(far.count, 'time lies', 'times lie')} more than a year from when the file was written, up to ${away} it${suchAs(far)}.`,
+    );
+  }
+}
+
+function reasonFor({ ahead, far }: Times, exam: SourceExam): string {
+  if (ahead !== null) return 'a clock that was wrong';
+  // What was written before its last line was has a date of another file, or none.
+  return Date.parse(far!.farthest) < exam.context.clocks.modified!
+    ? 'a log that was copied later'
+    : 'a file whose own date was set back, or a clock that was wrong';
+}
+
+/** Lines of those that were read again: with odd times, and why these are so. */
+interface Odd {
+  readonly lines: number;
+  readonly ahead: number;
+  readonly far: number;
+}
+
+interface Best {
+  readonly option: GivenOption;
+  readonly before: Odd;
+  readonly after: Odd;
+}
+
+function whatIsLeft({ before, after }: Best): string {
+  if (after.lines === 0) return 'none of them does';
+  if (after.ahead === 0 && before.ahead > 0) return 'none of them lies in the future';
+  const [left, of] = after.lines < before.lines ? [after.lines, before.lines] : [after.ahead, before.ahead];
+  return `only ${thousands(left)} of ${thousands(of)} ${left === 1 ? 'does' : 'do'}`;
+}
+
+/** The option that, beside others, leaves the fewest odd times, if it leaves fewer, and spoils no time. */
+function bestOption(options: readonly GivenOption[], beside: readonly GivenOption[], exam: SourceExam): Best | null {
+  const { odd, sound } = exam.times.trials;
+  const base = changeOf(beside, exam.context) ?? {};
+  const [oddBefore, soundBefore] = [odd.after(base), sound.after(base)];
+  const before = oddOf(oddBefore, exam);
+  let best: Best | null = null;
+  for (const option of options) {
+    const change = changeOf([...beside, option], exam.context);
+    if (change === null) continue;
+    const read = odd.after(change);
+    const after = oddOf(read, exam);
+    if (scoreOf(after) >= scoreOf(best?.after ?? before) || lost(oddBefore, read) > 0) continue;
+    if (movesAway(oddBefore, read, exam)) continue;
+    const others = sound.after(change);
+    const spoiled = oddOf(others, exam).lines - oddOf(soundBefore, exam).lines;
+    if (spoiled <= 0 && lost(soundBefore, others) === 0) best = { option, before, after };
+  }
+  return best;
+}
+
+function scoreOf({ ahead, far }: Odd): number {
+  return ahead + far;
+}
+
+/** What may be tried. */
+function optionsFor({ ahead, year }: Times, exam: SourceExam): GivenOption[] {
+  const { rules, clocks } = exam.context;
+  const options: GivenOption[] = ORDERS.filter((order) => order !== rules.dateOrder).map((order) => [
+    'date-order',
+    order,
+  ]);
+  if (ahead !== null) options.push(...zonesThatFit(exam).map((name): GivenOption => ['tz', name]));
+  if (rules.year !== null || year.missing > 0) {
+    const written = new Date(clocks.modified ?? clocks.now).getUTCFullYear();
+    for (const other of [written, written - 1]) if (other !== rules.year) options.push(['year', String(other)]);
+  }
+  return options;
+}
+
+function oddOf(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): Odd {
+  const times = lines.flatMap(({ time }) => time ?? []);
+  return {
+    lines: times.filter((time) => isAhead(time, clocks) || isFar(time, clocks)).length,
+    ahead: times.filter((time) => isAhead(time, clocks)).length,
+    far: times.filter((time) => isFar(time, clocks)).length,
+  };
+}
+
+/** Whether a time goes clearly further from when the file was written, or from now: an hour ahead is no worse than a year back. */
+function movesAway(
+  before: readonly TrialLine[],
+  after: readonly TrialLine[],
+  { context: { clocks } }: SourceExam,
+): boolean {
+  const written = clocks.modified ?? clocks.now;
+  const distance = (time: number | null) => (time === null ? 0 : Math.abs(time - written));
+  return after.some(({ time }, i) => distance(time) > distance(before[i]!.time) + DAY_MS);
+}
+
+function suchAs({ example }: { example: { text: string; instant: string } }): string {
+  return `, such as ${quoted(example)}, read as ${formatInstant(Date.parse(example.instant)).slice(0, 19)}Z`;
+}

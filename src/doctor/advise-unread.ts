@@ -1,0 +1,95 @@
+/** Lines that show a time which nothing reads: the option that reads it, where there is one. */
+import { counted } from '../report/table/numbers.js';
+import type { Advice } from './advice.js';
+import { commandWords, type GivenOption } from './command.js';
+import { textOf } from './excerpt.js';
+import { formsFor } from './form-guess.js';
+import { isAhead, isFar } from './odd-times.js';
+import type { SourceExam } from './source-exam.js';
+import { type Change, changeOf, lost } from './trial.js';
+
+/** Lines of which forms are guessed, and forms that are tried. */
+const GUESSED = 3;
+const TRIED = 8;
+/** So few of a log's lines are something else: a time within a text. */
+const FEW = 0.1;
+
+/** `all`: lines that are not blank. @returns whether something was said */
+export function adviseOnUnread(exam: SourceExam, all: number, { findings, options }: Advice): boolean {
+  const { clockTimes, clockExample } = exam.times;
+  if (clockExample === null) return false;
+  const order = bestOf(
+    (['mdy', 'dmy'] as const)
+      .filter((each) => each !== exam.context.rules.dateOrder)
+      .map((each): GivenOption[] => [['date-order', each]]),
+    exam,
+  );
+  if (clockTimes <= all * FEW && (order?.near ?? 0) === 0) return false;
+  const best = order ?? bestOf(ownForms(exam), exam);
+  const shows = `${counted(clockTimes, 'line shows', 'lines show')} a time that no family reads, such as ${JSON.stringify(clockExample.text)}`;
+  if (best === null) {
+    const why = isClockAlone(clockExample.text) ? ', as it has no date' : '';
+    findings.push(`${shows}: no option${exam.context.format === null ? '' : ' beside your form'} reads it${why}.`);
+    return true;
+  }
+  const read = best.read < best.of ? `${best.read} of ${best.of}` : best.of === 1 ? 'it' : 'them';
+  findings.push(`${shows}: ${commandWords(best.options)} reads ${read}.`);
+  options.push(...best.options);
+  return true;
+}
+
+interface Best {
+  readonly options: readonly GivenOption[];
+  /** Lines that have a time with them, and that were read again. */
+  readonly read: number;
+  readonly of: number;
+  /** Lines whose time is then neither in the future nor years away. */
+  readonly near: number;
+}
+
+/** Those that read the most, the first of the best; null where none reads any, or each spoils another time. */
+function bestOf(all: readonly (readonly GivenOption[])[], exam: SourceExam): Best | null {
+  const { unread } = exam.times.trials;
+  const of = unread.before.length;
+  const tried = all.flatMap((options) => {
+    const change = changeOf(options, exam.context);
+    if (change === null) return [];
+    const times = unread.after(change).filter(({ time }) => time !== null);
+    const near = times.filter(({ time }) => !isOdd(time!, exam)).length;
+    const turned = times.filter(({ otherOrder }) => otherOrder).length;
+    return [{ options, change, read: times.length, of, near, turned }];
+  });
+  const useful = tried
+    .filter(({ read }) => read > 0)
+    .sort((a, b) => b.read - a.read || b.near - a.near || a.turned - b.turned);
+  return useful.find(({ change }) => sparesOthers(change, exam)) ?? null;
+}
+
+/** A form of the user's own may fit other lines, too, which are read already: then it reads them alike. */
+function sparesOthers(change: Change, { times }: SourceExam): boolean {
+  const others = times.allTrials.filter((trial) => trial !== times.trials.unread);
+  return others.every((trial) => {
+    const after = trial.after(change);
+    if (change.format === undefined) return lost(trial.before, after) === 0;
+    return trial.before.every(({ time }, i) => time === after[i]!.time);
+  });
+}
+
+function isOdd(time: number, { context: { clocks } }: SourceExam): boolean {
+  return isAhead(time, clocks) || isFar(time, clocks);
+}
+
+function ownForms({ times, context }: SourceExam): GivenOption[][] {
+  // It would take the place of a form that was given.
+  if (context.format !== null) return [];
+  const forms = times.trials.unread.lines.slice(0, GUESSED).flatMap((line) => formsFor(textOf(line)));
+  const distinct = new Map(forms.map((form) => [`${form.pattern} ${form.timeFormat}`, form]));
+  return [...distinct.values()].slice(0, TRIED).map(({ pattern, timeFormat }) => [
+    ['pattern', pattern],
+    ['time-format', timeFormat],
+  ]);
+}
+
+function isClockAlone(text: string): boolean {
+  return !/\d{1,4}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -]\d{1,4}/.test(text.replace(/\d{1,2}[:.]\d\d[:.]\d\d/, ''));
+}

@@ -1,0 +1,36 @@
+/** A `--pattern` that takes numbers which no rule takes: by what stands before the first of them. */
+import { readLine } from '../reference/line.js';
+import { commandWords, type GivenOption } from './command.js';
+import { textOf } from './excerpt.js';
+import type { SourceExam } from './source-exam.js';
+import { changeOf, lost } from './trial.js';
+
+/** Characters before the number that the pattern has, and lines in which a number is looked for. */
+const BEFORE = /[^\d\r\n]{0,16}$/;
+const REACH = 64;
+const MOST_LINES = 20;
+
+/** The option as it is typed, and how many of the lines that were read again it takes a code of; null where there is none. */
+export function patternThatTakes({ codeTrial, context }: SourceExam): { words: string; lines: number } | null {
+  // It would take the place of a form that was given.
+  if (context.format !== null) return null;
+  for (const line of codeTrial.lines.slice(0, MOST_LINES)) {
+    const refused = readLine(Buffer.from(line, 'latin1'), context.rules).candidates.find(({ accepted }) => !accepted);
+    if (refused === undefined) continue;
+    const before = BEFORE.exec(textOf(line, refused.offset - REACH, refused.offset))![0];
+    // What a program writes behind its own name are numbers of processes.
+    if (/\w\[$/.test(before)) continue;
+    // With no word before it, it would take numbers of every kind.
+    if (before.includes('\ufffd') || !/\p{L}/u.test(before)) return null;
+    const start = refused.offset === Buffer.byteLength(before) ? '^' : '';
+    const pattern = `${start}${before.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?<code>\\d{6})(?!\\d)`;
+    const options: GivenOption[] = [['pattern', pattern]];
+    const after = codeTrial.after(changeOf(options, context)!);
+    const count = (each: (typeof after)[number]) => each.labelled.size + each.catalogueOnly.size;
+    const lines = after.filter((each, i) => count(each) > count(codeTrial.before[i]!)).length;
+    const isWorse =
+      lost(codeTrial.before, after) > 0 || after.some((each, i) => count(each) < count(codeTrial.before[i]!));
+    return lines === 0 || isWorse ? null : { words: commandWords(options), lines };
+  }
+  return null;
+}

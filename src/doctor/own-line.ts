@@ -1,0 +1,15 @@
+/** One line, read by a form of the user's own. */
+import type { OwnForm } from '../scan/own-form.js';
+import type { OwnReading } from '../scan/own-reading.js';
+import { textOf } from './excerpt.js';
+
+/** What a form of the user's own says of one line (one character a byte); null where it does not fit. */
+export function readOwn(form: OwnForm, bytes: string): OwnReading | null {
+  const text = textOf(bytes).replace(/^\ufeff/, '');
+  if (form.fromText !== null) return form.fromText(text);
+  try {
+    return form.fromRow!(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The last check of what is advised, where a source is small enough to be read again whole: each option changes its
+ * events, and none loses its time. Elsewhere the lines that were kept for an option have to do.
+ */
+import type { GivenOption } from './command.js';
+import type { SourceExam } from './source-exam.js';
+import { changeOf, type TrialLine } from './trial.js';
+
+interface Event {
+  readonly line: number;
+  readonly code: number;
+  /** Epoch milliseconds; null: untimed. */
+  readonly time: number | null;
+}
+
+/** @returns those of the options that are worth a command */
+export function proven(options: readonly GivenOption[], exam: SourceExam): GivenOption[] {
+  if (!exam.isKeptWhole || options.length === 0) return [...options];
+  const asGiven = eventsWith([], exam);
+  let kept = [...options];
+  for (const [name] of options) {
+    // How a time is written is part of the form.
+    if (name === 'time-format') continue;
+    const others = kept.filter(([other]) => other !== name && !(name === 'pattern' && other === 'time-format'));
+    const after = eventsWith(kept, exam);
+    if (isSame(after, eventsWith(others, exam)) || losesTimes(asGiven, after)) kept = others;
+  }
+  return kept;
+}
+
+function eventsWith(options: readonly GivenOption[], { allLines, context }: SourceExam): Event[] {
+  return eventsOf(allLines.after(changeOf(options, context) ?? {}));
+}
+
+/** A line without a time has that of the line before. */
+function eventsOf(lines: readonly TrialLine[]): Event[] {
+  let last: number | null = null;
+  return lines.flatMap(({ time, labelled, catalogueOnly }, line) => {
+    last = time ?? last;
+    return [...labelled, ...catalogueOnly].sort().map((code) => ({ line, code, time: last }));
+  });
+}
+
+function isSame(a: readonly Event[], b: readonly Event[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ line, code, time }, i) => {
+      const other = b[i]!;
+      return line === other.line && code === other.code && time === other.time;
+    })
+  );
+}
+
+function losesTimes(before: readonly Event[], after: readonly Event[]): boolean {
+  const untimed = new Set(after.filter(({ time }) => time === null).map(({ line }) => line));
+  return before.some(({ line, time }) => time !== null && untimed.has(line));
+}

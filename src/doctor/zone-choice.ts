@@ -1,0 +1,67 @@
+/** Zones that a log may have been written in, told by where it then ends: a log's last line is about as old as its file. */
+import { packedZone } from '../scan/own-time.js';
+import { TimeResolver } from '../scan/times.js';
+import type { WrittenTime } from '../time/strptime.js';
+import { zoneOf } from '../time/zone.js';
+import { offsetName } from '../time/zone-names.js';
+import { SLACK_MS } from './odd-times.js';
+import type { SourceExam } from './source-exam.js';
+import { otherMeanings } from './zone-names-exam.js';
+
+/** Of zones with the same time the first is named: those of the most people. */
+// biome-ignore format: a list
+const PLACES = [
+  'UTC', 'Europe/London', 'Europe/Berlin', 'Europe/Athens', 'Europe/Moscow', 'America/New_York', 'America/Chicago',
+  'America/Denver', 'America/Los_Angeles', 'Asia/Kolkata', 'Asia/Shanghai', 'Asia/Tokyo', 'Australia/Sydney',
+  'America/Sao_Paulo', 'America/Halifax', 'America/Anchorage', 'Pacific/Honolulu', 'Atlantic/Azores', 'Asia/Dubai',
+  'Asia/Karachi', 'Asia/Dhaka', 'Asia/Bangkok', 'Australia/Adelaide', 'Pacific/Auckland', 'Asia/Tehran',
+  'Asia/Kathmandu', 'Asia/Yangon', 'America/St_Johns', 'Australia/Darwin', 'Australia/Brisbane',
+];
+const HOUR_MS = 3_600_000;
+const WEST = -12;
+const EAST = 14;
+/** Between a log's last line and the last change of its file, at most. */
+const FEW_MS = 10 * 60_000;
+
+/**
+ * Names for `--tz`: the zone in which the latest time that is written without one lies at most some minutes before the
+ * file was written, or before now; then zones that have a name which is written for another offset.
+ */
+export function zonesThatFit(exam: SourceExam): string[] {
+  const { zone, isUtc, clocks } = exam.context;
+  const newest = exam.times.newestZoneless;
+  const names: string[] = [];
+  if (newest !== null && !isUtc) {
+    for (const end of clocks.modified === null ? [clocks.now] : [clocks.modified, clocks.now]) {
+      const fitting = allNames()
+        .map((name) => ({ name, age: end - instantIn(name, newest, exam) }))
+        .filter(({ age }) => age >= -SLACK_MS && age <= FEW_MS)
+        .sort((a, b) => Math.abs(a.age) - Math.abs(b.age));
+      names.push(...fitting.slice(0, 1).map(({ name }) => name));
+    }
+  }
+  for (const { name } of exam.times.facts.zoneNames) names.push(...otherMeanings(name).map((other) => other.zone));
+  return [...new Set(names)].filter((name) => name !== zone.name);
+}
+
+/** The zone the least far east in which no time that is written without a zone lies in the future; null for none. */
+export function zoneThatHelps(exam: SourceExam): { name: string; offset: string } | null {
+  const { isUtc, clocks } = exam.context;
+  const newest = exam.times.newestZoneless;
+  if (newest === null || isUtc) return null;
+  const [nearest] = allNames()
+    .map((name) => ({ name, at: instantIn(name, newest, exam) }))
+    .filter(({ at }) => at <= clocks.now + SLACK_MS)
+    .sort((a, b) => b.at - a.at);
+  if (nearest === undefined) return null;
+  return { name: nearest.name, offset: offsetName(zoneOf(nearest.name).offsetAt(nearest.at)) };
+}
+
+function allNames(): string[] {
+  const hours = Array.from({ length: EAST - WEST + 1 }, (_, i) => offsetName((WEST + i) * HOUR_MS));
+  return [...PLACES, ...hours];
+}
+
+function instantIn(name: string, time: WrittenTime, { context: { reference } }: SourceExam): number {
+  return new TimeResolver(zoneOf(name), reference).instant(time.local, packedZone(time));
+}
