@@ -14,12 +14,12 @@
  *        └─ enrich      single events with what the catalogue says ─────▶ report/events
  */
 import { availableParallelism } from 'node:os';
+import type { EvidenceData, EvidencePlan } from './aggregate/evidence.js';
+import type { PieceFacts, Places } from './aggregate/locations.js';
 import { summarise } from './aggregate/summarise.js';
 import type { Tally } from './aggregate/tally.js';
 import { CLOCK_SLACK_MS, timeWarnings } from './aggregate/warnings.js';
 import type { Catalogue } from './catalogue/catalogue.js';
-import type { EvidenceData, EvidencePlan } from './check/evidence.js';
-import type { PieceFacts, Places } from './check/places.js';
 import { compileKernel } from './kernel/load.js';
 import { CODE_COUNT, FIRST_CODE } from './model/code.js';
 import type { EventBatch, PtkEvent } from './model/event.js';
@@ -31,10 +31,10 @@ import { canReadAgain } from './sources/again.js';
 import { findInputs, type Input } from './sources/inputs.js';
 import type { Zone } from './time/zone.js';
 import { warnOfDates } from './workers/dates.js';
-import type { Job, PieceResult } from './workers/job.js';
 import { cutPieces, type Piece } from './workers/pieces.js';
-import { Share } from './workers/share.js';
-import { type Extras, newTally, scanPieces } from './workers/take.js';
+import type { Job, PieceResult } from './workers/scan-job.js';
+import { type Extras, newTally, scanPieces } from './workers/scan-pieces.js';
+import { Share } from './workers/work-queue.js';
 
 export { keepSpare } from './workers/spare.js';
 
@@ -78,7 +78,10 @@ export async function runCheck(
   run: RunContext,
   keep: EvidencePlan,
 ): Promise<{ summary: Summary; places: Places }> {
-  const [{ Evidence }, { settle }] = await Promise.all([import('./check/evidence.js'), import('./check/places.js')]);
+  const [{ Evidence }, { settle }] = await Promise.all([
+    import('./aggregate/evidence.js'),
+    import('./aggregate/locations.js'),
+  ]);
   const evidence = new Evidence(keep);
   let places = settle(keep, []);
   const brought: Brought = (others, facts) => {
@@ -166,7 +169,7 @@ async function scanAll(
     }
     // Loaded only here: most runs have no form of their own.
     if (plan.format !== null) {
-      const { sourceNotes } = await import('./scan/line-notes.js');
+      const { sourceNotes } = await import('./scan/custom-format/unread-notes.js');
       for (const note of sourceNotes(plan.format, results)) run.warn(note);
     }
     const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);

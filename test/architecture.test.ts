@@ -9,40 +9,44 @@ import { describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
-/** Folders and files directly in src, and what they may import beside themselves. */
+/**
+ * Folders of src, and files directly in it, from the bottom to the top: each may import what stands above it in this
+ * list and is named beside it.
+ */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  // Text files that users bring: configuration, catalogues, earlier summaries.
-  'text-file': ['model'],
-  catalogue: ['model', 'text-file'],
+  text: ['model'],
+  stats: ['model'],
+  time: ['model', 'text'],
+  catalogue: ['model', 'text'],
   kernel: ['model'],
   reference: ['model'],
-  time: ['model'],
-  sources: ['model'],
-  config: ['model', 'text-file', 'catalogue'],
-  aggregate: ['model', 'catalogue', 'time'],
-  report: ['model', 'catalogue', 'time'],
-  check: ['model', 'text-file', 'catalogue', 'time'],
-  history: ['model', 'catalogue', 'time'],
-  scan: ['model', 'catalogue', 'time', 'kernel', 'reference'],
-  // What each runs: a thread its share of the pipeline, for a check too; the doctor the parts one by one.
-  workers: ['model', 'time', 'sources', 'scan', 'aggregate', 'check'],
-  doctor: ['model', 'catalogue', 'time', 'reference', 'sources', 'scan', 'report'],
-  pipeline: ['model', 'catalogue', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'check', 'workers'],
+  sources: ['model', 'text'],
+  scan: ['model', 'text', 'catalogue', 'time', 'kernel', 'reference'],
+  aggregate: ['model', 'text', 'stats', 'catalogue', 'time'],
+  // A thread runs its share of the pipeline.
+  workers: ['model', 'text', 'time', 'sources', 'scan', 'aggregate'],
+  pipeline: ['model', 'text', 'catalogue', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'workers'],
+  report: ['model', 'text', 'catalogue', 'time'],
+  check: ['model', 'text', 'stats', 'catalogue', 'time', 'aggregate'],
+  settings: ['model', 'text', 'catalogue', 'time', 'scan', 'aggregate', 'pipeline', 'report', 'check'],
+  history: ['model', 'text', 'catalogue', 'time', 'settings'],
   // A scheduled job reads what is new by itself, and keeps, compares and reports it.
   job: [
-    ...['model', 'catalogue', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'report', 'check', 'history'],
-    ...['config', 'pipeline'],
+    ...['model', 'text', 'catalogue', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'pipeline', 'report'],
+    ...['check', 'settings', 'history'],
   ],
-  library: ['model', 'catalogue', 'time', 'kernel', 'reference', 'scan', 'aggregate'],
+  // Runs the parts one by one.
+  doctor: ['model', 'text', 'catalogue', 'time', 'reference', 'sources', 'scan', 'report'],
+  library: ['model', 'text', 'catalogue', 'time', 'kernel', 'reference', 'scan', 'aggregate'],
   index: ['model', 'catalogue', 'library'],
-  // Before everything else: it loads the program, and may start a thread for it.
-  boot: ['model', 'workers', 'cli'],
   // Outermost. What is counted it gets from the pipeline alone: it never scans by itself.
   cli: [
-    ...['model', 'text-file', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'report', 'check', 'history'],
-    ...['config', 'doctor', 'job', 'pipeline'],
+    ...['model', 'text', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'pipeline', 'report', 'check'],
+    ...['settings', 'history', 'job', 'doctor'],
   ],
+  // Before everything else: it loads the program, and may start a thread for it.
+  boot: ['model', 'workers', 'cli'],
 };
 
 /** Packages that two places need; every other one is imported in a single folder of src. */
@@ -53,7 +57,7 @@ const SHARED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 /** What may read the process beside src/cli, and what of it. */
 const PROCESS: Readonly<Record<string, string>> = {
   'src/boot/start.ts': 'argv',
-  'src/history/owner.ts': 'kill pid',
+  'src/history/store/owner.ts': 'kill pid',
   'src/sources/program.ts': 'env',
   'src/time/machine.ts': 'env platform',
   'src/time/offsets.ts': 'env',
@@ -98,7 +102,7 @@ function partOf(file: string): string {
 test('the imports are found, and lead to files', () => {
   expect(SOURCES.length).toBeGreaterThan(100);
   expect(neighboursOf('src/index.ts')).toContain('src/library/streams.ts');
-  expect(neighboursOf('src/report/index.ts')).toContain('src/report/html.ts');
+  expect(neighboursOf('src/report/index.ts')).toContain('src/report/html/index.ts');
   expect(neighboursOf('src/pipeline.ts')).toContain('src/workers/pool.ts');
   expect(SOURCES.flatMap((file) => neighboursOf(file)).filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
 });

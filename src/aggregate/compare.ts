@@ -11,8 +11,8 @@ import {
   type WindowChange,
 } from '../model/comparison.js';
 import type { CodeSummary, Summary, WindowSummary } from '../model/summary.js';
+import { rateChange } from '../stats/two-proportion.js';
 import { nominalMs, parseWindow } from '../time/window.js';
-import { rateChange } from './two-proportion.js';
 
 export interface CompareOptions {
   /** How to call the earlier summary, such as its file's name. */

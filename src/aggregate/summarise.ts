@@ -11,8 +11,8 @@ import {
 } from '../model/summary.js';
 import { windowName } from '../model/window.js';
 import { formatInstant, formatInZone } from '../time/instants.js';
+import { byCode, type CodeCounts, Shaper } from './breakdown.js';
 import type { GroupCounts } from './groups.js';
-import { byCode, type CodeCounts, Shaper } from './shape.js';
 import type { Tally } from './tally.js';
 
 /** What was read, beside the events. */

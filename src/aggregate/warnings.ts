@@ -1,6 +1,7 @@
 /** What a user should know of the times of a run: one sentence each, for standard error. */
+
+import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
-import { spanWords } from '../time/span.js';
 import type { Zone } from '../time/zone.js';
 import { spanOf } from './by-code.js';
 import type { Tally } from './tally.js';

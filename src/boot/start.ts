@@ -1,6 +1,7 @@
 /** The first file of the command line: everything else is loaded from here. */
-import { threadAhead } from './ahead.js';
+
 import { load, scripts } from './load.js';
+import { threadAhead } from './prestart.js';
 
 /** For `build/code-cache.cjs`. */
 export { scripts };

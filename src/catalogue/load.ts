@@ -13,11 +13,11 @@
  */
 import { CATEGORIES, type CodeInfo, FAULTS, FIRST_CODE, LAST_CODE, RETRIES, SEVERITIES } from '../model/code.js';
 import { usageError } from '../model/errors.js';
-import { readTextFile } from '../text-file.js';
+import { nearest } from '../text/nearest.js';
+import { parseJson } from '../text/parse-json.js';
+import { readTextFile } from '../text/text-file.js';
 import { BUILT_IN, Catalogue } from './catalogue.js';
 import { CODES_SCHEMA } from './codes.js';
-import { parseJson } from './json.js';
-import { nearest } from './nearest.js';
 
 /**
  * `base` with the file's codes added or changed.

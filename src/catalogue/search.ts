@@ -1,6 +1,6 @@
 import { type CodeInfo, FIRST_CODE, LAST_CODE } from '../model/code.js';
 import { LogscanError } from '../model/errors.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../text/nearest.js';
 
 /** See `Catalogue.search`, which documents the query. `codes` ascend, and so does the result. */
 export function searchCodes(codes: readonly CodeInfo[], query: readonly string[]): readonly CodeInfo[] {

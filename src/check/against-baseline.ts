@@ -1,10 +1,10 @@
 /** Rules that compare a run with the baseline: rises of rates, and codes that are new. */
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { isError } from '../model/code.js';
+import { riseByChance } from '../stats/fisher.js';
+import { holm } from '../stats/holm.js';
 import type { Baseline } from './baseline.js';
 import { type Counted, sum } from './counts.js';
-import { riseByChance } from './fisher.js';
-import { holm } from './holm.js';
 import { counted, listed, percent } from './numbers.js';
 import { type Outcome, outcome } from './outcome.js';
 import { type Rate, withinAllowance } from './ratio.js';

@@ -1,9 +1,10 @@
 /** A summary document of an earlier run, as far as a gate compares with it. */
-import { parseJson } from '../catalogue/json.js';
+
 import { FIRST_CODE, LAST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
 import { type GroupSummary, type GroupsSummary, SUMMARY_SCHEMA } from '../model/summary.js';
-import { readTextFileIfThere } from '../text-file.js';
+import { parseJson } from '../text/parse-json.js';
+import { readTextFileIfThere } from '../text/text-file.js';
 import type { Counted } from './counts.js';
 
 export interface Baseline extends Counted {

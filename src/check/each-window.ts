@@ -1,10 +1,11 @@
 /** Rules that every time window must hold by itself. */
+
+import type { TimeSpan } from '../aggregate/locations.js';
 import type { Summary } from '../model/summary.js';
 import { pick, type Span, spansOf, sum } from './counts.js';
 import type { WorstWindow } from './document.js';
 import { counted } from './numbers.js';
 import { type Outcome, outcome } from './outcome.js';
-import type { TimeSpan } from './places.js';
 import { compareRates } from './ratio.js';
 import type { Rule } from './rule.js';
 import { holds, NO_EVENTS, nothingText } from './whole.js';

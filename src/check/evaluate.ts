@@ -6,17 +6,18 @@
  *     baseline ──────────┤                                                 ▲
  *     evidence ──────────┴─────────────────────────────────────────── behind
  */
+
+import type { Places } from '../aggregate/locations.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Summary } from '../model/summary.js';
 import { comparisons, holdToBaseline, TEST } from './against-baseline.js';
+import { behind } from './attribution.js';
 import type { Baseline } from './baseline.js';
-import { behind } from './behind.js';
 import { type Conditions, completeness, enoughEvents } from './conditions.js';
 import { countedOf, pick, sum } from './counts.js';
 import { CHECK_SCHEMA, type CheckDocument, type Finding, type State } from './document.js';
 import { holdEachWindow } from './each-window.js';
 import type { Outcome } from './outcome.js';
-import type { Places } from './places.js';
 import type { Rate } from './ratio.js';
 import type { Rule } from './rule.js';
 import { errorsOf } from './selector.js';

@@ -1,6 +1,6 @@
+import type { TimeSpan } from '../aggregate/locations.js';
 import type { CodeCounts } from './counts.js';
 import type { Comparison, Finding, WorstWindow } from './document.js';
-import type { TimeSpan } from './places.js';
 
 /** What holding a rule to the numbers came to, before it is decided what that means for the gate. */
 export interface Outcome {

@@ -1,8 +1,8 @@
 /** What a rule counts: some of the codes, or the events whose line has a value under a key. */
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { nearest } from '../catalogue/nearest.js';
 import { CATEGORIES, FAULTS, FIRST_CODE, LAST_CODE, SEVERITIES } from '../model/code.js';
 import { type LogscanError, usageError } from '../model/errors.js';
+import { nearest } from '../text/nearest.js';
 
 /** Events of some codes. */
 export interface CodeSelector {

@@ -1,6 +1,7 @@
 /** Rules over the whole span: shares, counts, codes that must occur. */
-import { nearest } from '../catalogue/nearest.js';
+
 import { usageError } from '../model/errors.js';
+import { nearest } from '../text/nearest.js';
 import { type CodeCounts, type Counted, eventsOf, type Missing, pick, sum, valuesOf } from './counts.js';
 import { counted as inWords } from './numbers.js';
 import { type Outcome, outcome } from './outcome.js';

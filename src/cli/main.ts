@@ -3,9 +3,9 @@ import { fstatSync, statSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
 import { keepSpare } from '../pipeline.js';
+import type { World } from './context.js';
 import { END_SIGNALS, type EndSignal, Interruption } from './interruption.js';
 import { run } from './run.js';
-import type { World } from './world.js';
 
 const interrupt = new AbortController();
 // The first one ends the run with what was seen so far; the second one does not wait for that.

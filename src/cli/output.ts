@@ -5,7 +5,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { LogscanError } from '../model/errors.js';
-import type { World } from './world.js';
+import type { World } from './context.js';
 
 export interface Output {
   /** The file under its other name, for a writer that makes files itself; null where there is none. */

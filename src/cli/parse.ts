@@ -3,13 +3,14 @@
  * are taken from `argv._` and after `--`, not declared to yargs, which would lose `-`.
  */
 import yargs, { type Argv, type Options } from 'yargs';
-import { nearest } from '../catalogue/nearest.js';
 import { type LogscanError, usageError } from '../model/errors.js';
-import { COMMAND_NAMES, COMMANDS, type Command, type CommandName, DEFAULT_COMMAND } from './commands.js';
-import type { OptionTable } from './option.js';
-import { Typed } from './typed.js';
+import type { OptionTable } from '../settings/option.js';
+import { Typed } from '../settings/raw-options.js';
+import { nearest } from '../text/nearest.js';
+import type { Command } from './command.js';
+import { COMMAND_NAMES, COMMANDS, type CommandName, DEFAULT_COMMAND } from './commands.js';
+import type { World } from './context.js';
 import { version } from './version.js';
-import type { World } from './world.js';
 
 const PROGRAM = 'ptk-logscan';
 const HELP_WIDTH = 80;
@@ -58,7 +59,7 @@ export async function parse(args: readonly string[], env: World['env']): Promise
     const isDefault = name === DEFAULT_COMMAND && args[0] !== 'completion';
     parser.command({
       command: isDefault ? [name, '$0'] : name,
-      describe: COMMANDS[name].does,
+      describe: COMMANDS[name].summary,
       builder: (inner: Argv) => (command === undefined ? inner : describe(inner, name, command, completing)),
       handler: (argv) => {
         const words = argv._.map(String);
@@ -110,7 +111,7 @@ function describe(parser: Argv, name: CommandName, command: Command, completing:
   const described = parser
     .usage(`Usage: $0 ${name === DEFAULT_COMMAND ? `[${name}]` : name} [OPTIONS] ${command.operands}`)
     .options(yargsOptions(command.options, completing));
-  for (const [call, does] of command.examples) described.example(call, does);
+  for (const [call, summary] of command.examples) described.example(call, summary);
   return command.notes === undefined ? described : described.epilogue(command.notes);
 }
 

@@ -1,8 +1,8 @@
 /** How far a run is, on one line of standard error that is written over and over. */
 import type { RunProgress } from '../model/plan.js';
-import type { OptionTable } from './option.js';
-import type { Typed } from './typed.js';
-import type { World } from './world.js';
+import type { OptionTable } from '../settings/option.js';
+import type { Typed } from '../settings/raw-options.js';
+import type { World } from './context.js';
 
 export const PROGRESS_OPTIONS: OptionTable = {
   progress: { describe: 'say how far it is; only on a terminal unless given', isSwitch: true, group: 'Messages:' },

@@ -1,9 +1,9 @@
 /** One call, from its arguments to its exit status. Knows nothing of `process`. */
 import { type ErrorCode, LogscanError } from '../model/errors.js';
+import { layersOf } from '../settings/layers.js';
+import type { World } from './context.js';
+import { parseQuickly } from './fast-parse.js';
 import { interruptedStatus } from './interruption.js';
-import { layersOf } from './layers.js';
-import { parseQuickly } from './quick.js';
-import type { World } from './world.js';
 
 /** The only place that maps errors to exit statuses. */
 const STATUS: Readonly<Record<ErrorCode, number>> = { 'not-found': 1, usage: 2, input: 3, output: 3, internal: 3 };
@@ -17,7 +17,7 @@ export async function run(world: World): Promise<number> {
       await world.stdout.write(parsed.text);
       return 0;
     }
-    const layers = await layersOf(parsed.name, parsed.typed, world);
+    const layers = await layersOf(parsed.command.config, parsed.typed, world.env);
     const status = await parsed.command.run(parsed.typed.over(layers), world);
     return interruptedStatus(world.signal) ?? status;
   } catch (error) {

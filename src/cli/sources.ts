@@ -1,5 +1,5 @@
 import type { Summary } from '../model/summary.js';
-import type { World } from './world.js';
+import type { World } from './context.js';
 
 /** Some input could not be read whole. */
 const INCOMPLETE = 3;

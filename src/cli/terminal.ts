@@ -1,8 +1,9 @@
 /** How wide and how colourful a result may be. */
-import { oneOf } from './choose.js';
-import type { OptionTable } from './option.js';
-import type { Typed } from './typed.js';
-import type { World } from './world.js';
+
+import type { OptionTable } from '../settings/option.js';
+import { oneOf } from '../settings/parse-values.js';
+import type { Typed } from '../settings/raw-options.js';
+import type { World } from './context.js';
 
 /** Columns where there is no terminal. */
 const DEFAULT_WIDTH = 80;

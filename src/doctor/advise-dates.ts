@@ -2,8 +2,8 @@
 import type { DateOrder } from '../model/rules.js';
 import { counted, thousands } from '../report/table/numbers.js';
 import { orderHint } from '../scan/date-order.js';
+import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
-import { spanWords } from '../time/span.js';
 import type { Advice, Facts } from './advice.js';
 import { adviseOnOdd } from './advise-odd.js';
 import { readWith } from './date-exam.js';

@@ -1,7 +1,7 @@
 /** Times that lie in the future or years away: which option would read them near. */
 import { counted, thousands } from '../report/table/numbers.js';
+import { spanWords } from '../text/span.js';
 import { formatInstant } from '../time/instants.js';
-import { spanWords } from '../time/span.js';
 import type { Advice, Facts } from './advice.js';
 import type { GivenOption } from './command.js';
 import { quoted } from './excerpt.js';

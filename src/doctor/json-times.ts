@@ -1,7 +1,7 @@
 /** Looks for the time of JSON lines in places where the ordinary rules don't: to suggest a `--json-time`. */
 import type { LineRules } from '../model/rules.js';
 import { timeName } from '../reference/timestamps/time-name.js';
-import { type OwnTimeReader, ownTimeReader } from '../scan/own-time.js';
+import { type OwnTimeReader, ownTimeReader } from '../scan/custom-format/time-reader.js';
 import { textOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
 

@@ -1,6 +1,6 @@
 /** One line, read by a form of the user's own. */
-import type { OwnForm } from '../scan/own-form.js';
-import type { OwnReading } from '../scan/own-reading.js';
+import type { OwnForm } from '../scan/custom-format/custom-format.js';
+import type { OwnReading } from '../scan/custom-format/custom-reading.js';
 import { textOf } from './excerpt.js';
 
 /** What a form of the user's own says of one line (one character a byte); null where it does not fit. */

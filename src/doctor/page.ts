@@ -1,6 +1,6 @@
 /** Lines of a text report with labels on the left: what `doctor` prints is made of these. */
 import { type Style, type Styler, styler } from '../report/style.js';
-import { pad, printable, truncate, width, wrap } from '../report/text.js';
+import { pad, printable, truncate, width, wrap } from '../text/terminal.js';
 
 const NARROWEST = 40;
 const INDENT = 2;

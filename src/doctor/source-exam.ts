@@ -4,7 +4,7 @@ import type { Header } from '../reference/header.js';
 import { type LineReading, readLine } from '../reference/line.js';
 import { findTimestamp } from '../reference/timestamps/index.js';
 import { textStart } from '../reference/timestamps/text-start.js';
-import { type OwnForm, ownForm } from '../scan/own-form.js';
+import { type OwnForm, ownForm } from '../scan/custom-format/custom-format.js';
 import { CodeExam } from './code-exam.js';
 import type { GivenOption } from './command.js';
 import type { FormFacts, Place } from './diagnosis.js';

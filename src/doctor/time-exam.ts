@@ -4,7 +4,7 @@ import type { LineRules } from '../model/rules.js';
 import type { LineReading } from '../reference/line.js';
 import { FAMILIES } from '../reference/timestamps/families.js';
 import type { Stamp } from '../reference/timestamps/stamp.js';
-import { packedZone } from '../scan/own-time.js';
+import { packedZone } from '../scan/custom-format/time-reader.js';
 import { TimeResolver } from '../scan/times.js';
 import { formatInstant } from '../time/instants.js';
 import type { WrittenTime } from '../time/strptime.js';

@@ -1,5 +1,5 @@
 /** Zones that a log may have been written in, told by where it then ends: a log's last line is about as old as its file. */
-import { packedZone } from '../scan/own-time.js';
+import { packedZone } from '../scan/custom-format/time-reader.js';
 import { TimeResolver } from '../scan/times.js';
 import type { WrittenTime } from '../time/strptime.js';
 import { zoneOf } from '../time/zone.js';

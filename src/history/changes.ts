@@ -1,5 +1,5 @@
 /** What reading has brought, on its way into a history: rows as parallel arrays. */
-import type { KnownFile, LogStream } from './streams.js';
+import type { KnownFile, LogStream } from './streams/streams.js';
 
 /** Counts of one log by minute. Instants are epoch milliseconds. */
 export interface CountRows {

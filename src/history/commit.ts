@@ -2,17 +2,18 @@
  * One transaction: counts, what was read, and the read positions that belong to them. Rows of the same cell are merged,
  * so that there is never more than one; what is new is small, and the old rows it meets are found by their time.
  */
-import type { Cells } from './ages.js';
+
+import type { Period } from '../time/period.js';
 import type { Changes, TextChanges } from './changes.js';
-import type { Database } from './database.js';
+import type { Cells } from './counts/granularity.js';
+import { mergeCounts } from './counts/merge-counts.js';
+import { mergeReads, mergeUntimed } from './counts/merge-reads.js';
+import { widenStale } from './counts/stale.js';
 import { addGaps, closeGaps } from './gaps.js';
-import { type Ids, logIds } from './ids.js';
-import { mergeCounts } from './merge-counts.js';
-import { mergeReads, mergeUntimed } from './merge-reads.js';
-import type { Period } from './period.js';
-import { saveFiles, saveStreams } from './save-streams.js';
-import { columns, stage } from './stage.js';
-import { widenStale } from './stale.js';
+import type { Database } from './store/database.js';
+import { type Ids, logIds } from './store/ids.js';
+import { columns, stage } from './store/stage.js';
+import { saveFiles, saveStreams } from './streams/save-streams.js';
 
 /** @param now epoch milliseconds, for streams that are gone */
 export async function commitChanges(db: Database, cells: Cells, changes: Changes, now: number): Promise<void> {

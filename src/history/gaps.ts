@@ -1,9 +1,10 @@
 /** What could never be read, as far as is known: a text that comes back takes its gap away. */
+
+import type { Period } from '../time/period.js';
 import type { Changes, Gap } from './changes.js';
-import type { Database } from './database.js';
-import { logIds } from './ids.js';
-import type { Period } from './period.js';
-import { widenStale } from './stale.js';
+import { widenStale } from './counts/stale.js';
+import type { Database } from './store/database.js';
+import { logIds } from './store/ids.js';
 
 /** How far back a gap is looked for in reports where nothing says when it begins. */
 const UNKNOWN_MS = 7 * 86_400_000;

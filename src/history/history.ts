@@ -3,20 +3,21 @@
  * is the only one.
  */
 import { usageError } from '../model/errors.js';
+import type { Retention } from '../settings/job/retention.js';
+import type { Period } from '../time/period.js';
 import { type Zone, zoneOf } from '../time/zone.js';
-import { Cells } from './ages.js';
 import type { Changes } from './changes.js';
 import { commitChanges } from './commit.js';
-import type { Database } from './database.js';
-import { parseMarks } from './marks.js';
-import { openDatabase } from './open.js';
-import { removeOwner, writeOwner } from './owner.js';
-import type { Period } from './period.js';
-import { type Pruned, prune, type Retention, setMeta } from './retention.js';
-import { checkVersion, migrate, versionOf, viewAsPresent } from './schema.js';
-import { agrees } from './settings.js';
-import { countSpan, readSpan, type SpanCounts } from './span.js';
-import { KnownStreams } from './streams.js';
+import { Cells } from './counts/granularity.js';
+import { countSpan, readSpan, type SpanCounts } from './counts/read-span.js';
+import { type Pruned, prune, setMeta } from './counts/retention.js';
+import type { Database } from './store/database.js';
+import { openDatabase } from './store/open.js';
+import { removeOwner, writeOwner } from './store/owner.js';
+import { checkVersion, migrate, versionOf, viewAsPresent } from './store/schema.js';
+import { agrees } from './store/settings.js';
+import { parseMarks } from './streams/fingerprints.js';
+import { KnownStreams } from './streams/streams.js';
 
 export interface WriteOptions {
   /** Days and hours are kept in this zone; it cannot be changed later. */

@@ -1,7 +1,7 @@
 /** What is in a history. */
 import { statSync } from 'node:fs';
 import type { History } from './history.js';
-import { versionOf } from './schema.js';
+import { versionOf } from './store/schema.js';
 
 export interface HistoryInfo {
   readonly file: string;

@@ -1,5 +1,5 @@
 /** Notifications that wait to be sent: written with what they are about, so that none is lost when a run is killed. */
-import type { Database } from './database.js';
+import type { Database } from './store/database.js';
 
 export interface Letter {
   readonly id: number;

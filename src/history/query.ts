@@ -1,7 +1,7 @@
 /** SQL of the user's own on a history that is open for reading, and its tables as files. */
 import { LogscanError, usageError } from '../model/errors.js';
-import { firstLine } from './database.js';
 import type { History } from './history.js';
+import { firstLine } from './store/database.js';
 
 /**
  * Runs a query. It can read the history and nothing else: no file, no network, and it writes nowhere.

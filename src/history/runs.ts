@@ -1,7 +1,7 @@
 /** The runs that a history remembers, and the reports that they made. */
 import { RULES_EDITION } from '../model/rules-edition.js';
-import type { Database } from './database.js';
-import type { Period } from './period.js';
+import type { Period } from '../time/period.js';
+import type { Database } from './store/database.js';
 
 export interface RunTotals {
   readonly bytes: number;

@@ -1,5 +1,5 @@
 /** Whether a history agrees with itself: what can be counted in two ways is counted in both. */
-import type { Database } from './database.js';
+import type { Database } from './store/database.js';
 
 /** What is found wrong, one line each; empty where all is well. */
 export async function verify(db: Database): Promise<string[]> {

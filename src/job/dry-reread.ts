@@ -1,7 +1,7 @@
 /** What `report --reread` would count anew, and what it would keep, without doing either. */
 import type { History } from '../history/history.js';
-import { headMarks } from '../history/marks.js';
-import type { KnownStreams, LogStream, Match } from '../history/streams.js';
+import { headMarks } from '../history/streams/fingerprints.js';
+import type { KnownStreams, LogStream, Match } from '../history/streams/streams.js';
 import { reasonOf } from '../sources/inputs.js';
 import { momentText } from './edition-notes.js';
 import { decodedHead, lookAt, openText } from './read/text.js';

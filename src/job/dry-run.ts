@@ -1,15 +1,15 @@
 /** What a run would read and write, without doing either. */
 import { existsSync } from 'node:fs';
+import { readStale } from '../history/counts/stale.js';
 import { History } from '../history/history.js';
-import { headMarks } from '../history/marks.js';
 import { madeReports } from '../history/runs.js';
-import { readStale } from '../history/stale.js';
-import { KnownStreams } from '../history/streams.js';
+import { headMarks } from '../history/streams/fingerprints.js';
+import { KnownStreams } from '../history/streams/streams.js';
+import type { Job } from '../settings/job/job.js';
+import { fillIn, periodName } from '../settings/job/output-paths.js';
 import { findInputs, reasonOf } from '../sources/inputs.js';
 import { dryReread } from './dry-reread.js';
 import { dueReports, turnAt } from './due.js';
-import type { Job } from './job.js';
-import { fillIn, periodName } from './outputs.js';
 import { shownName } from './read/shown-name.js';
 import { isSame, lookAt, openText } from './read/text.js';
 import type { RunOptions } from './run.js';

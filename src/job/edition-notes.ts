@@ -1,5 +1,5 @@
 /** What is said of periods that were counted with more than one edition of the rules. */
-import type { EditionSpan } from '../history/editions.js';
+import type { EditionSpan } from '../history/counts/editions.js';
 import type { Zone } from '../time/zone.js';
 
 const MINUTE_MS = 60_000;

@@ -4,16 +4,16 @@ import { compareSummaries } from '../aggregate/compare.js';
 import { readBaseline } from '../check/baseline.js';
 import type { CheckDocument } from '../check/document.js';
 import { evaluate } from '../check/evaluate.js';
-import { editionsIn } from '../history/editions.js';
+import { editionsIn } from '../history/counts/editions.js';
 import { gapsIn } from '../history/gaps.js';
 import type { History } from '../history/history.js';
-import { comparedWith, type Period } from '../history/period.js';
 import type { Comparison } from '../model/comparison.js';
 import type { Summary } from '../model/summary.js';
 import { SUMMARY_RENDERERS, SUMMARY_WRITERS, type SummaryFileFormat, type SummaryFormat } from '../report/index.js';
+import type { Job, ReportJob } from '../settings/job/job.js';
+import { fillIn, periodName } from '../settings/job/output-paths.js';
+import { comparedWith, type Period } from '../time/period.js';
 import { comparisonNote, periodNote } from './edition-notes.js';
-import type { Job, ReportJob } from './job.js';
-import { fillIn, periodName } from './outputs.js';
 import { summaryOf } from './summary.js';
 
 export interface Draft {

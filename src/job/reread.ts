@@ -2,10 +2,11 @@
  * Counts anew, by the present rules, what is still on the disk, and says what it did. All in one transaction: killed
  * or failed in the middle, the history is as it was.
  */
-import type { Database } from '../history/database.js';
+
 import type { History } from '../history/history.js';
-import { replaceShared } from '../history/replace-shared.js';
-import type { KnownStreams } from '../history/streams.js';
+import type { Database } from '../history/store/database.js';
+import { replaceShared } from '../history/streams/replace-shared.js';
+import type { KnownStreams } from '../history/streams/streams.js';
 import { LogscanError } from '../model/errors.js';
 import { RULES_EDITION } from '../model/rules-edition.js';
 import { editionsText, momentText } from './edition-notes.js';

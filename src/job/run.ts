@@ -12,26 +12,26 @@
  * Killed between any two steps, the next run goes on from there.
  */
 import { existsSync } from 'node:fs';
-import { allEditions } from '../history/editions.js';
+import { allEditions } from '../history/counts/editions.js';
+import { clearStale, readStale } from '../history/counts/stale.js';
 import { History } from '../history/history.js';
 import { addLetter } from '../history/outbox.js';
 import { beginRun, endRun, lastRun, madeReports, saveReport } from '../history/runs.js';
-import { clearStale, readStale } from '../history/stale.js';
 import { compileKernel } from '../kernel/load.js';
 import { Scanner } from '../scan/scanner.js';
+import type { Job } from '../settings/job/job.js';
+import { periodName } from '../settings/job/output-paths.js';
 import { WindowCutter } from '../time/windows.js';
-import { againText } from './again-text.js';
+import { sendLetters } from './deliver.js';
 import { type Due, dueReports, stateText, turnAt } from './due.js';
-import type { Job } from './job.js';
-import { sendLetters } from './letters.js';
 import { type Artefact, artefacts, type Draft, draft } from './make.js';
 import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
 import type { Parcel } from './notify/send.js';
-import { periodName } from './outputs.js';
 import { Anew } from './read/anew.js';
 import { LogReader, type ReadResult } from './read/reader.js';
 import { shownName } from './read/shown-name.js';
+import { againText } from './remake-reason.js';
 import { countAnew } from './reread.js';
 
 export interface RunOptions {

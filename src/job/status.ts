@@ -3,10 +3,10 @@
  * so that it can be read while a run has the history.
  */
 import { readFileSync } from 'node:fs';
-import { type Owner, readOwner } from '../history/owner.js';
+import { type Owner, readOwner } from '../history/store/owner.js';
+import type { Job } from '../settings/job/job.js';
+import { nextAfter, previousBefore } from '../time/cron.js';
 import { formatInstant } from '../time/instants.js';
-import type { Job } from './job.js';
-import { nextAfter, previousBefore } from './schedule/cron.js';
 
 export const STATUS_SCHEMA = 'ptk-logscan/status@1';
 

@@ -2,14 +2,14 @@
 import { summarise } from '../aggregate/summarise.js';
 import { Tally } from '../aggregate/tally.js';
 import type { Gap } from '../history/changes.js';
+import type { SpanCounts } from '../history/counts/read-span.js';
 import type { History } from '../history/history.js';
-import type { Period } from '../history/period.js';
-import type { SpanCounts } from '../history/span.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import { AUTO_WINDOWS, type WindowChoice, type WindowLength } from '../model/window.js';
 import type { Plan } from '../pipeline.js';
 import { autoLevel } from '../time/cells.js';
+import type { Period } from '../time/period.js';
 import { nominalMs } from '../time/window.js';
 
 const HOUR: WindowLength = { n: 1, unit: 'h' };

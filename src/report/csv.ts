@@ -13,7 +13,7 @@
  */
 import type { CodeInfo } from '../model/code.js';
 import type { Summary } from '../model/summary.js';
-import { csvRecord } from './escape.js';
+import { csvRecord } from '../text/escape.js';
 import type { RenderOptions } from './options.js';
 import { untimedCounts } from './untimed.js';
 

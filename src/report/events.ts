@@ -1,7 +1,7 @@
 /** The forms of an event stream, by the name that `--format` takes: each makes a renderer of batches. */
 import type { PtkEvent } from '../model/event.js';
+import { pad, printable } from '../text/terminal.js';
 import { type Styler, styler } from './style.js';
-import { pad, printable } from './text.js';
 
 /** What the renderers of events can be told. */
 export interface EventOptions {

@@ -13,8 +13,8 @@
  *                  109003 ResourcesUnavailable
  */
 import type { CodeInfo, Fault, Retry, Severity } from '../model/code.js';
+import { printable, wrap } from '../text/terminal.js';
 import { SEVERITY_MARKS, styler } from './style.js';
-import { printable, wrap } from './text.js';
 
 export interface ExplainOptions {
   /** Columns of the terminal; less than 40 counts as 40. */

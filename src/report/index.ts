@@ -9,11 +9,11 @@ import type { RenderOptions } from './options.js';
 export type SummaryRenderer = (summary: Summary, options: RenderOptions) => string;
 
 export const SUMMARY_RENDERERS = {
-  table: async () => (await import('./table.js')).renderTable,
+  table: async () => (await import('./table/index.js')).renderTable,
   json: async () => (await import('./json.js')).renderJson,
   ndjson: async () => (await import('./ndjson.js')).renderNdjson,
-  html: async () => (await import('./html.js')).renderHtml,
-  markdown: async () => (await import('./markdown.js')).renderMarkdown,
+  html: async () => (await import('./html/index.js')).renderHtml,
+  markdown: async () => (await import('./markdown/index.js')).renderMarkdown,
   csv: async () => (await import('./csv.js')).renderCsv,
   prometheus: async () => (await import('./prometheus.js')).renderPrometheus,
 } as const satisfies Record<string, () => Promise<SummaryRenderer>>;

@@ -11,7 +11,7 @@
  */
 import { LogscanError, usageError } from '../model/errors.js';
 import type { CodeSummary, Summary } from '../model/summary.js';
-import { printable } from './text.js';
+import { printable } from '../text/terminal.js';
 import { untimedCounts } from './untimed.js';
 
 /**

@@ -6,8 +6,8 @@
  */
 import { SEVERITIES } from '../model/code.js';
 import type { Summary } from '../model/summary.js';
+import { printable } from '../text/terminal.js';
 import type { RenderOptions } from './options.js';
-import { printable } from './text.js';
 
 type Labels = readonly (readonly [name: string, value: string])[];
 

@@ -5,7 +5,7 @@
 import type { DateOrder, LineRules } from '../model/rules.js';
 import { readLine } from '../reference/line.js';
 import type { Zone } from '../time/zone.js';
-import { packedZone } from './own-time.js';
+import { packedZone } from './custom-format/time-reader.js';
 import { TimeResolver } from './times.js';
 
 const DAY_MS = 86_400_000;

@@ -4,12 +4,12 @@ import { LogscanError } from '../model/errors.js';
 import { Bounds, DEEPEST } from './bounds.js';
 import { notRead } from './fault.js';
 import { type ArchiveKind, type Compression, type Encoding, encodingOf, type Format, formatOf } from './format.js';
-import { gunzip } from './gzip.js';
+import { gunzip } from './gzip/gunzip.js';
 import { behind, type Chunks, peek } from './head.js';
 import { unpackWith } from './program.js';
 import { TextStream } from './text-stream.js';
 import { utf16ToUtf8 } from './utf16.js';
-import { unzstd } from './zstd.js';
+import { unzstd } from './zstd/unzstd.js';
 
 /** Bytes as they lie on the disk or come from elsewhere. */
 export interface RawBytes {

@@ -1,7 +1,7 @@
 import { usageError } from '../model/errors.js';
+import { quoted } from '../text/quoted.js';
+import { parseSpan } from '../text/span.js';
 import { DAY_MS, DayCutter } from './days.js';
-import { quoted } from './quoted.js';
-import { parseSpan } from './span.js';
 import type { Zone } from './zone.js';
 import { fixedOffsetOf, offsetName } from './zone-names.js';
 

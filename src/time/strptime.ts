@@ -3,7 +3,7 @@
  * read line after line.
  */
 import { usageError } from '../model/errors.js';
-import { quoted } from './quoted.js';
+import { quoted } from '../text/quoted.js';
 import { fixedOffsetOf } from './zone-names.js';
 
 /** A time as it is written. */

@@ -1,6 +1,6 @@
 import { usageError } from '../model/errors.js';
 import { AUTO_WINDOWS, type WindowChoice, type WindowLength, type WindowUnit, windowName } from '../model/window.js';
-import { quoted } from './quoted.js';
+import { quoted } from '../text/quoted.js';
 
 const UNIT_MS: Readonly<Record<WindowUnit, number>> = {
   s: 1000,

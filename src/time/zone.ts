@@ -1,8 +1,8 @@
 import { usageError } from '../model/errors.js';
+import { quoted } from '../text/quoted.js';
 import { machineZoneName } from './machine.js';
+import { fixedStretch, type Stretch, type StretchAt, stretchesOf } from './offset-intervals.js';
 import { dateOffsets, FARTHEST, intlOffsets } from './offsets.js';
-import { quoted } from './quoted.js';
-import { fixedStretch, type Stretch, type StretchAt, stretchesOf } from './stretches.js';
 import { fixedOffsetOf, isUtcName, nearestZoneName, offsetName, spellZoneName } from './zone-names.js';
 
 /** An interval on one of the two axes, and the offset (milliseconds east of UTC) that holds in all of it. */

@@ -3,10 +3,10 @@ import { fstatSync, statSync } from 'node:fs';
 import type { RunContext } from '../model/plan.js';
 import type { DateOrder, LineRules } from '../model/rules.js';
 import { beginningOf } from '../sources/beginning.js';
+import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
-import { spanWords } from '../time/span.js';
 import type { Zone } from '../time/zone.js';
-import type { PieceResult } from './job.js';
+import type { PieceResult } from './scan-job.js';
 
 /** So many sources are named. */
 const FEW = 3;

@@ -1,14 +1,14 @@
 /** Shares the pieces of a job between this thread and others, and brings everything together. */
 import type { Worker } from 'node:worker_threads';
+import type { EvidenceData } from '../aggregate/evidence.js';
 import type { Tally } from '../aggregate/tally.js';
-import type { EvidenceData } from '../check/evidence.js';
 import { LogscanError } from '../model/errors.js';
 import type { Zone } from '../time/zone.js';
-import type { Job, Order, PieceResult, ThreadResult } from './job.js';
-import type { Share } from './share.js';
+import type { Job, Order, PieceResult, ThreadResult } from './scan-job.js';
+import { type Extras, scanPieces } from './scan-pieces.js';
 import { takeSpare } from './spare.js';
-import { startThread } from './start.js';
-import { type Extras, scanPieces } from './take.js';
+import type { Share } from './work-queue.js';
+import { startThread } from './worker.js';
 
 /** The results of all sources and ranges in input order, and what the other threads kept; `tally` then has the counts of all. */
 export async function runJob(

@@ -1,9 +1,9 @@
 /** A worker thread: waits for its order, takes pieces until there are none, then hands over its counts, once. */
 import { parentPort } from 'node:worker_threads';
-import type { Order, ThreadResult } from './job.js';
-import { Share } from './share.js';
-import { newTally, newZone, scanPieces } from './take.js';
+import type { Order, ThreadResult } from './scan-job.js';
+import { newTally, newZone, scanPieces } from './scan-pieces.js';
 import { optimizeLate } from './tiering.js';
+import { Share } from './work-queue.js';
 
 optimizeLate();
 // A rejection is not handled here: the pool reports it as the thread's end.
@@ -14,7 +14,7 @@ async function work({ job, share, thread }: Order): Promise<void> {
   const tally = newTally(job, zone);
   const keep = job.evidence;
   // Loaded only where a gate wants it.
-  const evidence = keep === null ? null : new (await import('../check/evidence.js')).Evidence(keep);
+  const evidence = keep === null ? null : new (await import('../aggregate/evidence.js')).Evidence(keep);
   const results = await scanPieces(job, zone, tally, new Share(share), thread, { evidence });
   parentPort!.postMessage({ results, tally: tally.data(), evidence: evidence?.data() ?? null } satisfies ThreadResult);
 }

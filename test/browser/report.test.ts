@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderHtml } from '../../src/report/html.js';
+import { renderHtml } from '../../src/report/html/index.js';
 import { aReport, compared, PLAIN } from '../report/a-report.js';
 import { aDay, aSummary } from '../report/a-summary.js';
 import { weeks } from '../report/summaries.js';

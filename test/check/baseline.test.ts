@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { holdToBaseline } from '../../src/check/against-baseline.js';
 import { type Baseline, readBaseline } from '../../src/check/baseline.js';
-import { riseByChance } from '../../src/check/fisher.js';
-import { holm } from '../../src/check/holm.js';
 import { parseRate } from '../../src/check/ratio.js';
+import { riseByChance } from '../../src/stats/fisher.js';
+import { holm } from '../../src/stats/holm.js';
 import { baselineOf, check, finding, grouped, rule, runOf } from './run-of.js';
 
 const OK = 107000;

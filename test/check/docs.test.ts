@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FORM_NAMES } from '../../src/check/forms/index.js';
-import { CHECK_OPTIONS } from '../../src/cli/commands/check/options.js';
-import { readConfig } from '../../src/config/config.js';
+import { CHECK_OPTIONS } from '../../src/cli/check/options.js';
+import { readConfig } from '../../src/settings/config/config.js';
 
 const PAGE = readFileSync(new URL('../../docs/check.md', import.meta.url), 'utf8');
 

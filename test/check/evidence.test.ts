@@ -1,8 +1,8 @@
 /** Where events stand: kept while batches pass, by one collector or by several. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Evidence, type EvidencePlan, MOST_CELLS } from '../../src/check/evidence.js';
-import { settle } from '../../src/check/places.js';
+import { Evidence, type EvidencePlan, MOST_CELLS } from '../../src/aggregate/evidence.js';
+import { settle } from '../../src/aggregate/locations.js';
 import { CODE_COUNT, FIRST_CODE } from '../../src/model/code.js';
 import type { EventBatch } from '../../src/model/event.js';
 

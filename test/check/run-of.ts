@@ -1,12 +1,12 @@
 /** Summaries and gates for the tests of the gate. */
 
+import type { Places } from '../../src/aggregate/locations.js';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../src/check/against-baseline.js';
 import { readBaseline } from '../../src/check/baseline.js';
 import type { Finding } from '../../src/check/document.js';
 import { evaluate, type Gate } from '../../src/check/evaluate.js';
 import { type LimitKind, makeRule, type RuleWords } from '../../src/check/make-rule.js';
-import type { Places } from '../../src/check/places.js';
 import { parseRate } from '../../src/check/ratio.js';
 import type { Rule } from '../../src/check/rule.js';
 import type { GroupSummary, GroupsSummary, Summary } from '../../src/model/summary.js';

@@ -1,8 +1,8 @@
 /** docs/reports.md names the tables, settings and words that there are. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { COMPARE_WITH, NAMED_PERIODS } from '../../src/history/period.js';
-import schema from '../../src/job/schema.json' with { type: 'json' };
+import schema from '../../src/settings/job/schema.json' with { type: 'json' };
+import { COMPARE_WITH, NAMED_PERIODS } from '../../src/time/period.js';
 import { aPlace } from '../history/a-history.js';
 
 const PAGE = readFileSync(new URL('../../docs/reports.md', import.meta.url), 'utf8');

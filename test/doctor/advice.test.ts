@@ -1,7 +1,7 @@
 /** What the doctor finds and advises: each option in its command changes what is read. */
 import { describe, expect, it } from 'vitest';
 import { renderDiagnosis } from '../../src/doctor/text.js';
-import { width } from '../../src/report/text.js';
+import { width } from '../../src/text/terminal.js';
 import { lines, look, one, options } from './look.js';
 
 const BERLIN = { given: [['tz', 'Europe/Berlin']] } as const;

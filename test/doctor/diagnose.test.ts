@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { renderDiagnosis } from '../../src/doctor/text.js';
 import type { LineFormat } from '../../src/model/line-format.js';
-import { width } from '../../src/report/text.js';
+import { width } from '../../src/text/terminal.js';
 import { folder, look, one } from './look.js';
 
 describe('what is said of a source', () => {

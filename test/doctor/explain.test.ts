@@ -5,7 +5,7 @@ import { ruleTitle } from '../../src/doctor/code-exam.js';
 import { explainLine, type LineContext } from '../../src/doctor/explain.js';
 import { renderExplanation } from '../../src/doctor/line-text.js';
 import type { LineRules } from '../../src/model/rules.js';
-import { width } from '../../src/report/text.js';
+import { width } from '../../src/text/terminal.js';
 import { zoneOf } from '../../src/time/zone.js';
 import { rulesOf } from '../rules/rules-of.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Changes, TextChanges } from '../../src/history/changes.js';
 import { History } from '../../src/history/history.js';
-import type { LogStream } from '../../src/history/streams.js';
+import type { LogStream } from '../../src/history/streams/streams.js';
 import { zoneOf } from '../../src/time/zone.js';
 
 export interface Place {

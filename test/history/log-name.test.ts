@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isRotatedName, logName } from '../../src/history/log-name.js';
+import { isRotatedName, logName } from '../../src/history/streams/log-name.js';
 
 test.each([
   ['app.log', 'app.log'],

@@ -10,7 +10,7 @@ import {
   parseMarks,
   pieceBefore,
   rungsBetween,
-} from '../../src/history/marks.js';
+} from '../../src/history/streams/fingerprints.js';
 
 const bytes = (text: string) => Buffer.from(text);
 const digestsOf = (text: Uint8Array) => (from: number, end: number) =>

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFi
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { History } from '../../src/history/history.js';
-import { readOwner } from '../../src/history/owner.js';
+import { readOwner } from '../../src/history/store/owner.js';
 import { verify } from '../../src/history/verify.js';
 import { zoneOf } from '../../src/time/zone.js';
 import { aPlace, changesOf, type Place, rowsOf } from './a-history.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COMPARE_WITH, comparedWith, NAMED_PERIODS, parsePeriod } from '../../src/history/period.js';
 import { formatInZone } from '../../src/time/instants.js';
+import { COMPARE_WITH, comparedWith, NAMED_PERIODS, parsePeriod } from '../../src/time/period.js';
 import { zoneOf } from '../../src/time/zone.js';
 
 const BERLIN = zoneOf('Europe/Berlin');

@@ -1,10 +1,10 @@
 /** A history that the first version of the program has made. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { allEditions } from '../../src/history/editions.js';
+import { allEditions } from '../../src/history/counts/editions.js';
 import { History } from '../../src/history/history.js';
 import { infoOf } from '../../src/history/info.js';
-import { agrees } from '../../src/history/settings.js';
+import { agrees } from '../../src/history/store/settings.js';
 import { verify } from '../../src/history/verify.js';
 import { aPlace, type Place } from './a-history.js';
 import { unpackVersion1 } from './version-1.js';
@@ -63,7 +63,7 @@ test('is looked at as it is, without a change to it', async () => {
 
 test('with texts that are no longer remembered says how much was read of those', async () => {
   // As after 90 days: nothing of the text but what it brought.
-  const { Database } = await import('../../src/history/database.js');
+  const { Database } = await import('../../src/history/store/database.js');
   const db = await Database.open(place.file, false);
   await db.run('DELETE FROM streams WHERE id = 1');
   db.close();

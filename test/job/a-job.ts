@@ -2,13 +2,13 @@
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadJob } from '../../src/cli/commands/report/job-file.js';
-import { save } from '../../src/cli/commands/report/save.js';
-import type { World } from '../../src/cli/world.js';
+import type { World } from '../../src/cli/context.js';
+import { save } from '../../src/cli/report/save.js';
 import { History } from '../../src/history/history.js';
 import type { Env } from '../../src/job/notify/secrets.js';
 import { type RunResult, runJob } from '../../src/job/run.js';
 import type { Summary } from '../../src/model/summary.js';
+import { loadJob } from '../../src/settings/job/job-file.js';
 
 export interface AJob {
   readonly folder: string;
@@ -82,7 +82,7 @@ export function aJob(text: string = STANDARD): AJob {
     async run({ now = NOW, only, day, env = {}, signal = new AbortController().signal, reread = false } = {}) {
       said.length = 0;
       const world = aWorld(now);
-      const job = await loadJob(path('job.yaml'), world);
+      const job = await loadJob(path('job.yaml'), world.now());
       return runJob(job, {
         only: only ?? null,
         day: day === undefined ? null : Date.parse(day),

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadJob } from '../../src/cli/commands/report/job-file.js';
-import { STARTER } from '../../src/job/starter.js';
+import { STARTER } from '../../src/job/template.js';
+import { loadJob } from '../../src/settings/job/job-file.js';
 import { DAY_MS } from '../../src/time/days.js';
 import { type AJob, aJob, aWorld } from './a-job.js';
 
@@ -13,7 +13,7 @@ afterEach(() => job.remove());
 
 const load = (text: string, name = 'job.yaml') => {
   writeFileSync(job.path(name), text);
-  return loadJob(job.path(name), aWorld());
+  return loadJob(job.path(name), aWorld().now());
 };
 
 const GOOD = `inputs: [logs/*.log]
@@ -147,7 +147,7 @@ describe('a mistake is named with its line and path', () => {
 });
 
 test('a job that is not there', async () => {
-  await expect(loadJob(job.path('no.yaml'), aWorld())).rejects.toMatchObject({
+  await expect(loadJob(job.path('no.yaml'), aWorld().now())).rejects.toMatchObject({
     message: expect.stringContaining('the job cannot be read: no such file'),
     tip: 'ptk-logscan report --init writes one to start from',
   });

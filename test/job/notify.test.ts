@@ -1,9 +1,9 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Channel, Webhook } from '../../src/job/job.js';
 import { errorMessage, type Message, messageText, slackForm } from '../../src/job/notify/message.js';
 import { send } from '../../src/job/notify/send.js';
+import type { Channel, Webhook } from '../../src/settings/job/job.js';
 import { type AJob, aJob, line } from './a-job.js';
 import { mailServer, webServer } from './servers.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fillIn, parseOutput, periodName } from '../../src/job/outputs.js';
+import { fillIn, parseOutput, periodName } from '../../src/settings/job/output-paths.js';
 import { zoneOf } from '../../src/time/zone.js';
 
 const BERLIN = zoneOf('Europe/Berlin');

@@ -1,9 +1,9 @@
 /** How a job says that it is doing, and whom it tells when it fails. */
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadJob } from '../../src/cli/commands/report/job-file.js';
-import { runOnce } from '../../src/cli/commands/report/run-once.js';
+import { runOnce } from '../../src/cli/report/run-once.js';
 import { healthOf, NO_STATUS, readStatus, type StatusFile, statusPath } from '../../src/job/status.js';
+import { loadJob } from '../../src/settings/job/job-file.js';
 import { type AJob, aJob, aWorld, line } from './a-job.js';
 import { type WebServer, webServer } from './servers.js';
 
@@ -27,7 +27,7 @@ afterEach(async () => {
 async function once(now: string): Promise<{ status: number | string; said: string[] }> {
   const said: string[] = [];
   const world = aWorld(now, { tell: (message) => said.push(message) });
-  const loaded = await loadJob(job.path('job.yaml'), world);
+  const loaded = await loadJob(job.path('job.yaml'), world.now());
   const status = await runOnce(loaded, { only: null, day: null, wait: 0, reread: false }, world).catch(
     (error: Error) => error.message,
   );
@@ -35,7 +35,7 @@ async function once(now: string): Promise<{ status: number | string; said: strin
 }
 
 async function health(now: string) {
-  return healthOf(await loadJob(job.path('job.yaml'), aWorld(now)), Date.parse(now));
+  return healthOf(await loadJob(job.path('job.yaml'), aWorld(now).now()), Date.parse(now));
 }
 
 function pretend(status: Partial<StatusFile>): void {

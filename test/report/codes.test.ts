@@ -3,7 +3,7 @@ import { BUILT_IN, Catalogue } from '../../src/catalogue/catalogue.js';
 import { extendCatalogue } from '../../src/catalogue/load.js';
 import type { CodeInfo } from '../../src/model/code.js';
 import { CODES_RENDERERS } from '../../src/report/codes/index.js';
-import { width } from '../../src/report/text.js';
+import { width } from '../../src/text/terminal.js';
 
 const all = BUILT_IN.all();
 const plain = { width: 80, color: false };

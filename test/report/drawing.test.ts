@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FAULTS, RETRIES } from '../../src/model/code.js';
 import { advice } from '../../src/report/advice.js';
-import { bar, sparkline, splitBar } from '../../src/report/table/bars.js';
+import { bar, sparkline, splitBar } from '../../src/report/bars.js';
 import { byteSize, counted, duration, percent, thousands } from '../../src/report/table/numbers.js';
 
 describe('numbers', () => {

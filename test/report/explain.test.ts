@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { renderExplanation } from '../../src/report/explain.js';
-import { width } from '../../src/report/text.js';
+import { width } from '../../src/text/terminal.js';
 
 const catalogue = BUILT_IN.all();
 const codes = (...numbers: number[]) => numbers.map((code) => BUILT_IN.get(code));

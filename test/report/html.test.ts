@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { SEVERITIES } from '../../src/model/code.js';
+import { renderHtml } from '../../src/report/html/index.js';
 import { foreign, html } from '../../src/report/html/markup.js';
-import { renderHtml } from '../../src/report/html.js';
 import { aReport, compared, HOSTILE, PLAIN } from './a-report.js';
 import { aDay, aSummary } from './a-summary.js';
 import { weeks } from './summaries.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderMarkdown } from '../../src/report/markdown.js';
+import { renderMarkdown } from '../../src/report/markdown/index.js';
 import { aReport, compared, HOSTILE, PLAIN } from './a-report.js';
 import { aDay, aSummary } from './a-summary.js';
 

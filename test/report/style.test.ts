@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SEVERITIES } from '../../src/model/code.js';
 import { SEVERITY_MARKS, styler } from '../../src/report/style.js';
-import { width } from '../../src/report/text.js';
+import { width } from '../../src/text/terminal.js';
 
 test('without colour nothing is added', () => {
   expect(styler(false)('critical', 'text')).toBe('text');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { canvas } from '../../src/report/table/canvas.js';
 import { changesTable } from '../../src/report/table/changes.js';
 import { lineGroupsTable } from '../../src/report/table/line-groups.js';
-import { width } from '../../src/report/text.js';
+import { width } from '../../src/text/terminal.js';
 import { aReport, compared } from './a-report.js';
 import { aDay, aSummary } from './a-summary.js';
 

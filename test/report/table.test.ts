@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import type { Summary } from '../../src/model/summary.js';
 import { GROUPINGS, type RenderOptions } from '../../src/report/options.js';
-import { renderTable } from '../../src/report/table.js';
-import { width } from '../../src/report/text.js';
+import { renderTable } from '../../src/report/table/index.js';
+import { width } from '../../src/text/terminal.js';
 import { aDay, aSummary, type Seen } from './a-summary.js';
 
 const DAY = 86_400_000;

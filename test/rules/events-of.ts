@@ -1,6 +1,7 @@
 /** Runs the command line in this process: a process for each of some thousand cases would take minutes. */
+
+import type { World } from '../../src/cli/context.js';
 import { run } from '../../src/cli/run.js';
-import type { World } from '../../src/cli/world.js';
 
 export interface Run {
   readonly status: number;

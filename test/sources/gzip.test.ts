@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { gunzip } from '../../src/sources/gzip.js';
+import { gunzip } from '../../src/sources/gzip/gunzip.js';
 import { cut, firstDifference, type Read, readAll } from './chunks.js';
 import { logText } from './log-text.js';
 

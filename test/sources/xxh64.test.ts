@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Xxh64 } from '../../src/sources/xxh64.js';
+import { Xxh64 } from '../../src/sources/zstd/xxh64.js';
 
 function hash(...parts: readonly Uint8Array[]): string {
   const hash = new Xxh64();

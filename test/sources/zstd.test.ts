@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { unzstd } from '../../src/sources/zstd.js';
-import { type FrameDecoder, newFrameDecoder, newFzstdDecoder } from '../../src/sources/zstd-decoder.js';
+import { type FrameDecoder, newFrameDecoder, newFzstdDecoder } from '../../src/sources/zstd/decoder.js';
+import { unzstd } from '../../src/sources/zstd/unzstd.js';
 import { cut, firstDifference, type Read, readAll } from './chunks.js';
 import { logText } from './log-text.js';
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stretchesOf } from '../../src/time/offset-intervals.js';
 import { intlOffsets } from '../../src/time/offsets.js';
-import { stretchesOf } from '../../src/time/stretches.js';
 
 const [FROM, TO] = [Date.UTC(1970), Date.UTC(2101)];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSpan, spanWords } from '../../src/time/span.js';
+import { parseSpan, spanWords } from '../../src/text/span.js';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
 

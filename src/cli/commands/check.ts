@@ -1,27 +1,28 @@
 import { MOST_GROUPS } from '../../aggregate/groups.js';
-import { evidencePlan } from '../../check/behind.js';
+import { evidencePlan } from '../../check/attribution.js';
 import type { CheckDocument } from '../../check/document.js';
 import { evaluate, type Gate } from '../../check/evaluate.js';
 import { keysOf } from '../../check/rule.js';
 import type { Summary } from '../../model/summary.js';
 import { runCheck } from '../../pipeline.js';
+import { gateOf } from '../../settings/gate/gate.js';
+import type { Typed } from '../../settings/raw-options.js';
+import { scanPlan } from '../../settings/scan-plan.js';
+import { withLast } from '../../settings/span.js';
 import { nominalMs } from '../../time/window.js';
-import type { Command } from '../commands.js';
-import { isIdle, shortHelp } from '../idle.js';
+import { CHECK_OPTIONS } from '../check/options.js';
+import { quoteLines } from '../check/quote-lines.js';
+import { Reports, reportsOf } from '../check/reports.js';
+import type { Command } from '../command.js';
+import type { World } from '../context.js';
+import { isIdle, shortHelp } from '../no-input.js';
 import { openOutput } from '../output.js';
 import { progressOf } from '../progress.js';
-import { scanPlan } from '../scan-options.js';
 import { tellSources } from '../sources.js';
-import { withLast } from '../span.js';
-import type { Typed } from '../typed.js';
-import type { World } from '../world.js';
-import { gateOf } from './check/gate.js';
-import { CHECK_OPTIONS } from './check/options.js';
-import { quoteLines } from './check/quotes.js';
-import { Reports, reportsOf } from './check/reports.js';
 
 export const command: Command = {
   operands: '[FILE…]',
+  config: { outputDefaults: false, section: 'check' },
   options: CHECK_OPTIONS,
   examples: [
     ['$0 check --max-error-rate 2% app.log', 'errors are at most 2% of all events'],
@@ -48,7 +49,7 @@ export const command: Command = {
 
 async function run(typed: Typed, world: World): Promise<number> {
   if (isIdle(typed, world)) return shortHelp(world);
-  const asked = await scanPlan(typed, world);
+  const asked = await scanPlan(typed, world.now());
   const gate = await gateOf(typed, asked.catalogue);
   const progress = progressOf(typed, world);
   const reports = await Reports.open(reportsOf(typed), typed, world);

@@ -1,17 +1,18 @@
 import { CODES_RENDERERS, type CodesFormat } from '../../report/codes/index.js';
-import { oneOf } from '../choose.js';
-import type { Command } from '../commands.js';
-import { CONFIG_OPTION } from '../layers.js';
+import { CONFIG_OPTION } from '../../settings/layers.js';
+import { oneOf } from '../../settings/parse-values.js';
+import type { Typed } from '../../settings/raw-options.js';
+import { catalogueOf, SCAN_OPTIONS } from '../../settings/scan-plan.js';
+import type { Command } from '../command.js';
+import type { World } from '../context.js';
 import { openOutput } from '../output.js';
-import { catalogueOf, SCAN_OPTIONS } from '../scan-options.js';
 import { COLOR_OPTION, looks } from '../terminal.js';
-import type { Typed } from '../typed.js';
-import type { World } from '../world.js';
 
 const FORMATS = Object.keys(CODES_RENDERERS) as CodesFormat[];
 
 export const command: Command = {
   operands: '[QUERY…]',
+  config: { outputDefaults: false, section: null },
   options: {
     format: {
       describe: FORMATS.join(', '),

@@ -6,17 +6,17 @@ import { renderExplanation } from '../../doctor/line-text.js';
 import { renderDiagnosis } from '../../doctor/text.js';
 import { usageError } from '../../model/errors.js';
 import type { Plan } from '../../pipeline.js';
-import { jsonDocument } from '../../report/escape.js';
-import { oneOf } from '../choose.js';
-import type { Command } from '../commands.js';
-import { isIdle, shortHelp } from '../idle.js';
-import { LINE_FORMAT_OPTIONS } from '../line-format.js';
-import type { OptionTable } from '../option.js';
+import { LINE_FORMAT_OPTIONS } from '../../settings/line-format.js';
+import type { OptionTable } from '../../settings/option.js';
+import { oneOf } from '../../settings/parse-values.js';
+import type { Typed } from '../../settings/raw-options.js';
+import { SCAN_OPTIONS, scanPlan } from '../../settings/scan-plan.js';
+import { jsonDocument } from '../../text/escape.js';
+import type { Command } from '../command.js';
+import type { World } from '../context.js';
+import { isIdle, shortHelp } from '../no-input.js';
 import { openOutput } from '../output.js';
-import { SCAN_OPTIONS, scanPlan } from '../scan-options.js';
 import { COLOR_OPTION, looks } from '../terminal.js';
-import type { Typed } from '../typed.js';
-import type { World } from '../world.js';
 
 const FORMATS = ['text', 'json'] as const;
 
@@ -29,6 +29,7 @@ const READING_OPTIONS: OptionTable = {
 
 export const command: Command = {
   operands: '[FILE…]',
+  config: { outputDefaults: false, section: null },
   options: {
     line: { describe: 'explain this line, or with - the first one of standard input', group: 'Input:' },
     recursive: SCAN_OPTIONS.recursive!,
@@ -63,7 +64,7 @@ async function run(typed: Typed, world: World): Promise<number> {
       'several are explained as a log on standard input',
     );
   }
-  const plan = await scanPlan(typed, world);
+  const plan = await scanPlan(typed, world.now());
   const given = { format: typed.one('format'), output: typed.one('output') };
   const format = given.format === null ? 'text' : oneOf(given.format, FORMATS);
   const options = looks(typed, world, given.output === null);

@@ -1,18 +1,19 @@
 import { runEvents } from '../../pipeline.js';
 import { EVENT_FORMATS, EVENT_RENDERERS, type EventFormat } from '../../report/events.js';
-import { oneOf } from '../choose.js';
-import type { Command } from '../commands.js';
-import { isIdle, shortHelp } from '../idle.js';
+import { oneOf } from '../../settings/parse-values.js';
+import type { Typed } from '../../settings/raw-options.js';
+import { SCAN_OPTIONS, scanPlan } from '../../settings/scan-plan.js';
+import { withLast } from '../../settings/span.js';
+import type { Command } from '../command.js';
+import type { World } from '../context.js';
+import { isIdle, shortHelp } from '../no-input.js';
 import { openOutput } from '../output.js';
-import { SCAN_OPTIONS, scanPlan } from '../scan-options.js';
 import { statusOf, tellSources } from '../sources.js';
-import { withLast } from '../span.js';
 import { COLOR_OPTION, looks } from '../terminal.js';
-import type { Typed } from '../typed.js';
-import type { World } from '../world.js';
 
 export const command: Command = {
   operands: '[FILE…]',
+  config: { outputDefaults: false, section: null },
   options: {
     ...SCAN_OPTIONS,
     format: {
@@ -36,13 +37,14 @@ export const command: Command = {
 
 async function run(typed: Typed, world: World): Promise<number> {
   if (isIdle(typed, world)) return shortHelp(world);
-  const asked = await scanPlan(typed, world);
+  const asked = await scanPlan(typed, world.now());
   const given = { format: typed.one('format'), output: typed.one('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
   const render = EVENT_RENDERERS[format]({
     ...looks(typed, world, given.output === null),
     // Loaded only here: most runs have no such form.
-    fields: asked.format === null ? [] : (await import('../../scan/own-form.js')).fieldNames(asked.format),
+    fields:
+      asked.format === null ? [] : (await import('../../scan/custom-format/custom-format.js')).fieldNames(asked.format),
   });
   const context = { warn: world.tell, signal: world.signal, now: world.now };
   const plan = await withLast(asked, context, false);

@@ -1,13 +1,14 @@
 import { usageError } from '../../model/errors.js';
 import { renderExplanation } from '../../report/explain.js';
-import type { Command } from '../commands.js';
-import { catalogueOf, SCAN_OPTIONS } from '../scan-options.js';
+import type { Typed } from '../../settings/raw-options.js';
+import { catalogueOf, SCAN_OPTIONS } from '../../settings/scan-plan.js';
+import type { Command } from '../command.js';
+import type { World } from '../context.js';
 import { COLOR_OPTION, looks } from '../terminal.js';
-import type { Typed } from '../typed.js';
-import type { World } from '../world.js';
 
 export const command: Command = {
   operands: 'CODE…',
+  config: { outputDefaults: false, section: null },
   options: { catalogue: SCAN_OPTIONS.catalogue!, ...COLOR_OPTION },
   examples: [
     ['$0 explain 109004', 'what it means, how bad it is, who has to act'],

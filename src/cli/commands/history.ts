@@ -3,23 +3,25 @@ import { History } from '../../history/history.js';
 import { type HistoryInfo, infoOf } from '../../history/info.js';
 import { EXPORTS, exportTable, query } from '../../history/query.js';
 import { verify } from '../../history/verify.js';
-import type { Job } from '../../job/job.js';
 import { usageError } from '../../model/errors.js';
-import { jsonDocument } from '../../report/escape.js';
-import { printable } from '../../report/text.js';
-import { notAmong, oneOf } from '../choose.js';
-import type { Command } from '../commands.js';
-import type { Typed } from '../typed.js';
-import type { World } from '../world.js';
-import { ROW_FORMATS, rowRenderer } from './history/rows.js';
-import { parseDuration } from './report/duration.js';
-import { findJob, loadJob } from './report/job-file.js';
-import { save } from './report/save.js';
+import { parseDuration } from '../../settings/duration.js';
+import type { Job } from '../../settings/job/job.js';
+import { findJob, loadJob } from '../../settings/job/job-file.js';
+import { notAmong, oneOf } from '../../settings/parse-values.js';
+import type { Typed } from '../../settings/raw-options.js';
+import { jsonDocument } from '../../text/escape.js';
+import { printable } from '../../text/terminal.js';
+import type { Command } from '../command.js';
+import type { World } from '../context.js';
+import { ROW_FORMATS, rowRenderer } from '../history/rows.js';
+import { save } from '../report/save.js';
 
 const ACTIONS = ['info', 'query', 'export', 'prune', 'verify'] as const;
 
 export const command: Command = {
   operands: 'info | query SQL | export | prune | verify',
+  // Their --config is a job file, which says everything itself.
+  config: null,
   options: {
     config: {
       describe: 'the job file whose history it is; else ptk-logscan.report.yaml or .json here',
@@ -94,7 +96,7 @@ async function jobOf(typed: Typed, world: World): Promise<Job | string> {
   const history = typed.one('history');
   const config = typed.one('config');
   if (history !== null && config !== null) throw usageError('history: expected --config or --history; got both');
-  return history?.text ?? loadJob(config?.text ?? findJob(), world);
+  return history?.text ?? loadJob(config?.text ?? findJob(), world.now());
 }
 
 async function prune(

@@ -1,29 +1,31 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dryRun } from '../../job/dry-run.js';
-import type { Job } from '../../job/job.js';
-import { checkCron } from '../../job/schedule/cron.js';
 import { runEvery } from '../../job/schedule/every.js';
 import { printSchedule, SCHEDULERS } from '../../job/schedule/print/index.js';
-import { STARTER } from '../../job/starter.js';
 import { healthOf, readStatus } from '../../job/status.js';
+import { STARTER } from '../../job/template.js';
 import { LogscanError, usageError } from '../../model/errors.js';
-import { jsonDocument } from '../../report/escape.js';
-import { printable } from '../../report/text.js';
+import { parseDuration } from '../../settings/duration.js';
+import type { Job } from '../../settings/job/job.js';
+import { findJob, JOB_NAMES, loadJob } from '../../settings/job/job-file.js';
+import { named, notAmong, oneOf } from '../../settings/parse-values.js';
+import type { Typed } from '../../settings/raw-options.js';
+import { jsonDocument } from '../../text/escape.js';
+import { printable } from '../../text/terminal.js';
+import { checkCron } from '../../time/cron.js';
 import { parseInstant } from '../../time/instants.js';
-import { named, notAmong, oneOf } from '../choose.js';
-import type { Command } from '../commands.js';
-import type { Typed } from '../typed.js';
-import type { World } from '../world.js';
-import { parseDuration } from './report/duration.js';
-import { findJob, JOB_NAMES, loadJob } from './report/job-file.js';
-import { runOnce, type Wanted } from './report/run-once.js';
-import { statusText } from './report/status-text.js';
+import type { Command } from '../command.js';
+import type { World } from '../context.js';
+import { runOnce, type Wanted } from '../report/run-once.js';
+import { statusText } from '../report/status-text.js';
 
 const STATUS_FORMATS = ['text', 'json'] as const;
 
 export const command: Command = {
   operands: '',
+  // Their --config is a job file, which says everything itself.
+  config: null,
   options: {
     config: { describe: `the job file; else ${JOB_NAMES[0]} or .json here`, group: 'Job:' },
     report: { describe: 'only the report of this name', group: 'Job:' },
@@ -83,7 +85,7 @@ async function run(typed: Typed, world: World): Promise<number> {
   }
   const given = typed.one('config');
   if (typed.flag('init')) return init(given?.text ?? JOB_NAMES[0], world);
-  const job = await loadJob(given?.text ?? findJob(), world);
+  const job = await loadJob(given?.text ?? findJob(), world.now());
   const scheduler = typed.one('print-schedule');
   if (scheduler !== null) {
     const expression = job.schedule;

@@ -1,22 +1,23 @@
-import { nearest } from '../../catalogue/nearest.js';
 import type { Summary } from '../../model/summary.js';
 import { runScan } from '../../pipeline.js';
 import { GROUPINGS } from '../../report/options.js';
-import { wholeNumber } from '../choose.js';
-import type { Command } from '../commands.js';
-import { isIdle, shortHelp } from '../idle.js';
+import { wholeNumber } from '../../settings/parse-values.js';
+import type { Typed } from '../../settings/raw-options.js';
+import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../../settings/scan-plan.js';
+import { withLast } from '../../settings/span.js';
+import { nearest } from '../../text/nearest.js';
+import type { Command } from '../command.js';
+import type { World } from '../context.js';
+import { isIdle, shortHelp } from '../no-input.js';
 import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
-import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../scan-options.js';
 import { statusOf, tellSources } from '../sources.js';
-import { withLast } from '../span.js';
 import { groupedBy, SUMMARY_OPTIONS } from '../summary/options.js';
 import { Targets, targetsOf } from '../summary/targets.js';
 import { COLOR_OPTION, looks } from '../terminal.js';
-import type { Typed } from '../typed.js';
-import type { World } from '../world.js';
 
 export const command: Command = {
   operands: '[FILE…]',
+  config: { outputDefaults: true, section: null },
   options: {
     ...WINDOW_OPTION,
     ...SCAN_OPTIONS,
@@ -45,7 +46,7 @@ export const command: Command = {
 async function run(typed: Typed, world: World): Promise<number> {
   if (isIdle(typed, world)) return shortHelp(world);
   const { by, groupKeys, maxGroups } = groupedBy(typed);
-  const asked = { ...(await scanPlan(typed, world)), groupKeys, maxGroups };
+  const asked = { ...(await scanPlan(typed, world.now())), groupKeys, maxGroups };
   const top = typed.one('top');
   const targets = targetsOf(typed);
   const options = {

@@ -1,14 +1,14 @@
 /** What a summary is compared with: an earlier document, or the equally long span before. */
 import { compareSummaries } from '../../aggregate/compare.js';
-import { parseJson } from '../../catalogue/json.js';
 import type { Comparison } from '../../model/comparison.js';
 import { usageError } from '../../model/errors.js';
 import type { RunContext } from '../../model/plan.js';
 import { SUMMARY_SCHEMA, type Summary } from '../../model/summary.js';
 import { type Plan, readOnce, runScan } from '../../pipeline.js';
-import { readTextFile } from '../../text-file.js';
-import type { Typed } from '../typed.js';
-import type { World } from '../world.js';
+import type { Typed } from '../../settings/raw-options.js';
+import { parseJson } from '../../text/parse-json.js';
+import { readTextFile } from '../../text/text-file.js';
+import type { World } from '../context.js';
 
 const PREVIOUS = 'previous';
 

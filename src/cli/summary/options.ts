@@ -2,9 +2,9 @@
 import { usageError } from '../../model/errors.js';
 import { SUMMARY_FORMATS } from '../../report/index.js';
 import { GROUPINGS, type Grouping } from '../../report/options.js';
-import { wholeNumber } from '../choose.js';
-import type { OptionTable } from '../option.js';
-import type { Given, Typed } from '../typed.js';
+import type { OptionTable } from '../../settings/option.js';
+import { wholeNumber } from '../../settings/parse-values.js';
+import type { Given, Typed } from '../../settings/raw-options.js';
 
 export const SUMMARY_OPTIONS: OptionTable = {
   by: {

@@ -10,10 +10,10 @@ import {
   type SummaryFormat,
 } from '../../report/index.js';
 import type { RenderOptions } from '../../report/options.js';
-import { oneOf } from '../choose.js';
+import { oneOf } from '../../settings/parse-values.js';
+import type { Typed } from '../../settings/raw-options.js';
+import type { World } from '../context.js';
 import { type Output, openOutput } from '../output.js';
-import type { Typed } from '../typed.js';
-import type { World } from '../world.js';
 
 type Form = SummaryFormat | SummaryFileFormat;
 const FORMS: readonly Form[] = [...SUMMARY_FORMATS, ...(Object.keys(SUMMARY_WRITERS) as SummaryFileFormat[])];

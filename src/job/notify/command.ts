@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Command } from '../job.js';
+import type { Command } from '../../settings/job/job.js';
 import type { Message } from './message.js';
 import { Failure } from './retry.js';
 import type { Env } from './secrets.js';

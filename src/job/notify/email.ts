@@ -1,5 +1,5 @@
 /** Mail by SMTP (nodemailer, loaded only here), with the HTML report attached. */
-import type { Email } from '../job.js';
+import type { Email } from '../../settings/job/job.js';
 import { type Message, messageText } from './message.js';
 import { Failure } from './retry.js';
 import { type Env, secret } from './secrets.js';

@@ -1,10 +1,10 @@
 /** What a notification says (`ptk-logscan/notification@1`): of a report, or of a run that failed. */
 
+import type { Occasion } from '../../settings/job/job.js';
+import { periodName } from '../../settings/job/output-paths.js';
 import { formatInZone } from '../../time/instants.js';
 import type { Zone } from '../../time/zone.js';
-import type { Occasion } from '../job.js';
 import type { Draft } from '../make.js';
-import { periodName } from '../outputs.js';
 
 export const NOTIFICATION_SCHEMA = 'ptk-logscan/notification@1';
 

@@ -1,5 +1,5 @@
 /** One notification to one channel: within its time, as often as it wants, with no secret in what goes wrong. */
-import type { Channel } from '../job.js';
+import type { Channel } from '../../settings/job/job.js';
 import { runCommand } from './command.js';
 import { sendEmail } from './email.js';
 import type { Message } from './message.js';

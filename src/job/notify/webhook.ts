@@ -1,4 +1,4 @@
-import type { Webhook } from '../job.js';
+import type { Webhook } from '../../settings/job/job.js';
 import { type Message, slackForm } from './message.js';
 import { Failure } from './retry.js';
 import { type Env, secret } from './secrets.js';

@@ -3,9 +3,9 @@
  * at least as far as they were counted. All of it happens in one transaction, so that a run that ends in the middle
  * has changed nothing.
  */
-import type { Database } from '../../history/database.js';
-import { dropText } from '../../history/drop-text.js';
-import type { KnownStreams, LogStream } from '../../history/streams.js';
+import type { Database } from '../../history/store/database.js';
+import { dropText } from '../../history/streams/drop-text.js';
+import type { KnownStreams, LogStream } from '../../history/streams/streams.js';
 import type { Staged } from './staged.js';
 
 export class Anew {

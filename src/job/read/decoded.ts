@@ -2,8 +2,8 @@
  * Reads what is new in a file that must be decoded from its start: compressed, or UTF-16. It is decoded once to learn
  * whether it is the text that its beginning promises, and once more where it has something new.
  */
-import { agreement, digestOf, type Mark, REACH } from '../../history/marks.js';
-import type { LogStream, Match } from '../../history/streams.js';
+import { agreement, digestOf, type Mark, REACH } from '../../history/streams/fingerprints.js';
+import type { LogStream, Match } from '../../history/streams/streams.js';
 import { declaresUtc } from '../../scan/source-head.js';
 import { type Measured, marksAt, measure } from './measure.js';
 import { PieceCounts } from './piece.js';

@@ -1,5 +1,13 @@
 /** What a decoded text is, found by decoding it once: how long, where its last line ends, and the marks in it. */
-import { digestOf, HEAD_BYTES, headMarks, type Mark, pieceBefore, REACH, rungsBetween } from '../../history/marks.js';
+import {
+  digestOf,
+  HEAD_BYTES,
+  headMarks,
+  type Mark,
+  pieceBefore,
+  REACH,
+  rungsBetween,
+} from '../../history/streams/fingerprints.js';
 import { decode } from './text.js';
 
 export interface Measured {

@@ -1,8 +1,8 @@
 /** Reads what is new in a file of plain text: whole lines only, in portions, each verified before it counts. */
 import { readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { agreement, headMarks, type Mark, pieceBefore, rungsBetween } from '../../history/marks.js';
-import type { LogStream } from '../../history/streams.js';
+import { agreement, headMarks, type Mark, pieceBefore, rungsBetween } from '../../history/streams/fingerprints.js';
+import type { LogStream } from '../../history/streams/streams.js';
 import type { Scanner } from '../../scan/scanner.js';
 import { declaresUtc, HEADER_REACH } from '../../scan/source-head.js';
 import type { WindowCutter } from '../../time/windows.js';

@@ -15,14 +15,14 @@
  */
 import type { Gap } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
-import { logName } from '../../history/log-name.js';
-import { headMarks } from '../../history/marks.js';
-import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams.js';
+import { headMarks } from '../../history/streams/fingerprints.js';
+import { logName } from '../../history/streams/log-name.js';
+import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams/streams.js';
 import { NotText } from '../../sources/fault.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
 import type { Anew } from './anew.js';
 import { readDecoded, recognise } from './decoded.js';
-import { findMissing, forgettable, gapOf, type Missing } from './gone.js';
+import { findMissing, forgettable, gapOf, type Missing } from './missing.js';
 import { Changed, type Reading, readPlain } from './plain.js';
 import { shownName } from './shown-name.js';
 import { Staged } from './staged.js';

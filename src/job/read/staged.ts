@@ -4,7 +4,7 @@
  */
 import type { TextChanges } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
-import type { KnownFile, KnownStreams, LogStream } from '../../history/streams.js';
+import type { KnownFile, KnownStreams, LogStream } from '../../history/streams/streams.js';
 import type { LogCounts } from './log-counts.js';
 
 const MOST_BYTES = 256 << 20;

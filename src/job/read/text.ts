@@ -1,6 +1,6 @@
 /** A file as the text that is in it: where it lies on the disk, and its pieces. Offsets are bytes of the text. */
 import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { digestOf, HEAD_BYTES } from '../../history/marks.js';
+import { digestOf, HEAD_BYTES } from '../../history/streams/fingerprints.js';
 import { LogscanError } from '../../model/errors.js';
 import { archiveNotRead } from '../../sources/fault.js';
 import { formatOf, HEAD_SIZE } from '../../sources/format.js';

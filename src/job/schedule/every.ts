@@ -3,7 +3,7 @@
  * machine slept or the run before took longer, is made up for: once, however many there were.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nextAfter, previousBefore } from './cron.js';
+import { nextAfter, previousBefore } from '../../time/cron.js';
 
 export interface Clock {
   now(): number;

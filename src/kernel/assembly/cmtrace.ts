@@ -1,6 +1,6 @@
 /** `time="09:15:00.123+000" date="11-01-2026"`, as CMTrace has it: the month first, and what is to be added to get UTC. */
 import { NO_ZONE, ZONE_BIAS } from './layout';
-import { at, byteAt, isDigit, oneOrTwo, readFraction, seek, setDate, setTime, setZone, take, two, four } from './pieces';
+import { at, byteAt, isDigit, oneOrTwo, readFraction, seek, setDate, setTime, setZone, take, two, four } from './datetime-parts';
 
 export function readCmtrace(p: usize): bool {
   if (load<u32>(p) != 0x656d6974 || load<u16>(p, 4) != 0x223d) return false; // time="

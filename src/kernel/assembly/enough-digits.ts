@@ -1,7 +1,7 @@
 /** Lines with too few digits for a time, which nobody has to look at: most lines of stack traces and SOAP bodies. */
 import { fewestDigits } from './forms';
 import { STAMP_REACH } from './layout';
-import { below, bits32, bits64, digitsOf, lineEnds, nines, zeros } from './vectors';
+import { below, bits32, bits64, digitsOf, lineEnds, nines, zeros } from './vector-constants';
 
 /**
  * The nearest line before the one at `start` that may have a time: it has as many digits as the shortest one. `floor`

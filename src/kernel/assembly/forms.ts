@@ -6,7 +6,7 @@ import { DIGIT, LETTER, PROGRAM, YEARLESS } from './layout';
 import { namedAt } from './named-letters';
 import {
   at, atEdge, blankLength, byteAt, isDigit, kind, readFraction, readMeridiem, seek, setDate, setTime, setZone, zone,
-} from './pieces';
+} from './datetime-parts';
 import { keepDate, readAgain } from './timestamp-cache';
 import { TIME_NAME } from './word-flags';
 import { wholeFlags } from './word-table';

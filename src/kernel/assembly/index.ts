@@ -25,7 +25,7 @@ import { clearOwn } from './own-names';
 import { clearPending, keepPending, takePending } from './pending';
 import { clearRecords, configureRecords, record, records } from './records';
 import { numbersEnd, sweep, swept } from './sweep';
-import { fillVectors } from './vectors';
+import { fillVectors } from './vector-constants';
 import { clearWords } from './word-table';
 import { clearZones } from './zones';
 

@@ -3,7 +3,7 @@
  * is no character of a time is left as it stands.
  */
 import { LF, TEXT } from './layout';
-import { byteAt } from './pieces';
+import { byteAt } from './datetime-parts';
 
 /** Longer strings are no times. The reference has the same number. */
 const LONGEST: usize = 256;

@@ -8,9 +8,9 @@ import { READABLE, makeReadable, readableEnd } from './json-escapes';
 import { JSON_HEAD, LF } from './layout';
 import { beginsAs, keepBeginning, keepFirst } from './line-prefix-cache';
 import { readAudit, readDotNetDate, readJsonNumber, setInstant } from './numbers';
-import { at, byteAt, isDigit, seek } from './pieces';
+import { at, byteAt, isDigit, seek } from './datetime-parts';
 import { dateAt } from './timestamp-cache';
-import { bits32 } from './vectors';
+import { bits32 } from './vector-constants';
 import { JSON_OBJECT_KEY, JSON_TIME_KEY, NANOS_KEY, SECONDS_KEY } from './word-flags';
 import { wholeFlags } from './word-table';
 

@@ -6,7 +6,7 @@
  */
 import { UNLIKE, dateAt, likeEnd, readClockLike } from './timestamp-cache';
 import { BEGINNING, DIGIT, LETTER, MASKS } from './layout';
-import { byteAt, day, kind } from './pieces';
+import { byteAt, day, kind } from './datetime-parts';
 
 /** Bytes of a date and the one behind it. */
 const DATE: usize = 11;

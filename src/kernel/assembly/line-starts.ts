@@ -2,7 +2,7 @@
  * Where lines start, and which lines they are. Only around candidates is that asked, from front to back, so that every
  * byte is looked at once at most whatever stands in it.
  */
-import { bits32, bits64, lineEnds } from './vectors';
+import { bits32, bits64, lineEnds } from './vector-constants';
 
 /** The start of the line that the byte before `known` is on. */
 let start: usize = 0;

@@ -1,6 +1,6 @@
 /** Where the text of a line begins: behind NULs, a byte order mark, terminal sequences. */
 import { SPECIAL } from './layout';
-import { byteAt, kind } from './pieces';
+import { byteAt, kind } from './datetime-parts';
 import { ABSENT, readToken, tokenEnd } from './text';
 
 export const NO_LIMIT: usize = 0xffffffff;

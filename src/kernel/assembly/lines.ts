@@ -11,7 +11,7 @@ import { LF, NO_ZONE, STAMP_REACH } from './layout';
 import { beginningDay, datePlace, readLikeLast } from './line-prefix-cache';
 import { textStartOf } from './line-text';
 import { isOpenLine, openHasStamp, openIsJson } from './open-line';
-import { byteAt, clock, day, zone } from './pieces';
+import { byteAt, clock, day, zone } from './datetime-parts';
 import { findTextTime, setStamp } from './stamps';
 import { forgetBackslashes } from './text';
 import { UNLIKE, clearDateAt, likeEnd, likeMillis, likeZone } from './timestamp-cache';

@@ -1,6 +1,6 @@
 /** The three letters that names of months and weekdays begin with, and what else a timestamp may begin with. */
 import { NAMED } from './layout';
-import { threeLetters } from './pieces';
+import { threeLetters } from './datetime-parts';
 
 /** What the three letters at `p` begin: the number of a month, 16 times that of a weekday from 1, 128 for others; or 0. */
 export function namedAt(p: usize): i32 {

@@ -1,7 +1,7 @@
 /** Times that are numbers since 1970, of which the number of digits tells the unit: 10, 13, 16 or 19 that begin with 1. */
 import { fewestDigits } from './forms';
 import { CLASSES, STAMP_REACH, WORD, ZONE_BIAS } from './layout';
-import { DAY, byteAt, isColumn, isDigit, seek, setClock, setDay, setZone } from './pieces';
+import { DAY, byteAt, isColumn, isDigit, seek, setClock, setDay, setZone } from './datetime-parts';
 
 export function setInstant(ms: i64): void {
   const days = ms / DAY;

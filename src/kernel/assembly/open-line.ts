@@ -7,7 +7,7 @@ import { beginWalk, walkEnded, walkOn } from './json-walk';
 import { setLatest } from './latest-time';
 import { BLOCK, LF, NO_ZONE } from './layout';
 import { textStartBefore } from './line-text';
-import { clock, day, zone } from './pieces';
+import { clock, day, zone } from './datetime-parts';
 import { findTextTime, setStamp, stampFrom, stampIds, stampTo } from './stamps';
 
 /** No such line; one of which nothing was there yet; one of JSON whose time is looked for; one whose time is decided. */

@@ -5,7 +5,7 @@ import { nameFrom, nameStart, nameTo } from './found-name';
 import { IDENTIFIER, LETTER, LF, LOOKBACK, WORD } from './layout';
 import { isQuote, kind, skipWrapping } from './marks';
 import { findKey, isColon } from './names';
-import { at as readTo } from './pieces';
+import { at as readTo } from './datetime-parts';
 import { MIDDLE, at, beginningOfText, openBefore } from './text';
 import { BEFORE_OTHER_TIME, BODY_TIME, EPOCH, LINE_KEY, TIME } from './word-flags';
 import { wholeFlags } from './word-table';

@@ -8,10 +8,10 @@ import { NO_LIMIT, absentLength } from './line-text';
 import { namedAt } from './named-letters';
 import { firstNumber, readAudit, readDotNetDate, readNumber } from './numbers';
 import { isTheLines } from './owner';
-import { at, byteAt, isDigit, kind } from './pieces';
+import { at, byteAt, isDigit, kind } from './datetime-parts';
 import { readToken, tokenEnd, tokenIsEscape } from './text';
 import { dateAt } from './timestamp-cache';
-import { lineEnds, specialsIn, startsAt } from './vectors';
+import { lineEnds, specialsIn, startsAt } from './vector-constants';
 
 /** Where the own timestamp of `stampLine` stands, and whether process ids follow it. */
 export let stampFrom: usize = 0;

@@ -8,7 +8,7 @@
  * the second look leaves out soon after.
  */
 import { HITS, NUMBERS } from './layout';
-import { bits32, bits64, lineEnds, tens } from './vectors';
+import { bits32, bits64, lineEnds, tens } from './vector-constants';
 
 /** So many bytes are swept before their hits are looked at: they are still in the core's first cache (32 KiB) then. */
 const SWEEP: usize = 16384;

@@ -4,7 +4,7 @@
  * `families`, so that nothing here decides what a timestamp is.
  */
 import { GOES_ON, NO_ZONE, WORD, ZONE_FIRST, ZONE_BIAS } from './layout';
-import { byteAt, day, kind, seek, setClock, setDay, setZone } from './pieces';
+import { byteAt, day, kind, seek, setClock, setDay, setZone } from './datetime-parts';
 import { mayBeZone } from './zones';
 
 /** `2026-11-01T` or `2026-11-01 ` as it was read last, and its day; no date before the first. */

@@ -1,6 +1,6 @@
 /** Time zones behind a clock time: offsets and the names that are known. Read as in `pieces`: from `at` on. */
 import { CLASSES, IDENTIFIER, LETTER, NO_ZONE, ZONES, ZONE_BIAS } from './layout';
-import { at, atEdge, blankLength, byteAt, isDigit, kind, seek, setZone, two } from './pieces';
+import { at, atEdge, blankLength, byteAt, isDigit, kind, seek, setZone, two } from './datetime-parts';
 
 const SLOTS: u32 = 128;
 /** Of a name that means the report zone's own time. */

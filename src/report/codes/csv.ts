@@ -1,5 +1,5 @@
 import type { CodeInfo } from '../../model/code.js';
-import { csvRecord } from '../escape.js';
+import { csvRecord } from '../../text/escape.js';
 import { FIELDS } from './options.js';
 
 /** RFC 4180 with a header record and CRLF line ends. */

@@ -1,6 +1,6 @@
 import { CODES_SCHEMA } from '../../catalogue/codes.js';
 import type { CodeInfo } from '../../model/code.js';
-import { jsonDocument } from '../escape.js';
+import { jsonDocument } from '../../text/escape.js';
 
 /** `{ "schema": "ptk-logscan/codes@1", "codes": [ … ] }`: what `--catalogue` reads as well. */
 export function renderCodesJson(codes: readonly CodeInfo[]): string {

@@ -8,8 +8,8 @@
  * and else a record of a few lines for each code. Nothing is cut off in either.
  */
 import type { CodeInfo } from '../../model/code.js';
+import { pad, printable, width, wrap } from '../../text/terminal.js';
 import { SEVERITY_MARKS, type Styler, styler } from '../style.js';
-import { pad, printable, width, wrap } from '../text.js';
 import type { CodesOptions } from './options.js';
 
 const GAP = '  ';

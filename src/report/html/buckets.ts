@@ -4,8 +4,8 @@
  */
 import { SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary, WindowSummary } from '../../model/summary.js';
-import { DAY_MS, type ReportClock, wallOf } from '../dates.js';
-import { startsWithin, timeline } from '../table/timeline.js';
+import { DAY_MS, type ReportClock, wallOf } from '../clock.js';
+import { startsWithin, timeline } from '../timeline.js';
 
 /** Still some three pixels each on a desk, and one on a phone. */
 const MOST_BARS = 400;

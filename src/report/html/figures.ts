@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../model/code.js';
 import type { Comparison, CountChange } from '../../model/comparison.js';
 import type { Summary } from '../../model/summary.js';
 import { codesTurnover, pointsText, rateText, relativeText } from '../change.js';
-import { inShort } from '../in-short.js';
+import { inShort } from '../highlights.js';
 import { byteSize, counted, percent, thousands } from '../table/numbers.js';
 import { severityBar } from './bar.js';
 import { mark, swatch } from './marks.js';

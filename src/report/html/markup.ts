@@ -5,7 +5,7 @@
  *
  * Attribute values stand in double quotes, always.
  */
-import { printable } from '../text.js';
+import { printable } from '../../text/terminal.js';
 
 /** A piece of HTML that is safe as it is. */
 export class Markup {

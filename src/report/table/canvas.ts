@@ -1,6 +1,7 @@
 /** What every part of the table draws with. */
+
+import { pad, width } from '../../text/terminal.js';
 import { type Style, type Styler, styler } from '../style.js';
-import { pad, width } from '../text.js';
 
 export interface Canvas {
   /** Columns that no line may exceed; at least 40. */

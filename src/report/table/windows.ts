@@ -1,10 +1,10 @@
 /** Events and errors over time: two sparklines of the whole span, then a row a window with a bar. */
 import type { Summary } from '../../model/summary.js';
-import { wrap } from '../text.js';
-import { ERRORS_MARK, OTHERS_MARK, sparkline, splitBar } from './bars.js';
+import { wrap } from '../../text/terminal.js';
+import { ERRORS_MARK, OTHERS_MARK, sparkline, splitBar } from '../bars.js';
+import { offsetOf, type Stretch, series, startsWithin, type Timeline, timeline, wallClock } from '../timeline.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 import { counted, percent, thousands } from './numbers.js';
-import { offsetOf, type Stretch, series, startsWithin, type Timeline, timeline, wallClock } from './timeline.js';
 
 /** As many rows as `auto` makes windows at most: those are always shown one by one. */
 const MOST_ROWS = 48;

@@ -3,7 +3,7 @@ import { readSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { corrupt } from '../fault.js';
 import { FileBytes } from '../file-bytes.js';
-import { gunzip } from '../gzip.js';
+import { gunzip } from '../gzip/gunzip.js';
 import type { Chunks } from '../head.js';
 
 export interface Stored {

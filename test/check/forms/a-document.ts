@@ -1,10 +1,11 @@
 /** Documents for the tests of the forms: an ordinary broken run, and one in which every text is hostile. */
+
+import { Evidence } from '../../../src/aggregate/evidence.js';
+import { settle } from '../../../src/aggregate/locations.js';
 import { BUILT_IN } from '../../../src/catalogue/catalogue.js';
-import { evidencePlan } from '../../../src/check/behind.js';
+import { evidencePlan } from '../../../src/check/attribution.js';
 import type { CheckDocument } from '../../../src/check/document.js';
-import { Evidence } from '../../../src/check/evidence.js';
 import type { FormOptions } from '../../../src/check/forms/index.js';
-import { settle } from '../../../src/check/places.js';
 import type { Rule } from '../../../src/check/rule.js';
 import { aSummary } from '../../report/a-summary.js';
 import { baselineOf, check, hours, rule, runOf } from '../run-of.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkCron, nextAfter, previousBefore } from '../../../src/job/schedule/cron.js';
+import { checkCron, nextAfter, previousBefore } from '../../../src/time/cron.js';
 
 const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString().slice(0, 16));
 const after = (expression: string, zone: string, time: string) => iso(nextAfter(expression, zone, Date.parse(time)));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { loadJob } from '../../../src/cli/commands/report/job-file.js';
-import { cronFields } from '../../../src/job/schedule/fields.js';
 import { printSchedule, type Scheduler } from '../../../src/job/schedule/print/index.js';
+import { loadJob } from '../../../src/settings/job/job-file.js';
+import { cronFields } from '../../../src/time/cron-fields.js';
 import { aJob, aWorld } from '../a-job.js';
 
 const PROGRAM = { argv: ['/usr/bin/node', '/opt/ptk logscan/bin/ptk-logscan.js'] } as const;
@@ -10,7 +10,7 @@ const PROGRAM = { argv: ['/usr/bin/node', '/opt/ptk logscan/bin/ptk-logscan.js']
 async function printed(scheduler: Scheduler, expression: string, zone = 'Europe/Berlin'): Promise<string> {
   const job = aJob();
   try {
-    const loaded = await loadJob(job.path('job.yaml'), aWorld());
+    const loaded = await loadJob(job.path('job.yaml'), aWorld().now());
     const plan = { ...loaded.plan, timeZone: { ...loaded.plan.timeZone, name: zone } as never };
     return printSchedule(
       scheduler,

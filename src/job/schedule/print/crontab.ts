@@ -1,4 +1,4 @@
-import type { Job } from '../../job.js';
+import type { Job } from '../../../settings/job/job.js';
 
 /** A line for `crontab -e`. */
 export function crontab({ plan }: Job, expression: string, call: readonly string[]): string {

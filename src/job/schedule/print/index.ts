@@ -1,5 +1,5 @@
 /** What to install so that a job runs by itself: for cron, systemd and the Windows Task Scheduler. */
-import type { Job } from '../../job.js';
+import type { Job } from '../../../settings/job/job.js';
 import { crontab } from './crontab.js';
 import { systemdUnits } from './systemd.js';
 import { windowsTask } from './windows.js';

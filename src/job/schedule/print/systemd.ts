@@ -1,5 +1,5 @@
-import type { Job } from '../../job.js';
-import { type CronFields, cronFields } from '../fields.js';
+import type { Job } from '../../../settings/job/job.js';
+import { type CronFields, cronFields } from '../../../time/cron-fields.js';
 import { unitName } from './unit-name.js';
 
 /** A service and a timer, one after the other, each with where to save it. */

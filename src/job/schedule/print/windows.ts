@@ -1,6 +1,6 @@
 /** A task of the Windows Task Scheduler, as XML: it alone knows runs that are made up for. */
-import type { Job } from '../../job.js';
-import { type CronFields, cronFields } from '../fields.js';
+import type { Job } from '../../../settings/job/job.js';
+import { type CronFields, cronFields } from '../../../time/cron-fields.js';
 import { unitName } from './unit-name.js';
 
 const MOST_TRIGGERS = 48;

@@ -1,0 +1,57 @@
+import { DEFAULT_SIGNIFICANCE } from '../../check/against-baseline.js';
+import { FORM_NAMES } from '../../check/forms/index.js';
+import { DEFAULT_LINES } from '../../settings/gate/gate.js';
+import type { OptionTable } from '../../settings/option.js';
+import { SCAN_OPTIONS, WINDOW_OPTION } from '../../settings/scan-plan.js';
+import { PROGRESS_OPTIONS } from '../progress.js';
+import { COLOR_OPTION } from '../terminal.js';
+
+const RULES = 'Rules:';
+const BASELINE = 'Baseline:';
+const NOTHING = 'Too little to check:';
+/** Filters would let rules hold silently; selectors stand in for them. */
+const { code: _code, category: _category, severity: _severity, ...READING } = SCAN_OPTIONS;
+
+export const CHECK_OPTIONS: OptionTable = {
+  'max-error-rate': { describe: 'RATE: errors among all events; SELECTOR=RATE: among those', group: RULES },
+  'max-rate': { describe: 'SELECTOR=RATE: those among all events', group: RULES },
+  'max-count': { describe: 'SELECTOR=NUMBER: at most so many', group: RULES },
+  require: { describe: 'SELECTOR: must occur', group: RULES },
+  'per-window': { describe: 'each time window must hold these rules by itself', isSwitch: true, group: RULES },
+  'min-window-events': { describe: 'windows with fewer events are excused', standard: '0', group: RULES },
+  baseline: { describe: 'summary of an earlier run to compare with', group: BASELINE },
+  'update-baseline': {
+    describe: 'this run becomes the baseline if it passes; needs no earlier one',
+    isSwitch: true,
+    group: BASELINE,
+  },
+  'max-rise': {
+    describe: 'RISE of the error rate, or SELECTOR=RISE: 0.5pp (points), 20% (of the rate before), 0',
+    standard: '0',
+    group: BASELINE,
+  },
+  'no-new-codes': { describe: 'no error or unknown code that it does not have', isSwitch: true, group: BASELINE },
+  significance: {
+    describe: 'probability of a false alarm in all comparisons of a run',
+    standard: DEFAULT_SIGNIFICANCE,
+    group: BASELINE,
+  },
+  'min-events': { describe: 'fewer events fail the check', standard: '1', group: NOTHING },
+  'allow-empty': { describe: 'an input without events passes', isSwitch: true, group: NOTHING },
+  'allow-partial': { describe: 'input that cannot be read whole is only a warning', isSwitch: true, group: NOTHING },
+  report: {
+    describe: `FORM, or FORM=FILE: ${FORM_NAMES.join(', ')}; several at once`,
+    choices: FORM_NAMES,
+    standard: 'text',
+    group: 'Output:',
+  },
+  lines: {
+    describe: 'log lines shown for each broken rule',
+    standard: String(DEFAULT_LINES),
+    group: 'Output:',
+  },
+  ...COLOR_OPTION,
+  ...WINDOW_OPTION,
+  ...READING,
+  ...PROGRESS_OPTIONS,
+};

@@ -1,0 +1,35 @@
+/** Reads the log lines behind broken rules again, to show them. */
+import { readSync } from 'node:fs';
+import type { CheckDocument, LineBehind } from '../../check/document.js';
+import { openSource } from '../../sources/open.js';
+
+/** As much of a line as is read. */
+const LONGEST = 1024;
+
+/** Fills in the texts of lines in plain files. Of pipes and compressed files they are gone; the places tell enough. */
+export async function quoteLines({ findings }: CheckDocument): Promise<void> {
+  const lines = findings.flatMap((finding) => finding.lines).filter(({ source }) => source !== '-');
+  const sources = new Map<string, LineBehind[]>();
+  for (const line of lines) sources.set(line.source, [...(sources.get(line.source) ?? []), line]);
+  for (const [name, wanted] of sources) {
+    const source = await openSource(name).catch(() => null);
+    if (source === null) continue;
+    try {
+      if (source.file === null) source.stream?.destroy();
+      else for (const line of wanted) line.text = lineAt(source.file.fd, line.offset);
+    } finally {
+      source.close();
+    }
+  }
+}
+
+function lineAt(fd: number, offset: number): string | null {
+  const bytes = Buffer.alloc(LONGEST);
+  try {
+    const text = bytes.toString('utf8', 0, readSync(fd, bytes, 0, LONGEST, offset));
+    return text.split(/\r?\n/, 1)[0]!.replace(/\ufffd+$/, '');
+  } catch {
+    // It was readable a moment ago; showing the line is no reason to fail.
+    return null;
+  }
+}

@@ -1,0 +1,121 @@
+/** Where a gate's forms go: files, standard output, and what GitHub Actions reads. */
+import { appendFile, stat } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { CheckDocument } from '../../check/document.js';
+import { renderStepSummary, SUMMARY_BYTES } from '../../check/forms/github-summary.js';
+import { FORM_NAMES, FORMS, type FormName, type FormOptions } from '../../check/forms/index.js';
+import { usageError } from '../../model/errors.js';
+import { oneOf } from '../../settings/parse-values.js';
+import type { Given, Typed } from '../../settings/raw-options.js';
+import type { World } from '../context.js';
+import { type Output, openOutput } from '../output.js';
+import { looks } from '../terminal.js';
+import { version } from '../version.js';
+
+export interface Report {
+  readonly form: FormName;
+  /** Null: standard output. */
+  readonly file: string | null;
+}
+
+/**
+ * The reports that are asked for. The text goes to standard output unless another document does; GitHub's annotations
+ * are no document, they stand between the lines of a build's log.
+ * @throws LogscanError `usage`
+ */
+export function reportsOf(typed: Typed): Report[] {
+  const reports = typed.many('report').map(reportOf);
+  const documents = reports.filter(({ form, file }) => file === null && form !== 'github');
+  if (documents.length > 1) {
+    const names = documents.map(({ form }) => form).join(' and ');
+    throw usageError(
+      `--report: expected one document for standard output; got ${names}`,
+      `FORM=FILE writes to a file: --report ${documents[0]!.form}=FILE`,
+    );
+  }
+  const files = reports.flatMap(({ file }) => (file === null ? [] : [resolve(file)]));
+  const twice = files.find((file, i) => files.indexOf(file) < i);
+  if (twice !== undefined) throw usageError(`--report: expected a file for each form; got ${twice} for two`);
+  return documents.length === 0 ? [{ form: 'text', file: null }, ...reports] : reports;
+}
+
+function reportOf({ label, text }: Given): Report {
+  const at = text.indexOf('=');
+  const form = oneOf({ label, text: at < 0 ? text : text.slice(0, at) }, FORM_NAMES);
+  const file = at < 0 ? null : text.slice(at + 1);
+  if (file === '') throw usageError(`${label}: expected a file after ${form}=; got none`);
+  return { form, file };
+}
+
+interface Opened extends Report {
+  readonly output: Output;
+}
+
+/** Opened before anything is read, so that a place that cannot be written to is known at once. */
+export class Reports {
+  readonly #outputs: readonly Opened[];
+  readonly #typed: Typed;
+  readonly #world: World;
+
+  private constructor(outputs: readonly Opened[], typed: Typed, world: World) {
+    this.#outputs = outputs;
+    this.#typed = typed;
+    this.#world = world;
+  }
+
+  static async open(reports: readonly Report[], typed: Typed, world: World): Promise<Reports> {
+    const outputs: Opened[] = [];
+    try {
+      for (const report of reports) outputs.push({ ...report, output: await openOutput(report.file, world) });
+    } catch (error) {
+      for (const { output } of outputs) await output.discard();
+      throw error;
+    }
+    return new Reports(outputs, typed, world);
+  }
+
+  async write(document: CheckDocument): Promise<void> {
+    for (const { form, file, output } of this.#outputs) {
+      const render = await FORMS[form]();
+      const { color } = looks(this.#typed, this.#world, file === null);
+      const options: FormOptions = { color, version: version(), pathOf: pathFinder(this.#world.env) };
+      await output.write(render(document, options));
+      await output.commit();
+    }
+    if (this.#outputs.some(({ form }) => form === 'github')) await writeStepSummary(document, this.#world);
+  }
+
+  async discard(): Promise<void> {
+    for (const { output } of this.#outputs) await output.discard();
+  }
+}
+
+/** Appends to what the step has written so far, and keeps to what GitHub takes of a step. */
+async function writeStepSummary(document: CheckDocument, world: World): Promise<void> {
+  const file = world.env.GITHUB_STEP_SUMMARY;
+  if (file === undefined || file === '') return;
+  try {
+    const used = await stat(file).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    await appendFile(file, renderStepSummary(document, SUMMARY_BYTES - used));
+  } catch (error) {
+    // The verdict stands without it.
+    world.tell(`the job's summary cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/** The folders that CI platforms check repositories out into: GitHub, GitLab, Jenkins. */
+const ROOTS = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'WORKSPACE'];
+
+function pathFinder(env: World['env']): FormOptions['pathOf'] {
+  const roots = ROOTS.flatMap((name) => (env[name] ? [resolve(env[name])] : []));
+  const root = roots.find((folder) => isWithin(resolve('.'), folder)) ?? resolve('.');
+  return (source) => (source === '-' ? null : relative(root, resolve(source)).split(sep).join('/'));
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}

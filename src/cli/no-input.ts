@@ -1,0 +1,24 @@
+/** A call that names no input while nothing is piped in: waiting for a person to type a log helps nobody. */
+import type { Typed } from '../settings/raw-options.js';
+import type { World } from './context.js';
+
+const SHORT_HELP = `Usage: ptk-logscan [COMMAND] [OPTIONS] [FILE…]
+
+Finds the PTK status codes of a callback platform in its logs, says what they
+mean and counts them by code and time window.
+
+  ptk-logscan callback.log          a file
+  cat callback.log | ptk-logscan    standard input
+  ptk-logscan codes                 what the codes mean
+  ptk-logscan --help                everything else
+`;
+
+export function isIdle(typed: Typed, world: World): boolean {
+  return typed.operands.length === 0 && world.stdin.isTerminal;
+}
+
+/** @returns the exit status */
+export function shortHelp(world: World): number {
+  world.tell(`expected FILE, or a log on standard input; got neither\n${SHORT_HELP}`);
+  return 2;
+}

@@ -1,0 +1,131 @@
+/** One run from the command line: what it says, the status that it leaves, and who is told when it fails. */
+import { HistoryTaken } from '../../history/store/open.js';
+import { alarm } from '../../job/deliver.js';
+import { errorMessage } from '../../job/notify/message.js';
+import { type RunResult, runJob } from '../../job/run.js';
+import { type LastRun, readStatus, type StatusFile, statusPath } from '../../job/status.js';
+import { LogscanError } from '../../model/errors.js';
+import type { Job } from '../../settings/job/job.js';
+import { jsonDocument } from '../../text/escape.js';
+import { printable } from '../../text/terminal.js';
+import { formatInstant } from '../../time/instants.js';
+import type { World } from '../context.js';
+import { version } from '../version.js';
+import { save } from './save.js';
+
+export interface Wanted {
+  readonly only: readonly string[] | null;
+  readonly day: number | null;
+  readonly wait: number;
+  readonly reread: boolean;
+}
+
+const BROKEN = 1;
+const INCOMPLETE = 3;
+/** Runs that go on failing are told of once a day. */
+const ALARM_EVERY = 24 * 3_600_000;
+
+/** @returns the exit status */
+export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, world: World): Promise<number> {
+  const started = world.now();
+  const { env, signal, now } = world;
+  const said: string[] = [];
+  let result: RunResult;
+  try {
+    result = await runJob(job, {
+      only,
+      day,
+      wait,
+      reread,
+      signal,
+      env,
+      now,
+      version: version(),
+      tell: (message) => said.push(message),
+      warn: world.tell,
+      save: (artefact) => save(artefact, world),
+    });
+  } catch (error) {
+    // A call that is wrong, and a history that another run has, are told to whoever called.
+    if (error instanceof HistoryTaken || (error instanceof LogscanError && error.code === 'usage')) throw error;
+    await failed(job, started, error, world);
+    throw error instanceof LogscanError ? error : new LogscanError('internal', reasonOf(error));
+  }
+  // Names of files may hold anything.
+  for (const line of said) await world.stdout.write(`${printable(line)}\n`);
+  const { read, reports, newestEvent, unsent, notices, editions } = result;
+  if (said.length === 0) await world.stdout.write(`nothing new in ${read.files} file${read.files === 1 ? '' : 's'}\n`);
+  const incomplete = read.failures.size > 0 || read.gaps.length > 0;
+  const broken = reports.some(({ outcome, verdict }) => outcome !== 'same' && verdict === 'fail');
+  const exitStatus = incomplete ? INCOMPLETE : broken ? BROKEN : 0;
+  if (signal.aborted) return exitStatus;
+  const before = readStatus(job.history);
+  const ended = formatInstant(now());
+  const lastRun: LastRun = {
+    started: formatInstant(started),
+    ended,
+    exitStatus,
+    bytes: read.totals.bytes,
+    lines: read.totals.lines,
+    events: read.totals.events,
+    reports: reports.map(({ name, period, outcome }) => `${name} ${period}: ${WORDS[outcome]}`),
+    notices,
+  };
+  await write(
+    job,
+    {
+      ...before,
+      lastRun,
+      // A broken rule is what the run was to find out; unread input is not.
+      lastSuccess: incomplete ? before.lastSuccess : lastRun.started,
+      lastError: incomplete ? { at: ended, message: notices[0] ?? 'some input could not be read' } : before.lastError,
+      lastAlarm: incomplete ? before.lastAlarm : null,
+      newestEvent: newestEvent === null ? before.newestEvent : formatInstant(newestEvent),
+      unsent,
+      editions,
+      checked: job.digest,
+    },
+    world,
+  );
+  return exitStatus;
+}
+
+const WORDS = { made: 'made', again: 'made again', same: 'as it was' } as const;
+
+async function failed(job: Job, started: number, error: unknown, world: World): Promise<void> {
+  const { now, env, signal } = world;
+  const message = reasonOf(error);
+  const before = readStatus(job.history);
+  const ended = formatInstant(now());
+  const isNews = before.lastAlarm === null || now() - Date.parse(before.lastAlarm) >= ALARM_EVERY;
+  if (isNews) await alarm(job, errorMessage(job.file, message), { env, signal, warn: world.tell });
+  const lastRun = {
+    started: formatInstant(started),
+    ended,
+    exitStatus: INCOMPLETE,
+    bytes: 0,
+    lines: 0,
+    events: 0,
+    reports: [],
+    notices: [],
+  };
+  const status: StatusFile = {
+    ...before,
+    lastRun,
+    lastError: { at: ended, message },
+    lastAlarm: isNews ? ended : before.lastAlarm,
+  };
+  // The disk may be what failed.
+  await write(job, status, world).catch(() => {});
+}
+
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+}
+
+async function write(job: Job, status: StatusFile, world: World): Promise<void> {
+  await save(
+    { path: statusPath(job.history), format: 'json', text: jsonDocument(status), write: async () => {} },
+    world,
+  );
+}

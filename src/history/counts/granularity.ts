@@ -1,0 +1,45 @@
+/**
+ * How finely counts are kept, by their age: minutes within hours, hours alone, days. Hours and days are those of the
+ * history's zone. Two instants in `meta` say where the borders are; they only ever move forward.
+ */
+import { WindowCutter } from '../../time/windows.js';
+import type { Zone } from '../../time/zone.js';
+
+export interface Borders {
+  /** Before this instant (epoch milliseconds, the start of a day) minutes are no longer kept. */
+  readonly hoursBefore: number;
+  /** Before this instant counts are kept by the day. */
+  readonly daysBefore: number;
+}
+
+export const GRAINS = ['hour', 'day'] as const;
+export type Grain = (typeof GRAINS)[number];
+
+/** Where an instant is counted. */
+export interface Cell {
+  readonly grain: Grain;
+  readonly begins: number;
+  /** Minutes since `begins`; -1 where they are not kept. */
+  readonly minute: number;
+}
+
+const MINUTE_MS = 60_000;
+
+export class Cells {
+  readonly hours: WindowCutter;
+  readonly days: WindowCutter;
+  readonly borders: Borders;
+
+  constructor(zone: Zone, borders: Borders) {
+    this.hours = new WindowCutter(zone, { n: 1, unit: 'h' });
+    this.days = new WindowCutter(zone, { n: 1, unit: 'd' });
+    this.borders = borders;
+  }
+
+  at(time: number): Cell {
+    const { hoursBefore, daysBefore } = this.borders;
+    if (time < daysBefore) return { grain: 'day', begins: this.days.at(time).start, minute: -1 };
+    const begins = this.hours.at(time).start;
+    return { grain: 'hour', begins, minute: time < hoursBefore ? -1 : Math.floor((time - begins) / MINUTE_MS) };
+  }
+}

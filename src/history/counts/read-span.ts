@@ -1,0 +1,136 @@
+/** The counts of a span of time, out of a history. */
+
+import type { Period } from '../../time/period.js';
+import type { Database } from '../store/database.js';
+import type { Cells } from './granularity.js';
+
+export interface SpanCounts {
+  /** Three parallel arrays: an instant in the cell that was counted, code, count. */
+  readonly times: number[];
+  readonly codes: number[];
+  readonly counts: number[];
+  /** By code, in epoch milliseconds: exact, but for an hour that the span cuts: there to the minute. */
+  readonly first: ReadonlyMap<number, number>;
+  readonly last: ReadonlyMap<number, number>;
+  /** Events of each group by code; empty where events are not grouped. */
+  readonly groups: readonly { readonly name: readonly (string | null)[]; readonly code: number; readonly n: number }[];
+  readonly inherited: number;
+  /** Events of these logs without a time. */
+  readonly untimed: number;
+  /** By name; those with lines in the span. */
+  readonly logs: readonly SpanLog[];
+  /** The coarsest cells in it: minutes are no longer kept where these are hours or days. */
+  readonly coarsest: 'minute' | 'hour' | 'day';
+}
+
+export interface SpanLog {
+  readonly name: string;
+  readonly events: number;
+  readonly lines: number;
+  readonly bytes: number;
+  readonly matched: number;
+}
+
+/**
+ * @param byMinute cells of a minute are wanted; else of an hour, or of a day where that is all there is
+ */
+export async function readSpan(db: Database, cells: Cells, period: Period, byMinute: boolean): Promise<SpanCounts> {
+  await selectSpan(db, cells, period, byMinute);
+  const times: number[] = [];
+  const codes: number[] = [];
+  const counts: number[] = [];
+  await db.numbers('SELECT moment, code, sum(n)::DOUBLE FROM span_counts GROUP BY moment, code', ([at, code, n]) => {
+    times.push(at!);
+    codes.push(code!);
+    counts.push(n!);
+  });
+  const first = new Map<number, number>();
+  const last = new Map<number, number>();
+  await db.numbers(
+    'SELECT code, min(first_seen), max(last_seen) FROM span_counts GROUP BY code',
+    ([code, from, to]) => {
+      first.set(code!, from!);
+      last.set(code!, to!);
+    },
+  );
+  const logs = await db.rows<SpanLog & { inherited: number; untimed: number }>(`
+    SELECT logs.name, coalesce(c.n, 0) AS events, r.lines::BIGINT AS lines, r.bytes::BIGINT AS bytes, r.matched::BIGINT AS matched,
+      r.inherited::BIGINT AS inherited, coalesce(u.n, 0) AS untimed
+    FROM (SELECT log_id, sum(lines) AS lines, sum(bytes) AS bytes, sum(matched) AS matched, sum(inherited) AS inherited
+          FROM span_reads GROUP BY log_id) r
+    JOIN logs ON logs.id = r.log_id
+    LEFT JOIN (SELECT log_id, sum(n)::BIGINT AS n FROM span_counts GROUP BY log_id) c ON c.log_id = r.log_id
+    LEFT JOIN (SELECT log_id, sum(n)::BIGINT AS n FROM untimed GROUP BY log_id) u ON u.log_id = r.log_id
+    ORDER BY logs.name`);
+  const groups = await db.rows<{ first: string | null; second: string | null; code: number; n: number }>(
+    'SELECT first, second, code, sum(n)::BIGINT AS n FROM span_counts JOIN groups ON groups.id = group_id GROUP BY ALL ORDER BY ALL',
+  );
+  const [coarse] = await db.rows<{ days: number; hours: number }>(
+    "SELECT count(*) FILTER (WHERE kind = 'day') AS days, count(*) FILTER (WHERE kind = 'hour') AS hours FROM span_counts WHERE whole",
+  );
+  return {
+    times,
+    codes,
+    counts,
+    first,
+    last,
+    groups: groups.map(({ first, second, code, n }) => ({ name: [first, second], code, n })),
+    inherited: logs.reduce((sum, log) => sum + log.inherited, 0),
+    untimed: logs.reduce((sum, log) => sum + log.untimed, 0),
+    logs: logs.map(({ name, events, lines, bytes, matched }) => ({ name, events, lines, bytes, matched })),
+    coarsest: coarse!.days > 0 ? 'day' : coarse!.hours > 0 ? 'hour' : 'minute',
+  };
+}
+
+/** How many events a span has: cheap, to see whether late ones have come. */
+export async function countSpan(db: Database, cells: Cells, period: Period): Promise<number> {
+  await selectSpan(db, cells, period, false);
+  const [row] = await db.rows<{ n: number }>('SELECT coalesce(sum(n), 0)::BIGINT AS n FROM span_counts');
+  return row!.n;
+}
+
+/**
+ * Fills the temporary tables `span_counts` and `span_reads`: cells whole where that does, else their minutes. A cell
+ * without minutes that the span cuts belongs to the span that it begins in.
+ */
+async function selectSpan(db: Database, cells: Cells, { since, until }: Period, byMinute: boolean): Promise<void> {
+  const cut = cutCells(cells, { since, until });
+  const from = Math.min(since, ...cut);
+  const within = `begins >= epoch_ms(${from}) AND begins < epoch_ms(${until})`;
+  const isCut = cut.length === 0 ? 'false' : `epoch_ms(begins) IN (${cut.join(', ')})`;
+  const parted = byMinute ? 'minutes IS NOT NULL' : `(minutes IS NOT NULL AND ${isCut})`;
+  const inSpan = (at: string) => `${at} >= ${since} AND ${at} < ${until}`;
+  // A whole cell that could have been parted by age only is told from one that was not asked for in parts.
+  await db.run(`
+    CREATE OR REPLACE TEMP TABLE span_counts AS
+    SELECT log_id, code, group_id, epoch_ms(begins) AS moment, n, epoch_ms(first_seen) AS first_seen, epoch_ms(last_seen) AS last_seen,
+      grain::VARCHAR AS kind, minutes IS NULL AS whole
+    FROM counts WHERE ${within} AND NOT ${parted} AND ${inSpan('epoch_ms(begins)')}
+    UNION ALL
+    SELECT log_id, code, group_id, moment, n, CASE WHEN ${inSpan('first_seen')} THEN first_seen ELSE moment END,
+      CASE WHEN ${inSpan('last_seen')} THEN last_seen ELSE moment END, 'minute', false
+    FROM (SELECT log_id, code, group_id, epoch_ms(begins) + 60000 * u.m::BIGINT AS moment, u.n::BIGINT AS n, first_seen, last_seen
+          FROM (SELECT log_id, code, group_id, begins, epoch_ms(first_seen) AS first_seen, epoch_ms(last_seen) AS last_seen, unnest(minutes) AS u
+                FROM counts WHERE ${within} AND ${parted}))
+    WHERE ${inSpan('moment')}`);
+  await db.run(`
+    CREATE OR REPLACE TEMP TABLE span_reads AS
+    SELECT log_id, lines, bytes, matched, inherited
+    FROM reads WHERE ${within} AND NOT (minutes IS NOT NULL AND ${isCut}) AND ${inSpan('epoch_ms(begins)')}
+    UNION ALL
+    SELECT log_id, u.lines, u.bytes, u.matched, u.inherited
+    FROM (SELECT log_id, begins, unnest(minutes) AS u FROM reads WHERE ${within} AND minutes IS NOT NULL AND ${isCut})
+    WHERE ${inSpan('epoch_ms(begins) + 60000 * u.m::BIGINT')}`);
+}
+
+/** When the hours and days begin that the span has a part of only. */
+function cutCells({ hours, days }: Cells, { since, until }: Period): number[] {
+  const cut = new Set<number>();
+  for (const cutter of [hours, days]) {
+    const first = cutter.at(since);
+    if (first.start < since) cut.add(first.start);
+    const last = cutter.at(until - 1);
+    if (last.end > until) cut.add(last.start);
+  }
+  return [...cut];
+}

@@ -1,0 +1,136 @@
+/** How a history forgets. */
+import type { Retention } from '../../settings/job/retention.js';
+import { DAY_MS } from '../../time/days.js';
+import type { Database } from '../store/database.js';
+import type { Borders, Cells } from './granularity.js';
+
+/** What pruning did or would do. */
+export interface Pruned {
+  readonly hourRows: number;
+  readonly dayRows: number;
+  /** Events that are kept no longer. */
+  readonly events: number;
+  /** Texts and runs that are remembered no longer. */
+  readonly streams: number;
+  readonly runs: number;
+}
+
+/** How long what is gone is remembered, so that it is known again when it comes back. */
+const GONE_DAYS = 90;
+const RUN_DAYS = 400;
+
+/**
+ * Makes coarse what is old enough, and forgets what is older; in one transaction.
+ * @param now epoch milliseconds
+ * @returns null where there is nothing to do
+ */
+export async function prune(
+  db: Database,
+  cells: Cells,
+  keep: Retention,
+  now: number,
+): Promise<{ pruned: Pruned; borders: Borders } | null> {
+  const borderAt = (age: number | null, least: number) =>
+    age === null ? least : Math.max(least, cells.days.at(now - age).start);
+  const hoursBefore = borderAt(keep.minutes, cells.borders.hoursBefore);
+  const daysBefore = borderAt(keep.hours, cells.borders.daysBefore);
+  const endsBefore = keep.days === null ? -8.64e15 : cells.days.at(now - keep.days).start;
+  const gone = await goneBefore(db, now - GONE_DAYS * DAY_MS);
+  const oldRuns = await db.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM runs WHERE started < epoch_ms(${Math.floor(now - RUN_DAYS * DAY_MS)})`,
+  );
+  const hours = await countRows(db, `grain = 'hour' AND minutes IS NOT NULL AND begins < epoch_ms(${hoursBefore})`);
+  const days = await countRows(db, `grain = 'hour' AND begins < epoch_ms(${daysBefore})`);
+  const ended = await countRows(db, `begins < epoch_ms(${endsBefore})`);
+  const runs = oldRuns[0]!.n;
+  if (hours.rows + days.rows + ended.rows + gone + runs === 0) return null;
+  await db.transaction(async () => {
+    for (const table of ['counts', 'reads']) {
+      await db.run(
+        `UPDATE ${table} SET minutes = NULL WHERE minutes IS NOT NULL AND begins < epoch_ms(${hoursBefore})`,
+      );
+    }
+    if (days.rows > 0) await toDays(db, cells, daysBefore);
+    await forget(db, endsBefore);
+    await db.run(
+      `DELETE FROM files WHERE stream_id IN (SELECT id FROM streams WHERE gone < epoch_ms(${Math.floor(now - GONE_DAYS * DAY_MS)}))`,
+    );
+    await db.run(`DELETE FROM streams WHERE gone < epoch_ms(${Math.floor(now - GONE_DAYS * DAY_MS)})`);
+    for (const [table, column] of [
+      ['runs', 'started'],
+      ['outbox', 'created'],
+      ['gaps', 'ends'],
+    ] as const) {
+      await db.run(`DELETE FROM ${table} WHERE ${column} < epoch_ms(${Math.floor(now - RUN_DAYS * DAY_MS)})`);
+    }
+    await setMeta(db, 'hours_before', String(Math.max(hoursBefore, daysBefore)));
+    await setMeta(db, 'days_before', String(daysBefore));
+  });
+  return {
+    pruned: { hourRows: hours.rows, dayRows: days.rows, events: ended.events, streams: gone, runs },
+    borders: { hoursBefore: Math.max(hoursBefore, daysBefore), daysBefore },
+  };
+}
+
+export async function setMeta(db: Database, key: string, value: string): Promise<void> {
+  await db.run('DELETE FROM meta WHERE key = ?', [key]);
+  await db.run('INSERT INTO meta VALUES (?, ?)', [key, value]);
+}
+
+async function countRows(db: Database, where: string): Promise<{ rows: number; events: number }> {
+  const [row] = await db.rows<{ rows: number; events: number }>(
+    `SELECT count(*) AS rows, coalesce(sum(n), 0)::BIGINT AS events FROM counts WHERE ${where}`,
+  );
+  return row!;
+}
+
+async function goneBefore(db: Database, time: number): Promise<number> {
+  const [row] = await db.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM streams WHERE gone < epoch_ms(${Math.floor(time)})`,
+  );
+  return row!.n;
+}
+
+/** Days are the zone's own, so each hour is told its day from here. */
+async function toDays(db: Database, { days }: Cells, before: number): Promise<void> {
+  const hours: number[] = [];
+  await db.numbers(
+    `SELECT DISTINCT epoch_ms(begins) FROM (SELECT begins, grain FROM counts UNION ALL SELECT begins, grain FROM reads)
+     WHERE grain = 'hour' AND begins < epoch_ms(${before})`,
+    ([begins]) => hours.push(begins!),
+  );
+  await db.run('CREATE OR REPLACE TEMP TABLE day_of (hour DOUBLE, day DOUBLE)');
+  await db.append('day_of', ['double', 'double'], [hours, hours.map((hour) => days.at(hour).start)]);
+  const old = `grain = 'hour' AND begins < epoch_ms(${before})`;
+  // Texts that are no longer remembered need not be told apart any more.
+  const stream =
+    'CASE WHEN stream_id > 0 AND stream_id NOT IN (SELECT id FROM streams) THEN -1 ELSE stream_id END AS stream_id';
+  const joined = 'JOIN day_of ON day_of.hour::BIGINT = epoch_ms(begins)';
+  await db.run(`
+    CREATE OR REPLACE TEMP TABLE rolled AS
+    SELECT log_id, ${stream}, edition, code, group_id, 'day'::grain AS grain, epoch_ms(day::BIGINT) AS begins, sum(n)::BIGINT AS n,
+      min(first_seen) AS first_seen, max(last_seen) AS last_seen
+    FROM counts ${joined} WHERE ${old} GROUP BY ALL`);
+  await db.run(`DELETE FROM counts WHERE ${old}`);
+  await db.run(
+    'INSERT INTO counts BY NAME SELECT * FROM rolled ORDER BY begins, log_id, code, group_id, stream_id, edition',
+  );
+  await db.run(`
+    CREATE OR REPLACE TEMP TABLE rolled AS
+    SELECT log_id, ${stream}, edition, 'day'::grain AS grain, epoch_ms(day::BIGINT) AS begins, sum(lines)::BIGINT AS lines, sum(bytes)::BIGINT AS bytes,
+      sum(matched)::BIGINT AS matched, sum(inherited)::BIGINT AS inherited
+    FROM reads ${joined} WHERE ${old} GROUP BY ALL`);
+  await db.run(`DELETE FROM reads WHERE ${old}`);
+  await db.run('INSERT INTO reads BY NAME SELECT * FROM rolled ORDER BY begins, log_id, stream_id, edition');
+  await db.run('DROP TABLE rolled');
+}
+
+/** What is forgotten stays in the sums by log, so that the books still balance. */
+async function forget(db: Database, before: number): Promise<void> {
+  const lost = await db.rows<{ log_id: number; n: number }>(
+    `SELECT log_id, sum(n)::BIGINT AS n FROM counts WHERE begins < epoch_ms(${before}) GROUP BY log_id`,
+  );
+  for (const { log_id, n } of lost) await db.run(`UPDATE logs SET pruned = pruned + ${n} WHERE id = ${log_id}`);
+  await db.run(`DELETE FROM counts WHERE begins < epoch_ms(${before})`);
+  await db.run(`DELETE FROM reads WHERE begins < epoch_ms(${before})`);
+}

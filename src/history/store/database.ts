@@ -1,0 +1,166 @@
+/**
+ * The embedded database (DuckDB), behind the few calls that the history needs. It is an optional dependency of 70 MB:
+ * it is loaded here, when a history is opened, and nowhere else.
+ */
+import { createRequire } from 'node:module';
+import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { LogscanError } from '../../model/errors.js';
+
+type Api = typeof import('@duckdb/node-api');
+export type Value = string | number | boolean | null;
+/** What a column of `append` holds. */
+export type Column = 'integer' | 'double' | 'text';
+
+/** Rows that the database takes at a time. */
+const CHUNK = 2048;
+
+export class Database {
+  readonly #api: Api;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  #isInTransaction = false;
+
+  private constructor(api: Api, instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#api = api;
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  /**
+   * Opens a file, or makes it where it may write. One process may write, or several may read.
+   * @throws LogscanError `internal` where the database is not installed; the database's own error otherwise
+   */
+  static async open(file: string, readOnly: boolean): Promise<Database> {
+    const api = load();
+    const instance = await api.DuckDBInstance.create(file, {
+      access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE',
+      // Nothing is ever fetched from the network.
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      threads: '2',
+      // Where it sorts what does not fit into memory: beside the file, not in the working folder.
+      temp_directory: `${file}.tmp`,
+    });
+    try {
+      return new Database(api, instance, await instance.connect());
+    } catch (error) {
+      instance.closeSync();
+      throw error;
+    }
+  }
+
+  async run(sql: string, values: readonly Value[] = []): Promise<void> {
+    await this.#connection.run(sql, [...values] as DuckDBValue[]);
+  }
+
+  /** All rows as objects by column name. Instants are Dates, and whole numbers of 64 bits are numbers. */
+  async rows<T extends object>(sql: string, values: readonly Value[] = []): Promise<T[]> {
+    const reader = await this.#connection.runAndReadAll(sql, [...values] as DuckDBValue[]);
+    return reader.getRowObjectsJS().map((row) => {
+      for (const name in row) if (typeof row[name] === 'bigint') row[name] = Number(row[name]);
+      return row as T;
+    });
+  }
+
+  /** Rows as they come, for anything that may be long; first none, with the names of the columns. Values are JSON's. */
+  async stream(
+    sql: string,
+    visit: (rows: readonly (readonly unknown[])[], names: readonly string[]) => Promise<void> | void,
+  ): Promise<void> {
+    const result = await this.#connection.stream(sql);
+    const names = result.deduplicatedColumnNames();
+    await visit([], names);
+    for await (const rows of result.yieldRowsJs())
+      await visit(
+        rows.map((row) => row.map(plain)),
+        names,
+      );
+  }
+
+  /** Rows of numbers, each visited in turn: for results of hundred thousands of rows. Columns must be numeric, none null. */
+  async numbers(sql: string, visit: (row: readonly number[]) => void): Promise<void> {
+    const result = await this.#connection.stream(sql);
+    const row: number[] = [];
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return;
+      const columns = Array.from({ length: chunk.columnCount }, (_, i) => chunk.getColumnVector(i));
+      for (let r = 0; r < chunk.rowCount; r++) {
+        for (let c = 0; c < columns.length; c++) row[c] = Number(columns[c]!.getItem(r));
+        visit(row);
+      }
+    }
+  }
+
+  /** Adds rows to a table, given as columns of equal length. */
+  async append(table: string, types: readonly Column[], columns: readonly (readonly Value[])[]): Promise<void> {
+    const { DuckDBDataChunk, DOUBLE, INTEGER, VARCHAR } = this.#api;
+    const known: Record<Column, DuckDBType> = { integer: INTEGER, double: DOUBLE, text: VARCHAR };
+    const appender = await this.#connection.createAppender(table);
+    try {
+      const length = columns[0]?.length ?? 0;
+      for (let from = 0; from < length; from += CHUNK) {
+        const to = Math.min(length, from + CHUNK);
+        const chunk = DuckDBDataChunk.create(
+          types.map((type) => known[type]),
+          to - from,
+        );
+        chunk.setColumns(columns.map((column) => column.slice(from, to)));
+        appender.appendDataChunk(chunk);
+      }
+    } finally {
+      appender.closeSync();
+    }
+  }
+
+  /** All of it is kept, or nothing. Within another one it is a part of that. */
+  async transaction<T>(act: () => Promise<T>): Promise<T> {
+    if (this.#isInTransaction) return act();
+    await this.run('BEGIN TRANSACTION');
+    this.#isInTransaction = true;
+    try {
+      const result = await act();
+      await this.run('COMMIT');
+      return result;
+    } catch (error) {
+      // After a failed commit there is nothing left to roll back.
+      await this.run('ROLLBACK').catch(() => {});
+      throw error;
+    } finally {
+      this.#isInTransaction = false;
+    }
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+/** Instants as RFC 3339, whole numbers as numbers where they fit. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(plain);
+  if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+  }
+  return typeof value === 'object' && value !== null ? String(value) : value;
+}
+
+function load(): Api {
+  try {
+    // Not by import(): Node would look through some hundred files for what they export, which takes 100 ms.
+    return createRequire(import.meta.url)('@duckdb/node-api') as Api;
+  } catch (error) {
+    throw new LogscanError(
+      'internal',
+      `the history needs the package @duckdb/node-api, which cannot be loaded: ${firstLine(error)}`,
+      'npm install @duckdb/node-api (an optional dependency; it has builds for Linux with glibc, macOS and Windows)',
+    );
+  }
+}
+
+export function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+}

@@ -1,0 +1,48 @@
+/** Takes a text out of the counts, so that it can be counted anew. */
+
+import { widenStale } from '../counts/stale.js';
+import type { Database } from '../store/database.js';
+
+/** Adds up what is stored of some texts; `where` picks rows of `counts`, `reads` and `untimed` alike. */
+export async function sumsOf(
+  db: Database,
+  where: string,
+): Promise<{ lines: number; bytes: number; matched: number; events: number }> {
+  const [row] = await db.rows<{ lines: number; bytes: number; matched: number; events: number }>(
+    `SELECT coalesce(sum(lines), 0)::BIGINT AS lines, coalesce(sum(bytes), 0)::BIGINT AS bytes,
+       coalesce(sum(matched), 0)::BIGINT AS matched, coalesce(sum(n), 0)::BIGINT AS events
+     FROM (SELECT lines, bytes, matched, 0 AS n FROM reads WHERE ${where}
+           UNION ALL SELECT lines, bytes, matched, n FROM untimed WHERE ${where}
+           UNION ALL SELECT 0, 0, 0, n FROM counts WHERE ${where})`,
+  );
+  return row!;
+}
+
+/** Reports about the time of these rows are to be looked at again. Part of the caller's transaction. */
+export async function touch(db: Database, where: string): Promise<void> {
+  const [span] = await db.rows<{ since: number | null; until: number | null }>(
+    `SELECT epoch_ms(min(first_seen)) AS since, epoch_ms(max(last_seen)) AS until FROM counts WHERE ${where}`,
+  );
+  const { since, until } = span!;
+  if (since !== null && until !== null) await widenStale(db, { since, until: until + 60_000 });
+}
+
+/**
+ * Takes away all that is known to be of one text. What it has brought to the counts that are not told apart stays until
+ * `replaceShared`. Part of the caller's transaction.
+ * @param id of the text
+ */
+export async function dropText(db: Database, id: number): Promise<void> {
+  const its = `stream_id = ${id}`;
+  await touch(db, its);
+  const { matched, events } = await sumsOf(db, its);
+  // How much of it was read is known exactly, also where its older counts are no longer kept.
+  await db.run(
+    `UPDATE logs SET lines = logs.lines - t.lines, bytes = logs.bytes - t.bytes, matched = logs.matched - ${matched},
+       events = events - ${events}
+     FROM (SELECT streams.log_id, streams.lines - coalesce(shared.lines, 0) AS lines, position - coalesce(shared.bytes, 0) AS bytes
+           FROM streams LEFT JOIN shared ON shared.stream_id = streams.id WHERE streams.id = ${id}) t
+     WHERE logs.id = t.log_id`,
+  );
+  for (const table of ['counts', 'reads', 'untimed']) await db.run(`DELETE FROM ${table} WHERE ${its}`);
+}

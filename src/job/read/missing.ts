@@ -1,0 +1,120 @@
+/** Texts that were there at an earlier run and are in no file now: whether all of them had been read. */
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Gap } from '../../history/changes.js';
+import { isRotatedName } from '../../history/streams/log-name.js';
+import type { KnownFile, KnownStreams, LogStream } from '../../history/streams/streams.js';
+import { formatInstant } from '../../time/instants.js';
+import { lookAt } from './text.js';
+
+const MINUTE_MS = 60_000;
+/** A file that was put aside, and then left alone for so long, is finished. */
+const QUIET_ASIDE = 10 * MINUTE_MS;
+/** So is any other one that was left alone for a day. */
+const QUIET = 24 * 60 * MINUTE_MS;
+
+export interface Missing {
+  readonly stream: LogStream;
+  readonly files: readonly KnownFile[];
+}
+
+/**
+ * Texts that were in none of the files that this run has seen, and whose own files are not in their folders any more:
+ * a file that the job no longer names is not lost, nor is one that was renamed just now.
+ */
+export function findMissing(known: KnownStreams, present: ReadonlySet<number>): Missing[] {
+  const folders = new Folders();
+  const files = new Map<number, KnownFile[]>();
+  for (const file of known.files.values()) files.set(file.stream, [...(files.get(file.stream) ?? []), file]);
+  const missing: Missing[] = [];
+  for (const stream of known.all()) {
+    if (stream.gone || present.has(stream.id)) continue;
+    const its = files.get(stream.id) ?? [];
+    // A file that the job no longer names is not lost.
+    if (!its.some((file) => folders.have(file))) missing.push({ stream, files: its });
+  }
+  return missing;
+}
+
+/** Files in the folders where files were, by device and inode. */
+class Folders {
+  readonly #keys = new Map<string, Set<string>>();
+
+  have({ key, name }: KnownFile): boolean {
+    if (keyOf(name) === key) return true;
+    const folder = dirname(name);
+    let keys = this.#keys.get(folder);
+    if (keys === undefined) {
+      keys = new Set(namesIn(folder).map((each) => keyOf(join(folder, each)) ?? ''));
+      this.#keys.set(folder, keys);
+    }
+    return keys.has(key);
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function keyOf(name: string): string | null {
+  try {
+    return lookAt(name).key;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What may be missing because a text is gone; null where it had been read to its end, as far as can be told.
+ * @param lastLooked when the last run that came to its end began, in epoch milliseconds; null: there was none
+ */
+export function gapOf(
+  { stream, files }: Missing,
+  lastLooked: number | null,
+  now: number,
+  shown: (name: string) => string,
+): Gap | null {
+  const { log, position, lastTime } = stream;
+  const begins = Number.isNaN(lastTime) ? null : lastTime;
+  const file = files.reduce<KnownFile | null>(
+    (latest, f) => (latest === null || f.looked > latest.looked ? f : latest),
+    null,
+  );
+  const name = file === null ? log : shown(file.name);
+  const gap = (reason: string): Gap => ({ log, begins, ends: now, reason: `${name} ${reason}` });
+  if (file === null) {
+    return gap(`was cut to nothing or replaced before it was read to its end: read up to byte ${position}`);
+  }
+  if (file.pending > 0)
+    return gap(`is gone, and its last ${bytes(file.pending)}, a line without an end, were not read`);
+  if (file.whole) return null;
+  const quiet = Math.max(file.looked, lastLooked ?? 0) - file.modified;
+  if (quiet >= QUIET) return null;
+  // Put aside, and as it was at a look after it was read.
+  if (isRotatedName(file.name) && (quiet >= QUIET_ASIDE || file.looked > file.readAt)) return null;
+  const looked = formatInstant(Math.max(file.looked, lastLooked ?? 0));
+  return gap(`is gone: read up to byte ${position}; what was written to it after ${looked} is not counted`);
+}
+
+function bytes(n: number): string {
+  return n === 1 ? 'byte' : `${n} bytes`;
+}
+
+/**
+ * Keys of files that need not be remembered: of texts that are gone, and of texts that were found in another file.
+ * What is known of a text's last file is kept until the text is gone: it says whether the file was finished.
+ * @param seen keys of the files that this run has seen
+ */
+export function forgettable(known: KnownStreams, seen: ReadonlySet<string>, gone: readonly { id: number }[]): string[] {
+  const files = [...known.files.values()];
+  const found = files.filter(({ key }) => seen.has(key)).map(({ stream }) => stream);
+  const settled = new Set([...found, ...gone.map(({ id }) => id)]);
+  const folders = new Folders();
+  return files
+    .filter((file) => settled.has(file.stream) && !seen.has(file.key) && !folders.have(file))
+    .map(({ key }) => key);
+}

@@ -1,0 +1,104 @@
+/**
+ * Dates and clock times as people read them, in the report zone. A *wall* value is what the clock there shows, as the
+ * milliseconds of the same clock face in UTC. The zone's offsets are taken from the summary's windows, so that a
+ * summary reads the same on a machine that knows other time zone data.
+ */
+import type { Summary, WindowSummary } from '../model/summary.js';
+import { offsetOf, wallClock } from './timeline.js';
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const DAY_MS = 86_400_000;
+
+/** The wall value of an instant that is written with the zone's offset. */
+export function wallOf(instant: string): number {
+  return Date.parse(`${wallClock(instant)}Z`);
+}
+
+/** `3 Nov`, with the year `3 Nov 2026`. */
+export function dayText(wall: number, year: boolean): string {
+  const date = new Date(wall);
+  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  return year ? `${day} ${date.getUTCFullYear()}` : day;
+}
+
+/** `Nov`, with the year `Nov 2026`. */
+export function monthText(wall: number, year: boolean): string {
+  const date = new Date(wall);
+  return year ? `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}` : MONTHS[date.getUTCMonth()]!;
+}
+
+export function weekday(wall: number): string {
+  return WEEKDAYS[new Date(wall).getUTCDay()]!;
+}
+
+/** `14:05`, with seconds `14:05:09` where they are not zero. */
+export function clockText(wall: number): string {
+  const time = new Date(wall).toISOString().slice(11, 19);
+  return time.endsWith(':00') ? time.slice(0, 5) : time;
+}
+
+/** Tells the time of a report's instants in its zone. */
+export class ReportClock {
+  /** Whether all of the report lies in one calendar year, so that dates can go without. */
+  readonly oneYear: boolean;
+  readonly #windows: readonly WindowSummary[];
+
+  constructor({ windows }: Summary) {
+    this.#windows = windows;
+    this.oneYear = windows.length > 0 && windows[0]!.start.slice(0, 4) === windows.at(-1)!.start.slice(0, 4);
+  }
+
+  /** `3 Nov 14:12`; with `Z` where the clock changes within the window and the zone's time is not known. */
+  moment(instant: string): string {
+    const { wall, utc } = this.wall(instant);
+    return `${dayText(wall, !this.oneYear)} ${new Date(wall).toISOString().slice(11, 16)}${utc ? 'Z' : ''}`;
+  }
+
+  /** `Tue 3 Nov 2026, 14:12`. */
+  fullMoment(instant: string): string {
+    const { wall, utc } = this.wall(instant);
+    return `${weekday(wall)} ${dayText(wall, true)}, ${new Date(wall).toISOString().slice(11, 16)}${utc ? 'Z' : ''}`;
+  }
+
+  /** `Tue 3 Nov, 14:00 to 15:00`, a whole day `Tue 3 Nov`, several `Mon 2 Nov to Sun 8 Nov`. */
+  span(start: number, end: number): string {
+    const year = !this.oneYear;
+    const day = (wall: number) => `${weekday(wall)} ${dayText(wall, year)}`;
+    if (start % DAY_MS === 0 && end % DAY_MS === 0) {
+      return end - start <= DAY_MS ? day(start) : `${day(start)} to ${day(end - DAY_MS)}`;
+    }
+    const sameDay = Math.floor(start / DAY_MS) === Math.floor((end - 1) / DAY_MS);
+    const until = sameDay ? (end % DAY_MS === 0 ? '24:00' : clockText(end)) : `${day(end)}, ${clockText(end)}`;
+    return `${day(start)}, ${clockText(start)} to ${until}`;
+  }
+
+  /** By the offset of the window in which the instant lies. */
+  wall(instant: string): { wall: number; utc: boolean } {
+    const ms = Date.parse(instant);
+    const window = this.#windowAt(ms);
+    const offset = window === null ? null : offsetMs(offsetOf(window.start));
+    if (window === null || offset === null || offsetOf(window.start) !== offsetOf(window.end)) {
+      return { wall: ms, utc: offset !== 0 };
+    }
+    return { wall: ms + offset, utc: false };
+  }
+
+  #windowAt(ms: number): WindowSummary | null {
+    let low = 0;
+    let high = this.#windows.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (Date.parse(this.#windows[middle]!.start) <= ms) low = middle;
+      else high = middle - 1;
+    }
+    return this.#windows[low] ?? null;
+  }
+}
+
+function offsetMs(text: string): number | null {
+  if (text === 'Z') return 0;
+  const match = /^([+-])(\d\d):(\d\d)$/.exec(text);
+  if (match === null) return null;
+  return (Number(match[2]) * 60 + Number(match[3])) * 60_000 * (match[1] === '-' ? -1 : 1);
+}

@@ -1,0 +1,105 @@
+/** What stands out in a summary, as sentences; plain text, to be escaped for where it goes. */
+import { type Fault, isError } from '../model/code.js';
+import type { Comparison } from '../model/comparison.js';
+import type { CodeSummary, Summary, WindowSummary } from '../model/summary.js';
+import { printable } from '../text/terminal.js';
+import { advice } from './advice.js';
+import { rateSentence } from './change.js';
+import { ReportClock, wallOf } from './clock.js';
+import { counted, percent, thousands } from './table/numbers.js';
+
+const WHO: Readonly<Record<Fault, string>> = {
+  none: 'nobody',
+  policy: 'nobody (business rules)',
+  caller: 'the calling applications',
+  configuration: 'the tenants’ configuration',
+  platform: 'the platform',
+  unknown: 'not known',
+};
+
+/** At most half a dozen, the most important first. Empty without events. */
+export function inShort(summary: Summary, comparison: Comparison | null): string[] {
+  const { totals, codes } = summary;
+  if (totals.events === 0) return [];
+  return [
+    errorChange(comparison),
+    turnover(comparison),
+    peak(summary),
+    worstError(codes),
+    whoActs(codes, totals.errors),
+    mostFrequent(codes[0]!, totals.events),
+  ].filter((sentence) => sentence !== null);
+}
+
+/** Why the numbers may not be the whole truth: to be shown before anything else. */
+export function warnings({ sources, totals, input }: Summary): string[] {
+  const unread = sources.filter(({ error }) => error !== null).length;
+  const said: string[] = [];
+  if (unread > 0) {
+    said.push(`${unread} of ${counted(sources.length, 'source')} could not be read whole: the numbers are incomplete.`);
+  }
+  if (totals.events === 0) {
+    said.push(
+      totals.filtered > 0
+        ? `No events: all ${thousands(totals.filtered)} that were found were filtered out.`
+        : `No events: no PTK code in ${counted(input.lines, 'line')}.`,
+    );
+  }
+  return said;
+}
+
+function errorChange(comparison: Comparison | null): string | null {
+  if (comparison === null) return null;
+  return `Against ${printable(comparison.before.label)}, the error rate is ${rateSentence(comparison.errorRate)}.`;
+}
+
+function turnover(comparison: Comparison | null): string | null {
+  if (comparison === null) return null;
+  const named = (presence: 'new' | 'vanished') => {
+    const found = comparison.codes.filter((code) => code.presence === presence);
+    const names = found.slice(0, 3).map(({ code, name }) => `${code} ${printable(name)}`);
+    const more = found.length - names.length;
+    return found.length === 0 ? null : `${presence}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  };
+  const parts = [named('new'), named('vanished')].filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  const text = parts.join('; ');
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}
+
+function peak(summary: Summary): string | null {
+  const { windows, totals } = summary;
+  if (totals.errors === 0 || windows.length < 3) return null;
+  const worst = windows.reduce<WindowSummary>((a, b) => (b.errors > a.errors ? b : a), windows[0]!);
+  // Where the worst window is like the others there is no peak to tell of.
+  if (worst.errors < 3 || worst.errors < (2 * totals.errors) / windows.length) return null;
+  const when = new ReportClock(summary).span(wallOf(worst.start), wallOf(worst.end));
+  return (
+    `Errors peak on ${when}: ${thousands(worst.errors)} of ${counted(worst.events, 'event')} ` +
+    `(${percent(worst.errors, worst.events)}), ${percent(worst.errors, totals.errors)} of all errors.`
+  );
+}
+
+function worstError(codes: readonly CodeSummary[]): string | null {
+  const worst = codes.find(({ severity }) => isError(severity));
+  if (worst === undefined) return 'No errors.';
+  const what = advice(worst.fault, worst.retry).long;
+  const name = `${worst.code} ${printable(worst.name)}`;
+  return `The most frequent error is ${name}, ${counted(worst.count, 'time')}${what === '–' ? '' : ` (${what})`}.`;
+}
+
+function whoActs(codes: readonly CodeSummary[], errors: number): string | null {
+  if (errors === 0) return null;
+  const faults = new Map<Fault, number>();
+  for (const { severity, fault, count } of codes) {
+    if (isError(severity)) faults.set(fault, (faults.get(fault) ?? 0) + count);
+  }
+  const parts = [...faults]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([fault, count]) => `${WHO[fault]} ${percent(count, errors)}`);
+  return `Who has to act on the errors: ${parts.join(', ')}.`;
+}
+
+function mostFrequent({ code, name, count }: CodeSummary, events: number): string {
+  return `The most frequent answer is ${code} ${printable(name)}: ${percent(count, events)} of all events.`;
+}

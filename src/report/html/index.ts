@@ -1,0 +1,106 @@
+/**
+ * One self-contained page: readable as a mail attachment, on a phone, on paper and in the dark, whole without scripts,
+ * and it asks the network for nothing. Its content policy allows the one style sheet and the one script by their hashes
+ * and nothing else, so that even a text that slipped through unescaped could not run or load anything.
+ */
+import { createHash } from 'node:crypto';
+import type { Summary } from '../../model/summary.js';
+import { ReportClock } from '../clock.js';
+import { warnings } from '../highlights.js';
+import type { RenderOptions } from '../options.js';
+import { books } from './balance.js';
+import { breakdown } from './breakdown.js';
+import { bucketsOf } from './buckets.js';
+import { codesTable } from './codes.js';
+import { comparisonSection } from './comparison.js';
+import { figures } from './figures.js';
+import { groupsTable } from './groups.js';
+import { heatMap } from './heat-map.js';
+import { DEFINITIONS } from './marks.js';
+import { html, type Markup, NOTHING, raw } from './markup.js';
+import { notUnderstood } from './not-understood.js';
+import { overTime } from './over-time.js';
+import { SCRIPT } from './script.js';
+import { sourcesTable } from './sources.js';
+import { STYLE } from './style.js';
+
+const POLICY = [
+  "default-src 'none'",
+  `script-src '${hashOf(SCRIPT)}'`,
+  `style-src '${hashOf(STYLE)}'`,
+  // For the empty icon below, without which a browser asks the server for one.
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+export function renderHtml(summary: Summary, options: RenderOptions): string {
+  const clock = new ReportClock(summary);
+  const buckets = bucketsOf(summary, clock);
+  const comparison = options.comparison ?? null;
+  const describe = options.describe ?? (() => '');
+  const page = html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${raw(POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="generator" content="ptk-logscan">
+<title>${title(summary, clock)}</title>
+<link rel="icon" href="data:,">
+<style>${raw(STYLE)}</style>
+</head>
+<body>
+${DEFINITIONS}
+<header>
+<p class="over">Callback platform</p>
+<h1>PTK status codes</h1>
+<p class="when">${period(summary, clock)}</p>
+${alarms([...warnings(summary), ...(options.notices ?? [])])}</header>
+<main>
+${figures(summary, comparison)}
+${overTime(summary, buckets)}
+${comparisonSection(comparison, clock)}
+${breakdown(summary)}
+${codesTable({ summary, clock, buckets, comparison, describe, top: options.top })}
+${groupsTable(summary, options.top)}
+${heatMap(summary)}
+${sourcesTable(summary)}
+${notUnderstood(summary)}
+</main>
+<footer>
+${books(summary)}
+<p>Made by ptk-logscan. An error is an event of severity error or critical; the error rate is errors by events.</p>
+</footer>
+<script>${raw(SCRIPT)}</script>
+</body>
+</html>
+`;
+  return page.html;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+function title({ totals }: Summary, clock: ReportClock): string {
+  const { first, last } = totals;
+  return first === null || last === null
+    ? 'PTK status codes'
+    : `PTK status codes, ${clock.fullMoment(first)} to ${clock.fullMoment(last)}`;
+}
+
+function period({ totals, timeZone }: Summary, clock: ReportClock): Markup {
+  const { first, last } = totals;
+  if (first === null || last === null) return html`No event has a time.`;
+  return html`<time datetime="${first}">${clock.fullMoment(first)}</time> to <time datetime="${last}">${clock.fullMoment(last)}</time> (${timeZone})`;
+}
+
+function alarms(said: readonly string[]): Markup {
+  if (said.length === 0) return NOTHING;
+  return html`<div class="alarm" role="note">${said.map((text) => html`<p>${text}</p>`)}</div>
+`;
+}

@@ -1,0 +1,179 @@
+/** For pull requests and chat: short, in GitHub's flavour, without HTML. */
+import { SEVERITIES } from '../../model/code.js';
+import type { Comparison } from '../../model/comparison.js';
+import type { Summary } from '../../model/summary.js';
+import { markdownText } from '../../text/escape.js';
+import { advice } from '../advice.js';
+import { sparkline } from '../bars.js';
+import { rateText, relativeText } from '../change.js';
+import { ReportClock, wallOf } from '../clock.js';
+import { inShort, warnings } from '../highlights.js';
+import type { RenderOptions } from '../options.js';
+import { split } from '../rows.js';
+import { SEVERITY_MARKS } from '../style.js';
+import { byteSize, counted, percent, thousands } from '../table/numbers.js';
+import { series, startsWithin, timeline } from '../timeline.js';
+import { changes } from './changes.js';
+import { type Align, table } from './table.js';
+
+/** Rows where `--top` does not say. */
+const MOST = { codes: 20, groups: 10, sources: 10, unknown: 10 };
+/** More windows than these are drawn, not listed. */
+const LISTED_WINDOWS = 24;
+const SPARK_COLUMNS = 60;
+
+export function renderMarkdown(
+  summary: Summary,
+  options: Pick<RenderOptions, 'top' | 'comparison' | 'notices'>,
+): string {
+  const comparison = options.comparison ?? null;
+  const parts = [
+    '## PTK status codes',
+    headline(summary),
+    ...[...warnings(summary), ...(options.notices ?? [])].map((text) => `> **${markdownText(text)}**`),
+    inShort(summary, comparison)
+      .map((sentence) => `- ${markdownText(sentence)}`)
+      .join('\n'),
+    ...codes(summary, comparison, options.top),
+    ...(comparison === null ? [] : changes(comparison)),
+    ...overTime(summary),
+    ...groups(summary, options.top),
+    ...books(summary),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function headline(summary: Summary): string {
+  const { totals, severities, timeZone } = summary;
+  const rate = `error rate ${percent(totals.errors, totals.events)}`;
+  const numbers = `**${counted(totals.events, 'event')}, ${counted(totals.errors, 'error')}, ${rate}**`;
+  const clock = new ReportClock(summary);
+  const span =
+    totals.first === null || totals.last === null
+      ? ''
+      : `  \n${clock.fullMoment(totals.first)} to ${clock.fullMoment(totals.last)} (${markdownText(timeZone)})`;
+  const kinds = SEVERITIES.filter((severity) => severities[severity] > 0).map(
+    (severity) => `${SEVERITY_MARKS[severity]} ${severity} ${thousands(severities[severity])}`,
+  );
+  return `${numbers}${span}${kinds.length > 0 ? `  \n${kinds.join(', ')}` : ''}`;
+}
+
+function codes(summary: Summary, comparison: Comparison | null, top: number | null): string[] {
+  const events = summary.totals.events;
+  if (events === 0) return [];
+  const { shown, rest } = split(summary.codes, top ?? MOST.codes);
+  const changeOf = new Map(comparison?.codes.map((change) => [change.code, change]));
+  const titles = ['Code', 'Name', 'Severity', 'What to do', 'Count', 'Share'];
+  const align: Align[] = ['right', 'left', 'left', 'left', 'right', 'right'];
+  const rows = shown.map(({ code, name, severity, fault, retry, count }) => {
+    const change = changeOf.get(code);
+    return [
+      String(code),
+      markdownText(name),
+      `${SEVERITY_MARKS[severity]} ${severity}`,
+      advice(fault, retry).long,
+      thousands(count),
+      percent(count, events),
+      ...(comparison === null ? [] : [change === undefined ? '' : relativeText(change.count)]),
+    ];
+  });
+  if (rest.length > 0) {
+    const others = rest.reduce((sum, { count }) => sum + count, 0);
+    const row = ['', counted(rest.length, 'more code'), '', '', thousands(others), percent(others, events)];
+    rows.push(comparison === null ? row : [...row, '']);
+  }
+  if (comparison !== null) {
+    titles.push('Change');
+    align.push('right');
+  }
+  return ['### Codes', table(titles, align, rows)];
+}
+
+function overTime(summary: Summary): string[] {
+  if (summary.windows.length === 0) return [];
+  const time = timeline(summary);
+  const parts = [`### Windows of ${summary.window}`];
+  if (time.length > 2) {
+    const { events, errors, windowsEach } = series(time, SPARK_COLUMNS);
+    const peak = (values: readonly number[]) => `at most ${thousands(values.reduce((a, b) => Math.max(a, b), 0))}`;
+    const each = windowsEach > 1 ? [`each mark stands for ${counted(windowsEach, 'window')}`] : [];
+    const lines = [
+      `events  ${sparkline(events)}  ${peak(events)}`,
+      `errors  ${sparkline(errors)}  ${peak(errors)}`,
+      ...each,
+    ];
+    parts.push(`\`\`\`text\n${lines.join('\n')}\n\`\`\``);
+  }
+  if (time.length <= LISTED_WINDOWS) parts.push(windowsTable(summary));
+  return parts;
+}
+
+function windowsTable(summary: Summary): string {
+  const time = timeline(summary);
+  const clock = new ReportClock(summary);
+  const row = (start: number, end: number, events: number, errors: number) => [
+    clock.span(start, end),
+    thousands(events),
+    thousands(errors),
+    percent(errors, events),
+  ];
+  const rows = time.stretches.flatMap((stretch) => {
+    if (stretch.kind === 'window') {
+      const { start, end, events, errors } = stretch.window;
+      return [row(wallOf(start), wallOf(end), events, errors)];
+    }
+    const [from, to] = [wallOf(stretch.start), wallOf(stretch.end)];
+    const starts = startsWithin(stretch, time)?.map((text) => Date.parse(`${text}Z`)) ?? [from];
+    return starts.map((start, i) => row(start, starts[i + 1] ?? to, 0, 0));
+  });
+  return table(['Window', 'Events', 'Errors', 'Error rate'], ['left', 'right', 'right', 'right'], rows);
+}
+
+function groups({ groups, totals }: Summary, top: number | null): string[] {
+  if (groups === undefined) return [];
+  const { shown, rest } = split(groups.rows, top ?? MOST.groups);
+  const row = (values: readonly string[], events: number, errors: number) => [
+    ...values,
+    thousands(events),
+    percent(events, totals.events),
+    thousands(errors),
+    percent(errors, events),
+  ];
+  const fill = groups.by.slice(1).map(() => '');
+  const rows = shown.map(({ values, events, errors }) => row(values.map(markdownText), events, errors));
+  const add = (of: 'events' | 'errors') => rest.reduce((sum, group) => sum + group[of], 0);
+  if (rest.length > 0) rows.push(row([counted(rest.length, 'more group'), ...fill], add('events'), add('errors')));
+  if (groups.other !== null) {
+    const { groups: n, events, errors } = groups.other;
+    rows.push(row([`other (${counted(n, 'group')})`, ...fill], events, errors));
+  }
+  return [
+    `### By ${groups.by.map(markdownText).join(' and ')}`,
+    table(
+      [...groups.by.map(markdownText), 'Events', 'Share', 'Errors', 'Error rate'],
+      [...groups.by.map(() => 'left' as const), 'right', 'right', 'right', 'right'],
+      rows,
+    ),
+  ];
+}
+
+function books({ input, totals, windows, codes, sources }: Summary): string[] {
+  const inWindows = windows.reduce((sum, { events }) => sum + events, 0);
+  const unread = sources.filter(({ error }) => error !== null);
+  const unknown = codes.filter(({ category }) => category === 'unknown');
+  const lines = [
+    `${counted(input.lines, 'line')} (${byteSize(input.bytes)}): ${thousands(input.matchedLines)} with codes + ${thousands(input.lines - input.matchedLines)} without`,
+    `${counted(totals.events, 'event')}: ${thousands(inWindows)} in ${counted(windows.length, 'window')} + ${thousands(totals.untimed)} without a time; ${thousands(totals.inherited)} took the time of an earlier line; ${thousands(totals.filtered)} more filtered out`,
+    `${counted(sources.length, 'source')}: ${thousands(sources.length - unread.length)} read whole + ${thousands(unread.length)} not`,
+    ...unread.slice(0, MOST.sources).map(({ name, error }) => `not read whole: ${markdownText(`${name}: ${error}`)}`),
+    ...(unread.length > MOST.sources ? [`${thousands(unread.length - MOST.sources)} more not read whole`] : []),
+  ];
+  if (unknown.length > 0) {
+    const named = unknown.slice(0, MOST.unknown).map(({ code, count }) => `${code} (${thousands(count)})`);
+    const more = unknown.length - named.length;
+    lines.push(
+      `${counted(totals.unknown, 'event')} (${rateText(totals.unknown / totals.events)}) with codes that the catalogue does not know: ${named.join(', ')}${more > 0 ? ` and ${thousands(more)} more` : ''}`,
+    );
+  }
+  return ['### Where everything went', lines.map((line) => `- ${line}`).join('\n')];
+}

@@ -1,0 +1,63 @@
+/**
+ * Where everything went, so that a reader can add up every number: lines with codes and without, events in windows,
+ * untimed and filtered, sources read whole and not; and what was not understood.
+ */
+import type { Summary } from '../../model/summary.js';
+import { printable, wrap } from '../../text/terminal.js';
+import type { Canvas } from './canvas.js';
+import { counted, thousands } from './numbers.js';
+
+/** So many are named; the rest are counted. */
+const NAMED = { codes: 12, sources: 20 };
+
+export function books(summary: Summary, canvas: Canvas): string[] {
+  const { input, totals, sources, windows, codes } = summary;
+  const inWindows = windows.reduce((sum, { events }) => sum + events, 0);
+  const unread = sources.filter(({ error }) => error !== null);
+  const entries: [label: string, text: string, alarm?: boolean][] = [
+    [
+      counted(input.lines, 'line'),
+      `${thousands(input.matchedLines)} with codes + ${thousands(input.lines - input.matchedLines)} without`,
+    ],
+    [
+      counted(totals.events, 'event'),
+      `${thousands(inWindows)} in ${counted(windows.length, 'window')} + ${thousands(totals.untimed)} without a time`,
+    ],
+  ];
+  if (totals.inherited > 0) {
+    entries.push(['', `${thousands(totals.inherited)} took the time of an earlier line`]);
+  }
+  if (totals.unknown > 0) {
+    const unknown = codes.filter(({ category }) => category === 'unknown');
+    const named = unknown.slice(0, NAMED.codes).map(({ code, count }) => `${code} (${thousands(count)})`);
+    const more = unknown.length - named.length;
+    const list = [...named, ...(more > 0 ? [`${thousands(more)} more`] : [])].join(', ');
+    entries.push(['', `${thousands(totals.unknown)} with codes that the catalogue does not know: ${list}`, true]);
+  }
+  entries.push([
+    `${thousands(totals.filtered)} filtered`,
+    'dropped by the span of time or a filter, in no other number',
+  ]);
+  entries.push([
+    counted(sources.length, 'source'),
+    unread.length === 0
+      ? 'read whole'
+      : `${thousands(sources.length - unread.length)} read whole + ${thousands(unread.length)} not`,
+    unread.length > 0,
+  ]);
+  for (const { name, error } of unread.slice(0, NAMED.sources)) {
+    entries.push(['', `${printable(name)}: ${printable(error ?? '')}`, true]);
+  }
+  if (unread.length > NAMED.sources) entries.push(['', `${thousands(unread.length - NAMED.sources)} more`, true]);
+
+  const labels = Math.max(...entries.map(([label]) => label.length));
+  // Where the labels leave no room beside them, the texts go below.
+  const beside = labels <= canvas.columns / 2;
+  const indent = beside ? labels + 2 : 2;
+  const lines = entries.flatMap(([label, text, alarm]) => {
+    const parts = wrap(text, canvas.columns - indent).map((part) => canvas.style(alarm ? 'warning' : 'dim', part));
+    if (!beside && label !== '') return [label, ...parts.map((part) => ' '.repeat(indent) + part)];
+    return parts.map((part, i) => (i === 0 ? label : '').padEnd(indent) + part);
+  });
+  return [canvas.style('bold', 'Where everything went'), ...lines];
+}

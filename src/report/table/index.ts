@@ -1,0 +1,59 @@
+/**
+ * The summary that an operator reads first: a headline, the codes (or what they are grouped by), the time windows, and
+ * where everything went. No line is wider than `width`; colour never stands alone.
+ */
+import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
+import type { Summary } from '../../model/summary.js';
+import { printable, wrap } from '../../text/terminal.js';
+import type { RenderOptions } from '../options.js';
+import { books } from './balance.js';
+import { type Canvas, canvas } from './canvas.js';
+import { changesTable } from './changes.js';
+import { codesTable } from './codes.js';
+import { groupsTable } from './groups.js';
+import { headline, inputLine } from './headline.js';
+import { lineGroupsTable } from './line-groups.js';
+import { counted } from './numbers.js';
+import { windowsTable } from './windows.js';
+
+export function renderTable(summary: Summary, options: RenderOptions): string {
+  const on = canvas(options.width, options.color);
+  const { by, top, notices = [] } = options;
+  const noted = notices.flatMap((text) => wrap(printable(text), on.columns).map((part) => on.style('warning', part)));
+  const parts =
+    summary.totals.events === 0
+      ? [nothing(summary, on), noted, books(summary, on)]
+      : [
+          headline(summary, on),
+          noted,
+          ...(options.comparison ? [changesTable(options.comparison, on)] : []),
+          by === 'code' ? codesTable(summary, top, on) : groupsTable(summary, by, top, on),
+          lineGroupsTable(summary, top, on),
+          windowsTable(summary, on),
+          books(summary, on),
+        ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
+/** No event: the likely reasons, as far as the numbers tell. */
+function nothing(summary: Summary, on: Canvas): string[] {
+  const { input, totals } = summary;
+  const lines = [on.style('bold', 'No events'), ...inputLine(summary, on)];
+  const say = (text: string) => lines.push('', ...wrap(text, on.columns));
+  if (totals.filtered > 0) {
+    say(`${counted(totals.filtered, 'event')} found, and every one dropped by the span of time or a filter.`);
+  } else if (input.lines === 0) {
+    say(input.bytes === 0 ? 'The input is empty.' : 'The input has no lines.');
+  } else if (input.matchedLines > 0) {
+    say(`${counted(input.matchedLines, 'line')} with codes, but none that the filters let pass.`);
+  } else {
+    say(
+      `No line has a PTK code: six digits from ${FIRST_CODE} to ${LAST_CODE}, alone or after a word such as code or status.`,
+    );
+    say('Where another word announces the codes, name it with --code-key. See ptk-logscan codes for the list.');
+  }
+  return lines;
+}

@@ -1,0 +1,93 @@
+/** The windows of a summary in a row, those without events put back in between. */
+import type { Summary, WindowSummary } from '../model/summary.js';
+
+const MINUTE = 60_000;
+const UNITS: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: MINUTE,
+  h: 60 * MINUTE,
+  d: 24 * 60 * MINUTE,
+  w: 7 * 24 * 60 * MINUTE,
+};
+
+/** A window with events, or a run of windows without. */
+export type Stretch =
+  | { readonly kind: 'window'; readonly window: WindowSummary; readonly index: number }
+  | {
+      readonly kind: 'gap';
+      /** How many windows without events. */
+      readonly count: number;
+      /** Start of the first and end of the last, as instants with an offset. */
+      readonly start: string;
+      readonly end: string;
+    };
+
+export interface Timeline {
+  readonly stretches: readonly Stretch[];
+  /** Windows from the first to the last, with or without events. */
+  readonly length: number;
+  /** `1` and `h` of `1h`. */
+  readonly n: number;
+  readonly unit: string;
+  /** Whether the zone's offset changes on the way, so that a clock time alone may be ambiguous. */
+  readonly offsetChanges: boolean;
+}
+
+export function timeline(summary: Summary): Timeline {
+  const [, n = '1', unit = 'h'] = /^(\d+)([smhdw])$/.exec(summary.window) ?? [];
+  const step = Number(n) * UNITS[unit]!;
+  const stretches: Stretch[] = [];
+  let next = 0;
+  let end: string | null = null;
+  for (const window of summary.windows) {
+    if (end !== null) {
+      // Days and windows of some hours are longer or shorter where the clock changes, by far less than half.
+      const count = Math.round((Date.parse(window.start) - Date.parse(end)) / step);
+      if (count > 0) stretches.push({ kind: 'gap', count, start: end, end: window.start });
+      next += count;
+    }
+    stretches.push({ kind: 'window', window, index: next++ });
+    end = window.end;
+  }
+  const offsets = new Set(summary.windows.map(({ start }) => offsetOf(start)));
+  return { stretches, length: next, n: Number(n), unit, offsetChanges: offsets.size > 1 };
+}
+
+/**
+ * The wall-clock times at which the windows of a gap start, as `2026-11-01T09:00:00`; null where the clock changes
+ * within it and windows are cut in elapsed time, so that reckoning from its start would be wrong.
+ */
+export function startsWithin(gap: Stretch & { kind: 'gap' }, { n, unit }: Timeline): string[] | null {
+  const step = n * UNITS[unit]!;
+  const elapsed = step <= UNITS.h!;
+  if (elapsed && offsetOf(gap.start) !== offsetOf(gap.end)) return null;
+  const first = Date.parse(`${wallClock(gap.start)}Z`);
+  return Array.from({ length: gap.count }, (_, i) => new Date(first + i * step).toISOString().slice(0, 19));
+}
+
+/** Events and errors summed into at most `columns` equal stretches of time. */
+export function series(
+  { stretches, length }: Timeline,
+  columns: number,
+): { events: number[]; errors: number[]; windowsEach: number } {
+  const windowsEach = Math.max(1, Math.ceil(length / columns));
+  const events: number[] = new Array(Math.ceil(length / windowsEach)).fill(0);
+  const errors: number[] = [...events];
+  for (const stretch of stretches) {
+    if (stretch.kind === 'gap') continue;
+    const at = Math.floor(stretch.index / windowsEach);
+    events[at]! += stretch.window.events;
+    errors[at]! += stretch.window.errors;
+  }
+  return { events, errors, windowsEach };
+}
+
+/** `2026-11-01T09:00:00` of `2026-11-01T09:00:00.000+01:00`. */
+export function wallClock(instant: string): string {
+  return instant.slice(0, 19);
+}
+
+/** `+01:00` or `Z`. */
+export function offsetOf(instant: string): string {
+  return instant.slice(23);
+}

@@ -1,0 +1,118 @@
+/** What a form of the user's own could not read: counted, with the first line of each kind, never silent. */
+import type { LineFormat } from '../../model/line-format.js';
+import { quoted } from '../../text/quoted.js';
+import type { OwnReading } from './custom-reading.js';
+
+/** Lines of one kind: how many, and the first of them, from 1 (0: none). */
+interface Seen {
+  count: number;
+  first: number;
+}
+
+/** Of a piece of a source, as plain data; lines are numbered from its beginning. */
+export interface LineNotes {
+  /** Lines that the form fits, and those on which it gives a time and a code. */
+  fitting: number;
+  withTime: number;
+  withCode: number;
+  readonly notJson: Seen;
+  readonly cut: Seen;
+  /** Times that do not read, and the first of them as it is written. */
+  readonly badTimes: Seen & { text: string };
+}
+
+export function noNotes(): LineNotes {
+  return {
+    fitting: 0,
+    withTime: 0,
+    withCode: 0,
+    notJson: { count: 0, first: 0 },
+    cut: { count: 0, first: 0 },
+    badTimes: { count: 0, first: 0, text: '' },
+  };
+}
+
+/** The form fits a line. */
+export function noteFit(notes: LineNotes, { time, codes }: OwnReading): void {
+  notes.fitting += 1;
+  if (time !== null) notes.withTime += 1;
+  if (codes !== null) notes.withCode += 1;
+}
+
+/** `line` from 1, in the piece. */
+export function noteLine(seen: Seen, line: number): void {
+  if (seen.count === 0) seen.first = line;
+  seen.count += 1;
+}
+
+interface PieceNotes {
+  /** Of the source. */
+  readonly name: string;
+  readonly lines: number;
+  readonly notes: LineNotes | null;
+}
+
+/**
+ * What is to be told of each source, one sentence each, with its name before it. `results` have the pieces of a source
+ * in their order.
+ */
+export function sourceNotes(format: LineFormat, results: readonly PieceNotes[]): string[] {
+  const sources = new Map<string, { lines: number; notes: LineNotes }>();
+  for (const { name, lines, notes } of results) {
+    const source = sources.get(name) ?? { lines: 0, notes: noNotes() };
+    if (notes !== null) addNotes(source.notes, notes, source.lines);
+    source.lines += lines;
+    sources.set(name, source);
+  }
+  return [...sources].flatMap(([name, { lines, notes }]) =>
+    noteSentences(notes, lines, format).map((sentence) => `${name}: ${sentence}`),
+  );
+}
+
+function addNotes(all: LineNotes, notes: LineNotes, linesBefore: number): void {
+  all.fitting += notes.fitting;
+  all.withTime += notes.withTime;
+  all.withCode += notes.withCode;
+  if (all.badTimes.count === 0) all.badTimes.text = notes.badTimes.text;
+  for (const kind of ['notJson', 'cut', 'badTimes'] as const) addSeen(all[kind], notes[kind], linesBefore);
+}
+
+function addSeen(all: Seen, { count, first }: Seen, linesBefore: number): void {
+  if (all.count === 0 && count > 0) all.first = linesBefore + first;
+  all.count += count;
+}
+
+/** One sentence each, for standard error; empty where everything was as the form has it. `lines`: of the whole source. */
+export function noteSentences(notes: LineNotes, lines: number, format: LineFormat): string[] {
+  if (lines === 0) return [];
+  const { notJson, cut, badTimes } = notes;
+  const sentences: string[] = [];
+  if (format.kind === 'pattern') {
+    if (notes.fitting === 0) sentences.push(`--pattern fits no line; all ${lines} were read by the ordinary rules`);
+  } else {
+    const { codePath, timePath } = format;
+    if (notJson.count > 0) {
+      sentences.push(
+        `${counted(notJson.count, 'line is', 'lines are')} no JSON (the first is line ${notJson.first}): read by the ordinary rules`,
+      );
+    }
+    if (codePath !== null && notes.withCode === 0) sentences.push(`--json-code ${codePath} is on no line`);
+    if (timePath !== null && notes.withTime === 0) sentences.push(`--json-time ${timePath} is on no line`);
+  }
+  if (badTimes.count > 0) {
+    const as = format.timeFormat === null ? 'as a timestamp' : `as --time-format ${format.timeFormat}`;
+    sentences.push(
+      `${counted(badTimes.count, 'time does', 'times do')} not read ${as} (the first is on line ${badTimes.first}: ${quoted(badTimes.text)}): they count as lines without a time`,
+    );
+  }
+  if (cut.count > 0) {
+    sentences.push(
+      `${counted(cut.count, 'line is', 'lines are')} longer than 1 MiB (the first is line ${cut.first}): only the first 1 MiB was read`,
+    );
+  }
+  return sentences;
+}
+
+function counted(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,116 @@
+/**
+ * A configuration file, read: `ptk-logscan.config.{json,yaml}` of a project, or the user's own.
+ *
+ *     defaults:                 # options of scan, by their long names
+ *       tz: Europe/Berlin
+ *       code-key: [outcomeNo]
+ *     check:                    # options of check likewise, and the gate's rules
+ *       baseline: baseline.json
+ *       rules:
+ *         - name: Error rate
+ *           max-error-rate: 2%
+ *         - name: Platform reachable
+ *           select: 109004
+ *           max-count: 0
+ *           level: warn
+ *
+ * Files that it names are relative to the folder that it lies in. Its schema is `schema.json`.
+ */
+import { dirname, relative, resolve } from 'node:path';
+import { usageError } from '../../model/errors.js';
+import { readTextFile } from '../../text/text-file.js';
+import { type Located, locate, type Path, pathText } from './parse-with-lines.js';
+import { mistakesError, mistakesIn } from './validate.js';
+
+/** A value as a text, with the name that errors call it by: the file, the line and the path. */
+export interface Setting {
+  readonly label: string;
+  /** One for each element of a list. */
+  readonly texts: readonly string[];
+}
+
+/** The fields of a rule as they are written. */
+export interface RuleEntry {
+  readonly label: string;
+  readonly fields: ReadonlyMap<string, Setting>;
+}
+
+export interface Config {
+  /** As errors name it. */
+  readonly file: string;
+  /** Of `defaults` or `check`; null where it is not there. */
+  setting(section: 'defaults' | 'check', option: string): Setting | null;
+  readonly rules: readonly RuleEntry[];
+}
+
+type Section = Readonly<Record<string, unknown>>;
+
+/** Options whose values are files, and what may stand before the file: `junit=`, `html:`. */
+const FILES: Readonly<Record<string, RegExp>> = {
+  catalogue: /^/,
+  baseline: /^/,
+  compare: /^(?!previous$)/,
+  output: /^(?:[a-z]{2,}:)?(?!-$)/,
+  report: /^[^=]*=/,
+};
+
+/**
+ * @param scope a user's own file has no gate: a build must not depend on who runs it
+ * @param folder that names are shown relative to
+ * @throws LogscanError `usage` for a file that cannot be read, and for all that is wrong with it
+ */
+export async function loadConfig(path: string, scope: 'project' | 'user', folder = ''): Promise<Config> {
+  const shown = shorter(path, folder);
+  const text = await readTextFile(path, { what: 'the configuration', name: shown });
+  return readConfig(text, shown, scope, dirname(resolve(path)));
+}
+
+/** The same from the file's text. */
+export function readConfig(text: string, file: string, scope: 'project' | 'user', base: string): Config {
+  const located = locate(text.replace(/^\ufeff/, ''), file);
+  const document = located.value ?? {};
+  const mistakes = mistakesIn(document);
+  if (mistakes.length > 0) throw mistakesError(file, mistakes, located);
+  const sections = document as { readonly defaults?: Section | null; readonly check?: Section };
+  if (scope === 'user' && sections.check !== undefined) {
+    throw usageError(
+      `${file}:${located.lineOf(['check'])}: expected check in a project's configuration; got it in a user's own`,
+    );
+  }
+  const settingAt = (path: Path, value: unknown): Setting => ({
+    label: labelOf(file, located, path),
+    texts: (Array.isArray(value) ? value : [value]).map((item) => textOf(path, item, base)),
+  });
+  const { rules = [], ...check } = sections.check ?? {};
+  const options = { defaults: sections.defaults ?? {}, check };
+  return {
+    file,
+    setting: (section, option) => {
+      const value = Object.hasOwn(options[section], option) ? (options[section] as Section)[option] : undefined;
+      return value === undefined ? null : settingAt([section, option], value);
+    },
+    rules: (rules as Section[]).map((rule, i) => ({
+      label: labelOf(file, located, ['check', 'rules', i]),
+      fields: new Map(
+        Object.entries(rule).map(([field, value]) => [field, settingAt(['check', 'rules', i, field], value)]),
+      ),
+    })),
+  };
+}
+
+function labelOf(file: string, { lineOf }: Located, path: Path): string {
+  return `${file}:${lineOf(path)}: ${pathText(path)}`;
+}
+
+function textOf(path: Path, value: unknown, base: string): string {
+  const text = String(value);
+  // Every setting of these names is an option; rules have none of them.
+  const before = FILES[String(path.at(-1))]?.exec(text)?.[0];
+  return before === undefined ? text : before + resolve(base, text.slice(before.length));
+}
+
+/** Relative to the folder where that is shorter to read. */
+function shorter(path: string, folder: string): string {
+  const near = relative(resolve(folder), path);
+  return near !== '' && near.length < path.length ? near : path;
+}

@@ -1,0 +1,103 @@
+/** From what was typed to a gate that can be held to a log: everything is checked, and nothing of the log read. */
+
+import type { Catalogue } from '../../catalogue/catalogue.js';
+import { DEFAULT_SIGNIFICANCE } from '../../check/against-baseline.js';
+import { loadBaseline } from '../../check/baseline.js';
+import { columnOf } from '../../check/counts.js';
+import type { Gate } from '../../check/evaluate.js';
+import { makeRule } from '../../check/make-rule.js';
+import { parseRate } from '../../check/ratio.js';
+import { keysOf, type Rule } from '../../check/rule.js';
+import { usageError } from '../../model/errors.js';
+import { wholeNumber } from '../parse-values.js';
+import type { Typed } from '../raw-options.js';
+import { rulesOf } from './rules.js';
+
+/** As many as a summary can be grouped by. */
+const MOST_KEYS = 2;
+const MOST_LINES = 100;
+/** Log lines shown for each broken rule. */
+export const DEFAULT_LINES = 3;
+
+/** @throws LogscanError `usage` for the first thing that is wrong */
+export async function gateOf(typed: Typed, catalogue: Catalogue): Promise<Gate & { readonly update: boolean }> {
+  const given = {
+    minEvents: typed.one('min-events'),
+    significance: typed.one('significance'),
+    lines: typed.one('lines'),
+  };
+  const update = typed.flag('update-baseline');
+  const rules = rulesOf(typed, catalogue);
+  const baseline = await baselineOf(typed, rules, update);
+  if (baseline !== null && !comparesErrors(rules)) rules.push(errorRise(catalogue));
+  if (rules.length === 0 && given.minEvents === null) {
+    throw usageError(
+      'check: expected a rule; got none on the command line and none in a configuration file',
+      'for example --max-error-rate 2%; ptk-logscan check --help lists the rules',
+    );
+  }
+  const keys = keysOf(rules);
+  if (keys.length > MOST_KEYS) {
+    throw usageError(`check: expected rules about at most ${MOST_KEYS} keys; got ${keys.join(', ')}`);
+  }
+  const { text, label } = given.significance ?? { text: DEFAULT_SIGNIFICANCE, label: '--significance' };
+  return {
+    rules,
+    conditions: {
+      minEvents: given.minEvents === null ? 1 : wholeNumber(given.minEvents, 1, 1e9 - 1),
+      allowEmpty: typed.flag('allow-empty'),
+      allowPartial: typed.flag('allow-partial'),
+    },
+    baseline,
+    significance: parseRate(text, label),
+    lines: given.lines === null ? DEFAULT_LINES : wholeNumber(given.lines, 0, MOST_LINES),
+    update,
+  };
+}
+
+async function baselineOf(typed: Typed, rules: readonly Rule[], update: boolean): Promise<Gate['baseline']> {
+  const given = typed.one('baseline');
+  const compared = rules.filter(({ limit }) => limit.kind === 'max-rise' || limit.kind === 'no-new-codes');
+  if (given === null) {
+    if (compared.length === 0 && !update) return null;
+    const who = compared[0] === undefined ? '--update-baseline' : `the rule "${compared[0].name}"`;
+    throw usageError(`--baseline: expected a file, because of ${who}; got none`);
+  }
+  const file = given.text;
+  const counts = await loadBaseline(file);
+  if (counts === null && !update) {
+    throw usageError(
+      `${given.label}: expected the summary of an earlier run; there is no file ${file}`,
+      '--update-baseline makes it from this run',
+    );
+  }
+  for (const key of keysOf(compared)) {
+    if (counts !== null && columnOf(counts.groups, key) < 0) {
+      throw usageError(
+        `${file}: expected counts by ${key}, because of a rule; got none`,
+        '--update-baseline makes it anew',
+      );
+    }
+  }
+  return { file, counts };
+}
+
+function comparesErrors(rules: readonly Rule[]): boolean {
+  return rules.some(({ limit, select, within }) => {
+    return limit.kind === 'max-rise' && select.text === 'error+' && within === null;
+  });
+}
+
+/** A baseline without a word about it: the error rate must not rise. */
+function errorRise(catalogue: Catalogue): Rule {
+  const limit = { text: '0', label: '--baseline' };
+  const blank = {
+    select: null,
+    within: null,
+    name: null,
+    level: 'fail',
+    perWindow: false,
+    minWindowEvents: 0,
+  } as const;
+  return makeRule({ kind: 'max-rise', limit, ...blank }, catalogue);
+}

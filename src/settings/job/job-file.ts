@@ -1,0 +1,210 @@
+/** From a job file to a job: every mistake is named with its line and path, and nothing else is read. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Catalogue } from '../../catalogue/catalogue.js';
+import { DEFAULT_SIGNIFICANCE } from '../../check/against-baseline.js';
+import { parseRate } from '../../check/ratio.js';
+import { usageError } from '../../model/errors.js';
+import type { WindowChoice } from '../../model/window.js';
+import { readTextFile } from '../../text/text-file.js';
+import { checkCron } from '../../time/cron.js';
+import { COMPARE_WITH, parsePeriod } from '../../time/period.js';
+import { parseWindow } from '../../time/window.js';
+import type { Zone } from '../../time/zone.js';
+import type { RuleEntry } from '../config/config.js';
+import { type Located, locate, type Path, pathText } from '../config/parse-with-lines.js';
+import { mistakesError, mistakesIn } from '../config/validate.js';
+import { parseDuration } from '../duration.js';
+import { rulesOfReport } from '../gate/rules.js';
+import { named } from '../parse-values.js';
+import { type Layer, Typed } from '../raw-options.js';
+import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../scan-plan.js';
+import { channelOf } from './channel.js';
+import type { JobDocument, ReportEntry } from './document.js';
+import { type Job, OCCASIONS, type ReportGate, type ReportJob } from './job.js';
+import { parseOutput } from './output-paths.js';
+import { checkRetention, parseAge } from './retention.js';
+import schema from './schema.json' with { type: 'json' };
+
+/**
+ * @param now epoch milliseconds
+ * @throws LogscanError `usage` for all that is wrong with the file
+ */
+export async function loadJob(path: string, now: number): Promise<Job> {
+  const file = resolve(path);
+  const tip = 'ptk-logscan report --init writes one to start from';
+  const text = await readTextFile(file, { what: 'the job', name: path, tip });
+  const located = locate(text, path);
+  const digest = createHash('sha256').update(text).update(JSON.stringify(schema)).digest('hex').slice(0, 32);
+  const mistakes = mistakesIn(located.value ?? {}, schema);
+  if (mistakes.length > 0) throw mistakesError(path, mistakes, located);
+  return new JobReader(located.value as JobDocument, located, path, file, now).job(digest);
+}
+
+const STANDARD_HISTORY = 'ptk-logscan.duckdb';
+
+class JobReader {
+  readonly #document: JobDocument;
+  readonly #located: Located;
+  /** As it was named. */
+  readonly #path: string;
+  readonly #file: string;
+  readonly #now: number;
+
+  constructor(document: JobDocument, located: Located, path: string, file: string, now: number) {
+    this.#document = document;
+    this.#located = located;
+    this.#path = path;
+    this.#file = file;
+    this.#now = now;
+  }
+
+  #label(path: Path): string {
+    return `${this.#path}:${this.#located.lineOf(path)}: ${pathText(path)}`;
+  }
+
+  async job(digest: string): Promise<Job> {
+    const {
+      inputs,
+      history = STANDARD_HISTORY,
+      schedule,
+      grace = '1h',
+      reports,
+      notify = [],
+      keys = [],
+    } = this.#document;
+    const folder = dirname(this.#file);
+    const plan = { ...(await this.#plan(folder, inputs)), groupKeys: keys };
+    const zone = plan.timeZone;
+    this.#checkNames('reports', reports);
+    this.#checkNames('notify', notify);
+    return {
+      file: this.#file,
+      digest,
+      folder,
+      plan,
+      history: resolve(folder, history),
+      retention: this.#retention(),
+      schedule: schedule === undefined ? null : checkCron(schedule, zone.name, this.#label(['schedule'])),
+      grace: parseDuration(grace, this.#label(['grace'])),
+      reports: reports.map((entry, i) => this.#report(entry, i, folder, zone, plan.window, plan.catalogue)),
+      channels: notify.map((entry, i) =>
+        channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder, OCCASIONS),
+      ),
+    };
+  }
+
+  /** The options of `scan` that a job file has too, read by the same rules. */
+  #plan(folder: string, inputs: readonly string[]) {
+    const { read = {}, tz, window, recursive } = this.#document;
+    const at: Record<string, Path> = { tz: ['tz'], window: ['window'], recursive: ['recursive'] };
+    const values: Record<string, unknown> = { tz, window, recursive, ...read };
+    if (read.catalogue !== undefined) values.catalogue = resolve(folder, read.catalogue);
+    const layer: Layer = {
+      setting: (option) => {
+        const value = Object.hasOwn(values, option) ? values[option] : undefined;
+        if (value === undefined) return null;
+        const texts = (Array.isArray(value) ? value : [value]).map(String);
+        return { label: this.#label(at[option] ?? ['read', option]), texts };
+      },
+      rules: [],
+    };
+    const files = inputs.map((input) => resolve(folder, input));
+    return scanPlan(new Typed({}, files, {}, { ...SCAN_OPTIONS, ...WINDOW_OPTION }, [layer]), this.#now);
+  }
+
+  #retention(): Job['retention'] {
+    const { minutes = '400d', hours = 'forever', days = 'forever' } = this.#document.retention ?? {};
+    const retention = {
+      minutes: parseAge(minutes, this.#label(['retention', 'minutes'])),
+      hours: parseAge(hours, this.#label(['retention', 'hours'])),
+      days: parseAge(days, this.#label(['retention', 'days'])),
+    };
+    checkRetention(retention, this.#label(['retention']));
+    return retention;
+  }
+
+  #checkNames(section: string, entries: readonly { readonly name: string }[]): void {
+    const seen = new Set<string>();
+    entries.forEach(({ name }, i) => {
+      if (seen.has(name))
+        throw usageError(
+          `${this.#label([section, i, 'name'])}: expected each name once; got ${JSON.stringify(name)} again`,
+        );
+      seen.add(name);
+    });
+  }
+
+  #report(
+    entry: ReportEntry,
+    i: number,
+    folder: string,
+    zone: Zone,
+    standard: WindowChoice,
+    catalogue: Catalogue,
+  ): ReportJob {
+    const label = (path: Path) => this.#label(['reports', i, ...path]);
+    const { name, period, compare, window, outputs } = entry;
+    const outputJobs = outputs.map((text, o) => {
+      const { format, path } = parseOutput(text, label(['outputs', o]));
+      return { format, path: resolve(folder, path) };
+    });
+    const definition = JSON.stringify([entry, zone.name, standard, this.#document.read, this.#document.keys]);
+    return {
+      name,
+      period: named(label(['period']), () => parsePeriod(period, zone)),
+      compare: compare === undefined ? null : COMPARE_WITH.find((each) => each === compare)!,
+      window: window === undefined ? standard : named(label(['window']), () => parseWindow(window)),
+      outputs: outputJobs,
+      gate: this.#gate(entry, i, catalogue),
+      definition: createHash('sha256').update(definition).digest('hex').slice(0, 16),
+    };
+  }
+
+  #gate(entry: ReportEntry, i: number, catalogue: Catalogue): ReportGate | null {
+    const { rules = [], 'min-events': minEvents, 'no-new-codes': noNewCodes = false, significance } = entry;
+    if (rules.length === 0 && minEvents === undefined && !noNewCodes) return null;
+    const entries = rules.map((rule, r): RuleEntry => {
+      const at = ['reports', i, 'rules', r] as const;
+      const fields = Object.entries(rule).map(([field, value]) => {
+        return [field, { label: this.#label([...at, field]), texts: [String(value)] }] as const;
+      });
+      return { label: this.#label(at), fields: new Map(fields) };
+    });
+    const made = rulesOfReport(entries, noNewCodes, catalogue);
+    const compares = made.find(({ limit }) => limit.kind === 'max-rise' || limit.kind === 'no-new-codes');
+    if (compares !== undefined && entry.compare === undefined) {
+      throw usageError(
+        `${this.#label(['reports', i])}: expected compare, because of the rule "${compares.name}"; got none`,
+        'compare: previous',
+      );
+    }
+    return {
+      rules: made,
+      conditions: {
+        minEvents: minEvents ?? 1,
+        allowEmpty: entry['allow-empty'] ?? false,
+        allowPartial: entry['allow-partial'] ?? false,
+      },
+      significance: parseRate(
+        String(significance ?? DEFAULT_SIGNIFICANCE),
+        this.#label(['reports', i, 'significance']),
+      ),
+    };
+  }
+}
+
+/** How a job file is called where none is named. */
+export const JOB_NAMES = ['ptk-logscan.report.yaml', 'ptk-logscan.report.yml', 'ptk-logscan.report.json'] as const;
+
+/** @throws LogscanError `usage` where there is none in the working folder, or more than one */
+export function findJob(): string {
+  const found = JOB_NAMES.filter((name) => existsSync(name));
+  if (found.length > 1) throw usageError(`expected one job file; got ${found.join(' and ')}`, '--config names one');
+  if (found[0] !== undefined) return found[0];
+  throw usageError(
+    `--config: expected a job file; there is no ${JOB_NAMES[0]} here`,
+    'ptk-logscan report --init writes one to start from',
+  );
+}

@@ -1,0 +1,37 @@
+/** What a history keeps for how long. */
+import { usageError } from '../../model/errors.js';
+import { DAY_MS } from '../../time/days.js';
+
+/** Ages in milliseconds; null: for ever. */
+export interface Retention {
+  /** Counts by the minute; then by the hour; then by the day. */
+  readonly minutes: number | null;
+  readonly hours: number | null;
+  readonly days: number | null;
+}
+
+export const STANDARD_RETENTION: Retention = { minutes: 400 * DAY_MS, hours: null, days: null };
+
+const AGE = /^([1-9]\d{0,4})(d|w|y)$/;
+const UNIT_DAYS = { d: 1, w: 7, y: 366 };
+
+/**
+ * Reads `90d`, `8w`, `5y` or `forever`.
+ * @throws LogscanError (`usage`) that starts with `label`
+ */
+export function parseAge(text: string, label: string): number | null {
+  if (text === 'forever') return null;
+  const match = AGE.exec(text);
+  if (match === null)
+    throw usageError(`${label}: expected an age such as 90d, 8w or 5y, or forever; got ${JSON.stringify(text)}`);
+  return Number(match[1]) * UNIT_DAYS[match[2] as keyof typeof UNIT_DAYS] * DAY_MS;
+}
+
+/** @throws LogscanError (`usage`) where something coarse is kept for less long than something fine */
+export function checkRetention({ minutes, hours, days }: Retention, label: string): void {
+  const atLeast = (longer: number | null, shorter: number | null) =>
+    longer === null || (shorter !== null && longer >= shorter);
+  if (!atLeast(hours, minutes))
+    throw usageError(`${label}: expected hours to be kept at least as long as minutes; got less`);
+  if (!atLeast(days, hours)) throw usageError(`${label}: expected days to be kept at least as long as hours; got less`);
+}

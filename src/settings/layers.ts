@@ -1,0 +1,54 @@
+/** The configuration files that stand beneath a call: the project's over the user's own. */
+import type { Config } from './config/config.js';
+import { findProjectFile, findUserFile } from './config/find.js';
+import type { OptionTable } from './option.js';
+import type { Layer, Typed } from './raw-options.js';
+
+export const CONFIG_OPTION: OptionTable = {
+  config: {
+    describe: 'file with defaults and rules; else the nearest ptk-logscan.config.json or .yaml, here or above',
+    group: 'Input:',
+  },
+};
+
+/** What a command takes from configuration files. */
+export interface ConfigUse {
+  /** Whether `defaults` are also about what it writes: these options mean something else in other commands. */
+  readonly outputDefaults: boolean;
+  /** A section of its own, which comes before `defaults`; null: none. */
+  readonly section: 'check' | null;
+}
+
+/** The options that only `outputDefaults` takes from `defaults`. */
+const OUTPUT_OPTIONS: ReadonlySet<string> = new Set(['by', 'max-groups', 'top', 'compare', 'format', 'output']);
+
+/**
+ * @param use null: the command takes nothing from them
+ * @throws LogscanError `usage` for all that is wrong with a file
+ */
+export async function layersOf(
+  use: ConfigUse | null,
+  typed: Typed,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Layer[]> {
+  if (use === null) return [];
+  const given = typed.one('config');
+  const project = given === null ? findProjectFile('.') : given.text;
+  const user = findUserFile(env);
+  if (project === null && user === null) return [];
+  // Loaded only here: most calls have no such file.
+  const { loadConfig } = await import('./config/config.js');
+  const layers: Layer[] = [];
+  if (project !== null) layers.push(layerOf(use, await loadConfig(project, 'project')));
+  if (user !== null) layers.push(layerOf(use, await loadConfig(user, 'user')));
+  return layers;
+}
+
+function layerOf({ section, outputDefaults }: ConfigUse, config: Config): Layer {
+  const setting: Layer['setting'] = (option) => {
+    const own = section === null ? null : config.setting(section, option);
+    if (own !== null) return own;
+    return !outputDefaults && OUTPUT_OPTIONS.has(option) ? null : config.setting('defaults', option);
+  };
+  return { setting, rules: config.rules };
+}

@@ -1,0 +1,59 @@
+/** The options for lines in a form of the user's own, and what they add up to. */
+import { usageError } from '../model/errors.js';
+import type { LineFormat } from '../model/line-format.js';
+import type { OptionTable } from './option.js';
+import { named } from './parse-values.js';
+import type { Typed } from './raw-options.js';
+
+const GROUP = 'Forms of your own:';
+
+export const LINE_FORMAT_OPTIONS: OptionTable = {
+  pattern: {
+    describe: 'regular expression for lines, with groups (?<time>…), (?<code>…) and others, which events then show',
+    group: GROUP,
+  },
+  'json-code': { describe: 'where JSON lines have the code, such as reply.errors[].code', group: GROUP },
+  'json-time': { describe: 'where they have the time', group: GROUP },
+  'time-format': { describe: 'how that time is written, such as "%d.%m.%y %H:%M:%S"', group: GROUP },
+};
+
+/**
+ * Null where none of the options is given.
+ * @throws LogscanError `usage`
+ */
+export async function lineFormat(typed: Typed): Promise<LineFormat | null> {
+  const given = {
+    pattern: typed.one('pattern'),
+    jsonCode: typed.one('json-code'),
+    jsonTime: typed.one('json-time'),
+    timeFormat: typed.one('time-format'),
+  };
+  const { pattern, jsonCode, jsonTime, timeFormat } = given;
+  if (pattern === null && jsonCode === null && jsonTime === null) {
+    if (timeFormat === null) return null;
+    throw usageError(`${timeFormat.label}: expected --pattern or --json-time beside it; got neither`);
+  }
+  const json = jsonCode ?? jsonTime;
+  if (pattern !== null && json !== null) {
+    throw usageError(`${pattern.label}: expected without --json-code and --json-time; got ${json.label} too`);
+  }
+  // Loaded only here: most runs have no such form.
+  const { compilePattern } = await import('../scan/custom-format/pattern.js');
+  const { parseJsonPath } = await import('../scan/custom-format/json-paths.js');
+  const { writtenTimeReader } = await import('../scan/custom-format/time-reader.js');
+  const times = { year: null, zones: [] };
+  if (timeFormat !== null) named(timeFormat.label, () => writtenTimeReader(timeFormat.text, times));
+  const format = timeFormat?.text ?? null;
+  if (pattern !== null) {
+    const { hasTime } = named(pattern.label, () => compilePattern(pattern.text));
+    if (timeFormat !== null && !hasTime) {
+      throw usageError(`${timeFormat.label}: expected a group (?<time>…) in ${pattern.label}; got none`);
+    }
+    return { kind: 'pattern', pattern: pattern.text, timeFormat: format };
+  }
+  if (timeFormat !== null && jsonTime === null) {
+    throw usageError(`${timeFormat.label}: expected --json-time beside it; got ${json!.label} alone`);
+  }
+  for (const path of [jsonCode, jsonTime]) if (path !== null) named(path.label, () => parseJsonPath(path.text));
+  return { kind: 'json', codePath: jsonCode?.text ?? null, timePath: jsonTime?.text ?? null, timeFormat: format };
+}

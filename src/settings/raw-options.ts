@@ -1,0 +1,117 @@
+import { usageError } from '../model/errors.js';
+import type { RuleEntry } from './config/config.js';
+import { type OptionTable, variableOf } from './option.js';
+
+/** One value as it was typed, with the name that errors call it by: `--tz`, or `PTK_LOGSCAN_TZ`. */
+export interface Given {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What stands in for options that are neither on the command line nor in the environment: a configuration file. */
+export interface Layer {
+  /** Null where it has none. */
+  setting(option: string): { readonly label: string; readonly texts: readonly string[] } | null;
+  /** The rules of a gate, as they are written. */
+  readonly rules: readonly RuleEntry[];
+}
+
+/**
+ * What was typed: command line over environment over the layers in their order. Nothing is decided yet, and nothing
+ * past the commands sees it.
+ */
+export class Typed {
+  readonly operands: readonly string[];
+  readonly layers: readonly Layer[];
+  readonly #argv: Readonly<Record<string, unknown>>;
+  readonly #env: Readonly<Record<string, string | undefined>>;
+  readonly #options: OptionTable;
+
+  constructor(
+    argv: Readonly<Record<string, unknown>>,
+    operands: readonly string[],
+    env: Readonly<Record<string, string | undefined>>,
+    options: OptionTable,
+    layers: readonly Layer[] = [],
+  ) {
+    this.#argv = argv;
+    this.operands = operands;
+    this.layers = layers;
+    this.#env = env;
+    this.#options = options;
+  }
+
+  /** The same with layers below it. */
+  over(layers: readonly Layer[]): Typed {
+    return new Typed(this.#argv, this.operands, this.#env, this.#options, layers);
+  }
+
+  /**
+   * The value of an option that can have only one, or null.
+   * @throws LogscanError `usage` when it is given twice or is blank
+   */
+  one(name: string): Given | null {
+    const all = this.#values(name);
+    if (all.length > 1) throw usageError(`--${name}: expected once; got ${all.length} of it`);
+    const given = all[0] ?? null;
+    if (given !== null && given.text.trim() === '') throw usageError(`${given.label}: expected a value; got none`);
+    return given;
+  }
+
+  /**
+   * All values of an option that can have several, lists taken apart; empty when it is not given.
+   * @throws LogscanError `usage` for a blank value
+   */
+  many(name: string): readonly Given[] {
+    return this.#values(name).flatMap(({ label, text }) =>
+      text.split(',').map((part) => {
+        if (part.trim() === '') throw usageError(`${label}: expected a value; got ${JSON.stringify(text)}`);
+        return { label, text: part.trim() };
+      }),
+    );
+  }
+
+  /** All values as they were typed: file names, which may have commas in them. */
+  all(name: string): readonly Given[] {
+    return this.#values(name);
+  }
+
+  /** Whether a switch is set or unset anywhere. */
+  given(name: string): boolean {
+    return this.#argv[name] !== undefined || this.#beneath(name).length > 0;
+  }
+
+  /** @throws LogscanError `usage` where the variable holds neither yes nor no */
+  flag(name: string): boolean {
+    const typed = this.#argv[name];
+    if (typed !== undefined) return Array.isArray(typed) ? typed.at(-1) === true : typed === true;
+    const given = this.#beneath(name)[0];
+    const text = given?.text.toLowerCase() ?? '';
+    if (['', '0', 'false', 'no', 'off'].includes(text)) return false;
+    if (['1', 'true', 'yes', 'on'].includes(text)) return true;
+    throw usageError(`${given!.label}: expected true or false; got ${JSON.stringify(given!.text)}`);
+  }
+
+  #values(name: string): Given[] {
+    if (!(name in this.#options)) return [];
+    const typed = this.#argv[name];
+    if (typed !== undefined) {
+      const texts: readonly unknown[] = Array.isArray(typed) ? typed : [typed];
+      // `--no-color` arrives as false.
+      return texts.map((text) => ({ label: `--${name}`, text: text === false ? 'never' : String(text) }));
+    }
+    return this.#beneath(name);
+  }
+
+  /** From the environment, else from the first layer that has it. */
+  #beneath(name: string): Given[] {
+    const label = variableOf(name);
+    const text = this.#env[label];
+    if (text !== undefined && text !== '') return [{ label, text }];
+    for (const layer of this.layers) {
+      const setting = layer.setting(name);
+      if (setting !== null) return setting.texts.map((each) => ({ label: setting.label, text: each }));
+    }
+    return [];
+  }
+}

@@ -1,0 +1,71 @@
+/** The span of time that is asked for: `--since`, `--until` and `--last`. */
+import { usageError } from '../model/errors.js';
+import type { RunContext } from '../model/plan.js';
+import { decideLast, type Plan, readOnce } from '../pipeline.js';
+import { parseSpan } from '../text/span.js';
+import { parseInstant } from '../time/instants.js';
+import type { Zone } from '../time/zone.js';
+import { variableOf } from './option.js';
+import { named } from './parse-values.js';
+import type { Given, Typed } from './raw-options.js';
+
+/**
+ * @param now epoch milliseconds that relative times count from
+ * @throws LogscanError `usage`
+ */
+export function spanOf(typed: Typed, zone: Zone, now: number): Pick<Plan, 'since' | 'until' | 'last' | 'spanGiven'> {
+  const { since, last } = startOf(typed);
+  const until = typed.one('until');
+  const instant = (at: Given | null) => (at === null ? null : named(at.label, () => parseInstant(at.text, zone, now)));
+  const times = { since: instant(since), until: instant(until), last: last === null ? null : lengthOf(last) };
+  if (times.since !== null && times.until !== null && times.since >= times.until) {
+    throw usageError(`${since!.label}: expected a time before ${until!.label} ${until!.text}; got ${since!.text}`);
+  }
+  const given = [since, last, until].flatMap((each) => (each === null ? [] : [shown(each)]));
+  return { ...times, spanGiven: given.join(' ') };
+}
+
+/** Of the two ways to say where the span begins the one that was said nearer: a file's default gives way to an option. */
+function startOf(typed: Typed): { since: Given | null; last: Given | null } {
+  const [since, last] = [typed.one('since'), typed.one('last')];
+  if (since === null || last === null) return { since, last };
+  const [one, other] = [nearness(since, 'since'), nearness(last, 'last')];
+  if (one === other) throw usageError(`${last.label}: expected without ${since.label}; got both`);
+  return one < other ? { since, last: null } : { since: null, last };
+}
+
+/** Command line, environment, files. */
+function nearness({ label }: Given, name: string): number {
+  return label === `--${name}` ? 0 : label === variableOf(name) ? 1 : 2;
+}
+
+function lengthOf({ label, text }: Given): number {
+  const span = parseSpan(text.trim());
+  if (span === null || span === 0 || span > LONGEST) {
+    throw usageError(`${label}: expected a span of time such as 15m, 2h, 1d12h or 7d; got ${JSON.stringify(text)}`);
+  }
+  return span;
+}
+
+/** Over a hundred years: what is longer is a slip of the finger. */
+const LONGEST = 40_000 * 86_400_000;
+
+/** As in `--since 24h`, `PTK_LOGSCAN_SINCE 24h`, `ptk-logscan.config.json:3: defaults.since 24h`. */
+function shown({ label, text }: Given): string {
+  return `${label} ${text.trim()}`;
+}
+
+/**
+ * The plan with the span that `--last` means. What cannot be read twice is left to a run that looks once, where there
+ * is such a one (`once`).
+ * @throws LogscanError `usage` for inputs that cannot be read twice, otherwise
+ */
+export async function withLast(plan: Plan, run: RunContext, once: boolean): Promise<Plan> {
+  if (plan.last === null) return plan;
+  const name = await readOnce(plan);
+  if (name === null) return decideLast(plan, run);
+  if (once) return plan;
+  throw usageError(
+    `${plan.spanGiven}: expected files, which are read twice; got ${name === '-' ? 'standard input' : name}: --since does it with one look`,
+  );
+}

@@ -1,0 +1,79 @@
+/**
+ * The one reader of text files that users bring: configuration, jobs, catalogues, summaries. Editors and shells write
+ * them in UTF-8 with or without a byte order mark; Windows PowerShell writes UTF-16 with one.
+ */
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { type LogscanError, usageError } from '../model/errors.js';
+
+/** How errors name a file. */
+export interface TextFileNames {
+  /** What it is, such as `the configuration`. */
+  readonly what: string;
+  /** They begin with it; its path otherwise. */
+  readonly name?: string;
+  /** For whoever cannot read it. */
+  readonly tip?: string;
+}
+
+/**
+ * The file's text, without a byte order mark.
+ * @throws LogscanError `usage` where it cannot be read, or is no text
+ */
+export async function readTextFile(path: string, names: TextFileNames): Promise<string> {
+  const text = await readTextFileIfThere(path, names);
+  if (text === null) throw unreadable(path, names, 'no such file');
+  return text;
+}
+
+/** The same; null where there is no such file. */
+export async function readTextFileIfThere(path: string, names: TextFileNames): Promise<string | null> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    throw unreadable(path, names, REASONS[code ?? ''] ?? message);
+  }
+  return textOf(bytes, names.name ?? path);
+}
+
+function unreadable(path: string, { what, name = path, tip }: TextFileNames, reason: string): LogscanError {
+  return usageError(`${name}: ${what} cannot be read: ${reason}`, tip ?? null);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+};
+
+const EXPECTED = 'expected text in UTF-8, or in UTF-16 with a byte order mark';
+
+function textOf(bytes: Uint8Array, file: string): string {
+  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
+  if (mark === 0xfffe || mark === 0xfeff) {
+    try {
+      return new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be', { fatal: true }).decode(bytes);
+    } catch {
+      throw usageError(`${file}: ${EXPECTED}; got UTF-16 that is cut or damaged`);
+    }
+  }
+  if (!isUtf8(bytes)) throw usageError(`${file}: line ${firstBadLine(bytes)}: ${EXPECTED}; got bytes that are neither`);
+  // UTF-16 of ASCII is UTF-8 too, with a zero at every other place.
+  if (bytes.includes(0)) throw usageError(`${file}: ${EXPECTED}; got zero bytes`);
+  return new TextDecoder().decode(bytes);
+}
+
+/** From 1. */
+function firstBadLine(bytes: Uint8Array): number {
+  let line = 1;
+  for (let from = 0; from < bytes.length; line++) {
+    const end = bytes.indexOf(0x0a, from);
+    const to = end < 0 ? bytes.length : end + 1;
+    if (!isUtf8(bytes.subarray(from, to))) return line;
+    from = to;
+  }
+  return line;
+}

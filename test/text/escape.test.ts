@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { csvField, csvRecord, jsonDocument, markdownText } from '../../src/text/escape.js';
+
+test.each([
+  ['plain', 'plain'],
+  [107000, '107000'],
+  [-1, '-1'],
+  [null, ''],
+  ['a,b', '"a,b"'],
+  ['say "x"', '"say ""x"""'],
+  ['two\r\nlines', 'two lines'],
+  ['=1+1', "'=1+1"],
+  [' =1', "' =1"],
+  ['+49', "'+49"],
+  ['-x', "'-x"],
+  ['@SUM(A1,2)', `"'@SUM(A1,2)"`],
+  ['＝1', "'＝1"],
+  ['\t=1', "' =1"],
+  ['\x1b[31m=1', "'=1"],
+  ['a=1', 'a=1'],
+])('CSV field of %j', (given, expected) => {
+  expect(csvField(given)).toBe(expected);
+});
+
+test('a CSV record reads back as what was written', () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.string().filter((text) => /^[\x20-\x7e]*$/.test(text)),
+        { minLength: 1 },
+      ),
+      (fields) => {
+        const record = csvRecord(fields);
+        expect(record.endsWith('\r\n')).toBe(true);
+        const read = [...`,${record.slice(0, -2)}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,"]*))/g)].map(
+          (match) => match[1]?.replaceAll('""', '"') ?? match[2],
+        );
+        expect(read).toEqual(fields.map((field) => (/^\s*[=+\-@]/.test(field) ? `'${field}` : field)));
+      },
+    ),
+  );
+});
+
+test.each([
+  ['a|b', 'a\\|b'],
+  ['<b>&', '&lt;b&gt;&amp;'],
+  ['[x](y) *z* `c` _u_', '\\[x\\](y) \\*z\\* \\`c\\` \\_u\\_'],
+  ['line\nbreak', 'line break'],
+  ['back\\slash', 'back\\\\slash'],
+])('Markdown text of %j', (given, expected) => {
+  expect(markdownText(given)).toBe(expected);
+});
+
+test('a JSON document is ended by one newline, parses back and holds nothing that a terminal obeys', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constant('\u009b31m\u202e\u2028\x7f')), (given) => {
+      const document = jsonDocument({ given });
+      expect(document).toMatch(/[^\n]\n$/);
+      expect(document).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
+      expect(JSON.parse(document)).toEqual({ given });
+    }),
+  );
+});
