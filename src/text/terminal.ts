@@ -93,12 +93,13 @@ export function wrap(text: string, columns: number): string[] {
   for (const word of text.split(/\s+/)) {
     if (word === '') continue;
     const wide = width(word);
-    if (used > 0 && used + 1 + wide <= columns) {
+    // A line may have text and no width: a combining mark alone.
+    if (line !== '' && used + 1 + wide <= columns) {
       line += ` ${word}`;
       used += 1 + wide;
       continue;
     }
-    if (used > 0) lines.push(line);
+    if (line !== '') lines.push(line);
     const pieces = wide <= columns ? [word] : breakWord(word, columns);
     line = pieces.pop() ?? '';
     used = width(line);
