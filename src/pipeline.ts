@@ -15,7 +15,7 @@
  */
 import { availableParallelism } from 'node:os';
 import type { EvidenceData, EvidencePlan } from './aggregate/evidence.js';
-import type { PieceFacts, Places } from './aggregate/locations.js';
+import type { PieceFacts, Locations } from './aggregate/locations.js';
 import { summarise } from './aggregate/summarise.js';
 import type { Tally } from './aggregate/tally.js';
 import { CLOCK_SLACK_MS, timeWarnings } from './aggregate/warnings.js';
@@ -32,11 +32,11 @@ import { findInputs, type Input } from './sources/inputs.js';
 import type { Zone } from './time/zone.js';
 import { warnOfDates } from './workers/dates.js';
 import { cutPieces, type Piece } from './workers/pieces.js';
-import type { Job, PieceResult } from './workers/scan-job.js';
-import { type Extras, newTally, scanPieces } from './workers/scan-pieces.js';
-import { Share } from './workers/work-queue.js';
+import type { ScanJob, PieceResult } from './workers/scan-job.js';
+import { type ScanHooks, newTally, scanPieces } from './workers/scan-pieces.js';
+import { WorkQueue } from './workers/work-queue.js';
 
-export { keepSpare } from './workers/spare.js';
+export { keepPrestarted } from './workers/spare.js';
 
 export type Plan = ScanPlan<Zone, Catalogue>;
 export type EventSink = (events: PtkEvent[]) => void | Promise<void>;
@@ -77,15 +77,15 @@ export async function runCheck(
   plan: Plan,
   run: RunContext,
   keep: EvidencePlan,
-): Promise<{ summary: Summary; places: Places }> {
-  const [{ Evidence }, { settle }] = await Promise.all([
+): Promise<{ summary: Summary; places: Locations }> {
+  const [{ Evidence }, { mergeEvidence }] = await Promise.all([
     import('./aggregate/evidence.js'),
     import('./aggregate/locations.js'),
   ]);
   const evidence = new Evidence(keep);
-  let places = settle(keep, []);
+  let places = mergeEvidence(keep, []);
   const brought: Brought = (others, facts) => {
-    places = settle(keep, [evidence.data(), ...others], facts);
+    places = mergeEvidence(keep, [evidence.data(), ...others], facts);
   };
   const summary = await scanAll(plan, run, threadsOf(plan), { evidence }, { keep, brought });
   return { summary, places };
@@ -134,7 +134,7 @@ async function scanAll(
   plan: Plan,
   run: RunContext,
   most: number,
-  extras: Extras = {},
+  extras: ScanHooks = {},
   evidence: { readonly keep: EvidencePlan; readonly brought: Brought } | null = null,
 ): Promise<Summary> {
   const { inputs, warnings } = await findInputs(plan.files, plan.recursive);
@@ -143,7 +143,7 @@ async function scanAll(
   const threads = bytes < SPLIT_FROM ? 1 : Math.min(most, pieces.length);
   const job = { ...jobOf(plan, pieces, run.now() + CLOCK_SLACK_MS), evidence: evidence?.keep ?? null };
   let tally = newTally(job, plan.timeZone);
-  const share = new Share(threads);
+  const share = new WorkQueue(threads);
   const stop = () => share.stop();
   run.signal.addEventListener('abort', stop);
   // It may have come while the inputs were looked for.
@@ -181,7 +181,7 @@ async function scanAll(
   }
 }
 
-function jobOf(plan: Plan, pieces: readonly Piece[], future: number): Omit<Job, 'evidence'> {
+function jobOf(plan: Plan, pieces: readonly Piece[], future: number): Omit<ScanJob, 'evidence'> {
   const { rules, count, timeZone, window, since, until, format, catalogue } = plan;
   return {
     module: compileKernel(),
@@ -234,7 +234,7 @@ function joinPieces(
     const source = sources.get(name) ?? { name, bytes: 0, lines: 0, events: 0, error: null };
     sources.set(name, source);
     const before = tally.events;
-    tally.addHead(head, lastTimes.get(name) ?? Number.NaN);
+    tally.addUndated(head, lastTimes.get(name) ?? Number.NaN);
     source.bytes += bytes;
     source.lines += lines;
     source.events += events + (counted.get(order) ?? 0) + tally.events - before;

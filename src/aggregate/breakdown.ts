@@ -19,7 +19,7 @@ export interface CodeCounts {
   readonly counts: readonly number[];
 }
 
-export interface Shape {
+export interface Breakdown {
   readonly events: number;
   readonly errors: number;
   readonly errorRate: number | null;
@@ -28,7 +28,7 @@ export interface Shape {
 }
 
 /** A report of a week by the hour asks some ten thousand times: the words are turned into positions once a code. */
-export class Shaper {
+export class CodeBreakdown {
   readonly #catalogue: Catalogue;
   readonly #kinds: (Kind | undefined)[] = new Array(CODE_COUNT).fill(undefined);
 
@@ -36,7 +36,7 @@ export class Shaper {
     this.#catalogue = catalogue;
   }
 
-  shapeOf({ codes, counts }: CodeCounts): Shape {
+  shapeOf({ codes, counts }: CodeCounts): Breakdown {
     const severities = NO_SEVERITIES.slice();
     const categories = NO_CATEGORIES.slice();
     let events = 0;

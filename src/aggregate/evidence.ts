@@ -24,7 +24,7 @@ export interface EvidencePlan {
 }
 
 /** Where one event stands. Plain data. */
-export interface Place {
+export interface Location {
   readonly source: string;
   /** The piece of the input that it was read in, in input order. */
   readonly piece: number;
@@ -40,15 +40,15 @@ export interface Place {
 /** What one collector has kept, as plain data that a thread may send. Each list is in input order. */
 export interface EvidenceData {
   /** The first places of each code. */
-  readonly heads: readonly Place[];
+  readonly heads: readonly Location[];
   /** Likewise, of events whose time is an earlier piece's. */
-  readonly waiting: readonly Place[];
+  readonly waiting: readonly Location[];
   /** The first place of each code in each stretch. */
-  readonly cells: readonly Place[];
+  readonly cells: readonly Location[];
   /** Length of a stretch, in milliseconds; 0: none were kept. */
   readonly stretch: number;
   /** By the plan's values. */
-  readonly values: readonly { readonly heads: readonly Place[]; readonly waiting: readonly Place[] }[];
+  readonly values: readonly { readonly heads: readonly Location[]; readonly waiting: readonly Location[] }[];
 }
 
 /** Stretches of all codes together. */
@@ -62,18 +62,18 @@ export class Evidence {
   #continues = false;
   #source: string | null = null;
   /** Every list is by code index. */
-  readonly #heads = new Map<number, Place[]>();
-  readonly #waiting: Place[] = [];
+  readonly #heads = new Map<number, Location[]>();
+  readonly #waiting: Location[] = [];
   /** Waiting ones of the present piece. */
   readonly #waitingCount = new Uint8Array(CODE_COUNT);
-  #cells = new Map<number, Map<number, Place>>();
+  #cells = new Map<number, Map<number, Location>>();
   #size = 0;
   #stretch: number;
   /** Where the stretch of each code's last event begins; NaN: none yet. */
   readonly #from = new Float64Array(CODE_COUNT).fill(Number.NaN);
   /** 1 for each code whose events without a time are looked at no more. */
   readonly #untimedDone = new Uint8Array(CODE_COUNT);
-  readonly #values: { heads: Place[]; waiting: Place[] }[];
+  readonly #values: { heads: Location[]; waiting: Location[] }[];
 
   constructor(plan: EvidencePlan) {
     this.#plan = plan;
@@ -115,7 +115,7 @@ export class Evidence {
     if (this.#values.length > 0) this.#addValues(batch);
   }
 
-  #look(place: Place, index: number): void {
+  #look(place: Location, index: number): void {
     const { time } = place;
     if (Number.isNaN(time) && this.#continues) {
       if (this.#waitingCount[index]! < this.#plan.lines) this.#waiting.push(place);
@@ -139,7 +139,7 @@ export class Evidence {
     else this.#from[index] = Math.floor(time / this.#stretch) * this.#stretch;
   }
 
-  #headOf(index: number): Place[] {
+  #headOf(index: number): Location[] {
     let head = this.#heads.get(index);
     if (head === undefined) {
       head = [];
@@ -148,7 +148,7 @@ export class Evidence {
     return head;
   }
 
-  #keepCell(index: number, place: Place): void {
+  #keepCell(index: number, place: Location): void {
     let cells = this.#cells.get(index);
     if (cells === undefined) {
       cells = new Map();
@@ -204,8 +204,8 @@ export function passes(time: number, { since, until }: Pick<EvidencePlan, 'since
 }
 
 /** The first place of each stretch, by the stretch's number; NaN is that of the untimed ones. */
-export function firstOfEach(places: Iterable<Place>, stretch: number): Map<number, Place> {
-  const cells = new Map<number, Place>();
+export function firstOfEach(places: Iterable<Location>, stretch: number): Map<number, Location> {
+  const cells = new Map<number, Location>();
   for (const place of places) {
     const cell = Math.floor(place.time / stretch);
     if (!cells.has(cell)) cells.set(cell, place);
@@ -213,7 +213,7 @@ export function firstOfEach(places: Iterable<Place>, stretch: number): Map<numbe
   return cells;
 }
 
-function placeOf(batch: EventBatch, i: number, piece: number): Place {
+function placeOf(batch: EventBatch, i: number, piece: number): Location {
   return {
     source: batch.source,
     piece,

@@ -2,9 +2,9 @@
 import { CODE_COUNT } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { GroupCounts } from './groups.js';
-import type { GroupName, Head } from './tally-data.js';
+import type { GroupName, UndatedEvents } from './tally-data.js';
 
-export class HeadCounts {
+export class UndatedCounts {
   readonly #grouped: boolean;
   #counts: GroupCounts | Float64Array;
   #isEmpty = true;
@@ -26,7 +26,7 @@ export class HeadCounts {
   }
 
   /** Takes out all of them. */
-  take(): Head {
+  take(): UndatedEvents {
     if (this.#isEmpty) return [];
     const head: [number, number, GroupName][] = [];
     if (this.#counts instanceof GroupCounts) {

@@ -1,5 +1,5 @@
 /** What the collectors of a run have kept, brought together: the same whoever read which piece. */
-import { type EvidenceData, type EvidencePlan, firstOfEach, MOST_CELLS, type Place, passes } from './evidence.js';
+import { type EvidenceData, type EvidencePlan, firstOfEach, MOST_CELLS, type Location, passes } from './evidence.js';
 
 /** What is known of a piece once all are read. */
 export interface PieceFacts {
@@ -13,15 +13,15 @@ export interface PieceFacts {
 export type TimeSpan = { readonly start: number; readonly end: number } | 'untimed';
 
 /** Lines are counted from the start of the source now. */
-export class Places {
-  readonly #heads: ReadonlyMap<number, readonly Place[]>;
-  readonly #cells: ReadonlyMap<number, readonly Place[]>;
-  readonly #values: readonly (readonly Place[])[];
+export class Locations {
+  readonly #heads: ReadonlyMap<number, readonly Location[]>;
+  readonly #cells: ReadonlyMap<number, readonly Location[]>;
+  readonly #values: readonly (readonly Location[])[];
 
   constructor(
-    heads: ReadonlyMap<number, readonly Place[]>,
-    cells: ReadonlyMap<number, readonly Place[]>,
-    values: readonly (readonly Place[])[],
+    heads: ReadonlyMap<number, readonly Location[]>,
+    cells: ReadonlyMap<number, readonly Location[]>,
+    values: readonly (readonly Location[])[],
   ) {
     this.#heads = heads;
     this.#cells = cells;
@@ -29,13 +29,13 @@ export class Places {
   }
 
   /** The first places of a code in input order; with `spans`, at most one of each stretch of time in them. */
-  of(code: number, spans: readonly TimeSpan[] | null = null): readonly Place[] {
+  of(code: number, spans: readonly TimeSpan[] | null = null): readonly Location[] {
     if (spans === null) return this.#heads.get(code) ?? [];
     return (this.#cells.get(code) ?? []).filter(({ time }) => spans.some((span) => within(time, span)));
   }
 
   /** The first places of one of the plan's values. */
-  ofValue(n: number): readonly Place[] {
+  ofValue(n: number): readonly Location[] {
     return this.#values[n] ?? [];
   }
 }
@@ -43,12 +43,12 @@ export class Places {
 const WHOLE: PieceFacts = { linesBefore: 0, timeBefore: Number.NaN };
 
 /** @param facts of each piece; without it, each piece is a whole source */
-export function settle(
+export function mergeEvidence(
   plan: EvidencePlan,
   parts: readonly EvidenceData[],
   facts: (piece: number) => PieceFacts = () => WHOLE,
-): Places {
-  const settled = (places: readonly Place[], waiting: readonly Place[]): Place[] => {
+): Locations {
+  const settled = (places: readonly Location[], waiting: readonly Location[]): Location[] => {
     const timed = waiting.map((place) => ({ ...place, time: facts(place.piece).timeBefore }));
     return [...places, ...timed.filter(({ time }) => passes(time, plan))]
       .map((place) => ({ ...place, line: place.line + facts(place.piece).linesBefore }))
@@ -73,11 +73,11 @@ export function settle(
   });
   const firsts = new Map([...byCode(heads)].map(([code, places]) => [code, places.slice(0, plan.lines)]));
   const longest = parts.reduce((most, { stretch }) => Math.max(most, stretch), 0);
-  return new Places(firsts, plan.stretch === null ? new Map() : thinned(byCode(cells), longest), values);
+  return new Locations(firsts, plan.stretch === null ? new Map() : thinned(byCode(cells), longest), values);
 }
 
-function byCode(places: readonly Place[]): Map<number, Place[]> {
-  const codes = new Map<number, Place[]>();
+function byCode(places: readonly Location[]): Map<number, Location[]> {
+  const codes = new Map<number, Location[]>();
   for (const place of places) {
     const of = codes.get(place.code);
     if (of === undefined) codes.set(place.code, [place]);
@@ -87,7 +87,7 @@ function byCode(places: readonly Place[]): Map<number, Place[]> {
 }
 
 /** The first of each stretch, made longer until they are few enough, as one collector would have done. */
-function thinned(codes: ReadonlyMap<number, readonly Place[]>, stretch: number): Map<number, Place[]> {
+function thinned(codes: ReadonlyMap<number, readonly Location[]>, stretch: number): Map<number, Location[]> {
   const cells = new Map([...codes].map(([code, places]) => [code, [...firstOfEach(places, stretch).values()]]));
   const size = [...cells.values()].reduce((sum, places) => sum + places.length, 0);
   return size > MOST_CELLS ? thinned(cells, stretch * 2) : cells;

@@ -11,7 +11,7 @@ import {
 } from '../model/summary.js';
 import { windowName } from '../model/window.js';
 import { formatInstant, formatInZone } from '../time/instants.js';
-import { byCode, type CodeCounts, Shaper } from './breakdown.js';
+import { byCode, type CodeCounts, CodeBreakdown } from './breakdown.js';
 import type { GroupCounts } from './groups.js';
 import type { Tally } from './tally.js';
 
@@ -29,7 +29,7 @@ export interface Grouped {
 
 export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue, grouped?: Grouped): Summary {
   const { timeZone } = tally.plan;
-  const shaper = new Shaper(catalogue);
+  const shaper = new CodeBreakdown(catalogue);
   const { length, cutter, windows: counted, first, last } = tally.windows();
   const totals = tally.untimed.slice();
   const windows: WindowSummary[] = [];
@@ -78,7 +78,7 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
 }
 
 /** The groups with most events, by events then values, and the others together. */
-function groupsOf(counts: GroupCounts, { keys, most }: Grouped, shaper: Shaper): GroupsSummary {
+function groupsOf(counts: GroupCounts, { keys, most }: Grouped, shaper: CodeBreakdown): GroupsSummary {
   const groups = counts.groups().map(({ name, codes }) => ({
     values: name.map((value) => value ?? NO_VALUE),
     codes,
@@ -106,7 +106,7 @@ function compareValues(a: readonly string[], b: readonly string[]): number {
   return 0;
 }
 
-function groupShape(counts: Iterable<readonly [number, number]>, shaper: Shaper) {
+function groupShape(counts: Iterable<readonly [number, number]>, shaper: CodeBreakdown) {
   const ascending = inOrder(counts);
   const { events, errors, errorRate, severities } = shaper.shapeOf(ascending);
   return { events, errors, errorRate, severities, codes: byCode(ascending) };

@@ -23,7 +23,7 @@ export interface TallyPlan {
 }
 
 /** Events without a time: how many of each code index, and in which group. */
-export type Head = readonly (readonly [code: number, count: number, group: GroupName])[];
+export type UndatedEvents = readonly (readonly [code: number, count: number, group: GroupName])[];
 /** One value a key; null where the line has no such key. */
 export type GroupName = readonly (string | null)[];
 

@@ -13,11 +13,11 @@ import { type Cutter, WindowCutter } from '../time/windows.js';
 import { mergeByCode, spanOf } from './by-code.js';
 import { CellCounts } from './cells.js';
 import { GroupCounts } from './groups.js';
-import { HeadCounts } from './head.js';
+import { UndatedCounts } from './head.js';
 import { Outside } from './outside.js';
-import type { GroupName, Head, TallyData, TallyPlan, TallyWindows } from './tally-data.js';
+import type { GroupName, UndatedEvents, TallyData, TallyPlan, TallyWindows } from './tally-data.js';
 
-export type { GroupName, Head, TallyData, TallyPlan } from './tally-data.js';
+export type { GroupName, UndatedEvents, TallyData, TallyPlan } from './tally-data.js';
 
 export class Tally {
   /** Events counted so far: those in cells and the untimed ones. */
@@ -52,7 +52,7 @@ export class Tally {
   #errors = 0;
   /** Cells at which the next look is taken whether `auto` needs cells as fine as these. */
   #nextLook = AUTO_MAX_WINDOWS + 1;
-  readonly #head: HeadCounts;
+  readonly #head: UndatedCounts;
   /** Null where events are not grouped. */
   readonly groups: GroupCounts | null;
 
@@ -64,7 +64,7 @@ export class Tally {
     this.#ranged = plan.since !== null || plan.until !== null;
     this.#cutter = this.#newCutter();
     this.groups = plan.groupKeys > 0 ? new GroupCounts() : null;
-    this.#head = new HeadCounts(plan.groupKeys > 0);
+    this.#head = new UndatedCounts(plan.groupKeys > 0);
   }
 
   #newCutter(): Cutter {
@@ -219,12 +219,12 @@ export class Tally {
   }
 
   /** Takes out the events that came without a time. */
-  takeHead(): Head {
+  takeUndated(): UndatedEvents {
     return this.#head.take();
   }
 
   /** Counts events that came without a time as inheriting `time`, or as untimed when that is NaN. */
-  addHead(head: Head, time: number): void {
+  addUndated(head: UndatedEvents, time: number): void {
     for (const [code, n, group] of head) {
       if (!Number.isNaN(time) || this.#ranged) {
         this.addAt(code, time, n, n, group);

@@ -10,13 +10,13 @@ const STDIN = 0;
  * A thread where the call seems to be about a file that several will share, else null. Only a guess: a thread too many
  * costs some milliseconds of another core.
  */
-export async function threadAhead(args: readonly string[]): Promise<Worker | null> {
+export async function prestartWorker(args: readonly string[]): Promise<Worker | null> {
   if (args.some((arg) => arg.startsWith('--workers')) || availableParallelism() < 2) return null;
   const isLarge = args.some((arg) => !arg.startsWith('-') && large(() => statSync(arg, { throwIfNoEntry: false })));
   if (!isLarge && !large(() => fstatSync(STDIN))) return null;
   // Loaded only here: it takes several milliseconds.
-  const { startThread } = await import('../workers/worker.js');
-  return startThread();
+  const { startWorker } = await import('../workers/worker.js');
+  return startWorker();
 }
 
 function large(look: () => Stats | undefined): boolean {

@@ -1,11 +1,11 @@
 /** What stands behind a broken rule: the codes, and the log lines where they are. */
 
-import type { EvidencePlan, Place } from '../aggregate/evidence.js';
-import type { Places, TimeSpan } from '../aggregate/locations.js';
+import type { EvidencePlan, Location } from '../aggregate/evidence.js';
+import type { Locations, TimeSpan } from '../aggregate/locations.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { CODE_COUNT, FIRST_CODE, isError } from '../model/code.js';
 import { formatInstant } from '../time/instants.js';
-import type { CodeBehind, LineBehind } from './document.js';
+import type { FindingCode, FindingLine } from './document.js';
 import type { Outcome } from './outcome.js';
 import { keysOf, type Rule } from './rule.js';
 import type { Selector } from './selector.js';
@@ -60,14 +60,14 @@ function codesOf(selector: Selector | null, { limit }: Rule, catalogue: Catalogu
  * @param rules all that the evidence was kept for
  * @param lines at most so many; of a rule that windows broke, from the worst window on
  */
-export function behind(
+export function attribute(
   rule: Rule,
   rules: readonly Rule[],
   { behind: counts, spans }: Outcome,
-  evidence: Places | null,
+  evidence: Locations | null,
   lines: number,
   catalogue: Catalogue,
-): { codes: CodeBehind[]; moreCodes: number; lines: LineBehind[] } {
+): { codes: FindingCode[]; moreCodes: number; lines: FindingLine[] } {
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const codes = sorted.map(([code]) => code);
   const places = evidence === null ? [] : placesOf(rule, rules, codes, spans, evidence);
@@ -88,8 +88,8 @@ function placesOf(
   rules: readonly Rule[],
   codes: readonly number[],
   spans: Outcome['spans'],
-  evidence: Places,
-): Place[] {
+  evidence: Locations,
+): Location[] {
   if (valueRule(rule) !== null) {
     const ofRule = rules.filter((other) => valueRule(other) !== null).indexOf(rule);
     return evidence
@@ -102,13 +102,13 @@ function placesOf(
   return spans === null ? within(null) : spans.slice(0, MOST_SPANS).flatMap(within);
 }
 
-function lineOf({ source, line, offset, time, code }: Place, catalogue: Catalogue): LineBehind {
+function lineOf({ source, line, offset, time, code }: Location, catalogue: Catalogue): FindingLine {
   const { name } = catalogue.get(code);
   return { source, line, offset, time: Number.isNaN(time) ? null : formatInstant(time), code, name, text: null };
 }
 
 /** The earliest first; those without a time last; then as they stand in the input. */
-function byTime(a: Place, b: Place): number {
+function byTime(a: Location, b: Location): number {
   if (Number.isNaN(a.time) !== Number.isNaN(b.time)) return Number.isNaN(a.time) ? 1 : -1;
   if (a.time !== b.time && !Number.isNaN(a.time)) return a.time - b.time;
   if (a.source !== b.source) return a.source < b.source ? -1 : 1;

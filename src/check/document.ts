@@ -70,11 +70,11 @@ export interface Finding {
   /** Of the windows that broke it, the worst first. */
   worst: WorstWindow[];
   /** The codes behind a broken rule, most events first. */
-  codes: CodeBehind[];
+  codes: FindingCode[];
   /** How many more codes there are. */
   moreCodes: number;
   /** The first log lines behind a broken rule. */
-  lines: LineBehind[];
+  lines: FindingLine[];
   comparison: Comparison | null;
 }
 
@@ -86,16 +86,16 @@ export interface WorstWindow {
   events: number;
 }
 
-export interface CodeBehind {
+export interface FindingCode {
   code: number;
   name: string;
   severity: Severity;
   count: number;
   /** The first of them, or null where its place was not kept. */
-  first: LineBehind | null;
+  first: FindingLine | null;
 }
 
-export interface LineBehind {
+export interface FindingLine {
   /** As in the sources; `-` is standard input. */
   source: string;
   line: number;

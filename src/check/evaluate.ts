@@ -7,11 +7,11 @@
  *     evidence ──────────┴─────────────────────────────────────────── behind
  */
 
-import type { Places } from '../aggregate/locations.js';
+import type { Locations } from '../aggregate/locations.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Summary } from '../model/summary.js';
 import { comparisons, holdToBaseline, TEST } from './against-baseline.js';
-import { behind } from './attribution.js';
+import { attribute } from './attribution.js';
 import type { Baseline } from './baseline.js';
 import { type Conditions, completeness, enoughEvents } from './conditions.js';
 import { countedOf, pick, sum } from './counts.js';
@@ -38,7 +38,7 @@ export interface Gate {
  * @param evidence what was kept while the log was read, by `evidencePlan`; null: no lines are shown
  * @throws LogscanError `usage` where a rule names a key that no line has
  */
-export function evaluate(gate: Gate, summary: Summary, catalogue: Catalogue, evidence: Places | null): CheckDocument {
+export function evaluate(gate: Gate, summary: Summary, catalogue: Catalogue, evidence: Locations | null): CheckDocument {
   const { rules, conditions, significance } = gate;
   const counted = countedOf(summary);
   const compared = holdToBaseline(rules, counted, gate.baseline?.counts ?? null, significance, catalogue);
@@ -49,7 +49,7 @@ export function evaluate(gate: Gate, summary: Summary, catalogue: Catalogue, evi
     const state = stateOf(rule, outcome, summary, conditions);
     const isBroken = state === 'fail' || state === 'warn';
     const shown = isBroken
-      ? behind(rule, rules, outcome, evidence, gate.lines, catalogue)
+      ? attribute(rule, rules, outcome, evidence, gate.lines, catalogue)
       : { codes: [], moreCodes: 0, lines: [] };
     findings.push({ ...told(rule, outcome, state), ...shown, comparison: outcome.comparison });
   }

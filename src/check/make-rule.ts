@@ -6,7 +6,7 @@ import { COMPLETE_ID, EVENTS_ID, type Level, type Limit, type Rule, slug } from 
 import { errorsOf, parseSelector, type Selector } from './selector.js';
 
 /** A text and the name by which errors call it: `--max-rate`, or the file, line and path of a field. */
-export interface Worded {
+export interface RuleText {
   readonly text: string;
   readonly label: string;
 }
@@ -17,11 +17,11 @@ export type LimitKind = 'max-error-rate' | Limit['kind'];
 export interface RuleWords {
   readonly kind: LimitKind;
   /** The limit's own text: a rate, a count, an allowance; for `require` the selector. */
-  readonly limit: Worded;
-  readonly select: Worded | null;
-  readonly within: Worded | null;
+  readonly limit: RuleText;
+  readonly select: RuleText | null;
+  readonly within: RuleText | null;
   /** Null: named after what it looks at. */
-  readonly name: Worded | null;
+  readonly name: RuleText | null;
   readonly level: Level;
   readonly perWindow: boolean;
   readonly minWindowEvents: number;
@@ -51,7 +51,7 @@ function selectorOf({ kind, limit, select }: RuleWords, catalogue: Catalogue): S
   return errorsOf(catalogue);
 }
 
-function limitOf(kind: LimitKind, { text, label }: Worded): Limit {
+function limitOf(kind: LimitKind, { text, label }: RuleText): Limit {
   switch (kind) {
     case 'max-error-rate':
     case 'max-rate':

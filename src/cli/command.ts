@@ -1,7 +1,7 @@
 import type { ConfigUse } from '../settings/layers.js';
 import type { OptionTable } from '../settings/option.js';
-import type { Typed } from '../settings/raw-options.js';
-import type { World } from './context.js';
+import type { RawOptions } from '../settings/raw-options.js';
+import type { CliContext } from './context.js';
 
 /** What a command's file exports as `command`. */
 export interface Command {
@@ -18,5 +18,5 @@ export interface Command {
    * Decides and checks everything first, then acts.
    * @returns the exit status
    */
-  run(typed: Typed, world: World): Promise<number>;
+  run(typed: RawOptions, world: CliContext): Promise<number>;
 }

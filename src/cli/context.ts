@@ -1,5 +1,5 @@
 /** What a command needs of the process it runs in. `main.ts` fills it in; tests may fill in another. */
-export interface World {
+export interface CliContext {
   /** Without the program and the script. */
   readonly args: readonly string[];
   /** What runs: the interpreter and the script, with their whole paths. */
@@ -23,7 +23,7 @@ export interface World {
     line(text: string): void;
   };
   /** One message on standard error, made safe for a terminal. A line break starts an indented second line. */
-  tell(message: string): void;
+  warn(message: string): void;
   /** Aborted by Ctrl-C, SIGTERM or SIGHUP, with an `Interruption` as the reason. */
   readonly signal: AbortSignal;
   /** Milliseconds since 1970-01-01T00:00:00Z. */

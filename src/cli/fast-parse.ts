@@ -6,13 +6,13 @@
  */
 
 import type { OptionTable } from '../settings/option.js';
-import { Typed } from '../settings/raw-options.js';
+import { RawOptions } from '../settings/raw-options.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName, DEFAULT_COMMAND } from './commands.js';
-import type { World } from './context.js';
+import type { CliContext } from './context.js';
 import type { Parsed } from './parse.js';
 
 /** Null: ask yargs. */
-export async function parseQuickly(args: readonly string[], env: World['env']): Promise<Parsed | null> {
+export async function fastParse(args: readonly string[], env: CliContext['env']): Promise<Parsed | null> {
   const first = args[0];
   if (first === 'completion') return null;
   const named = COMMAND_NAMES.find((name) => name === first);
@@ -22,7 +22,7 @@ export async function parseQuickly(args: readonly string[], env: World['env']): 
   if (read === null) return null;
   // A command's name behind an option is a command all the same: who means a file says `./codes`.
   if (named === undefined && isCommand(read.operands[0])) return null;
-  return { name, command, typed: new Typed(read.values, read.operands, env, command.options) };
+  return { name, command, typed: new RawOptions(read.values, read.operands, env, command.options) };
 }
 
 type Values = Record<string, string | string[] | true>;

@@ -2,8 +2,8 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
-import { keepSpare } from '../pipeline.js';
-import type { World } from './context.js';
+import { keepPrestarted } from '../pipeline.js';
+import type { CliContext } from './context.js';
 import { END_SIGNALS, type EndSignal, Interruption } from './interruption.js';
 import { run } from './run.js';
 
@@ -84,7 +84,7 @@ function isatty(fd: number): boolean {
   return createRequire(import.meta.url)('node:tty').isatty(fd);
 }
 
-const world: World = {
+const world: CliContext = {
   args: process.argv.slice(2),
   program: [process.execPath, process.argv[1] ?? ''],
   env: process.env,
@@ -116,7 +116,7 @@ const world: World = {
       lineShown = text !== '';
     },
   },
-  tell,
+  warn: tell,
   signal: interrupt.signal,
   now: Date.now,
 };
@@ -136,7 +136,7 @@ function tell(message: string): void {
 
 /** `spare`: a thread that was started ahead, where the call seemed to need one. */
 export function start(spare: Worker | null): void {
-  if (spare !== null) keepSpare(spare);
+  if (spare !== null) keepPrestarted(spare);
   run(world).then(
     // What still runs, such as a read from a terminal, is not waited for; what was written is.
     (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),

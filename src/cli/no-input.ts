@@ -1,6 +1,6 @@
 /** A call that names no input while nothing is piped in: waiting for a person to type a log helps nobody. */
-import type { Typed } from '../settings/raw-options.js';
-import type { World } from './context.js';
+import type { RawOptions } from '../settings/raw-options.js';
+import type { CliContext } from './context.js';
 
 const SHORT_HELP = `Usage: ptk-logscan [COMMAND] [OPTIONS] [FILE…]
 
@@ -13,12 +13,12 @@ mean and counts them by code and time window.
   ptk-logscan --help                everything else
 `;
 
-export function isIdle(typed: Typed, world: World): boolean {
+export function hasNoInput(typed: RawOptions, world: CliContext): boolean {
   return typed.operands.length === 0 && world.stdin.isTerminal;
 }
 
 /** @returns the exit status */
-export function shortHelp(world: World): number {
-  world.tell(`expected FILE, or a log on standard input; got neither\n${SHORT_HELP}`);
+export function shortHelp(world: CliContext): number {
+  world.warn(`expected FILE, or a log on standard input; got neither\n${SHORT_HELP}`);
   return 2;
 }

@@ -5,7 +5,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { LogscanError } from '../model/errors.js';
-import type { World } from './context.js';
+import type { CliContext } from './context.js';
 
 export interface Output {
   /** The file under its other name, for a writer that makes files itself; null where there is none. */
@@ -21,7 +21,7 @@ export interface Output {
  * @param file null is standard output
  * @throws LogscanError `output` where the file cannot be made; so does each method where it cannot be written
  */
-export async function openOutput(file: string | null, world: World): Promise<Output> {
+export async function openOutput(file: string | null, world: CliContext): Promise<Output> {
   if (file === null) {
     return {
       temporary: null,

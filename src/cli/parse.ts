@@ -5,11 +5,11 @@
 import yargs, { type Argv, type Options } from 'yargs';
 import { type LogscanError, usageError } from '../model/errors.js';
 import type { OptionTable } from '../settings/option.js';
-import { Typed } from '../settings/raw-options.js';
+import { RawOptions } from '../settings/raw-options.js';
 import { nearest } from '../text/nearest.js';
 import type { Command } from './command.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName, DEFAULT_COMMAND } from './commands.js';
-import type { World } from './context.js';
+import type { CliContext } from './context.js';
 import { version } from './version.js';
 
 const PROGRAM = 'ptk-logscan';
@@ -22,11 +22,11 @@ const COMPLETIONS = '--get-yargs-completions';
 
 /** A command to run, or a text to print: help, version, completions. */
 export type Parsed =
-  | { readonly name: CommandName; readonly command: Command; readonly typed: Typed }
+  | { readonly name: CommandName; readonly command: Command; readonly typed: RawOptions }
   | { readonly text: string };
 
 /** @throws LogscanError `usage` for the first option that is unknown, lacks its value or has a wrong one */
-export async function parse(args: readonly string[], env: World['env']): Promise<Parsed> {
+export async function parse(args: readonly string[], env: CliContext['env']): Promise<Parsed> {
   const loaded = await loadNamed(args);
   const completing = args[0] === COMPLETIONS;
   let called: { name: CommandName; command: Command; argv: Record<string, unknown>; operands: string[] } | null = null;
@@ -79,7 +79,7 @@ export async function parse(args: readonly string[], env: World['env']): Promise
   });
   if (called === null) return { text: `${text}\n` };
   const { name, command, argv, operands }: NonNullable<typeof called> = called;
-  return { name, command, typed: new Typed(argv, operands, env, command.options) };
+  return { name, command, typed: new RawOptions(argv, operands, env, command.options) };
 }
 
 /**
@@ -118,7 +118,7 @@ function describe(parser: Argv, name: CommandName, command: Command, completing:
 /** Choices are told to yargs for completion only: the commands check them, also those from the environment. */
 function yargsOptions(table: OptionTable, completing: boolean): Record<string, Options> {
   return Object.fromEntries(
-    Object.entries(table).map(([name, { describe, isSwitch, short, choices, standard, group }]) => [
+    Object.entries(table).map(([name, { describe, isSwitch, short, choices, default: standard, group }]) => [
       name,
       {
         describe,

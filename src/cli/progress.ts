@@ -1,8 +1,8 @@
 /** How far a run is, on one line of standard error that is written over and over. */
 import type { RunProgress } from '../model/plan.js';
 import type { OptionTable } from '../settings/option.js';
-import type { Typed } from '../settings/raw-options.js';
-import type { World } from './context.js';
+import type { RawOptions } from '../settings/raw-options.js';
+import type { CliContext } from './context.js';
 
 export const PROGRESS_OPTIONS: OptionTable = {
   progress: { describe: 'say how far it is; only on a terminal unless given', isSwitch: true, group: 'Messages:' },
@@ -23,7 +23,7 @@ export interface Progress {
   end(): void;
 }
 
-export function progressOf(typed: Typed, world: World): Progress {
+export function progressOf(typed: RawOptions, world: CliContext): Progress {
   const wanted = typed.given('progress') ? typed.flag('progress') : world.stderr.isTerminal;
   if (!wanted || typed.flag('quiet')) return { report: undefined, end: () => {} };
   const started = world.now();

@@ -1,18 +1,18 @@
 /** One call, from its arguments to its exit status. Knows nothing of `process`. */
 import { type ErrorCode, LogscanError } from '../model/errors.js';
 import { layersOf } from '../settings/layers.js';
-import type { World } from './context.js';
-import { parseQuickly } from './fast-parse.js';
+import type { CliContext } from './context.js';
+import { fastParse } from './fast-parse.js';
 import { interruptedStatus } from './interruption.js';
 
 /** The only place that maps errors to exit statuses. */
 const STATUS: Readonly<Record<ErrorCode, number>> = { 'not-found': 1, usage: 2, input: 3, output: 3, internal: 3 };
 
 /** Never rejects for a LogscanError: it is told on standard error. */
-export async function run(world: World): Promise<number> {
+export async function run(world: CliContext): Promise<number> {
   try {
     const parsed =
-      (await parseQuickly(world.args, world.env)) ?? (await (await import('./parse.js')).parse(world.args, world.env));
+      (await fastParse(world.args, world.env)) ?? (await (await import('./parse.js')).parse(world.args, world.env));
     if ('text' in parsed) {
       await world.stdout.write(parsed.text);
       return 0;
@@ -22,7 +22,7 @@ export async function run(world: World): Promise<number> {
     return interruptedStatus(world.signal) ?? status;
   } catch (error) {
     if (!(error instanceof LogscanError)) throw error;
-    world.tell(error.tip === null ? error.message : `${error.message}\ntip: ${error.tip}`);
+    world.warn(error.tip === null ? error.message : `${error.message}\ntip: ${error.tip}`);
     return interruptedStatus(world.signal) ?? STATUS[error.code];
   }
 }

@@ -1,14 +1,14 @@
 import type { Summary } from '../model/summary.js';
-import type { World } from './context.js';
+import type { CliContext } from './context.js';
 
 /** Some input could not be read whole. */
 const INCOMPLETE = 3;
 
 /** Says on standard error which sources could not be read whole, and why. */
-export function tellSources(summary: Summary, world: World): void {
+export function warnOfSources(summary: Summary, world: CliContext): void {
   for (const { name, error } of summary.sources) {
     // A name may have line breaks; what is said of it is one line.
-    if (error !== null) world.tell(`${name === '-' ? 'standard input' : name.replace(/[\r\n]+/g, ' ')}: ${error}`);
+    if (error !== null) world.warn(`${name === '-' ? 'standard input' : name.replace(/[\r\n]+/g, ' ')}: ${error}`);
   }
 }
 

@@ -2,8 +2,8 @@
 
 import type { OptionTable } from '../settings/option.js';
 import { oneOf } from '../settings/parse-values.js';
-import type { Typed } from '../settings/raw-options.js';
-import type { World } from './context.js';
+import type { RawOptions } from '../settings/raw-options.js';
+import type { CliContext } from './context.js';
 
 /** Columns where there is no terminal. */
 const DEFAULT_WIDTH = 80;
@@ -13,7 +13,7 @@ export const COLOR_OPTION: OptionTable = {
   color: {
     describe: 'auto (on a terminal), always, never',
     choices: COLOR_CHOICES,
-    standard: 'auto',
+    default: 'auto',
     group: 'Output:',
   },
 };
@@ -21,7 +21,7 @@ export const COLOR_OPTION: OptionTable = {
 /**
  * @param toTerminal whether the result goes to standard output, not to a file
  */
-export function looks(typed: Typed, world: World, toTerminal: boolean): { width: number; color: boolean } {
+export function terminalStyle(typed: RawOptions, world: CliContext, toTerminal: boolean): { width: number; color: boolean } {
   const given = typed.one('color');
   const choice = given === null ? 'auto' : oneOf(given, COLOR_CHOICES);
   const onTerminal = toTerminal && world.stdout.isTerminal;
@@ -32,7 +32,7 @@ export function looks(typed: Typed, world: World, toTerminal: boolean): { width:
 }
 
 /** As no-color.org and force-color.org ask: `FORCE_COLOR` over `NO_COLOR` over what the terminal is. */
-function autoColor(env: World['env'], onTerminal: boolean): boolean {
+function autoColor(env: CliContext['env'], onTerminal: boolean): boolean {
   const force = env.FORCE_COLOR;
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;

@@ -7,7 +7,7 @@ import type { GivenOption } from './command.js';
 import type { Context } from './contexts.js';
 import type { SourceDiagnosis } from './diagnosis.js';
 import { isLikely as isLikelyColumn } from './header-exam.js';
-import type { SourceExam } from './source-exam.js';
+import type { SourceStats } from './source-exam.js';
 import { changeOf, lost, type TrialLine } from './trial.js';
 
 /** Codes that a sentence names. */
@@ -18,7 +18,7 @@ const DIFFERENT = 2;
 /** Refused by what touches them, or as a part of something larger. */
 const HOPELESS = [1, 3];
 
-export function adviseOnCodes({ codes, sample }: Facts, exam: SourceExam, advice: Advice): void {
+export function adviseOnCodes({ codes, sample }: Facts, exam: SourceStats, advice: Advice): void {
   const isHeaderFound = adviseOnColumn(exam, advice);
   // With the header those that only look like codes have the names of other columns.
   if (!isHeaderFound) {
@@ -37,7 +37,7 @@ export function adviseOnCodes({ codes, sample }: Facts, exam: SourceExam, advice
 /**
  * Where most numbers of the range are in no catalogue, those that are in it are so by chance: running numbers, ids.
  */
-function adviseOnCatalogueOnly(codes: SourceDiagnosis['codes'], exam: SourceExam, advice: Advice): void {
+function adviseOnCatalogueOnly(codes: SourceDiagnosis['codes'], exam: SourceStats, advice: Advice): void {
   const doubted = exam.codes.contexts.common.filter(({ count, unknown }) => unknown > count);
   const events = sum(doubted, ({ count }) => count);
   if (events === 0) return;
@@ -71,7 +71,7 @@ function nameOf(contexts: readonly Context[]): string | null {
 }
 
 /** A first line with names of columns, of which none is that of a code. @returns whether that was it */
-function adviseOnColumn(exam: SourceExam, { findings, options }: Advice): boolean {
+function adviseOnColumn(exam: SourceStats, { findings, options }: Advice): boolean {
   const column = exam.header.possibleColumns.find(({ name }) => canBeGiven(name) && changesCodes(exam, name));
   if (column === undefined) return false;
   const { name, known, unknown, numbers } = column;
@@ -93,7 +93,7 @@ function adviseOnColumn(exam: SourceExam, { findings, options }: Advice): boolea
 function adviseOnRefused(
   { lines, refused, seen }: SourceDiagnosis['codes'],
   sample: SourceDiagnosis['sample'],
-  exam: SourceExam,
+  exam: SourceStats,
   { findings, options }: Advice,
 ): void {
   const refusals = sum(refused, ({ count }) => count);
@@ -138,7 +138,7 @@ function readOf({ longLines, whole }: SourceDiagnosis['sample']): string {
   return whole ? '' : ' of the sample';
 }
 
-function pattern(exam: SourceExam): string {
+function pattern(exam: SourceStats): string {
   const found = patternThatTakes(exam);
   return found === null
     ? ''
@@ -149,13 +149,13 @@ function isLikely({ refused, known, unknown, codes }: NameCounts): boolean {
   return refused > 0 && known >= ENOUGH && known > unknown && codes.size >= DIFFERENT;
 }
 
-function takesMore(exam: SourceExam, name: string): boolean {
+function takesMore(exam: SourceStats, name: string): boolean {
   const { before, after } = counts(exam, ['code-key', name]);
   return after.labelled + after.catalogueOnly > before.labelled + before.catalogueOnly && changesCodes(exam, name);
 }
 
 /** Whether other codes are taken with the name, and no line loses its time. */
-function changesCodes({ codeTrial, context }: SourceExam, name: string): boolean {
+function changesCodes({ codeTrial, context }: SourceStats, name: string): boolean {
   const { before } = codeTrial;
   const after = codeTrial.after(changeOf([['code-key', name]], context)!);
   const codes = ({ labelled, catalogueOnly }: TrialLine) => [...labelled, ...catalogueOnly].sort().join();
@@ -168,7 +168,7 @@ interface Counts {
 }
 
 /** Codes on the lines that are read again, without and with an option. */
-function counts({ codeTrial, context }: SourceExam, option: GivenOption): { before: Counts; after: Counts } {
+function counts({ codeTrial, context }: SourceStats, option: GivenOption): { before: Counts; after: Counts } {
   const [before, after] = [codeTrial.before, codeTrial.after(changeOf([option], context)!)].map((lines) => ({
     labelled: sum(lines, ({ labelled }) => labelled.size),
     catalogueOnly: sum(lines, ({ catalogueOnly }) => catalogueOnly.size),

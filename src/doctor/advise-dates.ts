@@ -9,13 +9,13 @@ import { adviseOnOdd } from './advise-odd.js';
 import { readWith } from './date-exam.js';
 import type { SourceDiagnosis } from './diagnosis.js';
 import { quoted } from './excerpt.js';
-import type { SourceExam } from './source-exam.js';
+import type { SourceStats } from './source-exam.js';
 import { type Change, lost, type Trial } from './trial.js';
 
 /** A log's last time is mostly so near to when it was last written to. */
 const NEAR_MS = 2 * 86_400_000;
 
-export function adviseOnDates(facts: Facts, exam: SourceExam, beginning: string, advice: Advice): void {
+export function adviseOnDates(facts: Facts, exam: SourceStats, beginning: string, advice: Advice): void {
   const isAdvised = () => advice.options.some(([name]) => name === 'date-order');
   const isTold = isAdvised() || adviseByDates(facts.times, exam, advice) || adviseByFile(exam, beginning, advice);
   adviseOnOdd(facts.times, exam, advice);
@@ -23,7 +23,7 @@ export function adviseOnDates(facts: Facts, exam: SourceExam, beginning: string,
 }
 
 /** Dates that are only possible in one order say how the others of the file are meant. @returns whether they do */
-function adviseByDates({ dateOrder }: SourceDiagnosis['times'], exam: SourceExam, advice: Advice): boolean {
+function adviseByDates({ dateOrder }: SourceDiagnosis['times'], exam: SourceStats, advice: Advice): boolean {
   const { monthFirst, dayFirst, unread, monthFirstExample, dayFirstExample, eitherExample } = dateOrder;
   const asMonthFirst = monthFirst + unread;
   if (asMonthFirst > 0 && dayFirst > 0) {
@@ -48,7 +48,7 @@ function adviseByDates({ dateOrder }: SourceDiagnosis['times'], exam: SourceExam
 }
 
 /** Dates that lie far from when the file was written to, and near it in another order. @returns whether they do */
-function adviseByFile(exam: SourceExam, beginning: string, advice: Advice): boolean {
+function adviseByFile(exam: SourceStats, beginning: string, advice: Advice): boolean {
   const { rules, zone, reference, clocks } = exam.context;
   const { lastTime } = exam.times;
   if (Number.isNaN(lastTime)) return false;
@@ -65,7 +65,7 @@ function adviseByFile(exam: SourceExam, beginning: string, advice: Advice): bool
 }
 
 /** Nothing says which of the two is meant. */
-function adviseOnDoubt({ dateOrder }: SourceDiagnosis['times'], exam: SourceExam, advice: Advice): void {
+function adviseOnDoubt({ dateOrder }: SourceDiagnosis['times'], exam: SourceStats, advice: Advice): void {
   const { either, eitherExample, order } = dateOrder;
   const { reference, clocks } = exam.context;
   if (either === 0 || order !== null) return;

@@ -6,7 +6,7 @@ import type { Advice, Facts } from './advice.js';
 import type { GivenOption } from './command.js';
 import { quoted } from './excerpt.js';
 import { isAhead, isFar } from './odd-times.js';
-import type { SourceExam } from './source-exam.js';
+import type { SourceStats } from './source-exam.js';
 import { changeOf, lost, type TrialLine } from './trial.js';
 import { zonesThatFit, zoneThatHelps } from './zone-choice.js';
 
@@ -17,7 +17,7 @@ const ORDERS = ['mdy', 'dmy'] as const;
 /** One of these may have been advised already, and may mend the times, too. */
 const OPTIONS = ['date-order', 'tz', 'year'];
 
-export function adviseOnOdd(times: Times, exam: SourceExam, advice: Advice): void {
+export function adviseOnOdd(times: Times, exam: SourceStats, advice: Advice): void {
   if (times.ahead === null && times.far === null) return;
   sayHowMany(times, exam, advice.findings);
   const advised = advice.options.filter(([name]) => OPTIONS.includes(name));
@@ -41,7 +41,7 @@ export function adviseOnOdd(times: Times, exam: SourceExam, advice: Advice): voi
   advice.findings.push(`No --date-order, --tz or --year reads them nearer: perhaps ${reasonFor(times, exam)}.`);
 }
 
-function sayHowMany({ ahead, far }: Times, exam: SourceExam, findings: string[]): void {
+function sayHowMany({ ahead, far }: Times, exam: SourceStats, findings: string[]): void {
   const { now, modified } = exam.context.clocks;
   if (ahead !== null) {
     const distance = spanWords(Date.parse(ahead.farthest) - now);
@@ -57,7 +57,7 @@ function sayHowMany({ ahead, far }: Times, exam: SourceExam, findings: string[])
   }
 }
 
-function reasonFor({ ahead, far }: Times, exam: SourceExam): string {
+function reasonFor({ ahead, far }: Times, exam: SourceStats): string {
   if (ahead !== null) return 'a clock that was wrong';
   // What was written before its last line was has a date of another file, or none.
   return Date.parse(far!.farthest) < exam.context.clocks.modified!
@@ -86,7 +86,7 @@ function whatIsLeft({ before, after }: Best): string {
 }
 
 /** The option that, beside others, leaves the fewest odd times, if it leaves fewer, and spoils no time. */
-function bestOption(options: readonly GivenOption[], beside: readonly GivenOption[], exam: SourceExam): Best | null {
+function bestOption(options: readonly GivenOption[], beside: readonly GivenOption[], exam: SourceStats): Best | null {
   const { odd, sound } = exam.times.trials;
   const base = changeOf(beside, exam.context) ?? {};
   const [oddBefore, soundBefore] = [odd.after(base), sound.after(base)];
@@ -111,7 +111,7 @@ function scoreOf({ ahead, far }: Odd): number {
 }
 
 /** What may be tried. */
-function optionsFor({ ahead, year }: Times, exam: SourceExam): GivenOption[] {
+function optionsFor({ ahead, year }: Times, exam: SourceStats): GivenOption[] {
   const { rules, clocks } = exam.context;
   const options: GivenOption[] = ORDERS.filter((order) => order !== rules.dateOrder).map((order) => [
     'date-order',
@@ -125,7 +125,7 @@ function optionsFor({ ahead, year }: Times, exam: SourceExam): GivenOption[] {
   return options;
 }
 
-function oddOf(lines: readonly TrialLine[], { context: { clocks } }: SourceExam): Odd {
+function oddOf(lines: readonly TrialLine[], { context: { clocks } }: SourceStats): Odd {
   const times = lines.flatMap(({ time }) => time ?? []);
   return {
     lines: times.filter((time) => isAhead(time, clocks) || isFar(time, clocks)).length,
@@ -138,7 +138,7 @@ function oddOf(lines: readonly TrialLine[], { context: { clocks } }: SourceExam)
 function movesAway(
   before: readonly TrialLine[],
   after: readonly TrialLine[],
-  { context: { clocks } }: SourceExam,
+  { context: { clocks } }: SourceStats,
 ): boolean {
   const written = clocks.modified ?? clocks.now;
   const distance = (time: number | null) => (time === null ? 0 : Math.abs(time - written));

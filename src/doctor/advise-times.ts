@@ -4,11 +4,11 @@ import type { Advice, Facts } from './advice.js';
 import { adviseOnUnread } from './advise-unread.js';
 import { commandWords, type GivenOption } from './command.js';
 import type { SourceDiagnosis } from './diagnosis.js';
-import type { SourceExam } from './source-exam.js';
+import type { SourceStats } from './source-exam.js';
 import { changeOf, lost } from './trial.js';
 import { otherMeanings } from './zone-names-exam.js';
 
-export function adviseOnTimes({ times }: Facts, exam: SourceExam, advice: Advice): void {
+export function adviseOnTimes({ times }: Facts, exam: SourceStats, advice: Advice): void {
   const { findings, options } = advice;
   const all = times.lines + times.without;
   const path = exam.jsonTimes.path;
@@ -45,7 +45,7 @@ export function adviseOnTimes({ times }: Facts, exam: SourceExam, advice: Advice
 }
 
 /** Whether `--json-time` reads lines that have no time, and takes none from the others. */
-function isReadAt(path: string, { times, context }: SourceExam): boolean {
+function isReadAt(path: string, { times, context }: SourceStats): boolean {
   const change = context.format?.kind === 'pattern' ? null : changeOf([['json-time', path]], context);
   if (change === null) return false;
   const { json } = times.trials;

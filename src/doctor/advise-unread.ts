@@ -5,7 +5,7 @@ import { commandWords, type GivenOption } from './command.js';
 import { textOf } from './excerpt.js';
 import { formsFor } from './form-guess.js';
 import { isAhead, isFar } from './odd-times.js';
-import type { SourceExam } from './source-exam.js';
+import type { SourceStats } from './source-exam.js';
 import { type Change, changeOf, lost } from './trial.js';
 
 /** Lines of which forms are guessed, and forms that are tried. */
@@ -15,7 +15,7 @@ const TRIED = 8;
 const FEW = 0.1;
 
 /** `all`: lines that are not blank. @returns whether something was said */
-export function adviseOnUnread(exam: SourceExam, all: number, { findings, options }: Advice): boolean {
+export function adviseOnUnread(exam: SourceStats, all: number, { findings, options }: Advice): boolean {
   const { clockTimes, clockExample } = exam.times;
   if (clockExample === null) return false;
   const order = bestOf(
@@ -48,7 +48,7 @@ interface Best {
 }
 
 /** Those that read the most, the first of the best; null where none reads any, or each spoils another time. */
-function bestOf(all: readonly (readonly GivenOption[])[], exam: SourceExam): Best | null {
+function bestOf(all: readonly (readonly GivenOption[])[], exam: SourceStats): Best | null {
   const { unread } = exam.times.trials;
   const of = unread.before.length;
   const tried = all.flatMap((options) => {
@@ -66,7 +66,7 @@ function bestOf(all: readonly (readonly GivenOption[])[], exam: SourceExam): Bes
 }
 
 /** A form of the user's own may fit other lines, too, which are read already: then it reads them alike. */
-function sparesOthers(change: Change, { times }: SourceExam): boolean {
+function sparesOthers(change: Change, { times }: SourceStats): boolean {
   const others = times.allTrials.filter((trial) => trial !== times.trials.unread);
   return others.every((trial) => {
     const after = trial.after(change);
@@ -75,11 +75,11 @@ function sparesOthers(change: Change, { times }: SourceExam): boolean {
   });
 }
 
-function isOdd(time: number, { context: { clocks } }: SourceExam): boolean {
+function isOdd(time: number, { context: { clocks } }: SourceStats): boolean {
   return isAhead(time, clocks) || isFar(time, clocks);
 }
 
-function ownForms({ times, context }: SourceExam): GivenOption[][] {
+function ownForms({ times, context }: SourceStats): GivenOption[][] {
   // It would take the place of a form that was given.
   if (context.format !== null) return [];
   const forms = times.trials.unread.lines.slice(0, GUESSED).flatMap((line) => formsFor(textOf(line)));

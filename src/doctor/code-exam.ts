@@ -22,7 +22,7 @@ interface Refusals {
   readonly examples: (Place & { code: number; reason: string })[];
 }
 
-export class CodeExam {
+export class CodeStats {
   readonly contexts = new Contexts();
   readonly names = new CodeNames();
   readonly #rules: LineRules;

@@ -2,7 +2,7 @@
 import { readLine } from '../reference/line.js';
 import { commandWords, type GivenOption } from './command.js';
 import { textOf } from './excerpt.js';
-import type { SourceExam } from './source-exam.js';
+import type { SourceStats } from './source-exam.js';
 import { changeOf, lost } from './trial.js';
 
 /** Characters before the number that the pattern has, and lines in which a number is looked for. */
@@ -11,7 +11,7 @@ const REACH = 64;
 const MOST_LINES = 20;
 
 /** The option as it is typed, and how many of the lines that were read again it takes a code of; null where there is none. */
-export function patternThatTakes({ codeTrial, context }: SourceExam): { words: string; lines: number } | null {
+export function patternThatTakes({ codeTrial, context }: SourceStats): { words: string; lines: number } | null {
   // It would take the place of a form that was given.
   if (context.format !== null) return null;
   for (const line of codeTrial.lines.slice(0, MOST_LINES)) {

@@ -7,7 +7,7 @@ const ORDERED = /^(?:[A-Za-z]+,? +)?(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)
 
 type Facts = TimeFacts['dateOrder'];
 
-export class DateExam {
+export class DateStats {
   readonly #facts: Facts;
 
   constructor(order: DateOrder | null) {

@@ -15,7 +15,7 @@ import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagno
 import { advise } from './findings.js';
 import { proven } from './proof.js';
 import { type Sample, sampleOf } from './sample.js';
-import { SourceExam } from './source-exam.js';
+import { SourceStats } from './source-exam.js';
 
 export interface DiagnosisPlan {
   readonly scan: ScanPlan<Zone, Catalogue>;
@@ -66,12 +66,12 @@ interface Examined {
   readonly source: SourceDiagnosis;
   readonly options: GivenOption[];
   /** Null where too many others are kept. */
-  readonly exam: SourceExam | null;
+  readonly exam: SourceStats | null;
   readonly single: string | null;
 }
 
 /** Whether an option that another source was advised may read this one otherwise. */
-function mayChange(exam: SourceExam | null, option: GivenOption): boolean {
+function mayChange(exam: SourceStats | null, option: GivenOption): boolean {
   return exam === null || exam.isChangedBy(option);
 }
 
@@ -101,7 +101,7 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
   const { scan, given } = plan;
   const { sample } = opened;
   const modified = opened.source?.modified ?? null;
-  const exam = new SourceExam(
+  const exam = new SourceStats(
     {
       rules: scan.rules,
       zone: scan.timeZone,

@@ -10,7 +10,7 @@ import { LOOKBACK } from '../reference/rules/place.js';
 import { isJsonLine } from '../reference/timestamps/json-start.js';
 import type { Stamp } from '../reference/timestamps/stamp.js';
 import { textStart } from '../reference/timestamps/text-start.js';
-import { ownForm } from '../scan/custom-format/custom-format.js';
+import { compileFormat } from '../scan/custom-format/custom-format.js';
 import { packedZone } from '../scan/custom-format/time-reader.js';
 import { TimeResolver } from '../scan/times.js';
 import { formatInstant } from '../time/instants.js';
@@ -36,7 +36,7 @@ export interface LineContext {
 export function explainLine(line: string, context: LineContext): Explanation {
   const bytes = line.replace(/\r?\n$/, '');
   const { rules, catalogue, zone, format } = context;
-  const form = format === null ? null : ownForm(format, rules);
+  const form = format === null ? null : compileFormat(format, rules);
   const own = form === null ? null : readOwn(form, bytes);
   const ownTime = own?.time == null ? null : form!.readTime(own.time);
   const reading = readLine(Buffer.from(bytes, 'latin1'), rules);

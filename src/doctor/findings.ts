@@ -5,10 +5,10 @@ import { adviseOnCodes } from './advise-codes.js';
 import { adviseOnDates } from './advise-dates.js';
 import { adviseOnTimes } from './advise-times.js';
 import type { HeaderFacts, SourceDiagnosis } from './diagnosis.js';
-import type { SourceExam } from './source-exam.js';
+import type { SourceStats } from './source-exam.js';
 
 /** `beginning`: of the source, one character a byte. */
-export function advise(facts: Facts, exam: SourceExam, beginning: string): Advice {
+export function advise(facts: Facts, exam: SourceStats, beginning: string): Advice {
   const { sample, form, text } = facts;
   const advice: Advice = { findings: [], options: [] };
   const { findings } = advice;

@@ -31,7 +31,7 @@ export interface PossibleColumn {
   numbers: number;
 }
 
-export class HeaderExam {
+export class HeaderStats {
   readonly #rules: LineRules;
   readonly #search: HeaderSearch;
   #found: Pick<HeaderFacts, 'line' | 'text'> | null = null;

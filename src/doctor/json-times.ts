@@ -1,7 +1,7 @@
 /** Looks for the time of JSON lines in places where the ordinary rules don't: to suggest a `--json-time`. */
 import type { LineRules } from '../model/rules.js';
 import { timeName } from '../reference/timestamps/time-name.js';
-import { type OwnTimeReader, ownTimeReader } from '../scan/custom-format/time-reader.js';
+import { type CustomTimeReader, customTimeReader } from '../scan/custom-format/time-reader.js';
 import { textOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
 
@@ -11,12 +11,12 @@ const DEPTH = 4;
 const MOST_LINES = 500;
 
 export class JsonTimes {
-  readonly #read: OwnTimeReader;
+  readonly #read: CustomTimeReader;
   readonly #paths = new Map<string, number>();
   #lines = 0;
 
   constructor(rules: LineRules) {
-    this.#read = ownTimeReader(null, rules);
+    this.#read = customTimeReader(null, rules);
   }
 
   /** A line on which the ordinary rules find none. */

@@ -21,7 +21,7 @@ export function isFar(time: number, { modified }: Clocks): boolean {
   return modified !== null && Math.abs(time - modified) > YEAR_MS;
 }
 
-export class OddTimesExam {
+export class OddTimesStats {
   readonly #distance: (time: number) => number;
   #count = 0;
   #farthest = Number.NaN;

@@ -3,7 +3,7 @@
  * events, and none loses its time. Elsewhere the lines that were kept for an option have to do.
  */
 import type { GivenOption } from './command.js';
-import type { SourceExam } from './source-exam.js';
+import type { SourceStats } from './source-exam.js';
 import { changeOf, type TrialLine } from './trial.js';
 
 interface Event {
@@ -14,7 +14,7 @@ interface Event {
 }
 
 /** @returns those of the options that are worth a command */
-export function proven(options: readonly GivenOption[], exam: SourceExam): GivenOption[] {
+export function proven(options: readonly GivenOption[], exam: SourceStats): GivenOption[] {
   if (!exam.isKeptWhole || options.length === 0) return [...options];
   const asGiven = eventsWith([], exam);
   let kept = [...options];
@@ -28,7 +28,7 @@ export function proven(options: readonly GivenOption[], exam: SourceExam): Given
   return kept;
 }
 
-function eventsWith(options: readonly GivenOption[], { allLines, context }: SourceExam): Event[] {
+function eventsWith(options: readonly GivenOption[], { allLines, context }: SourceStats): Event[] {
   return eventsOf(allLines.after(changeOf(options, context) ?? {}));
 }
 

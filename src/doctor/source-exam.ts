@@ -4,18 +4,18 @@ import type { Header } from '../reference/header.js';
 import { type LineReading, readLine } from '../reference/line.js';
 import { findTimestamp } from '../reference/timestamps/index.js';
 import { textStart } from '../reference/timestamps/text-start.js';
-import { type OwnForm, ownForm } from '../scan/custom-format/custom-format.js';
-import { CodeExam } from './code-exam.js';
+import { type CustomFormat, compileFormat } from '../scan/custom-format/custom-format.js';
+import { CodeStats } from './code-exam.js';
 import type { GivenOption } from './command.js';
 import type { FormFacts, Place } from './diagnosis.js';
 import { around, placeOf } from './excerpt.js';
-import { HeaderExam, headerLine } from './header-exam.js';
+import { HeaderStats, headerLine } from './header-exam.js';
 import { JsonTimes } from './json-times.js';
 import { readOwn } from './own-line.js';
 import type { SamplePart } from './sample.js';
 import { linesOf, type SampleLine } from './sample-lines.js';
-import { TextExam } from './text-exam.js';
-import { type TimeContext, TimeExam } from './time-exam.js';
+import { TextStats } from './text-exam.js';
+import { type TimeContext, TimeStats } from './time-exam.js';
 import { changeOf, Trial } from './trial.js';
 
 /** A line of more bytes is looked at whole only while numbers on such lines are few: each takes the reference half a millisecond. */
@@ -23,18 +23,18 @@ const LONG = 32 * 1024;
 const MOST_NUMBERS = 1000;
 const NUMBER = /(?<!\d)10[6-9]\d{3}(?!\d)/g;
 
-export class SourceExam {
+export class SourceStats {
   readonly context: TimeContext;
-  readonly text = new TextExam();
-  readonly header: HeaderExam;
-  readonly times: TimeExam;
-  readonly codes: CodeExam;
+  readonly text = new TextStats();
+  readonly header: HeaderStats;
+  readonly times: TimeStats;
+  readonly codes: CodeStats;
   readonly jsonTimes: JsonTimes;
   /** Lines with numbers that may be codes. */
   readonly codeTrial: Trial;
   /** The lines in their order, as long as they are few. */
   readonly allLines: Trial;
-  readonly #form: OwnForm | null;
+  readonly #form: CustomFormat | null;
   readonly #facts = { fits: 0, times: 0, badTimes: 0, codes: 0 };
   #badTime: Place | null = null;
   /** Lines that a header was looked for in. */
@@ -49,13 +49,13 @@ export class SourceExam {
 
   constructor(context: TimeContext, catalogue: Catalogue) {
     this.context = context;
-    this.header = new HeaderExam(context.rules);
-    this.times = new TimeExam(context, this.#beginning);
-    this.codes = new CodeExam(context.rules, catalogue);
+    this.header = new HeaderStats(context.rules);
+    this.times = new TimeStats(context, this.#beginning);
+    this.codes = new CodeStats(context.rules, catalogue);
     this.codeTrial = new Trial(context, this.#beginning);
     this.allLines = new Trial(context, this.#beginning);
     this.jsonTimes = new JsonTimes(context.rules);
-    this.#form = context.format === null ? null : ownForm(context.format, context.rules);
+    this.#form = context.format === null ? null : compileFormat(context.format, context.rules);
   }
 
   /** Whether all lines of the source can be read again. */

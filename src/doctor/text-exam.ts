@@ -7,7 +7,7 @@ import type { SampleLine } from './sample-lines.js';
 
 const UNKNOWN = { archive: null, encoding: 'utf-8', compression: 'none', marked: false } as const;
 
-export class TextExam {
+export class TextStats {
   #lf = 0;
   #crlf = 0;
   #invalid = 0;

@@ -9,13 +9,13 @@ import { TimeResolver } from '../scan/times.js';
 import { formatInstant } from '../time/instants.js';
 import type { WrittenTime } from '../time/strptime.js';
 import { type Zone, zoneOf } from '../time/zone.js';
-import { DateExam } from './date-exam.js';
+import { DateStats } from './date-exam.js';
 import type { Place, TimeFacts } from './diagnosis.js';
 import { around, placeOf, textOf } from './excerpt.js';
-import { type Clocks, isAhead, isFar, OddTimesExam } from './odd-times.js';
+import { type Clocks, isAhead, isFar, OddTimesStats } from './odd-times.js';
 import type { SampleLine } from './sample-lines.js';
 import { Trial } from './trial.js';
-import { ZoneNamesExam } from './zone-names-exam.js';
+import { ZoneNamesStats } from './zone-names-exam.js';
 
 export interface TimeContext {
   readonly rules: LineRules;
@@ -41,7 +41,7 @@ interface FamilyCount {
 const DATE_ANYWHERE = /(?<![\w/-])\d{1,2}([/-])\d{1,2}\1\d{2,4}(?![\w/-])(?:[ T]\d\d?:\d\d(?::\d\d)?)?/;
 const MOST_REASONS = 5;
 
-export class TimeExam {
+export class TimeStats {
   /** Lines whose dates another order may read otherwise; odd times, and times that are not; and times that nothing reads, and lines of JSON without one. */
   readonly trials: Readonly<Record<'dates' | 'odd' | 'sound' | 'unread' | 'json', Trial>>;
   readonly #context: TimeContext;
@@ -62,12 +62,12 @@ export class TimeExam {
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
   readonly #zones = { written: 0, missing: 0 };
-  readonly #zoneNames: ZoneNamesExam;
+  readonly #zoneNames: ZoneNamesStats;
   #yearless = 0;
   readonly #years = new Set<number>();
-  readonly #dates: DateExam;
-  readonly #ahead: OddTimesExam;
-  readonly #far: OddTimesExam;
+  readonly #dates: DateStats;
+  readonly #ahead: OddTimesStats;
+  readonly #far: OddTimesStats;
   readonly #passedOver = new Map<string, { count: number; readonly example: Place }>();
 
   /** `beginning`: the lines that a header was looked for in, also those to come. */
@@ -75,10 +75,10 @@ export class TimeExam {
     const { rules, isUtc, zone, reference, clocks } = context;
     this.#context = context;
     this.#times = new TimeResolver(isUtc ? zoneOf('UTC') : zone, reference);
-    this.#zoneNames = new ZoneNamesExam(rules);
-    this.#dates = new DateExam(rules.dateOrder);
-    this.#ahead = new OddTimesExam((time) => time);
-    this.#far = new OddTimesExam((time) => Math.abs(time - clocks.modified!));
+    this.#zoneNames = new ZoneNamesStats(rules);
+    this.#dates = new DateStats(rules.dateOrder);
+    this.#ahead = new OddTimesStats((time) => time);
+    this.#far = new OddTimesStats((time) => Math.abs(time - clocks.modified!));
     const trial = () => new Trial(context, beginning);
     this.trials = { dates: trial(), odd: trial(), sound: trial(), unread: trial(), json: trial() };
   }

@@ -5,7 +5,7 @@ import type { LineFormat } from '../model/line-format.js';
 import type { DateOrder, LineRules } from '../model/rules.js';
 import { zoneNamesIn } from '../model/zone-names.js';
 import { readLine } from '../reference/line.js';
-import { ownForm } from '../scan/custom-format/custom-format.js';
+import { compileFormat } from '../scan/custom-format/custom-format.js';
 import { packedZone } from '../scan/custom-format/time-reader.js';
 import { TimeResolver } from '../scan/times.js';
 import { type Zone, zoneOf } from '../time/zone.js';
@@ -94,7 +94,7 @@ export class Trial {
     const search = headerSearch(rules);
     for (const line of this.#beginning) if (!search.isDone) search.add(line);
     const format = change.format ?? this.#context.format;
-    const form = format === null ? null : ownForm(format, rules);
+    const form = format === null ? null : compileFormat(format, rules);
     return this.lines.map((line) => {
       const { timestamp, otherOrder, candidates } = readLine(Buffer.from(line, 'latin1'), rules, search.header);
       const own = form === null ? null : readOwn(form, line);

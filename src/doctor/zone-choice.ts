@@ -5,7 +5,7 @@ import type { WrittenTime } from '../time/strptime.js';
 import { zoneOf } from '../time/zone.js';
 import { offsetName } from '../time/zone-names.js';
 import { SLACK_MS } from './odd-times.js';
-import type { SourceExam } from './source-exam.js';
+import type { SourceStats } from './source-exam.js';
 import { otherMeanings } from './zone-names-exam.js';
 
 /** Of zones with the same time the first is named: those of the most people. */
@@ -27,7 +27,7 @@ const FEW_MS = 10 * 60_000;
  * Names for `--tz`: the zone in which the latest time that is written without one lies at most some minutes before the
  * file was written, or before now; then zones that have a name which is written for another offset.
  */
-export function zonesThatFit(exam: SourceExam): string[] {
+export function zonesThatFit(exam: SourceStats): string[] {
   const { zone, isUtc, clocks } = exam.context;
   const newest = exam.times.newestZoneless;
   const names: string[] = [];
@@ -45,7 +45,7 @@ export function zonesThatFit(exam: SourceExam): string[] {
 }
 
 /** The zone the least far east in which no time that is written without a zone lies in the future; null for none. */
-export function zoneThatHelps(exam: SourceExam): { name: string; offset: string } | null {
+export function zoneThatHelps(exam: SourceStats): { name: string; offset: string } | null {
   const { isUtc, clocks } = exam.context;
   const newest = exam.times.newestZoneless;
   if (newest === null || isUtc) return null;
@@ -62,6 +62,6 @@ function allNames(): string[] {
   return [...PLACES, ...hours];
 }
 
-function instantIn(name: string, time: WrittenTime, { context: { reference } }: SourceExam): number {
+function instantIn(name: string, time: WrittenTime, { context: { reference } }: SourceStats): number {
   return new TimeResolver(zoneOf(name), reference).instant(time.local, packedZone(time));
 }

@@ -10,7 +10,7 @@ type ZoneNameFacts = TimeFacts['zoneNames'][number];
 /** Zones of many people that have a name of their own for another offset. */
 const ELSEWHERE = ['Asia/Shanghai', 'America/Havana', 'Asia/Jerusalem', 'Europe/Dublin', 'Asia/Manila'];
 
-export class ZoneNamesExam {
+export class ZoneNamesStats {
   readonly #rules: LineRules;
   readonly #names = new Map<string, { count: number; readonly example: Place }>();
 

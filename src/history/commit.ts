@@ -5,7 +5,7 @@
 
 import type { Period } from '../time/period.js';
 import type { Changes, TextChanges } from './changes.js';
-import type { Cells } from './counts/granularity.js';
+import type { CountCells } from './counts/granularity.js';
 import { mergeCounts } from './counts/merge-counts.js';
 import { mergeReads, mergeUntimed } from './counts/merge-reads.js';
 import { widenStale } from './counts/stale.js';
@@ -16,7 +16,7 @@ import { columns, stage } from './store/stage.js';
 import { saveFiles, saveStreams } from './streams/save-streams.js';
 
 /** @param now epoch milliseconds, for streams that are gone */
-export async function commitChanges(db: Database, cells: Cells, changes: Changes, now: number): Promise<void> {
+export async function commitChanges(db: Database, cells: CountCells, changes: Changes, now: number): Promise<void> {
   await db.transaction(async () => {
     const logs = await logIds(
       db,

@@ -8,7 +8,7 @@ import type { Period } from '../time/period.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import type { Changes } from './changes.js';
 import { commitChanges } from './commit.js';
-import { Cells } from './counts/granularity.js';
+import { CountCells } from './counts/granularity.js';
 import { countSpan, readSpan, type SpanCounts } from './counts/read-span.js';
 import { type Pruned, prune, setMeta } from './counts/retention.js';
 import type { Database } from './store/database.js';
@@ -16,7 +16,7 @@ import { openDatabase } from './store/open.js';
 import { removeOwner, writeOwner } from './store/owner.js';
 import { checkVersion, migrate, versionOf, viewAsPresent } from './store/schema.js';
 import { agrees } from './store/settings.js';
-import { parseMarks } from './streams/fingerprints.js';
+import { parseFingerprints } from './streams/fingerprints.js';
 import { KnownStreams } from './streams/streams.js';
 
 export interface WriteOptions {
@@ -39,10 +39,10 @@ export class History {
   readonly file: string;
   readonly db: Database;
   readonly zone: Zone;
-  #cells: Cells;
+  #cells: CountCells;
   readonly #isWriter: boolean;
 
-  private constructor(file: string, db: Database, zone: Zone, cells: Cells, isWriter: boolean) {
+  private constructor(file: string, db: Database, zone: Zone, cells: CountCells, isWriter: boolean) {
     this.file = file;
     this.db = db;
     this.zone = zone;
@@ -123,7 +123,7 @@ export class History {
         ...row,
         lastTime: last_time ?? Number.NaN,
         lastEvent: last_event ?? Number.NaN,
-        marks: parseMarks(marks),
+        marks: parseFingerprints(marks),
       });
     }
     const files = await this.db.rows<FileRow>(
@@ -149,7 +149,7 @@ export class History {
   async prune(keep: Retention, now: number): Promise<Pruned | null> {
     const done = await prune(this.db, this.#cells, keep, now);
     if (done === null) return null;
-    this.#cells = new Cells(this.zone, done.borders);
+    this.#cells = new CountCells(this.zone, done.borders);
     await this.db.run('CHECKPOINT');
     return done.pruned;
   }
@@ -189,7 +189,7 @@ async function metaOf(db: Database): Promise<Map<string, string>> {
   return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
-function cellsOf(zone: Zone, meta: ReadonlyMap<string, string>): Cells {
+function cellsOf(zone: Zone, meta: ReadonlyMap<string, string>): CountCells {
   const border = (key: string) => Number(meta.get(key) ?? -8.64e15);
-  return new Cells(zone, { hoursBefore: border('hours_before'), daysBefore: border('days_before') });
+  return new CountCells(zone, { hoursBefore: border('hours_before'), daysBefore: border('days_before') });
 }

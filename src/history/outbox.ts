@@ -1,7 +1,7 @@
 /** Notifications that wait to be sent: written with what they are about, so that none is lost when a run is killed. */
 import type { Database } from './store/database.js';
 
-export interface Letter {
+export interface QueuedNotification {
   readonly id: number;
   readonly channel: string;
   readonly subject: string;
@@ -12,7 +12,7 @@ export interface Letter {
 }
 
 /** Part of the caller's transaction. */
-export async function addLetter(
+export async function queueNotification(
   db: Database,
   channel: string,
   subject: string,
@@ -26,15 +26,15 @@ export async function addLetter(
 }
 
 /** Oldest first; those that were tried in `most` runs already are given up. */
-export async function unsent(db: Database, most: number): Promise<Letter[]> {
-  return db.rows<Letter>(
+export async function queuedNotifications(db: Database, most: number): Promise<QueuedNotification[]> {
+  return db.rows<QueuedNotification>(
     `SELECT id, channel, subject, message, epoch_ms(created) AS created, attempts FROM outbox
      WHERE sent IS NULL AND attempts < ${most} ORDER BY id`,
   );
 }
 
 /** @param error null: it was sent */
-export async function markLetter(db: Database, id: number, error: string | null, now: number): Promise<void> {
+export async function markNotification(db: Database, id: number, error: string | null, now: number): Promise<void> {
   // What was sent need not be kept: an HTML report is some hundred kilobytes.
   const sent = error === null ? `sent = epoch_ms(${Math.floor(now)}), message = '',` : '';
   await db.run(`UPDATE outbox SET ${sent} attempts = attempts + 1, error = ? WHERE id = ${id}`, [error]);

@@ -1,10 +1,10 @@
 /** What `report --reread` would count anew, and what it would keep, without doing either. */
 import type { History } from '../history/history.js';
-import { headMarks } from '../history/streams/fingerprints.js';
+import { headFingerprints } from '../history/streams/fingerprints.js';
 import type { KnownStreams, LogStream, Match } from '../history/streams/streams.js';
 import { reasonOf } from '../sources/inputs.js';
 import { momentText } from './edition-notes.js';
-import { decodedHead, lookAt, openText } from './read/text.js';
+import { decodedHead, statFile, openText } from './read/text.js';
 
 /** @returns lines for people */
 export async function dryReread(
@@ -28,11 +28,11 @@ export async function dryReread(
 /** What is in a file, and the text that would be counted anew from it, if any. */
 async function look(name: string, known: KnownStreams): Promise<{ text: string; stream: LogStream | null }> {
   try {
-    const { key } = lookAt(name);
+    const { key } = statFile(name);
     const opened = openText(name);
     if (opened.plain === null) {
       const head = await decodedHead(name);
-      const digests = new Map(headMarks(head).map(({ end, digest }) => [end, digest]));
+      const digests = new Map(headFingerprints(head).map(({ end, digest }) => [end, digest]));
       const digestAt = (from: number, end: number) => (from === 0 ? (digests.get(end) ?? null) : null);
       const stream = textOf(known.matches(key, head.length, digestAt));
       return { text: 'compressed or UTF-16: whether it is whole is known when it is decoded', stream };

@@ -3,15 +3,15 @@ import { existsSync } from 'node:fs';
 import { readStale } from '../history/counts/stale.js';
 import { History } from '../history/history.js';
 import { madeReports } from '../history/runs.js';
-import { headMarks } from '../history/streams/fingerprints.js';
+import { headFingerprints } from '../history/streams/fingerprints.js';
 import { KnownStreams } from '../history/streams/streams.js';
 import type { Job } from '../settings/job/job.js';
 import { fillIn, periodName } from '../settings/job/output-paths.js';
 import { findInputs, reasonOf } from '../sources/inputs.js';
 import { dryReread } from './dry-reread.js';
-import { dueReports, turnAt } from './due.js';
+import { dueReports, dueInstant } from './due.js';
 import { shownName } from './read/shown-name.js';
-import { isSame, lookAt, openText } from './read/text.js';
+import { isSame, statFile, openText } from './read/text.js';
 import type { RunOptions } from './run.js';
 
 /** @returns lines for people */
@@ -29,7 +29,7 @@ export async function dryRun(
     lines.push('would write:');
     const stale = history === null ? null : await readStale(history.db);
     const made = history === null ? [] : await madeReports(history.db, 500);
-    const turn = { at: turnAt(day, now(), job.plan.timeZone), only, stale, partial: false };
+    const turn = { at: dueInstant(day, now(), job.plan.timeZone), only, stale, partial: false };
     for (const { report, period, made: before } of dueReports(job, made, turn)) {
       const note = before === null ? '' : ' (made before; again only if it has changed)';
       lines.push(`  ${report.name} ${periodName(period, job.plan.timeZone)}${note}`);
@@ -61,7 +61,7 @@ function newLines(
 /** Null: nothing. */
 function newIn(name: string, known: KnownStreams): string | null {
   try {
-    const look = lookAt(name);
+    const look = statFile(name);
     const file = known.files.get(look.key);
     if (file !== undefined && isSame(file, look)) return null;
     const opened = openText(name);
@@ -73,7 +73,7 @@ function newIn(name: string, known: KnownStreams): string | null {
       const from = match?.stream.position ?? 0;
       const end = text.lastLineEnd(from, size);
       if (end <= from) return null;
-      const isNew = headMarks(text.head()).length > 0 && match === undefined;
+      const isNew = headFingerprints(text.head()).length > 0 && match === undefined;
       return `${end - from} bytes${isNew ? ', a new log' : `, from byte ${from} on`}`;
     } finally {
       text.close();

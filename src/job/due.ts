@@ -14,7 +14,7 @@ export interface Due {
   readonly look: boolean;
 }
 
-export interface Turn {
+export interface DueContext {
   /** Epoch milliseconds that periods are counted from. */
   readonly at: number;
   /** Names of the reports that are wanted, or null for all. */
@@ -26,14 +26,14 @@ export interface Turn {
 }
 
 /** The instant that a run on a given day counts from: now, or where the day is over its last moment. */
-export function turnAt(day: number | null, now: number, zone: Job['plan']['timeZone']): number {
+export function dueInstant(day: number | null, now: number, zone: Job['plan']['timeZone']): number {
   if (day === null) return now;
   const number = new DayCutter(zone).at(day).number;
   return Math.min(Math.max(now, day), zone.startOfDay(number + 1) - 1);
 }
 
 /** @param made the latest first */
-export function dueReports(job: Job, made: readonly MadeReport[], { at, only, stale, partial }: Turn): Due[] {
+export function dueReports(job: Job, made: readonly MadeReport[], { at, only, stale, partial }: DueContext): Due[] {
   const zone = job.plan.timeZone;
   const due: Due[] = [];
   for (const report of job.reports) {

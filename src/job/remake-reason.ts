@@ -8,7 +8,7 @@ import type { Draft } from './make.js';
  * In a sentence.
  * @param reread this run has counted anew what is on the disk
  */
-export function againText(made: MadeReport, { summary, isPartial: partial, state }: Draft, reread: boolean): string {
+export function remakeReason(made: MadeReport, { summary, isPartial: partial, state }: Draft, reread: boolean): string {
   if (made.state === stateText(state, partial)) return 'Made again: its files were gone.';
   if (reread) return `Made again: counted anew with edition ${RULES_EDITION} of the rules.`;
   const more = summary.totals.events - made.events;

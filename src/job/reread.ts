@@ -10,12 +10,12 @@ import type { KnownStreams } from '../history/streams/streams.js';
 import { LogscanError } from '../model/errors.js';
 import { RULES_EDITION } from '../model/rules-edition.js';
 import { editionsText, momentText } from './edition-notes.js';
-import type { Anew } from './read/anew.js';
+import type { ReplacedCounts } from './read/anew.js';
 import type { LogReader, ReadResult } from './read/reader.js';
 
 export interface Rereading {
   readonly known: KnownStreams;
-  readonly anew: Anew;
+  readonly anew: ReplacedCounts;
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly tell: (message: string) => void;

@@ -15,23 +15,23 @@ import { existsSync } from 'node:fs';
 import { allEditions } from '../history/counts/editions.js';
 import { clearStale, readStale } from '../history/counts/stale.js';
 import { History } from '../history/history.js';
-import { addLetter } from '../history/outbox.js';
+import { queueNotification } from '../history/outbox.js';
 import { beginRun, endRun, lastRun, madeReports, saveReport } from '../history/runs.js';
 import { compileKernel } from '../kernel/load.js';
 import { Scanner } from '../scan/scanner.js';
 import type { Job } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
 import { WindowCutter } from '../time/windows.js';
-import { sendLetters } from './deliver.js';
-import { type Due, dueReports, stateText, turnAt } from './due.js';
+import { deliverQueued } from './deliver.js';
+import { type Due, dueReports, stateText, dueInstant } from './due.js';
 import { type Artefact, artefacts, type Draft, draft } from './make.js';
 import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
-import type { Parcel } from './notify/send.js';
-import { Anew } from './read/anew.js';
+import type { NotificationPayload } from './notify/send.js';
+import { ReplacedCounts } from './read/anew.js';
 import { LogReader, type ReadResult } from './read/reader.js';
 import { shownName } from './read/shown-name.js';
-import { againText } from './remake-reason.js';
+import { remakeReason } from './remake-reason.js';
 import { countAnew } from './reread.js';
 
 export interface RunOptions {
@@ -121,7 +121,7 @@ class Run {
     const reports = signal.aborted ? [] : await this.#reports(read);
     const left = signal.aborted
       ? 0
-      : await sendLetters(this.#history.db, this.#job, { ...this.#options, warn: (message) => this.#notice(message) });
+      : await deliverQueued(this.#history.db, this.#job, { ...this.#options, warn: (message) => this.#notice(message) });
     if (!signal.aborted && this.#id !== null) await this.#history.prune(this.#job.retention, now());
     if (this.#id !== null) await endRun(this.#history.db, this.#id, now(), read.totals, this.#notices, null);
     const editions = await allEditions(this.#history.db);
@@ -138,7 +138,7 @@ class Run {
     const { tell, warn, now, signal, reread } = this.#options;
     const known = await this.#history.known();
     const before = await lastRun(this.#history.db);
-    const anew = reread ? new Anew(this.#history.db, known) : null;
+    const anew = reread ? new ReplacedCounts(this.#history.db, known) : null;
     const reader = new LogReader(this.#history, known, {
       files: plan.files,
       recursive: plan.recursive,
@@ -178,7 +178,7 @@ class Run {
     const { plan } = this.#job;
     const { day, only, now, signal } = this.#options;
     const stale = await readStale(db);
-    const turn = { at: turnAt(day, now(), plan.timeZone), only, stale, partial: failures.size > 0 };
+    const turn = { at: dueInstant(day, now(), plan.timeZone), only, stale, partial: failures.size > 0 };
     const results: ReportResult[] = [];
     for (const due of dueReports(this.#job, await madeReports(db, MOST_MADE), turn)) {
       if (signal.aborted) return results;
@@ -206,7 +206,7 @@ class Run {
     const isThere = made !== null && made.definition === report.definition && isWritten(made.outputs);
     if (isThere && made.state === stateText(done.state, done.isPartial)) return same();
     const again =
-      made === null || made.definition !== report.definition ? null : againText(made, done, this.#options.reread);
+      made === null || made.definition !== report.definition ? null : remakeReason(made, done, this.#options.reread);
     await this.#begin();
     const files = await artefacts(this.#job, done, again);
     for (const file of files) await this.#options.save(file);
@@ -264,8 +264,8 @@ class Run {
         outputs,
       });
       for (const { name, target } of told) {
-        const parcel: Parcel = { message, html: target.kind === 'email' ? html : null };
-        await addLetter(db, name, message.subject, JSON.stringify(parcel), now);
+        const parcel: NotificationPayload = { message, html: target.kind === 'email' ? html : null };
+        await queueNotification(db, name, message.subject, JSON.stringify(parcel), now);
       }
     });
   }

@@ -1,5 +1,5 @@
 /** The job file that `report --init` writes: complete, and right as it is where logs lie in `logs`. */
-export const STARTER = `# A job of ptk-logscan: what is read, which reports are made of it, and who is told.
+export const JOB_TEMPLATE = `# A job of ptk-logscan: what is read, which reports are made of it, and who is told.
 #
 #   ptk-logscan report --config FILE --dry-run       what it would read and write
 #   ptk-logscan report --config FILE                 read what is new, make the reports that are due

@@ -38,7 +38,7 @@ export class Aggregation {
   add(batch: EventBatch): void {
     const before = this.#tally.events;
     this.#tally.add(batch);
-    this.#tally.addHead(this.#tally.takeHead(), Number.NaN);
+    this.#tally.addUndated(this.#tally.takeUndated(), Number.NaN);
     this.#count(batch.source, this.#tally.events - before);
   }
 

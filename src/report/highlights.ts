@@ -18,7 +18,7 @@ const WHO: Readonly<Record<Fault, string>> = {
 };
 
 /** At most half a dozen, the most important first. Empty without events. */
-export function inShort(summary: Summary, comparison: Comparison | null): string[] {
+export function highlights(summary: Summary, comparison: Comparison | null): string[] {
   const { totals, codes } = summary;
   if (totals.events === 0) return [];
   return [

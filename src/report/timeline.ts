@@ -11,7 +11,7 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 
 /** A window with events, or a run of windows without. */
-export type Stretch =
+export type TimelineEntry =
   | { readonly kind: 'window'; readonly window: WindowSummary; readonly index: number }
   | {
       readonly kind: 'gap';
@@ -23,7 +23,7 @@ export type Stretch =
     };
 
 export interface Timeline {
-  readonly stretches: readonly Stretch[];
+  readonly entries: readonly TimelineEntry[];
   /** Windows from the first to the last, with or without events. */
   readonly length: number;
   /** `1` and `h` of `1h`. */
@@ -36,7 +36,7 @@ export interface Timeline {
 export function timeline(summary: Summary): Timeline {
   const [, n = '1', unit = 'h'] = /^(\d+)([smhdw])$/.exec(summary.window) ?? [];
   const step = Number(n) * UNITS[unit]!;
-  const stretches: Stretch[] = [];
+  const stretches: TimelineEntry[] = [];
   let next = 0;
   let end: string | null = null;
   for (const window of summary.windows) {
@@ -50,14 +50,14 @@ export function timeline(summary: Summary): Timeline {
     end = window.end;
   }
   const offsets = new Set(summary.windows.map(({ start }) => offsetOf(start)));
-  return { stretches, length: next, n: Number(n), unit, offsetChanges: offsets.size > 1 };
+  return { entries: stretches, length: next, n: Number(n), unit, offsetChanges: offsets.size > 1 };
 }
 
 /**
  * The wall-clock times at which the windows of a gap start, as `2026-11-01T09:00:00`; null where the clock changes
  * within it and windows are cut in elapsed time, so that reckoning from its start would be wrong.
  */
-export function startsWithin(gap: Stretch & { kind: 'gap' }, { n, unit }: Timeline): string[] | null {
+export function startsWithin(gap: TimelineEntry & { kind: 'gap' }, { n, unit }: Timeline): string[] | null {
   const step = n * UNITS[unit]!;
   const elapsed = step <= UNITS.h!;
   if (elapsed && offsetOf(gap.start) !== offsetOf(gap.end)) return null;
@@ -67,7 +67,7 @@ export function startsWithin(gap: Stretch & { kind: 'gap' }, { n, unit }: Timeli
 
 /** Events and errors summed into at most `columns` equal stretches of time. */
 export function series(
-  { stretches, length }: Timeline,
+  { entries: stretches, length }: Timeline,
   columns: number,
 ): { events: number[]; errors: number[]; windowsEach: number } {
   const windowsEach = Math.max(1, Math.ceil(length / columns));

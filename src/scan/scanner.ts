@@ -32,7 +32,7 @@ export interface ScannerOptions {
 }
 
 /** A source, or the piece of one that a scanner gets. */
-export interface ScannerPiece {
+export interface SourcePart {
   readonly name: string;
   /** Epoch milliseconds: modification time, or now. Decides missing years. */
   readonly reference: number;
@@ -71,7 +71,7 @@ export interface Room {
 export interface PieceScanner {
   /** The header that a source has which begins with these bytes: for a piece from its middle. Before `begin`. */
   headerOf(beginning: Uint8Array): ColumnHeader | null;
-  begin(piece: ScannerPiece, consume: Consume): void;
+  begin(piece: SourcePart, consume: Consume): void;
   /** For the next bytes of the piece. */
   readonly room: Room;
   /** `n` bytes were written to the room. */
@@ -110,7 +110,7 @@ export class Scanner implements PieceScanner {
     offsets: Float64Array;
     groups: { ids: Int32Array; values: readonly (string | null)[] }[];
   };
-  #piece: ScannerPiece = { name: '', reference: 0, offset: 0, lines: 0 };
+  #piece: SourcePart = { name: '', reference: 0, offset: 0, lines: 0 };
   #times: TimeResolver;
   /** The first bytes of a piece whose zone is not known yet. */
   #head: number[] | null = null;
@@ -145,7 +145,7 @@ export class Scanner implements PieceScanner {
     this.#kernel.onOtherOrder = (start) => this.#otherOrder(start);
   }
 
-  begin(piece: ScannerPiece, consume: Consume): void {
+  begin(piece: SourcePart, consume: Consume): void {
     this.settle();
     this.#few = FEW;
     this.#kernel.countRange(0, 0, 0, this.#options.counter === undefined ? this.#kernel.recordCapacity : FEW);

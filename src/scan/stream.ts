@@ -1,13 +1,13 @@
 /** The scanner as Node streams: bytes in, batches or single events out. */
 import { Transform, type TransformCallback } from 'node:stream';
 import type { EventBatch } from '../model/event.js';
-import type { Scanner, ScannerPiece } from './scanner.js';
+import type { Scanner, SourcePart } from './scanner.js';
 
 /** Bytes in, event batches out (object mode), each with arrays of its own. */
 export class ScanTransform extends Transform {
   readonly #scanner: Scanner;
 
-  constructor(scanner: Scanner, piece: ScannerPiece) {
+  constructor(scanner: Scanner, piece: SourcePart) {
     super({ readableObjectMode: true, readableHighWaterMark: 4 });
     this.#scanner = scanner;
     scanner.begin(piece, (batch) => this.push(copyOf(batch)));

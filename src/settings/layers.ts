@@ -2,7 +2,7 @@
 import type { Config } from './config/config.js';
 import { findProjectFile, findUserFile } from './config/find.js';
 import type { OptionTable } from './option.js';
-import type { Layer, Typed } from './raw-options.js';
+import type { Layer, RawOptions } from './raw-options.js';
 
 export const CONFIG_OPTION: OptionTable = {
   config: {
@@ -28,7 +28,7 @@ const OUTPUT_OPTIONS: ReadonlySet<string> = new Set(['by', 'max-groups', 'top', 
  */
 export async function layersOf(
   use: ConfigUse | null,
-  typed: Typed,
+  typed: RawOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Layer[]> {
   if (use === null) return [];

@@ -2,8 +2,8 @@
 import { usageError } from '../model/errors.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { OptionTable } from './option.js';
-import { named } from './parse-values.js';
-import type { Typed } from './raw-options.js';
+import { withLabel } from './parse-values.js';
+import type { RawOptions } from './raw-options.js';
 
 const GROUP = 'Forms of your own:';
 
@@ -21,7 +21,7 @@ export const LINE_FORMAT_OPTIONS: OptionTable = {
  * Null where none of the options is given.
  * @throws LogscanError `usage`
  */
-export async function lineFormat(typed: Typed): Promise<LineFormat | null> {
+export async function lineFormat(typed: RawOptions): Promise<LineFormat | null> {
   const given = {
     pattern: typed.one('pattern'),
     jsonCode: typed.one('json-code'),
@@ -42,10 +42,10 @@ export async function lineFormat(typed: Typed): Promise<LineFormat | null> {
   const { parseJsonPath } = await import('../scan/custom-format/json-paths.js');
   const { writtenTimeReader } = await import('../scan/custom-format/time-reader.js');
   const times = { year: null, zones: [] };
-  if (timeFormat !== null) named(timeFormat.label, () => writtenTimeReader(timeFormat.text, times));
+  if (timeFormat !== null) withLabel(timeFormat.label, () => writtenTimeReader(timeFormat.text, times));
   const format = timeFormat?.text ?? null;
   if (pattern !== null) {
-    const { hasTime } = named(pattern.label, () => compilePattern(pattern.text));
+    const { hasTime } = withLabel(pattern.label, () => compilePattern(pattern.text));
     if (timeFormat !== null && !hasTime) {
       throw usageError(`${timeFormat.label}: expected a group (?<time>…) in ${pattern.label}; got none`);
     }
@@ -54,6 +54,6 @@ export async function lineFormat(typed: Typed): Promise<LineFormat | null> {
   if (timeFormat !== null && jsonTime === null) {
     throw usageError(`${timeFormat.label}: expected --json-time beside it; got ${json!.label} alone`);
   }
-  for (const path of [jsonCode, jsonTime]) if (path !== null) named(path.label, () => parseJsonPath(path.text));
+  for (const path of [jsonCode, jsonTime]) if (path !== null) withLabel(path.label, () => parseJsonPath(path.text));
   return { kind: 'json', codePath: jsonCode?.text ?? null, timePath: jsonTime?.text ?? null, timeFormat: format };
 }

@@ -7,7 +7,7 @@ export interface OptionSpec {
   /** The only values that are right; offered by completion. */
   readonly choices?: readonly string[];
   /** What holds without it, for the help. */
-  readonly standard?: string;
+  readonly default?: string;
   readonly group?: string;
 }
 

@@ -2,15 +2,15 @@
 
 import { LogscanError, usageError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
-import type { Given } from './raw-options.js';
+import type { RawValue } from './raw-options.js';
 
-export function oneOf<T extends string>(given: Given, choices: readonly T[], more = ''): T {
+export function oneOf<T extends string>(given: RawValue, choices: readonly T[], more = ''): T {
   const found = choices.find((choice) => choice === given.text) ?? choices.find((c) => c === given.text.toLowerCase());
   if (found !== undefined) return found;
   throw notAmong(given, choices, more);
 }
 
-export function notAmong({ label, text }: Given, choices: readonly string[], more = ''): LogscanError {
+export function notAmong({ label, text }: RawValue, choices: readonly string[], more = ''): LogscanError {
   const meant = nearest(text, choices);
   return usageError(
     `${label}: expected ${listed(choices)}${more}; got ${JSON.stringify(text)}`,
@@ -18,7 +18,7 @@ export function notAmong({ label, text }: Given, choices: readonly string[], mor
   );
 }
 
-export function wholeNumber(given: Given, least: number, most: number): number {
+export function wholeNumber(given: RawValue, least: number, most: number): number {
   const value = /^\d{1,9}$/.test(given.text) ? Number(given.text) : Number.NaN;
   if (value >= least && value <= most) return value;
   const range = most < 1e9 - 1 ? `from ${least} to ${most}` : `from ${least} on`;
@@ -26,7 +26,7 @@ export function wholeNumber(given: Given, least: number, most: number): number {
 }
 
 /** Runs a reader of one value; its error names the option now, in place of what the value is. */
-export function named<T>(label: string, read: () => T): T {
+export function withLabel<T>(label: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

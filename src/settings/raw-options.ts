@@ -3,7 +3,7 @@ import type { RuleEntry } from './config/config.js';
 import { type OptionTable, variableOf } from './option.js';
 
 /** One value as it was typed, with the name that errors call it by: `--tz`, or `PTK_LOGSCAN_TZ`. */
-export interface Given {
+export interface RawValue {
   readonly label: string;
   readonly text: string;
 }
@@ -20,7 +20,7 @@ export interface Layer {
  * What was typed: command line over environment over the layers in their order. Nothing is decided yet, and nothing
  * past the commands sees it.
  */
-export class Typed {
+export class RawOptions {
   readonly operands: readonly string[];
   readonly layers: readonly Layer[];
   readonly #argv: Readonly<Record<string, unknown>>;
@@ -42,15 +42,15 @@ export class Typed {
   }
 
   /** The same with layers below it. */
-  over(layers: readonly Layer[]): Typed {
-    return new Typed(this.#argv, this.operands, this.#env, this.#options, layers);
+  over(layers: readonly Layer[]): RawOptions {
+    return new RawOptions(this.#argv, this.operands, this.#env, this.#options, layers);
   }
 
   /**
    * The value of an option that can have only one, or null.
    * @throws LogscanError `usage` when it is given twice or is blank
    */
-  one(name: string): Given | null {
+  one(name: string): RawValue | null {
     const all = this.#values(name);
     if (all.length > 1) throw usageError(`--${name}: expected once; got ${all.length} of it`);
     const given = all[0] ?? null;
@@ -62,7 +62,7 @@ export class Typed {
    * All values of an option that can have several, lists taken apart; empty when it is not given.
    * @throws LogscanError `usage` for a blank value
    */
-  many(name: string): readonly Given[] {
+  many(name: string): readonly RawValue[] {
     return this.#values(name).flatMap(({ label, text }) =>
       text.split(',').map((part) => {
         if (part.trim() === '') throw usageError(`${label}: expected a value; got ${JSON.stringify(text)}`);
@@ -72,7 +72,7 @@ export class Typed {
   }
 
   /** All values as they were typed: file names, which may have commas in them. */
-  all(name: string): readonly Given[] {
+  all(name: string): readonly RawValue[] {
     return this.#values(name);
   }
 
@@ -92,7 +92,7 @@ export class Typed {
     throw usageError(`${given!.label}: expected true or false; got ${JSON.stringify(given!.text)}`);
   }
 
-  #values(name: string): Given[] {
+  #values(name: string): RawValue[] {
     if (!(name in this.#options)) return [];
     const typed = this.#argv[name];
     if (typed !== undefined) {
@@ -104,7 +104,7 @@ export class Typed {
   }
 
   /** From the environment, else from the first layer that has it. */
-  #beneath(name: string): Given[] {
+  #beneath(name: string): RawValue[] {
     const label = variableOf(name);
     const text = this.#env[label];
     if (text !== undefined && text !== '') return [{ label, text }];

@@ -9,8 +9,8 @@ import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 import { CONFIG_OPTION } from './layers.js';
 import { LINE_FORMAT_OPTIONS, lineFormat } from './line-format.js';
 import type { OptionTable } from './option.js';
-import { named, notAmong, oneOf, wholeNumber } from './parse-values.js';
-import type { Given, Typed } from './raw-options.js';
+import { withLabel, notAmong, oneOf, wholeNumber } from './parse-values.js';
+import type { RawValue, RawOptions } from './raw-options.js';
 import { spanOf } from './span.js';
 
 const COUNTS = ['lines', 'occurrences'] as const;
@@ -22,7 +22,7 @@ export const WINDOW_OPTION: OptionTable = {
   window: {
     describe: 'length of a time window, such as 15m, 1h or 1d',
     short: 'w',
-    standard: 'auto',
+    default: 'auto',
     group: 'Time:',
   },
 };
@@ -36,7 +36,7 @@ export const SCAN_OPTIONS: OptionTable = {
   'date-order': {
     describe: 'how 11/01/2026 and 11/01/26 read: mdy or dmy',
     choices: DATE_ORDERS,
-    standard: 'mdy for 11/01/2026, dmy for 11-01-2026',
+    default: 'mdy for 11/01/2026, dmy for 11-01-2026',
     group: 'Time:',
   },
   year: { describe: "of times without one; else by the file's own time", group: 'Time:' },
@@ -50,7 +50,7 @@ export const SCAN_OPTIONS: OptionTable = {
   count: {
     describe: 'a code once a line, or all its occurrences',
     choices: COUNTS,
-    standard: 'lines',
+    default: 'lines',
     group: 'Codes:',
   },
   'code-key': { describe: 'a key or word that announces a code, such as answerNo', group: 'Codes:' },
@@ -72,7 +72,7 @@ export const SCAN_OPTIONS: OptionTable = {
  * @param now epoch milliseconds that relative times count from
  * @throws LogscanError `usage` for the first thing that is wrong
  */
-export async function scanPlan(typed: Typed, now: number): Promise<ScanPlan<Zone, Catalogue>> {
+export async function scanPlan(typed: RawOptions, now: number): Promise<ScanPlan<Zone, Catalogue>> {
   const given = {
     tz: typed.one('tz'),
     window: typed.one('window'),
@@ -83,13 +83,13 @@ export async function scanPlan(typed: Typed, now: number): Promise<ScanPlan<Zone
     workers: typed.one('workers'),
   };
   const { tz, window } = given;
-  const timeZone = tz === null ? machineZone() : named(tz.label, () => zoneOf(tz.text));
+  const timeZone = tz === null ? machineZone() : withLabel(tz.label, () => zoneOf(tz.text));
   const catalogue = await catalogueOf(given.catalogue);
   return {
     files: typed.operands.length === 0 ? ['-'] : typed.operands.map(fileName),
     recursive: typed.flag('recursive'),
     timeZone,
-    window: window === null ? 'auto' : named(window.label, () => parseWindow(window.text)),
+    window: window === null ? 'auto' : withLabel(window.label, () => parseWindow(window.text)),
     ...spanOf(typed, timeZone, now),
     codes: setOf(typed.many('code'), (code) => [codeOf(code, catalogue)]),
     categories: setOf(typed.many('category'), (category): Category[] => [oneOf(category, CATEGORIES)]),
@@ -114,7 +114,7 @@ export async function scanPlan(typed: Typed, now: number): Promise<ScanPlan<Zone
 }
 
 /** The built-in catalogue, or that with the file's codes. */
-export async function catalogueOf(given: Given | null): Promise<Catalogue> {
+export async function catalogueOf(given: RawValue | null): Promise<Catalogue> {
   if (given === null) return BUILT_IN;
   return (await import('../catalogue/load.js')).loadCatalogue(given.text);
 }
@@ -124,12 +124,12 @@ function fileName(operand: string): string {
   return operand;
 }
 
-function setOf<T>(all: readonly Given[], read: (given: Given) => readonly T[]): ReadonlySet<T> | null {
+function setOf<T>(all: readonly RawValue[], read: (given: RawValue) => readonly T[]): ReadonlySet<T> | null {
   return all.length === 0 ? null : new Set(all.flatMap(read));
 }
 
 /** A number in the range, known or not, or the whole name of a known code. */
-function codeOf(given: Given, catalogue: Catalogue): number {
+function codeOf(given: RawValue, catalogue: Catalogue): number {
   const { label, text } = given;
   const number = /^(?:ptk[-_]?)?(\d+)$/i.exec(text)?.[1];
   if (number === undefined) {
@@ -146,7 +146,7 @@ function codeOf(given: Given, catalogue: Catalogue): number {
 }
 
 /** `error` alone, or with `+` that and what is worse. */
-function severitiesOf({ label, text }: Given): readonly Severity[] {
+function severitiesOf({ label, text }: RawValue): readonly Severity[] {
   const andWorse = text.endsWith('+');
   const given = { label, text: andWorse ? text.slice(0, -1) : text };
   const severity = oneOf(given, SEVERITIES, ' (with + after it: and worse)');
@@ -154,7 +154,7 @@ function severitiesOf({ label, text }: Given): readonly Severity[] {
 }
 
 /** Keys are compared by their words; a name given here is one word: `Outcome-No` is `outcomeno`. */
-function keyOf({ label, text }: Given): string {
+function keyOf({ label, text }: RawValue): string {
   if (!/^[A-Za-z0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*$/.test(text)) {
     throw usageError(`${label}: expected a name of letters, digits, _, - and .; got ${JSON.stringify(text)}`);
   }

@@ -6,17 +6,17 @@ import { parseSpan } from '../text/span.js';
 import { parseInstant } from '../time/instants.js';
 import type { Zone } from '../time/zone.js';
 import { variableOf } from './option.js';
-import { named } from './parse-values.js';
-import type { Given, Typed } from './raw-options.js';
+import { withLabel } from './parse-values.js';
+import type { RawValue, RawOptions } from './raw-options.js';
 
 /**
  * @param now epoch milliseconds that relative times count from
  * @throws LogscanError `usage`
  */
-export function spanOf(typed: Typed, zone: Zone, now: number): Pick<Plan, 'since' | 'until' | 'last' | 'spanGiven'> {
+export function spanOf(typed: RawOptions, zone: Zone, now: number): Pick<Plan, 'since' | 'until' | 'last' | 'spanGiven'> {
   const { since, last } = startOf(typed);
   const until = typed.one('until');
-  const instant = (at: Given | null) => (at === null ? null : named(at.label, () => parseInstant(at.text, zone, now)));
+  const instant = (at: RawValue | null) => (at === null ? null : withLabel(at.label, () => parseInstant(at.text, zone, now)));
   const times = { since: instant(since), until: instant(until), last: last === null ? null : lengthOf(last) };
   if (times.since !== null && times.until !== null && times.since >= times.until) {
     throw usageError(`${since!.label}: expected a time before ${until!.label} ${until!.text}; got ${since!.text}`);
@@ -26,7 +26,7 @@ export function spanOf(typed: Typed, zone: Zone, now: number): Pick<Plan, 'since
 }
 
 /** Of the two ways to say where the span begins the one that was said nearer: a file's default gives way to an option. */
-function startOf(typed: Typed): { since: Given | null; last: Given | null } {
+function startOf(typed: RawOptions): { since: RawValue | null; last: RawValue | null } {
   const [since, last] = [typed.one('since'), typed.one('last')];
   if (since === null || last === null) return { since, last };
   const [one, other] = [nearness(since, 'since'), nearness(last, 'last')];
@@ -35,11 +35,11 @@ function startOf(typed: Typed): { since: Given | null; last: Given | null } {
 }
 
 /** Command line, environment, files. */
-function nearness({ label }: Given, name: string): number {
+function nearness({ label }: RawValue, name: string): number {
   return label === `--${name}` ? 0 : label === variableOf(name) ? 1 : 2;
 }
 
-function lengthOf({ label, text }: Given): number {
+function lengthOf({ label, text }: RawValue): number {
   const span = parseSpan(text.trim());
   if (span === null || span === 0 || span > LONGEST) {
     throw usageError(`${label}: expected a span of time such as 15m, 2h, 1d12h or 7d; got ${JSON.stringify(text)}`);
@@ -51,7 +51,7 @@ function lengthOf({ label, text }: Given): number {
 const LONGEST = 40_000 * 86_400_000;
 
 /** As in `--since 24h`, `PTK_LOGSCAN_SINCE 24h`, `ptk-logscan.config.json:3: defaults.since 24h`. */
-function shown({ label, text }: Given): string {
+function shown({ label, text }: RawValue): string {
   return `${label} ${text.trim()}`;
 }
 

@@ -11,7 +11,7 @@ export type Program = 'bzip2' | 'xz';
 const MOST_WORDS = 4096;
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-export interface Circumstances {
+export interface UnpackOptions {
   /** Ends the program: a generator that waits for it cannot be told otherwise. */
   readonly signal?: AbortSignal;
   /** Where programs are looked for, instead of the user's PATH. */
@@ -19,7 +19,7 @@ export interface Circumstances {
 }
 
 /** What the program says on standard error is the fault, also where it thinks of it as a warning. */
-export async function* unpackWith(program: Program, chunks: Chunks, { signal, path }: Circumstances = {}): Chunks {
+export async function* unpackWith(program: Program, chunks: Chunks, { signal, path }: UnpackOptions = {}): Chunks {
   // Its words in English: they are looked at.
   const env = { ...process.env, LC_ALL: 'C', ...(path === undefined ? {} : { PATH: path }) };
   const child = spawn(program, ['-dc'], {

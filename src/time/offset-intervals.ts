@@ -1,7 +1,7 @@
 import { FARTHEST, type OffsetAt } from './offsets.js';
 
 /** A stretch of time in which a zone keeps one offset. */
-export interface Stretch {
+export interface OffsetInterval {
   /** Inclusive, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly from: number;
   /** Exclusive. */
@@ -15,7 +15,7 @@ export interface Stretch {
 }
 
 /** Finds the stretch that an instant is in. */
-export type StretchAt = (epochMs: number) => Stretch;
+export type OffsetIntervalAt = (epochMs: number) => OffsetInterval;
 
 /** Time is looked at in blocks of 99.4 days, each when first asked for. */
 const BLOCK = 2 ** 33;
@@ -27,13 +27,13 @@ const BLOCK = 2 ** 33;
 const STEP = 2 ** 28;
 
 /** The one stretch of a zone without clock changes. */
-export function fixedStretch(offset: number): StretchAt {
+export function fixedInterval(offset: number): OffsetIntervalAt {
   const always = { from: -Infinity, to: Infinity, offset, before: offset, after: offset };
   return () => always;
 }
 
-export function stretchesOf(offsetAt: OffsetAt): StretchAt {
-  const blocks = new Map<number, Stretch[]>();
+export function offsetIntervals(offsetAt: OffsetAt): OffsetIntervalAt {
+  const blocks = new Map<number, OffsetInterval[]>();
   const probe = (epochMs: number) => offsetAt(Math.max(-FARTHEST, Math.min(FARTHEST, epochMs)));
   return (epochMs) => {
     const number = Math.floor(epochMs / BLOCK);
@@ -48,9 +48,9 @@ export function stretchesOf(offsetAt: OffsetAt): StretchAt {
   };
 }
 
-function cutBlock(start: number, offsetAt: OffsetAt): Stretch[] {
+function cutBlock(start: number, offsetAt: OffsetAt): OffsetInterval[] {
   const end = start + BLOCK;
-  const stretches: Stretch[] = [];
+  const stretches: OffsetInterval[] = [];
   let before = offsetAt(start - 1);
   let offset = offsetAt(start);
   let from = start;

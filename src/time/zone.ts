@@ -1,7 +1,7 @@
 import { usageError } from '../model/errors.js';
 import { quoted } from '../text/quoted.js';
 import { machineZoneName } from './machine.js';
-import { fixedStretch, type Stretch, type StretchAt, stretchesOf } from './offset-intervals.js';
+import { fixedInterval, type OffsetInterval, type OffsetIntervalAt, offsetIntervals } from './offset-intervals.js';
 import { dateOffsets, FARTHEST, intlOffsets } from './offsets.js';
 import { fixedOffsetOf, isUtcName, nearestZoneName, offsetName, spellZoneName } from './zone-names.js';
 
@@ -15,7 +15,7 @@ export interface Span {
 }
 
 const DAY = 86_400_000;
-const NOWHERE: Stretch = { from: Infinity, to: -Infinity, offset: 0, before: 0, after: 0 };
+const NOWHERE: OffsetInterval = { from: Infinity, to: -Infinity, offset: 0, before: 0, after: 0 };
 
 /**
  * A time zone. Instants are milliseconds since 1970-01-01T00:00:00Z; *local* values are what the wall clock shows,
@@ -27,14 +27,14 @@ const NOWHERE: Stretch = { from: Infinity, to: -Infinity, offset: 0, before: 0, 
 export class Zone {
   /** IANA name as people write it, or a fixed offset such as `+02:00`. */
   readonly name: string;
-  readonly #find: StretchAt;
+  readonly #find: OffsetIntervalAt;
   /** The stretch that the last answer came from, and the local times that it answers for. */
-  #stretch: Stretch = NOWHERE;
+  #stretch: OffsetInterval = NOWHERE;
   #localFrom = Infinity;
   #localTo = -Infinity;
 
   /** Made by `zoneOf` and `machineZone`. */
-  constructor(name: string, find: StretchAt) {
+  constructor(name: string, find: OffsetIntervalAt) {
     this.name = name;
     this.#find = find;
   }
@@ -81,7 +81,7 @@ export class Zone {
     return Math.min(local - offset, to);
   }
 
-  #enter(epochMs: number): Stretch {
+  #enter(epochMs: number): OffsetInterval {
     const stretch = this.#find(withinReach(epochMs));
     this.#stretch = stretch;
     // A stretch answers for the local times that it shows, but for those that the one before it shows too, and for
@@ -91,7 +91,7 @@ export class Zone {
     return stretch;
   }
 
-  #enterLocal(localMs: number): Stretch {
+  #enterLocal(localMs: number): OffsetInterval {
     const local = withinReach(localMs);
     let stretch = this.#enter(local - (this.#stretch === NOWHERE ? 0 : this.#stretch.offset));
     while (local < this.#localFrom) stretch = this.#enter(stretch.from - 1);
@@ -132,14 +132,14 @@ export function machineZone(): Zone {
 }
 
 function openZone(name: string): Zone {
-  if (isUtcName(name)) return new Zone('UTC', fixedStretch(0));
+  if (isUtcName(name)) return new Zone('UTC', fixedInterval(0));
   const fixed = fixedOffsetOf(name);
-  if (fixed !== null) return new Zone(fixed === 0 ? 'UTC' : offsetName(fixed), fixedStretch(fixed));
+  if (fixed !== null) return new Zone(fixed === 0 ? 'UTC' : offsetName(fixed), fixedInterval(fixed));
   const spelled = spellZoneName(name);
   if (spelled === null) throw unknownZone(name);
-  if (spelled === machineZoneName()) return new Zone(spelled, stretchesOf(dateOffsets(spelled)));
+  if (spelled === machineZoneName()) return new Zone(spelled, offsetIntervals(dateOffsets(spelled)));
   try {
-    return new Zone(spelled, stretchesOf(intlOffsets(spelled)));
+    return new Zone(spelled, offsetIntervals(intlOffsets(spelled)));
   } catch (error) {
     if (error instanceof RangeError) throw unknownZone(name);
     throw error;

@@ -4,23 +4,23 @@ import type { EvidenceData } from '../aggregate/evidence.js';
 import type { Tally } from '../aggregate/tally.js';
 import { LogscanError } from '../model/errors.js';
 import type { Zone } from '../time/zone.js';
-import type { Job, Order, PieceResult, ThreadResult } from './scan-job.js';
-import { type Extras, scanPieces } from './scan-pieces.js';
-import { takeSpare } from './spare.js';
-import type { Share } from './work-queue.js';
-import { startThread } from './worker.js';
+import type { ScanJob, WorkerInput, PieceResult, ThreadResult } from './scan-job.js';
+import { type ScanHooks, scanPieces } from './scan-pieces.js';
+import { takePrestarted } from './spare.js';
+import type { WorkQueue } from './work-queue.js';
+import { startWorker } from './worker.js';
 
 /** The results of all sources and ranges in input order, and what the other threads kept; `tally` then has the counts of all. */
 export async function runJob(
-  job: Job,
+  job: ScanJob,
   threads: number,
   zone: Zone,
   tally: Tally,
-  share: Share,
-  extras: Extras = {},
+  share: WorkQueue,
+  extras: ScanHooks = {},
 ): Promise<{ results: PieceResult[]; kept: EvidenceData[] }> {
   const others: Thread[] = [];
-  for (let thread = 1; thread < threads; thread++) others.push(employ({ job, share: share.buffer, thread }));
+  for (let thread = 1; thread < threads; thread++) others.push(employ({ job, queue: share.buffer, thread }));
   try {
     // This thread starts at once, while the others still do.
     const own = scanPieces(job, zone, tally, share, 0, extras);
@@ -41,8 +41,8 @@ interface Thread {
   readonly result: Promise<ThreadResult>;
 }
 
-function employ(order: Order): Thread {
-  const worker = takeSpare() ?? startThread();
+function employ(order: WorkerInput): Thread {
+  const worker = takePrestarted() ?? startWorker();
   const result = new Promise<ThreadResult>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', (error) => reject(died(error.message)));

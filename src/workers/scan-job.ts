@@ -1,15 +1,15 @@
 /** What every thread of a run is told, as plain data, and what it brings back. */
 
 import type { EvidenceData, EvidencePlan } from '../aggregate/evidence.js';
-import type { Head, TallyData } from '../aggregate/tally.js';
+import type { UndatedEvents, TallyData } from '../aggregate/tally.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
 import type { WindowChoice } from '../model/window.js';
-import type { LineNotes } from '../scan/custom-format/unread-notes.js';
+import type { UnreadNotes } from '../scan/custom-format/unread-notes.js';
 import type { Piece } from './pieces.js';
 import type { PieceReading } from './scan-piece.js';
 
-export interface Job {
+export interface ScanJob {
   /** The compiled kernel, which threads share. */
   readonly module: WebAssembly.Module;
   readonly pieces: readonly Piece[];
@@ -34,10 +34,10 @@ export interface Job {
 }
 
 /** What a thread is sent to begin with. */
-export interface Order {
-  readonly job: Job;
+export interface WorkerInput {
+  readonly job: ScanJob;
   /** See `share.ts`. */
-  readonly share: SharedArrayBuffer;
+  readonly queue: SharedArrayBuffer;
   /** Its number, from 1. */
   readonly thread: number;
 }
@@ -49,11 +49,11 @@ export interface PieceResult extends PieceReading {
   /** Events of it that a tally has counted. */
   readonly events: number;
   /** Events before its first timestamp: not counted yet, their time is an earlier piece's. */
-  readonly head: Head;
+  readonly head: UndatedEvents;
   /** The text of a line whose date only the other date order allows, or null. */
   readonly otherOrder: string | null;
   /** What a form of the user's own could not read; null without one. */
-  readonly notes: LineNotes | null;
+  readonly notes: UnreadNotes | null;
 }
 
 export interface ThreadResult {

@@ -6,23 +6,23 @@ import { Tally } from '../aggregate/tally.js';
 import type { EventBatch } from '../model/event.js';
 import { Scanner } from '../scan/scanner.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
-import type { Job, PieceResult } from './scan-job.js';
+import type { ScanJob, PieceResult } from './scan-job.js';
 import { scanPiece, type Watch } from './scan-piece.js';
-import type { Share } from './work-queue.js';
+import type { WorkQueue } from './work-queue.js';
 
-export function newZone({ timeZone }: Job): Zone {
+export function newZone({ timeZone }: ScanJob): Zone {
   // The machine's own zone needs no Intl, which takes 26 ms to start.
   const own = machineZone();
   return own.name === timeZone ? own : zoneOf(timeZone);
 }
 
-export function newTally(job: Omit<Job, 'evidence'>, timeZone: Zone): Tally {
+export function newTally(job: Omit<ScanJob, 'evidence'>, timeZone: Zone): Tally {
   const { window, since, until, selected, groupKeys, errorCodes, future } = job;
   return new Tally({ timeZone, window, since, until, selected, groupKeys: groupKeys.length, errorCodes, future });
 }
 
 /** `tap` sees every batch after it was counted; `drain` is waited for now and then. */
-export interface Extras {
+export interface ScanHooks {
   /** Keeps where events stand. */
   readonly evidence?: Pick<Evidence, 'begin' | 'add'> | null;
   /** Takes the events in place of the tally. */
@@ -37,12 +37,12 @@ export interface Extras {
 const MOST_IN_PIECE = 2 ** 20;
 
 export async function scanPieces(
-  job: Job,
+  job: ScanJob,
   timeZone: Zone,
   tally: Tally,
-  share: Share,
+  share: WorkQueue,
   thread: number,
-  { evidence = null, recent = null, tap, drain, turn }: Extras = {},
+  { evidence = null, recent = null, tap, drain, turn }: ScanHooks = {},
 ): Promise<PieceResult[]> {
   const { rules, module, count, format, groupKeys } = job;
   // Where nothing but counts is wanted, the kernel counts most events by itself.
@@ -54,7 +54,7 @@ export async function scanPieces(
   const lineScanner =
     format === null
       ? null
-      : new (await import('../scan/custom-format/custom-scanner.js')).LineScanner({ ...options, format });
+      : new (await import('../scan/custom-format/custom-scanner.js')).CustomFormatScanner({ ...options, format });
   const scanner = lineScanner ?? new Scanner({ ...options, places, ...counts });
   const abort = new AbortController();
   let look: NodeJS.Timeout | null = null;
@@ -80,13 +80,13 @@ export async function scanPieces(
     },
     read: (bytes) => {
       scanner.settle();
-      share.tell(thread, bytes, (recent ?? tally).events, tally.errors);
+      share.report(thread, bytes, (recent ?? tally).events, tally.errors);
       return drain?.();
     },
   };
   const results: PieceResult[] = [];
   try {
-    for (let piece = share.take(); piece < job.pieces.length; piece = share.take()) {
+    for (let piece = share.next(); piece < job.pieces.length; piece = share.next()) {
       const { range } = job.pieces[piece]!;
       const continues = range !== null && range.from > range.start;
       let order = piece * MOST_IN_PIECE;
@@ -98,7 +98,7 @@ export async function scanPieces(
         scanner.settle();
         const events = tally.events - before;
         const notes = lineScanner?.notes ?? null;
-        results.push({ ...reading, order, events, head: tally.takeHead(), otherOrder, notes });
+        results.push({ ...reading, order, events, head: tally.takeUndated(), otherOrder, notes });
         order += 1;
         before = tally.events;
         otherOrder = null;

@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads';
 
 let spare: Worker | null = null;
 
-export function keepSpare(worker: Worker): void {
+export function keepPrestarted(worker: Worker): void {
   spare = worker;
   const gone = () => {
     if (spare === worker) spare = null;
@@ -14,7 +14,7 @@ export function keepSpare(worker: Worker): void {
 }
 
 /** The thread, if there is one that runs and that nobody has taken. */
-export function takeSpare(): Worker | null {
+export function takePrestarted(): Worker | null {
   const worker = spare;
   spare = null;
   return worker;

@@ -15,7 +15,7 @@ export interface Progress {
   readonly errors: number;
 }
 
-export class Share {
+export class WorkQueue {
   readonly buffer: SharedArrayBuffer;
   readonly #control: Int32Array;
   readonly #counters: Float64Array;
@@ -27,7 +27,7 @@ export class Share {
   }
 
   /** The number of a piece that no other thread has taken. */
-  take(): number {
+  next(): number {
     return Atomics.add(this.#control, NEXT, 1);
   }
 
@@ -40,7 +40,7 @@ export class Share {
   }
 
   /** Says how far a thread is: bytes are added, events and errors replace what it said before. */
-  tell(thread: number, bytes: number, events: number, errors: number): void {
+  report(thread: number, bytes: number, events: number, errors: number): void {
     const at = thread * COUNTERS;
     this.#counters[at + BYTES]! += bytes;
     this.#counters[at + EVENTS] = events;

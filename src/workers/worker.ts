@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** Starts a thread, which then waits for its `Order`. */
-export function startThread(): Worker {
+export function startWorker(): Worker {
   return new Worker(new URL('./worker.cjs', import.meta.url), {
     // Nothing is printed there. Else Node would open this thread's own two streams for it, which takes milliseconds.
     stdout: true,

@@ -64,7 +64,7 @@ test('what a span drops is told with all tallies’ first and last time', () => 
   const plan = { ...PLAN, since: NOW };
   const [one, other] = [new Tally(plan), new Tally(plan)];
   one.add(batchOf([NOW - 2 * HOUR, Number.NaN]));
-  one.addHead(one.takeHead(), Number.NaN);
+  one.addUndated(one.takeUndated(), Number.NaN);
   other.add(batchOf([NOW - 1, NOW - 3 * HOUR]));
   one.merge(other.data());
   expect(one.filtered).toBe(4);

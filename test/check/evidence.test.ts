@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Evidence, type EvidencePlan, MOST_CELLS } from '../../src/aggregate/evidence.js';
-import { settle } from '../../src/aggregate/locations.js';
+import { mergeEvidence } from '../../src/aggregate/locations.js';
 import { CODE_COUNT, FIRST_CODE } from '../../src/model/code.js';
 import type { EventBatch } from '../../src/model/event.js';
 
@@ -46,7 +46,7 @@ describe('one collector', () => {
     evidence.add(batch('a', [at(0, 107000), at(1), at(2, 109002)]));
     evidence.add(batch('a', [at(3), at(4)], 4));
     evidence.add(batch('b', [at(0), at(0, 109002), at(1, 109002)]));
-    const places = settle(plan(), [evidence.data()]);
+    const places = mergeEvidence(plan(), [evidence.data()]);
     expect(linesOf(places.of(109004))).toEqual(['a:2', 'a:4']);
     expect(linesOf(places.of(109002))).toEqual(['a:3', 'b:2']);
     expect(places.of(107000)).toEqual([]);
@@ -57,7 +57,7 @@ describe('one collector', () => {
     const kept = plan({ stretch: MINUTE });
     const evidence = new Evidence(kept);
     evidence.add(batch('a', [at(0), at(0.5), at(1), at(5), at(5.1), { code: 109004, time: Number.NaN }, at(0.2)]));
-    const places = settle(kept, [evidence.data()]);
+    const places = mergeEvidence(kept, [evidence.data()]);
     expect(linesOf(places.of(109004, [{ start: 0, end: 2 * MINUTE }]))).toEqual(['a:1', 'a:3']);
     expect(linesOf(places.of(109004, [{ start: 5 * MINUTE, end: 6 * MINUTE }, 'untimed']))).toEqual(['a:4', 'a:6']);
     expect(places.of(109004, [{ start: 2 * MINUTE, end: 5 * MINUTE }])).toEqual([]);
@@ -67,7 +67,7 @@ describe('one collector', () => {
     const kept = plan({ since: MINUTE, until: 3 * MINUTE });
     const evidence = new Evidence(kept);
     evidence.add(batch('a', [at(0), { code: 109004, time: Number.NaN }, at(1), at(2), at(3)]));
-    expect(linesOf(settle(kept, [evidence.data()]).of(109004))).toEqual(['a:3', 'a:4']);
+    expect(linesOf(mergeEvidence(kept, [evidence.data()]).of(109004))).toEqual(['a:3', 'a:4']);
   });
 
   test('keeps lines with a value', () => {
@@ -83,7 +83,7 @@ describe('one collector', () => {
         { ...at(4), value: 'acme' },
       ]),
     );
-    expect(linesOf(settle(kept, [evidence.data()]).ofValue(0))).toEqual(['a:2', 'a:4']);
+    expect(linesOf(mergeEvidence(kept, [evidence.data()]).ofValue(0))).toEqual(['a:2', 'a:4']);
   });
 
   test('is bounded: stretches grow when there are too many, and each still has its first', () => {
@@ -134,8 +134,8 @@ describe('several collectors', () => {
           }
         }
 
-        const expected = settle(kept, [one.data()]);
-        const found = settle(
+        const expected = mergeEvidence(kept, [one.data()]);
+        const found = mergeEvidence(
           kept,
           parts.map((part) => part.data()),
           (piece) => facts[piece]!,

@@ -1,6 +1,6 @@
 /** Summaries and gates for the tests of the gate. */
 
-import type { Places } from '../../src/aggregate/locations.js';
+import type { Locations } from '../../src/aggregate/locations.js';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../src/check/against-baseline.js';
 import { readBaseline } from '../../src/check/baseline.js';
@@ -68,7 +68,7 @@ export function check(
   rules: readonly Rule[],
   summary: Summary,
   more: Parameters<typeof gate>[1] = {},
-  places: Places | null = null,
+  places: Locations | null = null,
 ) {
   return evaluate(gate(rules, more), summary, BUILT_IN, places);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.js';
-import { parseQuickly } from '../../src/cli/fast-parse.js';
+import { fastParse } from '../../src/cli/fast-parse.js';
 import { parse } from '../../src/cli/parse.js';
 
 const OPTIONS = [
@@ -61,7 +61,7 @@ test('what is read quickly means what yargs reads in it', async () => {
   let quick = 0;
   await fc.assert(
     fc.asyncProperty(calls, async (args) => {
-      const quickly = await parseQuickly(args, {});
+      const quickly = await fastParse(args, {});
       if (quickly === null || 'text' in quickly) return;
       quick++;
       const full = await parse(args, {});
@@ -87,11 +87,11 @@ test.each([
   [['events', 'a.log', '-f', 'text']],
   [['codes', '107000']],
 ])('%j is read quickly', async (args) => {
-  expect(await parseQuickly(args, {})).not.toBeNull();
+  expect(await fastParse(args, {})).not.toBeNull();
 });
 
 test('quotes around a value are part of it', async () => {
-  const parsed = await parseQuickly(['--since', '"today"', "'a.log'"], {});
+  const parsed = await fastParse(['--since', '"today"', "'a.log'"], {});
   if (parsed === null || 'text' in parsed) throw new Error('expected a quick reading');
   expect(parsed.typed.one('since')?.text).toBe('"today"');
   expect(parsed.typed.operands).toEqual(["'a.log'"]);
@@ -109,7 +109,7 @@ test.each([
   [['--tz', '--top', '3']],
   [['-w1h']],
 ])('%j is left to yargs', async (args) => {
-  expect(await parseQuickly(args, {})).toBeNull();
+  expect(await fastParse(args, {})).toBeNull();
 });
 
 function outcome<T>(act: () => T): T | string {

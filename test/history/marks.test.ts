@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import {
   agreement,
   digestOf,
-  formatMarks,
+  formatFingerprints,
   HEAD_BYTES,
-  headMarks,
-  type Mark,
-  parseMarks,
+  headFingerprints,
+  type Fingerprint,
+  parseFingerprints,
   pieceBefore,
-  rungsBetween,
+  checkpointsBetween,
 } from '../../src/history/streams/fingerprints.js';
 
 const bytes = (text: string) => Buffer.from(text);
@@ -17,9 +17,9 @@ const digestsOf = (text: Uint8Array) => (from: number, end: number) =>
   end > text.length ? null : digestOf(text.subarray(from, end));
 
 /** All marks that a text has when it was read up to `end`. */
-function marksOf(text: Uint8Array, end: number): Mark[] {
+function marksOf(text: Uint8Array, end: number): Fingerprint[] {
   const at = (to: number) => ({ ...pieceBefore(to), digest: digestOf(text.subarray(pieceBefore(to).from, to)) });
-  return [...headMarks(text.subarray(0, HEAD_BYTES)), ...rungsBetween(0, end).map(at), at(end)];
+  return [...headFingerprints(text.subarray(0, HEAD_BYTES)), ...checkpointsBetween(0, end).map(at), at(end)];
 }
 
 const texts = fc
@@ -67,25 +67,25 @@ describe('agreement', () => {
   });
 
   test('says nothing of a text that is shorter than the first mark', () => {
-    expect(agreement(headMarks(bytes('one line\n')), 3, digestsOf(bytes('one')))).toBe(0);
+    expect(agreement(headFingerprints(bytes('one line\n')), 3, digestsOf(bytes('one')))).toBe(0);
   });
 });
 
 test('a beginning without a line end is a mark by itself', () => {
-  expect(headMarks(bytes('half a li'))).toEqual([{ from: 0, end: 9, digest: digestOf(bytes('half a li')) }]);
-  expect(headMarks(bytes(''))).toEqual([]);
+  expect(headFingerprints(bytes('half a li'))).toEqual([{ from: 0, end: 9, digest: digestOf(bytes('half a li')) }]);
+  expect(headFingerprints(bytes(''))).toEqual([]);
 });
 
 test('rungs go up by a quarter, and are the same from wherever one looks', () => {
-  const all = rungsBetween(0, 1e9);
+  const all = checkpointsBetween(0, 1e9);
   expect(all.slice(0, 3)).toEqual([4096, 5120, 6400]);
   expect(all.length).toBeLessThan(64);
-  expect([...rungsBetween(0, 70_000), ...rungsBetween(70_000, 1e9)]).toEqual(all);
+  expect([...checkpointsBetween(0, 70_000), ...checkpointsBetween(70_000, 1e9)]).toEqual(all);
 });
 
 test('marks are kept as text', () => {
   const marks = marksOf(bytes('a line\n'.repeat(2000)), 14_000);
-  expect(parseMarks(formatMarks(marks))).toEqual(marks);
-  expect(parseMarks('')).toEqual([]);
-  expect(() => parseMarks('0-12:xyz')).toThrow('not a mark');
+  expect(parseFingerprints(formatFingerprints(marks))).toEqual(marks);
+  expect(parseFingerprints('')).toEqual([]);
+  expect(() => parseFingerprints('0-12:xyz')).toThrow('not a mark');
 });

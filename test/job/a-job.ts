@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { World } from '../../src/cli/context.js';
+import type { CliContext } from '../../src/cli/context.js';
 import { save } from '../../src/cli/report/save.js';
 import { History } from '../../src/history/history.js';
 import type { Env } from '../../src/job/notify/secrets.js';
@@ -37,7 +37,7 @@ export interface RunWishes {
 
 export const NOW = '2026-11-04T06:00:00Z';
 
-export function aWorld(now: string = NOW, more: Partial<World> = {}): World {
+export function aWorld(now: string = NOW, more: Partial<CliContext> = {}): CliContext {
   return {
     args: [],
     program: ['/usr/bin/node', '/opt/ptk-logscan/bin/ptk-logscan.js'],
@@ -45,7 +45,7 @@ export function aWorld(now: string = NOW, more: Partial<World> = {}): World {
     stdin: { isTerminal: false, open: () => (async function* () {})() },
     stdout: { isTerminal: false, columns: null, write: async () => {} },
     stderr: { isTerminal: false, line: () => {} },
-    tell: () => {},
+    warn: () => {},
     signal: new AbortController().signal,
     now: () => Date.parse(now),
     ...more,

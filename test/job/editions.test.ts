@@ -43,7 +43,7 @@ async function call(...args: string[]): Promise<{ status: number; said: string }
   const world = aWorld('2026-11-04T06:00:00Z', {
     args: [...args, '--config', job.path('job.yaml')],
     stdout: { isTerminal: false, columns: null, write },
-    tell: (message) => {
+    warn: (message) => {
       said += `${message}\n`;
     },
   });

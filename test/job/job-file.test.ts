@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { STARTER } from '../../src/job/template.js';
+import { JOB_TEMPLATE } from '../../src/job/template.js';
 import { loadJob } from '../../src/settings/job/job-file.js';
 import { DAY_MS } from '../../src/time/days.js';
 import { type AJob, aJob, aWorld } from './a-job.js';
@@ -78,13 +78,13 @@ test('JSON does as well', async () => {
 });
 
 test('what --init writes is right as it is', async () => {
-  const { reports, schedule } = await load(STARTER);
+  const { reports, schedule } = await load(JOB_TEMPLATE);
   expect(reports.map(({ name }) => name)).toEqual(['daily', 'weekly']);
   expect(schedule).toBe('0 6 * * *');
 });
 
 test('what is left as a comment in it is right too', async () => {
-  const text = STARTER.replace(/^#(notify:| {2}- | {4}| {6})/gm, '$1');
+  const text = JOB_TEMPLATE.replace(/^#(notify:| {2}- | {4}| {6})/gm, '$1');
   expect((await load(text)).channels.map(({ name }) => name)).toEqual(['chat', 'operations', 'pager']);
 });
 

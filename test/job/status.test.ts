@@ -26,7 +26,7 @@ afterEach(async () => {
 
 async function once(now: string): Promise<{ status: number | string; said: string[] }> {
   const said: string[] = [];
-  const world = aWorld(now, { tell: (message) => said.push(message) });
+  const world = aWorld(now, { warn: (message) => said.push(message) });
   const loaded = await loadJob(job.path('job.yaml'), world.now());
   const status = await runOnce(loaded, { only: null, day: null, wait: 0, reread: false }, world).catch(
     (error: Error) => error.message,

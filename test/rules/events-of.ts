@@ -1,6 +1,6 @@
 /** Runs the command line in this process: a process for each of some thousand cases would take minutes. */
 
-import type { World } from '../../src/cli/context.js';
+import type { CliContext } from '../../src/cli/context.js';
 import { run } from '../../src/cli/run.js';
 
 export interface Run {
@@ -13,7 +13,7 @@ export interface Run {
 export async function runHere(args: readonly string[]): Promise<Run> {
   let stdout = '';
   let stderr = '';
-  const world: World = {
+  const world: CliContext = {
     args,
     program: [process.execPath, 'ptk-logscan'],
     env: { TZ: 'UTC' },
@@ -29,7 +29,7 @@ export async function runHere(args: readonly string[]): Promise<Run> {
       },
     },
     stderr: { isTerminal: false, line: () => {} },
-    tell: (message) => {
+    warn: (message) => {
       stderr += `${message}\n`;
     },
     signal: new AbortController().signal,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { stretchesOf } from '../../src/time/offset-intervals.js';
+import { offsetIntervals } from '../../src/time/offset-intervals.js';
 import { intlOffsets } from '../../src/time/offsets.js';
 
 const [FROM, TO] = [Date.UTC(1970), Date.UTC(2101)];
@@ -46,7 +46,7 @@ function ask(TZ: string): { name: string; formatters: number; changes: [number, 
 }
 
 function changesByIntl(name: string): [number, number][] {
-  const stretchAt = stretchesOf(intlOffsets(name));
+  const stretchAt = offsetIntervals(intlOffsets(name));
   const changes: [number, number][] = [[FROM, stretchAt(FROM).offset]];
   for (let at = FROM; at < TO; at = stretchAt(at).to) {
     const { offset } = stretchAt(at);

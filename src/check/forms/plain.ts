@@ -1,5 +1,5 @@
 /** Text from logs, file names and rules, made harmless; and what the forms say alike. */
-import type { CheckDocument, Finding, LineBehind } from '../document.js';
+import type { CheckDocument, Finding, FindingLine } from '../document.js';
 import { counted, percent, thousands } from '../numbers.js';
 import { windowText } from '../wording.js';
 
@@ -64,7 +64,7 @@ export function windowLine({ start, end, count, events }: Finding['worst'][numbe
 }
 
 /** `app.log:12`; standard input has no name to click on. */
-export function placeName({ source, line }: Pick<LineBehind, 'source' | 'line'>): string {
+export function placeName({ source, line }: Pick<FindingLine, 'source' | 'line'>): string {
   return `${source === '-' ? 'standard input' : plain(source)}:${line}`;
 }
 

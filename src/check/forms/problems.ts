@@ -3,7 +3,7 @@
  * log line with it.
  */
 import { createHash } from 'node:crypto';
-import type { CheckDocument, CodeBehind, Finding, LineBehind } from '../document.js';
+import type { CheckDocument, FindingCode, Finding, FindingLine } from '../document.js';
 import { counted } from '../numbers.js';
 import type { FormOptions } from './index.js';
 import { codeName, plain } from './plain.js';
@@ -11,7 +11,7 @@ import { codeName, plain } from './plain.js';
 export interface Problem {
   readonly finding: Finding;
   /** Null: the problem is the rule's as a whole. */
-  readonly code: CodeBehind | null;
+  readonly code: FindingCode | null;
   /** Null: there is no line to point at. */
   readonly place: { readonly path: string; readonly line: number } | null;
   readonly message: string;
@@ -38,7 +38,7 @@ function ofFinding(finding: Finding, options: FormOptions): Problem[] {
   });
 }
 
-function placeOf(line: LineBehind | null, { pathOf }: FormOptions): Problem['place'] {
+function placeOf(line: FindingLine | null, { pathOf }: FormOptions): Problem['place'] {
   const path = line === null ? null : pathOf(line.source);
   return path === null ? null : { path, line: line!.line };
 }

@@ -1,6 +1,6 @@
 /** Reads the log lines behind broken rules again, to show them. */
 import { readSync } from 'node:fs';
-import type { CheckDocument, LineBehind } from '../../check/document.js';
+import type { CheckDocument, FindingLine } from '../../check/document.js';
 import { openSource } from '../../sources/open.js';
 
 /** As much of a line as is read. */
@@ -9,7 +9,7 @@ const LONGEST = 1024;
 /** Fills in the texts of lines in plain files. Of pipes and compressed files they are gone; the places tell enough. */
 export async function quoteLines({ findings }: CheckDocument): Promise<void> {
   const lines = findings.flatMap((finding) => finding.lines).filter(({ source }) => source !== '-');
-  const sources = new Map<string, LineBehind[]>();
+  const sources = new Map<string, FindingLine[]>();
   for (const line of lines) sources.set(line.source, [...(sources.get(line.source) ?? []), line]);
   for (const [name, wanted] of sources) {
     const source = await openSource(name).catch(() => null);

@@ -6,10 +6,10 @@ import { renderStepSummary, SUMMARY_BYTES } from '../../check/forms/github-summa
 import { FORM_NAMES, FORMS, type FormName, type FormOptions } from '../../check/forms/index.js';
 import { usageError } from '../../model/errors.js';
 import { oneOf } from '../../settings/parse-values.js';
-import type { Given, Typed } from '../../settings/raw-options.js';
-import type { World } from '../context.js';
+import type { RawValue, RawOptions } from '../../settings/raw-options.js';
+import type { CliContext } from '../context.js';
 import { type Output, openOutput } from '../output.js';
-import { looks } from '../terminal.js';
+import { terminalStyle } from '../terminal.js';
 import { version } from '../version.js';
 
 export interface Report {
@@ -23,7 +23,7 @@ export interface Report {
  * are no document, they stand between the lines of a build's log.
  * @throws LogscanError `usage`
  */
-export function reportsOf(typed: Typed): Report[] {
+export function reportsOf(typed: RawOptions): Report[] {
   const reports = typed.many('report').map(reportOf);
   const documents = reports.filter(({ form, file }) => file === null && form !== 'github');
   if (documents.length > 1) {
@@ -39,7 +39,7 @@ export function reportsOf(typed: Typed): Report[] {
   return documents.length === 0 ? [{ form: 'text', file: null }, ...reports] : reports;
 }
 
-function reportOf({ label, text }: Given): Report {
+function reportOf({ label, text }: RawValue): Report {
   const at = text.indexOf('=');
   const form = oneOf({ label, text: at < 0 ? text : text.slice(0, at) }, FORM_NAMES);
   const file = at < 0 ? null : text.slice(at + 1);
@@ -54,16 +54,16 @@ interface Opened extends Report {
 /** Opened before anything is read, so that a place that cannot be written to is known at once. */
 export class Reports {
   readonly #outputs: readonly Opened[];
-  readonly #typed: Typed;
-  readonly #world: World;
+  readonly #typed: RawOptions;
+  readonly #world: CliContext;
 
-  private constructor(outputs: readonly Opened[], typed: Typed, world: World) {
+  private constructor(outputs: readonly Opened[], typed: RawOptions, world: CliContext) {
     this.#outputs = outputs;
     this.#typed = typed;
     this.#world = world;
   }
 
-  static async open(reports: readonly Report[], typed: Typed, world: World): Promise<Reports> {
+  static async open(reports: readonly Report[], typed: RawOptions, world: CliContext): Promise<Reports> {
     const outputs: Opened[] = [];
     try {
       for (const report of reports) outputs.push({ ...report, output: await openOutput(report.file, world) });
@@ -77,7 +77,7 @@ export class Reports {
   async write(document: CheckDocument): Promise<void> {
     for (const { form, file, output } of this.#outputs) {
       const render = await FORMS[form]();
-      const { color } = looks(this.#typed, this.#world, file === null);
+      const { color } = terminalStyle(this.#typed, this.#world, file === null);
       const options: FormOptions = { color, version: version(), pathOf: pathFinder(this.#world.env) };
       await output.write(render(document, options));
       await output.commit();
@@ -91,7 +91,7 @@ export class Reports {
 }
 
 /** Appends to what the step has written so far, and keeps to what GitHub takes of a step. */
-async function writeStepSummary(document: CheckDocument, world: World): Promise<void> {
+async function writeStepSummary(document: CheckDocument, world: CliContext): Promise<void> {
   const file = world.env.GITHUB_STEP_SUMMARY;
   if (file === undefined || file === '') return;
   try {
@@ -102,14 +102,14 @@ async function writeStepSummary(document: CheckDocument, world: World): Promise<
     await appendFile(file, renderStepSummary(document, SUMMARY_BYTES - used));
   } catch (error) {
     // The verdict stands without it.
-    world.tell(`the job's summary cannot be written: ${(error as Error).message}`);
+    world.warn(`the job's summary cannot be written: ${(error as Error).message}`);
   }
 }
 
 /** The folders that CI platforms check repositories out into: GitHub, GitLab, Jenkins. */
 const ROOTS = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'WORKSPACE'];
 
-function pathFinder(env: World['env']): FormOptions['pathOf'] {
+function pathFinder(env: CliContext['env']): FormOptions['pathOf'] {
   const roots = ROOTS.flatMap((name) => (env[name] ? [resolve(env[name])] : []));
   const root = roots.find((folder) => isWithin(resolve('.'), folder)) ?? resolve('.');
   return (source) => (source === '-' ? null : relative(root, resolve(source)).split(sep).join('/'));

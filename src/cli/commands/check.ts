@@ -6,7 +6,7 @@ import { keysOf } from '../../check/rule.js';
 import type { Summary } from '../../model/summary.js';
 import { runCheck } from '../../pipeline.js';
 import { gateOf } from '../../settings/gate/gate.js';
-import type { Typed } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
 import { scanPlan } from '../../settings/scan-plan.js';
 import { withLast } from '../../settings/span.js';
 import { nominalMs } from '../../time/window.js';
@@ -14,11 +14,11 @@ import { CHECK_OPTIONS } from '../check/options.js';
 import { quoteLines } from '../check/quote-lines.js';
 import { Reports, reportsOf } from '../check/reports.js';
 import type { Command } from '../command.js';
-import type { World } from '../context.js';
-import { isIdle, shortHelp } from '../no-input.js';
+import type { CliContext } from '../context.js';
+import { hasNoInput, shortHelp } from '../no-input.js';
 import { openOutput } from '../output.js';
 import { progressOf } from '../progress.js';
-import { tellSources } from '../sources.js';
+import { warnOfSources } from '../sources.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -47,14 +47,14 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: Typed, world: World): Promise<number> {
-  if (isIdle(typed, world)) return shortHelp(world);
+async function run(typed: RawOptions, world: CliContext): Promise<number> {
+  if (hasNoInput(typed, world)) return shortHelp(world);
   const asked = await scanPlan(typed, world.now());
   const gate = await gateOf(typed, asked.catalogue);
   const progress = progressOf(typed, world);
   const reports = await Reports.open(reportsOf(typed), typed, world);
   try {
-    const warn = typed.flag('quiet') ? () => {} : world.tell;
+    const warn = typed.flag('quiet') ? () => {} : world.warn;
     const context = { warn, signal: world.signal, now: world.now, progress: progress.report };
     const plan = await withLast(asked, context, false);
     const { since, until, window, catalogue } = plan;
@@ -67,7 +67,7 @@ async function run(typed: Typed, world: World): Promise<number> {
     await quoteLines(document);
     if (gate.update) await updateBaseline(gate, summary, document, world);
     await reports.write(document);
-    tellSources(summary, world);
+    warnOfSources(summary, world);
     return document.exitStatus;
   } finally {
     progress.end();
@@ -80,7 +80,7 @@ async function updateBaseline(
   { baseline }: Gate,
   summary: Summary,
   document: CheckDocument,
-  world: World,
+  world: CliContext,
 ): Promise<void> {
   const isWhole = summary.totals.events > 0 && summary.sources.every(({ error }) => error === null);
   const isFit = document.verdict === 'pass' && isWhole && !world.signal.aborted;

@@ -1,12 +1,12 @@
 import { CODES_RENDERERS, type CodesFormat } from '../../report/codes/index.js';
 import { CONFIG_OPTION } from '../../settings/layers.js';
 import { oneOf } from '../../settings/parse-values.js';
-import type { Typed } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
 import { catalogueOf, SCAN_OPTIONS } from '../../settings/scan-plan.js';
 import type { Command } from '../command.js';
-import type { World } from '../context.js';
+import type { CliContext } from '../context.js';
 import { openOutput } from '../output.js';
-import { COLOR_OPTION, looks } from '../terminal.js';
+import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 const FORMATS = Object.keys(CODES_RENDERERS) as CodesFormat[];
 
@@ -18,7 +18,7 @@ export const command: Command = {
       describe: FORMATS.join(', '),
       short: 'f',
       choices: FORMATS,
-      standard: 'table',
+      default: 'table',
       group: 'Output:',
     },
     output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
@@ -38,10 +38,10 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: Typed, world: World): Promise<number> {
+async function run(typed: RawOptions, world: CliContext): Promise<number> {
   const given = { format: typed.one('format'), output: typed.one('output'), catalogue: typed.one('catalogue') };
   const format: CodesFormat = given.format === null ? 'table' : oneOf(given.format, FORMATS);
-  const options = looks(typed, world, given.output === null);
+  const options = terminalStyle(typed, world, given.output === null);
   const catalogue = await catalogueOf(given.catalogue);
   const text = CODES_RENDERERS[format](catalogue.search(typed.operands), options);
   const output = await openOutput(given.output?.text ?? null, world);

@@ -9,14 +9,14 @@ import type { Plan } from '../../pipeline.js';
 import { LINE_FORMAT_OPTIONS } from '../../settings/line-format.js';
 import type { OptionTable } from '../../settings/option.js';
 import { oneOf } from '../../settings/parse-values.js';
-import type { Typed } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
 import { SCAN_OPTIONS, scanPlan } from '../../settings/scan-plan.js';
 import { jsonDocument } from '../../text/escape.js';
 import type { Command } from '../command.js';
-import type { World } from '../context.js';
-import { isIdle, shortHelp } from '../no-input.js';
+import type { CliContext } from '../context.js';
+import { hasNoInput, shortHelp } from '../no-input.js';
 import { openOutput } from '../output.js';
-import { COLOR_OPTION, looks } from '../terminal.js';
+import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 const FORMATS = ['text', 'json'] as const;
 
@@ -34,7 +34,7 @@ export const command: Command = {
     line: { describe: 'explain this line, or with - the first one of standard input', group: 'Input:' },
     recursive: SCAN_OPTIONS.recursive!,
     ...READING_OPTIONS,
-    format: { describe: FORMATS.join(', '), short: 'f', choices: FORMATS, standard: 'text', group: 'Output:' },
+    format: { describe: FORMATS.join(', '), short: 'f', choices: FORMATS, default: 'text', group: 'Output:' },
     output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
     ...COLOR_OPTION,
   },
@@ -51,12 +51,12 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: Typed, world: World): Promise<number> {
+async function run(typed: RawOptions, world: CliContext): Promise<number> {
   const line = typed.one('line');
   if (line !== null && typed.operands.length > 0) {
     throw usageError(`${line.label}: expected without FILE; got ${JSON.stringify(typed.operands[0])} too`);
   }
-  if ((line === null || line.text === '-') && isIdle(typed, world)) return shortHelp(world);
+  if ((line === null || line.text === '-') && hasNoInput(typed, world)) return shortHelp(world);
   const lines = line === null ? 1 : line.text.replace(/\n$/, '').split('\n').length;
   if (lines > 1) {
     throw usageError(
@@ -67,7 +67,7 @@ async function run(typed: Typed, world: World): Promise<number> {
   const plan = await scanPlan(typed, world.now());
   const given = { format: typed.one('format'), output: typed.one('output') };
   const format = given.format === null ? 'text' : oneOf(given.format, FORMATS);
-  const options = looks(typed, world, given.output === null);
+  const options = terminalStyle(typed, world, given.output === null);
   const output = await openOutput(given.output?.text ?? null, world);
   try {
     let status = 0;
@@ -81,7 +81,7 @@ async function run(typed: Typed, world: World): Promise<number> {
         given: givenOptions(typed),
         now: world.now(),
         signal: world.signal,
-        warn: world.tell,
+        warn: world.warn,
       });
       const isLine = typed.operands.length === 0 && onlyLine !== null;
       if (isLine) text = explained(explain(onlyLine, plan, world));
@@ -100,12 +100,12 @@ async function run(typed: Typed, world: World): Promise<number> {
   }
 }
 
-function explain(bytes: string, { rules, catalogue, timeZone, format }: Plan, world: World) {
+function explain(bytes: string, { rules, catalogue, timeZone, format }: Plan, world: CliContext) {
   return explainLine(bytes, { rules, catalogue, zone: timeZone, format, reference: world.now() });
 }
 
 /** Of standard input, one character a byte. */
-async function firstLine(world: World): Promise<string> {
+async function firstLine(world: CliContext): Promise<string> {
   let text = '';
   for await (const chunk of world.stdin.open()) {
     text += Buffer.from(chunk).toString('latin1');
@@ -115,7 +115,7 @@ async function firstLine(world: World): Promise<string> {
   return text;
 }
 
-function givenOptions(typed: Typed): GivenOption[] {
+function givenOptions(typed: RawOptions): GivenOption[] {
   return Object.keys(READING_OPTIONS).flatMap((name): GivenOption[] => {
     if (name === 'labelled') return typed.flag(name) ? [[name, null]] : [];
     if (name in LINE_FORMAT_OPTIONS || name === 'catalogue') {

@@ -1,15 +1,15 @@
 import { runEvents } from '../../pipeline.js';
 import { EVENT_FORMATS, EVENT_RENDERERS, type EventFormat } from '../../report/events.js';
 import { oneOf } from '../../settings/parse-values.js';
-import type { Typed } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
 import { SCAN_OPTIONS, scanPlan } from '../../settings/scan-plan.js';
 import { withLast } from '../../settings/span.js';
 import type { Command } from '../command.js';
-import type { World } from '../context.js';
-import { isIdle, shortHelp } from '../no-input.js';
+import type { CliContext } from '../context.js';
+import { hasNoInput, shortHelp } from '../no-input.js';
 import { openOutput } from '../output.js';
-import { statusOf, tellSources } from '../sources.js';
-import { COLOR_OPTION, looks } from '../terminal.js';
+import { statusOf, warnOfSources } from '../sources.js';
+import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -20,7 +20,7 @@ export const command: Command = {
       describe: EVENT_FORMATS.join(', '),
       short: 'f',
       choices: EVENT_FORMATS,
-      standard: 'ndjson',
+      default: 'ndjson',
       group: 'Output:',
     },
     output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
@@ -35,24 +35,24 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: Typed, world: World): Promise<number> {
-  if (isIdle(typed, world)) return shortHelp(world);
+async function run(typed: RawOptions, world: CliContext): Promise<number> {
+  if (hasNoInput(typed, world)) return shortHelp(world);
   const asked = await scanPlan(typed, world.now());
   const given = { format: typed.one('format'), output: typed.one('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
   const render = EVENT_RENDERERS[format]({
-    ...looks(typed, world, given.output === null),
+    ...terminalStyle(typed, world, given.output === null),
     // Loaded only here: most runs have no such form.
     fields:
       asked.format === null ? [] : (await import('../../scan/custom-format/custom-format.js')).fieldNames(asked.format),
   });
-  const context = { warn: world.tell, signal: world.signal, now: world.now };
+  const context = { warn: world.warn, signal: world.signal, now: world.now };
   const plan = await withLast(asked, context, false);
   const output = await openOutput(given.output?.text ?? null, world);
   try {
     const summary = await runEvents(plan, context, (events) => output.write(render(events)));
     await output.commit();
-    tellSources(summary, world);
+    warnOfSources(summary, world);
     return statusOf(summary);
   } finally {
     await output.discard();

@@ -1,10 +1,10 @@
 import { usageError } from '../../model/errors.js';
 import { renderExplanation } from '../../report/explain.js';
-import type { Typed } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
 import { catalogueOf, SCAN_OPTIONS } from '../../settings/scan-plan.js';
 import type { Command } from '../command.js';
-import type { World } from '../context.js';
-import { COLOR_OPTION, looks } from '../terminal.js';
+import type { CliContext } from '../context.js';
+import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
   operands: 'CODE…',
@@ -18,10 +18,10 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: Typed, world: World): Promise<number> {
+async function run(typed: RawOptions, world: CliContext): Promise<number> {
   if (typed.operands.length === 0) throw usageError('explain: expected the number or the name of a code; got none');
   const catalogue = await catalogueOf(typed.one('catalogue'));
   const codes = [...new Set(typed.operands.flatMap((operand) => catalogue.search([operand])))];
-  await world.stdout.write(renderExplanation(codes, { ...looks(typed, world, true), catalogue: catalogue.all() }));
+  await world.stdout.write(renderExplanation(codes, { ...terminalStyle(typed, world, true), catalogue: catalogue.all() }));
   return 0;
 }

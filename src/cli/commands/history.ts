@@ -8,11 +8,11 @@ import { parseDuration } from '../../settings/duration.js';
 import type { Job } from '../../settings/job/job.js';
 import { findJob, loadJob } from '../../settings/job/job-file.js';
 import { notAmong, oneOf } from '../../settings/parse-values.js';
-import type { Typed } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
 import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 import type { Command } from '../command.js';
-import type { World } from '../context.js';
+import type { CliContext } from '../context.js';
 import { ROW_FORMATS, rowRenderer } from '../history/rows.js';
 import { save } from '../report/save.js';
 
@@ -38,7 +38,7 @@ export const command: Command = {
     table: {
       describe: `what export writes: ${EXPORTS.join(', ')}`,
       choices: EXPORTS,
-      standard: EXPORTS[0],
+      default: EXPORTS[0],
       group: 'Output:',
     },
   },
@@ -56,7 +56,7 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: Typed, world: World): Promise<number> {
+async function run(typed: RawOptions, world: CliContext): Promise<number> {
   const [word, ...rest] = typed.operands;
   const given = { label: 'history', text: word ?? '' };
   const action = ACTIONS.find((each) => each === word);
@@ -70,7 +70,7 @@ async function run(typed: Typed, world: World): Promise<number> {
   const options = {
     wait: wait === null ? 0 : parseDuration(wait.text, wait.label),
     signal: world.signal,
-    warn: world.tell,
+    warn: world.warn,
   };
   const job = await jobOf(typed, world);
   if (action === 'prune') return prune(job, options, world);
@@ -92,7 +92,7 @@ async function run(typed: Typed, world: World): Promise<number> {
 }
 
 /** The job, or the path of a history. */
-async function jobOf(typed: Typed, world: World): Promise<Job | string> {
+async function jobOf(typed: RawOptions, world: CliContext): Promise<Job | string> {
   const history = typed.one('history');
   const config = typed.one('config');
   if (history !== null && config !== null) throw usageError('history: expected --config or --history; got both');
@@ -102,7 +102,7 @@ async function jobOf(typed: Typed, world: World): Promise<Job | string> {
 async function prune(
   job: Job | string,
   options: { wait: number; signal: AbortSignal; warn: (message: string) => void },
-  world: World,
+  world: CliContext,
 ): Promise<number> {
   if (typeof job === 'string')
     throw usageError('history prune: expected a job file, which says how long counts are kept; got --history');
@@ -123,7 +123,7 @@ async function prune(
   }
 }
 
-async function info(history: History, typed: Typed, world: World): Promise<number> {
+async function info(history: History, typed: RawOptions, world: CliContext): Promise<number> {
   const format = typed.one('format');
   const found = await infoOf(history);
   const isJson = format !== null && oneOf(format, ['text', 'json']) === 'json';
@@ -153,7 +153,7 @@ function infoText(found: HistoryInfo): string {
   return rows.map(([name, value]) => `${name.padEnd(7)} ${printable(value)}\n`).join('');
 }
 
-async function runQuery(history: History, sql: string, typed: Typed, world: World): Promise<number> {
+async function runQuery(history: History, sql: string, typed: RawOptions, world: CliContext): Promise<number> {
   const format = typed.one('format');
   const render = rowRenderer(format === null ? 'table' : oneOf(format, ROW_FORMATS));
   await query(history, sql, async (rows, names) => {
@@ -163,7 +163,7 @@ async function runQuery(history: History, sql: string, typed: Typed, world: Worl
   return 0;
 }
 
-async function exportTo(history: History, typed: Typed, world: World): Promise<number> {
+async function exportTo(history: History, typed: RawOptions, world: CliContext): Promise<number> {
   const output = typed.one('output');
   if (output === null) throw usageError('history export: expected --output FILE; got none');
   const given = typed.one('format');
@@ -183,7 +183,7 @@ async function exportTo(history: History, typed: Typed, world: World): Promise<n
   return 0;
 }
 
-async function runVerify({ db, file }: History, world: World): Promise<number> {
+async function runVerify({ db, file }: History, world: CliContext): Promise<number> {
   const problems = await verify(db);
   await world.stdout.write(
     problems.length === 0 ? `${file}: all is well\n` : `${problems.map(printable).join('\n')}\n`,

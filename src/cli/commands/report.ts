@@ -4,19 +4,19 @@ import { dryRun } from '../../job/dry-run.js';
 import { runEvery } from '../../job/schedule/every.js';
 import { printSchedule, SCHEDULERS } from '../../job/schedule/print/index.js';
 import { healthOf, readStatus } from '../../job/status.js';
-import { STARTER } from '../../job/template.js';
+import { JOB_TEMPLATE } from '../../job/template.js';
 import { LogscanError, usageError } from '../../model/errors.js';
 import { parseDuration } from '../../settings/duration.js';
 import type { Job } from '../../settings/job/job.js';
 import { findJob, JOB_NAMES, loadJob } from '../../settings/job/job-file.js';
-import { named, notAmong, oneOf } from '../../settings/parse-values.js';
-import type { Typed } from '../../settings/raw-options.js';
+import { withLabel, notAmong, oneOf } from '../../settings/parse-values.js';
+import type { RawOptions } from '../../settings/raw-options.js';
 import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 import { checkCron } from '../../time/cron.js';
 import { parseInstant } from '../../time/instants.js';
 import type { Command } from '../command.js';
-import type { World } from '../context.js';
+import type { CliContext } from '../context.js';
 import { runOnce, type Wanted } from '../report/run-once.js';
 import { statusText } from '../report/status-text.js';
 
@@ -47,7 +47,7 @@ export const command: Command = {
       describe: `of --status: ${STATUS_FORMATS.join(', ')}`,
       short: 'f',
       choices: STATUS_FORMATS,
-      standard: 'text',
+      default: 'text',
       group: 'Instead of a run:',
     },
     every: {
@@ -76,7 +76,7 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: Typed, world: World): Promise<number> {
+async function run(typed: RawOptions, world: CliContext): Promise<number> {
   if (typed.operands.length > 0) {
     throw usageError(
       `report: expected options only; got ${JSON.stringify(typed.operands[0])}`,
@@ -96,7 +96,7 @@ async function run(typed: Typed, world: World): Promise<number> {
   if (typed.flag('status')) return status(job, typed, world);
   const wanted = wantedOf(typed, job, world);
   if (typed.flag('dry-run')) {
-    const options = { ...wanted, now: world.now, warn: world.tell };
+    const options = { ...wanted, now: world.now, warn: world.warn };
     for (const line of await dryRun(job, options)) await world.stdout.write(`${printable(line)}\n`);
     return 0;
   }
@@ -113,22 +113,22 @@ async function run(typed: Typed, world: World): Promise<number> {
       zone,
       last: lastRun === null ? null : Date.parse(lastRun.started),
       signal: world.signal,
-      waiting: (next) => world.tell(`next run ${new Date(next).toISOString()}`),
+      waiting: (next) => world.warn(`next run ${new Date(next).toISOString()}`),
     },
     async () => {
       // A failed run is told, and the next one comes all the same.
       await runOnce(job, wanted, world).catch((error: unknown) => {
         if (!(error instanceof LogscanError)) throw error;
-        world.tell(error.message);
+        world.warn(error.message);
       });
     },
   );
   return 0;
 }
 
-async function init(path: string, world: World): Promise<number> {
+async function init(path: string, world: CliContext): Promise<number> {
   try {
-    await writeFile(path, STARTER, { flag: 'wx' });
+    await writeFile(path, JOB_TEMPLATE, { flag: 'wx' });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw usageError(`${path}: expected a new file; it is there already`);
@@ -143,7 +143,7 @@ async function init(path: string, world: World): Promise<number> {
   return 0;
 }
 
-function wantedOf(typed: Typed, job: Job, world: World): Wanted {
+function wantedOf(typed: RawOptions, job: Job, world: CliContext): Wanted {
   const names = job.reports.map(({ name }) => name);
   const only = typed.all('report').map((given) => {
     if (!names.includes(given.text)) throw notAmong(given, names);
@@ -153,13 +153,13 @@ function wantedOf(typed: Typed, job: Job, world: World): Wanted {
   const wait = typed.one('wait');
   return {
     only: only.length === 0 ? null : only,
-    day: date === null ? null : named(date.label, () => parseInstant(date.text, job.plan.timeZone, world.now())),
+    day: date === null ? null : withLabel(date.label, () => parseInstant(date.text, job.plan.timeZone, world.now())),
     wait: wait === null ? 0 : parseDuration(wait.text, wait.label),
     reread: typed.flag('reread'),
   };
 }
 
-async function status(job: Job, typed: Typed, world: World): Promise<number> {
+async function status(job: Job, typed: RawOptions, world: CliContext): Promise<number> {
   const format = typed.one('format');
   const health = healthOf(job, world.now());
   const isJson = format !== null && oneOf(format, STATUS_FORMATS) === 'json';

@@ -2,18 +2,18 @@ import type { Summary } from '../../model/summary.js';
 import { runScan } from '../../pipeline.js';
 import { GROUPINGS } from '../../report/options.js';
 import { wholeNumber } from '../../settings/parse-values.js';
-import type { Typed } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
 import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../../settings/scan-plan.js';
 import { withLast } from '../../settings/span.js';
 import { nearest } from '../../text/nearest.js';
 import type { Command } from '../command.js';
-import type { World } from '../context.js';
-import { isIdle, shortHelp } from '../no-input.js';
+import type { CliContext } from '../context.js';
+import { hasNoInput, shortHelp } from '../no-input.js';
 import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
-import { statusOf, tellSources } from '../sources.js';
+import { statusOf, warnOfSources } from '../sources.js';
 import { groupedBy, SUMMARY_OPTIONS } from '../summary/options.js';
 import { Targets, targetsOf } from '../summary/targets.js';
-import { COLOR_OPTION, looks } from '../terminal.js';
+import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -43,8 +43,8 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: Typed, world: World): Promise<number> {
-  if (isIdle(typed, world)) return shortHelp(world);
+async function run(typed: RawOptions, world: CliContext): Promise<number> {
+  if (hasNoInput(typed, world)) return shortHelp(world);
   const { by, groupKeys, maxGroups } = groupedBy(typed);
   const asked = { ...(await scanPlan(typed, world.now())), groupKeys, maxGroups };
   const top = typed.one('top');
@@ -53,7 +53,7 @@ async function run(typed: Typed, world: World): Promise<number> {
     by,
     top: top === null ? null : wholeNumber(top, 1, 1e9),
     describe: (code: number) => asked.catalogue.get(code).description,
-    ...looks(
+    ...terminalStyle(
       typed,
       world,
       targets.some(({ file }) => file === null),
@@ -61,7 +61,7 @@ async function run(typed: Typed, world: World): Promise<number> {
   };
   const progress = progressOf(typed, world);
   const context = {
-    warn: typed.flag('quiet') ? () => {} : world.tell,
+    warn: typed.flag('quiet') ? () => {} : world.warn,
     signal: world.signal,
     now: world.now,
     progress: progress.report,
@@ -76,7 +76,7 @@ async function run(typed: Typed, world: World): Promise<number> {
     progress.end();
     await opened.write(summary, { ...options, comparison: compared });
     tellGroups(summary, world);
-    tellSources(summary, world);
+    warnOfSources(summary, world);
     return statusOf(summary);
   } finally {
     progress.end();
@@ -85,11 +85,11 @@ async function run(typed: Typed, world: World): Promise<number> {
 }
 
 /** A key that is on no line was probably meant to be another. */
-function tellGroups({ groups, totals }: Summary, world: World): void {
+function tellGroups({ groups, totals }: Summary, world: CliContext): void {
   if (groups === undefined || totals.events === 0) return;
   for (const [i, key] of groups.by.entries()) {
     if (groups.other !== null || groups.rows.some(({ values }) => values[i] !== '(none)')) continue;
     const meant = nearest(key, GROUPINGS);
-    world.tell(`--by: no line with a code has the key ${key}${meant === null ? '' : `\ntip: did you mean ${meant}?`}`);
+    world.warn(`--by: no line with a code has the key ${key}${meant === null ? '' : `\ntip: did you mean ${meant}?`}`);
   }
 }

@@ -1,5 +1,5 @@
 /** One run from the command line: what it says, the status that it leaves, and who is told when it fails. */
-import { HistoryTaken } from '../../history/store/open.js';
+import { HistoryLocked } from '../../history/store/open.js';
 import { alarm } from '../../job/deliver.js';
 import { errorMessage } from '../../job/notify/message.js';
 import { type RunResult, runJob } from '../../job/run.js';
@@ -9,7 +9,7 @@ import type { Job } from '../../settings/job/job.js';
 import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 import { formatInstant } from '../../time/instants.js';
-import type { World } from '../context.js';
+import type { CliContext } from '../context.js';
 import { version } from '../version.js';
 import { save } from './save.js';
 
@@ -26,7 +26,7 @@ const INCOMPLETE = 3;
 const ALARM_EVERY = 24 * 3_600_000;
 
 /** @returns the exit status */
-export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, world: World): Promise<number> {
+export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, world: CliContext): Promise<number> {
   const started = world.now();
   const { env, signal, now } = world;
   const said: string[] = [];
@@ -42,12 +42,12 @@ export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, wor
       now,
       version: version(),
       tell: (message) => said.push(message),
-      warn: world.tell,
+      warn: world.warn,
       save: (artefact) => save(artefact, world),
     });
   } catch (error) {
     // A call that is wrong, and a history that another run has, are told to whoever called.
-    if (error instanceof HistoryTaken || (error instanceof LogscanError && error.code === 'usage')) throw error;
+    if (error instanceof HistoryLocked || (error instanceof LogscanError && error.code === 'usage')) throw error;
     await failed(job, started, error, world);
     throw error instanceof LogscanError ? error : new LogscanError('internal', reasonOf(error));
   }
@@ -92,13 +92,13 @@ export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, wor
 
 const WORDS = { made: 'made', again: 'made again', same: 'as it was' } as const;
 
-async function failed(job: Job, started: number, error: unknown, world: World): Promise<void> {
+async function failed(job: Job, started: number, error: unknown, world: CliContext): Promise<void> {
   const { now, env, signal } = world;
   const message = reasonOf(error);
   const before = readStatus(job.history);
   const ended = formatInstant(now());
   const isNews = before.lastAlarm === null || now() - Date.parse(before.lastAlarm) >= ALARM_EVERY;
-  if (isNews) await alarm(job, errorMessage(job.file, message), { env, signal, warn: world.tell });
+  if (isNews) await alarm(job, errorMessage(job.file, message), { env, signal, warn: world.warn });
   const lastRun = {
     started: formatInstant(started),
     ended,
@@ -123,7 +123,7 @@ function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
 }
 
-async function write(job: Job, status: StatusFile, world: World): Promise<void> {
+async function write(job: Job, status: StatusFile, world: CliContext): Promise<void> {
   await save(
     { path: statusPath(job.history), format: 'json', text: jsonDocument(status), write: async () => {} },
     world,

@@ -3,10 +3,10 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Artefact } from '../../job/make.js';
 import { LogscanError } from '../../model/errors.js';
-import type { World } from '../context.js';
+import type { CliContext } from '../context.js';
 import { openOutput } from '../output.js';
 
-export async function save(artefact: Artefact, world: World): Promise<void> {
+export async function save(artefact: Artefact, world: CliContext): Promise<void> {
   const { path, text } = artefact;
   await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
     throw new LogscanError('output', `${path}: its folder cannot be made: ${error.message}`);

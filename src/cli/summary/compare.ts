@@ -5,10 +5,10 @@ import { usageError } from '../../model/errors.js';
 import type { RunContext } from '../../model/plan.js';
 import { SUMMARY_SCHEMA, type Summary } from '../../model/summary.js';
 import { type Plan, readOnce, runScan } from '../../pipeline.js';
-import type { Typed } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
 import { parseJson } from '../../text/parse-json.js';
 import { readTextFile } from '../../text/text-file.js';
-import type { World } from '../context.js';
+import type { CliContext } from '../context.js';
 
 const PREVIOUS = 'previous';
 
@@ -16,7 +16,7 @@ const PREVIOUS = 'previous';
 export type Compare = (now: Summary, plan: Plan) => Promise<Comparison>;
 
 /** Checks and reads everything that can be before the run. @throws LogscanError `usage` */
-export async function comparing(typed: Typed, plan: Plan, run: RunContext, world: World): Promise<Compare | null> {
+export async function comparing(typed: RawOptions, plan: Plan, run: RunContext, world: CliContext): Promise<Compare | null> {
   const given = typed.one('compare');
   if (given === null) return null;
   if (given.text !== PREVIOUS) {

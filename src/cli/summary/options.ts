@@ -4,15 +4,15 @@ import { SUMMARY_FORMATS } from '../../report/index.js';
 import { GROUPINGS, type Grouping } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
-import type { Given, Typed } from '../../settings/raw-options.js';
+import type { RawValue, RawOptions } from '../../settings/raw-options.js';
 
 export const SUMMARY_OPTIONS: OptionTable = {
   by: {
     describe: `${GROUPINGS.join(', ')}; or a key on the line, such as tenant; up to two of them`,
-    standard: 'code',
+    default: 'code',
     group: 'Output:',
   },
-  'max-groups': { describe: 'at most so many values of a key by themselves', standard: '1000', group: 'Output:' },
+  'max-groups': { describe: 'at most so many values of a key by themselves', default: '1000', group: 'Output:' },
   top: { describe: 'at most so many rows in the first table, the rest in one', group: 'Output:' },
   compare: {
     describe: 'earlier summary (JSON) to compare with, or previous: the span before --since or --last',
@@ -22,7 +22,7 @@ export const SUMMARY_OPTIONS: OptionTable = {
     describe: `${SUMMARY_FORMATS.join(', ')}, parquet`,
     short: 'f',
     choices: [...SUMMARY_FORMATS, 'parquet'],
-    standard: 'table',
+    default: 'table',
     group: 'Output:',
   },
   output: {
@@ -46,7 +46,7 @@ export interface Grouped {
 }
 
 /** @throws LogscanError `usage` */
-export function groupedBy(typed: Typed): Grouped {
+export function groupedBy(typed: RawOptions): Grouped {
   const given = typed.many('by');
   const builtIn = given.filter(({ text }) => isGrouping(text.toLowerCase()));
   const keys = given.filter(({ text }) => !isGrouping(text.toLowerCase()));
@@ -70,7 +70,7 @@ function isGrouping(text: string): text is Grouping {
   return (GROUPINGS as readonly string[]).includes(text);
 }
 
-function keyName({ label, text }: Given): string {
+function keyName({ label, text }: RawValue): string {
   if (/^[A-Za-z0-9_.@-]+$/.test(text) && text.length <= LONGEST_KEY) return text;
   throw usageError(
     `${label}: expected ${GROUPINGS.join(', ')}, or a key of letters, digits, _, -, @ and .; got ${JSON.stringify(text)}`,

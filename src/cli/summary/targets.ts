@@ -11,8 +11,8 @@ import {
 } from '../../report/index.js';
 import type { RenderOptions } from '../../report/options.js';
 import { oneOf } from '../../settings/parse-values.js';
-import type { Typed } from '../../settings/raw-options.js';
-import type { World } from '../context.js';
+import type { RawOptions } from '../../settings/raw-options.js';
+import type { CliContext } from '../context.js';
 import { type Output, openOutput } from '../output.js';
 
 type Form = SummaryFormat | SummaryFileFormat;
@@ -39,7 +39,7 @@ interface Target {
 }
 
 /** @throws LogscanError `usage` */
-export function targetsOf(typed: Typed): readonly Target[] {
+export function targetsOf(typed: RawOptions): readonly Target[] {
   const format = typed.one('format');
   const form = format === null ? null : oneOf(format, FORMS);
   const outputs = typed.all('output');
@@ -67,7 +67,7 @@ export class Targets {
   readonly #open: { readonly target: Target; readonly output: Output }[] = [];
 
   /** @throws LogscanError `output` for a file that cannot be made */
-  static async open(targets: readonly Target[], world: World): Promise<Targets> {
+  static async open(targets: readonly Target[], world: CliContext): Promise<Targets> {
     const opened = new Targets();
     try {
       for (const target of targets) opened.#open.push({ target, output: await openOutput(target.file, world) });

@@ -5,7 +5,7 @@
 import { WindowCutter } from '../../time/windows.js';
 import type { Zone } from '../../time/zone.js';
 
-export interface Borders {
+export interface GranularityBorders {
   /** Before this instant (epoch milliseconds, the start of a day) minutes are no longer kept. */
   readonly hoursBefore: number;
   /** Before this instant counts are kept by the day. */
@@ -16,7 +16,7 @@ export const GRAINS = ['hour', 'day'] as const;
 export type Grain = (typeof GRAINS)[number];
 
 /** Where an instant is counted. */
-export interface Cell {
+export interface CountCell {
   readonly grain: Grain;
   readonly begins: number;
   /** Minutes since `begins`; -1 where they are not kept. */
@@ -25,18 +25,18 @@ export interface Cell {
 
 const MINUTE_MS = 60_000;
 
-export class Cells {
+export class CountCells {
   readonly hours: WindowCutter;
   readonly days: WindowCutter;
-  readonly borders: Borders;
+  readonly borders: GranularityBorders;
 
-  constructor(zone: Zone, borders: Borders) {
+  constructor(zone: Zone, borders: GranularityBorders) {
     this.hours = new WindowCutter(zone, { n: 1, unit: 'h' });
     this.days = new WindowCutter(zone, { n: 1, unit: 'd' });
     this.borders = borders;
   }
 
-  at(time: number): Cell {
+  at(time: number): CountCell {
     const { hoursBefore, daysBefore } = this.borders;
     if (time < daysBefore) return { grain: 'day', begins: this.days.at(time).start, minute: -1 };
     const begins = this.hours.at(time).start;

@@ -3,12 +3,12 @@ import type { TextChanges } from '../changes.js';
 import type { Database } from '../store/database.js';
 import { groupIds, groupKey, type Ids } from '../store/ids.js';
 import { columns, grainOf, replaceMerged, stage, timeOf } from '../store/stage.js';
-import type { Cells } from './granularity.js';
+import type { CountCells } from './granularity.js';
 
 const KEY = ['log_id', 'stream_id', 'edition', 'code', 'group_id', 'grain', 'begins'];
 
 /** Adds the events of texts to `counts`: to the cell's row where there is one. */
-export async function mergeCounts(db: Database, cells: Cells, texts: readonly TextChanges[], ids: Ids): Promise<void> {
+export async function mergeCounts(db: Database, cells: CountCells, texts: readonly TextChanges[], ids: Ids): Promise<void> {
   const rows = columns('log_id', 'stream_id', 'code', 'group_id', 'grain', 'begins', 'm', 'n');
   const spans = columns('log_id', 'stream_id', 'code', 'group_id', 'grain', 'begins', 'first', 'last');
   const groups = await groupIds(db, texts);

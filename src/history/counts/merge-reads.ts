@@ -3,12 +3,12 @@ import type { TextChanges } from '../changes.js';
 import type { Database } from '../store/database.js';
 import type { Ids } from '../store/ids.js';
 import { columns, grainOf, replaceMerged, stage, timeOf } from '../store/stage.js';
-import type { Cells } from './granularity.js';
+import type { CountCells } from './granularity.js';
 
 const KEY = ['log_id', 'stream_id', 'edition', 'grain', 'begins'];
 
 /** Adds what was read of texts to `reads`. */
-export async function mergeReads(db: Database, cells: Cells, texts: readonly TextChanges[], ids: Ids): Promise<void> {
+export async function mergeReads(db: Database, cells: CountCells, texts: readonly TextChanges[], ids: Ids): Promise<void> {
   const rows = columns('log_id', 'stream_id', 'grain', 'begins', 'm', 'lines', 'bytes', 'matched', 'inherited');
   for (const { log, stream, reads } of texts) {
     reads.minutes.forEach((time, i) => {

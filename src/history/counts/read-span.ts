@@ -2,7 +2,7 @@
 
 import type { Period } from '../../time/period.js';
 import type { Database } from '../store/database.js';
-import type { Cells } from './granularity.js';
+import type { CountCells } from './granularity.js';
 
 export interface SpanCounts {
   /** Three parallel arrays: an instant in the cell that was counted, code, count. */
@@ -34,7 +34,7 @@ export interface SpanLog {
 /**
  * @param byMinute cells of a minute are wanted; else of an hour, or of a day where that is all there is
  */
-export async function readSpan(db: Database, cells: Cells, period: Period, byMinute: boolean): Promise<SpanCounts> {
+export async function readSpan(db: Database, cells: CountCells, period: Period, byMinute: boolean): Promise<SpanCounts> {
   await selectSpan(db, cells, period, byMinute);
   const times: number[] = [];
   const codes: number[] = [];
@@ -83,7 +83,7 @@ export async function readSpan(db: Database, cells: Cells, period: Period, byMin
 }
 
 /** How many events a span has: cheap, to see whether late ones have come. */
-export async function countSpan(db: Database, cells: Cells, period: Period): Promise<number> {
+export async function countSpan(db: Database, cells: CountCells, period: Period): Promise<number> {
   await selectSpan(db, cells, period, false);
   const [row] = await db.rows<{ n: number }>('SELECT coalesce(sum(n), 0)::BIGINT AS n FROM span_counts');
   return row!.n;
@@ -93,7 +93,7 @@ export async function countSpan(db: Database, cells: Cells, period: Period): Pro
  * Fills the temporary tables `span_counts` and `span_reads`: cells whole where that does, else their minutes. A cell
  * without minutes that the span cuts belongs to the span that it begins in.
  */
-async function selectSpan(db: Database, cells: Cells, { since, until }: Period, byMinute: boolean): Promise<void> {
+async function selectSpan(db: Database, cells: CountCells, { since, until }: Period, byMinute: boolean): Promise<void> {
   const cut = cutCells(cells, { since, until });
   const from = Math.min(since, ...cut);
   const within = `begins >= epoch_ms(${from}) AND begins < epoch_ms(${until})`;
@@ -124,7 +124,7 @@ async function selectSpan(db: Database, cells: Cells, { since, until }: Period, 
 }
 
 /** When the hours and days begin that the span has a part of only. */
-function cutCells({ hours, days }: Cells, { since, until }: Period): number[] {
+function cutCells({ hours, days }: CountCells, { since, until }: Period): number[] {
   const cut = new Set<number>();
   for (const cutter of [hours, days]) {
     const first = cutter.at(since);

@@ -2,7 +2,7 @@
 import type { Retention } from '../../settings/job/retention.js';
 import { DAY_MS } from '../../time/days.js';
 import type { Database } from '../store/database.js';
-import type { Borders, Cells } from './granularity.js';
+import type { GranularityBorders, CountCells } from './granularity.js';
 
 /** What pruning did or would do. */
 export interface Pruned {
@@ -26,10 +26,10 @@ const RUN_DAYS = 400;
  */
 export async function prune(
   db: Database,
-  cells: Cells,
+  cells: CountCells,
   keep: Retention,
   now: number,
-): Promise<{ pruned: Pruned; borders: Borders } | null> {
+): Promise<{ pruned: Pruned; borders: GranularityBorders } | null> {
   const borderAt = (age: number | null, least: number) =>
     age === null ? least : Math.max(least, cells.days.at(now - age).start);
   const hoursBefore = borderAt(keep.minutes, cells.borders.hoursBefore);
@@ -92,7 +92,7 @@ async function goneBefore(db: Database, time: number): Promise<number> {
 }
 
 /** Days are the zone's own, so each hour is told its day from here. */
-async function toDays(db: Database, { days }: Cells, before: number): Promise<void> {
+async function toDays(db: Database, { days }: CountCells, before: number): Promise<void> {
   const hours: number[] = [];
   await db.numbers(
     `SELECT DISTINCT epoch_ms(begins) FROM (SELECT begins, grain FROM counts UNION ALL SELECT begins, grain FROM reads)

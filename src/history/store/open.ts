@@ -50,14 +50,14 @@ function isTaken(message: string): boolean {
 }
 
 /** Another run is at it: that is no failure of this one. */
-export class HistoryTaken extends LogscanError {}
+export class HistoryLocked extends LogscanError {}
 
-function takenError(file: string, message: string, waited: number): HistoryTaken {
+function takenError(file: string, message: string, waited: number): HistoryLocked {
   const owner = readOwner(file);
   const pid = owner?.pid ?? /PID (\d+)/.exec(message)?.[1];
   const who = pid === undefined ? 'another process' : `process ${pid}`;
   const more = owner === null ? '' : ` on ${owner.host} since ${owner.since}`;
-  return new HistoryTaken(
+  return new HistoryLocked(
     'input',
     `${file}: in use by ${who}${more}${waited > 0 ? `; waited ${Math.round(waited / 1000)} s for it` : ''}`,
     waited > 0 ? null : '--wait 10m waits for it',

@@ -13,7 +13,7 @@
 import { createHash } from 'node:crypto';
 
 /** A piece of a text by its place in bytes, and its digest: 16 hexadecimal digits of SHA-256. */
-export interface Mark {
+export interface Fingerprint {
   readonly from: number;
   readonly end: number;
   readonly digest: string;
@@ -31,8 +31,8 @@ export function digestOf(bytes: Uint8Array): string {
 }
 
 /** The marks of a text's beginning: of its first `HEAD_BYTES` or all there is. */
-export function headMarks(head: Uint8Array): Mark[] {
-  const marks: Mark[] = [];
+export function headFingerprints(head: Uint8Array): Fingerprint[] {
+  const marks: Fingerprint[] = [];
   const mark = (end: number) => marks.push({ from: 0, end, digest: digestOf(head.subarray(0, end)) });
   const limit = Math.min(head.length, HEAD_BYTES);
   for (let at = head.indexOf(LF); at >= 0 && at < limit && marks.length < HEAD_LINES; at = head.indexOf(LF, at + 1)) {
@@ -44,7 +44,7 @@ export function headMarks(head: Uint8Array): Mark[] {
 }
 
 /** Where the rungs of a text end, from the first after `from` up to `to`, both in bytes. */
-export function rungsBetween(from: number, to: number): number[] {
+export function checkpointsBetween(from: number, to: number): number[] {
   const ends: number[] = [];
   for (let end = HEAD_BYTES; end <= to; end += Math.max(1024, Math.floor(end / 4))) if (end > from) ends.push(end);
   return ends;
@@ -63,7 +63,7 @@ export type DigestAt = (from: number, end: number) => string | null;
  * @param size bytes of the other text
  * @returns bytes up to the last mark that fits into it and agrees, 0 where none fits; -1 where one disagrees
  */
-export function agreement(marks: readonly Mark[], size: number, digestAt: DigestAt): number {
+export function agreement(marks: readonly Fingerprint[], size: number, digestAt: DigestAt): number {
   let agreed = 0;
   for (const { from, end, digest } of marks) {
     if (end > size) continue;
@@ -76,12 +76,12 @@ export function agreement(marks: readonly Mark[], size: number, digestAt: Digest
 }
 
 /** Marks as one short line of text: `from-end:digest`, separated by blanks. */
-export function formatMarks(marks: readonly Mark[]): string {
+export function formatFingerprints(marks: readonly Fingerprint[]): string {
   return marks.map(({ from, end, digest }) => `${from}-${end}:${digest}`).join(' ');
 }
 
 /** @throws Error for what `formatMarks` has not written */
-export function parseMarks(text: string): Mark[] {
+export function parseFingerprints(text: string): Fingerprint[] {
   if (text === '') return [];
   return text.split(' ').map((part) => {
     const match = /^(\d+)-(\d+):([0-9a-f]{16})$/.exec(part);

@@ -1,7 +1,7 @@
 /** Texts and files as they are now, in the place of what was known of them. */
 import type { Database } from '../store/database.js';
 import type { Ids } from '../store/ids.js';
-import { formatMarks } from './fingerprints.js';
+import { formatFingerprints } from './fingerprints.js';
 import type { KnownFile, LogStream } from './streams.js';
 
 export async function saveStreams(db: Database, streams: readonly LogStream[], ids: Ids): Promise<void> {
@@ -22,7 +22,7 @@ export async function saveStreams(db: Database, streams: readonly LogStream[], i
       streams.map(({ lastTime }) => orNull(lastTime)),
       streams.map(({ lastEvent }) => orNull(lastEvent)),
       streams.map(({ utc }) => (utc ? 1 : 0)),
-      streams.map(({ marks }) => formatMarks(marks)),
+      streams.map(({ marks }) => formatFingerprints(marks)),
     ],
   );
   await db.run(

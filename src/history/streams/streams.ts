@@ -1,5 +1,5 @@
 /** The texts that a history knows, and how a file is recognised as one of them. */
-import { agreement, type DigestAt, type Mark } from './fingerprints.js';
+import { agreement, type DigestAt, type Fingerprint } from './fingerprints.js';
 
 /** One text, read once, in whatever files it is found. Positions are bytes of the text: decompressed, without mark. */
 export interface LogStream {
@@ -16,7 +16,7 @@ export interface LogStream {
   readonly lastEvent: number;
   /** Its first line says that its times are UTC. */
   readonly utc: boolean;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly Fingerprint[];
   /** It was found to be nowhere any more. It is remembered for when it comes back. */
   readonly gone: boolean;
 }
@@ -86,7 +86,7 @@ export class KnownStreams {
     this.#streams.delete(id);
   }
 
-  #forget(first: Mark | undefined, id: number): void {
+  #forget(first: Fingerprint | undefined, id: number): void {
     if (first === undefined) return;
     this.#byFirst.get(keyOf(first))?.delete(id);
     const left = this.#firstEnds.get(first.end)! - 1;
@@ -124,6 +124,6 @@ export class KnownStreams {
   }
 }
 
-function keyOf({ end, digest }: Mark): string {
+function keyOf({ end, digest }: Fingerprint): string {
   return `${end}:${digest}`;
 }

@@ -1,6 +1,6 @@
 /** What a notification says (`ptk-logscan/notification@1`): of a report, or of a run that failed. */
 
-import type { Occasion } from '../../settings/job/job.js';
+import type { Trigger } from '../../settings/job/job.js';
 import { periodName } from '../../settings/job/output-paths.js';
 import { formatInZone } from '../../time/instants.js';
 import type { Zone } from '../../time/zone.js';
@@ -11,7 +11,7 @@ export const NOTIFICATION_SCHEMA = 'ptk-logscan/notification@1';
 /** Keys in the order in which it is sent. */
 export interface Message {
   readonly schema: typeof NOTIFICATION_SCHEMA;
-  readonly occasion: Occasion;
+  readonly occasion: Trigger;
   /** One line: what happened. */
   readonly subject: string;
   /** Name of the job file. */
@@ -55,7 +55,7 @@ export function reportMessage(
   const { report, period, summary, check, verdict } = draft;
   const broken = (check?.findings ?? []).filter(({ state }) => state === 'fail' || state === 'warn');
   const name = periodName(period, zone);
-  const occasion: Occasion = verdict === 'fail' || verdict === 'warn' ? verdict : 'report';
+  const occasion: Trigger = verdict === 'fail' || verdict === 'warn' ? verdict : 'report';
   const what =
     occasion === 'report'
       ? 'made'

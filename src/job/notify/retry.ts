@@ -16,7 +16,7 @@ export class Failure extends Error {
 const FIRST_WAIT_MS = 1000;
 const MOST_WAIT_MS = 30_000;
 
-export interface Patience {
+export interface RetryPolicy {
   readonly attempts: number;
   readonly signal: AbortSignal;
   /** The first wait in milliseconds; each is twice the one before. */
@@ -25,7 +25,7 @@ export interface Patience {
 
 /** @throws the last failure */
 export async function withRetries<T>(
-  { attempts, signal, firstWait = FIRST_WAIT_MS }: Patience,
+  { attempts, signal, firstWait = FIRST_WAIT_MS }: RetryPolicy,
   act: () => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {

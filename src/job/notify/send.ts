@@ -3,12 +3,12 @@ import type { Channel } from '../../settings/job/job.js';
 import { runCommand } from './command.js';
 import { sendEmail } from './email.js';
 import type { Message } from './message.js';
-import { type Patience, withRetries } from './retry.js';
+import { type RetryPolicy, withRetries } from './retry.js';
 import { type Env, redacted } from './secrets.js';
 import { postWebhook, webhookSecrets } from './webhook.js';
 
 /** What waits in the outbox. */
-export interface Parcel {
+export interface NotificationPayload {
   readonly message: Message;
   /** The HTML report, for mail. */
   readonly html: string | null;
@@ -17,9 +17,9 @@ export interface Parcel {
 /** @returns null when it was sent, else why not */
 export async function send(
   { target, timeout, attempts }: Channel,
-  { message, html }: Parcel,
+  { message, html }: NotificationPayload,
   env: Env,
-  patience: Omit<Patience, 'attempts'>,
+  patience: Omit<RetryPolicy, 'attempts'>,
 ): Promise<string | null> {
   try {
     await withRetries({ ...patience, attempts }, () => {

@@ -8,7 +8,7 @@ import { dropText } from '../../history/streams/drop-text.js';
 import type { KnownStreams, LogStream } from '../../history/streams/streams.js';
 import type { Staged } from './staged.js';
 
-export class Anew {
+export class ReplacedCounts {
   readonly #db: Database;
   /** Texts of which something was counted before this run, as they were. */
   readonly #before: ReadonlyMap<number, LogStream>;

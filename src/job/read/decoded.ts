@@ -2,13 +2,13 @@
  * Reads what is new in a file that must be decoded from its start: compressed, or UTF-16. It is decoded once to learn
  * whether it is the text that its beginning promises, and once more where it has something new.
  */
-import { agreement, digestOf, type Mark, REACH } from '../../history/streams/fingerprints.js';
+import { agreement, digestOf, type Fingerprint, REACH } from '../../history/streams/fingerprints.js';
 import type { LogStream, Match } from '../../history/streams/streams.js';
 import { declaresUtc } from '../../scan/source-head.js';
-import { type Measured, marksAt, measure } from './measure.js';
+import { type Measured, fingerprintsAt, measure } from './measure.js';
 import { PieceCounts } from './piece.js';
 import type { Portion, Reading } from './plain.js';
-import { decode, type Look } from './text.js';
+import { decode, type FileStat } from './text.js';
 
 export interface DecodedText {
   readonly measured: Measured;
@@ -22,7 +22,7 @@ export interface DecodedText {
  * @param matches texts whose beginning it has
  * @param final nothing can follow its end
  */
-export async function recognise(look: Look, matches: readonly Match[], final: boolean): Promise<DecodedText> {
+export async function recognise(look: FileStat, matches: readonly Match[], final: boolean): Promise<DecodedText> {
   const measured = await measure(
     look.name,
     matches.flatMap(({ stream }) => stream.marks),
@@ -37,7 +37,7 @@ export async function recognise(look: Look, matches: readonly Match[], final: bo
 
 /** From the stream's position to the end. */
 export async function readDecoded(
-  { name, modified }: Look,
+  { name, modified }: FileStat,
   from: LogStream,
   { measured, end }: DecodedText,
   { scanner, hours }: Reading,
@@ -63,7 +63,7 @@ export async function readDecoded(
   });
   scanner.end();
   piece.end(end, lines + scanner.lines);
-  const tailMark: Mark = { from: end - tail.length, end, digest: digestOf(tail) };
+  const tailMark: Fingerprint = { from: end - tail.length, end, digest: digestOf(tail) };
   const stream: LogStream = {
     ...from,
     position: end,
@@ -71,7 +71,7 @@ export async function readDecoded(
     lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
     lastEvent: piece.lastEvent,
     utc: position === 0 ? declaresUtc(head) : from.utc,
-    marks: marksAt(end, measured, tailMark),
+    marks: fingerprintsAt(end, measured, tailMark),
     gone: false,
   };
   return { stream, counts: piece.counts };

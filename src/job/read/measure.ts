@@ -2,11 +2,11 @@
 import {
   digestOf,
   HEAD_BYTES,
-  headMarks,
-  type Mark,
+  headFingerprints,
+  type Fingerprint,
   pieceBefore,
   REACH,
-  rungsBetween,
+  checkpointsBetween,
 } from '../../history/streams/fingerprints.js';
 import { decode } from './text.js';
 
@@ -17,7 +17,7 @@ export interface Measured {
   readonly lastLineEnd: number;
   /** Digests of the pieces that were asked for and of the ladder's rungs, by `from-end`. */
   readonly digests: ReadonlyMap<string, string>;
-  readonly head: readonly Mark[];
+  readonly head: readonly Fingerprint[];
 }
 
 const LF = 10;
@@ -25,7 +25,7 @@ const LF = 10;
 const LONGEST = 2 ** 50;
 
 /** @param marks of the texts that it may be */
-export async function measure(name: string, marks: readonly Mark[]): Promise<Measured> {
+export async function measure(name: string, marks: readonly Fingerprint[]): Promise<Measured> {
   const catcher = new PieceCatcher(marks);
   let size = 0;
   let lastLineEnd = 0;
@@ -36,12 +36,12 @@ export async function measure(name: string, marks: readonly Mark[]): Promise<Mea
     if (at >= 0) lastLineEnd = offset + at + 1;
     return true;
   });
-  return { size, lastLineEnd, digests: catcher.digests, head: headMarks(catcher.head()) };
+  return { size, lastLineEnd, digests: catcher.digests, head: headFingerprints(catcher.head()) };
 }
 
 /** The tail of a text at a position, and the rungs up to it, of what was measured. */
-export function marksAt(position: number, { digests, head }: Measured, tail: Mark): Mark[] {
-  const rungs = rungsBetween(0, position).flatMap((end): Mark[] => {
+export function fingerprintsAt(position: number, { digests, head }: Measured, tail: Fingerprint): Fingerprint[] {
+  const rungs = checkpointsBetween(0, position).flatMap((end): Fingerprint[] => {
     const { from } = pieceBefore(end);
     const digest = digests.get(`${from}-${end}`);
     return digest === undefined ? [] : [{ from, end, digest }];
@@ -58,11 +58,11 @@ export class PieceCatcher {
   #head: Uint8Array[] = [];
   #headLength = 0;
 
-  constructor(marks: readonly Mark[]) {
+  constructor(marks: readonly Fingerprint[]) {
     const pieces = new Map<string, { from: number; end: number }>();
     const add = ({ from, end }: { from: number; end: number }) => pieces.set(`${from}-${end}`, { from, end });
     for (const mark of marks) if (mark.end - mark.from <= Math.max(REACH, HEAD_BYTES)) add(mark);
-    for (const end of rungsBetween(0, LONGEST)) add(pieceBefore(end));
+    for (const end of checkpointsBetween(0, LONGEST)) add(pieceBefore(end));
     this.#waiting = [...pieces.values()].sort((a, b) => b.from - a.from || b.end - a.end);
   }
 

@@ -5,7 +5,7 @@ import type { Gap } from '../../history/changes.js';
 import { isRotatedName } from '../../history/streams/log-name.js';
 import type { KnownFile, KnownStreams, LogStream } from '../../history/streams/streams.js';
 import { formatInstant } from '../../time/instants.js';
-import { lookAt } from './text.js';
+import { statFile } from './text.js';
 
 const MINUTE_MS = 60_000;
 /** A file that was put aside, and then left alone for so long, is finished. */
@@ -13,7 +13,7 @@ const QUIET_ASIDE = 10 * MINUTE_MS;
 /** So is any other one that was left alone for a day. */
 const QUIET = 24 * 60 * MINUTE_MS;
 
-export interface Missing {
+export interface MissingText {
   readonly stream: LogStream;
   readonly files: readonly KnownFile[];
 }
@@ -22,11 +22,11 @@ export interface Missing {
  * Texts that were in none of the files that this run has seen, and whose own files are not in their folders any more:
  * a file that the job no longer names is not lost, nor is one that was renamed just now.
  */
-export function findMissing(known: KnownStreams, present: ReadonlySet<number>): Missing[] {
+export function findMissing(known: KnownStreams, present: ReadonlySet<number>): MissingText[] {
   const folders = new Folders();
   const files = new Map<number, KnownFile[]>();
   for (const file of known.files.values()) files.set(file.stream, [...(files.get(file.stream) ?? []), file]);
-  const missing: Missing[] = [];
+  const missing: MissingText[] = [];
   for (const stream of known.all()) {
     if (stream.gone || present.has(stream.id)) continue;
     const its = files.get(stream.id) ?? [];
@@ -62,7 +62,7 @@ function namesIn(folder: string): string[] {
 
 function keyOf(name: string): string | null {
   try {
-    return lookAt(name).key;
+    return statFile(name).key;
   } catch {
     return null;
   }
@@ -73,7 +73,7 @@ function keyOf(name: string): string | null {
  * @param lastLooked when the last run that came to its end began, in epoch milliseconds; null: there was none
  */
 export function gapOf(
-  { stream, files }: Missing,
+  { stream, files }: MissingText,
   lastLooked: number | null,
   now: number,
   shown: (name: string) => string,

@@ -1,14 +1,14 @@
 /** Reads what is new in a file of plain text: whole lines only, in portions, each verified before it counts. */
 import { readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { agreement, headMarks, type Mark, pieceBefore, rungsBetween } from '../../history/streams/fingerprints.js';
+import { agreement, headFingerprints, type Fingerprint, pieceBefore, checkpointsBetween } from '../../history/streams/fingerprints.js';
 import type { LogStream } from '../../history/streams/streams.js';
 import type { Scanner } from '../../scan/scanner.js';
 import { declaresUtc, HEADER_REACH } from '../../scan/source-head.js';
 import type { WindowCutter } from '../../time/windows.js';
 import type { LogCounts } from './log-counts.js';
 import { PieceCounts } from './piece.js';
-import type { Look, PlainText } from './text.js';
+import type { FileStat, PlainText } from './text.js';
 
 /** Bytes between two transactions. */
 const PORTION = 128 << 20;
@@ -37,9 +37,9 @@ export interface Reading {
  */
 export async function* readPlain(
   text: PlainText,
-  look: Look,
+  look: FileStat,
   from: LogStream,
-  before: readonly Mark[],
+  before: readonly Fingerprint[],
   reading: Reading,
 ): AsyncGenerator<Portion> {
   const size = text.size();
@@ -77,7 +77,7 @@ function portionEnd(text: PlainText, position: number, size: number): number {
 
 async function scan(
   text: PlainText,
-  { name, modified }: Look,
+  { name, modified }: FileStat,
   { position, lines, lastTime, lastEvent, utc }: LogStream,
   end: number,
   { scanner, hours, signal }: Reading,
@@ -104,16 +104,16 @@ async function scan(
 }
 
 /** The marks of a text that was read up to `end`: those of its head, all rungs, and a new tail. */
-function marksOf(text: PlainText, old: readonly Mark[], position: number, end: number): Mark[] {
-  const markAt = (end: number): Mark[] => {
+function marksOf(text: PlainText, old: readonly Fingerprint[], position: number, end: number): Fingerprint[] {
+  const markAt = (end: number): Fingerprint[] => {
     const { from } = pieceBefore(end);
     const digest = text.digestAt(from, end);
     return digest === null ? [] : [{ from, end, digest }];
   };
-  const head = headMarks(text.head());
-  const oldRungs = new Set(rungsBetween(0, position));
+  const head = headFingerprints(text.head());
+  const oldRungs = new Set(checkpointsBetween(0, position));
   const kept = old.filter(({ from, end }) => from > 0 && oldRungs.has(end));
-  const rungs = rungsBetween(position, end).flatMap(markAt);
+  const rungs = checkpointsBetween(position, end).flatMap(markAt);
   const tail = markAt(end);
   const marks = new Map([...head, ...kept, ...rungs, ...tail].map((mark) => [`${mark.from}-${mark.end}`, mark]));
   return [...marks.values()];

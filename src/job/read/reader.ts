@@ -15,18 +15,18 @@
  */
 import type { Gap } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
-import { headMarks } from '../../history/streams/fingerprints.js';
+import { headFingerprints } from '../../history/streams/fingerprints.js';
 import { logName } from '../../history/streams/log-name.js';
 import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams/streams.js';
 import { NotText } from '../../sources/fault.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
-import type { Anew } from './anew.js';
+import type { ReplacedCounts } from './anew.js';
 import { readDecoded, recognise } from './decoded.js';
-import { findMissing, forgettable, gapOf, type Missing } from './missing.js';
+import { findMissing, forgettable, gapOf, type MissingText } from './missing.js';
 import { Changed, type Reading, readPlain } from './plain.js';
 import { shownName } from './shown-name.js';
 import { Staged } from './staged.js';
-import { decodedHead, isSame, type Look, lookAt, type Opened, openText } from './text.js';
+import { decodedHead, isSame, type FileStat, statFile, type Opened, openText } from './text.js';
 
 /** Times of files are kept so coarsely at worst: a file changed within this of a look may look unchanged after it. */
 const RACY_MS = 2000;
@@ -44,7 +44,7 @@ export interface ReadOptions extends Reading {
   /** When the last whole run began, or null. */
   readonly lastRun: number | null;
   /** Texts are read from their beginning again; null: only what is new. */
-  readonly anew: Anew | null;
+  readonly anew: ReplacedCounts | null;
   /** Called before the first transaction. */
   readonly begin: () => Promise<void>;
   /** Says what it does with each file that has something new. */
@@ -71,7 +71,7 @@ export class LogReader {
   readonly #present = new Set<number>();
   readonly #inPlain = new Set<number>();
   /** Files that this run is done with, as it saw them. */
-  readonly #done = new Map<string, Look>();
+  readonly #done = new Map<string, FileStat>();
   readonly #failures = new Map<string, string>();
   #filesRead = 0;
   #nextId: number;
@@ -89,7 +89,7 @@ export class LogReader {
   }
 
   async read(): Promise<ReadResult> {
-    let missing: Missing[] = [];
+    let missing: MissingText[] = [];
     for (let pass = 0; pass < PASSES && !this.#options.signal.aborted; pass++) {
       const again = await this.#pass();
       missing = findMissing(this.#known, this.#present);
@@ -105,7 +105,7 @@ export class LogReader {
   async #pass(): Promise<boolean> {
     const { inputs } = await findInputs(this.#options.files, this.#options.recursive);
     this.#failures.clear();
-    const packed: Look[] = [];
+    const packed: FileStat[] = [];
     let again = false;
     const attempt = async (name: string, act: () => Promise<void>) => {
       if (this.#options.signal.aborted) return;
@@ -118,7 +118,7 @@ export class LogReader {
     };
     for (const { name, error } of inputs) {
       if (error !== null) this.#failures.set(this.#shown(name), error);
-      else await attempt(name, () => this.#file(lookAt(name), packed));
+      else await attempt(name, () => this.#file(statFile(name), packed));
     }
     // After the plain ones: what a compressed copy has at its end may be a line that is still being written elsewhere.
     for (const look of packed) await attempt(look.name, () => this.#packed(look));
@@ -133,7 +133,7 @@ export class LogReader {
     this.#failures.set(this.#shown(name), reasonOf(error));
   }
 
-  async #file(look: Look, packed: Look[]): Promise<void> {
+  async #file(look: FileStat, packed: FileStat[]): Promise<void> {
     const done = this.#done.get(look.key);
     if (done !== undefined && isSame(done, look)) return;
     const file = this.#known.files.get(look.key);
@@ -156,7 +156,7 @@ export class LogReader {
     try {
       const { anew } = this.#options;
       const size = text.size();
-      const before = headMarks(text.head());
+      const before = headFingerprints(text.head());
       const matches = this.#known.matches(look.key, size, (from, end) => text.digestAt(from, end));
       const [match] = matches;
       this.#supersede(matches);
@@ -183,7 +183,7 @@ export class LogReader {
     }
   }
 
-  async #packed(look: Look): Promise<void> {
+  async #packed(look: FileStat): Promise<void> {
     const opened = openText(look.name);
     if (opened.plain !== null) {
       opened.plain.close();
@@ -192,7 +192,7 @@ export class LogReader {
     try {
       const { anew } = this.#options;
       const head = await decodedHead(look.name);
-      const digests = new Map(headMarks(head).map(({ end, digest }) => [end, digest]));
+      const digests = new Map(headFingerprints(head).map(({ end, digest }) => [end, digest]));
       const digestAt = (from: number, end: number) => (from === 0 ? (digests.get(end) ?? null) : null);
       const matches = this.#known.matches(look.key, head.length, digestAt);
       const sibling = matches.some(({ stream }) => this.#inPlain.has(stream.id));
@@ -204,7 +204,7 @@ export class LogReader {
       const from = stream.position;
       if (text.end > from) {
         const portion = await readDecoded(look, stream, text, this.#options);
-        if (!isSame(lookAt(look.name), look)) throw new Changed();
+        if (!isSame(statFile(look.name), look)) throw new Changed();
         stream = portion.stream;
         this.#staged.stream(stream, portion.counts);
         if (this.#staged.isFull) await this.#commit();
@@ -231,7 +231,7 @@ export class LogReader {
     for (const { stream } of others) if (stream.position === 0) this.#staged.forget(stream.id);
   }
 
-  #isBeingWritten(look: Look, error: unknown): boolean {
+  #isBeingWritten(look: FileStat, error: unknown): boolean {
     // More bytes do not make a log of an archive.
     if (error instanceof NotText) return false;
     return (error as Error).name === 'LogscanError' && this.#options.now() - look.modified < BEING_WRITTEN_MS;
@@ -253,7 +253,7 @@ export class LogReader {
 
   /** Remembers a file as it was when its reading began. */
   #see(
-    look: Look,
+    look: FileStat,
     stream: LogStream,
     { pending, isRead, whole, again = false }: { pending: number; isRead: boolean; whole: boolean; again?: boolean },
   ): void {
@@ -282,7 +282,7 @@ export class LogReader {
   }
 
   /** Texts that are gone are remembered as such; files that are gone are forgotten. */
-  async #bury(missing: readonly Missing[]): Promise<Gap[]> {
+  async #bury(missing: readonly MissingText[]): Promise<Gap[]> {
     const { now, lastRun, begin } = this.#options;
     const gone = missing.map((each) => {
       return { id: each.stream.id, gap: gapOf(each, lastRun, now(), (name) => this.#shown(name)) };

@@ -7,7 +7,7 @@ import { formatOf, HEAD_SIZE } from '../../sources/format.js';
 import { openSource } from '../../sources/open.js';
 
 /** What the system says of a file without opening it. */
-export interface Look {
+export interface FileStat {
   readonly name: string;
   /** Device and inode. */
   readonly key: string;
@@ -17,11 +17,11 @@ export interface Look {
 }
 
 /** @throws a system error, or LogscanError `input` for what is no regular file: a pipe can be read only once */
-export function lookAt(name: string): Look {
+export function statFile(name: string): FileStat {
   return lookOf(name, statSync(name, { bigint: true }));
 }
 
-function lookOf(name: string, stats: BigIntStats): Look {
+function lookOf(name: string, stats: BigIntStats): FileStat {
   if (stats.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   if (!stats.isFile()) throw new LogscanError('input', 'is no regular file: it cannot be read a second time');
   return {
@@ -33,7 +33,7 @@ function lookOf(name: string, stats: BigIntStats): Look {
 }
 
 /** Whether two looks saw the same file unchanged. */
-export function isSame(a: Look, b: Look): boolean {
+export function isSame(a: FileStat, b: FileStat): boolean {
   return a.key === b.key && a.size === b.size && a.modified === b.modified;
 }
 
@@ -95,9 +95,9 @@ const LOOK_BACK = 64 * 1024;
 
 /** An opened file: plain, or one that must be decoded from its start. */
 export type Opened =
-  | { readonly look: Look; readonly plain: PlainText }
+  | { readonly look: FileStat; readonly plain: PlainText }
   | {
-      readonly look: Look;
+      readonly look: FileStat;
       readonly plain: null /** Compressed: when it is whole, nothing follows. */;
       readonly final: boolean;
     };

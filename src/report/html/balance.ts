@@ -10,7 +10,7 @@ interface Sum {
   readonly parts: readonly (readonly [count: number, name: string])[];
 }
 
-export function books(summary: Summary): Markup {
+export function balance(summary: Summary): Markup {
   const rows = sumsOf(summary).map(({ what, total, parts }) => {
     const difference = parts.reduce((sum, [count]) => sum + count, 0) - total;
     return html`<tr><th scope="row">${counted(total, what)}</th><td>= ${parts.map(([count, name], i) => html`${i > 0 && ' + '}${thousands(count)} <span class="soft">${name}</span>`)}</td><td>${difference === 0 ? '✓ adds up' : html`<b class="bad">does not add up: ${signed(difference)}</b>`}</td></tr>`;

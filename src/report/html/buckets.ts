@@ -42,7 +42,7 @@ function oneEach(summary: Summary, clock: ReportClock): Buckets {
   const time = timeline(summary);
   const bars: Bar[] = [];
   const barOf: number[] = [];
-  for (const stretch of time.stretches) {
+  for (const stretch of time.entries) {
     if (stretch.kind === 'window') {
       barOf.push(bars.length);
       const { start, end } = stretch.window;

@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../model/code.js';
 import type { Comparison, CountChange } from '../../model/comparison.js';
 import type { Summary } from '../../model/summary.js';
 import { codesTurnover, pointsText, rateText, relativeText } from '../change.js';
-import { inShort } from '../highlights.js';
+import { highlights } from '../highlights.js';
 import { byteSize, counted, percent, thousands } from '../table/numbers.js';
 import { severityBar } from './bar.js';
 import { mark, swatch } from './marks.js';
@@ -72,7 +72,7 @@ function overview({ severities, totals }: Summary): Markup {
 }
 
 function sentences(summary: Summary, comparison: Comparison | null): Markup {
-  const said = inShort(summary, comparison);
+  const said = highlights(summary, comparison);
   if (said.length === 0) return NOTHING;
   return html`<section class="short" aria-labelledby="short-title"><h2 id="short-title">In short</h2><ul>${said.map((sentence) => html`<li>${sentence}</li>`)}</ul></section>`;
 }

@@ -8,7 +8,7 @@ import type { Summary } from '../../model/summary.js';
 import { ReportClock } from '../clock.js';
 import { warnings } from '../highlights.js';
 import type { RenderOptions } from '../options.js';
-import { books } from './balance.js';
+import { balance } from './balance.js';
 import { breakdown } from './breakdown.js';
 import { bucketsOf } from './buckets.js';
 import { codesTable } from './codes.js';
@@ -72,7 +72,7 @@ ${sourcesTable(summary)}
 ${notUnderstood(summary)}
 </main>
 <footer>
-${books(summary)}
+${balance(summary)}
 <p>Made by ptk-logscan. An error is an event of severity error or critical; the error rate is errors by events.</p>
 </footer>
 <script>${raw(SCRIPT)}</script>

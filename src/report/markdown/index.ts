@@ -7,7 +7,7 @@ import { advice } from '../advice.js';
 import { sparkline } from '../bars.js';
 import { rateText, relativeText } from '../change.js';
 import { ReportClock, wallOf } from '../clock.js';
-import { inShort, warnings } from '../highlights.js';
+import { highlights, warnings } from '../highlights.js';
 import type { RenderOptions } from '../options.js';
 import { split } from '../rows.js';
 import { SEVERITY_MARKS } from '../style.js';
@@ -31,7 +31,7 @@ export function renderMarkdown(
     '## PTK status codes',
     headline(summary),
     ...[...warnings(summary), ...(options.notices ?? [])].map((text) => `> **${markdownText(text)}**`),
-    inShort(summary, comparison)
+    highlights(summary, comparison)
       .map((sentence) => `- ${markdownText(sentence)}`)
       .join('\n'),
     ...codes(summary, comparison, options.top),
@@ -117,7 +117,7 @@ function windowsTable(summary: Summary): string {
     thousands(errors),
     percent(errors, events),
   ];
-  const rows = time.stretches.flatMap((stretch) => {
+  const rows = time.entries.flatMap((stretch) => {
     if (stretch.kind === 'window') {
       const { start, end, events, errors } = stretch.window;
       return [row(wallOf(start), wallOf(end), events, errors)];

@@ -10,7 +10,7 @@ import { counted, thousands } from './numbers.js';
 /** So many are named; the rest are counted. */
 const NAMED = { codes: 12, sources: 20 };
 
-export function books(summary: Summary, canvas: Canvas): string[] {
+export function balance(summary: Summary, canvas: Canvas): string[] {
   const { input, totals, sources, windows, codes } = summary;
   const inWindows = windows.reduce((sum, { events }) => sum + events, 0);
   const unread = sources.filter(({ error }) => error !== null);

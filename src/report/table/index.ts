@@ -6,7 +6,7 @@ import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { printable, wrap } from '../../text/terminal.js';
 import type { RenderOptions } from '../options.js';
-import { books } from './balance.js';
+import { balance } from './balance.js';
 import { type Canvas, canvas } from './canvas.js';
 import { changesTable } from './changes.js';
 import { codesTable } from './codes.js';
@@ -22,7 +22,7 @@ export function renderTable(summary: Summary, options: RenderOptions): string {
   const noted = notices.flatMap((text) => wrap(printable(text), on.columns).map((part) => on.style('warning', part)));
   const parts =
     summary.totals.events === 0
-      ? [nothing(summary, on), noted, books(summary, on)]
+      ? [nothing(summary, on), noted, balance(summary, on)]
       : [
           headline(summary, on),
           noted,
@@ -30,7 +30,7 @@ export function renderTable(summary: Summary, options: RenderOptions): string {
           by === 'code' ? codesTable(summary, top, on) : groupsTable(summary, by, top, on),
           lineGroupsTable(summary, top, on),
           windowsTable(summary, on),
-          books(summary, on),
+          balance(summary, on),
         ];
   return parts
     .filter((lines) => lines.length > 0)

@@ -2,7 +2,7 @@
 import type { Summary } from '../../model/summary.js';
 import { wrap } from '../../text/terminal.js';
 import { ERRORS_MARK, OTHERS_MARK, sparkline, splitBar } from '../bars.js';
-import { offsetOf, type Stretch, series, startsWithin, type Timeline, timeline, wallClock } from '../timeline.js';
+import { offsetOf, type TimelineEntry, series, startsWithin, type Timeline, timeline, wallClock } from '../timeline.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 import { counted, percent, thousands } from './numbers.js';
 
@@ -44,7 +44,7 @@ function sparklines(time: Timeline, { columns, style }: Canvas): string[] {
   if (time.length < 3) return [];
   const peak = (values: readonly number[]) => `  at most ${thousands(values.reduce((a, b) => Math.max(a, b), 0))}`;
   // No stretch can have more than all: so much room is kept for the figure behind the line.
-  const all = time.stretches.reduce((sum, stretch) => sum + (stretch.kind === 'window' ? stretch.window.events : 0), 0);
+  const all = time.entries.reduce((sum, stretch) => sum + (stretch.kind === 'window' ? stretch.window.events : 0), 0);
   const { events, errors, windowsEach } = series(time, columns - 'events  '.length - peak([all]).length);
   const lines = [
     `events  ${sparkline(events)}${style('dim', peak(events))}`,
@@ -55,7 +55,7 @@ function sparklines(time: Timeline, { columns, style }: Canvas): string[] {
 }
 
 function rowsOf(time: Timeline): Row[] {
-  return time.stretches.flatMap((stretch): Row[] => {
+  return time.entries.flatMap((stretch): Row[] => {
     if (stretch.kind === 'window') {
       const { start, events, errors } = stretch.window;
       return [{ start: wallClock(start) + (time.offsetChanges ? offsetOf(start) : ''), events, errors }];
@@ -66,7 +66,7 @@ function rowsOf(time: Timeline): Row[] {
   });
 }
 
-function gapNote({ count, start, end }: Stretch & { kind: 'gap' }, time: Timeline): string {
+function gapNote({ count, start, end }: TimelineEntry & { kind: 'gap' }, time: Timeline): string {
   const at = (instant: string) => label(wallClock(instant), time, 'long');
   return `${counted(count, 'window')} without events, ${at(start)} to ${at(end)}`;
 }

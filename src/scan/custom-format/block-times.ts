@@ -16,7 +16,7 @@ const LONGEST = 256;
 const [LF, QUOTE, BACKSLASH, COMMA] = [0x0a, 0x22, 0x5c, 0x2c];
 const noVisit = () => {};
 
-export class OwnTimes {
+export class BlockTimes {
   readonly #readFormat: ((value: string | number) => WrittenTime | null) | null;
   readonly #rules: LineRules;
   readonly #kernel: Kernel;

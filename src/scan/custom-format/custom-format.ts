@@ -1,31 +1,31 @@
 /** A form of the user's own, compiled: from a line's text, or from its JSON value, to what the form says of it. */
 import type { ExtraFields, LineFormat } from '../../model/line-format.js';
 import type { LineRules } from '../../model/rules.js';
-import { codeOf, type OwnReading } from './custom-reading.js';
+import { codeOf, type CustomReading } from './custom-reading.js';
 import { parseJsonPath, valuesAt } from './json-paths.js';
 import { compilePattern, noFields } from './pattern.js';
-import { type OwnTimeReader, ownTimeReader } from './time-reader.js';
+import { type CustomTimeReader, customTimeReader } from './time-reader.js';
 
-export interface OwnForm {
+export interface CustomFormat {
   /** Reads a line without its end; null where the form does not fit it. The member is null for forms of JSON. */
-  readonly fromText: ((text: string) => OwnReading | null) | null;
+  readonly fromText: ((text: string) => CustomReading | null) | null;
   /** Reads the value of a JSON line; null for forms of text. */
-  readonly fromRow: ((row: unknown) => OwnReading | null) | null;
-  readonly readTime: OwnTimeReader;
+  readonly fromRow: ((row: unknown) => CustomReading | null) | null;
+  readonly readTime: CustomTimeReader;
   /** What the fields of an event are on a line that the form does not fit; null where there are none. */
   readonly fields: ExtraFields | null;
 }
 
 /** @throws LogscanError `usage` for a pattern, a path or a time format that is none */
-export function ownForm(format: LineFormat, rules: LineRules): OwnForm {
-  const readTime = ownTimeReader(format.timeFormat, rules);
+export function compileFormat(format: LineFormat, rules: LineRules): CustomFormat {
+  const readTime = customTimeReader(format.timeFormat, rules);
   if (format.kind === 'pattern') {
     const { read, fields } = compilePattern(format.pattern);
     return { fromText: read, fromRow: null, readTime, fields: noFields(fields) };
   }
   const codePath = format.codePath === null ? null : parseJsonPath(format.codePath);
   const timePath = format.timePath === null ? null : parseJsonPath(format.timePath);
-  const fromRow = (row: unknown): OwnReading => {
+  const fromRow = (row: unknown): CustomReading => {
     const times = timePath === null ? [] : valuesAt(row, timePath);
     const codes = codePath === null ? [] : valuesAt(row, codePath);
     return {

@@ -2,7 +2,7 @@
 import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
 import type { ExtraFields } from '../../model/line-format.js';
 
-export interface OwnReading {
+export interface CustomReading {
   /** The time as it is written (a string or a number of JSON), or null where the form gives none. */
   readonly time: string | number | null;
   /** The codes, in order, or null where the form gives nothing to look at: then the ordinary rules look for them. */

@@ -10,20 +10,20 @@ import type { LineRules } from '../../model/rules.js';
 import { LONGEST_VALUE, lineValue } from '../../reference/line-value.js';
 import { type Zone, zoneOf } from '../../time/zone.js';
 import { LineBound, LONGEST_LINE } from '../bound-lines.js';
-import type { Consume, PieceScanner, Room, ScannerPiece } from '../scanner.js';
+import type { Consume, PieceScanner, Room, SourcePart } from '../scanner.js';
 import { declaresUtc, headerIn, headerOrFinder } from '../source-head.js';
 import { TimeResolver } from '../times.js';
 import { BlockCodes } from './block-codes.js';
 import { BlockText, utf8 } from './block-text.js';
-import { OwnTimes } from './block-times.js';
-import { type OwnForm, ownForm } from './custom-format.js';
-import type { OwnReading } from './custom-reading.js';
+import { BlockTimes } from './block-times.js';
+import { type CustomFormat, compileFormat } from './custom-format.js';
+import type { CustomReading } from './custom-reading.js';
 import { EventLines } from './event-lines.js';
 import { JsonRows } from './json-rows.js';
 import { LineTimes } from './line-times.js';
-import { type LineNotes, noNotes, noteFit, noteLine } from './unread-notes.js';
+import { type UnreadNotes, noNotes, noteFit, noteLine } from './unread-notes.js';
 
-export interface LineScannerOptions {
+export interface CustomFormatOptions {
   /** The compiled kernel; may be shared between threads. */
   readonly module: WebAssembly.Module;
   readonly format: LineFormat;
@@ -41,19 +41,19 @@ export interface LineScannerOptions {
  */
 const STEP = 64 * 1024;
 
-export class LineScanner implements PieceScanner {
-  readonly #options: LineScannerOptions;
-  readonly #form: OwnForm;
+export class CustomFormatScanner implements PieceScanner {
+  readonly #options: CustomFormatOptions;
+  readonly #form: CustomFormat;
   readonly #events: EventLines;
   readonly #kernel: Kernel;
   readonly #rows = new JsonRows();
   readonly #codes = new BlockCodes();
-  readonly #ownTimes: OwnTimes;
+  readonly #ownTimes: BlockTimes;
   readonly #lineTimes: LineTimes;
   readonly #text: BlockText;
   #bound = new LineBound();
   #notes = noNotes();
-  #piece: ScannerPiece = { name: '', reference: 0, offset: 0, lines: 0 };
+  #piece: SourcePart = { name: '', reference: 0, offset: 0, lines: 0 };
   #times: TimeResolver;
   /** Where the next line starts in the source's text. */
   #offset = 0;
@@ -64,12 +64,12 @@ export class LineScanner implements PieceScanner {
   readonly #visit = this.#codes.add.bind(this.#codes);
 
   /** @throws LogscanError `usage` for a form that cannot be read */
-  constructor(options: LineScannerOptions) {
+  constructor(options: CustomFormatOptions) {
     const { module, format, rules, count, groupKeys } = options;
     this.#options = options;
-    this.#form = ownForm(format, rules);
+    this.#form = compileFormat(format, rules);
     this.#events = new EventLines(this.#form.fields, groupKeys?.length ?? 0);
-    this.#ownTimes = new OwnTimes(module, format.timeFormat, rules);
+    this.#ownTimes = new BlockTimes(module, format.timeFormat, rules);
     this.#kernel = new Kernel(module, rules, {
       everyOccurrence: count === 'occurrences',
       numbered: false,
@@ -83,7 +83,7 @@ export class LineScanner implements PieceScanner {
     this.#kernel.onOtherOrder = (start) => this.#otherOrder(start);
   }
 
-  begin(piece: ScannerPiece, consume: Consume): void {
+  begin(piece: SourcePart, consume: Consume): void {
     this.#piece = piece;
     this.#events.begin(piece.name, consume);
     this.#kernel.begin(0, 0, headerOrFinder(piece.header, this.#options.rules));
@@ -150,7 +150,7 @@ export class LineScanner implements PieceScanner {
   }
 
   /** What the user should know of the piece. */
-  get notes(): LineNotes {
+  get notes(): UnreadNotes {
     return this.#notes;
   }
 
@@ -195,7 +195,7 @@ export class LineScanner implements PieceScanner {
     this.#add(codes, !isTimed, offset, own?.fields ?? null);
   }
 
-  #ownReading(): OwnReading | null {
+  #ownReading(): CustomReading | null {
     const { fromText, fromRow } = this.#form;
     const text = this.#text;
     if (fromText !== null) return fromText(text.line);

@@ -2,7 +2,7 @@
 import { usageError } from '../../model/errors.js';
 import type { ExtraFields } from '../../model/line-format.js';
 import { quoted } from '../../text/quoted.js';
-import { codeOf, type OwnReading } from './custom-reading.js';
+import { codeOf, type CustomReading } from './custom-reading.js';
 
 /** Keys that every event has (and one that no object should have): no group may be called so. */
 const TAKEN = [
@@ -15,7 +15,7 @@ export interface Pattern {
   /** The names of the groups besides `time` and `code`, in the order of the pattern. */
   readonly fields: readonly string[];
   /** The first match on the line (without its end), or null where there is none. */
-  read(line: string): OwnReading | null;
+  read(line: string): CustomReading | null;
 }
 
 /** @throws LogscanError `usage` where it is no regular expression, has no named group, or one that an event has already */
@@ -47,7 +47,7 @@ const NONE: readonly number[] = [];
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-class PatternReading implements OwnReading {
+class PatternReading implements CustomReading {
   readonly #names: readonly string[];
   readonly #groups: Groups;
 

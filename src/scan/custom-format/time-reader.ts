@@ -5,10 +5,10 @@ import { readLine } from '../../reference/line.js';
 import { compileTimeFormat, type WrittenTime } from '../../time/strptime.js';
 
 /** Reads a text, or a number of JSON; null where it is no time. */
-export type OwnTimeReader = (value: string | number) => WrittenTime | null;
+export type CustomTimeReader = (value: string | number) => WrittenTime | null;
 
 /** @throws LogscanError `usage` */
-export function ownTimeReader(timeFormat: string | null, rules: LineRules): OwnTimeReader {
+export function customTimeReader(timeFormat: string | null, rules: LineRules): CustomTimeReader {
   return timeFormat === null ? (value) => anyTime(value, rules) : writtenTimeReader(timeFormat, rules);
 }
 
@@ -16,7 +16,7 @@ export function ownTimeReader(timeFormat: string | null, rules: LineRules): OwnT
 export function writtenTimeReader(
   timeFormat: string,
   { year, zones }: Pick<LineRules, 'year' | 'zones'>,
-): OwnTimeReader {
+): CustomTimeReader {
   const read = compileTimeFormat(timeFormat, zoneOffsets(zones));
   return (value) => read(String(value), year);
 }

@@ -1,7 +1,7 @@
 /** What a form of the user's own could not read: counted, with the first line of each kind, never silent. */
 import type { LineFormat } from '../../model/line-format.js';
 import { quoted } from '../../text/quoted.js';
-import type { OwnReading } from './custom-reading.js';
+import type { CustomReading } from './custom-reading.js';
 
 /** Lines of one kind: how many, and the first of them, from 1 (0: none). */
 interface Seen {
@@ -10,7 +10,7 @@ interface Seen {
 }
 
 /** Of a piece of a source, as plain data; lines are numbered from its beginning. */
-export interface LineNotes {
+export interface UnreadNotes {
   /** Lines that the form fits, and those on which it gives a time and a code. */
   fitting: number;
   withTime: number;
@@ -21,7 +21,7 @@ export interface LineNotes {
   readonly badTimes: Seen & { text: string };
 }
 
-export function noNotes(): LineNotes {
+export function noNotes(): UnreadNotes {
   return {
     fitting: 0,
     withTime: 0,
@@ -33,7 +33,7 @@ export function noNotes(): LineNotes {
 }
 
 /** The form fits a line. */
-export function noteFit(notes: LineNotes, { time, codes }: OwnReading): void {
+export function noteFit(notes: UnreadNotes, { time, codes }: CustomReading): void {
   notes.fitting += 1;
   if (time !== null) notes.withTime += 1;
   if (codes !== null) notes.withCode += 1;
@@ -49,7 +49,7 @@ interface PieceNotes {
   /** Of the source. */
   readonly name: string;
   readonly lines: number;
-  readonly notes: LineNotes | null;
+  readonly notes: UnreadNotes | null;
 }
 
 /**
@@ -57,7 +57,7 @@ interface PieceNotes {
  * in their order.
  */
 export function sourceNotes(format: LineFormat, results: readonly PieceNotes[]): string[] {
-  const sources = new Map<string, { lines: number; notes: LineNotes }>();
+  const sources = new Map<string, { lines: number; notes: UnreadNotes }>();
   for (const { name, lines, notes } of results) {
     const source = sources.get(name) ?? { lines: 0, notes: noNotes() };
     if (notes !== null) addNotes(source.notes, notes, source.lines);
@@ -69,7 +69,7 @@ export function sourceNotes(format: LineFormat, results: readonly PieceNotes[]):
   );
 }
 
-function addNotes(all: LineNotes, notes: LineNotes, linesBefore: number): void {
+function addNotes(all: UnreadNotes, notes: UnreadNotes, linesBefore: number): void {
   all.fitting += notes.fitting;
   all.withTime += notes.withTime;
   all.withCode += notes.withCode;
@@ -83,7 +83,7 @@ function addSeen(all: Seen, { count, first }: Seen, linesBefore: number): void {
 }
 
 /** One sentence each, for standard error; empty where everything was as the form has it. `lines`: of the whole source. */
-export function noteSentences(notes: LineNotes, lines: number, format: LineFormat): string[] {
+export function noteSentences(notes: UnreadNotes, lines: number, format: LineFormat): string[] {
   if (lines === 0) return [];
   const { notJson, cut, badTimes } = notes;
   const sentences: string[] = [];

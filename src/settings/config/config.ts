@@ -19,8 +19,8 @@
 import { dirname, relative, resolve } from 'node:path';
 import { usageError } from '../../model/errors.js';
 import { readTextFile } from '../../text/text-file.js';
-import { type Located, locate, type Path, pathText } from './parse-with-lines.js';
-import { mistakesError, mistakesIn } from './validate.js';
+import { type ParsedFile, parseWithLines, type Path, pathText } from './parse-with-lines.js';
+import { schemaError, validate } from './validate.js';
 
 /** A value as a text, with the name that errors call it by: the file, the line and the path. */
 export interface Setting {
@@ -67,10 +67,10 @@ export async function loadConfig(path: string, scope: 'project' | 'user', folder
 
 /** The same from the file's text. */
 export function readConfig(text: string, file: string, scope: 'project' | 'user', base: string): Config {
-  const located = locate(text.replace(/^\ufeff/, ''), file);
+  const located = parseWithLines(text.replace(/^\ufeff/, ''), file);
   const document = located.value ?? {};
-  const mistakes = mistakesIn(document);
-  if (mistakes.length > 0) throw mistakesError(file, mistakes, located);
+  const mistakes = validate(document);
+  if (mistakes.length > 0) throw schemaError(file, mistakes, located);
   const sections = document as { readonly defaults?: Section | null; readonly check?: Section };
   if (scope === 'user' && sections.check !== undefined) {
     throw usageError(
@@ -98,7 +98,7 @@ export function readConfig(text: string, file: string, scope: 'project' | 'user'
   };
 }
 
-function labelOf(file: string, { lineOf }: Located, path: Path): string {
+function labelOf(file: string, { lineOf }: ParsedFile, path: Path): string {
   return `${file}:${lineOf(path)}: ${pathText(path)}`;
 }
 

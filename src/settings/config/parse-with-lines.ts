@@ -7,7 +7,7 @@ import { parseJson } from '../../text/parse-json.js';
 
 export type Path = readonly (string | number)[];
 
-export interface Located {
+export interface ParsedFile {
   /** Plain data; null for an empty file. */
   readonly value: unknown;
   /** The line, from 1, of the key or element that a path leads to, or of the nearest thing around it. */
@@ -18,7 +18,7 @@ export interface Located {
  * @param file what errors name
  * @throws LogscanError `usage` for what is no YAML, or no JSON, with the line
  */
-export function locate(text: string, file: string): Located {
+export function parseWithLines(text: string, file: string): ParsedFile {
   if (file.endsWith('.json')) parseJson(text, file);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });

@@ -2,7 +2,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { type LogscanError, usageError } from '../../model/errors.js';
 import { nearest } from '../../text/nearest.js';
-import { type Located, type Path, pathText } from './parse-with-lines.js';
+import { type ParsedFile, type Path, pathText } from './parse-with-lines.js';
 import schema from './schema.json' with { type: 'json' };
 
 /** More are counted. */
@@ -18,7 +18,7 @@ export interface Mistake {
  * Empty where the file is as the schema wants it.
  * @param wanted the schema of another kind of file; it may refer to this one's definitions
  */
-export function mistakesIn(value: unknown, wanted: object = schema): Mistake[] {
+export function validate(value: unknown, wanted: object = schema): Mistake[] {
   const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
   if (wanted !== schema) ajv.addSchema(schema);
   const validate = ajv.compile(wanted);
@@ -27,7 +27,7 @@ export function mistakesIn(value: unknown, wanted: object = schema): Mistake[] {
 }
 
 /** One error for all of them. */
-export function mistakesError(file: string, mistakes: readonly Mistake[], { lineOf }: Located): LogscanError {
+export function schemaError(file: string, mistakes: readonly Mistake[], { lineOf }: ParsedFile): LogscanError {
   const sorted = mistakes
     .map((mistake) => ({ ...mistake, line: lineOf(mistake.path) }))
     .sort((a, b) => a.line - b.line);

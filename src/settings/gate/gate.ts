@@ -10,7 +10,7 @@ import { parseRate } from '../../check/ratio.js';
 import { keysOf, type Rule } from '../../check/rule.js';
 import { usageError } from '../../model/errors.js';
 import { wholeNumber } from '../parse-values.js';
-import type { Typed } from '../raw-options.js';
+import type { RawOptions } from '../raw-options.js';
 import { rulesOf } from './rules.js';
 
 /** As many as a summary can be grouped by. */
@@ -20,7 +20,7 @@ const MOST_LINES = 100;
 export const DEFAULT_LINES = 3;
 
 /** @throws LogscanError `usage` for the first thing that is wrong */
-export async function gateOf(typed: Typed, catalogue: Catalogue): Promise<Gate & { readonly update: boolean }> {
+export async function gateOf(typed: RawOptions, catalogue: Catalogue): Promise<Gate & { readonly update: boolean }> {
   const given = {
     minEvents: typed.one('min-events'),
     significance: typed.one('significance'),
@@ -55,7 +55,7 @@ export async function gateOf(typed: Typed, catalogue: Catalogue): Promise<Gate &
   };
 }
 
-async function baselineOf(typed: Typed, rules: readonly Rule[], update: boolean): Promise<Gate['baseline']> {
+async function baselineOf(typed: RawOptions, rules: readonly Rule[], update: boolean): Promise<Gate['baseline']> {
   const given = typed.one('baseline');
   const compared = rules.filter(({ limit }) => limit.kind === 'max-rise' || limit.kind === 'no-new-codes');
   if (given === null) {

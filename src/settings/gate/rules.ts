@@ -1,12 +1,12 @@
 /** The rules of a gate: those of the command line, and those of the configuration file. */
 
 import type { Catalogue } from '../../catalogue/catalogue.js';
-import { checkUnique, makeRule, parseCount, type RuleWords, type Worded } from '../../check/make-rule.js';
+import { checkUnique, makeRule, parseCount, type RuleWords, type RuleText } from '../../check/make-rule.js';
 import { LEVELS, type Level, type Rule } from '../../check/rule.js';
 import { LogscanError, usageError } from '../../model/errors.js';
 import type { RuleEntry } from '../config/config.js';
 import { listed } from '../parse-values.js';
-import type { Given, Typed } from '../raw-options.js';
+import type { RawValue, RawOptions } from '../raw-options.js';
 
 /** For rules that do not say it themselves. */
 interface Standards {
@@ -18,7 +18,7 @@ interface Standards {
  * @throws LogscanError `usage` for a rule that is wrong, names what is not known, or is there twice; one error for all
  * mistakes of a file
  */
-export function rulesOf(typed: Typed, catalogue: Catalogue): Rule[] {
+export function rulesOf(typed: RawOptions, catalogue: Catalogue): Rule[] {
   const minimum = typed.one('min-window-events');
   const standards: Standards = {
     perWindow: typed.flag('per-window'),
@@ -47,7 +47,7 @@ interface LabelledRule {
   readonly label: string;
 }
 
-function fromOptions(typed: Typed, standards: Standards, catalogue: Catalogue): LabelledRule[] {
+function fromOptions(typed: RawOptions, standards: Standards, catalogue: Catalogue): LabelledRule[] {
   const rules: LabelledRule[] = [];
   const add = (label: string, words: SomeWords) => rules.push(fromWords(label, words, standards, catalogue));
   for (const given of typed.many('max-error-rate')) {
@@ -85,7 +85,7 @@ function fromWords(label: string, words: SomeWords, standards: Standards, catalo
 }
 
 /** `critical=0.1%` taken apart at its last equals sign. */
-function halves({ label, text }: Given): { select: Worded | null; limit: Worded } {
+function halves({ label, text }: RawValue): { select: RuleText | null; limit: RuleText } {
   const at = text.lastIndexOf('=');
   if (at < 0) return { select: null, limit: { label, text } };
   return { select: { label, text: text.slice(0, at) }, limit: { label, text: text.slice(at + 1) } };
@@ -121,7 +121,7 @@ function fromFile(entries: readonly RuleEntry[], standards: Standards, catalogue
 }
 
 function wordsOf({ label, fields }: RuleEntry, standards: Standards): RuleWords {
-  const worded = (field: string): Worded | null => {
+  const worded = (field: string): RuleText | null => {
     const setting = fields.get(field);
     return setting === undefined ? null : { label: setting.label, text: setting.texts.join(',') };
   };

@@ -5,7 +5,7 @@ import type { Path } from '../config/parse-with-lines.js';
 import { parseDuration } from '../duration.js';
 import { listed } from '../parse-values.js';
 import type { ChannelEntry } from './document.js';
-import type { Channel, Email, Occasion, Webhook } from './job.js';
+import type { Channel, Email, Trigger, Webhook } from './job.js';
 
 const KINDS = ['webhook', 'email', 'command'] as const;
 const PORTS = { starttls: 587, tls: 465, none: 25 };
@@ -15,7 +15,7 @@ export function channelOf(
   entry: ChannelEntry,
   label: (path: Path) => string,
   folder: string,
-  occasions: readonly Occasion[],
+  occasions: readonly Trigger[],
 ): Channel {
   const { name, on = ['fail', 'error'], timeout = '10s', attempts = 3 } = entry;
   const kinds = KINDS.filter((kind) => entry[kind] !== undefined);

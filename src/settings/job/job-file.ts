@@ -13,16 +13,16 @@ import { COMPARE_WITH, parsePeriod } from '../../time/period.js';
 import { parseWindow } from '../../time/window.js';
 import type { Zone } from '../../time/zone.js';
 import type { RuleEntry } from '../config/config.js';
-import { type Located, locate, type Path, pathText } from '../config/parse-with-lines.js';
-import { mistakesError, mistakesIn } from '../config/validate.js';
+import { type ParsedFile, parseWithLines, type Path, pathText } from '../config/parse-with-lines.js';
+import { schemaError, validate } from '../config/validate.js';
 import { parseDuration } from '../duration.js';
 import { rulesOfReport } from '../gate/rules.js';
-import { named } from '../parse-values.js';
-import { type Layer, Typed } from '../raw-options.js';
+import { withLabel } from '../parse-values.js';
+import { type Layer, RawOptions } from '../raw-options.js';
 import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../scan-plan.js';
 import { channelOf } from './channel.js';
 import type { JobDocument, ReportEntry } from './document.js';
-import { type Job, OCCASIONS, type ReportGate, type ReportJob } from './job.js';
+import { type Job, TRIGGERS, type ReportGate, type ReportJob } from './job.js';
 import { parseOutput } from './output-paths.js';
 import { checkRetention, parseAge } from './retention.js';
 import schema from './schema.json' with { type: 'json' };
@@ -35,10 +35,10 @@ export async function loadJob(path: string, now: number): Promise<Job> {
   const file = resolve(path);
   const tip = 'ptk-logscan report --init writes one to start from';
   const text = await readTextFile(file, { what: 'the job', name: path, tip });
-  const located = locate(text, path);
+  const located = parseWithLines(text, path);
   const digest = createHash('sha256').update(text).update(JSON.stringify(schema)).digest('hex').slice(0, 32);
-  const mistakes = mistakesIn(located.value ?? {}, schema);
-  if (mistakes.length > 0) throw mistakesError(path, mistakes, located);
+  const mistakes = validate(located.value ?? {}, schema);
+  if (mistakes.length > 0) throw schemaError(path, mistakes, located);
   return new JobReader(located.value as JobDocument, located, path, file, now).job(digest);
 }
 
@@ -46,13 +46,13 @@ const STANDARD_HISTORY = 'ptk-logscan.duckdb';
 
 class JobReader {
   readonly #document: JobDocument;
-  readonly #located: Located;
+  readonly #located: ParsedFile;
   /** As it was named. */
   readonly #path: string;
   readonly #file: string;
   readonly #now: number;
 
-  constructor(document: JobDocument, located: Located, path: string, file: string, now: number) {
+  constructor(document: JobDocument, located: ParsedFile, path: string, file: string, now: number) {
     this.#document = document;
     this.#located = located;
     this.#path = path;
@@ -90,7 +90,7 @@ class JobReader {
       grace: parseDuration(grace, this.#label(['grace'])),
       reports: reports.map((entry, i) => this.#report(entry, i, folder, zone, plan.window, plan.catalogue)),
       channels: notify.map((entry, i) =>
-        channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder, OCCASIONS),
+        channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder, TRIGGERS),
       ),
     };
   }
@@ -111,7 +111,7 @@ class JobReader {
       rules: [],
     };
     const files = inputs.map((input) => resolve(folder, input));
-    return scanPlan(new Typed({}, files, {}, { ...SCAN_OPTIONS, ...WINDOW_OPTION }, [layer]), this.#now);
+    return scanPlan(new RawOptions({}, files, {}, { ...SCAN_OPTIONS, ...WINDOW_OPTION }, [layer]), this.#now);
   }
 
   #retention(): Job['retention'] {
@@ -153,9 +153,9 @@ class JobReader {
     const definition = JSON.stringify([entry, zone.name, standard, this.#document.read, this.#document.keys]);
     return {
       name,
-      period: named(label(['period']), () => parsePeriod(period, zone)),
+      period: withLabel(label(['period']), () => parsePeriod(period, zone)),
       compare: compare === undefined ? null : COMPARE_WITH.find((each) => each === compare)!,
-      window: window === undefined ? standard : named(label(['window']), () => parseWindow(window)),
+      window: window === undefined ? standard : withLabel(label(['window']), () => parseWindow(window)),
       outputs: outputJobs,
       gate: this.#gate(entry, i, catalogue),
       definition: createHash('sha256').update(definition).digest('hex').slice(0, 16),

@@ -50,14 +50,14 @@ export interface OutputJob {
 }
 
 /** What a channel is told of. */
-export const OCCASIONS = ['fail', 'warn', 'error', 'report'] as const;
-export type Occasion = (typeof OCCASIONS)[number];
+export const TRIGGERS = ['fail', 'warn', 'error', 'report'] as const;
+export type Trigger = (typeof TRIGGERS)[number];
 
 /** Where notifications go. Secrets are named here, by the variables that hold them, and never held. */
 export interface Channel {
   readonly name: string;
   /** A rule of level fail, or of level warn, is broken; a run fails; a report is made. */
-  readonly on: ReadonlySet<Occasion>;
+  readonly on: ReadonlySet<Trigger>;
   /** For one attempt, in milliseconds. */
   readonly timeout: number;
   /** In one run, at least 1. */

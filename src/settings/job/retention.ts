@@ -10,7 +10,7 @@ export interface Retention {
   readonly days: number | null;
 }
 
-export const STANDARD_RETENTION: Retention = { minutes: 400 * DAY_MS, hours: null, days: null };
+export const DEFAULT_RETENTION: Retention = { minutes: 400 * DAY_MS, hours: null, days: null };
 
 const AGE = /^([1-9]\d{0,4})(d|w|y)$/;
 const UNIT_DAYS = { d: 1, w: 7, y: 366 };

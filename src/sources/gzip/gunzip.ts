@@ -33,7 +33,7 @@ function newInflater(kind: Kind): Inflater {
 /** `again`: gives the same bytes once more from the beginning; null where that is not possible. */
 export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null, kind: Kind = 'gzip'): Chunks {
   const main = newInflater(kind);
-  const understudy = new Understudy(kind);
+  const understudy = new ReplayDecoder(kind);
   /** Compressed bytes before this step. */
   let at = 0;
   let sent = 0;
@@ -87,7 +87,7 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null, kind
 }
 
 /** Decodes the same bytes, drops what was sent already, and finds the fault. */
-class Understudy {
+class ReplayDecoder {
   readonly #kind: Kind;
   #started: Inflater | null = null;
   #at = 0;

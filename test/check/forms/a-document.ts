@@ -1,7 +1,7 @@
 /** Documents for the tests of the forms: an ordinary broken run, and one in which every text is hostile. */
 
 import { Evidence } from '../../../src/aggregate/evidence.js';
-import { settle } from '../../../src/aggregate/locations.js';
+import { mergeEvidence } from '../../../src/aggregate/locations.js';
 import { BUILT_IN } from '../../../src/catalogue/catalogue.js';
 import { evidencePlan } from '../../../src/check/attribution.js';
 import type { CheckDocument } from '../../../src/check/document.js';
@@ -50,7 +50,7 @@ export function documentOf(rules: readonly Rule[], source = 'logs/app.log', text
     groups: [],
   });
   const more = { baseline: baselineOf(runOf({ 107000: 500, 109002: 1 })), allowPartial: true, minEvents: 1 };
-  const document = check(rules, run, more, settle(plan, [evidence.data()]));
+  const document = check(rules, run, more, mergeEvidence(plan, [evidence.data()]));
   for (const finding of document.findings)
     for (const line of finding.lines) line.text = text ?? `log line ${line.line}`;
   return document;

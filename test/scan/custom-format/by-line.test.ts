@@ -10,10 +10,10 @@ import { HeaderSearch } from '../../../src/reference/header.js';
 import { readLine } from '../../../src/reference/line.js';
 import { FAMILIES } from '../../../src/reference/timestamps/families.js';
 import { LONGEST_LINE } from '../../../src/scan/bound-lines.js';
-import { OwnTimes } from '../../../src/scan/custom-format/block-times.js';
-import { ownForm } from '../../../src/scan/custom-format/custom-format.js';
-import { LineScanner } from '../../../src/scan/custom-format/custom-scanner.js';
-import { ownTimeReader, packedZone } from '../../../src/scan/custom-format/time-reader.js';
+import { BlockTimes } from '../../../src/scan/custom-format/block-times.js';
+import { compileFormat } from '../../../src/scan/custom-format/custom-format.js';
+import { CustomFormatScanner } from '../../../src/scan/custom-format/custom-scanner.js';
+import { customTimeReader, packedZone } from '../../../src/scan/custom-format/time-reader.js';
 import {
   noNotes,
   noteFit,
@@ -50,7 +50,7 @@ function linesOf(text: string): string[] {
 
 /** `text` has one character a byte. */
 function plainly(format: LineFormat, text: string, count: Count): Found {
-  const form = ownForm(format, RULES);
+  const form = compileFormat(format, RULES);
   const times = new TimeResolver(BERLIN, REFERENCE);
   const notes = noNotes();
   const found = { events: [] as PtkEvent[], lines: 0, matchedLines: 0, lastTime: Number.NaN };
@@ -115,12 +115,12 @@ function eventOf(
   return enrich(batch, BUILT_IN, ALL)[0]!;
 }
 
-function scanner(format: LineFormat, count: Count = 'lines'): LineScanner {
-  return new LineScanner({ module: MODULE, format, rules: RULES, timeZone: BERLIN, count });
+function scanner(format: LineFormat, count: Count = 'lines'): CustomFormatScanner {
+  return new CustomFormatScanner({ module: MODULE, format, rules: RULES, timeZone: BERLIN, count });
 }
 
 /** One source, in chunks. */
-function byBlocks(line: LineScanner, format: LineFormat, chunks: readonly Buffer[]): Found {
+function byBlocks(line: CustomFormatScanner, format: LineFormat, chunks: readonly Buffer[]): Found {
   const events: PtkEvent[] = [];
   line.begin({ name: 'a.log', reference: REFERENCE, offset: 0, lines: 0 }, (batch) => {
     events.push(...enrich(batch, BUILT_IN, ALL));
@@ -282,7 +282,7 @@ function zoneIn(packed: number): readonly [number | null, boolean] {
 
 it('values are times as the reference says', () => {
   const rules = [RULES, { ...RULES, dateOrder: 'dmy', year: 2020 } as const];
-  const readers = rules.map((each) => [ownTimeReader(null, each), new OwnTimes(MODULE, null, each)] as const);
+  const readers = rules.map((each) => [customTimeReader(null, each), new BlockTimes(MODULE, null, each)] as const);
   const value = fc.oneof(
     { weight: 6, arbitrary: stamp },
     { weight: 2, arbitrary: fc.tuple(stamp, stamp).map(([a, b]) => `${a} ${b}`) },

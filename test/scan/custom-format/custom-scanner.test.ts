@@ -6,7 +6,7 @@ import { compileKernel } from '../../../src/kernel/load.js';
 import type { EventBatch, PtkEvent } from '../../../src/model/event.js';
 import type { LineFormat } from '../../../src/model/line-format.js';
 import { LONGEST_LINE } from '../../../src/scan/bound-lines.js';
-import { LineScanner } from '../../../src/scan/custom-format/custom-scanner.js';
+import { CustomFormatScanner } from '../../../src/scan/custom-format/custom-scanner.js';
 import { noteSentences } from '../../../src/scan/custom-format/unread-notes.js';
 import { enrich } from '../../../src/scan/enrich.js';
 import { Scanner } from '../../../src/scan/scanner.js';
@@ -32,7 +32,7 @@ interface Scanned {
 }
 
 function scan(format: LineFormat, chunks: readonly (string | Buffer)[], year: number | null = null): Scanned {
-  const scanner = new LineScanner({
+  const scanner = new CustomFormatScanner({
     module: MODULE,
     format,
     rules: { ...RULES, year },
@@ -232,7 +232,7 @@ describe('a pattern', () => {
 it('the values of a key, numbered once, keep their numbers while their array is the same', () => {
   const groupKeys = ['k', 'code'];
   const options = { module: MODULE, rules: RULES, timeZone: BERLIN, count: 'lines', groupKeys } as const;
-  const scanner = new LineScanner({ ...options, format: pattern('^(?<k>\\S*) (?<code>\\d+)') });
+  const scanner = new CustomFormatScanner({ ...options, format: pattern('^(?<k>\\S*) (?<code>\\d+)') });
   const seen = new Map<readonly (string | null)[], (string | null)[]>();
   const found: (string | null)[] = [];
   scanner.begin(PIECE, (batch) => {
