@@ -8,11 +8,11 @@ import { defineConfig, rolldown } from 'rolldown';
 
 /** Loaded on demand: commands, renderers and readers that most runs do without, and the packages that they need. */
 const ON_DEMAND =
-  /src\/(boot|text\/(text-file|parse-json|quoted)|cli\/(main|parse|summary\/compare|check|report|history|commands\/(?!scan\b))|stats|aggregate\/(compare|recent|evidence|locations)|report\/(?!table|rows|timeline|bars|style|advice|options|index|change)|report\/json|sources\/(?!open|inputs|identity|standing|format|again|beginning)|scan\/(?!scanner|source-head|times|range|enrich|find-header)|time\/(strptime|period|cron)|workers\/(thread|pool|worker|tiering)|catalogue\/load|check|settings\/(config\/(?!find)|job|gate|duration)|history|job|doctor|reference\/(?!header|words|timestamps\/(json-start|time-name))|library)/;
+  /src\/(boot|text\/(text-file|parse-json|quoted)|cli\/(main|parse|summary\/compare|check|report|history|commands\/(?!scan\b))|stats|aggregate\/(compare|recent|evidence|locations)|report\/(?!table|rows|timeline|bars|style|advice|options|index|change)|report\/json|sources\/(?!open|inputs|identity|file-position|format|read-twice|beginning)|scan\/(?!scanner|source-head|times|range|enrich|find-header)|time\/(strptime|period|cron)|workers\/(thread|pool|worker|tiering)|catalogue\/load|check|settings\/(config\/(?!find)|job|gate|duration)|history|job|doctor|reference\/(?!header|words|timestamps\/(json-start|time-name))|library)/;
 
 /** Reading and counting: what threads do. */
 const ENGINE =
-  /src\/(aggregate\/(tally|by-code|cells|groups|head|outside)|reference\/(header|words|timestamps\/(json-start|time-name))|(model|kernel|scan|time|workers|sources)\/|text\/span)/;
+  /src\/(aggregate\/(tally|by-code|cells|groups|undated-counts|outside)|reference\/(header|words|timestamps\/(json-start|time-name))|(model|kernel|scan|time|workers|sources)\/|text\/span)/;
 
 /** What `boot` loads by name. */
 const FIRST = ['rolldown-runtime', 'engine', 'core'];

@@ -15,7 +15,7 @@
  */
 import { availableParallelism } from 'node:os';
 import type { EvidenceData, EvidencePlan } from './aggregate/evidence.js';
-import type { PieceFacts, Locations } from './aggregate/locations.js';
+import type { Locations, PieceFacts } from './aggregate/locations.js';
 import { summarise } from './aggregate/summarise.js';
 import type { Tally } from './aggregate/tally.js';
 import { CLOCK_SLACK_MS, timeWarnings } from './aggregate/warnings.js';
@@ -27,13 +27,13 @@ import { SPLIT_FROM } from './model/limits.js';
 import type { RunContext, ScanPlan } from './model/plan.js';
 import type { SourceSummary, Summary } from './model/summary.js';
 import { enrich } from './scan/enrich.js';
-import { canReadAgain } from './sources/again.js';
 import { findInputs, type Input } from './sources/inputs.js';
+import { canReadAgain } from './sources/read-twice.js';
 import type { Zone } from './time/zone.js';
-import { warnOfDates } from './workers/dates.js';
+import { warnOfDates } from './workers/date-warnings.js';
 import { cutPieces, type Piece } from './workers/pieces.js';
-import type { ScanJob, PieceResult } from './workers/scan-job.js';
-import { type ScanHooks, newTally, scanPieces } from './workers/scan-pieces.js';
+import type { PieceResult, ScanJob } from './workers/scan-job.js';
+import { newTally, type ScanHooks, scanPieces } from './workers/scan-pieces.js';
 import { WorkQueue } from './workers/work-queue.js';
 
 export { keepPrestarted } from './workers/spare.js';
@@ -143,20 +143,20 @@ async function scanAll(
   const threads = bytes < SPLIT_FROM ? 1 : Math.min(most, pieces.length);
   const job = { ...jobOf(plan, pieces, run.now() + CLOCK_SLACK_MS), evidence: evidence?.keep ?? null };
   let tally = newTally(job, plan.timeZone);
-  const share = new WorkQueue(threads);
-  const stop = () => share.stop();
+  const queue = new WorkQueue(threads);
+  const stop = () => queue.stop();
   run.signal.addEventListener('abort', stop);
   // It may have come while the inputs were looked for.
   if (run.signal.aborted) stop();
   const { progress } = run;
-  const telling = progress && setInterval(() => progress({ ...share.progress, total: bytes }), PROGRESS_MS);
+  const telling = progress && setInterval(() => progress({ ...queue.progress, total: bytes }), PROGRESS_MS);
   telling?.unref();
   try {
     const { results, kept } =
       threads === 1
-        ? { results: await scanPieces(job, plan.timeZone, tally, share, 0, extras), kept: [] }
+        ? { results: await scanPieces(job, plan.timeZone, tally, queue, 0, extras), kept: [] }
         : // Loaded only here: most runs are small.
-          await (await import('./workers/pool.js')).runJob(job, threads, plan.timeZone, tally, share, extras);
+          await (await import('./workers/pool.js')).runJob(job, threads, plan.timeZone, tally, queue, extras);
     await extras.drain?.();
     evidence?.brought(kept, factsOf(results));
     const { recent } = extras;

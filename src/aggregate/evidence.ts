@@ -124,9 +124,9 @@ export class Evidence {
       return;
     }
     if (!passes(time, this.#plan)) return;
-    const head = this.#headOf(index);
-    if (head.length < this.#plan.lines) head.push(place);
-    const isFull = head.length >= this.#plan.lines;
+    const undated = this.#headOf(index);
+    if (undated.length < this.#plan.lines) undated.push(place);
+    const isFull = undated.length >= this.#plan.lines;
     if (this.#plan.stretch === null) {
       // Waiting ones of later pieces come after these.
       if (isFull) this.#wanted[index] = 0;
@@ -140,12 +140,12 @@ export class Evidence {
   }
 
   #headOf(index: number): Location[] {
-    let head = this.#heads.get(index);
-    if (head === undefined) {
-      head = [];
-      this.#heads.set(index, head);
+    let undated = this.#heads.get(index);
+    if (undated === undefined) {
+      undated = [];
+      this.#heads.set(index, undated);
     }
-    return head;
+    return undated;
   }
 
   #keepCell(index: number, place: Location): void {

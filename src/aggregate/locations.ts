@@ -1,5 +1,5 @@
 /** What the collectors of a run have kept, brought together: the same whoever read which piece. */
-import { type EvidenceData, type EvidencePlan, firstOfEach, MOST_CELLS, type Location, passes } from './evidence.js';
+import { type EvidenceData, type EvidencePlan, firstOfEach, type Location, MOST_CELLS, passes } from './evidence.js';
 
 /** What is known of a piece once all are read. */
 export interface PieceFacts {

@@ -11,7 +11,7 @@ import {
 } from '../model/summary.js';
 import { windowName } from '../model/window.js';
 import { formatInstant, formatInZone } from '../time/instants.js';
-import { byCode, type CodeCounts, CodeBreakdown } from './breakdown.js';
+import { byCode, CodeBreakdown, type CodeCounts } from './breakdown.js';
 import type { GroupCounts } from './groups.js';
 import type { Tally } from './tally.js';
 
@@ -29,13 +29,13 @@ export interface Grouped {
 
 export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue, grouped?: Grouped): Summary {
   const { timeZone } = tally.plan;
-  const shaper = new CodeBreakdown(catalogue);
+  const breakdown = new CodeBreakdown(catalogue);
   const { length, cutter, windows: counted, first, last } = tally.windows();
   const totals = tally.untimed.slice();
   const windows: WindowSummary[] = [];
   for (const { start, codes, counts } of counted) {
     for (let i = 0; i < codes.length; i++) totals[codes[i]!]! += counts[i]!;
-    const { events, errors, errorRate, severities, categories } = shaper.shapeOf({ codes, counts });
+    const { events, errors, errorRate, severities, categories } = breakdown.shapeOf({ codes, counts });
     windows.push({
       start: formatInZone(start, timeZone),
       end: formatInZone(cutter.at(start).end, timeZone),
@@ -45,7 +45,7 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
   }
   const codes = codeSummaries(tally, totals, catalogue);
   const counts = inOrder(codes.map(({ code, count }) => [code - FIRST_CODE, count]));
-  const shape = shaper.shapeOf(counts);
+  const shape = breakdown.shapeOf(counts);
   return {
     schema: SUMMARY_SCHEMA,
     timeZone: timeZone.name,
@@ -69,23 +69,23 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
     },
     severities: shape.severities,
     categories: shape.categories,
-    faults: shaper.faultsOf(counts),
+    faults: breakdown.faultsOf(counts),
     codes,
     windows,
     sources: [...input.sources].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
-    ...(tally.groups === null || grouped === undefined ? {} : { groups: groupsOf(tally.groups, grouped, shaper) }),
+    ...(tally.groups === null || grouped === undefined ? {} : { groups: groupsOf(tally.groups, grouped, breakdown) }),
   };
 }
 
 /** The groups with most events, by events then values, and the others together. */
-function groupsOf(counts: GroupCounts, { keys, most }: Grouped, shaper: CodeBreakdown): GroupsSummary {
+function groupsOf(counts: GroupCounts, { keys, most }: Grouped, breakdown: CodeBreakdown): GroupsSummary {
   const groups = counts.groups().map(({ name, codes }) => ({
     values: name.map((value) => value ?? NO_VALUE),
     codes,
     events: sum([...codes.values()], (n) => n),
   }));
   groups.sort((a, b) => b.events - a.events || compareValues(a.values, b.values));
-  const rows = groups.slice(0, most).map(({ values, codes }) => ({ values, ...groupShape(codes, shaper) }));
+  const rows = groups.slice(0, most).map(({ values, codes }) => ({ values, ...groupShape(codes, breakdown) }));
   const rest = groups.slice(most);
   const codes = new Map<number, number>();
   const add = (code: number, n: number) => codes.set(code, (codes.get(code) ?? 0) + n);
@@ -94,7 +94,7 @@ function groupsOf(counts: GroupCounts, { keys, most }: Grouped, shaper: CodeBrea
   others.codes.forEach((n, code) => {
     if (n > 0) add(code, n);
   });
-  const other = codes.size === 0 ? null : { groups: rest.length + others.groups, ...groupShape(codes, shaper) };
+  const other = codes.size === 0 ? null : { groups: rest.length + others.groups, ...groupShape(codes, breakdown) };
   return { by: [...keys], rows, other };
 }
 
@@ -106,9 +106,9 @@ function compareValues(a: readonly string[], b: readonly string[]): number {
   return 0;
 }
 
-function groupShape(counts: Iterable<readonly [number, number]>, shaper: CodeBreakdown) {
+function groupShape(counts: Iterable<readonly [number, number]>, breakdown: CodeBreakdown) {
   const ascending = inOrder(counts);
-  const { events, errors, errorRate, severities } = shaper.shapeOf(ascending);
+  const { events, errors, errorRate, severities } = breakdown.shapeOf(ascending);
   return { events, errors, errorRate, severities, codes: byCode(ascending) };
 }
 

@@ -13,11 +13,11 @@ import { type Cutter, WindowCutter } from '../time/windows.js';
 import { mergeByCode, spanOf } from './by-code.js';
 import { CellCounts } from './cells.js';
 import { GroupCounts } from './groups.js';
-import { UndatedCounts } from './head.js';
 import { Outside } from './outside.js';
-import type { GroupName, UndatedEvents, TallyData, TallyPlan, TallyWindows } from './tally-data.js';
+import type { GroupName, TallyData, TallyPlan, TallyWindows, UndatedEvents } from './tally-data.js';
+import { UndatedCounts } from './undated-counts.js';
 
-export type { GroupName, UndatedEvents, TallyData, TallyPlan } from './tally-data.js';
+export type { GroupName, TallyData, TallyPlan, UndatedEvents } from './tally-data.js';
 
 export class Tally {
   /** Events counted so far: those in cells and the untimed ones. */
@@ -224,8 +224,8 @@ export class Tally {
   }
 
   /** Counts events that came without a time as inheriting `time`, or as untimed when that is NaN. */
-  addUndated(head: UndatedEvents, time: number): void {
-    for (const [code, n, group] of head) {
+  addUndated(undated: UndatedEvents, time: number): void {
+    for (const [code, n, group] of undated) {
       if (!Number.isNaN(time) || this.#ranged) {
         this.addAt(code, time, n, n, group);
         continue;

@@ -38,7 +38,12 @@ export interface Gate {
  * @param evidence what was kept while the log was read, by `evidencePlan`; null: no lines are shown
  * @throws LogscanError `usage` where a rule names a key that no line has
  */
-export function evaluate(gate: Gate, summary: Summary, catalogue: Catalogue, evidence: Locations | null): CheckDocument {
+export function evaluate(
+  gate: Gate,
+  summary: Summary,
+  catalogue: Catalogue,
+  evidence: Locations | null,
+): CheckDocument {
   const { rules, conditions, significance } = gate;
   const counted = countedOf(summary);
   const compared = holdToBaseline(rules, counted, gate.baseline?.counts ?? null, significance, catalogue);

@@ -18,5 +18,5 @@ export interface Command {
    * Decides and checks everything first, then acts.
    * @returns the exit status
    */
-  run(typed: RawOptions, world: CliContext): Promise<number>;
+  run(raw: RawOptions, context: CliContext): Promise<number>;
 }

@@ -22,7 +22,7 @@ export async function fastParse(args: readonly string[], env: CliContext['env'])
   if (read === null) return null;
   // A command's name behind an option is a command all the same: who means a file says `./codes`.
   if (named === undefined && isCommand(read.operands[0])) return null;
-  return { name, command, typed: new RawOptions(read.values, read.operands, env, command.options) };
+  return { name, command, raw: new RawOptions(read.values, read.operands, env, command.options) };
 }
 
 type Values = Record<string, string | string[] | true>;
@@ -43,8 +43,8 @@ function readPlainly(args: readonly string[], options: OptionTable): { values: V
       operands.push(arg);
       continue;
     }
-    const [, typed, written] = /^(--[a-z-]+)=(.*)$/s.exec(arg) ?? [null, arg, null];
-    const name = names.get(typed!);
+    const [, raw, written] = /^(--[a-z-]+)=(.*)$/s.exec(arg) ?? [null, arg, null];
+    const name = names.get(raw!);
     if (name === undefined) return null;
     if (options[name]!.isSwitch) {
       const next = args[i + 1];

@@ -84,7 +84,7 @@ function isatty(fd: number): boolean {
   return createRequire(import.meta.url)('node:tty').isatty(fd);
 }
 
-const world: CliContext = {
+const context: CliContext = {
   args: process.argv.slice(2),
   program: [process.execPath, process.argv[1] ?? ''],
   env: process.env,
@@ -125,7 +125,7 @@ const world: CliContext = {
 let lineShown = false;
 
 function tell(message: string): void {
-  if (lineShown) world.stderr.line('');
+  if (lineShown) context.stderr.line('');
   // Nobody listens any more: then there is nobody to tell that either.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
   const lines = message
@@ -137,7 +137,7 @@ function tell(message: string): void {
 /** `spare`: a thread that was started ahead, where the call seemed to need one. */
 export function start(spare: Worker | null): void {
   if (spare !== null) keepPrestarted(spare);
-  run(world).then(
+  run(context).then(
     // What still runs, such as a read from a terminal, is not waited for; what was written is.
     (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),
     (error: unknown) => {

@@ -13,12 +13,12 @@ mean and counts them by code and time window.
   ptk-logscan --help                everything else
 `;
 
-export function hasNoInput(typed: RawOptions, world: CliContext): boolean {
-  return typed.operands.length === 0 && world.stdin.isTerminal;
+export function hasNoInput(raw: RawOptions, context: CliContext): boolean {
+  return raw.operands.length === 0 && context.stdin.isTerminal;
 }
 
 /** @returns the exit status */
-export function shortHelp(world: CliContext): number {
-  world.warn(`expected FILE, or a log on standard input; got neither\n${SHORT_HELP}`);
+export function shortHelp(context: CliContext): number {
+  context.warn(`expected FILE, or a log on standard input; got neither\n${SHORT_HELP}`);
   return 2;
 }

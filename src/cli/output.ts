@@ -21,11 +21,11 @@ export interface Output {
  * @param file null is standard output
  * @throws LogscanError `output` where the file cannot be made; so does each method where it cannot be written
  */
-export async function openOutput(file: string | null, world: CliContext): Promise<Output> {
+export async function openOutput(file: string | null, context: CliContext): Promise<Output> {
   if (file === null) {
     return {
       temporary: null,
-      write: (text) => world.stdout.write(text),
+      write: (text) => context.stdout.write(text),
       commit: async () => {},
       discard: async () => {},
     };

@@ -22,7 +22,7 @@ const COMPLETIONS = '--get-yargs-completions';
 
 /** A command to run, or a text to print: help, version, completions. */
 export type Parsed =
-  | { readonly name: CommandName; readonly command: Command; readonly typed: RawOptions }
+  | { readonly name: CommandName; readonly command: Command; readonly raw: RawOptions }
   | { readonly text: string };
 
 /** @throws LogscanError `usage` for the first option that is unknown, lacks its value or has a wrong one */
@@ -79,7 +79,7 @@ export async function parse(args: readonly string[], env: CliContext['env']): Pr
   });
   if (called === null) return { text: `${text}\n` };
   const { name, command, argv, operands }: NonNullable<typeof called> = called;
-  return { name, command, typed: new RawOptions(argv, operands, env, command.options) };
+  return { name, command, raw: new RawOptions(argv, operands, env, command.options) };
 }
 
 /**
@@ -136,11 +136,11 @@ function yargsOptions(table: OptionTable, completing: boolean): Record<string, O
 function problem(message: string, args: readonly string[], loaded: ReadonlyMap<CommandName, Command>): LogscanError {
   const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1];
   if (unknown !== undefined) {
-    const typed = args.find((arg) => arg.replace(/^-+|=.*$/gs, '') === unknown && arg.startsWith('-'));
+    const raw = args.find((arg) => arg.replace(/^-+|=.*$/gs, '') === unknown && arg.startsWith('-'));
     const options = [...loaded.values()].flatMap(({ options }) => Object.keys(options));
     const meant = nearest(unknown, [...options, 'help', 'version']);
     return usageError(
-      `unknown option ${typed?.replace(/=.*$/s, '') ?? `${unknown.length === 1 ? '-' : '--'}${unknown}`}`,
+      `unknown option ${raw?.replace(/=.*$/s, '') ?? `${unknown.length === 1 ? '-' : '--'}${unknown}`}`,
       meant === null ? `${helpOf(args)} lists the options` : `did you mean --${meant}?`,
     );
   }

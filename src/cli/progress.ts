@@ -23,19 +23,19 @@ export interface Progress {
   end(): void;
 }
 
-export function progressOf(typed: RawOptions, world: CliContext): Progress {
-  const wanted = typed.given('progress') ? typed.flag('progress') : world.stderr.isTerminal;
-  if (!wanted || typed.flag('quiet')) return { report: undefined, end: () => {} };
-  const started = world.now();
+export function progressOf(raw: RawOptions, context: CliContext): Progress {
+  const wanted = raw.given('progress') ? raw.flag('progress') : context.stderr.isTerminal;
+  if (!wanted || raw.flag('quiet')) return { report: undefined, end: () => {} };
+  const started = context.now();
   let shown = false;
   return {
     report: (progress) => {
-      const elapsed = world.now() - started;
+      const elapsed = context.now() - started;
       if (elapsed < SILENT_MS) return;
-      world.stderr.line(progressLine(progress, elapsed));
+      context.stderr.line(progressLine(progress, elapsed));
       shown = true;
     },
-    end: () => shown && world.stderr.line(''),
+    end: () => shown && context.stderr.line(''),
   };
 }
 

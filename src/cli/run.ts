@@ -9,20 +9,21 @@ import { interruptedStatus } from './interruption.js';
 const STATUS: Readonly<Record<ErrorCode, number>> = { 'not-found': 1, usage: 2, input: 3, output: 3, internal: 3 };
 
 /** Never rejects for a LogscanError: it is told on standard error. */
-export async function run(world: CliContext): Promise<number> {
+export async function run(context: CliContext): Promise<number> {
   try {
     const parsed =
-      (await fastParse(world.args, world.env)) ?? (await (await import('./parse.js')).parse(world.args, world.env));
+      (await fastParse(context.args, context.env)) ??
+      (await (await import('./parse.js')).parse(context.args, context.env));
     if ('text' in parsed) {
-      await world.stdout.write(parsed.text);
+      await context.stdout.write(parsed.text);
       return 0;
     }
-    const layers = await layersOf(parsed.command.config, parsed.typed, world.env);
-    const status = await parsed.command.run(parsed.typed.over(layers), world);
-    return interruptedStatus(world.signal) ?? status;
+    const layers = await layersOf(parsed.command.config, parsed.raw, context.env);
+    const status = await parsed.command.run(parsed.raw.over(layers), context);
+    return interruptedStatus(context.signal) ?? status;
   } catch (error) {
     if (!(error instanceof LogscanError)) throw error;
-    world.warn(error.tip === null ? error.message : `${error.message}\ntip: ${error.tip}`);
-    return interruptedStatus(world.signal) ?? STATUS[error.code];
+    context.warn(error.tip === null ? error.message : `${error.message}\ntip: ${error.tip}`);
+    return interruptedStatus(context.signal) ?? STATUS[error.code];
   }
 }

@@ -5,10 +5,10 @@ import type { CliContext } from './context.js';
 const INCOMPLETE = 3;
 
 /** Says on standard error which sources could not be read whole, and why. */
-export function warnOfSources(summary: Summary, world: CliContext): void {
+export function warnOfSources(summary: Summary, context: CliContext): void {
   for (const { name, error } of summary.sources) {
     // A name may have line breaks; what is said of it is one line.
-    if (error !== null) world.warn(`${name === '-' ? 'standard input' : name.replace(/[\r\n]+/g, ' ')}: ${error}`);
+    if (error !== null) context.warn(`${name === '-' ? 'standard input' : name.replace(/[\r\n]+/g, ' ')}: ${error}`);
   }
 }
 

@@ -21,13 +21,17 @@ export const COLOR_OPTION: OptionTable = {
 /**
  * @param toTerminal whether the result goes to standard output, not to a file
  */
-export function terminalStyle(typed: RawOptions, world: CliContext, toTerminal: boolean): { width: number; color: boolean } {
-  const given = typed.one('color');
+export function terminalStyle(
+  raw: RawOptions,
+  context: CliContext,
+  toTerminal: boolean,
+): { width: number; color: boolean } {
+  const given = raw.one('color');
   const choice = given === null ? 'auto' : oneOf(given, COLOR_CHOICES);
-  const onTerminal = toTerminal && world.stdout.isTerminal;
+  const onTerminal = toTerminal && context.stdout.isTerminal;
   return {
-    width: (onTerminal ? world.stdout.columns : null) ?? DEFAULT_WIDTH,
-    color: choice === 'auto' ? autoColor(world.env, onTerminal) : choice === 'always',
+    width: (onTerminal ? context.stdout.columns : null) ?? DEFAULT_WIDTH,
+    color: choice === 'auto' ? autoColor(context.env, onTerminal) : choice === 'always',
   };
 }
 

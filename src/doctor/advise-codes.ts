@@ -6,8 +6,8 @@ import { patternThatTakes } from './code-pattern.js';
 import type { GivenOption } from './command.js';
 import type { Context } from './contexts.js';
 import type { SourceDiagnosis } from './diagnosis.js';
-import { isLikely as isLikelyColumn } from './header-exam.js';
-import type { SourceStats } from './source-exam.js';
+import { isLikely as isLikelyColumn } from './header-stats.js';
+import type { SourceStats } from './source-stats.js';
 import { changeOf, lost, type TrialLine } from './trial.js';
 
 /** Codes that a sentence names. */
@@ -18,12 +18,12 @@ const DIFFERENT = 2;
 /** Refused by what touches them, or as a part of something larger. */
 const HOPELESS = [1, 3];
 
-export function adviseOnCodes({ codes, sample }: Facts, exam: SourceStats, advice: Advice): void {
-  const isHeaderFound = adviseOnColumn(exam, advice);
+export function adviseOnCodes({ codes, sample }: Facts, stats: SourceStats, advice: Advice): void {
+  const isHeaderFound = adviseOnColumn(stats, advice);
   // With the header those that only look like codes have the names of other columns.
   if (!isHeaderFound) {
-    adviseOnCatalogueOnly(codes, exam, advice);
-    adviseOnRefused(codes, sample, exam, advice);
+    adviseOnCatalogueOnly(codes, stats, advice);
+    adviseOnRefused(codes, sample, stats, advice);
   }
   const unknown = codes.seen.filter(({ known }) => !known).map(({ code }) => String(code));
   if (unknown.length > 0) {
@@ -37,8 +37,8 @@ export function adviseOnCodes({ codes, sample }: Facts, exam: SourceStats, advic
 /**
  * Where most numbers of the range are in no catalogue, those that are in it are so by chance: running numbers, ids.
  */
-function adviseOnCatalogueOnly(codes: SourceDiagnosis['codes'], exam: SourceStats, advice: Advice): void {
-  const doubted = exam.codes.contexts.common.filter(({ count, unknown }) => unknown > count);
+function adviseOnCatalogueOnly(codes: SourceDiagnosis['codes'], stats: SourceStats, advice: Advice): void {
+  const doubted = stats.codes.contexts.common.filter(({ count, unknown }) => unknown > count);
   const events = sum(doubted, ({ count }) => count);
   if (events === 0) return;
   const others = thousands(sum(doubted, ({ unknown }) => unknown));
@@ -48,14 +48,14 @@ function adviseOnCatalogueOnly(codes: SourceDiagnosis['codes'], exam: SourceStat
     `where ${events === 1 ? 'it stands' : 'they stand'}, such as ${JSON.stringify(most.text)}, ${others} others are in no catalogue.`;
   const name = nameOf(doubted);
   if (name !== null) {
-    const { before, after } = counts(exam, ['ignore-key', name]);
+    const { before, after } = counts(stats, ['ignore-key', name]);
     if (after.labelled === before.labelled && after.catalogueOnly < before.catalogueOnly) {
       advice.findings.push(`${finding} --ignore-key ${name} leaves ${events === 1 ? 'it' : 'them'} out.`);
       advice.options.push(['ignore-key', name]);
       return;
     }
   }
-  const labelled = counts(exam, ['labelled', null]);
+  const labelled = counts(stats, ['labelled', null]);
   if (labelled.after.catalogueOnly >= labelled.before.catalogueOnly) return;
   const rest = codes.catalogueOnly - events;
   const with_ = rest === 0 ? '' : `, and ${thousands(rest)} more that rest on it`;
@@ -71,8 +71,8 @@ function nameOf(contexts: readonly Context[]): string | null {
 }
 
 /** A first line with names of columns, of which none is that of a code. @returns whether that was it */
-function adviseOnColumn(exam: SourceStats, { findings, options }: Advice): boolean {
-  const column = exam.header.possibleColumns.find(({ name }) => canBeGiven(name) && changesCodes(exam, name));
+function adviseOnColumn(stats: SourceStats, { findings, options }: Advice): boolean {
+  const column = stats.header.possibleColumns.find(({ name }) => canBeGiven(name) && changesCodes(stats, name));
   if (column === undefined) return false;
   const { name, known, unknown, numbers } = column;
   const names = 'Its first line names columns, none of them as one of codes';
@@ -93,7 +93,7 @@ function adviseOnColumn(exam: SourceStats, { findings, options }: Advice): boole
 function adviseOnRefused(
   { lines, refused, seen }: SourceDiagnosis['codes'],
   sample: SourceDiagnosis['sample'],
-  exam: SourceStats,
+  stats: SourceStats,
   { findings, options }: Advice,
 ): void {
   const refusals = sum(refused, ({ count }) => count);
@@ -102,7 +102,7 @@ function adviseOnRefused(
     findings.push(`No line${read} has a number from 106000 to 109999.`);
     return;
   }
-  const likely = exam.codes.names.refused.find((counts) => isLikely(counts) && takesMore(exam, counts.name));
+  const likely = stats.codes.names.refused.find((counts) => isLikely(counts) && takesMore(stats, counts.name));
   if (likely !== undefined) {
     const { name, refused: count, known, unknown } = likely;
     const numbers = counted(count, 'number is', 'numbers are');
@@ -114,7 +114,7 @@ function adviseOnRefused(
   }
   if (lines > 0 || seen.length > 0) return;
   const looking = `No line${read} has a code, but ${counted(refusals, 'number looks', 'numbers look')} like one`;
-  const named = exam.codes.names.refused.find(({ name }) => takesMore(exam, name));
+  const named = stats.codes.names.refused.find(({ name }) => takesMore(stats, name));
   if (named !== undefined) {
     const { name, refused: count } = named;
     findings.push(
@@ -124,11 +124,11 @@ function adviseOnRefused(
     );
   } else if (refused.every(({ rule }) => HOPELESS.includes(rule))) {
     findings.push(
-      `${looking}: letters, digits or signs touch ${refusals === 1 ? 'it' : 'all of them'}, and no --code-key changes that.${pattern(exam)}`,
+      `${looking}: letters, digits or signs touch ${refusals === 1 ? 'it' : 'all of them'}, and no --code-key changes that.${pattern(stats)}`,
     );
   } else {
     const none = refusals === 1 ? 'it has no name' : 'none has a name';
-    findings.push(`${looking}: ${none} that --code-key would take.${pattern(exam)}`);
+    findings.push(`${looking}: ${none} that --code-key would take.${pattern(stats)}`);
   }
 }
 
@@ -138,8 +138,8 @@ function readOf({ longLines, whole }: SourceDiagnosis['sample']): string {
   return whole ? '' : ' of the sample';
 }
 
-function pattern(exam: SourceStats): string {
-  const found = patternThatTakes(exam);
+function pattern(stats: SourceStats): string {
+  const found = patternThatTakes(stats);
   return found === null
     ? ''
     : ` If ${found.lines === 1 ? 'it is a code' : 'they are codes'}, ${found.words} takes ${found.lines === 1 ? 'it' : 'them'}.`;
@@ -149,9 +149,9 @@ function isLikely({ refused, known, unknown, codes }: NameCounts): boolean {
   return refused > 0 && known >= ENOUGH && known > unknown && codes.size >= DIFFERENT;
 }
 
-function takesMore(exam: SourceStats, name: string): boolean {
-  const { before, after } = counts(exam, ['code-key', name]);
-  return after.labelled + after.catalogueOnly > before.labelled + before.catalogueOnly && changesCodes(exam, name);
+function takesMore(stats: SourceStats, name: string): boolean {
+  const { before, after } = counts(stats, ['code-key', name]);
+  return after.labelled + after.catalogueOnly > before.labelled + before.catalogueOnly && changesCodes(stats, name);
 }
 
 /** Whether other codes are taken with the name, and no line loses its time. */

@@ -6,24 +6,24 @@ import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
 import type { Advice, Facts } from './advice.js';
 import { adviseOnOdd } from './advise-odd.js';
-import { readWith } from './date-exam.js';
+import { readWith } from './date-stats.js';
 import type { SourceDiagnosis } from './diagnosis.js';
 import { quoted } from './excerpt.js';
-import type { SourceStats } from './source-exam.js';
+import type { SourceStats } from './source-stats.js';
 import { type Change, lost, type Trial } from './trial.js';
 
 /** A log's last time is mostly so near to when it was last written to. */
 const NEAR_MS = 2 * 86_400_000;
 
-export function adviseOnDates(facts: Facts, exam: SourceStats, beginning: string, advice: Advice): void {
+export function adviseOnDates(facts: Facts, stats: SourceStats, beginning: string, advice: Advice): void {
   const isAdvised = () => advice.options.some(([name]) => name === 'date-order');
-  const isTold = isAdvised() || adviseByDates(facts.times, exam, advice) || adviseByFile(exam, beginning, advice);
-  adviseOnOdd(facts.times, exam, advice);
-  if (!isTold && !isAdvised()) adviseOnDoubt(facts.times, exam, advice);
+  const isTold = isAdvised() || adviseByDates(facts.times, stats, advice) || adviseByFile(stats, beginning, advice);
+  adviseOnOdd(facts.times, stats, advice);
+  if (!isTold && !isAdvised()) adviseOnDoubt(facts.times, stats, advice);
 }
 
 /** Dates that are only possible in one order say how the others of the file are meant. @returns whether they do */
-function adviseByDates({ dateOrder }: SourceDiagnosis['times'], exam: SourceStats, advice: Advice): boolean {
+function adviseByDates({ dateOrder }: SourceDiagnosis['times'], stats: SourceStats, advice: Advice): boolean {
   const { monthFirst, dayFirst, unread, monthFirstExample, dayFirstExample, eitherExample } = dateOrder;
   const asMonthFirst = monthFirst + unread;
   if (asMonthFirst > 0 && dayFirst > 0) {
@@ -35,7 +35,7 @@ function adviseByDates({ dateOrder }: SourceDiagnosis['times'], exam: SourceStat
   }
   const order: DateOrder | null = dayFirst > 0 ? 'dmy' : asMonthFirst > 0 ? 'mdy' : null;
   if (order === null) return false;
-  if (!changesTimes(exam.times.trials.dates, { rules: { dateOrder: order } })) return true;
+  if (!changesTimes(stats.times.trials.dates, { rules: { dateOrder: order } })) return true;
   const [count, example] = order === 'dmy' ? [dayFirst, dayFirstExample] : [asMonthFirst, monthFirstExample];
   const sure = `${counted(count, 'date', 'dates')} such as ${quoted(example)} can only have the ${order === 'dmy' ? 'day' : 'month'} first`;
   const others =
@@ -48,12 +48,13 @@ function adviseByDates({ dateOrder }: SourceDiagnosis['times'], exam: SourceStat
 }
 
 /** Dates that lie far from when the file was written to, and near it in another order. @returns whether they do */
-function adviseByFile(exam: SourceStats, beginning: string, advice: Advice): boolean {
-  const { rules, zone, reference, clocks } = exam.context;
-  const { lastTime } = exam.times;
+function adviseByFile(stats: SourceStats, beginning: string, advice: Advice): boolean {
+  const { rules, zone, reference, clocks } = stats.context;
+  const { lastTime } = stats.times;
   if (Number.isNaN(lastTime)) return false;
   const hint = orderHint({ lastTime, written: reference }, beginning, rules, zone);
-  if (hint === null || !changesTimes(exam.times.trials.dates, { rules: { dateOrder: hint.order } }, true)) return false;
+  if (hint === null || !changesTimes(stats.times.trials.dates, { rules: { dateOrder: hint.order } }, true))
+    return false;
   const day = (time: number) => formatInZone(time, zone).slice(0, 10);
   const distance = hint.read - reference;
   const where = `${spanWords(Math.abs(distance))} ${distance < 0 ? 'before' : 'after'} ${clocks.modified === null ? 'now' : 'the file was written'}`;
@@ -65,12 +66,12 @@ function adviseByFile(exam: SourceStats, beginning: string, advice: Advice): boo
 }
 
 /** Nothing says which of the two is meant. */
-function adviseOnDoubt({ dateOrder }: SourceDiagnosis['times'], exam: SourceStats, advice: Advice): void {
+function adviseOnDoubt({ dateOrder }: SourceDiagnosis['times'], stats: SourceStats, advice: Advice): void {
   const { either, eitherExample, order } = dateOrder;
-  const { reference, clocks } = exam.context;
+  const { reference, clocks } = stats.context;
   if (either === 0 || order !== null) return;
   // Where it lies next to the file's own time, it was read as it was meant.
-  if (clocks.modified !== null && Math.abs(exam.times.lastTime - reference) <= NEAR_MS) return;
+  if (clocks.modified !== null && Math.abs(stats.times.lastTime - reference) <= NEAR_MS) return;
   const first = readWith(dateOrder);
   advice.findings.push(
     `Nothing tells day from month in ${counted(either, 'date', 'dates')} such as ${quoted(eitherExample)}: read with the ${first} first; --date-order ${first === 'month' ? 'dmy' : 'mdy'} says otherwise.`,

@@ -6,7 +6,7 @@ import type { Advice, Facts } from './advice.js';
 import type { GivenOption } from './command.js';
 import { quoted } from './excerpt.js';
 import { isAhead, isFar } from './odd-times.js';
-import type { SourceStats } from './source-exam.js';
+import type { SourceStats } from './source-stats.js';
 import { changeOf, lost, type TrialLine } from './trial.js';
 import { zonesThatFit, zoneThatHelps } from './zone-choice.js';
 
@@ -17,32 +17,32 @@ const ORDERS = ['mdy', 'dmy'] as const;
 /** One of these may have been advised already, and may mend the times, too. */
 const OPTIONS = ['date-order', 'tz', 'year'];
 
-export function adviseOnOdd(times: Times, exam: SourceStats, advice: Advice): void {
+export function adviseOnOdd(times: Times, stats: SourceStats, advice: Advice): void {
   if (times.ahead === null && times.far === null) return;
-  sayHowMany(times, exam, advice.findings);
+  sayHowMany(times, stats, advice.findings);
   const advised = advice.options.filter(([name]) => OPTIONS.includes(name));
-  const others = optionsFor(times, exam).filter(([name]) => advised.every(([other]) => other !== name));
+  const others = optionsFor(times, stats).filter(([name]) => advised.every(([other]) => other !== name));
   // What was advised may mend them by itself; else something may do it beside it.
-  const mended = advised.length === 0 ? null : bestOption(advised, [], exam);
-  const best = mended ?? bestOption(others, advised, exam);
+  const mended = advised.length === 0 ? null : bestOption(advised, [], stats);
+  const best = mended ?? bestOption(others, advised, stats);
   if (best !== null) {
     const [name, value] = best.option;
     advice.findings.push(`With --${name} ${value} ${whatIsLeft(best)}.`);
     if (mended === null) advice.options.push(best.option);
     return;
   }
-  const zone = times.ahead === null ? null : zoneThatHelps(exam);
-  if (zone !== null && bestOption([['tz', zone.name]], advised, exam) !== null) {
+  const zone = times.ahead === null ? null : zoneThatHelps(stats);
+  if (zone !== null && bestOption([['tz', zone.name]], advised, stats) !== null) {
     advice.findings.push(
       `Zones from ${zone.offset} on would read them as past, --tz ${zone.name} for one; but with none does the log end where the file's last change says.`,
     );
     return;
   }
-  advice.findings.push(`No --date-order, --tz or --year reads them nearer: perhaps ${reasonFor(times, exam)}.`);
+  advice.findings.push(`No --date-order, --tz or --year reads them nearer: perhaps ${reasonFor(times, stats)}.`);
 }
 
-function sayHowMany({ ahead, far }: Times, exam: SourceStats, findings: string[]): void {
-  const { now, modified } = exam.context.clocks;
+function sayHowMany({ ahead, far }: Times, stats: SourceStats, findings: string[]): void {
+  const { now, modified } = stats.context.clocks;
   if (ahead !== null) {
     const distance = spanWords(Date.parse(ahead.farthest) - now);
     const by = ahead.count === 1 ? distance : `up to ${distance}`;
@@ -57,10 +57,10 @@ function sayHowMany({ ahead, far }: Times, exam: SourceStats, findings: string[]
   }
 }
 
-function reasonFor({ ahead, far }: Times, exam: SourceStats): string {
+function reasonFor({ ahead, far }: Times, stats: SourceStats): string {
   if (ahead !== null) return 'a clock that was wrong';
   // What was written before its last line was has a date of another file, or none.
-  return Date.parse(far!.farthest) < exam.context.clocks.modified!
+  return Date.parse(far!.farthest) < stats.context.clocks.modified!
     ? 'a log that was copied later'
     : 'a file whose own date was set back, or a clock that was wrong';
 }
@@ -86,21 +86,21 @@ function whatIsLeft({ before, after }: Best): string {
 }
 
 /** The option that, beside others, leaves the fewest odd times, if it leaves fewer, and spoils no time. */
-function bestOption(options: readonly GivenOption[], beside: readonly GivenOption[], exam: SourceStats): Best | null {
-  const { odd, sound } = exam.times.trials;
-  const base = changeOf(beside, exam.context) ?? {};
+function bestOption(options: readonly GivenOption[], beside: readonly GivenOption[], stats: SourceStats): Best | null {
+  const { odd, sound } = stats.times.trials;
+  const base = changeOf(beside, stats.context) ?? {};
   const [oddBefore, soundBefore] = [odd.after(base), sound.after(base)];
-  const before = oddOf(oddBefore, exam);
+  const before = oddOf(oddBefore, stats);
   let best: Best | null = null;
   for (const option of options) {
-    const change = changeOf([...beside, option], exam.context);
+    const change = changeOf([...beside, option], stats.context);
     if (change === null) continue;
     const read = odd.after(change);
-    const after = oddOf(read, exam);
+    const after = oddOf(read, stats);
     if (scoreOf(after) >= scoreOf(best?.after ?? before) || lost(oddBefore, read) > 0) continue;
-    if (movesAway(oddBefore, read, exam)) continue;
+    if (movesAway(oddBefore, read, stats)) continue;
     const others = sound.after(change);
-    const spoiled = oddOf(others, exam).lines - oddOf(soundBefore, exam).lines;
+    const spoiled = oddOf(others, stats).lines - oddOf(soundBefore, stats).lines;
     if (spoiled <= 0 && lost(soundBefore, others) === 0) best = { option, before, after };
   }
   return best;
@@ -111,13 +111,13 @@ function scoreOf({ ahead, far }: Odd): number {
 }
 
 /** What may be tried. */
-function optionsFor({ ahead, year }: Times, exam: SourceStats): GivenOption[] {
-  const { rules, clocks } = exam.context;
+function optionsFor({ ahead, year }: Times, stats: SourceStats): GivenOption[] {
+  const { rules, clocks } = stats.context;
   const options: GivenOption[] = ORDERS.filter((order) => order !== rules.dateOrder).map((order) => [
     'date-order',
     order,
   ]);
-  if (ahead !== null) options.push(...zonesThatFit(exam).map((name): GivenOption => ['tz', name]));
+  if (ahead !== null) options.push(...zonesThatFit(stats).map((name): GivenOption => ['tz', name]));
   if (rules.year !== null || year.missing > 0) {
     const written = new Date(clocks.modified ?? clocks.now).getUTCFullYear();
     for (const other of [written, written - 1]) if (other !== rules.year) options.push(['year', String(other)]);

@@ -4,21 +4,21 @@ import type { Advice, Facts } from './advice.js';
 import { adviseOnUnread } from './advise-unread.js';
 import { commandWords, type GivenOption } from './command.js';
 import type { SourceDiagnosis } from './diagnosis.js';
-import type { SourceStats } from './source-exam.js';
+import type { SourceStats } from './source-stats.js';
 import { changeOf, lost } from './trial.js';
-import { otherMeanings } from './zone-names-exam.js';
+import { otherMeanings } from './zone-names-stats.js';
 
-export function adviseOnTimes({ times }: Facts, exam: SourceStats, advice: Advice): void {
+export function adviseOnTimes({ times }: Facts, stats: SourceStats, advice: Advice): void {
   const { findings, options } = advice;
   const all = times.lines + times.without;
-  const path = exam.jsonTimes.path;
-  if (path !== null && isReadAt(path, exam)) {
+  const path = stats.jsonTimes.path;
+  if (path !== null && isReadAt(path, stats)) {
     const advised: GivenOption = ['json-time', path];
     findings.push(
       `JSON lines have their time at ${path}, where it is not looked for: ${commandWords([advised])} reads it there.`,
     );
     options.push(advised);
-  } else if (adviseOnUnread(exam, all, advice)) {
+  } else if (adviseOnUnread(stats, all, advice)) {
     // It was said what is the matter with them.
   } else if (times.lines === 0) {
     findings.push(`No line has a time${ofItsOwn(times)}: events are counted in the totals and in no window.`);
@@ -37,7 +37,7 @@ export function adviseOnTimes({ times }: Facts, exam: SourceStats, advice: Advic
     const by = year.because === 'now' ? 'the present time' : "the file's modification time";
     findings.push(
       `${counted(year.missing, 'time is', 'times are')} written without a year: taken as ${year.assumed.join(' and ')} by ${by}. ${
-        exam.times.leapDays > 0 ? 'Only leap years have a 29 February.' : '--year sets it.'
+        stats.times.leapDays > 0 ? 'Only leap years have a 29 February.' : '--year sets it.'
       }`,
     );
   }

@@ -5,7 +5,7 @@ import { commandWords, type GivenOption } from './command.js';
 import { textOf } from './excerpt.js';
 import { formsFor } from './form-guess.js';
 import { isAhead, isFar } from './odd-times.js';
-import type { SourceStats } from './source-exam.js';
+import type { SourceStats } from './source-stats.js';
 import { type Change, changeOf, lost } from './trial.js';
 
 /** Lines of which forms are guessed, and forms that are tried. */
@@ -15,21 +15,21 @@ const TRIED = 8;
 const FEW = 0.1;
 
 /** `all`: lines that are not blank. @returns whether something was said */
-export function adviseOnUnread(exam: SourceStats, all: number, { findings, options }: Advice): boolean {
-  const { clockTimes, clockExample } = exam.times;
+export function adviseOnUnread(stats: SourceStats, all: number, { findings, options }: Advice): boolean {
+  const { clockTimes, clockExample } = stats.times;
   if (clockExample === null) return false;
   const order = bestOf(
     (['mdy', 'dmy'] as const)
-      .filter((each) => each !== exam.context.rules.dateOrder)
+      .filter((each) => each !== stats.context.rules.dateOrder)
       .map((each): GivenOption[] => [['date-order', each]]),
-    exam,
+    stats,
   );
   if (clockTimes <= all * FEW && (order?.near ?? 0) === 0) return false;
-  const best = order ?? bestOf(ownForms(exam), exam);
+  const best = order ?? bestOf(ownForms(stats), stats);
   const shows = `${counted(clockTimes, 'line shows', 'lines show')} a time that no family reads, such as ${JSON.stringify(clockExample.text)}`;
   if (best === null) {
     const why = isClockAlone(clockExample.text) ? ', as it has no date' : '';
-    findings.push(`${shows}: no option${exam.context.format === null ? '' : ' beside your form'} reads it${why}.`);
+    findings.push(`${shows}: no option${stats.context.format === null ? '' : ' beside your form'} reads it${why}.`);
     return true;
   }
   const read = best.read < best.of ? `${best.read} of ${best.of}` : best.of === 1 ? 'it' : 'them';
@@ -48,21 +48,21 @@ interface Best {
 }
 
 /** Those that read the most, the first of the best; null where none reads any, or each spoils another time. */
-function bestOf(all: readonly (readonly GivenOption[])[], exam: SourceStats): Best | null {
-  const { unread } = exam.times.trials;
+function bestOf(all: readonly (readonly GivenOption[])[], stats: SourceStats): Best | null {
+  const { unread } = stats.times.trials;
   const of = unread.before.length;
   const tried = all.flatMap((options) => {
-    const change = changeOf(options, exam.context);
+    const change = changeOf(options, stats.context);
     if (change === null) return [];
     const times = unread.after(change).filter(({ time }) => time !== null);
-    const near = times.filter(({ time }) => !isOdd(time!, exam)).length;
+    const near = times.filter(({ time }) => !isOdd(time!, stats)).length;
     const turned = times.filter(({ otherOrder }) => otherOrder).length;
     return [{ options, change, read: times.length, of, near, turned }];
   });
   const useful = tried
     .filter(({ read }) => read > 0)
     .sort((a, b) => b.read - a.read || b.near - a.near || a.turned - b.turned);
-  return useful.find(({ change }) => sparesOthers(change, exam)) ?? null;
+  return useful.find(({ change }) => sparesOthers(change, stats)) ?? null;
 }
 
 /** A form of the user's own may fit other lines, too, which are read already: then it reads them alike. */

@@ -2,7 +2,7 @@
 import { readLine } from '../reference/line.js';
 import { commandWords, type GivenOption } from './command.js';
 import { textOf } from './excerpt.js';
-import type { SourceStats } from './source-exam.js';
+import type { SourceStats } from './source-stats.js';
 import { changeOf, lost } from './trial.js';
 
 /** Characters before the number that the pattern has, and lines in which a number is looked for. */

@@ -15,7 +15,7 @@ import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagno
 import { advise } from './findings.js';
 import { proven } from './proof.js';
 import { type Sample, sampleOf } from './sample.js';
-import { SourceStats } from './source-exam.js';
+import { SourceStats } from './source-stats.js';
 
 export interface DiagnosisPlan {
   readonly scan: ScanPlan<Zone, Catalogue>;
@@ -45,7 +45,7 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   for (const warning of warnings) plan.warn(warning);
   const limit = pLimit(OPEN_INPUTS);
   let kept = 0;
-  const keep = (each: Examined): Examined => (++kept > KEPT_EXAMS ? { ...each, exam: null } : each);
+  const keep = (each: Examined): Examined => (++kept > KEPT_EXAMS ? { ...each, stats: null } : each);
   const all = (await Promise.all(inputs.map((input) => limit(() => diagnoseInput(input, plan, keep))))).flat();
   const sources = all.map(({ source }) => source);
   const advised = all.map(({ options }) => options);
@@ -54,8 +54,8 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const wanted = new Map(advised.flat());
   const agree =
     advised.flat().every(([name, value]) => wanted.get(name) === value) &&
-    all.every(({ options, exam }) =>
-      [...wanted].every((option) => options.some(([name]) => name === option[0]) || !mayChange(exam, option)),
+    all.every(({ options, stats }) =>
+      [...wanted].every((option) => options.some(([name]) => name === option[0]) || !mayChange(stats, option)),
     );
   const switches = scan.recursive ? ['recursive'] : [];
   const command = agree ? commandOf(withAdvised(given, [...wanted]), switches, scan.files) : null;
@@ -66,13 +66,13 @@ interface Examined {
   readonly source: SourceDiagnosis;
   readonly options: GivenOption[];
   /** Null where too many others are kept. */
-  readonly exam: SourceStats | null;
+  readonly stats: SourceStats | null;
   readonly single: string | null;
 }
 
 /** Whether an option that another source was advised may read this one otherwise. */
-function mayChange(exam: SourceStats | null, option: GivenOption): boolean {
-  return exam === null || exam.isChangedBy(option);
+function mayChange(stats: SourceStats | null, option: GivenOption): boolean {
+  return stats === null || stats.isChangedBy(option);
 }
 
 /** One source, or each member of an archive. */
@@ -101,7 +101,7 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
   const { scan, given } = plan;
   const { sample } = opened;
   const modified = opened.source?.modified ?? null;
-  const exam = new SourceStats(
+  const stats = new SourceStats(
     {
       rules: scan.rules,
       zone: scan.timeZone,
@@ -113,37 +113,37 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
     },
     scan.catalogue,
   );
-  exam.isWholeSample = sample.whole;
+  stats.isWholeSample = sample.whole;
   const parts = sample.parts
-    .map((part) => ({ offset: part.offset, bytes: part.bytes.length, lines: exam.addPart(part) }))
+    .map((part) => ({ offset: part.offset, bytes: part.bytes.length, lines: stats.addPart(part) }))
     .filter(({ bytes }) => bytes > 0);
   const facts = {
     name: opened.name,
     error: opened.error,
-    text: exam.text.facts(opened.source),
+    text: stats.text.facts(opened.source),
     sample: {
       whole: sample.whole,
       bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
-      lines: exam.lines,
-      longLines: exam.longLines,
+      lines: stats.lines,
+      longLines: stats.longLines,
       parts,
       totalBytes: sample.totalBytes,
     },
-    header: exam.header.facts,
-    times: exam.times.facts,
-    codes: exam.codes.facts(exam.lines),
-    form: exam.form,
+    header: stats.header.facts,
+    times: stats.times.facts,
+    codes: stats.codes.facts(stats.lines),
+    form: stats.form,
   };
   const beginning = sample.parts[0]?.bytes.toString('latin1', 0, BEGINNING) ?? '';
   const { findings, options: advised } =
-    opened.error !== null && exam.lines === 0 ? { findings: [], options: [] } : advise(facts, exam, beginning);
-  const options = proven([...new Map(advised)], exam);
+    opened.error !== null && stats.lines === 0 ? { findings: [], options: [] } : advise(facts, stats, beginning);
+  const options = proven([...new Map(advised)], stats);
   const idle = advised.filter(([name]) => options.every(([other]) => other !== name));
   if (idle.length > 0)
     findings.push(`${commandWords(idle)} would change no event of it, so it is left out of what to run.`);
   const command = commandOf(withAdvised(given, options), [], [input.name]);
-  const single = sample.whole && exam.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
-  return { source: { ...facts, findings, command }, options, exam, single };
+  const single = sample.whole && stats.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
+  return { source: { ...facts, findings, command }, options, stats: stats, single };
 }
 
 interface Opened {

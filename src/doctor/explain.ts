@@ -17,11 +17,11 @@ import { formatInstant } from '../time/instants.js';
 import type { WrittenTime } from '../time/strptime.js';
 import type { Zone } from '../time/zone.js';
 import { offsetName } from '../time/zone-names.js';
-import { ruleTitle } from './code-exam.js';
+import { ruleTitle } from './code-stats.js';
+import { readOwn } from './custom-line.js';
 import { EXPLANATION_SCHEMA, type ExplainedCandidate, type ExplainedTime, type Explanation } from './diagnosis.js';
 import { around, textOf } from './excerpt.js';
-import { readOwn } from './own-line.js';
-import { OWN_FAMILY, titleOf } from './time-exam.js';
+import { OWN_FAMILY, titleOf } from './time-stats.js';
 
 export interface LineContext {
   readonly rules: LineRules;

@@ -5,10 +5,10 @@ import { adviseOnCodes } from './advise-codes.js';
 import { adviseOnDates } from './advise-dates.js';
 import { adviseOnTimes } from './advise-times.js';
 import type { HeaderFacts, SourceDiagnosis } from './diagnosis.js';
-import type { SourceStats } from './source-exam.js';
+import type { SourceStats } from './source-stats.js';
 
 /** `beginning`: of the source, one character a byte. */
-export function advise(facts: Facts, exam: SourceStats, beginning: string): Advice {
+export function advise(facts: Facts, stats: SourceStats, beginning: string): Advice {
   const { sample, form, text } = facts;
   const advice: Advice = { findings: [], options: [] };
   const { findings } = advice;
@@ -16,7 +16,7 @@ export function advise(facts: Facts, exam: SourceStats, beginning: string): Advi
     findings.push('There is no text in it.');
     return advice;
   }
-  if (exam.text.isUnmarkedUtf16) {
+  if (stats.text.isUnmarkedUtf16) {
     findings.push(
       'Every second byte or so is NUL, but it does not begin as UTF-16 without its mark does: no code is found in it. iconv -f UTF-16LE -t UTF-8 may make it readable.',
     );
@@ -26,7 +26,7 @@ export function advise(facts: Facts, exam: SourceStats, beginning: string): Advi
   }
   if (sample.longLines > 0) {
     const lines = counted(sample.longLines, 'line is', 'lines are');
-    const behind = exam.numbersBehind;
+    const behind = stats.numbersBehind;
     const numbers =
       behind === 0
         ? ''
@@ -37,9 +37,9 @@ export function advise(facts: Facts, exam: SourceStats, beginning: string): Advi
   }
   if (form !== null) adviseOnForm(form, sample.lines, findings);
   if (facts.header !== null) adviseOnHeader(facts.header, findings);
-  adviseOnTimes(facts, exam, advice);
-  adviseOnDates(facts, exam, beginning, advice);
-  adviseOnCodes(facts, exam, advice);
+  adviseOnTimes(facts, stats, advice);
+  adviseOnDates(facts, stats, beginning, advice);
+  adviseOnCodes(facts, stats, advice);
   return advice;
 }
 

@@ -3,7 +3,7 @@
  * events, and none loses its time. Elsewhere the lines that were kept for an option have to do.
  */
 import type { GivenOption } from './command.js';
-import type { SourceStats } from './source-exam.js';
+import type { SourceStats } from './source-stats.js';
 import { changeOf, type TrialLine } from './trial.js';
 
 interface Event {
@@ -14,16 +14,16 @@ interface Event {
 }
 
 /** @returns those of the options that are worth a command */
-export function proven(options: readonly GivenOption[], exam: SourceStats): GivenOption[] {
-  if (!exam.isKeptWhole || options.length === 0) return [...options];
-  const asGiven = eventsWith([], exam);
+export function proven(options: readonly GivenOption[], stats: SourceStats): GivenOption[] {
+  if (!stats.isKeptWhole || options.length === 0) return [...options];
+  const asGiven = eventsWith([], stats);
   let kept = [...options];
   for (const [name] of options) {
     // How a time is written is part of the form.
     if (name === 'time-format') continue;
     const others = kept.filter(([other]) => other !== name && !(name === 'pattern' && other === 'time-format'));
-    const after = eventsWith(kept, exam);
-    if (isSame(after, eventsWith(others, exam)) || losesTimes(asGiven, after)) kept = others;
+    const after = eventsWith(kept, stats);
+    if (isSame(after, eventsWith(others, stats)) || losesTimes(asGiven, after)) kept = others;
   }
   return kept;
 }

@@ -2,7 +2,7 @@
 import { byteSize, counted, percent, thousands } from '../report/table/numbers.js';
 import { formatInZone } from '../time/instants.js';
 import { zoneOf } from '../time/zone.js';
-import { readWith } from './date-exam.js';
+import { readWith } from './date-stats.js';
 import type { Diagnosis, Place, SourceDiagnosis } from './diagnosis.js';
 import { Page } from './page.js';
 

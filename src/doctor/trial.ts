@@ -11,8 +11,8 @@ import { TimeResolver } from '../scan/times.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import { keyOf } from './code-names.js';
 import type { GivenOption } from './command.js';
-import { headerSearch } from './header-exam.js';
-import { readOwn } from './own-line.js';
+import { readOwn } from './custom-line.js';
+import { headerSearch } from './header-stats.js';
 
 /** The reference reads about a megabyte in a second, and a trial may be made some times. */
 const MOST_BYTES = 64 * 1024;

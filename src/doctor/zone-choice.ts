@@ -5,8 +5,8 @@ import type { WrittenTime } from '../time/strptime.js';
 import { zoneOf } from '../time/zone.js';
 import { offsetName } from '../time/zone-names.js';
 import { SLACK_MS } from './odd-times.js';
-import type { SourceStats } from './source-exam.js';
-import { otherMeanings } from './zone-names-exam.js';
+import type { SourceStats } from './source-stats.js';
+import { otherMeanings } from './zone-names-stats.js';
 
 /** Of zones with the same time the first is named: those of the most people. */
 // biome-ignore format: a list
@@ -27,30 +27,30 @@ const FEW_MS = 10 * 60_000;
  * Names for `--tz`: the zone in which the latest time that is written without one lies at most some minutes before the
  * file was written, or before now; then zones that have a name which is written for another offset.
  */
-export function zonesThatFit(exam: SourceStats): string[] {
-  const { zone, isUtc, clocks } = exam.context;
-  const newest = exam.times.newestZoneless;
+export function zonesThatFit(stats: SourceStats): string[] {
+  const { zone, isUtc, clocks } = stats.context;
+  const newest = stats.times.newestZoneless;
   const names: string[] = [];
   if (newest !== null && !isUtc) {
     for (const end of clocks.modified === null ? [clocks.now] : [clocks.modified, clocks.now]) {
       const fitting = allNames()
-        .map((name) => ({ name, age: end - instantIn(name, newest, exam) }))
+        .map((name) => ({ name, age: end - instantIn(name, newest, stats) }))
         .filter(({ age }) => age >= -SLACK_MS && age <= FEW_MS)
         .sort((a, b) => Math.abs(a.age) - Math.abs(b.age));
       names.push(...fitting.slice(0, 1).map(({ name }) => name));
     }
   }
-  for (const { name } of exam.times.facts.zoneNames) names.push(...otherMeanings(name).map((other) => other.zone));
+  for (const { name } of stats.times.facts.zoneNames) names.push(...otherMeanings(name).map((other) => other.zone));
   return [...new Set(names)].filter((name) => name !== zone.name);
 }
 
 /** The zone the least far east in which no time that is written without a zone lies in the future; null for none. */
-export function zoneThatHelps(exam: SourceStats): { name: string; offset: string } | null {
-  const { isUtc, clocks } = exam.context;
-  const newest = exam.times.newestZoneless;
+export function zoneThatHelps(stats: SourceStats): { name: string; offset: string } | null {
+  const { isUtc, clocks } = stats.context;
+  const newest = stats.times.newestZoneless;
   if (newest === null || isUtc) return null;
   const [nearest] = allNames()
-    .map((name) => ({ name, at: instantIn(name, newest, exam) }))
+    .map((name) => ({ name, at: instantIn(name, newest, stats) }))
     .filter(({ at }) => at <= clocks.now + SLACK_MS)
     .sort((a, b) => b.at - a.at);
   if (nearest === undefined) return null;

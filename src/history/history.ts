@@ -123,7 +123,7 @@ export class History {
         ...row,
         lastTime: last_time ?? Number.NaN,
         lastEvent: last_event ?? Number.NaN,
-        marks: parseFingerprints(marks),
+        fingerprints: parseFingerprints(marks),
       });
     }
     const files = await this.db.rows<FileRow>(

@@ -18,7 +18,11 @@ interface SendContext {
 }
 
 /** @returns how many could not be sent */
-export async function deliverQueued(db: Database, { channels }: Job, { env, signal, now, warn }: SendContext): Promise<number> {
+export async function deliverQueued(
+  db: Database,
+  { channels }: Job,
+  { env, signal, now, warn }: SendContext,
+): Promise<number> {
   let left = 0;
   for (const { id, channel: name, message, attempts } of await queuedNotifications(db, MOST_TRIES)) {
     const channel = channels.find((each) => each.name === name);

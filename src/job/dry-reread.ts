@@ -4,7 +4,7 @@ import { headFingerprints } from '../history/streams/fingerprints.js';
 import type { KnownStreams, LogStream, Match } from '../history/streams/streams.js';
 import { reasonOf } from '../sources/inputs.js';
 import { momentText } from './edition-notes.js';
-import { decodedHead, statFile, openText } from './read/text.js';
+import { decodedHead, openText, statFile } from './read/text.js';
 
 /** @returns lines for people */
 export async function dryReread(

@@ -9,9 +9,9 @@ import type { Job } from '../settings/job/job.js';
 import { fillIn, periodName } from '../settings/job/output-paths.js';
 import { findInputs, reasonOf } from '../sources/inputs.js';
 import { dryReread } from './dry-reread.js';
-import { dueReports, dueInstant } from './due.js';
+import { dueInstant, dueReports } from './due.js';
 import { shownName } from './read/shown-name.js';
-import { isSame, statFile, openText } from './read/text.js';
+import { isSame, openText, statFile } from './read/text.js';
 import type { RunOptions } from './run.js';
 
 /** @returns lines for people */

@@ -10,8 +10,8 @@ import type { KnownStreams } from '../history/streams/streams.js';
 import { LogscanError } from '../model/errors.js';
 import { RULES_EDITION } from '../model/rules-edition.js';
 import { editionsText, momentText } from './edition-notes.js';
-import type { ReplacedCounts } from './read/anew.js';
 import type { LogReader, ReadResult } from './read/reader.js';
+import type { ReplacedCounts } from './read/replaced-counts.js';
 
 export interface Rereading {
   readonly known: KnownStreams;

@@ -23,13 +23,13 @@ import type { Job } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
 import { WindowCutter } from '../time/windows.js';
 import { deliverQueued } from './deliver.js';
-import { type Due, dueReports, stateText, dueInstant } from './due.js';
+import { type Due, dueInstant, dueReports, stateText } from './due.js';
 import { type Artefact, artefacts, type Draft, draft } from './make.js';
 import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
 import type { NotificationPayload } from './notify/send.js';
-import { ReplacedCounts } from './read/anew.js';
 import { LogReader, type ReadResult } from './read/reader.js';
+import { ReplacedCounts } from './read/replaced-counts.js';
 import { shownName } from './read/shown-name.js';
 import { remakeReason } from './remake-reason.js';
 import { countAnew } from './reread.js';
@@ -121,7 +121,10 @@ class Run {
     const reports = signal.aborted ? [] : await this.#reports(read);
     const left = signal.aborted
       ? 0
-      : await deliverQueued(this.#history.db, this.#job, { ...this.#options, warn: (message) => this.#notice(message) });
+      : await deliverQueued(this.#history.db, this.#job, {
+          ...this.#options,
+          warn: (message) => this.#notice(message),
+        });
     if (!signal.aborted && this.#id !== null) await this.#history.prune(this.#job.retention, now());
     if (this.#id !== null) await endRun(this.#history.db, this.#id, now(), read.totals, this.#notices, null);
     const editions = await allEditions(this.#history.db);

@@ -36,21 +36,21 @@ export interface Timeline {
 export function timeline(summary: Summary): Timeline {
   const [, n = '1', unit = 'h'] = /^(\d+)([smhdw])$/.exec(summary.window) ?? [];
   const step = Number(n) * UNITS[unit]!;
-  const stretches: TimelineEntry[] = [];
+  const entries: TimelineEntry[] = [];
   let next = 0;
   let end: string | null = null;
   for (const window of summary.windows) {
     if (end !== null) {
       // Days and windows of some hours are longer or shorter where the clock changes, by far less than half.
       const count = Math.round((Date.parse(window.start) - Date.parse(end)) / step);
-      if (count > 0) stretches.push({ kind: 'gap', count, start: end, end: window.start });
+      if (count > 0) entries.push({ kind: 'gap', count, start: end, end: window.start });
       next += count;
     }
-    stretches.push({ kind: 'window', window, index: next++ });
+    entries.push({ kind: 'window', window, index: next++ });
     end = window.end;
   }
   const offsets = new Set(summary.windows.map(({ start }) => offsetOf(start)));
-  return { entries: stretches, length: next, n: Number(n), unit, offsetChanges: offsets.size > 1 };
+  return { entries: entries, length: next, n: Number(n), unit, offsetChanges: offsets.size > 1 };
 }
 
 /**
@@ -67,17 +67,17 @@ export function startsWithin(gap: TimelineEntry & { kind: 'gap' }, { n, unit }: 
 
 /** Events and errors summed into at most `columns` equal stretches of time. */
 export function series(
-  { entries: stretches, length }: Timeline,
+  { entries, length }: Timeline,
   columns: number,
 ): { events: number[]; errors: number[]; windowsEach: number } {
   const windowsEach = Math.max(1, Math.ceil(length / columns));
   const events: number[] = new Array(Math.ceil(length / windowsEach)).fill(0);
   const errors: number[] = [...events];
-  for (const stretch of stretches) {
-    if (stretch.kind === 'gap') continue;
-    const at = Math.floor(stretch.index / windowsEach);
-    events[at]! += stretch.window.events;
-    errors[at]! += stretch.window.errors;
+  for (const entry of entries) {
+    if (entry.kind === 'gap') continue;
+    const at = Math.floor(entry.index / windowsEach);
+    events[at]! += entry.window.events;
+    errors[at]! += entry.window.errors;
   }
   return { events, errors, windowsEach };
 }

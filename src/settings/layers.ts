@@ -28,11 +28,11 @@ const OUTPUT_OPTIONS: ReadonlySet<string> = new Set(['by', 'max-groups', 'top', 
  */
 export async function layersOf(
   use: ConfigUse | null,
-  typed: RawOptions,
+  raw: RawOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Layer[]> {
   if (use === null) return [];
-  const given = typed.one('config');
+  const given = raw.one('config');
   const project = given === null ? findProjectFile('.') : given.text;
   const user = findUserFile(env);
   if (project === null && user === null) return [];

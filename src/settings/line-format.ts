@@ -21,12 +21,12 @@ export const LINE_FORMAT_OPTIONS: OptionTable = {
  * Null where none of the options is given.
  * @throws LogscanError `usage`
  */
-export async function lineFormat(typed: RawOptions): Promise<LineFormat | null> {
+export async function lineFormat(raw: RawOptions): Promise<LineFormat | null> {
   const given = {
-    pattern: typed.one('pattern'),
-    jsonCode: typed.one('json-code'),
-    jsonTime: typed.one('json-time'),
-    timeFormat: typed.one('time-format'),
+    pattern: raw.one('pattern'),
+    jsonCode: raw.one('json-code'),
+    jsonTime: raw.one('json-time'),
+    timeFormat: raw.one('time-format'),
   };
   const { pattern, jsonCode, jsonTime, timeFormat } = given;
   if (pattern === null && jsonCode === null && jsonTime === null) {

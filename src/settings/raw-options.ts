@@ -83,8 +83,8 @@ export class RawOptions {
 
   /** @throws LogscanError `usage` where the variable holds neither yes nor no */
   flag(name: string): boolean {
-    const typed = this.#argv[name];
-    if (typed !== undefined) return Array.isArray(typed) ? typed.at(-1) === true : typed === true;
+    const raw = this.#argv[name];
+    if (raw !== undefined) return Array.isArray(raw) ? raw.at(-1) === true : raw === true;
     const given = this.#beneath(name)[0];
     const text = given?.text.toLowerCase() ?? '';
     if (['', '0', 'false', 'no', 'off'].includes(text)) return false;
@@ -94,9 +94,9 @@ export class RawOptions {
 
   #values(name: string): RawValue[] {
     if (!(name in this.#options)) return [];
-    const typed = this.#argv[name];
-    if (typed !== undefined) {
-      const texts: readonly unknown[] = Array.isArray(typed) ? typed : [typed];
+    const raw = this.#argv[name];
+    if (raw !== undefined) {
+      const texts: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
       // `--no-color` arrives as false.
       return texts.map((text) => ({ label: `--${name}`, text: text === false ? 'never' : String(text) }));
     }

@@ -9,8 +9,8 @@ import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 import { CONFIG_OPTION } from './layers.js';
 import { LINE_FORMAT_OPTIONS, lineFormat } from './line-format.js';
 import type { OptionTable } from './option.js';
-import { withLabel, notAmong, oneOf, wholeNumber } from './parse-values.js';
-import type { RawValue, RawOptions } from './raw-options.js';
+import { notAmong, oneOf, wholeNumber, withLabel } from './parse-values.js';
+import type { RawOptions, RawValue } from './raw-options.js';
 import { spanOf } from './span.js';
 
 const COUNTS = ['lines', 'occurrences'] as const;
@@ -72,40 +72,40 @@ export const SCAN_OPTIONS: OptionTable = {
  * @param now epoch milliseconds that relative times count from
  * @throws LogscanError `usage` for the first thing that is wrong
  */
-export async function scanPlan(typed: RawOptions, now: number): Promise<ScanPlan<Zone, Catalogue>> {
+export async function scanPlan(raw: RawOptions, now: number): Promise<ScanPlan<Zone, Catalogue>> {
   const given = {
-    tz: typed.one('tz'),
-    window: typed.one('window'),
-    year: typed.one('year'),
-    count: typed.one('count'),
-    dateOrder: typed.one('date-order'),
-    catalogue: typed.one('catalogue'),
-    workers: typed.one('workers'),
+    tz: raw.one('tz'),
+    window: raw.one('window'),
+    year: raw.one('year'),
+    count: raw.one('count'),
+    dateOrder: raw.one('date-order'),
+    catalogue: raw.one('catalogue'),
+    workers: raw.one('workers'),
   };
   const { tz, window } = given;
   const timeZone = tz === null ? machineZone() : withLabel(tz.label, () => zoneOf(tz.text));
   const catalogue = await catalogueOf(given.catalogue);
   return {
-    files: typed.operands.length === 0 ? ['-'] : typed.operands.map(fileName),
-    recursive: typed.flag('recursive'),
+    files: raw.operands.length === 0 ? ['-'] : raw.operands.map(fileName),
+    recursive: raw.flag('recursive'),
     timeZone,
     window: window === null ? 'auto' : withLabel(window.label, () => parseWindow(window.text)),
-    ...spanOf(typed, timeZone, now),
-    codes: setOf(typed.many('code'), (code) => [codeOf(code, catalogue)]),
-    categories: setOf(typed.many('category'), (category): Category[] => [oneOf(category, CATEGORIES)]),
-    severities: setOf(typed.many('severity'), severitiesOf),
+    ...spanOf(raw, timeZone, now),
+    codes: setOf(raw.many('code'), (code) => [codeOf(code, catalogue)]),
+    categories: setOf(raw.many('category'), (category): Category[] => [oneOf(category, CATEGORIES)]),
+    severities: setOf(raw.many('severity'), severitiesOf),
     count: given.count === null ? 'lines' : oneOf(given.count, COUNTS),
     rules: {
-      codeKeys: typed.many('code-key').map(keyOf),
-      ignoreKeys: typed.many('ignore-key').map(keyOf),
-      labelled: typed.flag('labelled'),
+      codeKeys: raw.many('code-key').map(keyOf),
+      ignoreKeys: raw.many('ignore-key').map(keyOf),
+      labelled: raw.flag('labelled'),
       dateOrder: given.dateOrder === null ? null : oneOf(given.dateOrder, DATE_ORDERS),
       year: given.year === null ? null : wholeNumber(given.year, FIRST_YEAR, LAST_YEAR),
       known: catalogue.known,
       texts: catalogue.all(),
       zones: zoneNamesIn(timeZone.name),
     },
-    format: await lineFormat(typed),
+    format: await lineFormat(raw),
     catalogue,
     groupKeys: [],
     maxGroups: 1000,

@@ -7,16 +7,17 @@ import { parseInstant } from '../time/instants.js';
 import type { Zone } from '../time/zone.js';
 import { variableOf } from './option.js';
 import { withLabel } from './parse-values.js';
-import type { RawValue, RawOptions } from './raw-options.js';
+import type { RawOptions, RawValue } from './raw-options.js';
 
 /**
  * @param now epoch milliseconds that relative times count from
  * @throws LogscanError `usage`
  */
-export function spanOf(typed: RawOptions, zone: Zone, now: number): Pick<Plan, 'since' | 'until' | 'last' | 'spanGiven'> {
-  const { since, last } = startOf(typed);
-  const until = typed.one('until');
-  const instant = (at: RawValue | null) => (at === null ? null : withLabel(at.label, () => parseInstant(at.text, zone, now)));
+export function spanOf(raw: RawOptions, zone: Zone, now: number): Pick<Plan, 'since' | 'until' | 'last' | 'spanGiven'> {
+  const { since, last } = startOf(raw);
+  const until = raw.one('until');
+  const instant = (at: RawValue | null) =>
+    at === null ? null : withLabel(at.label, () => parseInstant(at.text, zone, now));
   const times = { since: instant(since), until: instant(until), last: last === null ? null : lengthOf(last) };
   if (times.since !== null && times.until !== null && times.since >= times.until) {
     throw usageError(`${since!.label}: expected a time before ${until!.label} ${until!.text}; got ${since!.text}`);
@@ -26,8 +27,8 @@ export function spanOf(typed: RawOptions, zone: Zone, now: number): Pick<Plan, '
 }
 
 /** Of the two ways to say where the span begins the one that was said nearer: a file's default gives way to an option. */
-function startOf(typed: RawOptions): { since: RawValue | null; last: RawValue | null } {
-  const [since, last] = [typed.one('since'), typed.one('last')];
+function startOf(raw: RawOptions): { since: RawValue | null; last: RawValue | null } {
+  const [since, last] = [raw.one('since'), raw.one('last')];
   if (since === null || last === null) return { since, last };
   const [one, other] = [nearness(since, 'since'), nearness(last, 'last')];
   if (one === other) throw usageError(`${last.label}: expected without ${since.label}; got both`);

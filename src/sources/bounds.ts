@@ -3,7 +3,7 @@
  * is read as a stream: what is bounded is time, never memory.
  */
 import { LogscanError } from '../model/errors.js';
-import type { Chunks } from './head.js';
+import type { Chunks } from './peek.js';
 
 /** So deep may archives stand in archives, and so many times over may something be compressed. */
 export const DEEPEST = 5;

@@ -1,5 +1,5 @@
 /** Reads a stream of chunks by numbers of bytes. */
-import type { Chunks } from './head.js';
+import type { Chunks } from './peek.js';
 
 export class ByteReader {
   readonly #iterator: AsyncIterator<Uint8Array>;

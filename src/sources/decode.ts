@@ -5,7 +5,7 @@ import { Bounds, DEEPEST } from './bounds.js';
 import { notRead } from './fault.js';
 import { type ArchiveKind, type Compression, type Encoding, encodingOf, type Format, formatOf } from './format.js';
 import { gunzip } from './gzip/gunzip.js';
-import { behind, type Chunks, peek } from './head.js';
+import { behind, type Chunks, peek } from './peek.js';
 import { unpackWith } from './program.js';
 import { TextStream } from './text-stream.js';
 import { utf16ToUtf8 } from './utf16.js';

@@ -1,7 +1,7 @@
 /** The bytes of a regular file as chunks, the next one read while the last one is worked on. */
 import { closeSync, read } from 'node:fs';
 import { promisify } from 'node:util';
-import type { Chunks } from './head.js';
+import type { Chunks } from './peek.js';
 
 const readInto = promisify(read);
 /** A quarter of a megabyte of compressed log is about one of text. */

@@ -1,7 +1,7 @@
 /** Which file a name leads to. */
 import { type BigIntStats, fstatSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { standingOf } from './standing.js';
+import { standingOf } from './file-position.js';
 
 const STDIN = '-';
 

@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import type { Share } from './archive/entry.js';
 import type { Bounds } from './bounds.js';
 import type { RawBytes } from './decode.js';
+import { standingOf } from './file-position.js';
 import {
   type ArchiveKind,
   type Compression,
@@ -18,7 +19,6 @@ import {
   isDecided,
 } from './format.js';
 import type { Pipe, Take } from './pipe.js';
-import { standingOf } from './standing.js';
 
 export interface OpenSource {
   /** As `Input.name`, or `archive.zip!/path/in/it`. */

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { LogscanError } from '../model/errors.js';
 import { unexpectedEnd } from './fault.js';
-import type { Chunks } from './head.js';
+import type { Chunks } from './peek.js';
 
 export type Program = 'bzip2' | 'xz';
 /** Of what it says, this many characters are kept. */

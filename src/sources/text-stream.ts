@@ -1,6 +1,6 @@
 /** A generator of chunks as a Node stream that fails only when everything before the failure was read. */
 import { Readable } from 'node:stream';
-import type { Chunks } from './head.js';
+import type { Chunks } from './peek.js';
 
 export class TextStream extends Readable {
   readonly #iterator: AsyncIterator<Uint8Array>;

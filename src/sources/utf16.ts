@@ -1,5 +1,5 @@
 /** UTF-16 to UTF-8, at about 1 GB/s: by way of strings, which Node has fast paths for. */
-import type { Chunks } from './head.js';
+import type { Chunks } from './peek.js';
 
 const MARK = '\ufeff';
 const REPLACEMENT = Uint8Array.of(0xef, 0xbf, 0xbd);

@@ -3,15 +3,15 @@
  * or two neighbours swapped), two from eight letters on, and no other candidate as near. Case does not count.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
-  const typed = word.toLowerCase();
-  const allowed = typed.length < 3 ? 0 : typed.length < 8 ? 1 : 2;
+  const raw = word.toLowerCase();
+  const allowed = raw.length < 3 ? 0 : raw.length < 8 ? 1 : 2;
   let best: string | null = null;
   let bestSlips = allowed + 1;
   let alone = false;
   for (const candidate of candidates) {
     const meant = candidate.toLowerCase();
-    if (Math.abs(meant.length - typed.length) > allowed) continue;
-    const slips = distance(typed, meant);
+    if (Math.abs(meant.length - raw.length) > allowed) continue;
+    const slips = distance(raw, meant);
     if (slips < bestSlips) {
       best = candidate;
       bestSlips = slips;

@@ -50,7 +50,7 @@ export function offsetIntervals(offsetAt: OffsetAt): OffsetIntervalAt {
 
 function cutBlock(start: number, offsetAt: OffsetAt): OffsetInterval[] {
   const end = start + BLOCK;
-  const stretches: OffsetInterval[] = [];
+  const intervals: OffsetInterval[] = [];
   let before = offsetAt(start - 1);
   let offset = offsetAt(start);
   let from = start;
@@ -62,15 +62,15 @@ function cutBlock(start: number, offsetAt: OffsetAt): OffsetInterval[] {
       const change = firstChange(low, next, offset, offsetAt);
       if (change === end) break;
       const after = offsetAt(change);
-      stretches.push({ from, to: change, offset, before, after });
+      intervals.push({ from, to: change, offset, before, after });
       before = offset;
       offset = after;
       from = change;
       low = change;
     }
   }
-  stretches.push({ from, to: end, offset, before, after: offsetAt(end) });
-  return stretches;
+  intervals.push({ from, to: end, offset, before, after: offsetAt(end) });
+  return intervals;
 }
 
 /** The first millisecond after `low` at which the offset is no longer `offset`; at `high` it is not. */

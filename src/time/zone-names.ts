@@ -58,15 +58,15 @@ function capital(word: string, first: boolean): string {
 
 /** The one zone that a wrong name may have meant: its city alone, or at most two letters off. Null when not sure. */
 export function nearestZoneName(name: string): string | null {
-  const typed = name.toLowerCase().trim().replace(/[ .]+/g, '_').slice(0, 60);
-  if (typed.length < 4) return null;
+  const raw = name.toLowerCase().trim().replace(/[ .]+/g, '_').slice(0, 60);
+  if (raw.length < 4) return null;
   const known = Intl.supportedValuesOf('timeZone');
-  const cities = known.filter((zone) => zone.toLowerCase().endsWith(`/${typed}`));
+  const cities = known.filter((zone) => zone.toLowerCase().endsWith(`/${raw}`));
   if (cities.length > 0) return cities.length === 1 ? cities[0]! : null;
   let best: string[] = [];
   let least = 3;
   for (const zone of known) {
-    const off = distance(typed, zone.toLowerCase());
+    const off = distance(raw, zone.toLowerCase());
     if (off < least) best = [];
     if (off <= Math.min(least, 2)) {
       best.push(zone);

@@ -41,8 +41,8 @@ export class Zone {
 
   /** Milliseconds east of UTC at an instant; not always whole minutes. */
   offsetAt(epochMs: number): number {
-    const stretch = this.#stretch;
-    if (epochMs >= stretch.from && epochMs < stretch.to) return stretch.offset;
+    const interval = this.#stretch;
+    if (epochMs >= interval.from && epochMs < interval.to) return interval.offset;
     return this.#enter(epochMs).offset;
   }
 
@@ -82,21 +82,21 @@ export class Zone {
   }
 
   #enter(epochMs: number): OffsetInterval {
-    const stretch = this.#find(withinReach(epochMs));
-    this.#stretch = stretch;
+    const interval = this.#find(withinReach(epochMs));
+    this.#stretch = interval;
     // A stretch answers for the local times that it shows, but for those that the one before it shows too, and for
     // those that the clock skips at its end. So the stretches share out the local axis without gap or overlap.
-    this.#localFrom = stretch.from + Math.max(stretch.offset, stretch.before);
-    this.#localTo = stretch.to + Math.max(stretch.offset, stretch.after);
-    return stretch;
+    this.#localFrom = interval.from + Math.max(interval.offset, interval.before);
+    this.#localTo = interval.to + Math.max(interval.offset, interval.after);
+    return interval;
   }
 
   #enterLocal(localMs: number): OffsetInterval {
     const local = withinReach(localMs);
-    let stretch = this.#enter(local - (this.#stretch === NOWHERE ? 0 : this.#stretch.offset));
-    while (local < this.#localFrom) stretch = this.#enter(stretch.from - 1);
-    while (local >= this.#localTo) stretch = this.#enter(stretch.to);
-    return stretch;
+    let interval = this.#enter(local - (this.#stretch === NOWHERE ? 0 : this.#stretch.offset));
+    while (local < this.#localFrom) interval = this.#enter(interval.from - 1);
+    while (local >= this.#localTo) interval = this.#enter(interval.to);
+    return interval;
   }
 }
 

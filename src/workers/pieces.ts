@@ -3,9 +3,9 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { SPLIT_FROM } from '../model/limits.js';
 import { declaresUtc } from '../scan/source-head.js';
 import type { Share } from '../sources/archive/entry.js';
+import { standingOf } from '../sources/file-position.js';
 import { type Format, formatOf, HEAD_SIZE } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
-import { standingOf } from '../sources/standing.js';
 
 /** A part of the work: a whole input, or a range of a large plain file. */
 export interface Piece {

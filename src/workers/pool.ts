@@ -4,7 +4,7 @@ import type { EvidenceData } from '../aggregate/evidence.js';
 import type { Tally } from '../aggregate/tally.js';
 import { LogscanError } from '../model/errors.js';
 import type { Zone } from '../time/zone.js';
-import type { ScanJob, WorkerInput, PieceResult, ThreadResult } from './scan-job.js';
+import type { PieceResult, ScanJob, ThreadResult, WorkerInput } from './scan-job.js';
 import { type ScanHooks, scanPieces } from './scan-pieces.js';
 import { takePrestarted } from './spare.js';
 import type { WorkQueue } from './work-queue.js';
@@ -16,21 +16,21 @@ export async function runJob(
   threads: number,
   zone: Zone,
   tally: Tally,
-  share: WorkQueue,
+  queue: WorkQueue,
   extras: ScanHooks = {},
 ): Promise<{ results: PieceResult[]; kept: EvidenceData[] }> {
   const others: Thread[] = [];
-  for (let thread = 1; thread < threads; thread++) others.push(employ({ job, queue: share.buffer, thread }));
+  for (let thread = 1; thread < threads; thread++) others.push(employ({ job, queue: queue.buffer, thread }));
   try {
     // This thread starts at once, while the others still do.
-    const own = scanPieces(job, zone, tally, share, 0, extras);
+    const own = scanPieces(job, zone, tally, queue, 0, extras);
     const [results, ...brought] = await Promise.all([own, ...others.map(({ result }) => result)]);
     for (const { tally: data } of brought) tally.merge(data);
     const all = [results, ...brought.map((other) => other.results)].flat();
     const kept = brought.flatMap(({ evidence }) => evidence ?? []);
     return { results: all.sort((a, b) => a.order - b.order), kept };
   } catch (error) {
-    share.stop();
+    queue.stop();
     await Promise.all(others.map(({ worker }) => worker.terminate()));
     throw error;
   }

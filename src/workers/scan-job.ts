@@ -1,7 +1,7 @@
 /** What every thread of a run is told, as plain data, and what it brings back. */
 
 import type { EvidenceData, EvidencePlan } from '../aggregate/evidence.js';
-import type { UndatedEvents, TallyData } from '../aggregate/tally.js';
+import type { TallyData, UndatedEvents } from '../aggregate/tally.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
 import type { WindowChoice } from '../model/window.js';

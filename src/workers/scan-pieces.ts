@@ -6,7 +6,7 @@ import { Tally } from '../aggregate/tally.js';
 import type { EventBatch } from '../model/event.js';
 import { Scanner } from '../scan/scanner.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
-import type { ScanJob, PieceResult } from './scan-job.js';
+import type { PieceResult, ScanJob } from './scan-job.js';
 import { scanPiece, type Watch } from './scan-piece.js';
 import type { WorkQueue } from './work-queue.js';
 
@@ -40,7 +40,7 @@ export async function scanPieces(
   job: ScanJob,
   timeZone: Zone,
   tally: Tally,
-  share: WorkQueue,
+  queue: WorkQueue,
   thread: number,
   { evidence = null, recent = null, tap, drain, turn }: ScanHooks = {},
 ): Promise<PieceResult[]> {
@@ -69,24 +69,24 @@ export async function scanPieces(
     tap?.(batch);
   };
   const watch: Watch = {
-    stopped: () => share.stopped,
+    stopped: () => queue.stopped,
     get signal() {
       // A stream may wait for bytes that never come: it is looked after from outside. Timers take a while to load.
       if (look === null) {
-        look = setInterval(() => share.stopped && abort.abort(), 100);
+        look = setInterval(() => queue.stopped && abort.abort(), 100);
         look.unref();
       }
       return abort.signal;
     },
     read: (bytes) => {
       scanner.settle();
-      share.report(thread, bytes, (recent ?? tally).events, tally.errors);
+      queue.report(thread, bytes, (recent ?? tally).events, tally.errors);
       return drain?.();
     },
   };
   const results: PieceResult[] = [];
   try {
-    for (let piece = share.next(); piece < job.pieces.length; piece = share.next()) {
+    for (let piece = queue.next(); piece < job.pieces.length; piece = queue.next()) {
       const { range } = job.pieces[piece]!;
       const continues = range !== null && range.from > range.start;
       let order = piece * MOST_IN_PIECE;

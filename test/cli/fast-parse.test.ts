@@ -67,11 +67,11 @@ test('what is read quickly means what yargs reads in it', async () => {
       const full = await parse(args, {});
       if ('text' in full) throw new Error(`yargs answers with a text: ${full.text}`);
       expect(commands.indexOf(quickly.command)).toBe(commands.indexOf(full.command));
-      expect(quickly.typed.operands).toEqual(full.typed.operands);
+      expect(quickly.raw.operands).toEqual(full.raw.operands);
       for (const [name, { isSwitch }] of Object.entries(quickly.command.options)) {
-        const read = (typed: typeof quickly.typed) => (isSwitch ? typed.flag(name) : outcome(() => typed.many(name)));
-        expect(read(quickly.typed), name).toEqual(read(full.typed));
-        if (!isSwitch) expect(outcome(() => quickly.typed.one(name))).toEqual(outcome(() => full.typed.one(name)));
+        const read = (raw: typeof quickly.raw) => (isSwitch ? raw.flag(name) : outcome(() => raw.many(name)));
+        expect(read(quickly.raw), name).toEqual(read(full.raw));
+        if (!isSwitch) expect(outcome(() => quickly.raw.one(name))).toEqual(outcome(() => full.raw.one(name)));
       }
     }),
     { numRuns: 600 },
@@ -93,8 +93,8 @@ test.each([
 test('quotes around a value are part of it', async () => {
   const parsed = await fastParse(['--since', '"today"', "'a.log'"], {});
   if (parsed === null || 'text' in parsed) throw new Error('expected a quick reading');
-  expect(parsed.typed.one('since')?.text).toBe('"today"');
-  expect(parsed.typed.operands).toEqual(["'a.log'"]);
+  expect(parsed.raw.one('since')?.text).toBe('"today"');
+  expect(parsed.raw.operands).toEqual(["'a.log'"]);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
-import { ruleTitle } from '../../src/doctor/code-exam.js';
+import { ruleTitle } from '../../src/doctor/code-stats.js';
 import { explainLine, type LineContext } from '../../src/doctor/explain.js';
 import { renderExplanation } from '../../src/doctor/line-text.js';
 import type { LineRules } from '../../src/model/rules.js';

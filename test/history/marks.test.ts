@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   agreement,
+  checkpointsBetween,
   digestOf,
+  type Fingerprint,
   formatFingerprints,
   HEAD_BYTES,
   headFingerprints,
-  type Fingerprint,
   parseFingerprints,
   pieceBefore,
-  checkpointsBetween,
 } from '../../src/history/streams/fingerprints.js';
 
 const bytes = (text: string) => Buffer.from(text);

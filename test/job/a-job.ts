@@ -37,7 +37,7 @@ export interface RunWishes {
 
 export const NOW = '2026-11-04T06:00:00Z';
 
-export function aWorld(now: string = NOW, more: Partial<CliContext> = {}): CliContext {
+export function aContext(now: string = NOW, more: Partial<CliContext> = {}): CliContext {
   return {
     args: [],
     program: ['/usr/bin/node', '/opt/ptk-logscan/bin/ptk-logscan.js'],
@@ -81,20 +81,20 @@ export function aJob(text: string = STANDARD): AJob {
     job: (text) => writeFileSync(path('job.yaml'), text),
     async run({ now = NOW, only, day, env = {}, signal = new AbortController().signal, reread = false } = {}) {
       said.length = 0;
-      const world = aWorld(now);
-      const job = await loadJob(path('job.yaml'), world.now());
+      const context = aContext(now);
+      const job = await loadJob(path('job.yaml'), context.now());
       return runJob(job, {
         only: only ?? null,
         day: day === undefined ? null : Date.parse(day),
         wait: 0,
         signal,
         env,
-        now: world.now,
+        now: context.now,
         version: '0.0.0',
         reread,
         tell: (message) => said.push(message),
         warn: (message) => said.push(message),
-        save: (artefact) => save(artefact, world),
+        save: (artefact) => save(artefact, context),
       });
     },
     summary: (name) => JSON.parse(readFileSync(path(name), 'utf8')) as Summary,

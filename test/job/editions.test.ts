@@ -5,7 +5,7 @@ import { run } from '../../src/cli/run.js';
 import { comparisonNote, periodNote } from '../../src/job/edition-notes.js';
 import { type Message, messageText } from '../../src/job/notify/message.js';
 import { zoneOf } from '../../src/time/zone.js';
-import { type AJob, aJob, aWorld, line } from './a-job.js';
+import { type AJob, aContext, aJob, line } from './a-job.js';
 import { asFirstEdition } from './reread-state.js';
 
 const REREAD = 'ptk-logscan report --reread counts anew what is still on disk.';
@@ -40,14 +40,14 @@ async function call(...args: string[]): Promise<{ status: number; said: string }
   const write = async (text: string) => {
     said += text;
   };
-  const world = aWorld('2026-11-04T06:00:00Z', {
+  const context = aContext('2026-11-04T06:00:00Z', {
     args: [...args, '--config', job.path('job.yaml')],
     stdout: { isTerminal: false, columns: null, write },
     warn: (message) => {
       said += `${message}\n`;
     },
   });
-  return { status: await run(world), said };
+  return { status: await run(context), said };
 }
 
 /** As a reader sees it, wherever lines are broken. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { JOB_TEMPLATE } from '../../src/job/template.js';
 import { loadJob } from '../../src/settings/job/job-file.js';
 import { DAY_MS } from '../../src/time/days.js';
-import { type AJob, aJob, aWorld } from './a-job.js';
+import { type AJob, aContext, aJob } from './a-job.js';
 
 let job: AJob;
 beforeEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => job.remove());
 
 const load = (text: string, name = 'job.yaml') => {
   writeFileSync(job.path(name), text);
-  return loadJob(job.path(name), aWorld().now());
+  return loadJob(job.path(name), aContext().now());
 };
 
 const GOOD = `inputs: [logs/*.log]
@@ -147,7 +147,7 @@ describe('a mistake is named with its line and path', () => {
 });
 
 test('a job that is not there', async () => {
-  await expect(loadJob(job.path('no.yaml'), aWorld().now())).rejects.toMatchObject({
+  await expect(loadJob(job.path('no.yaml'), aContext().now())).rejects.toMatchObject({
     message: expect.stringContaining('the job cannot be read: no such file'),
     tip: 'ptk-logscan report --init writes one to start from',
   });

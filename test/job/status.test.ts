@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runOnce } from '../../src/cli/report/run-once.js';
 import { healthOf, NO_STATUS, readStatus, type StatusFile, statusPath } from '../../src/job/status.js';
 import { loadJob } from '../../src/settings/job/job-file.js';
-import { type AJob, aJob, aWorld, line } from './a-job.js';
+import { type AJob, aContext, aJob, line } from './a-job.js';
 import { type WebServer, webServer } from './servers.js';
 
 let job: AJob;
@@ -26,16 +26,16 @@ afterEach(async () => {
 
 async function once(now: string): Promise<{ status: number | string; said: string[] }> {
   const said: string[] = [];
-  const world = aWorld(now, { warn: (message) => said.push(message) });
-  const loaded = await loadJob(job.path('job.yaml'), world.now());
-  const status = await runOnce(loaded, { only: null, day: null, wait: 0, reread: false }, world).catch(
+  const context = aContext(now, { warn: (message) => said.push(message) });
+  const loaded = await loadJob(job.path('job.yaml'), context.now());
+  const status = await runOnce(loaded, { only: null, day: null, wait: 0, reread: false }, context).catch(
     (error: Error) => error.message,
   );
   return { status, said };
 }
 
 async function health(now: string) {
-  return healthOf(await loadJob(job.path('job.yaml'), aWorld(now).now()), Date.parse(now));
+  return healthOf(await loadJob(job.path('job.yaml'), aContext(now).now()), Date.parse(now));
 }
 
 function pretend(status: Partial<StatusFile>): void {

@@ -13,7 +13,7 @@ export interface Run {
 export async function runHere(args: readonly string[]): Promise<Run> {
   let stdout = '';
   let stderr = '';
-  const world: CliContext = {
+  const context: CliContext = {
     args,
     program: [process.execPath, 'ptk-logscan'],
     env: { TZ: 'UTC' },
@@ -35,6 +35,6 @@ export async function runHere(args: readonly string[]): Promise<Run> {
     signal: new AbortController().signal,
     now: Date.now,
   };
-  const status = await run(world);
+  const status = await run(context);
   return { status, stdout, stderr };
 }

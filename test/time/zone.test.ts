@@ -163,8 +163,8 @@ describe('names', () => {
     ['-0530', '-05:30'],
     ['+14', '+14:00'],
     ['-00:00', 'UTC'],
-  ])('%s is %s', (typed, name) => {
-    expect(zoneOf(typed).name).toBe(name);
+  ])('%s is %s', (raw, name) => {
+    expect(zoneOf(raw).name).toBe(name);
   });
 
   test('every name that the runtime lists is spelled as it lists it', () => {
@@ -199,10 +199,10 @@ describe('names', () => {
     ['+25:00', null],
     ['+2', null],
     ['../etc/passwd', null],
-  ])('%j is refused', (typed, tip) => {
-    expect(() => zoneOf(typed)).toThrow(LogscanError);
+  ])('%j is refused', (raw, tip) => {
+    expect(() => zoneOf(raw)).toThrow(LogscanError);
     try {
-      zoneOf(typed);
+      zoneOf(raw);
     } catch (error) {
       expect(error).toMatchObject({ code: 'usage', tip });
       expect((error as Error).message).toContain('Europe/Berlin, UTC, or an offset such as +02:00, found "');

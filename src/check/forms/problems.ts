@@ -3,7 +3,7 @@
  * log line with it.
  */
 import { createHash } from 'node:crypto';
-import type { CheckDocument, FindingCode, Finding, FindingLine } from '../document.js';
+import type { CheckDocument, Finding, FindingCode, FindingLine } from '../document.js';
 import { counted } from '../numbers.js';
 import type { FormOptions } from './index.js';
 import { codeName, plain } from './plain.js';

@@ -6,7 +6,7 @@ import { renderStepSummary, SUMMARY_BYTES } from '../../check/forms/github-summa
 import { FORM_NAMES, FORMS, type FormName, type FormOptions } from '../../check/forms/index.js';
 import { usageError } from '../../model/errors.js';
 import { oneOf } from '../../settings/parse-values.js';
-import type { RawValue, RawOptions } from '../../settings/raw-options.js';
+import type { RawOptions, RawValue } from '../../settings/raw-options.js';
 import type { CliContext } from '../context.js';
 import { type Output, openOutput } from '../output.js';
 import { terminalStyle } from '../terminal.js';
@@ -23,8 +23,8 @@ export interface Report {
  * are no document, they stand between the lines of a build's log.
  * @throws LogscanError `usage`
  */
-export function reportsOf(typed: RawOptions): Report[] {
-  const reports = typed.many('report').map(reportOf);
+export function reportsOf(raw: RawOptions): Report[] {
+  const reports = raw.many('report').map(reportOf);
   const documents = reports.filter(({ form, file }) => file === null && form !== 'github');
   if (documents.length > 1) {
     const names = documents.map(({ form }) => form).join(' and ');
@@ -54,35 +54,35 @@ interface Opened extends Report {
 /** Opened before anything is read, so that a place that cannot be written to is known at once. */
 export class Reports {
   readonly #outputs: readonly Opened[];
-  readonly #typed: RawOptions;
-  readonly #world: CliContext;
+  readonly #raw: RawOptions;
+  readonly #context: CliContext;
 
-  private constructor(outputs: readonly Opened[], typed: RawOptions, world: CliContext) {
+  private constructor(outputs: readonly Opened[], raw: RawOptions, context: CliContext) {
     this.#outputs = outputs;
-    this.#typed = typed;
-    this.#world = world;
+    this.#raw = raw;
+    this.#context = context;
   }
 
-  static async open(reports: readonly Report[], typed: RawOptions, world: CliContext): Promise<Reports> {
+  static async open(reports: readonly Report[], raw: RawOptions, context: CliContext): Promise<Reports> {
     const outputs: Opened[] = [];
     try {
-      for (const report of reports) outputs.push({ ...report, output: await openOutput(report.file, world) });
+      for (const report of reports) outputs.push({ ...report, output: await openOutput(report.file, context) });
     } catch (error) {
       for (const { output } of outputs) await output.discard();
       throw error;
     }
-    return new Reports(outputs, typed, world);
+    return new Reports(outputs, raw, context);
   }
 
   async write(document: CheckDocument): Promise<void> {
     for (const { form, file, output } of this.#outputs) {
       const render = await FORMS[form]();
-      const { color } = terminalStyle(this.#typed, this.#world, file === null);
-      const options: FormOptions = { color, version: version(), pathOf: pathFinder(this.#world.env) };
+      const { color } = terminalStyle(this.#raw, this.#context, file === null);
+      const options: FormOptions = { color, version: version(), pathOf: pathFinder(this.#context.env) };
       await output.write(render(document, options));
       await output.commit();
     }
-    if (this.#outputs.some(({ form }) => form === 'github')) await writeStepSummary(document, this.#world);
+    if (this.#outputs.some(({ form }) => form === 'github')) await writeStepSummary(document, this.#context);
   }
 
   async discard(): Promise<void> {
@@ -91,8 +91,8 @@ export class Reports {
 }
 
 /** Appends to what the step has written so far, and keeps to what GitHub takes of a step. */
-async function writeStepSummary(document: CheckDocument, world: CliContext): Promise<void> {
-  const file = world.env.GITHUB_STEP_SUMMARY;
+async function writeStepSummary(document: CheckDocument, context: CliContext): Promise<void> {
+  const file = context.env.GITHUB_STEP_SUMMARY;
   if (file === undefined || file === '') return;
   try {
     const used = await stat(file).then(
@@ -102,7 +102,7 @@ async function writeStepSummary(document: CheckDocument, world: CliContext): Pro
     await appendFile(file, renderStepSummary(document, SUMMARY_BYTES - used));
   } catch (error) {
     // The verdict stands without it.
-    world.warn(`the job's summary cannot be written: ${(error as Error).message}`);
+    context.warn(`the job's summary cannot be written: ${(error as Error).message}`);
   }
 }
 

@@ -47,27 +47,27 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: RawOptions, world: CliContext): Promise<number> {
-  if (hasNoInput(typed, world)) return shortHelp(world);
-  const asked = await scanPlan(typed, world.now());
-  const gate = await gateOf(typed, asked.catalogue);
-  const progress = progressOf(typed, world);
-  const reports = await Reports.open(reportsOf(typed), typed, world);
+async function run(raw: RawOptions, context: CliContext): Promise<number> {
+  if (hasNoInput(raw, context)) return shortHelp(context);
+  const asked = await scanPlan(raw, context.now());
+  const gate = await gateOf(raw, asked.catalogue);
+  const progress = progressOf(raw, context);
+  const reports = await Reports.open(reportsOf(raw), raw, context);
   try {
-    const warn = typed.flag('quiet') ? () => {} : world.warn;
-    const context = { warn, signal: world.signal, now: world.now, progress: progress.report };
-    const plan = await withLast(asked, context, false);
+    const warn = raw.flag('quiet') ? () => {} : context.warn;
+    const runContext = { warn, signal: context.signal, now: context.now, progress: progress.report };
+    const plan = await withLast(asked, runContext, false);
     const { since, until, window, catalogue } = plan;
     const windowMs = window === 'auto' ? null : nominalMs(window);
     const kept = evidencePlan(gate.rules, catalogue, { since, until, lines: gate.lines, windowMs });
     const grouped = { ...plan, groupKeys: keysOf(gate.rules), maxGroups: MOST_GROUPS };
-    const { summary, places } = await runCheck(grouped, context, kept);
+    const { summary, places } = await runCheck(grouped, runContext, kept);
     progress.end();
     const document = evaluate(gate, summary, catalogue, places);
     await quoteLines(document);
-    if (gate.update) await updateBaseline(gate, summary, document, world);
+    if (gate.update) await updateBaseline(gate, summary, document, context);
     await reports.write(document);
-    warnOfSources(summary, world);
+    warnOfSources(summary, context);
     return document.exitStatus;
   } finally {
     progress.end();
@@ -80,14 +80,14 @@ async function updateBaseline(
   { baseline }: Gate,
   summary: Summary,
   document: CheckDocument,
-  world: CliContext,
+  context: CliContext,
 ): Promise<void> {
   const isWhole = summary.totals.events > 0 && summary.sources.every(({ error }) => error === null);
-  const isFit = document.verdict === 'pass' && isWhole && !world.signal.aborted;
+  const isFit = document.verdict === 'pass' && isWhole && !context.signal.aborted;
   document.baseline!.update = isFit ? 'written' : 'kept';
   if (!isFit) return;
   const { renderJson } = await import('../../report/json.js');
-  const output = await openOutput(baseline!.file, world);
+  const output = await openOutput(baseline!.file, context);
   try {
     await output.write(renderJson(summary));
     await output.commit();

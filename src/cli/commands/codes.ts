@@ -38,13 +38,13 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: RawOptions, world: CliContext): Promise<number> {
-  const given = { format: typed.one('format'), output: typed.one('output'), catalogue: typed.one('catalogue') };
+async function run(raw: RawOptions, context: CliContext): Promise<number> {
+  const given = { format: raw.one('format'), output: raw.one('output'), catalogue: raw.one('catalogue') };
   const format: CodesFormat = given.format === null ? 'table' : oneOf(given.format, FORMATS);
-  const options = terminalStyle(typed, world, given.output === null);
+  const options = terminalStyle(raw, context, given.output === null);
   const catalogue = await catalogueOf(given.catalogue);
-  const text = CODES_RENDERERS[format](catalogue.search(typed.operands), options);
-  const output = await openOutput(given.output?.text ?? null, world);
+  const text = CODES_RENDERERS[format](catalogue.search(raw.operands), options);
+  const output = await openOutput(given.output?.text ?? null, context);
   try {
     await output.write(text);
     await output.commit();

@@ -51,12 +51,12 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: RawOptions, world: CliContext): Promise<number> {
-  const line = typed.one('line');
-  if (line !== null && typed.operands.length > 0) {
-    throw usageError(`${line.label}: expected without FILE; got ${JSON.stringify(typed.operands[0])} too`);
+async function run(raw: RawOptions, context: CliContext): Promise<number> {
+  const line = raw.one('line');
+  if (line !== null && raw.operands.length > 0) {
+    throw usageError(`${line.label}: expected without FILE; got ${JSON.stringify(raw.operands[0])} too`);
   }
-  if ((line === null || line.text === '-') && hasNoInput(typed, world)) return shortHelp(world);
+  if ((line === null || line.text === '-') && hasNoInput(raw, context)) return shortHelp(context);
   const lines = line === null ? 1 : line.text.replace(/\n$/, '').split('\n').length;
   if (lines > 1) {
     throw usageError(
@@ -64,27 +64,27 @@ async function run(typed: RawOptions, world: CliContext): Promise<number> {
       'several are explained as a log on standard input',
     );
   }
-  const plan = await scanPlan(typed, world.now());
-  const given = { format: typed.one('format'), output: typed.one('output') };
+  const plan = await scanPlan(raw, context.now());
+  const given = { format: raw.one('format'), output: raw.one('output') };
   const format = given.format === null ? 'text' : oneOf(given.format, FORMATS);
-  const options = terminalStyle(typed, world, given.output === null);
-  const output = await openOutput(given.output?.text ?? null, world);
+  const options = terminalStyle(raw, context, given.output === null);
+  const output = await openOutput(given.output?.text ?? null, context);
   try {
     let status = 0;
     let text: string;
     if (line !== null) {
-      const bytes = line.text === '-' ? await firstLine(world) : Buffer.from(line.text, 'utf8').toString('latin1');
-      text = explained(explain(bytes, plan, world));
+      const bytes = line.text === '-' ? await firstLine(context) : Buffer.from(line.text, 'utf8').toString('latin1');
+      text = explained(explain(bytes, plan, context));
     } else {
       const { diagnosis, onlyLine } = await diagnose({
         scan: plan,
-        given: givenOptions(typed),
-        now: world.now(),
-        signal: world.signal,
-        warn: world.warn,
+        given: givenOptions(raw),
+        now: context.now(),
+        signal: context.signal,
+        warn: context.warn,
       });
-      const isLine = typed.operands.length === 0 && onlyLine !== null;
-      if (isLine) text = explained(explain(onlyLine, plan, world));
+      const isLine = raw.operands.length === 0 && onlyLine !== null;
+      if (isLine) text = explained(explain(onlyLine, plan, context));
       else text = format === 'json' ? jsonDocument(diagnosis) : renderDiagnosis(diagnosis, options);
       if (diagnosis.sources.some(({ error }) => error !== null)) status = 3;
     }
@@ -100,14 +100,14 @@ async function run(typed: RawOptions, world: CliContext): Promise<number> {
   }
 }
 
-function explain(bytes: string, { rules, catalogue, timeZone, format }: Plan, world: CliContext) {
-  return explainLine(bytes, { rules, catalogue, zone: timeZone, format, reference: world.now() });
+function explain(bytes: string, { rules, catalogue, timeZone, format }: Plan, context: CliContext) {
+  return explainLine(bytes, { rules, catalogue, zone: timeZone, format, reference: context.now() });
 }
 
 /** Of standard input, one character a byte. */
-async function firstLine(world: CliContext): Promise<string> {
+async function firstLine(context: CliContext): Promise<string> {
   let text = '';
-  for await (const chunk of world.stdin.open()) {
+  for await (const chunk of context.stdin.open()) {
     text += Buffer.from(chunk).toString('latin1');
     const end = text.indexOf('\n');
     if (end >= 0) return text.slice(0, end);
@@ -115,13 +115,13 @@ async function firstLine(world: CliContext): Promise<string> {
   return text;
 }
 
-function givenOptions(typed: RawOptions): GivenOption[] {
+function givenOptions(raw: RawOptions): GivenOption[] {
   return Object.keys(READING_OPTIONS).flatMap((name): GivenOption[] => {
-    if (name === 'labelled') return typed.flag(name) ? [[name, null]] : [];
+    if (name === 'labelled') return raw.flag(name) ? [[name, null]] : [];
     if (name in LINE_FORMAT_OPTIONS || name === 'catalogue') {
-      const given = typed.one(name);
+      const given = raw.one(name);
       return given === null ? [] : [[name, given.text]];
     }
-    return typed.many(name).map(({ text }): GivenOption => [name, text]);
+    return raw.many(name).map(({ text }): GivenOption => [name, text]);
   });
 }

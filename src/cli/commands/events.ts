@@ -35,24 +35,24 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: RawOptions, world: CliContext): Promise<number> {
-  if (hasNoInput(typed, world)) return shortHelp(world);
-  const asked = await scanPlan(typed, world.now());
-  const given = { format: typed.one('format'), output: typed.one('output') };
+async function run(raw: RawOptions, context: CliContext): Promise<number> {
+  if (hasNoInput(raw, context)) return shortHelp(context);
+  const asked = await scanPlan(raw, context.now());
+  const given = { format: raw.one('format'), output: raw.one('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
   const render = EVENT_RENDERERS[format]({
-    ...terminalStyle(typed, world, given.output === null),
+    ...terminalStyle(raw, context, given.output === null),
     // Loaded only here: most runs have no such form.
     fields:
       asked.format === null ? [] : (await import('../../scan/custom-format/custom-format.js')).fieldNames(asked.format),
   });
-  const context = { warn: world.warn, signal: world.signal, now: world.now };
-  const plan = await withLast(asked, context, false);
-  const output = await openOutput(given.output?.text ?? null, world);
+  const runContext = { warn: context.warn, signal: context.signal, now: context.now };
+  const plan = await withLast(asked, runContext, false);
+  const output = await openOutput(given.output?.text ?? null, context);
   try {
-    const summary = await runEvents(plan, context, (events) => output.write(render(events)));
+    const summary = await runEvents(plan, runContext, (events) => output.write(render(events)));
     await output.commit();
-    warnOfSources(summary, world);
+    warnOfSources(summary, context);
     return statusOf(summary);
   } finally {
     await output.discard();

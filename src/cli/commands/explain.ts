@@ -18,10 +18,12 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: RawOptions, world: CliContext): Promise<number> {
-  if (typed.operands.length === 0) throw usageError('explain: expected the number or the name of a code; got none');
-  const catalogue = await catalogueOf(typed.one('catalogue'));
-  const codes = [...new Set(typed.operands.flatMap((operand) => catalogue.search([operand])))];
-  await world.stdout.write(renderExplanation(codes, { ...terminalStyle(typed, world, true), catalogue: catalogue.all() }));
+async function run(raw: RawOptions, context: CliContext): Promise<number> {
+  if (raw.operands.length === 0) throw usageError('explain: expected the number or the name of a code; got none');
+  const catalogue = await catalogueOf(raw.one('catalogue'));
+  const codes = [...new Set(raw.operands.flatMap((operand) => catalogue.search([operand])))];
+  await context.stdout.write(
+    renderExplanation(codes, { ...terminalStyle(raw, context, true), catalogue: catalogue.all() }),
+  );
   return 0;
 }

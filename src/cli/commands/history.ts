@@ -56,8 +56,8 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: RawOptions, world: CliContext): Promise<number> {
-  const [word, ...rest] = typed.operands;
+async function run(raw: RawOptions, context: CliContext): Promise<number> {
+  const [word, ...rest] = raw.operands;
   const given = { label: 'history', text: word ?? '' };
   const action = ACTIONS.find((each) => each === word);
   if (action === undefined) throw notAmong(given, ACTIONS);
@@ -66,25 +66,25 @@ async function run(typed: RawOptions, world: CliContext): Promise<number> {
       `history ${action}: expected ${action === 'query' ? 'one query in quotes' : 'nothing more'}; got ${rest.length} words`,
     );
   }
-  const wait = typed.one('wait');
+  const wait = raw.one('wait');
   const options = {
     wait: wait === null ? 0 : parseDuration(wait.text, wait.label),
-    signal: world.signal,
-    warn: world.warn,
+    signal: context.signal,
+    warn: context.warn,
   };
-  const job = await jobOf(typed, world);
-  if (action === 'prune') return prune(job, options, world);
+  const job = await jobOf(raw, context);
+  if (action === 'prune') return prune(job, options, context);
   const history = await History.read(typeof job === 'string' ? job : job.history, options);
   try {
     switch (action) {
       case 'info':
-        return await info(history, typed, world);
+        return await info(history, raw, context);
       case 'query':
-        return await runQuery(history, rest[0]!, typed, world);
+        return await runQuery(history, rest[0]!, raw, context);
       case 'export':
-        return await exportTo(history, typed, world);
+        return await exportTo(history, raw, context);
       case 'verify':
-        return await runVerify(history, world);
+        return await runVerify(history, context);
     }
   } finally {
     history.close();
@@ -92,17 +92,17 @@ async function run(typed: RawOptions, world: CliContext): Promise<number> {
 }
 
 /** The job, or the path of a history. */
-async function jobOf(typed: RawOptions, world: CliContext): Promise<Job | string> {
-  const history = typed.one('history');
-  const config = typed.one('config');
+async function jobOf(raw: RawOptions, context: CliContext): Promise<Job | string> {
+  const history = raw.one('history');
+  const config = raw.one('config');
   if (history !== null && config !== null) throw usageError('history: expected --config or --history; got both');
-  return history?.text ?? loadJob(config?.text ?? findJob(), world.now());
+  return history?.text ?? loadJob(config?.text ?? findJob(), context.now());
 }
 
 async function prune(
   job: Job | string,
   options: { wait: number; signal: AbortSignal; warn: (message: string) => void },
-  world: CliContext,
+  context: CliContext,
 ): Promise<number> {
   if (typeof job === 'string')
     throw usageError('history prune: expected a job file, which says how long counts are kept; got --history');
@@ -110,24 +110,24 @@ async function prune(
   if (!existsSync(file)) throw usageError(`${file}: there is no history yet`, 'ptk-logscan report makes it');
   const history = await History.write(file, { zone: plan.timeZone, rules: null, ...options });
   try {
-    const pruned = await history.prune(retention, world.now());
+    const pruned = await history.prune(retention, context.now());
     const text =
       pruned === null
         ? 'nothing to prune\n'
         : `minutes dropped from ${pruned.hourRows} rows; ${pruned.dayRows} rows made days; ${pruned.events} events forgotten; ` +
           `${pruned.streams} texts and ${pruned.runs} runs forgotten\n`;
-    await world.stdout.write(text);
+    await context.stdout.write(text);
     return 0;
   } finally {
     history.close();
   }
 }
 
-async function info(history: History, typed: RawOptions, world: CliContext): Promise<number> {
-  const format = typed.one('format');
+async function info(history: History, raw: RawOptions, context: CliContext): Promise<number> {
+  const format = raw.one('format');
   const found = await infoOf(history);
   const isJson = format !== null && oneOf(format, ['text', 'json']) === 'json';
-  await world.stdout.write(isJson ? jsonDocument(found) : infoText(found));
+  await context.stdout.write(isJson ? jsonDocument(found) : infoText(found));
   return 0;
 }
 
@@ -153,23 +153,23 @@ function infoText(found: HistoryInfo): string {
   return rows.map(([name, value]) => `${name.padEnd(7)} ${printable(value)}\n`).join('');
 }
 
-async function runQuery(history: History, sql: string, typed: RawOptions, world: CliContext): Promise<number> {
-  const format = typed.one('format');
+async function runQuery(history: History, sql: string, raw: RawOptions, context: CliContext): Promise<number> {
+  const format = raw.one('format');
   const render = rowRenderer(format === null ? 'table' : oneOf(format, ROW_FORMATS));
   await query(history, sql, async (rows, names) => {
     const text = render(rows, names);
-    if (text !== '') await world.stdout.write(text);
+    if (text !== '') await context.stdout.write(text);
   });
   return 0;
 }
 
-async function exportTo(history: History, typed: RawOptions, world: CliContext): Promise<number> {
-  const output = typed.one('output');
+async function exportTo(history: History, raw: RawOptions, context: CliContext): Promise<number> {
+  const output = raw.one('output');
   if (output === null) throw usageError('history export: expected --output FILE; got none');
-  const given = typed.one('format');
+  const given = raw.one('format');
   const ending = /\.(parquet|csv)$/i.exec(output.text)?.[1]?.toLowerCase();
   const format = given === null ? (ending ?? 'parquet') : oneOf(given, ['parquet', 'csv']);
-  const table = typed.one('table');
+  const table = raw.one('table');
   const which = table === null ? EXPORTS[0] : oneOf(table, EXPORTS);
   await save(
     {
@@ -178,14 +178,14 @@ async function exportTo(history: History, typed: RawOptions, world: CliContext):
       text: null,
       write: (file) => exportTable(history, which, format as 'parquet' | 'csv', file),
     },
-    world,
+    context,
   );
   return 0;
 }
 
-async function runVerify({ db, file }: History, world: CliContext): Promise<number> {
+async function runVerify({ db, file }: History, context: CliContext): Promise<number> {
   const problems = await verify(db);
-  await world.stdout.write(
+  await context.stdout.write(
     problems.length === 0 ? `${file}: all is well\n` : `${problems.map(printable).join('\n')}\n`,
   );
   return problems.length === 0 ? 0 : 1;

@@ -9,7 +9,7 @@ import { LogscanError, usageError } from '../../model/errors.js';
 import { parseDuration } from '../../settings/duration.js';
 import type { Job } from '../../settings/job/job.js';
 import { findJob, JOB_NAMES, loadJob } from '../../settings/job/job-file.js';
-import { withLabel, notAmong, oneOf } from '../../settings/parse-values.js';
+import { notAmong, oneOf, withLabel } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
@@ -76,32 +76,32 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: RawOptions, world: CliContext): Promise<number> {
-  if (typed.operands.length > 0) {
+async function run(raw: RawOptions, context: CliContext): Promise<number> {
+  if (raw.operands.length > 0) {
     throw usageError(
-      `report: expected options only; got ${JSON.stringify(typed.operands[0])}`,
+      `report: expected options only; got ${JSON.stringify(raw.operands[0])}`,
       'what is read stands in the job file',
     );
   }
-  const given = typed.one('config');
-  if (typed.flag('init')) return init(given?.text ?? JOB_NAMES[0], world);
-  const job = await loadJob(given?.text ?? findJob(), world.now());
-  const scheduler = typed.one('print-schedule');
+  const given = raw.one('config');
+  if (raw.flag('init')) return init(given?.text ?? JOB_NAMES[0], context);
+  const job = await loadJob(given?.text ?? findJob(), context.now());
+  const scheduler = raw.one('print-schedule');
   if (scheduler !== null) {
     const expression = job.schedule;
     if (expression === null) throw usageError(`${job.file}: schedule: expected a cron expression to print; got none`);
-    await world.stdout.write(printSchedule(oneOf(scheduler, SCHEDULERS), job, expression, { argv: world.program }));
+    await context.stdout.write(printSchedule(oneOf(scheduler, SCHEDULERS), job, expression, { argv: context.program }));
     return 0;
   }
-  if (typed.flag('status')) return status(job, typed, world);
-  const wanted = wantedOf(typed, job, world);
-  if (typed.flag('dry-run')) {
-    const options = { ...wanted, now: world.now, warn: world.warn };
-    for (const line of await dryRun(job, options)) await world.stdout.write(`${printable(line)}\n`);
+  if (raw.flag('status')) return status(job, raw, context);
+  const wanted = wantedOf(raw, job, context);
+  if (raw.flag('dry-run')) {
+    const options = { ...wanted, now: context.now, warn: context.warn };
+    for (const line of await dryRun(job, options)) await context.stdout.write(`${printable(line)}\n`);
     return 0;
   }
-  const every = typed.one('every');
-  if (every === null) return runOnce(job, wanted, world);
+  const every = raw.one('every');
+  if (every === null) return runOnce(job, wanted, context);
   if (wanted.reread) throw usageError('--every: expected without --reread, which is done once; got both');
   const zone = job.plan.timeZone.name;
   const expression =
@@ -112,21 +112,21 @@ async function run(typed: RawOptions, world: CliContext): Promise<number> {
       expression,
       zone,
       last: lastRun === null ? null : Date.parse(lastRun.started),
-      signal: world.signal,
-      waiting: (next) => world.warn(`next run ${new Date(next).toISOString()}`),
+      signal: context.signal,
+      waiting: (next) => context.warn(`next run ${new Date(next).toISOString()}`),
     },
     async () => {
       // A failed run is told, and the next one comes all the same.
-      await runOnce(job, wanted, world).catch((error: unknown) => {
+      await runOnce(job, wanted, context).catch((error: unknown) => {
         if (!(error instanceof LogscanError)) throw error;
-        world.warn(error.message);
+        context.warn(error.message);
       });
     },
   );
   return 0;
 }
 
-async function init(path: string, world: CliContext): Promise<number> {
+async function init(path: string, context: CliContext): Promise<number> {
   try {
     await writeFile(path, JOB_TEMPLATE, { flag: 'wx' });
   } catch (error) {
@@ -135,7 +135,7 @@ async function init(path: string, world: CliContext): Promise<number> {
     throw new LogscanError('output', `${path}: cannot be written: ${message}`);
   }
   const call = (JOB_NAMES as readonly string[]).includes(path) ? '' : ` --config ${path}`;
-  await world.stdout.write(
+  await context.stdout.write(
     `${path} is written. Edit inputs, tz and reports in it, then:\n` +
       `  ptk-logscan report${call} --dry-run    what it would read and write\n` +
       `  ptk-logscan report${call}              do it\n`,
@@ -143,26 +143,26 @@ async function init(path: string, world: CliContext): Promise<number> {
   return 0;
 }
 
-function wantedOf(typed: RawOptions, job: Job, world: CliContext): Wanted {
+function wantedOf(raw: RawOptions, job: Job, context: CliContext): Wanted {
   const names = job.reports.map(({ name }) => name);
-  const only = typed.all('report').map((given) => {
+  const only = raw.all('report').map((given) => {
     if (!names.includes(given.text)) throw notAmong(given, names);
     return given.text;
   });
-  const date = typed.one('date');
-  const wait = typed.one('wait');
+  const date = raw.one('date');
+  const wait = raw.one('wait');
   return {
     only: only.length === 0 ? null : only,
-    day: date === null ? null : withLabel(date.label, () => parseInstant(date.text, job.plan.timeZone, world.now())),
+    day: date === null ? null : withLabel(date.label, () => parseInstant(date.text, job.plan.timeZone, context.now())),
     wait: wait === null ? 0 : parseDuration(wait.text, wait.label),
-    reread: typed.flag('reread'),
+    reread: raw.flag('reread'),
   };
 }
 
-async function status(job: Job, typed: RawOptions, world: CliContext): Promise<number> {
-  const format = typed.one('format');
-  const health = healthOf(job, world.now());
+async function status(job: Job, raw: RawOptions, context: CliContext): Promise<number> {
+  const format = raw.one('format');
+  const health = healthOf(job, context.now());
   const isJson = format !== null && oneOf(format, STATUS_FORMATS) === 'json';
-  await world.stdout.write(isJson ? jsonDocument(health) : statusText({ ...health, job: basename(job.file) }));
+  await context.stdout.write(isJson ? jsonDocument(health) : statusText({ ...health, job: basename(job.file) }));
   return health.problems.length > 0 ? 1 : 0;
 }

@@ -43,40 +43,40 @@ export const command: Command = {
   run,
 };
 
-async function run(typed: RawOptions, world: CliContext): Promise<number> {
-  if (hasNoInput(typed, world)) return shortHelp(world);
-  const { by, groupKeys, maxGroups } = groupedBy(typed);
-  const asked = { ...(await scanPlan(typed, world.now())), groupKeys, maxGroups };
-  const top = typed.one('top');
-  const targets = targetsOf(typed);
+async function run(raw: RawOptions, context: CliContext): Promise<number> {
+  if (hasNoInput(raw, context)) return shortHelp(context);
+  const { by, groupKeys, maxGroups } = groupedBy(raw);
+  const asked = { ...(await scanPlan(raw, context.now())), groupKeys, maxGroups };
+  const top = raw.one('top');
+  const targets = targetsOf(raw);
   const options = {
     by,
     top: top === null ? null : wholeNumber(top, 1, 1e9),
     describe: (code: number) => asked.catalogue.get(code).description,
     ...terminalStyle(
-      typed,
-      world,
+      raw,
+      context,
       targets.some(({ file }) => file === null),
     ),
   };
-  const progress = progressOf(typed, world);
-  const context = {
-    warn: typed.flag('quiet') ? () => {} : world.warn,
-    signal: world.signal,
-    now: world.now,
+  const progress = progressOf(raw, context);
+  const runContext = {
+    warn: raw.flag('quiet') ? () => {} : context.warn,
+    signal: context.signal,
+    now: context.now,
     progress: progress.report,
   };
-  const compare = typed.one('compare') === null ? null : await import('../summary/compare.js');
-  const before = (await compare?.comparing(typed, asked, context, world)) ?? null;
-  const opened = await Targets.open(targets, world);
+  const compare = raw.one('compare') === null ? null : await import('../summary/compare.js');
+  const before = (await compare?.comparing(raw, asked, runContext, context)) ?? null;
+  const opened = await Targets.open(targets, context);
   try {
-    const plan = await withLast(asked, context, true);
-    const summary = await runScan(plan, context);
+    const plan = await withLast(asked, runContext, true);
+    const summary = await runScan(plan, runContext);
     const compared = before === null ? null : await before(summary, plan);
     progress.end();
     await opened.write(summary, { ...options, comparison: compared });
-    tellGroups(summary, world);
-    warnOfSources(summary, world);
+    tellGroups(summary, context);
+    warnOfSources(summary, context);
     return statusOf(summary);
   } finally {
     progress.end();
@@ -85,11 +85,13 @@ async function run(typed: RawOptions, world: CliContext): Promise<number> {
 }
 
 /** A key that is on no line was probably meant to be another. */
-function tellGroups({ groups, totals }: Summary, world: CliContext): void {
+function tellGroups({ groups, totals }: Summary, context: CliContext): void {
   if (groups === undefined || totals.events === 0) return;
   for (const [i, key] of groups.by.entries()) {
     if (groups.other !== null || groups.rows.some(({ values }) => values[i] !== '(none)')) continue;
     const meant = nearest(key, GROUPINGS);
-    world.warn(`--by: no line with a code has the key ${key}${meant === null ? '' : `\ntip: did you mean ${meant}?`}`);
+    context.warn(
+      `--by: no line with a code has the key ${key}${meant === null ? '' : `\ntip: did you mean ${meant}?`}`,
+    );
   }
 }

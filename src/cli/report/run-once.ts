@@ -26,9 +26,9 @@ const INCOMPLETE = 3;
 const ALARM_EVERY = 24 * 3_600_000;
 
 /** @returns the exit status */
-export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, world: CliContext): Promise<number> {
-  const started = world.now();
-  const { env, signal, now } = world;
+export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, context: CliContext): Promise<number> {
+  const started = context.now();
+  const { env, signal, now } = context;
   const said: string[] = [];
   let result: RunResult;
   try {
@@ -42,19 +42,20 @@ export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, wor
       now,
       version: version(),
       tell: (message) => said.push(message),
-      warn: world.warn,
-      save: (artefact) => save(artefact, world),
+      warn: context.warn,
+      save: (artefact) => save(artefact, context),
     });
   } catch (error) {
     // A call that is wrong, and a history that another run has, are told to whoever called.
     if (error instanceof HistoryLocked || (error instanceof LogscanError && error.code === 'usage')) throw error;
-    await failed(job, started, error, world);
+    await failed(job, started, error, context);
     throw error instanceof LogscanError ? error : new LogscanError('internal', reasonOf(error));
   }
   // Names of files may hold anything.
-  for (const line of said) await world.stdout.write(`${printable(line)}\n`);
+  for (const line of said) await context.stdout.write(`${printable(line)}\n`);
   const { read, reports, newestEvent, unsent, notices, editions } = result;
-  if (said.length === 0) await world.stdout.write(`nothing new in ${read.files} file${read.files === 1 ? '' : 's'}\n`);
+  if (said.length === 0)
+    await context.stdout.write(`nothing new in ${read.files} file${read.files === 1 ? '' : 's'}\n`);
   const incomplete = read.failures.size > 0 || read.gaps.length > 0;
   const broken = reports.some(({ outcome, verdict }) => outcome !== 'same' && verdict === 'fail');
   const exitStatus = incomplete ? INCOMPLETE : broken ? BROKEN : 0;
@@ -85,20 +86,20 @@ export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, wor
       editions,
       checked: job.digest,
     },
-    world,
+    context,
   );
   return exitStatus;
 }
 
 const WORDS = { made: 'made', again: 'made again', same: 'as it was' } as const;
 
-async function failed(job: Job, started: number, error: unknown, world: CliContext): Promise<void> {
-  const { now, env, signal } = world;
+async function failed(job: Job, started: number, error: unknown, context: CliContext): Promise<void> {
+  const { now, env, signal } = context;
   const message = reasonOf(error);
   const before = readStatus(job.history);
   const ended = formatInstant(now());
   const isNews = before.lastAlarm === null || now() - Date.parse(before.lastAlarm) >= ALARM_EVERY;
-  if (isNews) await alarm(job, errorMessage(job.file, message), { env, signal, warn: world.warn });
+  if (isNews) await alarm(job, errorMessage(job.file, message), { env, signal, warn: context.warn });
   const lastRun = {
     started: formatInstant(started),
     ended,
@@ -116,16 +117,16 @@ async function failed(job: Job, started: number, error: unknown, world: CliConte
     lastAlarm: isNews ? ended : before.lastAlarm,
   };
   // The disk may be what failed.
-  await write(job, status, world).catch(() => {});
+  await write(job, status, context).catch(() => {});
 }
 
 function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
 }
 
-async function write(job: Job, status: StatusFile, world: CliContext): Promise<void> {
+async function write(job: Job, status: StatusFile, context: CliContext): Promise<void> {
   await save(
     { path: statusPath(job.history), format: 'json', text: jsonDocument(status), write: async () => {} },
-    world,
+    context,
   );
 }

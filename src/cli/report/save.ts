@@ -6,13 +6,13 @@ import { LogscanError } from '../../model/errors.js';
 import type { CliContext } from '../context.js';
 import { openOutput } from '../output.js';
 
-export async function save(artefact: Artefact, world: CliContext): Promise<void> {
+export async function save(artefact: Artefact, context: CliContext): Promise<void> {
   const { path, text } = artefact;
   await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
     throw new LogscanError('output', `${path}: its folder cannot be made: ${error.message}`);
   });
   if (text === null) return saveBinary(artefact);
-  const output = await openOutput(path, world);
+  const output = await openOutput(path, context);
   try {
     await output.write(text);
     await output.commit();

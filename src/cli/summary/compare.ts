@@ -16,8 +16,13 @@ const PREVIOUS = 'previous';
 export type Compare = (now: Summary, plan: Plan) => Promise<Comparison>;
 
 /** Checks and reads everything that can be before the run. @throws LogscanError `usage` */
-export async function comparing(typed: RawOptions, plan: Plan, run: RunContext, world: CliContext): Promise<Compare | null> {
-  const given = typed.one('compare');
+export async function comparing(
+  raw: RawOptions,
+  plan: Plan,
+  run: RunContext,
+  context: CliContext,
+): Promise<Compare | null> {
+  const given = raw.one('compare');
   if (given === null) return null;
   if (given.text !== PREVIOUS) {
     const before = await readSummary(given.text);
@@ -32,7 +37,7 @@ export async function comparing(typed: RawOptions, plan: Plan, run: RunContext, 
   }
   return async (now, decided) => {
     const since = decided.since!;
-    const start = since - (last ?? (plan.until ?? world.now()) - since);
+    const start = since - (last ?? (plan.until ?? context.now()) - since);
     const span = { since: start, until: since, groupKeys: [], spanGiven: '' };
     const before = await runScan({ ...decided, ...span }, { ...run, warn: () => {} });
     const starts = Number.isFinite(since) ? { starts: { before: start, now: since } } : {};

@@ -4,7 +4,7 @@ import { SUMMARY_FORMATS } from '../../report/index.js';
 import { GROUPINGS, type Grouping } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
-import type { RawValue, RawOptions } from '../../settings/raw-options.js';
+import type { RawOptions, RawValue } from '../../settings/raw-options.js';
 
 export const SUMMARY_OPTIONS: OptionTable = {
   by: {
@@ -46,8 +46,8 @@ export interface Grouped {
 }
 
 /** @throws LogscanError `usage` */
-export function groupedBy(typed: RawOptions): Grouped {
-  const given = typed.many('by');
+export function groupedBy(raw: RawOptions): Grouped {
+  const given = raw.many('by');
   const builtIn = given.filter(({ text }) => isGrouping(text.toLowerCase()));
   const keys = given.filter(({ text }) => !isGrouping(text.toLowerCase()));
   if (builtIn.length > 1) {
@@ -58,7 +58,7 @@ export function groupedBy(typed: RawOptions): Grouped {
   if (keys.length > MOST_KEYS) {
     throw usageError(`--by: expected at most ${MOST_KEYS} keys; got ${keys.map(({ text }) => text).join(', ')}`);
   }
-  const most = typed.one('max-groups');
+  const most = raw.one('max-groups');
   return {
     by: (builtIn[0]?.text.toLowerCase() as Grouping | undefined) ?? 'code',
     groupKeys: keys.map(keyName),

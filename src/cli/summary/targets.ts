@@ -39,10 +39,10 @@ interface Target {
 }
 
 /** @throws LogscanError `usage` */
-export function targetsOf(typed: RawOptions): readonly Target[] {
-  const format = typed.one('format');
+export function targetsOf(raw: RawOptions): readonly Target[] {
+  const format = raw.one('format');
   const form = format === null ? null : oneOf(format, FORMS);
-  const outputs = typed.all('output');
+  const outputs = raw.all('output');
   if (form === 'parquet' && outputs.length === 0) {
     throw usageError(`${format!.label}: parquet goes to a file: name it with --output`);
   }
@@ -67,10 +67,10 @@ export class Targets {
   readonly #open: { readonly target: Target; readonly output: Output }[] = [];
 
   /** @throws LogscanError `output` for a file that cannot be made */
-  static async open(targets: readonly Target[], world: CliContext): Promise<Targets> {
+  static async open(targets: readonly Target[], context: CliContext): Promise<Targets> {
     const opened = new Targets();
     try {
-      for (const target of targets) opened.#open.push({ target, output: await openOutput(target.file, world) });
+      for (const target of targets) opened.#open.push({ target, output: await openOutput(target.file, context) });
     } catch (error) {
       await opened.discard();
       throw error;

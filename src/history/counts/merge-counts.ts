@@ -8,7 +8,12 @@ import type { CountCells } from './granularity.js';
 const KEY = ['log_id', 'stream_id', 'edition', 'code', 'group_id', 'grain', 'begins'];
 
 /** Adds the events of texts to `counts`: to the cell's row where there is one. */
-export async function mergeCounts(db: Database, cells: CountCells, texts: readonly TextChanges[], ids: Ids): Promise<void> {
+export async function mergeCounts(
+  db: Database,
+  cells: CountCells,
+  texts: readonly TextChanges[],
+  ids: Ids,
+): Promise<void> {
   const rows = columns('log_id', 'stream_id', 'code', 'group_id', 'grain', 'begins', 'm', 'n');
   const spans = columns('log_id', 'stream_id', 'code', 'group_id', 'grain', 'begins', 'first', 'last');
   const groups = await groupIds(db, texts);
@@ -44,14 +49,14 @@ export async function mergeCounts(db: Database, cells: CountCells, texts: readon
   await stage(db, 'new_counts', rows);
   await stage(db, 'new_spans', spans);
   const key = KEY.join(', ');
-  const typed = `log_id::INTEGER AS log_id, stream_id::INTEGER AS stream_id, ${RULES_EDITION} AS edition, code::INTEGER AS code,
+  const raw = `log_id::INTEGER AS log_id, stream_id::INTEGER AS stream_id, ${RULES_EDITION} AS edition, code::INTEGER AS code,
         group_id::INTEGER AS group_id, ${grainOf('grain')} AS grain, ${timeOf('begins')} AS begins`;
   await db.run(`
     CREATE OR REPLACE TEMP TABLE merged AS
     WITH fresh AS (
-      SELECT ${typed}, m::INTEGER AS m, n::BIGINT AS n FROM new_counts
+      SELECT ${raw}, m::INTEGER AS m, n::BIGINT AS n FROM new_counts
     ), fresh_spans AS (
-      SELECT ${typed}, ${timeOf('first')} AS first_seen, ${timeOf('last')} AS last_seen FROM new_spans
+      SELECT ${raw}, ${timeOf('first')} AS first_seen, ${timeOf('last')} AS last_seen FROM new_spans
     ), old AS (
       SELECT counts.* FROM counts SEMI JOIN fresh USING (${key})
       WHERE counts.begins BETWEEN (SELECT min(begins) FROM fresh) AND (SELECT max(begins) FROM fresh)

@@ -8,7 +8,12 @@ import type { CountCells } from './granularity.js';
 const KEY = ['log_id', 'stream_id', 'edition', 'grain', 'begins'];
 
 /** Adds what was read of texts to `reads`. */
-export async function mergeReads(db: Database, cells: CountCells, texts: readonly TextChanges[], ids: Ids): Promise<void> {
+export async function mergeReads(
+  db: Database,
+  cells: CountCells,
+  texts: readonly TextChanges[],
+  ids: Ids,
+): Promise<void> {
   const rows = columns('log_id', 'stream_id', 'grain', 'begins', 'm', 'lines', 'bytes', 'matched', 'inherited');
   for (const { log, stream, reads } of texts) {
     reads.minutes.forEach((time, i) => {

@@ -34,7 +34,12 @@ export interface SpanLog {
 /**
  * @param byMinute cells of a minute are wanted; else of an hour, or of a day where that is all there is
  */
-export async function readSpan(db: Database, cells: CountCells, period: Period, byMinute: boolean): Promise<SpanCounts> {
+export async function readSpan(
+  db: Database,
+  cells: CountCells,
+  period: Period,
+  byMinute: boolean,
+): Promise<SpanCounts> {
   await selectSpan(db, cells, period, byMinute);
   const times: number[] = [];
   const codes: number[] = [];

@@ -2,7 +2,7 @@
 import type { Retention } from '../../settings/job/retention.js';
 import { DAY_MS } from '../../time/days.js';
 import type { Database } from '../store/database.js';
-import type { GranularityBorders, CountCells } from './granularity.js';
+import type { CountCells, GranularityBorders } from './granularity.js';
 
 /** What pruning did or would do. */
 export interface Pruned {

@@ -32,15 +32,19 @@ export function digestOf(bytes: Uint8Array): string {
 
 /** The marks of a text's beginning: of its first `HEAD_BYTES` or all there is. */
 export function headFingerprints(head: Uint8Array): Fingerprint[] {
-  const marks: Fingerprint[] = [];
-  const mark = (end: number) => marks.push({ from: 0, end, digest: digestOf(head.subarray(0, end)) });
+  const fingerprints: Fingerprint[] = [];
+  const fingerprint = (end: number) => fingerprints.push({ from: 0, end, digest: digestOf(head.subarray(0, end)) });
   const limit = Math.min(head.length, HEAD_BYTES);
-  for (let at = head.indexOf(LF); at >= 0 && at < limit && marks.length < HEAD_LINES; at = head.indexOf(LF, at + 1)) {
-    mark(at + 1);
+  for (
+    let at = head.indexOf(LF);
+    at >= 0 && at < limit && fingerprints.length < HEAD_LINES;
+    at = head.indexOf(LF, at + 1)
+  ) {
+    fingerprint(at + 1);
   }
   // A first line without an end still says what the text is.
-  if (marks.length === 0 && limit > 0) mark(limit);
-  return marks;
+  if (fingerprints.length === 0 && limit > 0) fingerprint(limit);
+  return fingerprints;
 }
 
 /** Where the rungs of a text end, from the first after `from` up to `to`, both in bytes. */
@@ -63,9 +67,9 @@ export type DigestAt = (from: number, end: number) => string | null;
  * @param size bytes of the other text
  * @returns bytes up to the last mark that fits into it and agrees, 0 where none fits; -1 where one disagrees
  */
-export function agreement(marks: readonly Fingerprint[], size: number, digestAt: DigestAt): number {
+export function agreement(fingerprints: readonly Fingerprint[], size: number, digestAt: DigestAt): number {
   let agreed = 0;
-  for (const { from, end, digest } of marks) {
+  for (const { from, end, digest } of fingerprints) {
     if (end > size) continue;
     const other = digestAt(from, end);
     if (other === null) continue;
@@ -76,8 +80,8 @@ export function agreement(marks: readonly Fingerprint[], size: number, digestAt:
 }
 
 /** Marks as one short line of text: `from-end:digest`, separated by blanks. */
-export function formatFingerprints(marks: readonly Fingerprint[]): string {
-  return marks.map(({ from, end, digest }) => `${from}-${end}:${digest}`).join(' ');
+export function formatFingerprints(fingerprints: readonly Fingerprint[]): string {
+  return fingerprints.map(({ from, end, digest }) => `${from}-${end}:${digest}`).join(' ');
 }
 
 /** @throws Error for what `formatMarks` has not written */

@@ -22,7 +22,7 @@ export async function saveStreams(db: Database, streams: readonly LogStream[], i
       streams.map(({ lastTime }) => orNull(lastTime)),
       streams.map(({ lastEvent }) => orNull(lastEvent)),
       streams.map(({ utc }) => (utc ? 1 : 0)),
-      streams.map(({ marks }) => formatFingerprints(marks)),
+      streams.map(({ fingerprints }) => formatFingerprints(fingerprints)),
     ],
   );
   await db.run(

@@ -16,7 +16,7 @@ export interface LogStream {
   readonly lastEvent: number;
   /** Its first line says that its times are UTC. */
   readonly utc: boolean;
-  readonly marks: readonly Fingerprint[];
+  readonly fingerprints: readonly Fingerprint[];
   /** It was found to be nowhere any more. It is remembered for when it comes back. */
   readonly gone: boolean;
 }
@@ -69,10 +69,10 @@ export class KnownStreams {
   }
 
   set(stream: LogStream): void {
-    this.#forget(this.#streams.get(stream.id)?.marks[0], stream.id);
+    this.#forget(this.#streams.get(stream.id)?.fingerprints[0], stream.id);
     this.#streams.set(stream.id, stream);
     this.lastId = Math.max(this.lastId, stream.id);
-    const first = stream.marks[0];
+    const first = stream.fingerprints[0];
     if (first === undefined) return;
     const key = keyOf(first);
     const known = this.#byFirst.get(key);
@@ -82,7 +82,7 @@ export class KnownStreams {
   }
 
   delete(id: number): void {
-    this.#forget(this.#streams.get(id)?.marks[0], id);
+    this.#forget(this.#streams.get(id)?.fingerprints[0], id);
     this.#streams.delete(id);
   }
 
@@ -111,7 +111,7 @@ export class KnownStreams {
     }
     for (const id of ids) {
       const stream = this.#streams.get(id)!;
-      const agreed = agreement(stream.marks, size, digestAt);
+      const agreed = agreement(stream.fingerprints, size, digestAt);
       if (agreed > 0) matches.push({ stream, agreed });
     }
     // A text of which nothing was read yet loses against one that was: a copy may have been seen before it was whole.
@@ -119,7 +119,7 @@ export class KnownStreams {
     matches.sort((a, b) => rank(b) - rank(a) || b.agreed - a.agreed || a.stream.id - b.stream.id);
     const stream = bound === undefined ? undefined : this.#streams.get(bound);
     // The inode's own text may have no mark yet, when it was empty so far.
-    if (stream !== undefined && stream.marks.length === 0) matches.push({ stream, agreed: 0 });
+    if (stream !== undefined && stream.fingerprints.length === 0) matches.push({ stream, agreed: 0 });
     return matches;
   }
 }

@@ -5,7 +5,7 @@
 import { agreement, digestOf, type Fingerprint, REACH } from '../../history/streams/fingerprints.js';
 import type { LogStream, Match } from '../../history/streams/streams.js';
 import { declaresUtc } from '../../scan/source-head.js';
-import { type Measured, fingerprintsAt, measure } from './measure.js';
+import { fingerprintsAt, type Measured, measure } from './measure.js';
 import { PieceCounts } from './piece.js';
 import type { Portion, Reading } from './plain.js';
 import { decode, type FileStat } from './text.js';
@@ -25,13 +25,13 @@ export interface DecodedText {
 export async function recognise(look: FileStat, matches: readonly Match[], final: boolean): Promise<DecodedText> {
   const measured = await measure(
     look.name,
-    matches.flatMap(({ stream }) => stream.marks),
+    matches.flatMap(({ stream }) => stream.fingerprints),
   );
   const end = final ? measured.size : measured.lastLineEnd;
   const byHead = new Map(measured.head.map(({ end: at, digest }) => [`0-${at}`, digest]));
   const digestAt = (from: number, at: number) =>
     byHead.get(`${from}-${at}`) ?? measured.digests.get(`${from}-${at}`) ?? null;
-  const found = matches.find(({ stream }) => agreement(stream.marks, measured.size, digestAt) >= 0);
+  const found = matches.find(({ stream }) => agreement(stream.fingerprints, measured.size, digestAt) >= 0);
   return { measured, stream: found?.stream ?? null, end };
 }
 
@@ -71,7 +71,7 @@ export async function readDecoded(
     lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
     lastEvent: piece.lastEvent,
     utc: position === 0 ? declaresUtc(head) : from.utc,
-    marks: fingerprintsAt(end, measured, tailMark),
+    fingerprints: fingerprintsAt(end, measured, tailMark),
     gone: false,
   };
   return { stream, counts: piece.counts };

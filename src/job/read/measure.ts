@@ -1,12 +1,12 @@
 /** What a decoded text is, found by decoding it once: how long, where its last line ends, and the marks in it. */
 import {
+  checkpointsBetween,
   digestOf,
+  type Fingerprint,
   HEAD_BYTES,
   headFingerprints,
-  type Fingerprint,
   pieceBefore,
   REACH,
-  checkpointsBetween,
 } from '../../history/streams/fingerprints.js';
 import { decode } from './text.js';
 
@@ -24,9 +24,9 @@ const LF = 10;
 /** No text is longer; the ladder has some hundred rungs up to there. */
 const LONGEST = 2 ** 50;
 
-/** @param marks of the texts that it may be */
-export async function measure(name: string, marks: readonly Fingerprint[]): Promise<Measured> {
-  const catcher = new PieceCatcher(marks);
+/** @param fingerprints of the texts that it may be */
+export async function measure(name: string, fingerprints: readonly Fingerprint[]): Promise<Measured> {
+  const catcher = new PieceCatcher(fingerprints);
   let size = 0;
   let lastLineEnd = 0;
   await decode(name, (chunk, offset) => {
@@ -58,10 +58,11 @@ export class PieceCatcher {
   #head: Uint8Array[] = [];
   #headLength = 0;
 
-  constructor(marks: readonly Fingerprint[]) {
+  constructor(fingerprints: readonly Fingerprint[]) {
     const pieces = new Map<string, { from: number; end: number }>();
     const add = ({ from, end }: { from: number; end: number }) => pieces.set(`${from}-${end}`, { from, end });
-    for (const mark of marks) if (mark.end - mark.from <= Math.max(REACH, HEAD_BYTES)) add(mark);
+    for (const fingerprint of fingerprints)
+      if (fingerprint.end - fingerprint.from <= Math.max(REACH, HEAD_BYTES)) add(fingerprint);
     for (const end of checkpointsBetween(0, LONGEST)) add(pieceBefore(end));
     this.#waiting = [...pieces.values()].sort((a, b) => b.from - a.from || b.end - a.end);
   }

@@ -1,7 +1,13 @@
 /** Reads what is new in a file of plain text: whole lines only, in portions, each verified before it counts. */
 import { readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { agreement, headFingerprints, type Fingerprint, pieceBefore, checkpointsBetween } from '../../history/streams/fingerprints.js';
+import {
+  agreement,
+  checkpointsBetween,
+  type Fingerprint,
+  headFingerprints,
+  pieceBefore,
+} from '../../history/streams/fingerprints.js';
 import type { LogStream } from '../../history/streams/streams.js';
 import type { Scanner } from '../../scan/scanner.js';
 import { declaresUtc, HEADER_REACH } from '../../scan/source-head.js';
@@ -43,7 +49,7 @@ export async function* readPlain(
   reading: Reading,
 ): AsyncGenerator<Portion> {
   const size = text.size();
-  const marks = [...before, ...from.marks];
+  const fingerprints = [...before, ...from.fingerprints];
   let stream = from;
   while (stream.position < size && !reading.signal.aborted) {
     const end = portionEnd(text, stream.position, size);
@@ -57,11 +63,11 @@ export async function* readPlain(
       lastTime: Number.isNaN(scanner.lastTime) ? stream.lastTime : scanner.lastTime,
       lastEvent,
       utc: stream.position === 0 ? declaresUtc(text.head()) : stream.utc,
-      marks: marksOf(text, stream.marks, stream.position, end),
+      fingerprints: marksOf(text, stream.fingerprints, stream.position, end),
       gone: false,
     };
     // A truncation before this moment shows here; one after it cannot have changed what was read.
-    if (text.size() < end || agreement(marks, size, (a, b) => text.digestAt(a, b)) < 0) throw new Changed();
+    if (text.size() < end || agreement(fingerprints, size, (a, b) => text.digestAt(a, b)) < 0) throw new Changed();
     stream = next;
     yield { stream, counts };
   }
@@ -115,6 +121,8 @@ function marksOf(text: PlainText, old: readonly Fingerprint[], position: number,
   const kept = old.filter(({ from, end }) => from > 0 && oldRungs.has(end));
   const rungs = checkpointsBetween(position, end).flatMap(markAt);
   const tail = markAt(end);
-  const marks = new Map([...head, ...kept, ...rungs, ...tail].map((mark) => [`${mark.from}-${mark.end}`, mark]));
-  return [...marks.values()];
+  const fingerprints = new Map(
+    [...head, ...kept, ...rungs, ...tail].map((fingerprint) => [`${fingerprint.from}-${fingerprint.end}`, fingerprint]),
+  );
+  return [...fingerprints.values()];
 }

@@ -20,13 +20,13 @@ import { logName } from '../../history/streams/log-name.js';
 import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams/streams.js';
 import { NotText } from '../../sources/fault.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
-import type { ReplacedCounts } from './anew.js';
 import { readDecoded, recognise } from './decoded.js';
 import { findMissing, forgettable, gapOf, type MissingText } from './missing.js';
 import { Changed, type Reading, readPlain } from './plain.js';
+import type { ReplacedCounts } from './replaced-counts.js';
 import { shownName } from './shown-name.js';
 import { Staged } from './staged.js';
-import { decodedHead, isSame, type FileStat, statFile, type Opened, openText } from './text.js';
+import { decodedHead, type FileStat, isSame, type Opened, openText, statFile } from './text.js';
 
 /** Times of files are kept so coarsely at worst: a file changed within this of a look may look unchanged after it. */
 const RACY_MS = 2000;
@@ -171,7 +171,7 @@ export class LogReader {
       }
       // Not read to its end: it must not look as if it were.
       if (this.#options.signal.aborted) return;
-      if (stream.position === 0) this.#staged.stream({ ...stream, marks: before }, null);
+      if (stream.position === 0) this.#staged.stream({ ...stream, fingerprints: before }, null);
       this.#see(look, stream, {
         pending: Math.max(0, size - stream.position),
         isRead: stream.position > from,
@@ -237,7 +237,7 @@ export class LogReader {
     return (error as Error).name === 'LogscanError' && this.#options.now() - look.modified < BEING_WRITTEN_MS;
   }
 
-  #newStream(name: string, marks: LogStream['marks']): LogStream {
+  #newStream(name: string, fingerprints: LogStream['fingerprints']): LogStream {
     return {
       id: this.#nextId++,
       log: logName(this.#shown(name)),
@@ -246,7 +246,7 @@ export class LogReader {
       lastTime: Number.NaN,
       lastEvent: Number.NaN,
       utc: false,
-      marks,
+      fingerprints: fingerprints,
       gone: false,
     };
   }

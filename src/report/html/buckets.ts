@@ -42,20 +42,20 @@ function oneEach(summary: Summary, clock: ReportClock): Buckets {
   const time = timeline(summary);
   const bars: Bar[] = [];
   const barOf: number[] = [];
-  for (const stretch of time.entries) {
-    if (stretch.kind === 'window') {
+  for (const entry of time.entries) {
+    if (entry.kind === 'window') {
       barOf.push(bars.length);
-      const { start, end } = stretch.window;
+      const { start, end } = entry.window;
       bars.push(bar(wallOf(start), wallOf(end), clock));
-      add(bars.at(-1)!, stretch.window);
+      add(bars.at(-1)!, entry.window);
       continue;
     }
-    const [from, to] = [wallOf(stretch.start), wallOf(stretch.end)];
-    const starts = startsWithin(stretch, time)?.map((text) => Date.parse(`${text}Z`));
-    for (let i = 0; i < stretch.count; i++) {
+    const [from, to] = [wallOf(entry.start), wallOf(entry.end)];
+    const starts = startsWithin(entry, time)?.map((text) => Date.parse(`${text}Z`));
+    for (let i = 0; i < entry.count; i++) {
       if (starts !== undefined) bars.push(bar(starts[i]!, starts[i + 1] ?? to, clock));
       // The clock changes somewhere in here: each of these windows is known to be empty, not when it starts.
-      else bars.push({ ...bar(from + ((to - from) / stretch.count) * i, to, clock), label: clock.span(from, to) });
+      else bars.push({ ...bar(from + ((to - from) / entry.count) * i, to, clock), label: clock.span(from, to) });
     }
   }
   return { bars, barOf, unit: summary.window, addedUp: false };

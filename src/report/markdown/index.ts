@@ -117,13 +117,13 @@ function windowsTable(summary: Summary): string {
     thousands(errors),
     percent(errors, events),
   ];
-  const rows = time.entries.flatMap((stretch) => {
-    if (stretch.kind === 'window') {
-      const { start, end, events, errors } = stretch.window;
+  const rows = time.entries.flatMap((entry) => {
+    if (entry.kind === 'window') {
+      const { start, end, events, errors } = entry.window;
       return [row(wallOf(start), wallOf(end), events, errors)];
     }
-    const [from, to] = [wallOf(stretch.start), wallOf(stretch.end)];
-    const starts = startsWithin(stretch, time)?.map((text) => Date.parse(`${text}Z`)) ?? [from];
+    const [from, to] = [wallOf(entry.start), wallOf(entry.end)];
+    const starts = startsWithin(entry, time)?.map((text) => Date.parse(`${text}Z`)) ?? [from];
     return starts.map((start, i) => row(start, starts[i + 1] ?? to, 0, 0));
   });
   return table(['Window', 'Events', 'Errors', 'Error rate'], ['left', 'right', 'right', 'right'], rows);

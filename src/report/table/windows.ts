@@ -2,7 +2,7 @@
 import type { Summary } from '../../model/summary.js';
 import { wrap } from '../../text/terminal.js';
 import { ERRORS_MARK, OTHERS_MARK, sparkline, splitBar } from '../bars.js';
-import { offsetOf, type TimelineEntry, series, startsWithin, type Timeline, timeline, wallClock } from '../timeline.js';
+import { offsetOf, series, startsWithin, type Timeline, type TimelineEntry, timeline, wallClock } from '../timeline.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 import { counted, percent, thousands } from './numbers.js';
 
@@ -44,7 +44,7 @@ function sparklines(time: Timeline, { columns, style }: Canvas): string[] {
   if (time.length < 3) return [];
   const peak = (values: readonly number[]) => `  at most ${thousands(values.reduce((a, b) => Math.max(a, b), 0))}`;
   // No stretch can have more than all: so much room is kept for the figure behind the line.
-  const all = time.entries.reduce((sum, stretch) => sum + (stretch.kind === 'window' ? stretch.window.events : 0), 0);
+  const all = time.entries.reduce((sum, entry) => sum + (entry.kind === 'window' ? entry.window.events : 0), 0);
   const { events, errors, windowsEach } = series(time, columns - 'events  '.length - peak([all]).length);
   const lines = [
     `events  ${sparkline(events)}${style('dim', peak(events))}`,
@@ -55,13 +55,13 @@ function sparklines(time: Timeline, { columns, style }: Canvas): string[] {
 }
 
 function rowsOf(time: Timeline): Row[] {
-  return time.entries.flatMap((stretch): Row[] => {
-    if (stretch.kind === 'window') {
-      const { start, events, errors } = stretch.window;
+  return time.entries.flatMap((entry): Row[] => {
+    if (entry.kind === 'window') {
+      const { start, events, errors } = entry.window;
       return [{ start: wallClock(start) + (time.offsetChanges ? offsetOf(start) : ''), events, errors }];
     }
-    const starts = time.length <= MOST_ROWS || stretch.count <= DRAWN_EMPTY ? startsWithin(stretch, time) : null;
-    if (starts === null) return [{ note: gapNote(stretch, time) }];
+    const starts = time.length <= MOST_ROWS || entry.count <= DRAWN_EMPTY ? startsWithin(entry, time) : null;
+    if (starts === null) return [{ note: gapNote(entry, time) }];
     return starts.map((start) => ({ start, events: 0, errors: 0 }));
   });
 }

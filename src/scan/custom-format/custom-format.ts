@@ -1,7 +1,7 @@
 /** A form of the user's own, compiled: from a line's text, or from its JSON value, to what the form says of it. */
 import type { ExtraFields, LineFormat } from '../../model/line-format.js';
 import type { LineRules } from '../../model/rules.js';
-import { codeOf, type CustomReading } from './custom-reading.js';
+import { type CustomReading, codeOf } from './custom-reading.js';
 import { parseJsonPath, valuesAt } from './json-paths.js';
 import { compilePattern, noFields } from './pattern.js';
 import { type CustomTimeReader, customTimeReader } from './time-reader.js';

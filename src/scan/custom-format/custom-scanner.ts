@@ -21,7 +21,7 @@ import type { CustomReading } from './custom-reading.js';
 import { EventLines } from './event-lines.js';
 import { JsonRows } from './json-rows.js';
 import { LineTimes } from './line-times.js';
-import { type UnreadNotes, noNotes, noteFit, noteLine } from './unread-notes.js';
+import { noNotes, noteFit, noteLine, type UnreadNotes } from './unread-notes.js';
 
 export interface CustomFormatOptions {
   /** The compiled kernel; may be shared between threads. */

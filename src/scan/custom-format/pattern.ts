@@ -2,7 +2,7 @@
 import { usageError } from '../../model/errors.js';
 import type { ExtraFields } from '../../model/line-format.js';
 import { quoted } from '../../text/quoted.js';
-import { codeOf, type CustomReading } from './custom-reading.js';
+import { type CustomReading, codeOf } from './custom-reading.js';
 
 /** Keys that every event has (and one that no object should have): no group may be called so. */
 const TAKEN = [

@@ -19,7 +19,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import { usageError } from '../../model/errors.js';
 import { readTextFile } from '../../text/text-file.js';
-import { type ParsedFile, parseWithLines, type Path, pathText } from './parse-with-lines.js';
+import { type ParsedFile, type Path, parseWithLines, pathText } from './parse-with-lines.js';
 import { schemaError, validate } from './validate.js';
 
 /** A value as a text, with the name that errors call it by: the file, the line and the path. */

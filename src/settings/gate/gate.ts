@@ -20,15 +20,15 @@ const MOST_LINES = 100;
 export const DEFAULT_LINES = 3;
 
 /** @throws LogscanError `usage` for the first thing that is wrong */
-export async function gateOf(typed: RawOptions, catalogue: Catalogue): Promise<Gate & { readonly update: boolean }> {
+export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gate & { readonly update: boolean }> {
   const given = {
-    minEvents: typed.one('min-events'),
-    significance: typed.one('significance'),
-    lines: typed.one('lines'),
+    minEvents: raw.one('min-events'),
+    significance: raw.one('significance'),
+    lines: raw.one('lines'),
   };
-  const update = typed.flag('update-baseline');
-  const rules = rulesOf(typed, catalogue);
-  const baseline = await baselineOf(typed, rules, update);
+  const update = raw.flag('update-baseline');
+  const rules = rulesOf(raw, catalogue);
+  const baseline = await baselineOf(raw, rules, update);
   if (baseline !== null && !comparesErrors(rules)) rules.push(errorRise(catalogue));
   if (rules.length === 0 && given.minEvents === null) {
     throw usageError(
@@ -45,8 +45,8 @@ export async function gateOf(typed: RawOptions, catalogue: Catalogue): Promise<G
     rules,
     conditions: {
       minEvents: given.minEvents === null ? 1 : wholeNumber(given.minEvents, 1, 1e9 - 1),
-      allowEmpty: typed.flag('allow-empty'),
-      allowPartial: typed.flag('allow-partial'),
+      allowEmpty: raw.flag('allow-empty'),
+      allowPartial: raw.flag('allow-partial'),
     },
     baseline,
     significance: parseRate(text, label),
@@ -55,8 +55,8 @@ export async function gateOf(typed: RawOptions, catalogue: Catalogue): Promise<G
   };
 }
 
-async function baselineOf(typed: RawOptions, rules: readonly Rule[], update: boolean): Promise<Gate['baseline']> {
-  const given = typed.one('baseline');
+async function baselineOf(raw: RawOptions, rules: readonly Rule[], update: boolean): Promise<Gate['baseline']> {
+  const given = raw.one('baseline');
   const compared = rules.filter(({ limit }) => limit.kind === 'max-rise' || limit.kind === 'no-new-codes');
   if (given === null) {
     if (compared.length === 0 && !update) return null;

@@ -1,12 +1,12 @@
 /** The rules of a gate: those of the command line, and those of the configuration file. */
 
 import type { Catalogue } from '../../catalogue/catalogue.js';
-import { checkUnique, makeRule, parseCount, type RuleWords, type RuleText } from '../../check/make-rule.js';
+import { checkUnique, makeRule, parseCount, type RuleText, type RuleWords } from '../../check/make-rule.js';
 import { LEVELS, type Level, type Rule } from '../../check/rule.js';
 import { LogscanError, usageError } from '../../model/errors.js';
 import type { RuleEntry } from '../config/config.js';
 import { listed } from '../parse-values.js';
-import type { RawValue, RawOptions } from '../raw-options.js';
+import type { RawOptions, RawValue } from '../raw-options.js';
 
 /** For rules that do not say it themselves. */
 interface Standards {
@@ -18,14 +18,14 @@ interface Standards {
  * @throws LogscanError `usage` for a rule that is wrong, names what is not known, or is there twice; one error for all
  * mistakes of a file
  */
-export function rulesOf(typed: RawOptions, catalogue: Catalogue): Rule[] {
-  const minimum = typed.one('min-window-events');
+export function rulesOf(raw: RawOptions, catalogue: Catalogue): Rule[] {
+  const minimum = raw.one('min-window-events');
   const standards: Standards = {
-    perWindow: typed.flag('per-window'),
+    perWindow: raw.flag('per-window'),
     minWindowEvents: minimum === null ? 0 : parseCount(minimum.text, minimum.label),
   };
-  const file = typed.layers.flatMap(({ rules }) => rules);
-  const rules = [...fromFile(file, standards, catalogue), ...fromOptions(typed, standards, catalogue)];
+  const file = raw.layers.flatMap(({ rules }) => rules);
+  const rules = [...fromFile(file, standards, catalogue), ...fromOptions(raw, standards, catalogue)];
   checkUnique(rules);
   return rules.map(({ rule }) => rule);
 }
@@ -47,27 +47,27 @@ interface LabelledRule {
   readonly label: string;
 }
 
-function fromOptions(typed: RawOptions, standards: Standards, catalogue: Catalogue): LabelledRule[] {
+function fromOptions(raw: RawOptions, standards: Standards, catalogue: Catalogue): LabelledRule[] {
   const rules: LabelledRule[] = [];
   const add = (label: string, words: SomeWords) => rules.push(fromWords(label, words, standards, catalogue));
-  for (const given of typed.many('max-error-rate')) {
+  for (const given of raw.many('max-error-rate')) {
     const { select, limit } = halves(given);
     add(given.label, { kind: 'max-error-rate', limit, within: select });
   }
   for (const kind of ['max-rate', 'max-count'] as const) {
-    for (const given of typed.many(kind)) {
+    for (const given of raw.many(kind)) {
       const { select, limit } = halves(given);
       const what = kind === 'max-rate' ? 'SELECTOR=RATE, such as critical=0.1%' : 'SELECTOR=NUMBER, such as 109004=0';
       if (select === null) throw usageError(`${given.label}: expected ${what}; got ${JSON.stringify(given.text)}`);
       add(given.label, { kind, limit, select });
     }
   }
-  for (const given of typed.many('require')) add(given.label, { kind: 'require', limit: given });
-  for (const given of typed.many('max-rise')) {
+  for (const given of raw.many('require')) add(given.label, { kind: 'require', limit: given });
+  for (const given of raw.many('max-rise')) {
     const { select, limit } = halves(given);
     add(given.label, { kind: 'max-rise', limit, select, perWindow: false });
   }
-  if (typed.flag('no-new-codes')) add('--no-new-codes', NO_NEW_CODES);
+  if (raw.flag('no-new-codes')) add('--no-new-codes', NO_NEW_CODES);
   return rules;
 }
 

@@ -1,6 +1,6 @@
 /** Cuts the members of a zip archive in a file into shares, so that several threads can read it. */
 import { closeSync, openSync } from 'node:fs';
-import { standingOf } from '../standing.js';
+import { standingOf } from '../file-position.js';
 import type { Share } from './entry.js';
 import { directoryOf } from './zip-directory.js';
 

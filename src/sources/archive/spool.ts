@@ -3,7 +3,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogscanError } from '../../model/errors.js';
-import type { Chunks } from '../head.js';
+import type { Chunks } from '../peek.js';
 
 /** A hundred gigabytes of log and more. */
 const MOST_BYTES = 8 * 2 ** 30;

@@ -5,7 +5,7 @@
 import { LogscanError } from '../../model/errors.js';
 import type { RawBytes } from '../decode.js';
 import { corrupt, unexpectedEnd } from '../fault.js';
-import type { Chunks } from '../head.js';
+import type { Chunks } from '../peek.js';
 import { type Entry, timeOf } from './entry.js';
 
 const BLOCK = 512;

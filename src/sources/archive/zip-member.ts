@@ -4,7 +4,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { corrupt } from '../fault.js';
 import { FileBytes } from '../file-bytes.js';
 import { gunzip } from '../gzip/gunzip.js';
-import type { Chunks } from '../head.js';
+import type { Chunks } from '../peek.js';
 
 export interface Stored {
   readonly fd: number;

@@ -10,7 +10,7 @@
 
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { corrupt, trailingGarbage, unexpectedEnd } from '../fault.js';
-import type { Chunks } from '../head.js';
+import type { Chunks } from '../peek.js';
 import { Inflater } from './inflater.js';
 
 /** Output comes in pieces of at most this many bytes. */

@@ -4,7 +4,7 @@
  */
 import { ByteReader } from '../byte-reader.js';
 import { corrupt, trailingGarbage, unexpectedEnd } from '../fault.js';
-import type { Chunks } from '../head.js';
+import type { Chunks } from '../peek.js';
 import { type FrameDecoder, newFrameDecoder } from './decoder.js';
 import { type Frame, headerSize, isSkippable, MAGIC, numberOf, readBlockHeader, readHeader } from './frame.js';
 import { Xxh64 } from './xxh64.js';

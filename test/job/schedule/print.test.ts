@@ -3,14 +3,14 @@ import { validateXML } from 'xmllint-wasm';
 import { printSchedule, type Scheduler } from '../../../src/job/schedule/print/index.js';
 import { loadJob } from '../../../src/settings/job/job-file.js';
 import { cronFields } from '../../../src/time/cron-fields.js';
-import { aJob, aWorld } from '../a-job.js';
+import { aContext, aJob } from '../a-job.js';
 
 const PROGRAM = { argv: ['/usr/bin/node', '/opt/ptk logscan/bin/ptk-logscan.js'] } as const;
 
 async function printed(scheduler: Scheduler, expression: string, zone = 'Europe/Berlin'): Promise<string> {
   const job = aJob();
   try {
-    const loaded = await loadJob(job.path('job.yaml'), aWorld().now());
+    const loaded = await loadJob(job.path('job.yaml'), aContext().now());
     const plan = { ...loaded.plan, timeZone: { ...loaded.plan.timeZone, name: zone } as never };
     return printSchedule(
       scheduler,

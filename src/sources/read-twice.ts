@@ -1,6 +1,6 @@
 /** Which inputs can be read a second time. */
 import { fstatSync, statSync } from 'node:fs';
-import { standingOf } from './standing.js';
+import { standingOf } from './file-position.js';
 
 const STDIN = 0;
 

@@ -9,13 +9,13 @@ import { TimeResolver } from '../scan/times.js';
 import { formatInstant } from '../time/instants.js';
 import type { WrittenTime } from '../time/strptime.js';
 import { type Zone, zoneOf } from '../time/zone.js';
-import { DateStats } from './date-exam.js';
+import { DateStats } from './date-stats.js';
 import type { Place, TimeFacts } from './diagnosis.js';
 import { around, placeOf, textOf } from './excerpt.js';
 import { type Clocks, isAhead, isFar, OddTimesStats } from './odd-times.js';
 import type { SampleLine } from './sample-lines.js';
 import { Trial } from './trial.js';
-import { ZoneNamesStats } from './zone-names-exam.js';
+import { ZoneNamesStats } from './zone-names-stats.js';
 
 export interface TimeContext {
   readonly rules: LineRules;

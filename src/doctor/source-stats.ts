@@ -5,17 +5,17 @@ import { type LineReading, readLine } from '../reference/line.js';
 import { findTimestamp } from '../reference/timestamps/index.js';
 import { textStart } from '../reference/timestamps/text-start.js';
 import { type CustomFormat, compileFormat } from '../scan/custom-format/custom-format.js';
-import { CodeStats } from './code-exam.js';
+import { CodeStats } from './code-stats.js';
 import type { GivenOption } from './command.js';
+import { readOwn } from './custom-line.js';
 import type { FormFacts, Place } from './diagnosis.js';
 import { around, placeOf } from './excerpt.js';
-import { HeaderStats, headerLine } from './header-exam.js';
+import { HeaderStats, headerLine } from './header-stats.js';
 import { JsonTimes } from './json-times.js';
-import { readOwn } from './own-line.js';
 import type { SamplePart } from './sample.js';
 import { linesOf, type SampleLine } from './sample-lines.js';
-import { TextStats } from './text-exam.js';
-import { type TimeContext, TimeStats } from './time-exam.js';
+import { TextStats } from './text-stats.js';
+import { type TimeContext, TimeStats } from './time-stats.js';
 import { changeOf, Trial } from './trial.js';
 
 /** A line of more bytes is looked at whole only while numbers on such lines are few: each takes the reference half a millisecond. */

@@ -28,14 +28,14 @@ export class UndatedCounts {
   /** Takes out all of them. */
   take(): UndatedEvents {
     if (this.#isEmpty) return [];
-    const head: [number, number, GroupName][] = [];
+    const undated: [number, number, GroupName][] = [];
     if (this.#counts instanceof GroupCounts) {
-      for (const { name, codes } of this.#counts.groups()) for (const [code, n] of codes) head.push([code, n, name]);
+      for (const { name, codes } of this.#counts.groups()) for (const [code, n] of codes) undated.push([code, n, name]);
     } else {
-      for (const [code, n] of this.#counts.entries()) if (n > 0) head.push([code, n, []]);
+      for (const [code, n] of this.#counts.entries()) if (n > 0) undated.push([code, n, []]);
     }
     this.#counts = this.#none();
     this.#isEmpty = true;
-    return head;
+    return undated;
   }
 }
