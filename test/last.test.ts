@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { BUILT_IN } from '../src/catalogue/catalogue.js';
 import type { RunContext } from '../src/model/plan.js';
-import { decideLast, type Plan, runScan } from '../src/pipeline.js';
+import { type Plan, runScan } from '../src/pipeline.js';
+import { decideLast } from '../src/settings/last-span.js';
 import { zoneOf } from '../src/time/zone.js';
 import { rulesOf } from './rules/rules-of.js';
 

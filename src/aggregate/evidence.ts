@@ -1,85 +1,55 @@
 /**
  * Keeps where events stand while their batches pass: the first lines of each code, and the first of each code in each
- * stretch of time. Memory is bounded, whatever the log holds: when there are too many stretches they are made twice as
+ * interval of time. Memory is bounded, whatever the log holds: when there are too many intervals they are made twice as
  * long. An event that nothing is to be kept of costs one look into a table.
  *
- * Several collectors can each take some pieces of the input (threads); `settle` in `places.ts` makes one of them all.
+ * Each thread has one for its pieces of the input, and one of them merges the others.
  */
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
+import { EventFilter } from '../model/filter.js';
+import {
+  type EvidenceData,
+  type EvidencePlan,
+  firstOfEach,
+  type Location,
+  locationOf,
+  MAX_INTERVALS,
+} from './evidence-data.js';
+import { type Locations, mergeEvidence, type PieceFacts } from './locations.js';
 
-/** What to keep. Plain data. */
-export interface EvidencePlan {
-  /** 1 for each code (by number - 106000) that a rule looks at. */
-  readonly wanted: Uint8Array;
-  /** So many first lines are kept of each code. */
-  readonly lines: number;
-  /** Whether stretches of time are kept as well, and how long they are at first, in milliseconds; null: no. */
-  readonly stretch: number | null;
-  /** As in the plan of the scan: events that it drops are no evidence. */
-  readonly since: number | null;
-  readonly until: number | null;
-  /** Values that lines are kept of: by which of the batch's groups (from 0), which value, which codes (1 each). */
-  readonly values: readonly { readonly group: number; readonly value: string; readonly wanted: Uint8Array }[];
-}
-
-/** Where one event stands. Plain data. */
-export interface Location {
-  readonly source: string;
-  /** The piece of the input that it was read in, in input order. */
-  readonly piece: number;
-  /** From 1, counted from the start of the piece. */
-  readonly line: number;
-  /** Byte of the line's start in the decompressed text of the source. */
-  readonly offset: number;
-  /** Milliseconds since 1970-01-01T00:00:00Z; NaN: untimed. */
-  readonly time: number;
-  readonly code: number;
-}
-
-/** What one collector has kept, as plain data that a thread may send. Each list is in input order. */
-export interface EvidenceData {
-  /** The first places of each code. */
-  readonly heads: readonly Location[];
-  /** Likewise, of events whose time is an earlier piece's. */
-  readonly waiting: readonly Location[];
-  /** The first place of each code in each stretch. */
-  readonly cells: readonly Location[];
-  /** Length of a stretch, in milliseconds; 0: none were kept. */
-  readonly stretch: number;
-  /** By the plan's values. */
-  readonly values: readonly { readonly heads: readonly Location[]; readonly waiting: readonly Location[] }[];
-}
-
-/** Stretches of all codes together. */
-export const MOST_CELLS = 4096;
+export type { EvidenceData, EvidencePlan, Location } from './evidence-data.js';
 
 export class Evidence {
   readonly #plan: EvidencePlan;
-  /** 0 not wanted, 1 wanted, by code index; what is full and has no stretches is wanted no more. */
+  readonly #filter: EventFilter;
+  /** 0 not wanted, 1 wanted, by code index; what is full and has no intervals is wanted no more. */
   readonly #wanted: Uint8Array;
   #piece = -1;
   #continues = false;
   #source: string | null = null;
   /** Every list is by code index. */
-  readonly #heads = new Map<number, Location[]>();
-  readonly #waiting: Location[] = [];
-  /** Waiting ones of the present piece. */
-  readonly #waitingCount = new Uint8Array(CODE_COUNT);
-  #cells = new Map<number, Map<number, Location>>();
+  readonly #firsts = new Map<number, Location[]>();
+  readonly #undated: Location[] = [];
+  /** Undated ones of the present piece. */
+  readonly #undatedCount = new Uint8Array(CODE_COUNT);
+  #byInterval = new Map<number, Map<number, Location>>();
   #size = 0;
-  #stretch: number;
-  /** Where the stretch of each code's last event begins; NaN: none yet. */
+  #interval: number;
+  /** Where the interval of each code's last event begins; NaN: none yet. */
   readonly #from = new Float64Array(CODE_COUNT).fill(Number.NaN);
   /** 1 for each code whose events without a time are looked at no more. */
   readonly #untimedDone = new Uint8Array(CODE_COUNT);
-  readonly #values: { heads: Location[]; waiting: Location[] }[];
+  readonly #values: { firsts: Location[]; undated: Location[] }[];
+  /** What other threads have kept. */
+  readonly #others: EvidenceData[] = [];
 
   constructor(plan: EvidencePlan) {
     this.#plan = plan;
+    this.#filter = new EventFilter({ since: plan.since, until: plan.until, selected: null });
     this.#wanted = plan.wanted.slice();
-    this.#stretch = plan.stretch ?? 0;
-    this.#values = plan.values.map(() => ({ heads: [], waiting: [] }));
+    this.#interval = plan.interval ?? 0;
+    this.#values = plan.values.map(() => ({ firsts: [], undated: [] }));
   }
 
   /**
@@ -92,7 +62,7 @@ export class Evidence {
     this.#continues = continues;
     this.#source = null;
     this.#untimedDone.fill(0);
-    this.#waitingCount.fill(0);
+    this.#undatedCount.fill(0);
   }
 
   add(batch: EventBatch): void {
@@ -108,118 +78,101 @@ export class Evidence {
       if (wanted[index] === 0) continue;
       const time = times[i]!;
       const start = from[index]!;
-      if (time >= start && time < start + this.#stretch) continue;
+      if (time >= start && time < start + this.#interval) continue;
       if (Number.isNaN(time) && this.#untimedDone[index] === 1) continue;
-      this.#look(placeOf(batch, i, this.#piece), index);
+      this.#keep(locationOf(batch, i, this.#piece), index);
     }
     if (this.#values.length > 0) this.#addValues(batch);
   }
 
-  #look(place: Location, index: number): void {
-    const { time } = place;
+  #keep(location: Location, index: number): void {
+    const { time } = location;
     if (Number.isNaN(time) && this.#continues) {
-      if (this.#waitingCount[index]! < this.#plan.lines) this.#waiting.push(place);
-      this.#waitingCount[index]! += 1;
-      if (this.#waitingCount[index]! >= this.#plan.lines) this.#untimedDone[index] = 1;
+      if (this.#undatedCount[index]! < this.#plan.lines) this.#undated.push(location);
+      this.#undatedCount[index]! += 1;
+      if (this.#undatedCount[index]! >= this.#plan.lines) this.#untimedDone[index] = 1;
       return;
     }
-    if (!passes(time, this.#plan)) return;
-    const undated = this.#headOf(index);
-    if (undated.length < this.#plan.lines) undated.push(place);
-    const isFull = undated.length >= this.#plan.lines;
-    if (this.#plan.stretch === null) {
-      // Waiting ones of later pieces come after these.
+    if (!this.#filter.hasTime(time)) return;
+    const firsts = this.#firstsOf(index);
+    if (firsts.length < this.#plan.lines) firsts.push(location);
+    const isFull = firsts.length >= this.#plan.lines;
+    if (this.#plan.interval === null) {
+      // Undated ones of later pieces come after these.
       if (isFull) this.#wanted[index] = 0;
       return;
     }
-    this.#keepCell(index, place);
+    this.#keepInInterval(index, location);
     // Until the first lines are found, every event is looked at.
     if (!isFull) return;
     if (Number.isNaN(time)) this.#untimedDone[index] = 1;
-    else this.#from[index] = Math.floor(time / this.#stretch) * this.#stretch;
+    else this.#from[index] = Math.floor(time / this.#interval) * this.#interval;
   }
 
-  #headOf(index: number): Location[] {
-    let undated = this.#heads.get(index);
-    if (undated === undefined) {
-      undated = [];
-      this.#heads.set(index, undated);
+  #firstsOf(index: number): Location[] {
+    let firsts = this.#firsts.get(index);
+    if (firsts === undefined) {
+      firsts = [];
+      this.#firsts.set(index, firsts);
     }
-    return undated;
+    return firsts;
   }
 
-  #keepCell(index: number, place: Location): void {
-    let cells = this.#cells.get(index);
-    if (cells === undefined) {
-      cells = new Map();
-      this.#cells.set(index, cells);
+  #keepInInterval(index: number, location: Location): void {
+    let intervals = this.#byInterval.get(index);
+    if (intervals === undefined) {
+      intervals = new Map();
+      this.#byInterval.set(index, intervals);
     }
-    const cell = Math.floor(place.time / this.#stretch);
-    if (cells.has(cell)) return;
-    cells.set(cell, place);
+    const number = Math.floor(location.time / this.#interval);
+    if (intervals.has(number)) return;
+    intervals.set(number, location);
     this.#size++;
-    while (this.#size > MOST_CELLS) this.#widen();
+    while (this.#size > MAX_INTERVALS) this.#widen();
   }
 
   #widen(): void {
-    this.#stretch *= 2;
+    this.#interval *= 2;
     this.#from.fill(Number.NaN);
-    this.#cells = new Map(
-      [...this.#cells].map(([index, cells]) => [index, firstOfEach(cells.values(), this.#stretch)]),
+    this.#byInterval = new Map(
+      [...this.#byInterval].map(([index, intervals]) => [index, firstOfEach(intervals.values(), this.#interval)]),
     );
-    this.#size = [...this.#cells.values()].reduce((sum, { size }) => sum + size, 0);
+    this.#size = [...this.#byInterval.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
   #addValues(batch: EventBatch): void {
     const { lines } = this.#plan;
     this.#plan.values.forEach(({ group, value, wanted }, n) => {
-      const { heads, waiting } = this.#values[n]!;
+      const { firsts, undated } = this.#values[n]!;
       const column = batch.groups[group];
       if (column === undefined) return;
-      for (let i = 0; i < batch.count && heads.length < lines; i++) {
+      for (let i = 0; i < batch.count && firsts.length < lines; i++) {
         if (column.values[column.ids[i]!] !== value || wanted[batch.codes[i]! - FIRST_CODE] === 0) continue;
-        const place = placeOf(batch, i, this.#piece);
-        if (Number.isNaN(place.time) && this.#continues) {
-          if (waiting.filter(({ piece }) => piece === this.#piece).length < lines) waiting.push(place);
-        } else if (passes(place.time, this.#plan)) heads.push(place);
+        const location = locationOf(batch, i, this.#piece);
+        if (Number.isNaN(location.time) && this.#continues) {
+          if (undated.filter(({ piece }) => piece === this.#piece).length < lines) undated.push(location);
+        } else if (this.#filter.hasTime(location.time)) firsts.push(location);
       }
     });
   }
 
   data(): EvidenceData {
     return {
-      heads: [...this.#heads.values()].flat(),
-      waiting: this.#waiting,
-      cells: [...this.#cells.values()].flatMap((cells) => [...cells.values()]),
-      stretch: this.#stretch,
+      firsts: [...this.#firsts.values()].flat(),
+      undated: this.#undated,
+      byInterval: [...this.#byInterval.values()].flatMap((intervals) => [...intervals.values()]),
+      interval: this.#interval,
       values: this.#values,
     };
   }
-}
 
-/** Whether the scan counts an event of that time. */
-export function passes(time: number, { since, until }: Pick<EvidencePlan, 'since' | 'until'>): boolean {
-  if (Number.isNaN(time)) return since === null && until === null;
-  return (since === null || time >= since) && (until === null || time < until);
-}
-
-/** The first place of each stretch, by the stretch's number; NaN is that of the untimed ones. */
-export function firstOfEach(places: Iterable<Location>, stretch: number): Map<number, Location> {
-  const cells = new Map<number, Location>();
-  for (const place of places) {
-    const cell = Math.floor(place.time / stretch);
-    if (!cells.has(cell)) cells.set(cell, place);
+  /** Takes in what another thread has kept of other pieces. */
+  merge(data: EvidenceData): void {
+    this.#others.push(data);
   }
-  return cells;
-}
 
-function placeOf(batch: EventBatch, i: number, piece: number): Location {
-  return {
-    source: batch.source,
-    piece,
-    line: batch.lines[i]!,
-    offset: batch.offsets[i]!,
-    time: batch.times[i]!,
-    code: batch.codes[i]!,
-  };
+  /** @param facts of each piece; without it, each piece is a whole source */
+  finish(facts?: (piece: number) => PieceFacts): Locations {
+    return mergeEvidence(this.#plan, [this.data(), ...this.#others], facts);
+  }
 }

@@ -1,5 +1,6 @@
-/** What the collectors of a run have kept, brought together: the same whoever read which piece. */
-import { type EvidenceData, type EvidencePlan, firstOfEach, type Location, MOST_CELLS, passes } from './evidence.js';
+/** What the threads of a run have kept as evidence, brought together: the same whoever read which piece. */
+import { EventFilter } from '../model/filter.js';
+import { type EvidenceData, type EvidencePlan, firstOfEach, type Location, MAX_INTERVALS } from './evidence-data.js';
 
 /** What is known of a piece once all are read. */
 export interface PieceFacts {
@@ -14,27 +15,27 @@ export type TimeSpan = { readonly start: number; readonly end: number } | 'untim
 
 /** Lines are counted from the start of the source now. */
 export class Locations {
-  readonly #heads: ReadonlyMap<number, readonly Location[]>;
-  readonly #cells: ReadonlyMap<number, readonly Location[]>;
+  readonly #firsts: ReadonlyMap<number, readonly Location[]>;
+  readonly #byInterval: ReadonlyMap<number, readonly Location[]>;
   readonly #values: readonly (readonly Location[])[];
 
   constructor(
-    heads: ReadonlyMap<number, readonly Location[]>,
-    cells: ReadonlyMap<number, readonly Location[]>,
+    firsts: ReadonlyMap<number, readonly Location[]>,
+    byInterval: ReadonlyMap<number, readonly Location[]>,
     values: readonly (readonly Location[])[],
   ) {
-    this.#heads = heads;
-    this.#cells = cells;
+    this.#firsts = firsts;
+    this.#byInterval = byInterval;
     this.#values = values;
   }
 
-  /** The first places of a code in input order; with `spans`, at most one of each stretch of time in them. */
+  /** The first locations of a code in input order; with `spans`, at most one of each interval in them. */
   of(code: number, spans: readonly TimeSpan[] | null = null): readonly Location[] {
-    if (spans === null) return this.#heads.get(code) ?? [];
-    return (this.#cells.get(code) ?? []).filter(({ time }) => spans.some((span) => within(time, span)));
+    if (spans === null) return this.#firsts.get(code) ?? [];
+    return (this.#byInterval.get(code) ?? []).filter(({ time }) => spans.some((span) => within(time, span)));
   }
 
-  /** The first places of one of the plan's values. */
+  /** The first locations of one of the plan's values. */
   ofValue(n: number): readonly Location[] {
     return this.#values[n] ?? [];
   }
@@ -48,49 +49,55 @@ export function mergeEvidence(
   parts: readonly EvidenceData[],
   facts: (piece: number) => PieceFacts = () => WHOLE,
 ): Locations {
-  const settled = (places: readonly Location[], waiting: readonly Location[]): Location[] => {
-    const timed = waiting.map((place) => ({ ...place, time: facts(place.piece).timeBefore }));
-    return [...places, ...timed.filter(({ time }) => passes(time, plan))]
-      .map((place) => ({ ...place, line: place.line + facts(place.piece).linesBefore }))
+  const filter = new EventFilter({ since: plan.since, until: plan.until, selected: null });
+  const joined = (dated: readonly Location[], undated: readonly Location[]): Location[] => {
+    const inherited = undated.map((location) => ({ ...location, time: facts(location.piece).timeBefore }));
+    return [...dated, ...inherited.filter(({ time }) => filter.hasTime(time))]
+      .map((location) => ({ ...location, line: location.line + facts(location.piece).linesBefore }))
       .sort((a, b) => a.piece - b.piece || a.line - b.line);
   };
-  const waiting = parts.flatMap((part) => part.waiting);
-  const heads = settled(
-    parts.flatMap((part) => part.heads),
-    waiting,
+  const undated = parts.flatMap((part) => part.undated);
+  const firsts = joined(
+    parts.flatMap((part) => part.firsts),
+    undated,
   );
-  const cells = settled(
-    parts.flatMap((part) => part.cells),
-    waiting,
+  const byInterval = joined(
+    parts.flatMap((part) => part.byInterval),
+    undated,
   );
   const values = plan.values.map((_, n) => {
     const kept = parts.map((part) => part.values[n]!);
-    const all = settled(
-      kept.flatMap((one) => one.heads),
-      kept.flatMap((one) => one.waiting),
+    const all = joined(
+      kept.flatMap((one) => one.firsts),
+      kept.flatMap((one) => one.undated),
     );
     return all.slice(0, plan.lines);
   });
-  const firsts = new Map([...byCode(heads)].map(([code, places]) => [code, places.slice(0, plan.lines)]));
-  const longest = parts.reduce((most, { stretch }) => Math.max(most, stretch), 0);
-  return new Locations(firsts, plan.stretch === null ? new Map() : thinned(byCode(cells), longest), values);
+  const ofCodes = new Map([...byCode(firsts)].map(([code, locations]) => [code, locations.slice(0, plan.lines)]));
+  const longest = parts.reduce((most, { interval }) => Math.max(most, interval), 0);
+  return new Locations(ofCodes, plan.interval === null ? new Map() : thinned(byCode(byInterval), longest), values);
 }
 
-function byCode(places: readonly Location[]): Map<number, Location[]> {
+function byCode(locations: readonly Location[]): Map<number, Location[]> {
   const codes = new Map<number, Location[]>();
-  for (const place of places) {
-    const of = codes.get(place.code);
-    if (of === undefined) codes.set(place.code, [place]);
-    else of.push(place);
+  for (const location of locations) {
+    const of = codes.get(location.code);
+    if (of === undefined) codes.set(location.code, [location]);
+    else of.push(location);
   }
   return codes;
 }
 
-/** The first of each stretch, made longer until they are few enough, as one collector would have done. */
-function thinned(codes: ReadonlyMap<number, readonly Location[]>, stretch: number): Map<number, Location[]> {
-  const cells = new Map([...codes].map(([code, places]) => [code, [...firstOfEach(places, stretch).values()]]));
-  const size = [...cells.values()].reduce((sum, places) => sum + places.length, 0);
-  return size > MOST_CELLS ? thinned(cells, stretch * 2) : cells;
+/** The first of each interval, made longer until they are few enough, as one thread would have done. */
+function thinned(
+  codes: ReadonlyMap<number, readonly Location[]>,
+  interval: number,
+): ReadonlyMap<number, readonly Location[]> {
+  const firsts = new Map(
+    [...codes].map(([code, locations]) => [code, [...firstOfEach(locations, interval).values()]] as const),
+  );
+  const size = [...firsts.values()].reduce((sum, locations) => sum + locations.length, 0);
+  return size > MAX_INTERVALS ? thinned(firsts, interval * 2) : firsts;
 }
 
 function within(time: number, span: TimeSpan): boolean {

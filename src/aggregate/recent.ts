@@ -5,7 +5,7 @@
  */
 import { FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
-
+import { EventFilter, type FilterSettings } from '../model/filter.js';
 import { Outside } from './outside.js';
 import { MOST_BITS, MOST_BUCKET_GROUPS, RecentBucket } from './recent-bucket.js';
 import type { Tally } from './tally.js';
@@ -15,19 +15,17 @@ import type { GroupName } from './tally-data.js';
 const BUCKETS = 64;
 const NO_GROUP: GroupName = [];
 
-export interface RecentPlan {
+export interface RecentPlan extends Pick<FilterSettings, 'until' | 'selected'> {
   /** In milliseconds: events count from this long before the newest one on. */
   readonly span: number;
-  /** As in a tally's plan. */
-  readonly until: number | null;
-  readonly selected: Uint8Array | null;
   /** So many groups fit in a bucket, at most 2^20. */
   readonly mostGroups?: number;
 }
 
 export class RecentEvents {
   readonly #plan: RecentPlan;
-  readonly #until: number;
+  /** Without a beginning: that is not known yet. */
+  readonly #filter: EventFilter;
   /** Length of a bucket in milliseconds, a power of two. */
   readonly #length: number;
   /** In epoch milliseconds; -Infinity: no event had a time. */
@@ -42,7 +40,7 @@ export class RecentEvents {
 
   constructor(plan: RecentPlan) {
     this.#plan = plan;
-    this.#until = plan.until ?? Number.POSITIVE_INFINITY;
+    this.#filter = new EventFilter({ since: null, until: plan.until, selected: plan.selected });
     const bits = Math.ceil(Math.log2(Math.max(1, plan.span / BUCKETS)));
     this.#length = 2 ** Math.min(MOST_BITS, bits);
     this.#present = this.#newBuckets();
@@ -59,16 +57,16 @@ export class RecentEvents {
   }
 
   add({ codes, times, inherited, groups, count }: EventBatch): void {
-    const { selected } = this.#plan;
+    const filter = this.#filter;
     for (let i = 0; i < count; i++) {
       const time = times[i]!;
       const code = codes[i]! - FIRST_CODE;
       if (time > this.#newest) this.#advance(time);
-      if (selected !== null && selected[code] === 0) {
+      if (!filter.hasCode(code)) {
         this.#filtered += 1;
         continue;
       }
-      if (!(time >= this.#floor && time < this.#until)) {
+      if (!(time >= this.#floor && filter.hasTime(time))) {
         this.#drop(time, 1);
         continue;
       }

@@ -1,4 +1,5 @@
 /** What a tally is told, and what it hands to other tallies: plain data. */
+import type { FilterSettings } from '../model/filter.js';
 import type { WindowChoice, WindowLength } from '../model/window.js';
 import type { WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
@@ -9,11 +10,8 @@ import type { OutsideData } from './outside.js';
 export interface TallyPlan {
   readonly timeZone: Zone;
   readonly window: WindowChoice;
-  /** Keep events with since <= time < until, in epoch milliseconds; null: no limit. */
-  readonly since: number | null;
-  readonly until: number | null;
-  /** 1 for each code (by number - 106000) that is wanted; null: all. */
-  readonly selected: Uint8Array | null;
+  /** Which events count; of the others it is counted how many they are. */
+  readonly filter: FilterSettings;
   /** How many keys events are grouped by; 0 to 2. */
   readonly groupKeys: number;
   /** 1 for each code index that is an error. */

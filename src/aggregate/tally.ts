@@ -2,11 +2,12 @@
  * The counts of a run: batches go in, partial tallies of other threads are merged in, a summary comes out. Any way of
  * cutting the input into tallies gives the same summary.
  *
- * Events without a time are kept apart (`takeHead`): whether they are untimed, or inherit from an earlier piece of
+ * Events without a time are kept apart (`takeUndated`): whether they are untimed, or inherit from an earlier piece of
  * their source, is known only to whoever cut the source.
  */
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
+import { EventFilter } from '../model/filter.js';
 import { AUTO_MAX_WINDOWS, AUTO_WINDOWS } from '../model/window.js';
 import { autoLevel, CellCutter, LAST_LEVEL } from '../time/cells.js';
 import { type Cutter, WindowCutter } from '../time/windows.js';
@@ -33,10 +34,8 @@ export class Tally {
   readonly untimed = new Float64Array(CODE_COUNT);
 
   readonly plan: TallyPlan;
-  readonly #since: number;
-  readonly #until: number;
+  readonly #filter: EventFilter;
   readonly #future: number;
-  readonly #ranged: boolean;
   #cells = new CellCounts();
   /** Which of AUTO_WINDOWS the cells are as fine as; always 0 for a fixed window. */
   #level = 0;
@@ -52,19 +51,17 @@ export class Tally {
   #errors = 0;
   /** Cells at which the next look is taken whether `auto` needs cells as fine as these. */
   #nextLook = AUTO_MAX_WINDOWS + 1;
-  readonly #head: UndatedCounts;
+  readonly #undated: UndatedCounts;
   /** Null where events are not grouped. */
   readonly groups: GroupCounts | null;
 
   constructor(plan: TallyPlan) {
     this.plan = plan;
-    this.#since = plan.since ?? Number.NEGATIVE_INFINITY;
-    this.#until = plan.until ?? Number.POSITIVE_INFINITY;
+    this.#filter = new EventFilter(plan.filter);
     this.#future = plan.future ?? Number.POSITIVE_INFINITY;
-    this.#ranged = plan.since !== null || plan.until !== null;
     this.#cutter = this.#newCutter();
     this.groups = plan.groupKeys > 0 ? new GroupCounts() : null;
-    this.#head = new UndatedCounts(plan.groupKeys > 0);
+    this.#undated = new UndatedCounts(plan.groupKeys > 0);
   }
 
   #newCutter(): Cutter {
@@ -74,7 +71,7 @@ export class Tally {
 
   add(batch: EventBatch): void {
     const { codes, times, inherited, count } = batch;
-    const { selected } = this.plan;
+    const { selected } = this.#filter;
     const { groups, first, last } = this;
     const [hot, touched] = [this.#hot, this.#touched];
     let [from, to, used] = [this.#from, this.#to, this.#used];
@@ -88,7 +85,7 @@ export class Tally {
       const time = times[i]!;
       if (!(time >= from && time < to)) {
         if (Number.isNaN(time)) {
-          this.#head.add(batch, i, code);
+          this.#undated.add(batch, i, code);
           continue;
         }
         if (!this.#isInSpan(time, 1)) continue;
@@ -129,9 +126,9 @@ export class Tally {
     this.inherited += n;
   }
 
-  /** Whether the span has the time; else `n` events of that time are filtered. NaN is in no span. */
+  /** Whether events of that time count; else `n` of them are filtered. */
   #isInSpan(time: number, n: number): boolean {
-    if (time >= this.#since && time < this.#until) return true;
+    if (this.#filter.hasTime(time)) return true;
     this.filtered += n;
     this.outside.add(time, n);
     return false;
@@ -181,8 +178,8 @@ export class Tally {
     this.#flush();
     const { start, end } = this.#cutter.at(time);
     const isAhead = time >= this.#future;
-    this.#from = Math.max(start, this.#since, isAhead ? this.#future : start);
-    this.#to = Math.min(end, this.#until, isAhead ? end : this.#future);
+    this.#from = Math.max(start, this.#filter.from, isAhead ? this.#future : start);
+    this.#to = Math.min(end, this.#filter.to, isAhead ? end : this.#future);
     this.#cell = this.#cells.cell(start);
     if (this.#cells.starts.length >= this.#nextLook && this.plan.window === 'auto') {
       this.#coarsen();
@@ -220,13 +217,13 @@ export class Tally {
 
   /** Takes out the events that came without a time. */
   takeUndated(): UndatedEvents {
-    return this.#head.take();
+    return this.#undated.take();
   }
 
   /** Counts events that came without a time as inheriting `time`, or as untimed when that is NaN. */
   addUndated(undated: UndatedEvents, time: number): void {
     for (const [code, n, group] of undated) {
-      if (!Number.isNaN(time) || this.#ranged) {
+      if (!Number.isNaN(time) || !this.#filter.takesUntimed) {
         this.addAt(code, time, n, n, group);
         continue;
       }

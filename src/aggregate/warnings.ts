@@ -22,7 +22,7 @@ function droppedAll(tally: Tally, spanGiven: string): string[] {
   if (tally.events > 0) return [];
   if (events === 0) {
     // The newest event was looked for, and there is none.
-    return tally.plan.since === Number.POSITIVE_INFINITY ? [`${spanGiven}: there is no event with a time`] : [];
+    return tally.plan.filter.since === Number.POSITIVE_INFINITY ? [`${spanGiven}: there is no event with a time`] : [];
   }
   const those = tally.filtered > events ? ' that the other filters let pass' : '';
   const what =

@@ -14,8 +14,8 @@ import type { Selector } from './selector.js';
 const MOST_CODES = 10;
 /** In so many of the worst windows lines are looked for. */
 const MOST_SPANS = 5;
-/** Where no window is shorter, stretches start with the shortest that `auto` takes. */
-const STRETCH_MS = 60_000;
+/** Where no window is shorter, intervals start with the shortest window that `auto` takes. */
+const INTERVAL_MS = 60_000;
 
 export interface EvidenceNeeds {
   readonly since: number | null;
@@ -38,8 +38,8 @@ export function evidencePlan(rules: readonly Rule[], catalogue: Catalogue, needs
     else if (rule.limit.kind !== 'require') for (let i = 0; i < CODE_COUNT; i++) wanted[i]! |= codes[i]!;
   }
   const { since, until, lines, windowMs } = needs;
-  const stretch = rules.some(({ perWindow }) => perWindow) ? Math.min(STRETCH_MS, windowMs ?? STRETCH_MS) : null;
-  return { wanted, lines: Math.max(1, lines), stretch, since, until, values };
+  const interval = rules.some(({ perWindow }) => perWindow) ? Math.min(INTERVAL_MS, windowMs ?? INTERVAL_MS) : null;
+  return { wanted, lines: Math.max(1, lines), interval, since, until, values };
 }
 
 /** The key and value that a rule is about, and the codes among them. */

@@ -1,4 +1,5 @@
 /** Times that lie in the future or years away: which option would read them near. */
+import { DATE_ORDERS } from '../model/rules.js';
 import { counted, thousands } from '../report/table/numbers.js';
 import { spanWords } from '../text/span.js';
 import { formatInstant } from '../time/instants.js';
@@ -13,7 +14,6 @@ import { zonesThatFit, zoneThatHelps } from './zone-choice.js';
 type Times = Facts['times'];
 
 const DAY_MS = 86_400_000;
-const ORDERS = ['mdy', 'dmy'] as const;
 /** One of these may have been advised already, and may mend the times, too. */
 const OPTIONS = ['date-order', 'tz', 'year'];
 
@@ -113,7 +113,7 @@ function scoreOf({ ahead, far }: Odd): number {
 /** What may be tried. */
 function optionsFor({ ahead, year }: Times, stats: SourceStats): GivenOption[] {
   const { rules, clocks } = stats.context;
-  const options: GivenOption[] = ORDERS.filter((order) => order !== rules.dateOrder).map((order) => [
+  const options: GivenOption[] = DATE_ORDERS.filter((order) => order !== rules.dateOrder).map((order) => [
     'date-order',
     order,
   ]);

@@ -1,4 +1,5 @@
 /** Lines that show a time which nothing reads: the option that reads it, where there is one. */
+import { DATE_ORDERS } from '../model/rules.js';
 import { counted } from '../report/table/numbers.js';
 import type { Advice } from './advice.js';
 import { commandWords, type GivenOption } from './command.js';
@@ -19,9 +20,9 @@ export function adviseOnUnread(stats: SourceStats, all: number, { findings, opti
   const { clockTimes, clockExample } = stats.times;
   if (clockExample === null) return false;
   const order = bestOf(
-    (['mdy', 'dmy'] as const)
-      .filter((each) => each !== stats.context.rules.dateOrder)
-      .map((each): GivenOption[] => [['date-order', each]]),
+    DATE_ORDERS.filter((each) => each !== stats.context.rules.dateOrder).map((each): GivenOption[] => [
+      ['date-order', each],
+    ]),
     stats,
   );
   if (clockTimes <= all * FEW && (order?.near ?? 0) === 0) return false;

@@ -1,5 +1,7 @@
 /** What `doctor` says of inputs, and of one line: the documents that its renderers print. Keys in the order of the JSON. */
+
 import type { Severity } from '../model/code.js';
+import type { DateOrder } from '../model/rules.js';
 
 export const DIAGNOSIS_SCHEMA = 'ptk-logscan/doctor@1';
 export const EXPLANATION_SCHEMA = 'ptk-logscan/line@1';
@@ -110,7 +112,7 @@ export interface TimeFacts {
   }[];
   dateOrder: {
     /** As it was given; null: month first with `/`, day first with `-`. A first number over 12 is a day all the same. */
-    order: 'mdy' | 'dmy' | null;
+    order: DateOrder | null;
     /** Dates such as 11/01/2026: those that read in either order, and only with the month, or the day, first. */
     either: number;
     monthFirst: number;

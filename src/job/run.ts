@@ -18,6 +18,7 @@ import { History } from '../history/history.js';
 import { queueNotification } from '../history/outbox.js';
 import { beginRun, endRun, lastRun, madeReports, saveReport } from '../history/runs.js';
 import { compileKernel } from '../kernel/load.js';
+import { orderNeededBy } from '../scan/impossible-date.js';
 import { Scanner } from '../scan/scanner.js';
 import type { Job } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
@@ -293,8 +294,7 @@ function scannerOf({ plan }: Job, warn: (message: string) => void): Scanner {
     count,
     groupKeys,
   });
-  const other = rules.dateOrder === 'dmy' ? 'mdy' : 'dmy';
   scanner.onOtherOrder = (source, line) =>
-    warn(`${source}: this date is only possible with date-order: ${other}: ${line}`);
+    warn(`${source}: this date is only possible with date-order: ${orderNeededBy(line, rules)}: ${line}`);
   return scanner;
 }

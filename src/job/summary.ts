@@ -71,9 +71,7 @@ function fromSpan(
   const tally = new Tally({
     timeZone,
     window,
-    since: null,
-    until: null,
-    selected: null,
+    filter: { since: null, until: null, selected: null },
     groupKeys: groupKeys.length,
     errorCodes: new Uint8Array(CODE_COUNT),
   });

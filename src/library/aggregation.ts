@@ -26,9 +26,7 @@ export class Aggregation {
     this.#tally = new Tally({
       timeZone: zoneOption(options.timeZone),
       window: parseWindow(options.window ?? 'auto'),
-      since: options.since ?? null,
-      until: options.until ?? null,
-      selected: null,
+      filter: { since: options.since ?? null, until: options.until ?? null, selected: null },
       groupKeys: 0,
       errorCodes: catalogueOf(options).errorCodes,
     });

@@ -1,6 +1,6 @@
 /** Options of the library, and what they mean where they are not given. */
 import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
-import type { LineRules } from '../model/rules.js';
+import type { DateOrder, LineRules } from '../model/rules.js';
 import { zoneNamesIn } from '../model/zone-names.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 
@@ -15,7 +15,7 @@ export interface LineOptions {
   /** Take only numbers that the line itself calls a code, none that rests on the catalogue. Default: false. */
   readonly labelled?: boolean;
   /** How dates of numbers with the year last read. Default: `11/01/2026` with the month first, `01-11-2026` with the day. */
-  readonly dateOrder?: 'mdy' | 'dmy';
+  readonly dateOrder?: DateOrder;
   /** The year of stamps without one. Default: decided from `reference`. */
   readonly year?: number;
   /** IANA name of the zone of stamps without one, and of reports. Default: the machine's. */

@@ -2,6 +2,8 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import { compileKernel } from '../kernel/load.js';
 import type { EventBatch } from '../model/event.js';
+import { EventFilter } from '../model/filter.js';
+import type { CountMode } from '../model/plan.js';
 import { enrich } from '../scan/enrich.js';
 import { Scanner } from '../scan/scanner.js';
 import { ScanTransform } from '../scan/stream.js';
@@ -11,7 +13,7 @@ export interface ScanOptions extends LineOptions {
   /** Name of the source in the events. Default: `-`. */
   readonly source?: string;
   /** Count a code once a line (`lines`, the default) or as often as it stands there (`occurrences`). */
-  readonly count?: 'lines' | 'occurrences';
+  readonly count?: CountMode;
 }
 
 let module: WebAssembly.Module | undefined;
@@ -34,11 +36,11 @@ export function scanStream(options: ScanOptions = {}): Transform {
 
 /** A Transform from `EventBatch` objects to one `PtkEvent` object an event: `bytes.pipe(scanStream()).pipe(eventStream())`. */
 export function eventStream(options: Pick<LineOptions, 'catalogue'> = {}): Transform {
-  const keep = { since: null, until: null, selected: null };
+  const filter = new EventFilter({ since: null, until: null, selected: null });
   return new Transform({
     objectMode: true,
     transform(batch: EventBatch, _encoding: BufferEncoding, done: TransformCallback) {
-      for (const event of enrich(batch, catalogueOf(options), keep)) this.push(event);
+      for (const event of enrich(batch, catalogueOf(options), filter)) this.push(event);
       done();
     },
   });

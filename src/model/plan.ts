@@ -2,7 +2,7 @@
  * What a run is to do, decided and checked: nothing in it needs another look at the command line. `Z` is the report
  * zone's class and `C` the catalogue's, named by whoever runs the plan (this folder imports nothing).
  */
-import type { Category, Severity } from './code.js';
+import type { CodeFilters, TimeLimits } from './filter.js';
 import type { LineFormat } from './line-format.js';
 import type { LineRules } from './rules.js';
 import type { WindowChoice } from './window.js';
@@ -13,17 +13,17 @@ export interface ZoneLike {
   readonly name: string;
 }
 
-export interface ScanPlan<Z = ZoneLike, C = unknown> {
+/** `lines`: each distinct code once a line; `occurrences`: every accepted candidate. */
+export const COUNT_MODES = ['lines', 'occurrences'] as const;
+export type CountMode = (typeof COUNT_MODES)[number];
+
+export interface ScanPlan<Z = ZoneLike, C = unknown> extends TimeLimits, CodeFilters {
   /** Files, folders (with `recursive`) and globs in the order given; `-` is standard input. Never empty. */
   readonly files: readonly string[];
   readonly recursive: boolean;
   /** The zone of the report, and of timestamps that are written without one. */
   readonly timeZone: Z;
   readonly window: WindowChoice;
-  /** Inclusive, in milliseconds since 1970-01-01T00:00:00Z; null: no limit. */
-  readonly since: number | null;
-  /** Exclusive, in milliseconds since 1970-01-01T00:00:00Z; null: no limit. */
-  readonly until: number | null;
   /**
    * Only events from this many milliseconds before the newest one on, which is not known yet: `since` is null then.
    * Null: not asked for, or decided already.
@@ -31,12 +31,7 @@ export interface ScanPlan<Z = ZoneLike, C = unknown> {
   readonly last: number | null;
   /** The options that `since`, `until` and `last` come from, as they were given, such as `--since 24h`; else empty. */
   readonly spanGiven: string;
-  /** An event must be in every one of these sets; null lets all pass. */
-  readonly codes: ReadonlySet<number> | null;
-  readonly categories: ReadonlySet<Category> | null;
-  readonly severities: ReadonlySet<Severity> | null;
-  /** `lines`: each distinct code once a line; `occurrences`: every accepted candidate. */
-  readonly count: 'lines' | 'occurrences';
+  readonly count: CountMode;
   /** By which each line is read. */
   readonly rules: LineRules;
   /** A form of lines that the user described; null: the ordinary rules alone. */

@@ -20,7 +20,13 @@ export interface LineRules {
   readonly zones: readonly ZoneName[];
 }
 
-export type DateOrder = 'mdy' | 'dmy';
+export const DATE_ORDERS = ['mdy', 'dmy'] as const;
+/** Month or day first, where the year is last. */
+export type DateOrder = (typeof DATE_ORDERS)[number];
+
+export function otherDateOrder(order: DateOrder): DateOrder {
+  return order === 'mdy' ? 'dmy' : 'mdy';
+}
 
 export interface CodeText {
   /** 106000 to 109999. */

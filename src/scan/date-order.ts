@@ -2,14 +2,13 @@
  * Whether a source's dates were read in the wrong order: they lie far from when it was last written to, and another
  * order would put them next to it. Looked at once a source, with some of its lines and the reference.
  */
-import type { DateOrder, LineRules } from '../model/rules.js';
+import { DATE_ORDERS, type DateOrder, type LineRules } from '../model/rules.js';
 import { readLine } from '../reference/line.js';
 import type { Zone } from '../time/zone.js';
 import { packedZone } from './custom-format/time-reader.js';
 import { TimeResolver } from './times.js';
 
 const DAY_MS = 86_400_000;
-const ORDERS = ['mdy', 'dmy'] as const;
 /** What dates with two digits of year are off by when the day is taken for the year. */
 const YEAR = 366 * DAY_MS;
 /** A log is mostly written to until it is put away. */
@@ -24,7 +23,7 @@ export interface DatedSource {
 }
 
 export interface OrderHint {
-  readonly order: (typeof ORDERS)[number];
+  readonly order: (typeof DATE_ORDERS)[number];
   /** A time as it was read, and as it would be, in epoch milliseconds. */
   readonly read: number;
   readonly would: number;
@@ -42,7 +41,7 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
     const time = timestamp && times.instant(timestamp.local, packedZone(timestamp));
     return { time, wall: timestamp?.local ?? 0, otherOrder };
   };
-  for (const order of ORDERS.filter((each) => each !== rules.dateOrder)) {
+  for (const order of DATE_ORDERS.filter((each) => each !== rules.dateOrder)) {
     const pairs: Pair[] = [];
     let isPossible = true;
     for (const line of lines) {
@@ -61,7 +60,7 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
 
 /** The order that reads times in a text of which none was read, one character a byte; null where none does. */
 export function orderThatReads(text: string, rules: LineRules): DateOrder | null {
-  const counts = ORDERS.filter((each) => each !== rules.dateOrder).map((dateOrder) => {
+  const counts = DATE_ORDERS.filter((each) => each !== rules.dateOrder).map((dateOrder) => {
     const read = linesOf(text).filter(
       (line) => readLine(Buffer.from(line, 'latin1'), { ...rules, dateOrder }).timestamp !== null,
     );

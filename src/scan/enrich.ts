@@ -2,26 +2,25 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { FIRST_CODE } from '../model/code.js';
 import type { EventBatch, PtkEvent } from '../model/event.js';
+import { type CodeFilters, EventFilter, selectedCodes, type TimeLimits } from '../model/filter.js';
 import { formatInstant } from '../time/instants.js';
 
-/** Which events are wanted: as in a tally's plan. */
-export interface Keep {
-  readonly since: number | null;
-  readonly until: number | null;
-  readonly selected: Uint8Array | null;
+/** What gives the events of a batch that the filters let pass, in order, as objects with the keys of the event document. */
+export function eventEnricher(
+  plan: TimeLimits & CodeFilters & { readonly catalogue: Catalogue },
+): (batch: EventBatch) => PtkEvent[] {
+  const { since, until, catalogue } = plan;
+  const filter = new EventFilter({ since, until, selected: selectedCodes(plan, (code) => catalogue.get(code)) });
+  return (batch) => enrich(batch, catalogue, filter);
 }
 
-/** The events of a batch that are wanted, in order, as objects with the keys of the event document. */
-export function enrich(batch: EventBatch, catalogue: Catalogue, keep: Keep): PtkEvent[] {
-  const { since, until, selected } = keep;
-  const ranged = since !== null || until !== null;
+export function enrich(batch: EventBatch, catalogue: Catalogue, filter: EventFilter): PtkEvent[] {
   const { fields } = batch;
   const events: PtkEvent[] = [];
   for (let i = 0; i < batch.count; i++) {
     const code = batch.codes[i]!;
     const time = batch.times[i]!;
-    if (selected !== null && selected[code - FIRST_CODE] === 0) continue;
-    if (ranged && !(time >= (since ?? -Infinity) && time < (until ?? Infinity))) continue;
+    if (!filter.hasCode(code - FIRST_CODE) || !filter.hasTime(time)) continue;
     const { name, category, severity, fault, retry } = catalogue.get(code);
     const event: PtkEvent = {
       time: Number.isNaN(time) ? null : formatInstant(time),

@@ -1,6 +1,6 @@
 /** Reads the lines that start in a range of a file straight into a scanner's memory. */
 import { readSync } from 'node:fs';
-import type { PieceScanner } from './scanner.js';
+import type { LineReader } from './line-reader.js';
 
 const LF = 10;
 /** How much is read at a time to find a line's start or end. */
@@ -30,13 +30,7 @@ export function firstLineStart(fd: number, start: number, from: number, to: numb
  * Scans from a line's start to the end of the line that goes over `to`, or to the file's end; yields the bytes read
  * about every `turn` bytes. The scanner's piece must have begun.
  */
-export function* readLines(
-  scanner: PieceScanner,
-  fd: number,
-  from: number,
-  to: number,
-  turn: number,
-): Generator<number> {
+export function* readLines(scanner: LineReader, fd: number, from: number, to: number, turn: number): Generator<number> {
   let position = from;
   let since = 0;
   let last = LF;

@@ -5,9 +5,10 @@
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
 import { Kernel } from '../kernel/kernel.js';
 import type { BlockPosition, ColumnHeader, Records } from '../kernel/records.js';
-import type { EventBatch } from '../model/event.js';
+import type { CountMode } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
 import { type Zone, zoneOf } from '../time/zone.js';
+import type { Consume, LineReader, Room, SourcePart } from './line-reader.js';
 import { declaresUtc, headerIn, headerOrFinder, UTC_REACH } from './source-head.js';
 import { TimeResolver } from './times.js';
 
@@ -17,7 +18,7 @@ export interface ScannerOptions {
   readonly rules: LineRules;
   /** Zone of stamps that are written without one. */
   readonly timeZone: Zone;
-  readonly count: 'lines' | 'occurrences';
+  readonly count: CountMode;
   /** Fill `lines` and `offsets` of the batches; default yes. Counting does without, and is a tenth faster for it. */
   readonly places?: boolean;
   /**
@@ -31,24 +32,6 @@ export interface ScannerOptions {
   readonly blockSize?: number;
 }
 
-/** A source, or the piece of one that a scanner gets. */
-export interface SourcePart {
-  readonly name: string;
-  /** Epoch milliseconds: modification time, or now. Decides missing years. */
-  readonly reference: number;
-  /** Byte offset of the piece's start in the source's text; the byte order mark of a source counts as before it. */
-  readonly offset: number;
-  /** Lines of the source before the piece. */
-  readonly lines: number;
-  /**
-   * The header that stands before the piece in its source, or null; undefined: the piece begins the source, the scanner
-   * looks itself.
-   */
-  readonly header?: ColumnHeader | null;
-  /** The source said in its first line that its times are UTC; undefined: not known yet, the scanner looks itself. */
-  readonly utc?: boolean;
-}
-
 /** Who counts. A tally is one. */
 export interface Counter {
   /** The times that are counted where the last event was: [from, to) in epoch milliseconds. */
@@ -58,46 +41,14 @@ export interface Counter {
   addInherited(count: number): void;
 }
 
-export type Consume = (batch: EventBatch) => void;
-
-/** Where bytes may be written: `size` bytes (never 0) of `memory` from `at`. */
-export interface Room {
-  readonly memory: Uint8Array;
-  readonly at: number;
-  readonly size: number;
-}
-
-/** What reads pieces of sources, one after the other: bytes in, batches of events out. */
-export interface PieceScanner {
-  /** The header that a source has which begins with these bytes: for a piece from its middle. Before `begin`. */
-  headerOf(beginning: Uint8Array): ColumnHeader | null;
-  begin(piece: SourcePart, consume: Consume): void;
-  /** For the next bytes of the piece. */
-  readonly room: Room;
-  /** `n` bytes were written to the room. */
-  filled(n: number): void;
-  write(chunk: Uint8Array): void;
-  /** The piece has ended. */
-  end(): void;
-  /** Hands on what is counted, but not told yet. */
-  settle(): void;
-  /** Lines of the piece so far. */
-  readonly lines: number;
-  /** Lines of the piece with at least one accepted code. */
-  readonly matchedLines: number;
-  /** What a line without a time would inherit after the piece, in epoch milliseconds; NaN where it has no timestamp. */
-  readonly lastTime: number;
-  /** Called once a piece with the text of a line whose date only the other date order allows. */
-  onOtherOrder: ((source: string, line: string) => void) | null;
-}
-
 /** Times in the kernel's counts have 32 bits. */
 const FARTHEST = 2 ** 30;
 /** So many events outside of the kernel's range, and it is moved: at first, and as long as that is worth it. */
 const FEW = 16;
 const EVERYWHERE = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
-export class Scanner implements PieceScanner {
+export class Scanner implements LineReader {
+  readonly notes = null;
   readonly #kernel: Kernel;
   readonly #options: ScannerOptions;
   readonly #batch: {

@@ -1,7 +1,8 @@
 /** The scanner as Node streams: bytes in, batches or single events out. */
 import { Transform, type TransformCallback } from 'node:stream';
 import type { EventBatch } from '../model/event.js';
-import type { Scanner, SourcePart } from './scanner.js';
+import type { SourcePart } from './line-reader.js';
+import type { Scanner } from './scanner.js';
 
 /** Bytes in, event batches out (object mode), each with arrays of its own. */
 export class ScanTransform extends Transform {

@@ -2,7 +2,8 @@
 import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
 import { CATEGORIES, type Category, FIRST_CODE, LAST_CODE, SEVERITIES, type Severity } from '../model/code.js';
 import { usageError } from '../model/errors.js';
-import type { ScanPlan } from '../model/plan.js';
+import { COUNT_MODES, type ScanPlan } from '../model/plan.js';
+import { DATE_ORDERS } from '../model/rules.js';
 import { zoneNamesIn } from '../model/zone-names.js';
 import { parseWindow } from '../time/window.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
@@ -13,8 +14,6 @@ import { notAmong, oneOf, wholeNumber, withLabel } from './parse-values.js';
 import type { RawOptions, RawValue } from './raw-options.js';
 import { spanOf } from './span.js';
 
-const COUNTS = ['lines', 'occurrences'] as const;
-const DATE_ORDERS = ['mdy', 'dmy'] as const;
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2100;
 
@@ -49,7 +48,7 @@ export const SCAN_OPTIONS: OptionTable = {
   },
   count: {
     describe: 'a code once a line, or all its occurrences',
-    choices: COUNTS,
+    choices: COUNT_MODES,
     default: 'lines',
     group: 'Codes:',
   },
@@ -94,7 +93,7 @@ export async function scanPlan(raw: RawOptions, now: number): Promise<ScanPlan<Z
     codes: setOf(raw.many('code'), (code) => [codeOf(code, catalogue)]),
     categories: setOf(raw.many('category'), (category): Category[] => [oneOf(category, CATEGORIES)]),
     severities: setOf(raw.many('severity'), severitiesOf),
-    count: given.count === null ? 'lines' : oneOf(given.count, COUNTS),
+    count: given.count === null ? 'lines' : oneOf(given.count, COUNT_MODES),
     rules: {
       codeKeys: raw.many('code-key').map(keyOf),
       ignoreKeys: raw.many('ignore-key').map(keyOf),

@@ -1,7 +1,6 @@
 /** The span of time that is asked for: `--since`, `--until` and `--last`. */
 import { usageError } from '../model/errors.js';
-import type { RunContext } from '../model/plan.js';
-import { decideLast, type Plan, readOnce } from '../pipeline.js';
+import type { Plan } from '../pipeline.js';
 import { parseSpan } from '../text/span.js';
 import { parseInstant } from '../time/instants.js';
 import type { Zone } from '../time/zone.js';
@@ -54,19 +53,4 @@ const LONGEST = 40_000 * 86_400_000;
 /** As in `--since 24h`, `PTK_LOGSCAN_SINCE 24h`, `ptk-logscan.config.json:3: defaults.since 24h`. */
 function shown({ label, text }: RawValue): string {
   return `${label} ${text.trim()}`;
-}
-
-/**
- * The plan with the span that `--last` means. What cannot be read twice is left to a run that looks once, where there
- * is such a one (`once`).
- * @throws LogscanError `usage` for inputs that cannot be read twice, otherwise
- */
-export async function withLast(plan: Plan, run: RunContext, once: boolean): Promise<Plan> {
-  if (plan.last === null) return plan;
-  const name = await readOnce(plan);
-  if (name === null) return decideLast(plan, run);
-  if (once) return plan;
-  throw usageError(
-    `${plan.spanGiven}: expected files, which are read twice; got ${name === '-' ? 'standard input' : name}: --since does it with one look`,
-  );
 }

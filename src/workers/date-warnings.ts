@@ -1,7 +1,8 @@
 /** What is told of dates that another order would read: a few lines, however many sources there are. */
 import { fstatSync, statSync } from 'node:fs';
 import type { RunContext } from '../model/plan.js';
-import type { DateOrder, LineRules } from '../model/rules.js';
+import type { LineRules } from '../model/rules.js';
+import { orderNeededBy } from '../scan/impossible-date.js';
 import { beginningOf } from '../sources/beginning.js';
 import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
@@ -72,16 +73,11 @@ function warnOfImpossible({ rules, results }: DatesRead, run: RunContext): Reado
     if (otherOrder === null || told.has(name)) continue;
     told.add(name);
     if (told.size > FEW) continue;
-    const order = rules.dateOrder === null ? impossibleOrder(otherOrder) : rules.dateOrder === 'mdy' ? 'dmy' : 'mdy';
+    const order = orderNeededBy(otherOrder, rules);
     run.warn(`${shown(name)}: a date that is only possible with --date-order ${order}: ${otherOrder}`);
   }
   if (told.size > FEW) run.warn(`${told.size - FEW} more sources have dates that are only possible with that order`);
   return told;
-}
-
-/** Without an order, `/` has the month first and `-` the day: what such a date says is the other one. */
-function impossibleOrder(line: string): DateOrder {
-  return /(?<!\d)\d{1,2}\/\d{1,2}\/\d/.test(line) ? 'dmy' : 'mdy';
 }
 
 function shown(name: string): string {

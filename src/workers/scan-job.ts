@@ -1,11 +1,16 @@
 /** What every thread of a run is told, as plain data, and what it brings back. */
-
-import type { EvidenceData, EvidencePlan } from '../aggregate/evidence.js';
-import type { TallyData, UndatedEvents } from '../aggregate/tally.js';
+import type { EvidencePlan } from '../aggregate/evidence.js';
+import type { RunCountsData, RunCountsPlan } from '../aggregate/run-counts.js';
+import type { UndatedEvents } from '../aggregate/tally.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { compileKernel } from '../kernel/load.js';
+import { type FilterSettings, selectedCodes } from '../model/filter.js';
 import type { LineFormat } from '../model/line-format.js';
+import type { CountMode, ScanPlan } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
 import type { WindowChoice } from '../model/window.js';
 import type { UnreadNotes } from '../scan/custom-format/unread-notes.js';
+import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 import type { Piece } from './pieces.js';
 import type { PieceReading } from './scan-piece.js';
 
@@ -14,17 +19,16 @@ export interface ScanJob {
   readonly module: WebAssembly.Module;
   readonly pieces: readonly Piece[];
   readonly rules: LineRules;
-  readonly count: 'lines' | 'occurrences';
+  readonly count: CountMode;
   readonly format: LineFormat | null;
   /** Name of the report zone. */
   readonly timeZone: string;
   readonly window: WindowChoice;
-  readonly since: number | null;
-  readonly until: number | null;
+  readonly filter: FilterSettings;
+  /** Only events from this many milliseconds before the newest one on; null: not asked for. */
+  readonly last: number | null;
   /** Events from then on lie in the future, in epoch milliseconds. */
   readonly future: number;
-  /** By code index, 1 where the code is wanted; null: all are. */
-  readonly selected: Uint8Array | null;
   /** What to keep of where events stand; null: nothing. */
   readonly evidence: EvidencePlan | null;
   /** Keys that events are grouped by, lower case; none to two. */
@@ -36,7 +40,7 @@ export interface ScanJob {
 /** What a thread is sent to begin with. */
 export interface WorkerInput {
   readonly job: ScanJob;
-  /** See `share.ts`. */
+  /** See `work-queue.ts`. */
   readonly queue: SharedArrayBuffer;
   /** Its number, from 1. */
   readonly thread: number;
@@ -49,15 +53,50 @@ export interface PieceResult extends PieceReading {
   /** Events of it that a tally has counted. */
   readonly events: number;
   /** Events before its first timestamp: not counted yet, their time is an earlier piece's. */
-  readonly head: UndatedEvents;
+  readonly undated: UndatedEvents;
   /** The text of a line whose date only the other date order allows, or null. */
   readonly otherOrder: string | null;
-  /** What a form of the user's own could not read; null without one. */
+  /** What a custom format could not read; null without one. */
   readonly notes: UnreadNotes | null;
 }
 
 export interface ThreadResult {
   readonly results: readonly PieceResult[];
-  readonly tally: TallyData;
-  readonly evidence: EvidenceData | null;
+  readonly counts: RunCountsData;
+}
+
+/** @param future epoch milliseconds: events from then on lie in the future */
+export function scanJobOf(
+  plan: ScanPlan<Zone, Catalogue>,
+  pieces: readonly Piece[],
+  evidence: EvidencePlan | null,
+  future: number,
+): ScanJob {
+  const { rules, count, format, timeZone, window, since, until, last, groupKeys, catalogue } = plan;
+  return {
+    module: compileKernel(),
+    pieces,
+    rules,
+    count,
+    format,
+    timeZone: timeZone.name,
+    window,
+    filter: { since, until, selected: selectedCodes(plan, (code) => catalogue.get(code)) },
+    last,
+    future,
+    evidence,
+    groupKeys: groupKeys.map((key) => key.toLowerCase()),
+    errorCodes: catalogue.errorCodes,
+  };
+}
+
+export function countsPlanOf(job: ScanJob, timeZone: Zone): RunCountsPlan {
+  const { window, filter, groupKeys, errorCodes, future, evidence, last } = job;
+  return { timeZone, window, filter, groupKeys: groupKeys.length, errorCodes, future, evidence, last };
+}
+
+export function zoneOfJob({ timeZone }: ScanJob): Zone {
+  // The machine's own zone needs no Intl, which takes 26 ms to start.
+  const own = machineZone();
+  return own.name === timeZone ? own : zoneOf(timeZone);
 }

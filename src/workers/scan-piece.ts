@@ -1,8 +1,8 @@
 /** One piece of the work through a scanner: a range of a file, or an input from its beginning to its end. */
 import { closeSync, openSync } from 'node:fs';
 import { PIPE_SIZE } from '../model/limits.js';
+import type { Consume, LineReader } from '../scan/line-reader.js';
 import { bytesAt, firstLineStart, readLines } from '../scan/range.js';
-import type { Consume, PieceScanner } from '../scan/scanner.js';
 import { HEADER_REACH } from '../scan/source-head.js';
 import { reasonOf } from '../sources/inputs.js';
 import { type OpenSource, openSources } from '../sources/open.js';
@@ -44,7 +44,7 @@ const INTERRUPTED = 'interrupted before its end';
  */
 export async function* scanPiece(
   piece: Piece,
-  scanner: PieceScanner,
+  scanner: LineReader,
   consume: Consume,
   watch: Watch,
   turn: number = TURN,
@@ -110,7 +110,7 @@ type Read = (bytes: number) => void | Promise<void>;
 async function scanRange(
   { name }: Piece,
   { from, to, base, start, modified, utc }: NonNullable<Piece['range']>,
-  scanner: PieceScanner,
+  scanner: LineReader,
   consume: Consume,
   watch: Watch,
   turn: number,
@@ -131,7 +131,7 @@ async function scanRange(
 
 async function scanSource(
   source: OpenSource,
-  scanner: PieceScanner,
+  scanner: LineReader,
   consume: Consume,
   watch: Watch,
   turn: number,
@@ -161,7 +161,7 @@ async function scanSource(
 const TOLD = 1 << 20;
 
 async function write(
-  scanner: PieceScanner,
+  scanner: LineReader,
   { pipe, stream }: OpenSource,
   read: Read,
   beginning: Beginning | null,

@@ -1,71 +1,46 @@
 /** What each thread does, the main one included: takes piece after piece, scans and counts it. */
-
-import type { Evidence } from '../aggregate/evidence.js';
-import type { RecentEvents } from '../aggregate/recent.js';
-import { Tally } from '../aggregate/tally.js';
+import type { RunCounts } from '../aggregate/run-counts.js';
 import type { EventBatch } from '../model/event.js';
+import type { LineReader } from '../scan/line-reader.js';
 import { Scanner } from '../scan/scanner.js';
-import { machineZone, type Zone, zoneOf } from '../time/zone.js';
+import type { Zone } from '../time/zone.js';
 import type { PieceResult, ScanJob } from './scan-job.js';
 import { scanPiece, type Watch } from './scan-piece.js';
 import type { WorkQueue } from './work-queue.js';
 
-export function newZone({ timeZone }: ScanJob): Zone {
-  // The machine's own zone needs no Intl, which takes 26 ms to start.
-  const own = machineZone();
-  return own.name === timeZone ? own : zoneOf(timeZone);
-}
-
-export function newTally(job: Omit<ScanJob, 'evidence'>, timeZone: Zone): Tally {
-  const { window, since, until, selected, groupKeys, errorCodes, future } = job;
-  return new Tally({ timeZone, window, since, until, selected, groupKeys: groupKeys.length, errorCodes, future });
-}
-
-/** `tap` sees every batch after it was counted; `drain` is waited for now and then. */
+/** What else is done with events, on the main thread alone. */
 export interface ScanHooks {
-  /** Keeps where events stand. */
-  readonly evidence?: Pick<Evidence, 'begin' | 'add'> | null;
-  /** Takes the events in place of the tally. */
-  readonly recent?: RecentEvents | null;
+  /** Sees every batch after it was counted. */
   readonly tap?: (batch: EventBatch) => void;
+  /** Waited for now and then. */
   readonly drain?: () => Promise<void>;
   /** Bytes between two turns of the event loop. */
   readonly turn?: number;
 }
 
 /** More than an archive may have members. */
-const MOST_IN_PIECE = 2 ** 20;
+const MAX_MEMBERS = 2 ** 20;
+/** How often a stream that waits for bytes is ended where the run is to stop. */
+const LOOK_MS = 100;
 
 export async function scanPieces(
   job: ScanJob,
   timeZone: Zone,
-  tally: Tally,
+  counts: RunCounts,
   queue: WorkQueue,
   thread: number,
-  { evidence = null, recent = null, tap, drain, turn }: ScanHooks = {},
+  { tap, drain, turn }: ScanHooks = {},
 ): Promise<PieceResult[]> {
-  const { rules, module, count, format, groupKeys } = job;
-  // Where nothing but counts is wanted, the kernel counts most events by itself.
-  const places = tap !== undefined || evidence !== null;
-  const counts =
-    !places && recent === null && groupKeys.length === 0 && job.selected === null ? { counter: tally } : {};
-  const options = { module, rules, timeZone, count, groupKeys };
-  // Loaded only here: most runs have no form of their own.
-  const lineScanner =
-    format === null
-      ? null
-      : new (await import('../scan/custom-format/custom-scanner.js')).CustomFormatScanner({ ...options, format });
-  const scanner = lineScanner ?? new Scanner({ ...options, places, ...counts });
+  const reader = await newReader(job, timeZone, counts, tap !== undefined);
+  const { tally } = counts;
   const abort = new AbortController();
   let look: NodeJS.Timeout | null = null;
   let otherOrder: string | null = null;
-  scanner.onOtherOrder = (_source, line) => {
+  reader.onOtherOrder = (_source, line) => {
     otherOrder = line;
   };
   const consume = (batch: EventBatch) => {
-    if (recent === null) tally.add(batch);
-    else recent.add(batch);
-    evidence?.add(batch);
+    counts.add(batch);
     tap?.(batch);
   };
   const watch: Watch = {
@@ -73,41 +48,51 @@ export async function scanPieces(
     get signal() {
       // A stream may wait for bytes that never come: it is looked after from outside. Timers take a while to load.
       if (look === null) {
-        look = setInterval(() => queue.stopped && abort.abort(), 100);
+        look = setInterval(() => queue.stopped && abort.abort(), LOOK_MS);
         look.unref();
       }
       return abort.signal;
     },
     read: (bytes) => {
-      scanner.settle();
-      queue.report(thread, bytes, (recent ?? tally).events, tally.errors);
+      reader.settle();
+      queue.report(thread, bytes, counts.events, tally.errors);
       return drain?.();
     },
   };
   const results: PieceResult[] = [];
   try {
-    for (let piece = queue.next(); piece < job.pieces.length; piece = queue.next()) {
-      const { range } = job.pieces[piece]!;
-      const continues = range !== null && range.from > range.start;
-      let order = piece * MOST_IN_PIECE;
+    for (let number = queue.next(); number < job.pieces.length; number = queue.next()) {
+      const piece = job.pieces[number]!;
+      let order = number * MAX_MEMBERS;
       let before = tally.events;
       otherOrder = null;
-      recent?.begin(order);
-      evidence?.begin(order, continues);
-      for await (const reading of scanPiece(job.pieces[piece]!, scanner, consume, watch, turn)) {
-        scanner.settle();
+      counts.begin(order, piece.range !== null && piece.range.from > piece.range.start);
+      for await (const reading of scanPiece(piece, reader, consume, watch, turn)) {
+        reader.settle();
         const events = tally.events - before;
-        const notes = lineScanner?.notes ?? null;
-        results.push({ ...reading, order, events, head: tally.takeUndated(), otherOrder, notes });
+        results.push({ ...reading, order, events, undated: tally.takeUndated(), otherOrder, notes: reader.notes });
         order += 1;
         before = tally.events;
         otherOrder = null;
-        recent?.begin(order);
-        evidence?.begin(order, false);
+        counts.begin(order, false);
       }
     }
   } finally {
     if (look !== null) clearInterval(look);
   }
   return results;
+}
+
+async function newReader(job: ScanJob, timeZone: Zone, counts: RunCounts, tapped: boolean): Promise<LineReader> {
+  const { rules, module, count, format, groupKeys } = job;
+  const options = { module, rules, timeZone, count, groupKeys };
+  if (format !== null) {
+    // Loaded only here: most runs have no format of their own.
+    const { CustomFormatScanner } = await import('../scan/custom-format/custom-scanner.js');
+    return new CustomFormatScanner({ ...options, format });
+  }
+  const places = tapped || counts.evidence !== null;
+  // Where nothing but counts is wanted, the kernel counts most events by itself.
+  const isCounting = !tapped && counts.isTallyAlone && groupKeys.length === 0 && job.filter.selected === null;
+  return new Scanner({ ...options, places, ...(isCounting ? { counter: counts.tally } : {}) });
 }

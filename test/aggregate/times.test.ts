@@ -12,9 +12,7 @@ import { zoneOf } from '../../src/time/zone.js';
 const PLAN: TallyPlan = {
   timeZone: zoneOf('UTC'),
   window: 'auto',
-  since: null,
-  until: null,
-  selected: null,
+  filter: { since: null, until: null, selected: null },
   groupKeys: 0,
   errorCodes: new Uint8Array(CODE_COUNT),
 };
@@ -61,7 +59,7 @@ describe('events in the future', () => {
 });
 
 test('what a span drops is told with all tallies’ first and last time', () => {
-  const plan = { ...PLAN, since: NOW };
+  const plan = { ...PLAN, filter: { ...PLAN.filter, since: NOW } };
   const [one, other] = [new Tally(plan), new Tally(plan)];
   one.add(batchOf([NOW - 2 * HOUR, Number.NaN]));
   one.addUndated(one.takeUndated(), Number.NaN);
@@ -84,7 +82,9 @@ test('a span holds more groups than a stretch of it has room for', () => {
   recent.add(batchOf(times, values));
   recent.add(batchOf(times, values));
   expect([recent.events, recent.since]).toEqual([2 * count, NOW + 999 - 40 * HOUR]);
-  const [settled, expected] = [0, 0].map(() => new Tally({ ...PLAN, groupKeys: 1, since: recent.since }));
+  const [settled, expected] = [0, 0].map(
+    () => new Tally({ ...PLAN, groupKeys: 1, filter: { ...PLAN.filter, since: recent.since } }),
+  );
   expect(recent.settle(settled!)).toEqual(new Map([[0, 2 * count]]));
   for (let i = 0; i < 2; i++) expected!.add(batchOf(times, values));
   const byName = (tally: Tally) =>

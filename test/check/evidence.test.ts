@@ -1,7 +1,8 @@
 /** Where events stand: kept while batches pass, by one collector or by several. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Evidence, type EvidencePlan, MOST_CELLS } from '../../src/aggregate/evidence.js';
+import { Evidence, type EvidencePlan } from '../../src/aggregate/evidence.js';
+import { MAX_INTERVALS } from '../../src/aggregate/evidence-data.js';
 import { mergeEvidence } from '../../src/aggregate/locations.js';
 import { CODE_COUNT, FIRST_CODE } from '../../src/model/code.js';
 import type { EventBatch } from '../../src/model/event.js';
@@ -19,7 +20,7 @@ interface Event {
 function plan(more: Partial<EvidencePlan> = {}): EvidencePlan {
   const wanted = new Uint8Array(CODE_COUNT);
   for (const code of [109002, 109004]) wanted[code - FIRST_CODE] = 1;
-  return { wanted, lines: 2, stretch: null, since: null, until: null, values: [], ...more };
+  return { wanted, lines: 2, interval: null, since: null, until: null, values: [], ...more };
 }
 
 /** One event a line of 10 bytes, from line `line` on. */
@@ -53,8 +54,8 @@ describe('one collector', () => {
     expect(places.of(109004)[0]).toMatchObject({ offset: 10, time: MINUTE, code: 109004 });
   });
 
-  test('keeps the first of each stretch of time', () => {
-    const kept = plan({ stretch: MINUTE });
+  test('keeps the first of each interval of time', () => {
+    const kept = plan({ interval: MINUTE });
     const evidence = new Evidence(kept);
     evidence.add(batch('a', [at(0), at(0.5), at(1), at(5), at(5.1), { code: 109004, time: Number.NaN }, at(0.2)]));
     const places = mergeEvidence(kept, [evidence.data()]);
@@ -86,16 +87,16 @@ describe('one collector', () => {
     expect(linesOf(mergeEvidence(kept, [evidence.data()]).ofValue(0))).toEqual(['a:2', 'a:4']);
   });
 
-  test('is bounded: stretches grow when there are too many, and each still has its first', () => {
-    const kept = plan({ stretch: MINUTE });
+  test('is bounded: intervals grow when there are too many, and each still has its first', () => {
+    const kept = plan({ interval: MINUTE });
     const evidence = new Evidence(kept);
-    const count = 3 * MOST_CELLS;
+    const count = 3 * MAX_INTERVALS;
     const events = Array.from({ length: count }, (_, i) => at(i));
     for (let i = 0; i < count; i += 1000) evidence.add(batch('a', events.slice(i, i + 1000), i + 1));
-    const { cells, stretch } = evidence.data();
-    expect(stretch).toBe(4 * MINUTE);
-    expect(cells.length).toBe(count / 4);
-    expect(cells.every(({ line }) => line % 4 === 1)).toBe(true);
+    const { byInterval, interval } = evidence.data();
+    expect(interval).toBe(4 * MINUTE);
+    expect(byInterval.length).toBe(count / 4);
+    expect(byInterval.every(({ line }) => line % 4 === 1)).toBe(true);
   });
 });
 
@@ -112,9 +113,9 @@ describe('several collectors', () => {
     const cuts = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 4 });
     const ranges = fc.constantFrom({}, { since: 5 * MINUTE }, { since: 5 * MINUTE, until: 20 * MINUTE });
     fc.assert(
-      fc.property(sources, cuts, ranges, fc.constantFrom(null, MINUTE), (input, cutsOfEach, range, stretch) => {
+      fc.property(sources, cuts, ranges, fc.constantFrom(null, MINUTE), (input, cutsOfEach, range, interval) => {
         const all = new Uint8Array(CODE_COUNT).fill(1);
-        const kept = plan({ ...range, stretch, values: [{ group: 0, value: 'acme', wanted: all }] });
+        const kept = plan({ ...range, interval, values: [{ group: 0, value: 'acme', wanted: all }] });
 
         const one = new Evidence(kept);
         for (const [n, events] of input.entries()) one.add(batch(`s${n}`, inheriting(events)));

@@ -1,9 +1,9 @@
 import { runEvents } from '../../pipeline.js';
 import { EVENT_FORMATS, EVENT_RENDERERS, type EventFormat } from '../../report/events.js';
+import { withLast } from '../../settings/last-span.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import { SCAN_OPTIONS, scanPlan } from '../../settings/scan-plan.js';
-import { withLast } from '../../settings/span.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { hasNoInput, shortHelp } from '../no-input.js';

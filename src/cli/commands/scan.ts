@@ -1,10 +1,10 @@
 import type { Summary } from '../../model/summary.js';
 import { runScan } from '../../pipeline.js';
 import { GROUPINGS } from '../../report/options.js';
+import { withLast } from '../../settings/last-span.js';
 import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../../settings/scan-plan.js';
-import { withLast } from '../../settings/span.js';
 import { nearest } from '../../text/nearest.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';

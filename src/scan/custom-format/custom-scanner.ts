@@ -6,11 +6,12 @@ import { groupValue } from '../../kernel/group-value.js';
 import { Kernel } from '../../kernel/kernel.js';
 import type { ColumnHeader } from '../../kernel/records.js';
 import type { ExtraFields, LineFormat } from '../../model/line-format.js';
+import type { CountMode } from '../../model/plan.js';
 import type { LineRules } from '../../model/rules.js';
 import { LONGEST_VALUE, lineValue } from '../../reference/line-value.js';
 import { type Zone, zoneOf } from '../../time/zone.js';
 import { LineBound, LONGEST_LINE } from '../bound-lines.js';
-import type { Consume, PieceScanner, Room, SourcePart } from '../scanner.js';
+import type { Consume, LineReader, Room, SourcePart } from '../line-reader.js';
 import { declaresUtc, headerIn, headerOrFinder } from '../source-head.js';
 import { TimeResolver } from '../times.js';
 import { BlockCodes } from './block-codes.js';
@@ -30,7 +31,7 @@ export interface CustomFormatOptions {
   readonly rules: LineRules;
   /** Zone of stamps that are written without one. */
   readonly timeZone: Zone;
-  readonly count: 'lines' | 'occurrences';
+  readonly count: CountMode;
   /** Keys whose values come with the events, lower case. */
   readonly groupKeys?: readonly string[];
 }
@@ -41,7 +42,7 @@ export interface CustomFormatOptions {
  */
 const STEP = 64 * 1024;
 
-export class CustomFormatScanner implements PieceScanner {
+export class CustomFormatScanner implements LineReader {
   readonly #options: CustomFormatOptions;
   readonly #form: CustomFormat;
   readonly #events: EventLines;

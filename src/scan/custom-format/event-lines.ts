@@ -1,6 +1,6 @@
 /** Collects single events to batches. */
 import type { ExtraFields } from '../../model/line-format.js';
-import type { Consume } from '../scanner.js';
+import type { Consume } from '../line-reader.js';
 
 const CAPACITY = 4096;
 

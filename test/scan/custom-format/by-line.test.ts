@@ -5,6 +5,7 @@ import { BUILT_IN } from '../../../src/catalogue/catalogue.js';
 import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../../../src/kernel/exports.js';
 import { compileKernel } from '../../../src/kernel/load.js';
 import type { PtkEvent } from '../../../src/model/event.js';
+import { EventFilter } from '../../../src/model/filter.js';
 import type { LineFormat } from '../../../src/model/line-format.js';
 import { HeaderSearch } from '../../../src/reference/header.js';
 import { readLine } from '../../../src/reference/line.js';
@@ -31,7 +32,7 @@ const MODULE = compileKernel();
 const RULES = rulesOf({ dateOrder: 'mdy' });
 const REFERENCE = Date.parse('2026-12-31T12:00:00Z');
 const BERLIN = zoneOf('Europe/Berlin');
-const ALL = { since: null, until: null, selected: null };
+const ALL = new EventFilter({ since: null, until: null, selected: null });
 
 interface Found {
   readonly events: PtkEvent[];

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BUILT_IN } from '../../../src/catalogue/catalogue.js';
 import { compileKernel } from '../../../src/kernel/load.js';
 import type { EventBatch, PtkEvent } from '../../../src/model/event.js';
+import { EventFilter } from '../../../src/model/filter.js';
 import type { LineFormat } from '../../../src/model/line-format.js';
 import { LONGEST_LINE } from '../../../src/scan/bound-lines.js';
 import { CustomFormatScanner } from '../../../src/scan/custom-format/custom-scanner.js';
@@ -15,7 +16,7 @@ import { text as anyText } from '../../kernel/lines/index.js';
 import { rulesOf } from '../../rules/rules-of.js';
 
 const RULES = rulesOf({ dateOrder: 'mdy' });
-const ALL = { since: null, until: null, selected: null };
+const ALL = new EventFilter({ since: null, until: null, selected: null });
 const PIECE = { name: 'a.log', reference: Date.parse('2026-12-31T12:00:00Z'), offset: 0, lines: 0 };
 const BERLIN = zoneOf('Europe/Berlin');
 

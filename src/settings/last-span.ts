@@ -1,0 +1,39 @@
+/** What `--last` means: a span before the newest event, which is known only when all was read. */
+import { usageError } from '../model/errors.js';
+import type { RunContext } from '../model/plan.js';
+import { type Plan, runScan } from '../pipeline.js';
+import { findInputs } from '../sources/inputs.js';
+import { canReadAgain } from '../sources/read-twice.js';
+
+/**
+ * The plan with the span that `--last` means. What cannot be read twice is left to a run that looks once, where there
+ * is such a one (`once`).
+ * @throws LogscanError `usage` for inputs that cannot be read twice, otherwise
+ */
+export async function withLast(plan: Plan, run: RunContext, once: boolean): Promise<Plan> {
+  if (plan.last === null) return plan;
+  const name = await readOnce(plan);
+  if (name === null) return decideLast(plan, run);
+  if (once) return plan;
+  throw usageError(
+    `${plan.spanGiven}: expected files, which are read twice; got ${name === '-' ? 'standard input' : name}: --since does it with one look`,
+  );
+}
+
+/** The name of the first input that cannot be read twice (`-` is standard input), or null. */
+export async function readOnce({ files, recursive }: Plan): Promise<string | null> {
+  const { inputs } = await findInputs(files, recursive);
+  return inputs.find(({ name, error }) => error === null && !canReadAgain(name))?.name ?? null;
+}
+
+/** Reads everything once to find the newest event, before all filters: the plan with `last` decided as `since`. */
+export async function decideLast(plan: Plan, run: RunContext): Promise<Plan> {
+  if (plan.last === null) return plan;
+  // Weeks, because nobody looks at the windows: few of them are crossed.
+  const all = { since: null, until: null, codes: null, categories: null, severities: null, groupKeys: [] };
+  const counting: Plan = { ...plan, ...all, window: { n: 1, unit: 'w' }, last: null, spanGiven: '' };
+  const { totals } = await runScan(counting, { ...run, warn: () => {} });
+  // Where no event has a time, none is in the span.
+  const since = totals.last === null ? Number.POSITIVE_INFINITY : Date.parse(totals.last) - plan.last;
+  return { ...plan, since, last: null };
+}

@@ -1,0 +1,52 @@
+/** Puts the pieces of each source together: what a piece's first lines inherit is known only when all are read. */
+import type { PieceFacts } from '../aggregate/locations.js';
+import type { RunCounts } from '../aggregate/run-counts.js';
+import type { SourceSummary } from '../model/summary.js';
+import type { Input } from '../sources/inputs.js';
+import type { PieceResult } from './scan-job.js';
+
+/**
+ * Counts what waited for an earlier piece's time.
+ * @param results in input order
+ * @returns every source, those that could not be opened too
+ */
+export function joinPieces(
+  inputs: readonly Input[],
+  results: readonly PieceResult[],
+  counts: RunCounts,
+): SourceSummary[] {
+  const countedNow = counts.finish();
+  const { tally } = counts;
+  const unread = inputs.filter(({ error }) => error !== null);
+  const sources = new Map(
+    unread.map(({ name, error }): [string, SourceSummary] => [name, { name, bytes: 0, lines: 0, events: 0, error }]),
+  );
+  const lastTimes = new Map<string, number>();
+  for (const { order, name, bytes, lines, events, undated, error, lastTime } of results) {
+    const source = sources.get(name) ?? { name, bytes: 0, lines: 0, events: 0, error: null };
+    sources.set(name, source);
+    const before = tally.events;
+    tally.addUndated(undated, lastTimes.get(name) ?? Number.NaN);
+    source.bytes += bytes;
+    source.lines += lines;
+    source.events += events + (countedNow.get(order) ?? 0) + tally.events - before;
+    source.error ??= error;
+    if (!Number.isNaN(lastTime)) lastTimes.set(name, lastTime);
+  }
+  return [...sources.values()];
+}
+
+/** What stands before each piece in its source, by the piece's order. */
+export function pieceFacts(results: readonly PieceResult[]): (order: number) => PieceFacts {
+  const facts = new Map<number, PieceFacts>();
+  const before = new Map<string, PieceFacts>();
+  for (const { order, name, lines, lastTime } of results) {
+    const { linesBefore, timeBefore } = before.get(name) ?? { linesBefore: 0, timeBefore: Number.NaN };
+    facts.set(order, { linesBefore, timeBefore });
+    before.set(name, {
+      linesBefore: linesBefore + lines,
+      timeBefore: Number.isNaN(lastTime) ? timeBefore : lastTime,
+    });
+  }
+  return (order) => facts.get(order)!;
+}

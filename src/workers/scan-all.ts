@@ -1,0 +1,41 @@
+/** Scans all pieces of a job, on one thread or on several, watched and stopped from outside. */
+import type { RunCounts } from '../aggregate/run-counts.js';
+import type { RunContext } from '../model/plan.js';
+import type { Zone } from '../time/zone.js';
+import type { PieceResult, ScanJob } from './scan-job.js';
+import { type ScanHooks, scanPieces } from './scan-pieces.js';
+import { WorkQueue } from './work-queue.js';
+
+const PROGRESS_MS = 200;
+
+export interface Scale {
+  readonly threads: number;
+  /** Bytes of the files whose size is known. */
+  readonly bytes: number;
+}
+
+/** @returns what came of all sources and ranges, in input order; `counts` has the events of all threads then */
+export async function scanAll(
+  job: ScanJob,
+  zone: Zone,
+  counts: RunCounts,
+  { threads, bytes }: Scale,
+  { signal, progress }: RunContext,
+  hooks: ScanHooks,
+): Promise<PieceResult[]> {
+  const queue = new WorkQueue(threads);
+  const stop = () => queue.stop();
+  signal.addEventListener('abort', stop);
+  // It may have come while the inputs were looked for.
+  if (signal.aborted) stop();
+  const reporting = progress && setInterval(() => progress({ ...queue.progress, total: bytes }), PROGRESS_MS);
+  reporting?.unref();
+  try {
+    if (threads === 1) return await scanPieces(job, zone, counts, queue, 0, hooks);
+    // Loaded only here: most runs are small.
+    return await (await import('./pool.js')).scanOnThreads(job, threads, zone, counts, queue);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    clearInterval(reporting);
+  }
+}

@@ -1,0 +1,24 @@
+/** What a run says of its events once all are counted: of their times, and of lines that a custom format cannot read. */
+import type { Tally } from '../aggregate/tally.js';
+import { timeWarnings } from '../aggregate/warnings.js';
+import type { RunContext, ScanPlan } from '../model/plan.js';
+import type { Zone } from '../time/zone.js';
+import { warnOfDates } from './date-warnings.js';
+import type { PieceResult } from './scan-job.js';
+
+export async function warnOfRun(
+  { rules, timeZone, spanGiven, format }: ScanPlan<Zone>,
+  results: readonly PieceResult[],
+  tally: Tally,
+  run: RunContext,
+): Promise<void> {
+  await warnOfDates({ rules, zone: timeZone, results }, run);
+  // Of what was broken off nobody can say that there was nothing in the span.
+  if (tally.events > 0 || !run.signal.aborted) {
+    for (const warning of timeWarnings(tally, spanGiven, run.now())) run.warn(warning);
+  }
+  if (format === null) return;
+  // Loaded only here: most runs have no format of their own.
+  const { sourceNotes } = await import('../scan/custom-format/unread-notes.js');
+  for (const note of sourceNotes(format, results)) run.warn(note);
+}
