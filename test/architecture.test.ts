@@ -136,7 +136,7 @@ test('nothing imports in a circle', () => {
 });
 
 test('no file is over 300 lines', () => {
-  const others = ['bin', 'bench', 'samples'].flatMap((folder) => filesIn(folder, /\.([mc]?js|ts)$/));
+  const others = ['bin', 'build', 'bench', 'samples'].flatMap((folder) => filesIn(folder, /\.([mc]?js|ts)$/));
   const long = [...SOURCES, ...others]
     .map((file) => [file, readFileSync(join(ROOT, file), 'utf8').split('\n').length - 1] as const)
     .filter(([, lines]) => lines > 300);

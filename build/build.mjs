@@ -1,0 +1,61 @@
+/**
+ * Makes `dist/` from `src/` and the kernel, all but the types (`npm run build:js`):
+ *
+ *     src/**.ts          -> dist/*.js, dist/cli/*.cjs        rolldown.config.mjs
+ *     kernel.wasm        -> dist/, dist/cli/                 beside the code that reads it
+ *     schema.json        -> dist/{config,job}.schema.json    which the package exports
+ *     dist/cli/*.cjs     -> dist/cli/*.cjs.cache             build/code-cache.cjs
+ *
+ * It needs Node and the installed packages, and no shell.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
+import bundles from '../rolldown.config.mjs';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const KERNEL = 'src/kernel/kernel.wasm';
+
+/** What is copied as it is, and where to. */
+const COPIES = [
+  [KERNEL, 'dist/kernel.wasm'],
+  [KERNEL, 'dist/cli/kernel.wasm'],
+  ['src/settings/config/schema.json', 'dist/config.schema.json'],
+  ['src/settings/job/schema.json', 'dist/job.schema.json'],
+];
+
+try {
+  // The bundles' paths are relative to it.
+  process.chdir(ROOT);
+  checkKernel();
+  removeEarlier();
+  await build(bundles.map((bundle) => ({ ...bundle, logLevel: 'warn' })));
+  for (const [from, to] of COPIES) copyFileSync(from, to);
+  cacheCode();
+} catch (error) {
+  console.error(`build: ${error.message}`);
+  process.exitCode = 1;
+}
+
+function checkKernel() {
+  if (!existsSync(KERNEL))
+    throw new Error(`${KERNEL}: expected the kernel; got no such file. npm run build:kernel makes it`);
+}
+
+/** Names in `dist/` have a hash in them: what an earlier build left would stay, and be packed. The types stay. */
+function removeEarlier() {
+  mkdirSync('dist', { recursive: true });
+  const scripts = readdirSync('dist').filter((name) => name.endsWith('.js'));
+  for (const name of ['cli', ...scripts]) rmSync(join('dist', name), { recursive: true, force: true });
+}
+
+function cacheCode() {
+  const run = spawnSync(process.execPath, ['build/code-cache.cjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (run.error) throw run.error;
+  if (run.status === 0) return;
+  throw new Error(
+    `build/code-cache.cjs: expected exit status 0 of the built command line; got ${run.status ?? run.signal}`,
+  );
+}
