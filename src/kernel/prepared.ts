@@ -1,5 +1,5 @@
 /**
- * What a kernel is told whatever the options are. When the package is built, `rolldown.config.mjs` puts the values here
+ * What a kernel is told whatever the options are. When the package is built, `build/prepared.mjs` puts the values here
  * in place of what makes them: that took a millisecond of every start.
  */
 import { formProgram } from './form-program.js';
