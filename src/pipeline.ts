@@ -37,7 +37,7 @@ import { countsPlanOf, scanJobOf } from './workers/scan-job.js';
 import type { ScanHooks } from './workers/scan-pieces.js';
 import { warnOfRun } from './workers/warnings.js';
 
-export { keepPrestarted } from './workers/worker.js';
+export { keepPrestarted } from './workers/prestarted.js';
 
 export type Plan = ScanPlan<Zone, Catalogue>;
 export type EventSink = (events: PtkEvent[]) => void | Promise<void>;

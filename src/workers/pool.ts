@@ -3,10 +3,11 @@ import type { Worker } from 'node:worker_threads';
 import type { RunCounts } from '../aggregate/run-counts.js';
 import { LogscanError } from '../model/errors.js';
 import type { Zone } from '../time/zone.js';
+import { takePrestarted } from './prestarted.js';
 import type { PieceResult, ScanJob, ThreadResult, WorkerInput } from './scan-job.js';
 import { scanPieces } from './scan-pieces.js';
 import type { WorkQueue } from './work-queue.js';
-import { startWorker, takePrestarted } from './worker.js';
+import { startWorker } from './worker.js';
 
 /** The results of all sources and ranges in input order; `counts` then has the events of all threads. */
 export async function scanOnThreads(

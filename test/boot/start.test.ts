@@ -111,7 +111,6 @@ describe('what is in these files', () => {
       'aggregate',
       'catalogue',
       'cli',
-      'config',
       'get-east-asian-width (package)',
       'kernel',
       'model',
@@ -119,7 +118,9 @@ describe('what is in these files', () => {
       'reference',
       'report',
       'scan',
+      'settings',
       'sources',
+      'text',
       'time',
       'workers',
     ]);
@@ -128,7 +129,7 @@ describe('what is in these files', () => {
   test('is nothing that is loaded on demand anywhere, but the command and its table', () => {
     expect(sources.filter((name) => onDemand.has(name)).sort()).toEqual([
       'src/cli/commands/scan.ts',
-      'src/report/table.ts',
+      'src/report/table/index.ts',
     ]);
   });
 });
