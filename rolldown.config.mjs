@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import { ENTRIES, NAMED, startChunks } from './build/chunks.mjs';
 import { prepared } from './build/prepared.mjs';
+import { validators } from './build/validators.mjs';
 
 const COMMON = {
   platform: 'node',
@@ -46,7 +47,7 @@ const ascii = {
 
 const commandLine = {
   ...COMMON,
-  plugins: [prepared, ascii],
+  plugins: [prepared, validators, ascii],
   input: ENTRIES,
   preserveEntrySignatures: 'allow-extension',
   resolve: { alias: { 'string-width': fileURLToPath(new URL('./src/cli/string-width.ts', import.meta.url)) } },

@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { validators } from './build/validators.mjs';
 
 /** Where the results go as JSON, beside what is shown. */
 const results = process.env.PTK_LOGSCAN_TEST_RESULTS;
 
 export default defineConfig({
+  plugins: [validators],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,

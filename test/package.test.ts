@@ -75,6 +75,12 @@ test('runs', () => {
   for (const format of ['json', 'html', 'markdown', 'csv']) {
     expect(run(['-f', format])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('109004') });
   }
+  writeFileSync(join(folder, 'wrong.yaml'), 'defaults: { widow: 1h }');
+  expect(run(['--config', 'wrong.yaml'])).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: 'ptk-logscan: wrong.yaml:1: defaults.widow: unknown setting; did you mean window?\n',
+  });
   expect(run(['codes', '107000']).stdout).toContain('RequestCompleted');
   expect(run(['--version']).stdout.trim()).toBe(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
 });

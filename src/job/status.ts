@@ -25,8 +25,6 @@ export interface StatusFile {
   readonly unsent: number;
   /** Editions of the rules that what the history has was counted with, ascending; empty: not known. */
   readonly editions: readonly number[];
-  /** Digest of the job file that was last found right, so that it need not be checked again. */
-  readonly checked: string | null;
 }
 
 export interface LastRun {
@@ -49,7 +47,6 @@ export const NO_STATUS: StatusFile = {
   newestEvent: null,
   unsent: 0,
   editions: [],
-  checked: null,
 };
 
 export function statusPath(history: string): string {

@@ -84,7 +84,6 @@ export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, con
       newestEvent: newestEvent === null ? before.newestEvent : formatInstant(newestEvent),
       unsent,
       editions,
-      checked: job.digest,
     },
     context,
   );

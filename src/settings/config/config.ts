@@ -69,7 +69,7 @@ export async function loadConfig(path: string, scope: 'project' | 'user', folder
 export function readConfig(text: string, file: string, scope: 'project' | 'user', base: string): Config {
   const located = parseWithLines(text.replace(/^\ufeff/, ''), file);
   const document = located.value ?? {};
-  const mistakes = validate(document);
+  const mistakes = validate(document, 'config');
   if (mistakes.length > 0) throw schemaError(file, mistakes, located);
   const sections = document as { readonly defaults?: Section | null; readonly check?: Section };
   if (scope === 'user' && sections.check !== undefined) {

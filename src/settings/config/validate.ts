@@ -1,9 +1,8 @@
-/** What is wrong with a configuration file, by its schema, in words: each mistake with its line and path. */
-import { Ajv, type ErrorObject } from 'ajv';
+/** What is wrong with a configuration or job file, by its schema, in words: each mistake with its line and path. */
 import { type LogscanError, usageError } from '../../model/errors.js';
 import { nearest } from '../../text/nearest.js';
 import { type ParsedFile, type Path, pathText } from './parse-with-lines.js';
-import schema from './schema.json' with { type: 'json' };
+import { config, job, type SchemaError, type Validator } from './validators.js';
 
 /** More are counted. */
 const MOST_TOLD = 10;
@@ -14,16 +13,12 @@ export interface Mistake {
   readonly message: string;
 }
 
-/**
- * Empty where the file is as the schema wants it.
- * @param wanted the schema of another kind of file; it may refer to this one's definitions
- */
-export function validate(value: unknown, wanted: object = schema): Mistake[] {
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
-  if (wanted !== schema) ajv.addSchema(schema);
-  const validate = ajv.compile(wanted);
-  if (validate(value)) return [];
-  return mergeTypes(validate.errors ?? []);
+const VALIDATORS = { config, job } satisfies Record<string, Validator>;
+
+/** Empty where the content of a file of that kind is as its schema wants it. */
+export function validate(value: unknown, kind: keyof typeof VALIDATORS): Mistake[] {
+  const validator = VALIDATORS[kind];
+  return validator(value) ? [] : mergeTypes(validator.errors ?? []);
 }
 
 /** One error for all of them. */
@@ -41,7 +36,7 @@ export function schemaError(file: string, mistakes: readonly Mistake[], { lineOf
 }
 
 /** Errors of `anyOf` and `oneOf` say the same as those of their branches. */
-function mergeTypes(errors: readonly ErrorObject[]): Mistake[] {
+function mergeTypes(errors: readonly SchemaError[]): Mistake[] {
   const seen = new Set<string>();
   const mistakes: Mistake[] = [];
   for (const error of errors) {
@@ -54,7 +49,7 @@ function mergeTypes(errors: readonly ErrorObject[]): Mistake[] {
   return mistakes;
 }
 
-function mistakeOf({ instancePath, keyword, params, data, parentSchema, schema: wanted }: ErrorObject): Mistake {
+function mistakeOf({ instancePath, keyword, params, data, parentSchema, schema: wanted }: SchemaError): Mistake {
   const path = instancePath.split('/').slice(1).map(step);
   switch (keyword) {
     case 'additionalProperties': {

@@ -25,7 +25,6 @@ import type { JobDocument, ReportEntry } from './document.js';
 import { type Job, type ReportGate, type ReportJob, TRIGGERS } from './job.js';
 import { parseOutput } from './output-paths.js';
 import { checkRetention, parseAge } from './retention.js';
-import schema from './schema.json' with { type: 'json' };
 
 /**
  * @param now epoch milliseconds
@@ -36,10 +35,9 @@ export async function loadJob(path: string, now: number): Promise<Job> {
   const tip = 'ptk-logscan report --init writes one to start from';
   const text = await readTextFile(file, { what: 'the job', name: path, tip });
   const located = parseWithLines(text, path);
-  const digest = createHash('sha256').update(text).update(JSON.stringify(schema)).digest('hex').slice(0, 32);
-  const mistakes = validate(located.value ?? {}, schema);
+  const mistakes = validate(located.value ?? {}, 'job');
   if (mistakes.length > 0) throw schemaError(path, mistakes, located);
-  return new JobReader(located.value as JobDocument, located, path, file, now).job(digest);
+  return new JobReader(located.value as JobDocument, located, path, file, now).job();
 }
 
 const STANDARD_HISTORY = 'ptk-logscan.duckdb';
@@ -64,7 +62,7 @@ class JobReader {
     return `${this.#path}:${this.#located.lineOf(path)}: ${pathText(path)}`;
   }
 
-  async job(digest: string): Promise<Job> {
+  async job(): Promise<Job> {
     const {
       inputs,
       history = STANDARD_HISTORY,
@@ -81,7 +79,6 @@ class JobReader {
     this.#checkNames('notify', notify);
     return {
       file: this.#file,
-      digest,
       folder,
       plan,
       history: resolve(folder, history),

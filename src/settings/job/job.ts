@@ -22,8 +22,6 @@ export interface Job {
   readonly grace: number;
   readonly reports: readonly ReportJob[];
   readonly channels: readonly Channel[];
-  /** Digest of the file's text and of what it is checked by. */
-  readonly digest: string;
 }
 
 export interface ReportJob {
