@@ -5,7 +5,7 @@
  */
 import type { CheckDocument } from '../document.js';
 import { counted } from '../numbers.js';
-import type { FormOptions } from './index.js';
+import type { FormOptions } from './form.js';
 import { headline, plain } from './plain.js';
 import { type Problem, problemsOf } from './problems.js';
 

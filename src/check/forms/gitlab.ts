@@ -5,7 +5,7 @@
  * the first source, because an issue without a path is dropped.
  */
 import type { CheckDocument } from '../document.js';
-import type { FormOptions } from './index.js';
+import type { FormOptions } from './form.js';
 import { jsonText } from './json-text.js';
 import { fingerprint, type Problem, problemsOf } from './problems.js';
 

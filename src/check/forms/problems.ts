@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { CheckDocument, Finding, FindingCode, FindingLine } from '../document.js';
 import { counted } from '../numbers.js';
-import type { FormOptions } from './index.js';
+import type { FormOptions } from './form.js';
 import { codeName, plain } from './plain.js';
 
 export interface Problem {

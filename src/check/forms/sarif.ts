@@ -5,7 +5,7 @@
  * a new one.
  */
 import type { CheckDocument, Finding } from '../document.js';
-import type { FormOptions } from './index.js';
+import type { FormOptions } from './form.js';
 import { jsonText } from './json-text.js';
 import { plain } from './plain.js';
 import { fingerprint, type Problem, problemsOf } from './problems.js';

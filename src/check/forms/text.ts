@@ -4,7 +4,7 @@
  * give one (`##[error]`, `##vso[…]`, `##teamcity[…]`), and no line starts with text from a log (`::error::`).
  */
 import type { CheckDocument, Finding, State, Verdict } from '../document.js';
-import type { FormOptions } from './index.js';
+import type { FormOptions } from './form.js';
 import { coverage, details, headline, isTold, plain } from './plain.js';
 
 const VERDICTS: Record<Verdict, string> = { pass: 'PASSED', fail: 'FAILED', incomplete: 'INCOMPLETE' };

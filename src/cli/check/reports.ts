@@ -2,8 +2,9 @@
 import { appendFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { CheckDocument } from '../../check/document.js';
+import type { FormOptions } from '../../check/forms/form.js';
 import { renderStepSummary, SUMMARY_BYTES } from '../../check/forms/github-summary.js';
-import { FORM_NAMES, FORMS, type FormName, type FormOptions } from '../../check/forms/index.js';
+import { FORM_NAMES, FORMS, type FormName } from '../../check/forms/index.js';
 import { usageError } from '../../model/errors.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions, RawValue } from '../../settings/raw-options.js';

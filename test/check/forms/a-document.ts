@@ -5,7 +5,7 @@ import { mergeEvidence } from '../../../src/aggregate/locations.js';
 import { BUILT_IN } from '../../../src/catalogue/catalogue.js';
 import { evidencePlan } from '../../../src/check/attribution.js';
 import type { CheckDocument } from '../../../src/check/document.js';
-import type { FormOptions } from '../../../src/check/forms/index.js';
+import type { FormOptions } from '../../../src/check/forms/form.js';
 import type { Rule } from '../../../src/check/rule.js';
 import { aSummary } from '../../report/a-summary.js';
 import { baselineOf, check, hours, rule, runOf } from '../run-of.js';
