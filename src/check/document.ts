@@ -4,14 +4,17 @@
  */
 import type { Severity } from '../model/code.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
-import type { Level, Limit } from './rule.js';
 
 export const CHECK_SCHEMA = 'ptk-logscan/check@1';
 
 /** `incomplete`: some input could not be read whole, so that the rules were held to a part only. */
 export type Verdict = 'pass' | 'fail' | 'incomplete';
 
-/** `warn`: broken, but told to be no more than a warning. `skipped`: there was nothing to look at, and that is allowed. */
+/** What a broken rule does: fail the gate, or only warn. */
+export const LEVELS = ['fail', 'warn'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** `warn`: broken, by a rule of that level. `skipped`: there was nothing to look at, and that is allowed. */
 export type State = 'pass' | 'warn' | 'fail' | 'skipped';
 
 export interface CheckDocument {
@@ -50,7 +53,8 @@ export interface Finding {
   /** Stable from run to run. */
   id: string;
   name: string;
-  kind: Limit['kind'] | 'input-complete' | 'min-events';
+  /** The kind of rule, such as `max-rate`; or one of the two conditions that every gate has (`conditions.ts`). */
+  kind: string;
   level: Level;
   state: State;
   /** What is counted, and among what; null where the rule is not about that. */

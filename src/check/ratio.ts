@@ -16,14 +16,6 @@ export interface Rate extends Ratio {
   readonly text: string;
 }
 
-/** How far a rate may rise above that of the baseline. */
-export interface Allowance extends Ratio {
-  /** `points`: the difference of the two rates; `relative`: a part of the baseline's rate. */
-  readonly kind: 'points' | 'relative';
-  /** `0.5pp`, `20%` or `0`. */
-  readonly text: string;
-}
-
 const DECIMAL = /^(\d{1,15})(?:\.(\d{1,15}))?(?:e-(\d{1,2}))?$/i;
 
 /** @throws LogscanError `usage` that starts with `label` */
@@ -49,30 +41,19 @@ export function parseRate(text: string, label: string): Rate {
 
 const RATE_FORMS = 'a rate from 0% to 100%, such as 2%, 0.02 or 1/50';
 
-/** @throws LogscanError `usage` that starts with `label` */
-export function parseAllowance(text: string, label: string): Allowance {
-  const match = /^(.*?)\s*(pp|%)$/.exec(text.trim());
-  const value = decimal(match === null ? text.trim() : match[1]!);
-  if (value === null || (match === null && value.n !== 0n)) {
-    throw usageError(
-      `${label}: expected a rise such as 0.5pp (percentage points) or 20% (of the baseline's rate); got ${JSON.stringify(text)}`,
-    );
-  }
-  const kind = match?.[2] === '%' ? 'relative' : 'points';
-  const ratio = { n: value.n, d: value.d * 100n };
-  const digits = percentOf(ratio).slice(0, -1);
-  return { ...ratio, kind, text: match === null ? '0' : `${digits}${match[2]}` };
-}
-
-function decimal(text: string): Ratio | null {
+/** A number without a sign, such as `2`, `0.02` or `1e-3`; null for anything else. */
+export function decimal(text: string): Ratio | null {
   const match = DECIMAL.exec(text);
   if (match === null) return null;
   const [, whole = '', fraction = '', exponent = '0'] = match;
   return { n: BigInt(whole + fraction), d: 10n ** BigInt(fraction.length + Number(exponent)) };
 }
 
-/** A ratio with a power of ten below it, as a percentage with all its digits. */
-function percentOf({ n, d }: Ratio): string {
+/**
+ * As a percentage with all its digits.
+ * @param ratio `d` is a power of ten
+ */
+export function percentOf({ n, d }: Ratio): string {
   const digits = String(d).length - 1;
   const scaled = String(n * 100n).padStart(digits + 1, '0');
   const [whole, fraction] = [scaled.slice(0, scaled.length - digits), scaled.slice(scaled.length - digits)];
@@ -90,15 +71,4 @@ export function compareRates(a: number, b: number, c: number, d: number): number
   const left = BigInt(a) * BigInt(d);
   const right = BigInt(c) * BigInt(b);
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** Whether the rate count / total is no further above the baseline's than allowed. Both totals are above 0. */
-export function withinAllowance(
-  now: { readonly count: number; readonly total: number },
-  before: { readonly count: number; readonly total: number },
-  { kind, n, d }: Allowance,
-): boolean {
-  const [c1, t1, c0, t0] = [BigInt(now.count), BigInt(now.total), BigInt(before.count), BigInt(before.total)];
-  if (kind === 'relative') return c1 * t0 * d <= c0 * t1 * (d + n);
-  return (c1 * t0 - c0 * t1) * d <= n * t0 * t1;
 }
