@@ -1,5 +1,5 @@
 /**
- * What a gate found (`ptk-logscan/check@1`): the one source of every output form, and what `--report json` prints, with
+ * The result of a check (`ptk-logscan/check@1`): every output form is made from it, and `--report json` prints it, with
  * the keys in this order and none left out. Nothing in it depends on the clock or on the number of workers.
  */
 import type { Severity } from '../model/code.js';
@@ -7,7 +7,7 @@ import type { SourceSummary, Summary } from '../model/summary.js';
 
 export const CHECK_SCHEMA = 'ptk-logscan/check@1';
 
-/** `incomplete`: some input could not be read whole, so that the rules were held to a part only. */
+/** `incomplete`: some input could not be read whole, so that the rules were evaluated on a part only. */
 export type Verdict = 'pass' | 'fail' | 'incomplete';
 
 /** What a broken rule does: fail the gate, or only warn. */
@@ -22,7 +22,7 @@ export interface CheckDocument {
   verdict: Verdict;
   /** 0 all rules hold; 1 one is broken; 3 some input could not be read whole. */
   exitStatus: 0 | 1 | 3;
-  /** How many rules came to what. */
+  /** The number of findings in each state. */
   states: Record<State, number>;
   timeZone: string;
   /** Length of a time window, such as `1h`. */
@@ -69,15 +69,15 @@ export interface Finding {
   /** Selected events, and the events that they are among. */
   count: number | null;
   events: number | null;
-  /** Where each window had to hold. */
+  /** The numbers of windows; null where the rule is about the whole run. `excused`: too few events to decide. */
   windows: { checked: number; excused: number; broken: number } | null;
-  /** Of the windows that broke it, the worst first. */
+  /** The windows that broke it, the worst first; not all of them. */
   worst: WorstWindow[];
-  /** The codes behind a broken rule, most events first. */
+  /** The codes that broke the rule, most events first. */
   codes: FindingCode[];
-  /** How many more codes there are. */
+  /** The number of codes that are not listed. */
   moreCodes: number;
-  /** The first log lines behind a broken rule. */
+  /** The first log lines with them. */
   lines: FindingLine[];
   comparison: Comparison | null;
 }
@@ -95,7 +95,7 @@ export interface FindingCode {
   name: string;
   severity: Severity;
   count: number;
-  /** The first of them, or null where its place was not kept. */
+  /** The first of them, or null where its location was not kept. */
   first: FindingLine | null;
 }
 

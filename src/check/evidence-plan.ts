@@ -1,13 +1,13 @@
 /**
- * Which places in the log to keep while it is read, for rules that may turn out broken: the log may be a pipe, so
- * nothing can be looked up afterwards.
+ * What the scan keeps as evidence, for rules that may turn out broken. It has to be kept while the log is read: the
+ * log may be a pipe, and a second pass over a large file takes as long as the first.
  */
 import type { EvidencePlan } from '../aggregate/evidence.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import { keysOf, type Rule } from './rule.js';
 import type { Selector } from './selector.js';
 
-/** At first, places are kept for each minute: the shortest window that `auto` takes. */
+/** Locations are kept for each minute, because `auto` takes no shorter window; for less where windows are shorter. */
 const MOST_STRETCH_MS = 60_000;
 
 export interface EvidenceNeeds {

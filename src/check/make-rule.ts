@@ -38,7 +38,7 @@ export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
   return { id, name, level, select, within, limit: kind.limit(limit, catalogue), perWindow, minWindowEvents };
 }
 
-/** Neither id nor name tells the limit, so that a rule stays the same one when its limit changes. */
+/** Neither id nor name has the limit, so that a rule stays the same one when its limit changes. */
 function ownNaming(kind: RuleKind, select: Selector, within: Selector | null): { id: string; name: string } {
   const parts = [
     kind.name,

@@ -1,6 +1,6 @@
 /**
- * Limits as exact fractions. A rate of exactly the limit holds, and 0.1% is one in a thousand: neither can be said in
- * floating point, so counts are compared by multiplying out whole numbers of any size.
+ * Rates as exact fractions. A rate of exactly the limit must hold, but floating point cannot represent 0.1%. So counts
+ * are compared by cross-multiplying whole numbers of any size.
  */
 import { usageError } from '../model/errors.js';
 
@@ -12,7 +12,7 @@ export interface Ratio {
 
 /** A share of a whole, from 0 to 1. */
 export interface Rate extends Ratio {
-  /** As a percentage without superfluous digits: `2%`, `0.1%`; `1/3` stays as it was written. */
+  /** As a percentage without trailing zeros: `2%`, `0.1%`; a fraction such as `1/3` as it was written. */
   readonly text: string;
 }
 
@@ -61,7 +61,7 @@ export function percentOf({ n, d }: Ratio): string {
   return `${whole}${kept === '' ? '' : `.${kept}`}%`;
 }
 
-/** Whether count / total <= limit. Nothing of nothing is within every limit: whoever asks decides about that first. */
+/** Whether count / total <= limit. True where both are 0, so callers decide that case before. */
 export function atMost(count: number, total: number, limit: Ratio): boolean {
   return BigInt(count) * limit.d <= limit.n * BigInt(total);
 }

@@ -45,7 +45,7 @@ export interface RunLimit extends AnyLimit {
   seen(count: number, events: number): string;
   /**
    * What follows the subject in the sentence about a broken rule: `3.4% (34 of 1,000 events), at most 2% allowed`.
-   * @param seen as above, of a window with its time behind it
+   * @param seen as above; of a window, followed by its time
    */
   breach(seen: string): string;
   /** Whether a window without events is checked, not excused. A gap between two windows counts as one. */

@@ -18,8 +18,8 @@ export function renderGitlab(document: CheckDocument, options: FormOptions): str
       fingerprint: fingerprint(problem),
       severity: severityOf(problem),
       location: {
-        path: problem.place?.path ?? otherwise ?? 'standard-input',
-        lines: { begin: problem.place?.line ?? 1 },
+        path: problem.location?.path ?? otherwise ?? 'standard-input',
+        lines: { begin: problem.location?.line ?? 1 },
       },
     })),
   );

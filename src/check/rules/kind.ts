@@ -24,14 +24,17 @@ export interface RuleTexts {
 export interface RuleKind<L extends Limit = Limit> {
   /** The option, the field in configuration files, and the start of the ids of rules without a name of their own. */
   readonly name: string;
-  /** A rule about the run can be held to each window by itself; one about the baseline compares whole runs. */
+  /** Rules about the run can be evaluated on each window; those about the baseline compare whole runs. */
   readonly basis: L['basis'];
   readonly option: RuleOption;
   /** Null: not a rule in files, but a switch beside the rules. */
   readonly fields: RuleFields | null;
-  /** What ids say behind the kind: the selector, or nothing where every rule of the kind has the same one. */
+  /** Whether ids have the selector behind the kind. False where every rule of the kind has the same one. */
   readonly idNamesSelector: boolean;
-  /** The name of a rule that has none of its own. It does not tell the limit: the rule stays the same with another. */
+  /**
+   * The name of a rule that was not given one. It leaves out the limit, which may change.
+   * @param among ` among events with tenant=acme`, or nothing
+   */
   title(select: Selector, among: string): string;
   /** @throws LogscanError `usage` */
   selector(texts: RuleTexts, catalogue: Catalogue): Selector;

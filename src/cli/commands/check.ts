@@ -75,7 +75,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
   }
 }
 
-/** A run that failed must not become the measure of the next ones, nor one that was not seen whole or was empty. */
+/** Only a run that passed, was read whole and has events becomes the baseline: later runs are compared with it. */
 async function updateBaseline(
   { baseline }: Gate,
   summary: Summary,
