@@ -1,4 +1,4 @@
-/** A summary document of an earlier run, as far as a gate compares with it. */
+/** The summary document of an earlier run, reduced to what rules compare with. */
 
 import { FIRST_CODE, LAST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
@@ -21,7 +21,7 @@ export async function loadBaseline(file: string): Promise<Baseline | null> {
   return readBaseline(parseJson(text, file), file);
 }
 
-/** The same from what the JSON holds; `file` is what errors name. Fields that a gate does not need are not looked at. */
+/** The same from parsed JSON. `file` is what errors name. Fields that no rule needs are not checked. */
 export function readBaseline(document: unknown, file: string): Baseline {
   const tip = 'a baseline is what --update-baseline writes, or scan --format json';
   const wrong = (field: string, expected: string, got: unknown) =>

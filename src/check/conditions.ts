@@ -1,25 +1,31 @@
-/** What every gate is held to besides its rules: that the input was read whole, and that there was something in it. */
+/** The two conditions that every gate has besides its rules: the input was read whole, and there are events in it. */
 import type { Summary } from '../model/summary.js';
 import type { Finding } from './document.js';
 import { counted, listed, thousands } from './numbers.js';
-import { COMPLETE_ID, EVENTS_ID } from './rule.js';
+
+/** Their ids in documents, which are also their kinds. */
+export const COMPLETE_ID = 'input-complete';
+export const EVENTS_ID = 'min-events';
 
 export interface Conditions {
-  /** At least so many events; from 1. */
+  /** Fewer events fail the gate; from 1. */
   readonly minEvents: number;
   /** An input without events passes, and rules with nothing to look at are skipped. */
   readonly allowEmpty: boolean;
-  /** Input that could not be read whole is a warning. */
+  /** Input that could not be read whole is only a warning. */
   readonly allowPartial: boolean;
 }
 
-const SHOWN = 3;
+/** Sources that a reason names; more are counted. */
+const MOST_NAMED = 3;
 
 /** Whether every source was read to its end. */
 export function completeness({ sources }: Summary, { allowPartial }: Conditions): Finding {
   const partial = sources.filter(({ error }) => error !== null);
-  const named = partial.slice(0, SHOWN).map(({ name, error }) => `${name === '-' ? 'standard input' : name}: ${error}`);
-  const more = partial.length > SHOWN ? [`${counted(partial.length - SHOWN, 'more', 'more')}`] : [];
+  const named = partial
+    .slice(0, MOST_NAMED)
+    .map(({ name, error }) => `${name === '-' ? 'standard input' : name}: ${error}`);
+  const more = partial.length > MOST_NAMED ? [`${counted(partial.length - MOST_NAMED, 'more', 'more')}`] : [];
   const [one] = named;
   const reason =
     partial.length === 1
@@ -38,7 +44,7 @@ export function completeness({ sources }: Summary, { allowPartial }: Conditions)
   };
 }
 
-/** Whether there are events enough to judge by. */
+/** Whether there are enough events to decide by. */
 export function enoughEvents(summary: Summary, { minEvents, allowEmpty }: Conditions): Finding {
   const { events } = summary.totals;
   const isEmpty = events === 0;
@@ -54,7 +60,7 @@ export function enoughEvents(summary: Summary, { minEvents, allowEmpty }: Condit
   };
 }
 
-/** The likely reason, as far as the numbers tell. */
+/** The likely reason, as far as it follows from the numbers. */
 function whyEmpty({ input, totals, sources }: Summary): string {
   const read = sources.filter(({ error }) => error === null);
   if (sources.length === 0) return 'No input was found, so nothing was checked';
@@ -62,8 +68,8 @@ function whyEmpty({ input, totals, sources }: Summary): string {
   if (totals.filtered > 0) {
     return `No events to check: ${counted(totals.filtered, 'event')} found, every one outside the span of time`;
   }
-  const names = listed(read.slice(0, SHOWN).map(({ name }) => (name === '-' ? 'standard input' : name)));
-  const where = read.length > SHOWN ? counted(read.length, 'source') : names;
+  const names = listed(read.slice(0, MOST_NAMED).map(({ name }) => (name === '-' ? 'standard input' : name)));
+  const where = read.length > MOST_NAMED ? counted(read.length, 'source') : names;
   if (input.bytes === 0) return `No events to check: ${where} ${read.length === 1 ? 'is' : 'are'} empty`;
   return `No events to check: none of the ${counted(input.lines, 'line')} of ${where} has a PTK code`;
 }

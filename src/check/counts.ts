@@ -1,11 +1,11 @@
-/** What a summary says of the events that a selector means. */
+/** How many events a selector means, by the counts of a summary. */
 import type { GroupSummary, GroupsSummary, Summary } from '../model/summary.js';
 import type { Selector } from './selector.js';
 
 /** Events by code number. */
 export type CodeCounts = ReadonlyMap<number, number>;
 
-/** What of a summary, or of a baseline, is counted: the two have these in common. */
+/** What a run's summary and a baseline have in common. */
 export interface Counted {
   readonly codes: CodeCounts;
   readonly groups: GroupsSummary | null;
@@ -21,14 +21,14 @@ export function sum(codes: CodeCounts): number {
   return total;
 }
 
-/** Those of the codes that the selector means; for a key, `codes` are of the right groups already. */
+/** The counts of the codes that the selector means. A selector of a key means them all: it has picked groups before. */
 export function pick(codes: CodeCounts, select: Selector): Map<number, number> {
   const picked = new Map<number, number>();
   for (const [code, count] of codes) if (select.group !== null || select.has(code)) picked.set(code, count);
   return picked;
 }
 
-/** Why the events of a key's value cannot be told. */
+/** Why the events with a key's value cannot be counted. */
 export type Missing =
   /** The groups are not by that key. */
   | 'not-grouped'
@@ -36,10 +36,10 @@ export type Missing =
   | 'no-key'
   /** No line has the value under the key. */
   | 'no-value'
-  /** There were too many values to keep them all apart. */
+  /** The summary has counted some values together, as `other`. */
   | 'too-many';
 
-/** The events that the selector means by code; null: all. */
+/** The events that the selector means, by code; null means all. */
 export function eventsOf({ codes, groups }: Counted, selector: Selector | null): CodeCounts | Missing {
   if (selector === null) return codes;
   if (selector.group === null) return pick(codes, selector);
@@ -47,7 +47,8 @@ export function eventsOf({ codes, groups }: Counted, selector: Selector | null):
   const at = columnOf(groups, key);
   if (groups === null || at < 0) return 'not-grouped';
   const rows = groups.rows.filter(({ values }) => values[at] === value);
-  // A group that is shown is counted whole. What has no place of its own may be of this value as well.
+  // A group that is listed is counted whole, so with one key `other` has none of it. With two, another of the value's
+  // groups may be in `other`.
   const isWhole = groups.other === null || (groups.by.length === 1 && rows.length > 0);
   if (!isWhole) return 'too-many';
   if (rows.length > 0) return addUp(rows);
@@ -59,7 +60,7 @@ export function columnOf(groups: GroupsSummary | null, key: string): number {
   return groups?.by.findIndex((name) => name.toLowerCase() === key.toLowerCase()) ?? -1;
 }
 
-/** What stands for the value on lines without the key. */
+/** What summaries write as the value where a line has no such key. */
 const NO_VALUE = '(none)';
 
 /** The values under a key, by events. */
@@ -75,25 +76,4 @@ function addUp(rows: readonly GroupSummary[]): CodeCounts {
     for (const [code, count] of Object.entries(codes)) total.set(Number(code), (total.get(Number(code)) ?? 0) + count);
   }
   return total;
-}
-
-/** A stretch of time that a rule for each window looks at. */
-export interface Span {
-  /** As in the summary; null: the events without a time, which are in no window and are held to the rule together. */
-  readonly start: string | null;
-  readonly end: string | null;
-  readonly codes: CodeCounts;
-}
-
-/** The summary's windows, and where there are events without a time one more for them. */
-export function spansOf(summary: Summary): Span[] {
-  const rest = new Map(summary.codes.map(({ code, count }) => [code, count]));
-  const spans: Span[] = summary.windows.map(({ start, end, codes }) => {
-    const counts = new Map(Object.entries(codes).map(([code, count]) => [Number(code), count]));
-    for (const [code, count] of counts) rest.set(code, (rest.get(code) ?? 0) - count);
-    return { start, end, codes: counts };
-  });
-  const untimed = new Map([...rest].filter(([, count]) => count > 0));
-  if (untimed.size > 0) spans.push({ start: null, end: null, codes: untimed });
-  return spans;
 }

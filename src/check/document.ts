@@ -1,17 +1,20 @@
 /**
- * What a gate found (`ptk-logscan/check@1`): the one source of every output form, and what `--report json` prints, with
+ * The result of a check (`ptk-logscan/check@1`): every output form is made from it, and `--report json` prints it, with
  * the keys in this order and none left out. Nothing in it depends on the clock or on the number of workers.
  */
 import type { Severity } from '../model/code.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
-import type { Level, Limit } from './rule.js';
 
 export const CHECK_SCHEMA = 'ptk-logscan/check@1';
 
-/** `incomplete`: some input could not be read whole, so that the rules were held to a part only. */
+/** `incomplete`: some input could not be read whole, so that the rules were evaluated on a part only. */
 export type Verdict = 'pass' | 'fail' | 'incomplete';
 
-/** `warn`: broken, but told to be no more than a warning. `skipped`: there was nothing to look at, and that is allowed. */
+/** What a broken rule does: fail the gate, or only warn. */
+export const LEVELS = ['fail', 'warn'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** `warn`: broken, by a rule of that level. `skipped`: there was nothing to look at, and that is allowed. */
 export type State = 'pass' | 'warn' | 'fail' | 'skipped';
 
 export interface CheckDocument {
@@ -19,7 +22,7 @@ export interface CheckDocument {
   verdict: Verdict;
   /** 0 all rules hold; 1 one is broken; 3 some input could not be read whole. */
   exitStatus: 0 | 1 | 3;
-  /** How many rules came to what. */
+  /** The number of findings in each state. */
   states: Record<State, number>;
   timeZone: string;
   /** Length of a time window, such as `1h`. */
@@ -50,7 +53,8 @@ export interface Finding {
   /** Stable from run to run. */
   id: string;
   name: string;
-  kind: Limit['kind'] | 'input-complete' | 'min-events';
+  /** The kind of rule, such as `max-rate`; or one of the two conditions that every gate has (`conditions.ts`). */
+  kind: string;
   level: Level;
   state: State;
   /** What is counted, and among what; null where the rule is not about that. */
@@ -65,15 +69,15 @@ export interface Finding {
   /** Selected events, and the events that they are among. */
   count: number | null;
   events: number | null;
-  /** Where each window had to hold. */
+  /** The numbers of windows; null where the rule is about the whole run. `excused`: too few events to decide. */
   windows: { checked: number; excused: number; broken: number } | null;
-  /** Of the windows that broke it, the worst first. */
+  /** The windows that broke it, the worst first; not all of them. */
   worst: WorstWindow[];
-  /** The codes behind a broken rule, most events first. */
+  /** The codes that broke the rule, most events first. */
   codes: FindingCode[];
-  /** How many more codes there are. */
+  /** The number of codes that are not listed. */
   moreCodes: number;
-  /** The first log lines behind a broken rule. */
+  /** The first log lines with them. */
   lines: FindingLine[];
   comparison: Comparison | null;
 }
@@ -91,7 +95,7 @@ export interface FindingCode {
   name: string;
   severity: Severity;
   count: number;
-  /** The first of them, or null where its place was not kept. */
+  /** The first of them, or null where its location was not kept. */
   first: FindingLine | null;
 }
 

@@ -1,32 +1,32 @@
 /**
- * The gate: holds the rules to a summary.
+ * The gate: evaluates rules on the summary of a run.
  *
  *     rules, conditions ─┐
- *     summary ───────────┼─▶ whole, each-window, against-baseline ─▶ outcomes ─▶ document ─▶ forms/
- *     baseline ──────────┤                                                 ▲
- *     evidence ──────────┴─────────────────────────────────────────── behind
+ *     summary ───────────┼─▶ whole-run, each-window, against-baseline ─▶ outcomes ─▶ document ─▶ forms/
+ *     baseline ──────────┤                                                   ▲
+ *     evidence ──────────┴────────────────────────────────────────── attribution
  */
-
 import type { Locations } from '../aggregate/locations.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Summary } from '../model/summary.js';
-import { comparisons, holdToBaseline, TEST } from './against-baseline.js';
+import { comparisons, evaluateAgainstBaseline, TEST } from './against-baseline.js';
 import { attribute } from './attribution.js';
 import type { Baseline } from './baseline.js';
 import { type Conditions, completeness, enoughEvents } from './conditions.js';
-import { countedOf, pick, sum } from './counts.js';
+import { type Counted, countedOf, pick, sum } from './counts.js';
 import { CHECK_SCHEMA, type CheckDocument, type Finding, type State } from './document.js';
-import { holdEachWindow } from './each-window.js';
+import { evaluateEachWindow } from './each-window.js';
 import type { Outcome } from './outcome.js';
 import type { Rate } from './ratio.js';
 import type { Rule } from './rule.js';
 import { errorsOf } from './selector.js';
-import { holdWhole } from './whole.js';
+import { evaluateWholeRun } from './whole-run.js';
+import { limitText } from './wording.js';
 
 export interface Gate {
   readonly rules: readonly Rule[];
   readonly conditions: Conditions;
-  /** Null: rules compare with nothing. `counts` null: the file is not there yet. */
+  /** Null: no rule compares. `counts` null: the file is not there yet, this run makes it. */
   readonly baseline: { readonly file: string; readonly counts: Baseline | null } | null;
   /** The probability that a run without a change breaks any rule that compares with the baseline. */
   readonly significance: Rate;
@@ -35,7 +35,7 @@ export interface Gate {
 }
 
 /**
- * @param evidence what was kept while the log was read, by `evidencePlan`; null: no lines are shown
+ * @param evidence what was kept while the log was read, as `evidencePlan` says; null: no lines are shown
  * @throws LogscanError `usage` where a rule names a key that no line has
  */
 export function evaluate(
@@ -45,18 +45,17 @@ export function evaluate(
   evidence: Locations | null,
 ): CheckDocument {
   const { rules, conditions, significance } = gate;
-  const counted = countedOf(summary);
-  const compared = holdToBaseline(rules, counted, gate.baseline?.counts ?? null, significance, catalogue);
+  const run = countedOf(summary);
+  const compared = evaluateAgainstBaseline(rules, run, gate.baseline?.counts ?? null, significance);
   const findings = [completeness(summary, conditions), enoughEvents(summary, conditions)];
   for (const rule of rules) {
-    const outcome =
-      compared.get(rule.id) ?? (rule.perWindow ? holdEachWindow(rule, summary) : holdWhole(rule, counted));
+    const outcome = compared.get(rule.id) ?? evaluateOnRun(rule, run, summary);
     const state = stateOf(rule, outcome, summary, conditions);
     const isBroken = state === 'fail' || state === 'warn';
-    const shown = isBroken
+    const attribution = isBroken
       ? attribute(rule, rules, outcome, evidence, gate.lines, catalogue)
       : { codes: [], moreCodes: 0, lines: [] };
-    findings.push({ ...told(rule, outcome, state), ...shown, comparison: outcome.comparison });
+    findings.push(findingOf(rule, outcome, state, attribution));
   }
   const isPartial = summary.sources.some(({ error }) => error !== null) && !conditions.allowPartial;
   const verdict = isPartial ? 'incomplete' : findings.some(({ state }) => state === 'fail') ? 'fail' : 'pass';
@@ -75,36 +74,46 @@ export function evaluate(
   };
 }
 
+function evaluateOnRun(rule: Rule, run: Counted, summary: Summary): Outcome {
+  const { limit, perWindow } = rule;
+  if (limit.basis !== 'run') throw new TypeError(`${limit.kind} is not decided by the run alone`);
+  return perWindow ? evaluateEachWindow(rule, limit, summary) : evaluateWholeRun(rule, limit, run);
+}
+
 function stateOf(rule: Rule, { result }: Outcome, summary: Summary, { allowEmpty }: Conditions): State {
   if (result === 'holds') return 'pass';
-  if (result === 'excused') return 'skipped';
-  // Without any event the gate fails by that condition already; the rules neither hold nor break.
-  if (result === 'nothing' && (allowEmpty || summary.totals.events === 0)) return 'skipped';
+  if (result === 'no-baseline') return 'skipped';
+  // A run without any event fails by that condition already: that each rule fails too would say nothing more.
+  if (result === 'no-events' && (allowEmpty || summary.totals.events === 0)) return 'skipped';
   return rule.level;
 }
 
-function told(
+function findingOf(
   rule: Rule,
-  outcome: Outcome,
+  { seen, reason, count, events, windows, worst, comparison }: Outcome,
   state: State,
-): Omit<Finding, 'codes' | 'moreCodes' | 'lines' | 'comparison'> {
-  const { limit, seen, reason, count, events, windows, worst } = outcome;
-  const hasSelector = rule.limit.kind !== 'no-new-codes';
+  { codes, moreCodes, lines }: Pick<Finding, 'codes' | 'moreCodes' | 'lines'>,
+): Finding {
+  // The keys in the order of the document.
   return {
     id: rule.id,
     name: rule.name,
     kind: rule.limit.kind,
     level: rule.level,
     state,
-    select: hasSelector ? rule.select.text : null,
+    select: rule.limit.namesSelector ? rule.select.text : null,
     within: rule.within?.text ?? null,
-    limit,
+    limit: limitText(rule),
     seen,
     reason: state === 'pass' ? null : reason,
     count,
     events,
     windows,
     worst: [...worst],
+    codes,
+    moreCodes,
+    lines,
+    comparison,
   };
 }
 

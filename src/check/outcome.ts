@@ -2,40 +2,48 @@ import type { TimeSpan } from '../aggregate/locations.js';
 import type { CodeCounts } from './counts.js';
 import type { Comparison, Finding, WorstWindow } from './document.js';
 
-/** What holding a rule to the numbers came to, before it is decided what that means for the gate. */
+/**
+ * What evaluating a rule came to. Whether that fails the gate is decided afterwards (`evaluate.ts`), because it depends
+ * on the rule's level and on what the gate allows.
+ */
 export interface Outcome {
-  /** `nothing`: there was nothing to look at; `excused`: the same, and whoever called has allowed it. */
-  readonly result: 'holds' | 'broken' | 'nothing' | 'excused';
-  readonly limit: string;
+  /**
+   * `no-events`: the run, or the baseline, has none of the events that the rule is about. `no-baseline`: the first one
+   * is only made by this run, so a rule that compares cannot be broken yet.
+   */
+  readonly result: 'holds' | 'broken' | 'no-events' | 'no-baseline';
+  /** What was counted: `3.4% (34 of 1,000 events)`. */
   readonly seen: string;
   /** A sentence without a full stop; null where it holds. */
   readonly reason: string | null;
+  /** Selected events, and the events that they are among; null where neither was counted. */
   readonly count: number | null;
   readonly events: number | null;
-  /** The codes that broke it. */
-  readonly behind: CodeCounts;
-  /** When, the worst first; null: any time. */
+  /** The events that broke it, by code. */
+  readonly codes: CodeCounts;
+  /** The windows that broke it, the worst first; null where the rule is about the whole run. */
   readonly spans: readonly TimeSpan[] | null;
   readonly windows: Finding['windows'];
   readonly worst: readonly WorstWindow[];
   readonly comparison: Comparison | null;
 }
 
-const NONE: CodeCounts = new Map();
+const NO_CODES: CodeCounts = new Map();
 
+/** With everything empty that is not given. */
 export function outcome(
   result: Outcome['result'],
-  said: Pick<Outcome, 'limit' | 'seen' | 'reason'> & Partial<Outcome>,
+  given: Pick<Outcome, 'seen' | 'reason'> & Partial<Outcome>,
 ): Outcome {
   return {
     count: null,
     events: null,
-    behind: NONE,
+    codes: NO_CODES,
     spans: null,
     windows: null,
     worst: [],
     comparison: null,
-    ...said,
+    ...given,
     result,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Limits as exact fractions. A rate of exactly the limit holds, and 0.1% is one in a thousand: neither can be said in
- * floating point, so counts are compared by multiplying out whole numbers of any size.
+ * Rates as exact fractions. A rate of exactly the limit must hold, but floating point cannot represent 0.1%. So counts
+ * are compared by cross-multiplying whole numbers of any size.
  */
 import { usageError } from '../model/errors.js';
 
@@ -12,15 +12,7 @@ export interface Ratio {
 
 /** A share of a whole, from 0 to 1. */
 export interface Rate extends Ratio {
-  /** As a percentage without superfluous digits: `2%`, `0.1%`; `1/3` stays as it was written. */
-  readonly text: string;
-}
-
-/** How far a rate may rise above that of the baseline. */
-export interface Allowance extends Ratio {
-  /** `points`: the difference of the two rates; `relative`: a part of the baseline's rate. */
-  readonly kind: 'points' | 'relative';
-  /** `0.5pp`, `20%` or `0`. */
+  /** As a percentage without trailing zeros: `2%`, `0.1%`; a fraction such as `1/3` as it was written. */
   readonly text: string;
 }
 
@@ -49,30 +41,19 @@ export function parseRate(text: string, label: string): Rate {
 
 const RATE_FORMS = 'a rate from 0% to 100%, such as 2%, 0.02 or 1/50';
 
-/** @throws LogscanError `usage` that starts with `label` */
-export function parseAllowance(text: string, label: string): Allowance {
-  const match = /^(.*?)\s*(pp|%)$/.exec(text.trim());
-  const value = decimal(match === null ? text.trim() : match[1]!);
-  if (value === null || (match === null && value.n !== 0n)) {
-    throw usageError(
-      `${label}: expected a rise such as 0.5pp (percentage points) or 20% (of the baseline's rate); got ${JSON.stringify(text)}`,
-    );
-  }
-  const kind = match?.[2] === '%' ? 'relative' : 'points';
-  const ratio = { n: value.n, d: value.d * 100n };
-  const digits = percentOf(ratio).slice(0, -1);
-  return { ...ratio, kind, text: match === null ? '0' : `${digits}${match[2]}` };
-}
-
-function decimal(text: string): Ratio | null {
+/** A number without a sign, such as `2`, `0.02` or `1e-3`; null for anything else. */
+export function decimal(text: string): Ratio | null {
   const match = DECIMAL.exec(text);
   if (match === null) return null;
   const [, whole = '', fraction = '', exponent = '0'] = match;
   return { n: BigInt(whole + fraction), d: 10n ** BigInt(fraction.length + Number(exponent)) };
 }
 
-/** A ratio with a power of ten below it, as a percentage with all its digits. */
-function percentOf({ n, d }: Ratio): string {
+/**
+ * As a percentage with all its digits.
+ * @param ratio `d` is a power of ten
+ */
+export function percentOf({ n, d }: Ratio): string {
   const digits = String(d).length - 1;
   const scaled = String(n * 100n).padStart(digits + 1, '0');
   const [whole, fraction] = [scaled.slice(0, scaled.length - digits), scaled.slice(scaled.length - digits)];
@@ -80,7 +61,7 @@ function percentOf({ n, d }: Ratio): string {
   return `${whole}${kept === '' ? '' : `.${kept}`}%`;
 }
 
-/** Whether count / total <= limit. Nothing of nothing is within every limit: whoever asks decides about that first. */
+/** Whether count / total <= limit. True where both are 0, so callers decide that case before. */
 export function atMost(count: number, total: number, limit: Ratio): boolean {
   return BigInt(count) * limit.d <= limit.n * BigInt(total);
 }
@@ -90,15 +71,4 @@ export function compareRates(a: number, b: number, c: number, d: number): number
   const left = BigInt(a) * BigInt(d);
   const right = BigInt(c) * BigInt(b);
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** Whether the rate count / total is no further above the baseline's than allowed. Both totals are above 0. */
-export function withinAllowance(
-  now: { readonly count: number; readonly total: number },
-  before: { readonly count: number; readonly total: number },
-  { kind, n, d }: Allowance,
-): boolean {
-  const [c1, t1, c0, t0] = [BigInt(now.count), BigInt(now.total), BigInt(before.count), BigInt(before.total)];
-  if (kind === 'relative') return c1 * t0 * d <= c0 * t1 * (d + n);
-  return (c1 * t0 - c0 * t1) * d <= n * t0 * t1;
 }

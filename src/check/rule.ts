@@ -1,22 +1,10 @@
-/** A rule as it is checked: everything in it is decided. */
-import type { Allowance, Rate } from './ratio.js';
+/** A rule as it is evaluated: everything in it is decided. What was written becomes one in `make-rule.ts`. */
+import type { Baseline } from './baseline.js';
+import type { Counted } from './counts.js';
+import type { Level } from './document.js';
+import type { Outcome } from './outcome.js';
+import type { Rate } from './ratio.js';
 import type { Selector } from './selector.js';
-
-/** What a broken rule does to the gate: stop it, or only be told. */
-export const LEVELS = ['fail', 'warn'] as const;
-export type Level = (typeof LEVELS)[number];
-
-export type Limit =
-  /** selected / within is at most the rate. */
-  | { readonly kind: 'max-rate'; readonly rate: Rate }
-  /** At most so many selected events. */
-  | { readonly kind: 'max-count'; readonly count: number }
-  /** At least one selected event. */
-  | { readonly kind: 'require' }
-  /** The rate is no more above the baseline's than allowed, or no more than by chance. */
-  | { readonly kind: 'max-rise'; readonly allowance: Allowance }
-  /** No error and no unknown code that the baseline does not have. */
-  | { readonly kind: 'no-new-codes' };
 
 export interface Rule {
   /** Unique among the rules; the same from run to run, whatever the limit. */
@@ -34,9 +22,64 @@ export interface Rule {
   readonly minWindowEvents: number;
 }
 
-/** Ids of the two conditions that every run is held to. */
-export const COMPLETE_ID = 'input-complete';
-export const EVENTS_ID = 'min-events';
+/** What must hold of the selected events. Each kind in `rules/` makes its own; nothing else asks which kind it is. */
+export type Limit = RunLimit | BaselineLimit;
+
+interface AnyLimit {
+  /** The kind of rule, as documents name it. */
+  readonly kind: string;
+  /** `at most 2%`. */
+  readonly text: string;
+  /** Whether documents name the selector. They do not where a kind always counts the same codes. */
+  readonly namesSelector: boolean;
+  /** Whether log lines of the selected events show why it is broken. Of what is missing there are none. */
+  readonly hasEvidence: boolean;
+}
+
+/** Decided by the counts of the run alone, of the whole run or of each window. */
+export interface RunLimit extends AnyLimit {
+  readonly basis: 'run';
+  /** @param events from 1, except for windows where `checksEmptyWindows` */
+  holds(count: number, events: number): boolean;
+  /** `3.4% (34 of 1,000 events)`. */
+  seen(count: number, events: number): string;
+  /**
+   * What follows the subject in the sentence about a broken rule: `3.4% (34 of 1,000 events), at most 2% allowed`.
+   * @param seen as above; of a window, followed by its time
+   */
+  breach(seen: string): string;
+  /** Whether a window without events is checked, not excused. A gap between two windows counts as one. */
+  readonly checksEmptyWindows: boolean;
+  /** Orders windows that all hold or all break it: below 0 where `a` is worse, 0 where neither is. */
+  compareWindows(a: WindowCounts, b: WindowCounts): number;
+}
+
+export interface WindowCounts {
+  readonly count: number;
+  readonly events: number;
+}
+
+/** Decided by comparing the whole run with the baseline. */
+export interface BaselineLimit extends AnyLimit {
+  readonly basis: 'baseline';
+  /** @returns a test where chance has a say: it is decided once the p-values of all rules are corrected together */
+  compare(rule: Rule, run: Counted, baseline: Baseline): Outcome | RateTest;
+}
+
+export interface RateTest {
+  /** The probability of what was seen by chance, from 0 to 1. */
+  readonly p: number;
+  decide(correction: Correction): Outcome;
+}
+
+export interface Correction {
+  /** The p-value, corrected for the number of tests. */
+  readonly adjusted: number;
+  /** The number of tests made in this run. */
+  readonly tests: number;
+  /** The probability of a false alarm among all of them: at or below it, the difference is more than chance. */
+  readonly significance: Rate;
+}
 
 /** The keys whose values the rules look at, lower case, in order of first mention. */
 export function keysOf(rules: readonly Rule[]): string[] {
@@ -45,14 +88,4 @@ export function keysOf(rules: readonly Rule[]): string[] {
     for (const selector of [select, within]) if (selector?.group) keys.add(selector.group.key.toLowerCase());
   }
   return [...keys];
-}
-
-/** `Too many "after hours"` as `too-many-after-hours`; empty where nothing is left. */
-export function slug(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
 }

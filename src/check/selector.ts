@@ -6,7 +6,7 @@ import { nearest } from '../text/nearest.js';
 
 /** Events of some codes. */
 export interface CodeSelector {
-  /** As it is written in a rule, in one form: `109004`, `critical`, `error+`, `family:107`. */
+  /** As it is written in a rule, in one spelling: `109004` (also for its name), `critical`, `error+`. */
   readonly text: string;
   /** For sentences: `109004 NoQueueFound`, `critical events`. */
   readonly what: string;
@@ -25,15 +25,15 @@ export interface GroupSelector {
 export type Selector = CodeSelector | GroupSelector;
 
 const FAMILIES = ['106', '107', '108', '109'] as const;
-/** The kinds that a selector can be told to be, where a word could be taken for something else. */
+/** The words that can stand before a colon to say what the word behind it is: `fault:unknown`. */
 const KINDS = ['code', 'severity', 'category', 'fault', 'family'] as const;
 type Kind = (typeof KINDS)[number];
-/** What a key on a line can be called. */
+/** The names of keys that lines can have. */
 const KEY = /^[\w@.-]{1,63}$/;
 
 /**
  * Reads a code (number or name), a severity (`error+`: and worse), a category, a fault, a family (`107`), `unknown`, or
- * `key:value`. `severity:error` and the like say which kind a word is.
+ * `key:value`. `severity:error` and the like say which of these a word is.
  * @throws LogscanError `usage` that starts with `label`, with the nearest known name
  */
 export function parseSelector(text: string, label: string, catalogue: Catalogue): Selector {
@@ -130,7 +130,7 @@ function closest(number: number, catalogue: Catalogue) {
   return all.sort((a, b) => Math.abs(a.code - number) - Math.abs(b.code - number))[0] ?? null;
 }
 
-/** With `+` after it: that and worse. */
+/** `error`, or `error+`: that and worse. */
 function isSeverity(word: string): boolean {
   return includes(SEVERITIES, word.replace(/\+$/, ''));
 }
@@ -195,7 +195,7 @@ function includes(words: readonly string[], word: string): boolean {
   return words.includes(word);
 }
 
-/** All events of severity `error` or `critical`: what an error rate counts. */
+/** Events of severity `error` or `critical`: what an error rate counts. */
 export function errorsOf(catalogue: Catalogue): CodeSelector {
   return severitySelector('error+', catalogue);
 }

@@ -1,54 +1,38 @@
-/** The sentences that a gate says about its rules. */
-import { counted, percent, thousands } from './numbers.js';
-import type { Rule } from './rule.js';
+/** The sentences about rules that documents and messages have in common. */
+import { counted, thousands } from './numbers.js';
+import type { Rule, RunLimit } from './rule.js';
 
 /** `errors among events with tenant=acme`. */
 export function subject({ select, within }: Rule): string {
-  return within === null ? select.what : `${select.what} among ${within.what}`;
+  return `${select.what}${amongText(within)}`;
 }
 
+/** ` among events with tenant=acme`, or nothing. */
+export function amongText(within: Rule['within']): string {
+  return within === null ? '' : ` among ${within.what}`;
+}
+
+/** `at most 2% in each window`. */
 export function limitText({ limit, perWindow }: Rule): string {
-  const each = perWindow ? ' in each window' : '';
-  switch (limit.kind) {
-    case 'max-rate':
-      return `at most ${limit.rate.text}${each}`;
-    case 'max-count':
-      return `at most ${thousands(limit.count)}${each}`;
-    case 'require':
-      return `at least 1${each}`;
-    case 'max-rise':
-      if (limit.allowance.n === 0n) return 'no rise beyond chance';
-      return `at most ${limit.allowance.text} above the baseline`;
-    case 'no-new-codes':
-      return 'none that the baseline has not';
-  }
+  return `${limit.text}${perWindow ? ' in each window' : ''}`;
 }
 
-/** `3.4% (34 of 1,000 events)`, or for counts `12 of 1,000 events`. */
-export function seenText(count: number, events: number, { limit }: Rule): string {
-  if (limit.kind === 'max-count' || limit.kind === 'require') return ofEvents(count, events);
-  return `${percent(count, events, limit.kind === 'max-rate' ? limit.rate : null)} (${ofEvents(count, events)})`;
-}
-
+/** `34 of 1,000 events`. */
 export function ofEvents(count: number, events: number): string {
   return `${thousands(count)} of ${counted(events, 'event')}`;
 }
 
-/** `errors: 3.4% (34 of 1,000 events), at most 2% allowed`. */
-export function brokenText(rule: Rule, seen: string): string {
-  const { limit } = rule;
-  const about = capital(subject(rule));
-  if (limit.kind === 'require') return `${about}: none among ${seen.replace(/^0 of /, '')}, at least 1 required`;
-  if (limit.kind === 'max-count' && limit.count === 0) return `${about}: ${seen}, none allowed`;
-  return `${about}: ${seen}, ${limitText({ ...rule, perWindow: false })} allowed`;
+/** `Errors: 3.4% (34 of 1,000 events), at most 2% allowed`. */
+export function brokenText(rule: Rule, limit: RunLimit, seen: string): string {
+  return `${capital(subject(rule))}: ${limit.breach(seen)}`;
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /**
- * `2026-11-01 09:00 to 10:00` by the clock of the report zone; with the offsets where the clock changes meanwhile.
+ * `2026-11-01 09:00 to 10:00` by the clock of the report zone, with the offsets where the clock changes in between.
  * Both null: the events without a time.
  */
 export function windowText({ start, end }: { readonly start: string | null; readonly end: string | null }): string {

@@ -1,8 +1,13 @@
 /**
  * Whether a rate rose by more than chance: Fisher's exact test for two proportions, one-sided. Given how many events
- * of the two runs together are of the kind, it is the probability that at least so many of them fall into the new run
- * when both runs have the same rate. It holds its level for counts of any size, also where a normal approximation does
- * not (a handful of errors); the price is some power on small runs.
+ * of the two runs together are of the kind, it is the probability that at least k1 of them fall into the new run when
+ * both runs have the same rate. It holds its level for counts of any size, also where a normal approximation does not
+ * (a handful of errors); the price is some power on small runs.
+ *
+ * There are two tests, because they answer to two readers. A rule of the gate fails a build, so its test must keep to
+ * the rate of false alarms that was asked for, with the smallest counts too; it asks about rises alone, and of the few
+ * rates that have a rule. Comparisons in reports (`two-proportion.ts`) only point at rows of a table: they look at
+ * changes in both directions, and where there are too few events for an approximation they say that.
  *
  * It takes events as independent. Errors in a log often come in bursts, which makes chance wider than the test knows:
  * an allowance is the remedy.

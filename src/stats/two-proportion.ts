@@ -1,17 +1,20 @@
-/** Whether two shares differ by more than chance. */
+/**
+ * Whether two shares differ by more than chance, as a hint in reports. The gate decides by another test: `fisher.ts`
+ * has the reason.
+ */
 import type { RateChange, Verdict } from '../model/comparison.js';
 
-/** The normal approximation is trusted from so many expected counts in each of the four cells (Cochran's rule). */
+/** With fewer expected counts in any of the four cells, the normal approximation is not trusted (Cochran's rule). */
 const EXPECTED_LEAST = 5;
 const LEVELS: readonly (readonly [p: number, verdict: Verdict])[] = [
-  // Dozens of codes and windows are looked at together, and events come in bursts: strict levels keep false alarms few.
+  // A report compares dozens of codes and windows, and events come in bursts: strict levels keep false alarms few.
   [0.001, 'more than chance'],
   [0.01, 'probably more than chance'],
 ];
 
 /**
  * The share of `part` in `whole`, then and now, and the two-proportion z-test with pooled variance (two-sided). It
- * takes events as independent of each other, which bursts are not: a verdict is a hint where to look, no proof.
+ * takes events as independent of each other, which those of a burst are not: a verdict is a hint, not a proof.
  */
 export function rateChange(partBefore: number, before: number, partNow: number, now: number): RateChange {
   const was = before === 0 ? null : partBefore / before;
@@ -31,7 +34,7 @@ export function rateChange(partBefore: number, before: number, partNow: number, 
   return { ...rates, p, verdict: LEVELS.find(([level]) => p < level)?.[1] ?? 'may be chance' };
 }
 
-/** Probability that a standard normal value is farther from 0 than z >= 0; relative error below 1.2e-7. */
+/** The probability that a standard normal value is farther from 0 than z >= 0; relative error below 1.2e-7. */
 function twoSided(z: number): number {
   // erfc by Chebyshev fitting: Press et al., Numerical Recipes, 2nd ed., section 6.2.
   const x = z / Math.SQRT2;

@@ -6,9 +6,10 @@ import { DEFAULT_SIGNIFICANCE } from '../../src/check/against-baseline.js';
 import { readBaseline } from '../../src/check/baseline.js';
 import type { Finding } from '../../src/check/document.js';
 import { evaluate, type Gate } from '../../src/check/evaluate.js';
-import { type LimitKind, makeRule, type RuleWords } from '../../src/check/make-rule.js';
+import { makeRule, type RuleSpec } from '../../src/check/make-rule.js';
 import { parseRate } from '../../src/check/ratio.js';
 import type { Rule } from '../../src/check/rule.js';
+import { RULE_KINDS } from '../../src/check/rules/index.js';
 import type { GroupSummary, GroupsSummary, Summary } from '../../src/model/summary.js';
 import { aSummary, type Circumstances, type Seen } from '../report/a-summary.js';
 
@@ -30,20 +31,20 @@ export function runOf(codes: Readonly<Record<number, number>>, circumstances: Ci
 }
 
 export function rule(
-  kind: LimitKind,
+  kind: string,
   limit: string,
-  words: Partial<Record<'select' | 'within' | 'name', string>> &
-    Partial<Pick<RuleWords, 'level' | 'perWindow' | 'minWindowEvents'>> = {},
+  texts: Partial<Record<'select' | 'within' | 'name', string>> &
+    Partial<Pick<RuleSpec, 'level' | 'perWindow' | 'minWindowEvents'>> = {},
 ): Rule {
-  const worded = (text: string | undefined) => (text === undefined ? null : { text, label: 'rule' });
-  const { select, within, name, level = 'fail', perWindow = false, minWindowEvents = 0 } = words;
+  const textOf = (text: string | undefined) => (text === undefined ? null : { text, label: 'rule' });
+  const { select, within, name, level = 'fail', perWindow = false, minWindowEvents = 0 } = texts;
   return makeRule(
     {
-      kind,
+      kind: RULE_KINDS.find(({ name }) => name === kind)!,
       limit: { text: limit, label: 'rule' },
-      select: worded(select),
-      within: worded(within),
-      name: worded(name),
+      select: textOf(select),
+      within: textOf(within),
+      name: textOf(name),
       level,
       perWindow,
       minWindowEvents,
@@ -68,9 +69,9 @@ export function check(
   rules: readonly Rule[],
   summary: Summary,
   more: Parameters<typeof gate>[1] = {},
-  places: Locations | null = null,
+  evidence: Locations | null = null,
 ) {
-  return evaluate(gate(rules, more), summary, BUILT_IN, places);
+  return evaluate(gate(rules, more), summary, BUILT_IN, evidence);
 }
 
 /** What one rule comes to. */

@@ -1,18 +1,20 @@
 /**
- * The Markdown that GitHub shows as a job's summary: the verdict, all rules in a table, and what is behind each broken
- * one. GitHub refuses a step's summary that is over 1 MiB as a whole, so what has no room is left out and counted.
+ * The Markdown that GitHub shows as a job's summary: the verdict, all rules in a table, and the codes and log lines of
+ * each broken one. GitHub refuses the whole summary of a step when it is over 1 MiB, so what does not fit is left out
+ * and counted.
  */
 import type { CheckDocument, Finding, State, Verdict } from '../document.js';
 import { counted, thousands } from '../numbers.js';
-import { codeName, coverage, headline, isTold, placeName, plain, quoted, windowLine } from './plain.js';
+import { codeName, coverage, headline, isShown, locationName, windowLine } from './phrases.js';
+import { plain, quoted } from './plain.js';
 
-/** Of all that a step writes. */
+/** What GitHub takes of one step, in bytes. */
 export const SUMMARY_BYTES = 1024 * 1024;
 
 const VERDICTS: Record<Verdict, string> = { pass: '✅ passed', fail: '❌ failed', incomplete: '❌ incomplete' };
 const STATES: Record<State, string> = { pass: '✅ holds', warn: '⚠️ warning', fail: '❌ broken', skipped: '➖ skipped' };
 
-/** @param bytes room that is left, in bytes of UTF-8 */
+/** @param bytes the text has at most this many bytes of UTF-8 */
 export function renderStepSummary(document: CheckDocument, bytes: number): string {
   const head = [
     `## Check ${VERDICTS[document.verdict]}`,
@@ -22,7 +24,7 @@ export function renderStepSummary(document: CheckDocument, bytes: number): strin
     '| | Rule | Limit | Seen |',
     '| --- | --- | --- | --- |',
   ];
-  const findings = document.findings.filter(isTold);
+  const findings = document.findings.filter(isShown);
   const rows = findings.map(({ state, name, limit, seen }) => [
     `| ${STATES[state]} | ${markdown(name)} | ${markdown(limit)} | ${state === 'skipped' ? '' : markdown(seen)} |`,
   ]);
@@ -40,7 +42,7 @@ function section(finding: Finding): string[] {
   if (codes.length > 0) {
     text.push('', '| Code | Severity | Events | First at |', '| --- | --- | ---: | --- |');
     for (const code of codes) {
-      const first = code.first === null ? '' : markdown(placeName(code.first));
+      const first = code.first === null ? '' : markdown(locationName(code.first));
       text.push(`| ${markdown(codeName(code))} | ${code.severity} | ${thousands(code.count)} | ${first} |`);
     }
     if (moreCodes > 0) text.push(`| and ${counted(moreCodes, 'more code')} | | | |`);
@@ -48,12 +50,12 @@ function section(finding: Finding): string[] {
   if (lines.length > 0) text.push('');
   for (const line of lines) {
     const quote = line.text === null ? '' : `<br><code>${markdown(quoted(line.text))}</code>`;
-    text.push(`- ${markdown(placeName(line))}, ${markdown(codeName(line))}${quote}`);
+    text.push(`- ${markdown(locationName(line))}, ${markdown(codeName(line))}${quote}`);
   }
   return text;
 }
 
-/** As many blocks as there is room for, and how many had none. */
+/** The first blocks that fit, and how many did not. */
 function fit(blocks: readonly (readonly string[])[], bytes: number): string {
   const texts = blocks.map((lines) => `${lines.join('\n')}\n`);
   const size = (text: string) => Buffer.byteLength(text);
@@ -66,7 +68,7 @@ function fit(blocks: readonly (readonly string[])[], bytes: number): string {
   return size(text) <= bytes ? text : '';
 }
 
-/** Text that shows as it is in Markdown with HTML in it, also within a table's cell: nothing in it marks up or links. */
+/** Escaped for Markdown with HTML in it, also within a cell of a table: nothing in the text marks up or links. */
 function markdown(text: string): string {
   return plain(text)
     .replaceAll('&', '&amp;')

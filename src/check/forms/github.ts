@@ -1,15 +1,16 @@
 /**
  * Annotations for GitHub Actions (https://docs.github.com/actions/reference/workflow-commands-for-github-actions): one
- * for each broken rule and code, at the first line with it. GitHub shows ten errors and ten warnings a step and drops
- * the rest without a word, so the tenth says what is left out. The job summary is `github-summary.ts`.
+ * for each broken rule and code, at the first line with it. GitHub shows ten errors and ten warnings of a step and
+ * drops the rest silently, so the tenth says what is left out. The job summary is `github-summary.ts`.
  */
 import type { CheckDocument } from '../document.js';
 import { counted } from '../numbers.js';
-import type { FormOptions } from './index.js';
-import { headline, plain } from './plain.js';
+import type { FormOptions } from './form.js';
+import { headline } from './phrases.js';
+import { plain } from './plain.js';
 import { type Problem, problemsOf } from './problems.js';
 
-/** Of a kind, in one step. */
+/** GitHub shows this many errors of a step, and as many warnings. */
 const MOST_ANNOTATIONS = 10;
 
 export function renderGithub(document: CheckDocument, options: FormOptions): string {
@@ -23,8 +24,9 @@ export function renderGithub(document: CheckDocument, options: FormOptions): str
 
 function annotations(kind: 'error' | 'warning', problems: readonly Problem[]): string[] {
   const shown = problems.length > MOST_ANNOTATIONS ? problems.slice(0, MOST_ANNOTATIONS - 1) : problems;
-  const lines = shown.map(({ finding, place, message }) => {
-    const at: Record<string, string> = place === null ? {} : { file: plain(place.path), line: String(place.line) };
+  const lines = shown.map(({ finding, location, message }) => {
+    const at: Record<string, string> =
+      location === null ? {} : { file: plain(location.path), line: String(location.line) };
     return command(kind, { ...at, title: plain(finding.name) }, message);
   });
   const left = problems.slice(shown.length);

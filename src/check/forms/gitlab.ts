@@ -5,7 +5,7 @@
  * the first source, because an issue without a path is dropped.
  */
 import type { CheckDocument } from '../document.js';
-import type { FormOptions } from './index.js';
+import type { FormOptions } from './form.js';
 import { jsonText } from './json-text.js';
 import { fingerprint, type Problem, problemsOf } from './problems.js';
 
@@ -18,8 +18,8 @@ export function renderGitlab(document: CheckDocument, options: FormOptions): str
       fingerprint: fingerprint(problem),
       severity: severityOf(problem),
       location: {
-        path: problem.place?.path ?? otherwise ?? 'standard-input',
-        lines: { begin: problem.place?.line ?? 1 },
+        path: problem.location?.path ?? otherwise ?? 'standard-input',
+        lines: { begin: problem.location?.line ?? 1 },
       },
     })),
   );

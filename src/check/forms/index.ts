@@ -1,21 +1,8 @@
 /**
- * The forms in which a gate tells what it found, by the name that `--report` takes. Each is a pure function in its own
- * file, loaded when it is asked for: adding one is adding its file and its line here.
+ * The forms in which the result of a check is written, by the name that `--report` takes. Each is a pure function in
+ * its own file and is loaded when it is asked for. Adding one is adding its file and its line here.
  */
-import type { CheckDocument } from '../document.js';
-
-export interface FormOptions {
-  readonly color: boolean;
-  /** The program's. */
-  readonly version: string;
-  /**
-   * A source as CI platforms want a file named: relative to the repository's root, with `/`. Null for standard input.
-   */
-  pathOf(source: string): string | null;
-}
-
-/** The whole text, ending with a newline. */
-export type Form = (document: CheckDocument, options: FormOptions) => string;
+import type { Form } from './form.js';
 
 export const FORMS = {
   text: async () => (await import('./text.js')).renderText,

@@ -1,5 +1,5 @@
 /**
- * JSON with one final newline. What a terminal would obey, and what would reorder or hide text, is written as
+ * JSON with one final newline. Characters that a terminal obeys, or that reorder or hide text, are written as
  * `\uXXXX`, which means the same to every parser; lone surrogates are escaped by `JSON.stringify` itself.
  */
 export function jsonText(value: unknown): string {

@@ -1,10 +1,12 @@
 /**
- * JUnit XML as Jenkins' and GitLab's readers take it (schema: dtkit's junit-4.xsd): a test case a rule. What is said of
- * a broken rule stands in the element's body, since some readers cut attributes short or show only the one or the
- * other. A rule that only warns is a passed test with the warning as its output: JUnit knows no warnings.
+ * JUnit XML as Jenkins' and GitLab's readers take it (schema: dtkit's junit-4.xsd): one test case for each rule. The
+ * body of the element repeats what its attribute says of a broken rule: some readers show only one of the two, or cut
+ * attributes short. A rule that only warns is a passed test with the warning as its output: JUnit has no warnings.
  */
+import { COMPLETE_ID } from '../conditions.js';
 import type { CheckDocument, Finding } from '../document.js';
-import { details, headline, plain } from './plain.js';
+import { details, headline } from './phrases.js';
+import { plain } from './plain.js';
 
 const SUITE = 'ptk-logscan check';
 
@@ -24,9 +26,9 @@ export function renderJunit(document: CheckDocument): string {
   ].join('\n');
 }
 
-/** Not a broken rule but a check that could not be made. */
+/** JUnit's word for a test that could not be run, as opposed to a failure. */
 function isError({ kind, state }: Finding): boolean {
-  return kind === 'input-complete' && state === 'fail';
+  return kind === COMPLETE_ID && state === 'fail';
 }
 
 function testCase(finding: Finding): string[] {

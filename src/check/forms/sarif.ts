@@ -5,7 +5,7 @@
  * a new one.
  */
 import type { CheckDocument, Finding } from '../document.js';
-import type { FormOptions } from './index.js';
+import type { FormOptions } from './form.js';
 import { jsonText } from './json-text.js';
 import { plain } from './plain.js';
 import { fingerprint, type Problem, problemsOf } from './problems.js';
@@ -50,8 +50,8 @@ function rule({ id, name, limit, level }: Finding) {
 }
 
 function result(problem: Problem, findings: readonly Finding[], document: CheckDocument, options: FormOptions) {
-  const { finding, place, message } = problem;
-  const path = place?.path ?? document.sources.map(({ name }) => options.pathOf(name)).find((name) => name !== null);
+  const { finding, location, message } = problem;
+  const path = location?.path ?? document.sources.map(({ name }) => options.pathOf(name)).find((name) => name !== null);
   return {
     ruleId: finding.id,
     ruleIndex: findings.indexOf(finding),
@@ -64,7 +64,7 @@ function result(problem: Problem, findings: readonly Finding[], document: CheckD
             {
               physicalLocation: {
                 artifactLocation: { uri: uri(path), uriBaseId: '%SRCROOT%' },
-                region: { startLine: place?.line ?? 1 },
+                region: { startLine: location?.line ?? 1 },
               },
             },
           ],

@@ -1,9 +1,10 @@
 /**
- * TAP 14: a test point a rule, with what is known of a broken one as its YAML diagnostics. A broken rule that only warns
+ * TAP 14: one test point for each rule, with the details of a broken one as its YAML diagnostics. A broken rule that only warns
  * is a `TODO`, which harnesses show and do not count as a failure.
  */
 import type { CheckDocument, Finding } from '../document.js';
-import { details, plain } from './plain.js';
+import { details } from './phrases.js';
+import { plain } from './plain.js';
 
 export function renderTap({ findings }: CheckDocument): string {
   return `${['TAP version 14', `1..${findings.length}`, ...findings.flatMap(point)].join('\n')}\n`;

@@ -1,11 +1,13 @@
 /**
- * What a person reads in the build's log: the verdict, then each rule, broken ones first and with all that is behind
- * them. It is printed where CI systems look for commands of their own; `##` is taken apart so that no log line can
- * give one (`##[error]`, `##vso[…]`, `##teamcity[…]`), and no line starts with text from a log (`::error::`).
+ * What a person reads in the build's log: the verdict, then each rule, broken ones first and with the codes and log
+ * lines that broke them. CI systems look for commands of their own in what is printed. So that a log line cannot give
+ * one, `##` is taken apart (`##[error]`, `##vso[…]`, `##teamcity[…]`) and no line starts with text from a log
+ * (`::error::`).
  */
 import type { CheckDocument, Finding, State, Verdict } from '../document.js';
-import type { FormOptions } from './index.js';
-import { coverage, details, headline, isTold, plain } from './plain.js';
+import type { FormOptions } from './form.js';
+import { coverage, details, headline, isShown } from './phrases.js';
+import { plain } from './plain.js';
 
 const VERDICTS: Record<Verdict, string> = { pass: 'PASSED', fail: 'FAILED', incomplete: 'INCOMPLETE' };
 const MARKS: Record<State, string> = { fail: 'FAIL', warn: 'WARN', skipped: 'skip', pass: 'ok' };
@@ -19,9 +21,9 @@ export function renderText(document: CheckDocument, { color }: Pick<FormOptions,
   const { verdict, findings } = document;
   const overall = verdict === 'pass' ? 'pass' : 'fail';
   const lines = [`${paint(overall, `Check ${VERDICTS[verdict]}`)}: ${headline(document)}`, ''];
-  const told = findings.filter(isTold);
+  const shown = findings.filter(isShown);
   for (const state of ORDER) {
-    for (const finding of told) {
+    for (const finding of shown) {
       if (finding.state !== state) continue;
       const mark = paint(state, MARKS[state]) + ' '.repeat(MARK_WIDTH - MARKS[state].length);
       lines.push(`${mark}${title(finding)}`);
@@ -33,7 +35,7 @@ export function renderText(document: CheckDocument, { color }: Pick<FormOptions,
   return `${lines.map(harmless).join('\n')}\n`;
 }
 
-/** What the reason of a broken rule says is not said twice. */
+/** Of a broken rule the name alone: its reason, on the next line, has the numbers. */
 function title({ name, limit, seen, state }: Finding): string {
   return state === 'pass' ? `${plain(name)}: ${limit}; seen ${plain(seen)}` : plain(name);
 }

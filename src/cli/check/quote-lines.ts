@@ -1,12 +1,15 @@
-/** Reads the log lines behind broken rules again, to show them. */
+/** Reads the log lines that broke rules again, to show them. */
 import { readSync } from 'node:fs';
 import type { CheckDocument, FindingLine } from '../../check/document.js';
 import { openSource } from '../../sources/open.js';
 
-/** As much of a line as is read. */
+/** Bytes of a line that are read; longer ones are shown cut off. */
 const LONGEST = 1024;
 
-/** Fills in the texts of lines in plain files. Of pipes and compressed files they are gone; the places tell enough. */
+/**
+ * Fills in the texts of lines in plain files. A pipe cannot be read again, and a compressed file only from its start:
+ * there, file and line number must do.
+ */
 export async function quoteLines({ findings }: CheckDocument): Promise<void> {
   const lines = findings.flatMap((finding) => finding.lines).filter(({ source }) => source !== '-');
   const sources = new Map<string, FindingLine[]>();
@@ -29,7 +32,7 @@ function lineAt(fd: number, offset: number): string | null {
     const text = bytes.toString('utf8', 0, readSync(fd, bytes, 0, LONGEST, offset));
     return text.split(/\r?\n/, 1)[0]!.replace(/\ufffd+$/, '');
   } catch {
-    // It was readable a moment ago; showing the line is no reason to fail.
+    // The result is known already, and without the line's text it is still right.
     return null;
   }
 }

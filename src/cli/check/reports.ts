@@ -1,9 +1,10 @@
-/** Where a gate's forms go: files, standard output, and what GitHub Actions reads. */
+/** Writes the result of a check in the forms that were asked for: to files, standard output, and GitHub's job summary. */
 import { appendFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { CheckDocument } from '../../check/document.js';
+import type { FormOptions } from '../../check/forms/form.js';
 import { renderStepSummary, SUMMARY_BYTES } from '../../check/forms/github-summary.js';
-import { FORM_NAMES, FORMS, type FormName, type FormOptions } from '../../check/forms/index.js';
+import { FORM_NAMES, FORMS, type FormName } from '../../check/forms/index.js';
 import { usageError } from '../../model/errors.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions, RawValue } from '../../settings/raw-options.js';
@@ -51,7 +52,7 @@ interface Opened extends Report {
   readonly output: Output;
 }
 
-/** Opened before anything is read, so that a place that cannot be written to is known at once. */
+/** Opened before any log is read, so that an output that cannot be written fails at once. */
 export class Reports {
   readonly #outputs: readonly Opened[];
   readonly #raw: RawOptions;
@@ -90,7 +91,7 @@ export class Reports {
   }
 }
 
-/** Appends to what the step has written so far, and keeps to what GitHub takes of a step. */
+/** Appends to what the step has written so far, within the size that GitHub takes of a step. */
 async function writeStepSummary(document: CheckDocument, context: CliContext): Promise<void> {
   const file = context.env.GITHUB_STEP_SUMMARY;
   if (file === undefined || file === '') return;
@@ -101,7 +102,7 @@ async function writeStepSummary(document: CheckDocument, context: CliContext): P
     );
     await appendFile(file, renderStepSummary(document, SUMMARY_BYTES - used));
   } catch (error) {
-    // The verdict stands without it.
+    // The job summary is an extra: without it the verdict is still right.
     context.warn(`the job's summary cannot be written: ${(error as Error).message}`);
   }
 }

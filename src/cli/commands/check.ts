@@ -1,7 +1,7 @@
 import { MOST_GROUPS } from '../../aggregate/groups.js';
-import { evidencePlan } from '../../check/attribution.js';
 import type { CheckDocument } from '../../check/document.js';
 import { evaluate, type Gate } from '../../check/evaluate.js';
+import { evidencePlan } from '../../check/evidence-plan.js';
 import { keysOf } from '../../check/rule.js';
 import type { Summary } from '../../model/summary.js';
 import { runCheck } from '../../pipeline.js';
@@ -59,7 +59,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
     const plan = await withLast(asked, runContext, false);
     const { since, until, window, catalogue } = plan;
     const windowMs = window === 'auto' ? null : nominalMs(window);
-    const kept = evidencePlan(gate.rules, catalogue, { since, until, lines: gate.lines, windowMs });
+    const kept = evidencePlan(gate.rules, { since, until, lines: gate.lines, windowMs });
     const grouped = { ...plan, groupKeys: keysOf(gate.rules), maxGroups: MOST_GROUPS };
     const { summary, locations } = await runCheck(grouped, runContext, kept);
     progress.end();
@@ -75,7 +75,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
   }
 }
 
-/** A run that failed must not become the measure of the next ones, nor one that was not seen whole or was empty. */
+/** Only a run that passed, was read whole and has events becomes the baseline: later runs are compared with it. */
 async function updateBaseline(
   { baseline }: Gate,
   summary: Summary,

@@ -1,4 +1,4 @@
-/** From what was typed to a gate that can be held to a log: everything is checked, and nothing of the log read. */
+/** From the options to a gate: everything in it is decided and checked before any log is read. */
 
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../check/against-baseline.js';
@@ -8,12 +8,13 @@ import type { Gate } from '../../check/evaluate.js';
 import { makeRule } from '../../check/make-rule.js';
 import { parseRate } from '../../check/ratio.js';
 import { keysOf, type Rule } from '../../check/rule.js';
+import { maxRise } from '../../check/rules/max-rise.js';
 import { usageError } from '../../model/errors.js';
 import { wholeNumber } from '../parse-values.js';
 import type { RawOptions } from '../raw-options.js';
 import { rulesOf } from './rules.js';
 
-/** As many as a summary can be grouped by. */
+/** A summary is grouped by at most this many keys. */
 const MOST_KEYS = 2;
 const MOST_LINES = 100;
 /** Log lines shown for each broken rule. */
@@ -29,7 +30,7 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
   const update = raw.flag('update-baseline');
   const rules = rulesOf(raw, catalogue);
   const baseline = await baselineOf(raw, rules, update);
-  if (baseline !== null && !comparesErrors(rules)) rules.push(errorRise(catalogue));
+  if (baseline !== null) addErrorRise(rules, catalogue);
   if (rules.length === 0 && given.minEvents === null) {
     throw usageError(
       'check: expected a rule; got none on the command line and none in a configuration file',
@@ -57,7 +58,7 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
 
 async function baselineOf(raw: RawOptions, rules: readonly Rule[], update: boolean): Promise<Gate['baseline']> {
   const given = raw.one('baseline');
-  const compared = rules.filter(({ limit }) => limit.kind === 'max-rise' || limit.kind === 'no-new-codes');
+  const compared = rules.filter(({ limit }) => limit.basis === 'baseline');
   if (given === null) {
     if (compared.length === 0 && !update) return null;
     const who = compared[0] === undefined ? '--update-baseline' : `the rule "${compared[0].name}"`;
@@ -82,22 +83,23 @@ async function baselineOf(raw: RawOptions, rules: readonly Rule[], update: boole
   return { file, counts };
 }
 
-function comparesErrors(rules: readonly Rule[]): boolean {
-  return rules.some(({ limit, select, within }) => {
-    return limit.kind === 'max-rise' && select.text === 'error+' && within === null;
+/** With a baseline, the error rate must not rise beyond chance unless a rule allows it. */
+function addErrorRise(rules: Rule[], catalogue: Catalogue): void {
+  const rise = makeRule(
+    {
+      kind: maxRise,
+      limit: { text: '0', label: '--baseline' },
+      select: null,
+      within: null,
+      name: null,
+      level: 'fail',
+      perWindow: false,
+      minWindowEvents: 0,
+    },
+    catalogue,
+  );
+  const isThere = rules.some(({ limit, select, within }) => {
+    return limit.kind === rise.limit.kind && select.text === rise.select.text && within === null;
   });
-}
-
-/** A baseline without a word about it: the error rate must not rise. */
-function errorRise(catalogue: Catalogue): Rule {
-  const limit = { text: '0', label: '--baseline' };
-  const blank = {
-    select: null,
-    within: null,
-    name: null,
-    level: 'fail',
-    perWindow: false,
-    minWindowEvents: 0,
-  } as const;
-  return makeRule({ kind: 'max-rise', limit, ...blank }, catalogue);
+  if (!isThere) rules.push(rise);
 }

@@ -1,17 +1,24 @@
 /** The rules of a gate: those of the command line, and those of the configuration file. */
-
 import type { Catalogue } from '../../catalogue/catalogue.js';
-import { checkUnique, makeRule, parseCount, type RuleText, type RuleWords } from '../../check/make-rule.js';
-import { LEVELS, type Level, type Rule } from '../../check/rule.js';
+import { LEVELS } from '../../check/document.js';
+import { checkUnique, makeRule, type RuleSpec } from '../../check/make-rule.js';
+import type { Rule } from '../../check/rule.js';
+import { RULE_KINDS } from '../../check/rules/index.js';
+import type { RuleKind, RuleText } from '../../check/rules/kind.js';
+import { parseCount } from '../../check/rules/max-count.js';
+import { noNewCodes } from '../../check/rules/no-new-codes.js';
 import { LogscanError, usageError } from '../../model/errors.js';
 import type { RuleEntry } from '../config/config.js';
 import { listed } from '../parse-values.js';
 import type { RawOptions, RawValue } from '../raw-options.js';
 
-/** For rules that do not say it themselves. */
-interface Standards {
-  readonly perWindow: boolean;
-  readonly minWindowEvents: number;
+/** What holds for rules that do not say it themselves. */
+type Defaults = Pick<RuleSpec, 'perWindow' | 'minWindowEvents'>;
+
+/** A rule, and what errors call it by. */
+interface LabelledRule {
+  readonly rule: Rule;
+  readonly label: string;
 }
 
 /**
@@ -20,93 +27,68 @@ interface Standards {
  */
 export function rulesOf(raw: RawOptions, catalogue: Catalogue): Rule[] {
   const minimum = raw.one('min-window-events');
-  const standards: Standards = {
+  const defaults: Defaults = {
     perWindow: raw.flag('per-window'),
     minWindowEvents: minimum === null ? 0 : parseCount(minimum.text, minimum.label),
   };
-  const file = raw.layers.flatMap(({ rules }) => rules);
-  const rules = [...fromFile(file, standards, catalogue), ...fromOptions(raw, standards, catalogue)];
+  const entries = raw.layers.flatMap(({ rules }) => rules);
+  const rules = [...fromFile(entries, defaults, catalogue), ...fromOptions(raw, defaults, catalogue)];
   checkUnique(rules);
   return rules.map(({ rule }) => rule);
 }
 
 /**
- * The same of a report in a job file.
- * @param noNewCodes whether the report has the rule of that name, which takes nothing
+ * The rules of a report in a job file.
+ * @param hasNoNewCodes whether the report has that switch beside its rules
  */
-export function rulesOfReport(entries: readonly RuleEntry[], noNewCodes: boolean, catalogue: Catalogue): Rule[] {
-  const standards: Standards = { perWindow: false, minWindowEvents: 0 };
-  const rules = fromFile(entries, standards, catalogue);
-  if (noNewCodes) rules.push(fromWords('--no-new-codes', NO_NEW_CODES, standards, catalogue));
+export function rulesOfReport(entries: readonly RuleEntry[], hasNoNewCodes: boolean, catalogue: Catalogue): Rule[] {
+  const defaults: Defaults = { perWindow: false, minWindowEvents: 0 };
+  const rules = fromFile(entries, defaults, catalogue);
+  if (hasNoNewCodes) rules.push(fromOption(noNewCodes, switchValue(noNewCodes), defaults, catalogue));
   checkUnique(rules);
   return rules.map(({ rule }) => rule);
 }
 
-interface LabelledRule {
-  readonly rule: Rule;
-  readonly label: string;
+function fromOptions(raw: RawOptions, defaults: Defaults, catalogue: Catalogue): LabelledRule[] {
+  return RULE_KINDS.flatMap((kind) => {
+    const values = kind.option.isSwitch ? (raw.flag(kind.name) ? [switchValue(kind)] : []) : raw.many(kind.name);
+    return values.map((value) => fromOption(kind, value, defaults, catalogue));
+  });
 }
 
-function fromOptions(raw: RawOptions, standards: Standards, catalogue: Catalogue): LabelledRule[] {
-  const rules: LabelledRule[] = [];
-  const add = (label: string, words: SomeWords) => rules.push(fromWords(label, words, standards, catalogue));
-  for (const given of raw.many('max-error-rate')) {
-    const { select, limit } = halves(given);
-    add(given.label, { kind: 'max-error-rate', limit, within: select });
-  }
-  for (const kind of ['max-rate', 'max-count'] as const) {
-    for (const given of raw.many(kind)) {
-      const { select, limit } = halves(given);
-      const what = kind === 'max-rate' ? 'SELECTOR=RATE, such as critical=0.1%' : 'SELECTOR=NUMBER, such as 109004=0';
-      if (select === null) throw usageError(`${given.label}: expected ${what}; got ${JSON.stringify(given.text)}`);
-      add(given.label, { kind, limit, select });
-    }
-  }
-  for (const given of raw.many('require')) add(given.label, { kind: 'require', limit: given });
-  for (const given of raw.many('max-rise')) {
-    const { select, limit } = halves(given);
-    add(given.label, { kind: 'max-rise', limit, select, perWindow: false });
-  }
-  if (raw.flag('no-new-codes')) add('--no-new-codes', NO_NEW_CODES);
-  return rules;
+function switchValue({ name }: RuleKind): RawValue {
+  return { label: `--${name}`, text: '' };
 }
 
-type SomeWords = Partial<RuleWords> & Pick<RuleWords, 'kind' | 'limit'>;
-
-const NO_NEW_CODES: SomeWords = {
-  kind: 'no-new-codes',
-  limit: { text: '', label: '--no-new-codes' },
-  perWindow: false,
-};
-
-function fromWords(label: string, words: SomeWords, standards: Standards, catalogue: Catalogue): LabelledRule {
-  const blank = { select: null, within: null, name: null, level: 'fail' as Level };
-  return { label, rule: makeRule({ ...blank, ...standards, ...words }, catalogue) };
+function fromOption(kind: RuleKind, value: RawValue, defaults: Defaults, catalogue: Catalogue): LabelledRule {
+  const { prefix, expected } = kind.option;
+  const { label, text } = value;
+  const [selector, limit] = prefix === null ? [null, value] : halves(value);
+  if (selector === null && expected !== null) {
+    throw usageError(`${label}: expected ${expected}; got ${JSON.stringify(text)}`);
+  }
+  const select = prefix === 'select' ? selector : null;
+  const within = prefix === 'within' ? selector : null;
+  const spec: RuleSpec = { kind, limit, select, within, name: null, level: 'fail', ...defaults };
+  return { label, rule: makeRule(spec, catalogue) };
 }
 
 /** `critical=0.1%` taken apart at its last equals sign. */
-function halves({ label, text }: RawValue): { select: RuleText | null; limit: RuleText } {
+function halves({ label, text }: RawValue): [selector: RuleText | null, limit: RuleText] {
   const at = text.lastIndexOf('=');
-  if (at < 0) return { select: null, limit: { label, text } };
-  return { select: { label, text: text.slice(0, at) }, limit: { label, text: text.slice(at + 1) } };
+  if (at < 0) return [null, { label, text }];
+  return [
+    { label, text: text.slice(0, at) },
+    { label, text: text.slice(at + 1) },
+  ];
 }
 
-const LIMITS = ['max-error-rate', 'max-rate', 'max-count', 'require', 'max-rise'] as const;
-/** Which of the two each kind of limit takes beside it. */
-const TAKES: Readonly<Record<(typeof LIMITS)[number], readonly string[]>> = {
-  'max-error-rate': ['within'],
-  'max-rate': ['select', 'within'],
-  'max-count': ['select', 'within'],
-  require: [],
-  'max-rise': ['select', 'within'],
-};
-
-function fromFile(entries: readonly RuleEntry[], standards: Standards, catalogue: Catalogue): LabelledRule[] {
+function fromFile(entries: readonly RuleEntry[], defaults: Defaults, catalogue: Catalogue): LabelledRule[] {
   const rules: LabelledRule[] = [];
   const mistakes: LogscanError[] = [];
   for (const entry of entries) {
     try {
-      rules.push({ label: entry.label, rule: makeRule(wordsOf(entry, standards), catalogue) });
+      rules.push({ label: entry.label, rule: makeRule(specOf(entry, defaults), catalogue) });
     } catch (error) {
       if (!(error instanceof LogscanError)) throw error;
       mistakes.push(error);
@@ -114,47 +96,53 @@ function fromFile(entries: readonly RuleEntry[], standards: Standards, catalogue
   }
   if (mistakes.length === 1) throw mistakes[0];
   if (mistakes.length > 1) {
-    const told = mistakes.map(({ message, tip }) => (tip === null ? message : `${message} (${tip})`));
-    throw usageError([`${mistakes.length} mistakes in the rules`, ...told].join('\n'));
+    const lines = mistakes.map(({ message, tip }) => (tip === null ? message : `${message} (${tip})`));
+    throw usageError([`${mistakes.length} mistakes in the rules`, ...lines].join('\n'));
   }
   return rules;
 }
 
-function wordsOf({ label, fields }: RuleEntry, standards: Standards): RuleWords {
-  const worded = (field: string): RuleText | null => {
-    const setting = fields.get(field);
+function specOf(entry: RuleEntry, defaults: Defaults): RuleSpec {
+  const field = (name: string): RuleText | null => {
+    const setting = entry.fields.get(name);
     return setting === undefined ? null : { label: setting.label, text: setting.texts.join(',') };
   };
-  const kinds = LIMITS.filter((kind) => fields.has(kind));
-  const [kind] = kinds;
-  if (kind === undefined || kinds.length > 1) {
-    throw usageError(
-      `${label}: expected one of ${listed(LIMITS)}; got ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`,
-    );
-  }
-  const [select, within] = [worded('select'), worded('within')];
-  for (const [field, value] of Object.entries({ select, within })) {
-    if (value !== null && !TAKES[kind].includes(field)) {
-      throw usageError(`${value.label}: expected none beside ${kind}; got ${JSON.stringify(value.text)}`);
+  const kind = kindOf(entry);
+  const [select, within] = [field('select'), field('within')];
+  for (const [name, value] of Object.entries({ select, within })) {
+    if (value !== null && kind.fields[name as keyof typeof kind.fields] === 'none') {
+      throw usageError(`${value.label}: expected none beside ${kind.name}; got ${JSON.stringify(value.text)}`);
     }
   }
-  if (select === null && (kind === 'max-rate' || kind === 'max-count')) {
-    throw usageError(`${label}: expected select beside ${kind}; got none`);
+  if (select === null && kind.fields.select === 'required') {
+    throw usageError(`${entry.label}: expected select beside ${kind.name}; got none`);
   }
-  const perWindow = worded('per-window');
-  if (perWindow?.text === 'true' && kind === 'max-rise') {
-    throw usageError(`${perWindow.label}: expected none beside max-rise, which compares whole runs; got true`);
+  const perWindow = field('per-window');
+  if (perWindow?.text === 'true' && kind.basis === 'baseline') {
+    throw usageError(`${perWindow.label}: expected none beside ${kind.name}, which compares whole runs; got true`);
   }
-  const minimum = worded('min-window-events');
-  const level = worded('level')?.text;
+  const minimum = field('min-window-events');
+  const level = field('level')?.text;
   return {
     kind,
-    limit: worded(kind)!,
+    limit: field(kind.name)!,
     select,
     within,
-    name: worded('name'),
+    name: field('name'),
     level: LEVELS.find((word) => word === level) ?? 'fail',
-    perWindow: kind !== 'max-rise' && (perWindow === null ? standards.perWindow : perWindow.text === 'true'),
-    minWindowEvents: minimum === null ? standards.minWindowEvents : parseCount(minimum.text, minimum.label),
+    perWindow: perWindow === null ? defaults.perWindow : perWindow.text === 'true',
+    minWindowEvents: minimum === null ? defaults.minWindowEvents : parseCount(minimum.text, minimum.label),
   };
+}
+
+type FieldKind = RuleKind & { readonly fields: NonNullable<RuleKind['fields']> };
+
+/** The one kind whose field the rule has. */
+function kindOf({ label, fields }: RuleEntry): FieldKind {
+  const known = RULE_KINDS.filter((kind): kind is FieldKind => kind.fields !== null);
+  const named = known.filter(({ name }) => fields.has(name));
+  const [kind] = named;
+  if (kind !== undefined && named.length === 1) return kind;
+  const got = named.length === 0 ? 'none' : named.map(({ name }) => name).join(' and ');
+  throw usageError(`${label}: expected one of ${listed(known.map(({ name }) => name))}; got ${got}`);
 }

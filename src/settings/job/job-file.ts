@@ -170,7 +170,7 @@ class JobReader {
       return { label: this.#label(at), fields: new Map(fields) };
     });
     const made = rulesOfReport(entries, noNewCodes, catalogue);
-    const compares = made.find(({ limit }) => limit.kind === 'max-rise' || limit.kind === 'no-new-codes');
+    const compares = made.find(({ limit }) => limit.basis === 'baseline');
     if (compares !== undefined && entry.compare === undefined) {
       throw usageError(
         `${this.#label(['reports', i])}: expected compare, because of the rule "${compares.name}"; got none`,

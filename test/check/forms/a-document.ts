@@ -3,9 +3,9 @@
 import { Evidence } from '../../../src/aggregate/evidence.js';
 import { mergeEvidence } from '../../../src/aggregate/locations.js';
 import { BUILT_IN } from '../../../src/catalogue/catalogue.js';
-import { evidencePlan } from '../../../src/check/attribution.js';
 import type { CheckDocument } from '../../../src/check/document.js';
-import type { FormOptions } from '../../../src/check/forms/index.js';
+import { evidencePlan } from '../../../src/check/evidence-plan.js';
+import type { FormOptions } from '../../../src/check/forms/form.js';
 import type { Rule } from '../../../src/check/rule.js';
 import { aSummary } from '../../report/a-summary.js';
 import { baselineOf, check, hours, rule, runOf } from '../run-of.js';
@@ -35,7 +35,7 @@ export function documentOf(rules: readonly Rule[], source = 'logs/app.log', text
       { name: 'gone.log', bytes: 0, lines: 0, events: 0, error: text ?? 'no such file' },
     ],
   });
-  const plan = evidencePlan(rules, BUILT_IN, { since: null, until: null, lines: 3, windowMs: null });
+  const plan = evidencePlan(rules, { since: null, until: null, lines: 3, windowMs: null });
   const evidence = new Evidence(plan);
   const codes = [107000, 109002, 109002, 109004, 109004, 106999];
   const start = Date.parse('2026-11-01T09:01:00Z');

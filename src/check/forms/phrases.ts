@@ -1,0 +1,77 @@
+/** Phrases about a result that several forms have in common. Texts from outside are made plain in them. */
+import { COMPLETE_ID, EVENTS_ID } from '../conditions.js';
+import type { CheckDocument, Finding, FindingLine } from '../document.js';
+import { counted, percent, thousands } from '../numbers.js';
+import { windowText } from '../wording.js';
+import { plain, quoted } from './plain.js';
+
+/** Whether a person has to read it. Of the two conditions that every gate has, only where they do not hold. */
+export function isShown({ kind, state }: Finding): boolean {
+  return state !== 'pass' || (kind !== COMPLETE_ID && kind !== EVENTS_ID);
+}
+
+/** `2 of 5 rules broken, 1 warning`. */
+export function headline({ verdict, findings, states, totals }: CheckDocument): string {
+  const shown = findings.filter(isShown);
+  const rules = counted(shown.length, 'rule');
+  const warnings = states.warn === 0 ? '' : `, ${counted(states.warn, 'warning')}`;
+  const skipped = states.skipped === 0 ? '' : `, ${states.skipped} skipped`;
+  if (verdict === 'pass') {
+    if (totals.events === 0) return `no events to check, which is allowed${warnings}`;
+    const holding = shown.filter(({ state }) => state === 'pass').length;
+    return `${holding} of ${rules} ${holding === 1 ? 'holds' : 'hold'}${warnings}${skipped}`;
+  }
+  const broken = `${states.fail} of ${rules} broken${warnings}${skipped}`;
+  return verdict === 'fail' ? broken : `input could not be read whole; ${broken}`;
+}
+
+/** What was checked: `1,000 events, 34 errors, in 5,000 lines of 1 source, 2026-11-01 09:15 to 17:02 UTC`. */
+export function coverage({ input, totals }: CheckDocument): string {
+  const { events, errors, untimed, filtered } = totals;
+  const parts = [
+    `${counted(events, 'event')}, ${counted(errors, 'error')}, in ${counted(input.lines, 'line')} of ${counted(input.sources, 'source')}`,
+  ];
+  if (totals.first !== null && totals.last !== null) {
+    parts.push(`${windowText({ start: totals.first, end: totals.last })} UTC`);
+  }
+  if (untimed > 0) parts.push(`${counted(untimed, 'event')} without a time`);
+  if (filtered > 0) parts.push(`${counted(filtered, 'event')} outside the span of time`);
+  return parts.join('; ');
+}
+
+/** `3.1% (12 of 384 events) in 2026-11-01 09:00 to 10:00`, for each of the worst windows. */
+export function windowLine({ start, end, count, events }: Finding['worst'][number]): string {
+  if (events === 0) return `no events in ${windowText({ start, end })}`;
+  return `${percent(count, events)} (${thousands(count)} of ${counted(events, 'event')}) in ${windowText({ start, end })}`;
+}
+
+/** `app.log:12`; standard input has no name. */
+export function locationName({ source, line }: Pick<FindingLine, 'source' | 'line'>): string {
+  return `${source === '-' ? 'standard input' : plain(source)}:${line}`;
+}
+
+/** `109004 NoQueueFound`, or the number alone where the catalogue does not know it. */
+export function codeName({ code, name }: { readonly code: number; readonly name: string }): string {
+  return name === 'Unknown' ? `${code} (unknown)` : `${code} ${plain(name)}`;
+}
+
+/** All about a broken rule, line by line; its reason is the first. */
+export function details(finding: Finding): string[] {
+  const lines = [plain(finding.reason ?? finding.seen)];
+  const { worst, windows, codes, moreCodes } = finding;
+  if (windows !== null && windows.broken > 1) {
+    lines.push(...worst.map((window, i) => `${i === 0 ? 'worst windows:' : '              '} ${windowLine(window)}`));
+  }
+  lines.push(
+    ...codes.map(
+      (code, i) =>
+        `${i === 0 ? 'codes:' : '      '} ${codeName(code)}, ${code.severity}, ${counted(code.count, 'event')}`,
+    ),
+  );
+  if (moreCodes > 0) lines.push(`       and ${counted(moreCodes, 'more code')}`);
+  for (const line of finding.lines) {
+    lines.push(`at ${locationName(line)}${line.time === null ? '' : `  ${line.time}`}  ${codeName(line)}`);
+    if (line.text !== null) lines.push(`   ${quoted(line.text)}`);
+  }
+  return lines;
+}

@@ -1,0 +1,57 @@
+/**
+ * `no-new-codes`: no error and no unknown code that the baseline does not have. A notice or a warning that is new may
+ * mean no more than another time of day.
+ */
+import type { Catalogue } from '../../catalogue/catalogue.js';
+import { isError } from '../../model/code.js';
+import type { Baseline } from '../baseline.js';
+import { type Counted, pick, sum } from '../counts.js';
+import { counted, listed } from '../numbers.js';
+import { type Outcome, outcome } from '../outcome.js';
+import type { BaselineLimit, Rule } from '../rule.js';
+import { noEvents } from '../selection.js';
+import type { CodeSelector } from '../selector.js';
+import type { RuleKind } from './kind.js';
+
+export const noNewCodes: RuleKind<BaselineLimit> = {
+  name: 'no-new-codes',
+  basis: 'baseline',
+  option: { describe: 'no error or unknown code that it does not have', isSwitch: true, prefix: null, expected: null },
+  fields: null,
+  idNamesSelector: false,
+  title: () => 'no new error codes',
+  selector: (_, catalogue): CodeSelector => ({
+    text: 'error+, unknown',
+    what: 'errors and unknown codes',
+    group: null,
+    has: (code) => isError(catalogue.get(code).severity) || !catalogue.has(code),
+  }),
+  limit: (_, catalogue) => ({
+    kind: 'no-new-codes',
+    basis: 'baseline',
+    text: 'none that the baseline has not',
+    namesSelector: false,
+    hasEvidence: true,
+    compare: (rule, run, baseline) => compare(rule, run, baseline, catalogue),
+  }),
+};
+
+/** More are counted, not named. */
+const MOST_NAMED = 5;
+
+function compare(rule: Rule, run: Counted, baseline: Baseline, catalogue: Catalogue): Outcome {
+  const events = sum(run.codes);
+  if (events === 0) return noEvents(rule);
+  const codes = new Map(
+    [...pick(run.codes, rule.select)].filter(([code, count]) => count > 0 && !baseline.codes.get(code)),
+  );
+  const count = sum(codes);
+  if (codes.size === 0) return outcome('holds', { seen: 'none', reason: null, count, events });
+  const names = [...codes.keys()].sort((a, b) => a - b).map((code) => `${code} ${catalogue.get(code).name}`);
+  const more = names.length - MOST_NAMED;
+  const shown = more > 0 ? [...names.slice(0, MOST_NAMED), counted(more, 'more', 'more')] : names;
+  const either = listed(shown).replace(/ and (?!.* and )/, ' or ');
+  const reason = `The baseline has no ${either}; this run has ${counted(count, 'event')} of ${codes.size === 1 ? 'it' : 'them'}`;
+  const seen = `${counted(codes.size, 'new code')}, ${counted(count, 'event')}`;
+  return outcome('broken', { seen, reason, count, events, codes });
+}
