@@ -9,9 +9,9 @@ import type { Outcome } from './outcome.js';
 import type { Rule } from './rule.js';
 
 /** A finding lists at most this many codes. */
-const MOST_CODES = 10;
+const MAX_CODES = 10;
 /** Lines are taken from at most this many of the windows that broke a rule, the worst ones. */
-const MOST_WINDOWS = 5;
+const MAX_WINDOWS = 5;
 
 /**
  * @param rules all that the evidence was kept for
@@ -30,12 +30,12 @@ export function attribute(
   const codes = byCount.map(([code]) => code);
   const locations = evidence === null ? [] : locationsOf(rule, rules, codes, outcome.spans, evidence);
   return {
-    codes: byCount.slice(0, MOST_CODES).map(([code, count]) => {
+    codes: byCount.slice(0, MAX_CODES).map(([code, count]) => {
       const { name, severity } = catalogue.get(code);
       const first = locations.find((location) => location.code === code);
       return { code, name, severity, count, first: first === undefined ? null : lineOf(first, catalogue) };
     }),
-    moreCodes: Math.max(0, byCount.length - MOST_CODES),
+    moreCodes: Math.max(0, byCount.length - MAX_CODES),
     lines: locations.slice(0, lines).map((location) => lineOf(location, catalogue)),
   };
 }
@@ -57,7 +57,7 @@ function locationsOf(
   }
   const within = (span: TimeSpan | null) =>
     codes.flatMap((code) => evidence.of(code, span === null ? null : [span])).sort(byTime);
-  return spans === null ? within(null) : spans.slice(0, MOST_WINDOWS).flatMap(within);
+  return spans === null ? within(null) : spans.slice(0, MAX_WINDOWS).flatMap(within);
 }
 
 function lineOf({ source, line, offset, time, code }: Location, catalogue: Catalogue): FindingLine {

@@ -17,15 +17,15 @@ export interface Conditions {
 }
 
 /** Sources that a reason names; more are counted. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** Whether every source was read to its end. */
 export function completeness({ sources }: Summary, { allowPartial }: Conditions): Finding {
   const partial = sources.filter(({ error }) => error !== null);
   const named = partial
-    .slice(0, MOST_NAMED)
+    .slice(0, MAX_NAMED)
     .map(({ name, error }) => `${name === '-' ? 'standard input' : name}: ${error}`);
-  const more = partial.length > MOST_NAMED ? [`${counted(partial.length - MOST_NAMED, 'more', 'more')}`] : [];
+  const more = partial.length > MAX_NAMED ? [`${counted(partial.length - MAX_NAMED, 'more', 'more')}`] : [];
   const [one] = named;
   const reason =
     partial.length === 1
@@ -68,8 +68,8 @@ function whyEmpty({ input, totals, sources }: Summary): string {
   if (totals.filtered > 0) {
     return `No events to check: ${counted(totals.filtered, 'event')} found, every one outside the span of time`;
   }
-  const names = listed(read.slice(0, MOST_NAMED).map(({ name }) => (name === '-' ? 'standard input' : name)));
-  const where = read.length > MOST_NAMED ? counted(read.length, 'source') : names;
+  const names = listed(read.slice(0, MAX_NAMED).map(({ name }) => (name === '-' ? 'standard input' : name)));
+  const where = read.length > MAX_NAMED ? counted(read.length, 'source') : names;
   if (input.bytes === 0) return `No events to check: ${where} ${read.length === 1 ? 'is' : 'are'} empty`;
   return `No events to check: none of the ${counted(input.lines, 'line')} of ${where} has a PTK code`;
 }

@@ -35,7 +35,7 @@ export interface CheckDocument {
   sources: SourceSummary[];
 }
 
-export interface BaselineNote {
+interface BaselineNote {
   /** As it was named. */
   file: string;
   /** Null where there is no such file yet. */

@@ -18,7 +18,7 @@ interface CheckedWindow {
 }
 
 /** Of the windows that broke it, at most this many are listed. */
-const MOST_LISTED = 5;
+const MAX_LISTED = 5;
 
 /** @param limit the rule's own */
 export function evaluateEachWindow(rule: Rule, limit: RunLimit, summary: Summary): Outcome {
@@ -41,7 +41,7 @@ export function evaluateEachWindow(rule: Rule, limit: RunLimit, summary: Summary
     count,
     events,
     windows: numbers,
-    worst: broken.slice(0, MOST_LISTED).map(({ window }) => window),
+    worst: broken.slice(0, MAX_LISTED).map(({ window }) => window),
     codes: addUp(broken),
     spans: broken.map(({ window }) => timeSpan(window)),
   });

@@ -10,7 +10,7 @@ import type { Selector } from './selector.js';
 /** Locations are kept for each minute, because `auto` takes no shorter window; for less where windows are shorter. */
 const MAX_INTERVAL_MS = 60_000;
 
-export interface EvidenceNeeds {
+interface EvidenceNeeds {
   readonly since: number | null;
   readonly until: number | null;
   /** Log lines to be shown for each rule. */

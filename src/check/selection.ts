@@ -73,9 +73,9 @@ function uncounted(rule: Rule, selector: Selector, missing: Missing, counted: Co
   }
 }
 
-const MOST_EXAMPLES = 5;
+const MAX_EXAMPLES = 5;
 
 function examples(values: readonly string[]): string {
-  const shown = values.slice(0, MOST_EXAMPLES).join(', ');
-  return values.length > MOST_EXAMPLES ? `${shown} and ${values.length - MOST_EXAMPLES} more` : shown;
+  const shown = values.slice(0, MAX_EXAMPLES).join(', ');
+  return values.length > MAX_EXAMPLES ? `${shown} and ${values.length - MAX_EXAMPLES} more` : shown;
 }

@@ -16,7 +16,7 @@ export interface CodeSelector {
 }
 
 /** Events on lines where a key has a value. */
-export interface GroupSelector {
+interface GroupSelector {
   readonly text: string;
   readonly what: string;
   readonly group: { readonly key: string; readonly value: string };

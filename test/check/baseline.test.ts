@@ -137,6 +137,7 @@ describe('rules against a baseline', () => {
     const found = finding(rule('no-new-codes', ''), run, { baseline });
     expect(found).toMatchObject({
       state: 'fail',
+      select: null,
       seen: '2 new codes, 4 events',
       reason: 'The baseline has no 106999 Unknown or 109004 PlatformUnavailable; this run has 4 events of them',
     });

@@ -138,6 +138,7 @@ describe('ids', () => {
     expect(rule('max-rate', '5%', { select: '109004' }).id).toBe('max-rate/109004');
     expect(rule('max-error-rate', '1%').id).toBe('max-error-rate');
     expect(rule('max-error-rate', '1%', { within: '108' }).id).toBe('max-error-rate/within/108');
+    expect(rule('no-new-codes', '').id).toBe('no-new-codes');
     expect(rule('max-count', '1', { select: 'ok', name: ' Zu viele „Anrufe“! ' }).id).toBe('zu-viele-anrufe');
     expect(rule('max-count', '1', { select: 'ok', name: '件数' }).id).toBe('件数');
   });

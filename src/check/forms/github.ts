@@ -11,7 +11,7 @@ import { plain } from './plain.js';
 import { type Problem, problemsOf } from './problems.js';
 
 /** GitHub shows this many errors of a step, and as many warnings. */
-const MOST_ANNOTATIONS = 10;
+const MAX_ANNOTATIONS = 10;
 
 export function renderGithub(document: CheckDocument, options: FormOptions): string {
   const problems = problemsOf(document, options);
@@ -23,7 +23,7 @@ export function renderGithub(document: CheckDocument, options: FormOptions): str
 }
 
 function annotations(kind: 'error' | 'warning', problems: readonly Problem[]): string[] {
-  const shown = problems.length > MOST_ANNOTATIONS ? problems.slice(0, MOST_ANNOTATIONS - 1) : problems;
+  const shown = problems.length > MAX_ANNOTATIONS ? problems.slice(0, MAX_ANNOTATIONS - 1) : problems;
   const lines = shown.map(({ finding, location, message }) => {
     const at: Record<string, string> =
       location === null ? {} : { file: plain(location.path), line: String(location.line) };

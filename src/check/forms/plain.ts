@@ -10,11 +10,11 @@ export function plain(text: string): string {
   return text.replace(SPACES, ' ').replace(UNSEEN, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
 }
 
-const LONGEST_QUOTE = 240;
+const MAX_QUOTE_LENGTH = 240;
 
 /** A log line as it is shown: in one line, cut off where it is long. */
 export function quoted(text: string): string {
   const line = plain(text).trim();
-  if (line.length <= LONGEST_QUOTE) return line;
-  return `${[...line].slice(0, LONGEST_QUOTE).join('')}…`;
+  if (line.length <= MAX_QUOTE_LENGTH) return line;
+  return `${[...line].slice(0, MAX_QUOTE_LENGTH).join('')}…`;
 }

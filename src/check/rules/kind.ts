@@ -42,7 +42,7 @@ export interface RuleKind<L extends Limit = Limit> {
   limit(text: RuleText, catalogue: Catalogue): L;
 }
 
-export interface RuleOption {
+interface RuleOption {
   /** For the help. */
   readonly describe: string;
   readonly default?: string;
@@ -54,7 +54,7 @@ export interface RuleOption {
 }
 
 /** Which of these fields a rule has beside the limit. */
-export interface RuleFields {
+interface RuleFields {
   readonly select: 'required' | 'optional' | 'none';
   readonly within: 'optional' | 'none';
 }

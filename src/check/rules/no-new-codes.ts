@@ -37,7 +37,7 @@ export const noNewCodes: RuleKind<BaselineLimit> = {
 };
 
 /** More are counted, not named. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 function compare(rule: Rule, run: Counted, baseline: Baseline, catalogue: Catalogue): Outcome {
   const events = sum(run.codes);
@@ -48,8 +48,8 @@ function compare(rule: Rule, run: Counted, baseline: Baseline, catalogue: Catalo
   const count = sum(codes);
   if (codes.size === 0) return outcome('holds', { seen: 'none', reason: null, count, events });
   const names = [...codes.keys()].sort((a, b) => a - b).map((code) => `${code} ${catalogue.get(code).name}`);
-  const more = names.length - MOST_NAMED;
-  const shown = more > 0 ? [...names.slice(0, MOST_NAMED), counted(more, 'more', 'more')] : names;
+  const more = names.length - MAX_NAMED;
+  const shown = more > 0 ? [...names.slice(0, MAX_NAMED), counted(more, 'more', 'more')] : names;
   const either = listed(shown).replace(/ and (?!.* and )/, ' or ');
   const reason = `The baseline has no ${either}; this run has ${counted(count, 'event')} of ${codes.size === 1 ? 'it' : 'them'}`;
   const seen = `${counted(codes.size, 'new code')}, ${counted(count, 'event')}`;

@@ -4,7 +4,7 @@ import type { CheckDocument, FindingLine } from '../../check/document.js';
 import { openSource } from '../../sources/open.js';
 
 /** Bytes of a line that are read; longer ones are shown cut off. */
-const LONGEST = 1024;
+const MAX_QUOTE_BYTES = 1024;
 
 /**
  * Fills in the texts of lines in plain files. A pipe cannot be read again, and a compressed file only from its start:
@@ -27,9 +27,9 @@ export async function quoteLines({ findings }: CheckDocument): Promise<void> {
 }
 
 function lineAt(fd: number, offset: number): string | null {
-  const bytes = Buffer.alloc(LONGEST);
+  const bytes = Buffer.alloc(MAX_QUOTE_BYTES);
   try {
-    const text = bytes.toString('utf8', 0, readSync(fd, bytes, 0, LONGEST, offset));
+    const text = bytes.toString('utf8', 0, readSync(fd, bytes, 0, MAX_QUOTE_BYTES, offset));
     return text.split(/\r?\n/, 1)[0]!.replace(/\ufffd+$/, '');
   } catch {
     // The result is known already, and without the line's text it is still right.

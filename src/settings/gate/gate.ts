@@ -15,8 +15,8 @@ import type { RawOptions } from '../raw-options.js';
 import { rulesOf } from './rules.js';
 
 /** A summary is grouped by at most this many keys. */
-const MOST_KEYS = 2;
-const MOST_LINES = 100;
+const MAX_KEYS = 2;
+const MAX_LINES = 100;
 /** Log lines shown for each broken rule. */
 export const DEFAULT_LINES = 3;
 
@@ -38,8 +38,8 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
     );
   }
   const keys = keysOf(rules);
-  if (keys.length > MOST_KEYS) {
-    throw usageError(`check: expected rules about at most ${MOST_KEYS} keys; got ${keys.join(', ')}`);
+  if (keys.length > MAX_KEYS) {
+    throw usageError(`check: expected rules about at most ${MAX_KEYS} keys; got ${keys.join(', ')}`);
   }
   const { text, label } = given.significance ?? { text: DEFAULT_SIGNIFICANCE, label: '--significance' };
   return {
@@ -51,7 +51,7 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
     },
     baseline,
     significance: parseRate(text, label),
-    lines: given.lines === null ? DEFAULT_LINES : wholeNumber(given.lines, 0, MOST_LINES),
+    lines: given.lines === null ? DEFAULT_LINES : wholeNumber(given.lines, 0, MAX_LINES),
     update,
   };
 }
