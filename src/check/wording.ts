@@ -1,5 +1,5 @@
 /** The sentences about rules that documents and messages have in common. */
-import { counted, thousands } from './numbers.js';
+import { counted, thousands } from '../text/numbers.js';
 import type { Rule, RunLimit } from './rule.js';
 
 /** `errors among events with tenant=acme`. */

@@ -1,7 +1,7 @@
 /** Days that were taken for months: what says so, and the order that reads them as they are meant. */
 import type { DateOrder } from '../model/rules.js';
-import { counted, thousands } from '../report/table/numbers.js';
 import { orderHint } from '../scan/date-order.js';
+import { counted, thousands } from '../text/numbers.js';
 import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
 import type { Advice, Facts } from './advice.js';

@@ -1,6 +1,6 @@
 /** Times that lie in the future or years away: which option would read them near. */
 import { DATE_ORDERS } from '../model/rules.js';
-import { counted, thousands } from '../report/table/numbers.js';
+import { counted, thousands } from '../text/numbers.js';
 import { spanWords } from '../text/span.js';
 import { formatInstant } from '../time/instants.js';
 import type { Advice, Facts } from './advice.js';

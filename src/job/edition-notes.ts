@@ -1,5 +1,6 @@
 /** What is said of periods that were counted with more than one edition of the rules. */
 import type { EditionSpan } from '../history/counts/editions.js';
+import { plural } from '../text/words.js';
 import type { Zone } from '../time/zone.js';
 
 const MINUTE_MS = 60_000;
@@ -37,5 +38,5 @@ export function comparisonNote(before: readonly EditionSpan[], now: readonly Edi
 
 /** `edition 2`, or `editions 1 and 2`. */
 export function editionsText(editions: readonly number[]): string {
-  return `edition${editions.length === 1 ? '' : 's'} ${editions.join(' and ')}`;
+  return `${plural(editions.length, 'edition')} ${editions.join(' and ')}`;
 }

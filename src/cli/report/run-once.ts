@@ -8,6 +8,7 @@ import { LogscanError } from '../../model/errors.js';
 import type { Job } from '../../settings/job/job.js';
 import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
+import { plural } from '../../text/words.js';
 import { formatInstant } from '../../time/instants.js';
 import type { CliContext } from '../context.js';
 import { version } from '../version.js';
@@ -54,8 +55,7 @@ export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, con
   // Names of files may hold anything.
   for (const line of said) await context.stdout.write(`${printable(line)}\n`);
   const { read, reports, newestEvent, unsent, notices, editions } = result;
-  if (said.length === 0)
-    await context.stdout.write(`nothing new in ${read.files} file${read.files === 1 ? '' : 's'}\n`);
+  if (said.length === 0) await context.stdout.write(`nothing new in ${read.files} ${plural(read.files, 'file')}\n`);
   const incomplete = read.failures.size > 0 || read.gaps.length > 0;
   const broken = reports.some(({ outcome, verdict }) => outcome !== 'same' && verdict === 'fail');
   const exitStatus = incomplete ? INCOMPLETE : broken ? BROKEN : 0;

@@ -1,8 +1,8 @@
 /** Against an earlier summary: what is new, what is gone, what changed by more than chance. */
 import type { CodeChange, Comparison, CountChange, RateChange, WindowChange } from '../../model/comparison.js';
+import { counted, thousands } from '../../text/numbers.js';
 import { pointsText, rateText, relativeText, signed, TEST_NOTE } from '../change.js';
 import { type ReportClock, wallOf } from '../clock.js';
-import { counted, thousands } from '../table/numbers.js';
 import { severityWord } from './marks.js';
 import { foreign, html, type Markup, NOTHING } from './markup.js';
 import { section } from './section.js';

@@ -1,8 +1,8 @@
 /** Error rate by hour of day and weekday, where the report is long enough to have a rhythm and its windows can show it. */
 import { scaleQuantize } from 'd3-scale';
 import type { Summary } from '../../model/summary.js';
+import { counted, percent } from '../../text/numbers.js';
 import { DAY_MS, wallOf } from '../clock.js';
-import { counted, percent } from '../table/numbers.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
 

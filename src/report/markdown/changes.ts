@@ -1,9 +1,9 @@
 /** Against an earlier summary: the totals, then codes that are new, vanished or changed by more than chance. */
 import type { Comparison, CountChange, RateChange } from '../../model/comparison.js';
 import { markdownText } from '../../text/escape.js';
+import { counted, thousands } from '../../text/numbers.js';
 import { pointsText, rateText, signed, TEST_NOTE } from '../change.js';
 import { SEVERITY_MARKS } from '../style.js';
-import { counted, thousands } from '../table/numbers.js';
 import { type Align, table } from './table.js';
 
 const MOST_CODES = 20;

@@ -1,10 +1,10 @@
 /** Against an earlier summary: the totals, then codes that are new, vanished or changed by more than chance. */
 import type { CodeChange, Comparison, CountChange, RateChange } from '../../model/comparison.js';
+import { counted, thousands } from '../../text/numbers.js';
 import { printable, truncate, wrap } from '../../text/terminal.js';
 import { rateSentence, rateText, signed, TEST_NOTE } from '../change.js';
 import { SEVERITY_MARKS, type Style } from '../style.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
-import { counted, thousands } from './numbers.js';
 
 const MOST_CODES = 20;
 const MOST_WINDOWS = 5;

@@ -1,11 +1,11 @@
 /** What there is to know at once: how much, how bad, when, of what. */
 import { SEVERITIES } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
+import { byteSize, counted, duration, percent, thousands } from '../../text/numbers.js';
 import { printable, width, wrap } from '../../text/terminal.js';
 import { SEVERITY_MARKS } from '../style.js';
 import { offsetOf, wallClock } from '../timeline.js';
 import type { Canvas } from './canvas.js';
-import { byteSize, counted, duration, percent, thousands } from './numbers.js';
 
 export function headline(summary: Summary, canvas: Canvas): string[] {
   const { totals } = summary;

@@ -1,10 +1,10 @@
 /** Events and errors over time: two sparklines of the whole span, then a row a window with a bar. */
 import type { Summary } from '../../model/summary.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
 import { wrap } from '../../text/terminal.js';
 import { ERRORS_MARK, OTHERS_MARK, sparkline, splitBar } from '../bars.js';
 import { offsetOf, series, startsWithin, type Timeline, type TimelineEntry, timeline, wallClock } from '../timeline.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
-import { counted, percent, thousands } from './numbers.js';
 
 /** As many rows as `auto` makes windows at most: those are always shown one by one. */
 const MOST_ROWS = 48;
