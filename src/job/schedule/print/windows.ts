@@ -1,5 +1,6 @@
 /** A task of the Windows Task Scheduler, as XML: it alone knows runs that are made up for. */
 import type { Job } from '../../../settings/job/job.js';
+import { xmlAttribute } from '../../../text/escape.js';
 import { type CronFields, cronFields } from '../../../time/cron-fields.js';
 import { unitName } from './unit-name.js';
 
@@ -113,11 +114,7 @@ function trigger({ days, months, weekdays }: CronFields, hour: number, minute: n
   );
 }
 
+/** For attributes, text and comments, in which two hyphens may not stand. */
 function xml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('--', '&#45;&#45;');
+  return xmlAttribute(text).replaceAll('--', '&#45;&#45;');
 }
