@@ -1,4 +1,5 @@
 /** The names of zones: how they are spelled, and which one a wrong one may have meant. No zone data here. */
+import { editDistance } from '../text/edit-distance.js';
 
 /** IANA's names without a slash. Anything else without one is no IANA name, though runtimes take `BST` for Dhaka. */
 const SINGLE_NAMES = `CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong
@@ -66,7 +67,8 @@ export function nearestZoneName(name: string): string | null {
   let best: string[] = [];
   let least = 3;
   for (const zone of known) {
-    const off = distance(raw, zone.toLowerCase());
+    if (Math.abs(zone.length - raw.length) > 2) continue;
+    const off = editDistance(raw, zone.toLowerCase());
     if (off < least) best = [];
     if (off <= Math.min(least, 2)) {
       best.push(zone);
@@ -74,22 +76,4 @@ export function nearestZoneName(name: string): string | null {
     }
   }
   return best.length === 1 ? best[0]! : null;
-}
-
-/** How many letters must be put in, left out, changed or swapped with their neighbour to make one name the other. */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let older: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, older[j - 2]! + 1);
-      row.push(least);
-    }
-    older = last;
-    last = row;
-  }
-  return last[b.length]!;
 }
