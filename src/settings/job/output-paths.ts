@@ -1,23 +1,11 @@
-/** Where reports are written: paths with placeholders, and the format that an ending stands for. */
+/** Where reports are written: paths with placeholders. */
 
 import { usageError } from '../../model/errors.js';
-import { SUMMARY_FORMATS, SUMMARY_WRITERS, type SummaryFileFormat, type SummaryFormat } from '../../report/index.js';
+import { FILE_ENDINGS, formatBefore, formatByEnding } from '../../report/formats.js';
 import { DAY_MS } from '../../time/days.js';
 import type { Period } from '../../time/period.js';
 import type { Zone } from '../../time/zone.js';
 import type { OutputJob } from './job.js';
-
-const ENDINGS: Readonly<Record<string, SummaryFormat | SummaryFileFormat>> = {
-  html: 'html',
-  htm: 'html',
-  json: 'json',
-  ndjson: 'ndjson',
-  md: 'markdown',
-  csv: 'csv',
-  prom: 'prometheus',
-  txt: 'table',
-  parquet: 'parquet',
-};
 
 /**
  * Reads `reports/{date}.html`, the format by its ending, or `markdown:notes.txt`.
@@ -25,16 +13,13 @@ const ENDINGS: Readonly<Record<string, SummaryFormat | SummaryFileFormat>> = {
  * @throws LogscanError (`usage`) for an unknown ending or placeholder
  */
 export function parseOutput(text: string, label: string): OutputJob {
-  const formats = [...SUMMARY_FORMATS, ...(Object.keys(SUMMARY_WRITERS) as SummaryFileFormat[])];
-  const named = /^([a-z]+):(.+)$/s.exec(text);
-  const format =
-    formats.find((name) => name === named?.[1]) ?? ENDINGS[/\.([A-Za-z]+)$/.exec(text)?.[1]?.toLowerCase() ?? ''];
-  if (format === undefined) {
+  const { format: before, path } = formatBefore(text);
+  const format = before ?? formatByEnding(path);
+  if (format === null) {
     throw usageError(
-      `${label}: expected a path that ends in .${Object.keys(ENDINGS).join(', .')}, or FORMAT:PATH; got ${JSON.stringify(text)}`,
+      `${label}: expected a path that ends in .${FILE_ENDINGS.join(', .')}, or FORMAT:PATH; got ${JSON.stringify(text)}`,
     );
   }
-  const path = named !== null && format === named[1] ? named[2]! : text;
   for (const [placeholder, name] of path.matchAll(/\{([^{}]*)\}/g)) {
     if (!(PLACEHOLDERS as readonly string[]).includes(name!)) {
       throw usageError(
