@@ -1,10 +1,11 @@
 /** Times that are hardly right: later than now, or far from when the file was written to. */
+import { DAY_MS, MINUTE_MS } from '../model/calendar.js';
 import { formatInstant } from '../time/instants.js';
 import type { OddTimes, Place } from './diagnosis.js';
 
 /** Clocks differ a little, and a log may be written to while it is read. */
-export const SLACK_MS = 5 * 60_000;
-const YEAR_MS = 366 * 86_400_000;
+export const SLACK_MS = 5 * MINUTE_MS;
+const YEAR_MS = 366 * DAY_MS;
 
 /** What times are held to, in epoch milliseconds. */
 export interface Clocks {

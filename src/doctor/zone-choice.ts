@@ -1,4 +1,5 @@
 /** Zones that a log may have been written in, told by where it then ends: a log's last line is about as old as its file. */
+import { HOUR_MS, MINUTE_MS } from '../model/calendar.js';
 import { packedZone } from '../scan/custom-format/time-reader.js';
 import { TimeResolver } from '../scan/times.js';
 import type { WrittenTime } from '../time/strptime.js';
@@ -17,11 +18,10 @@ const PLACES = [
   'Asia/Karachi', 'Asia/Dhaka', 'Asia/Bangkok', 'Australia/Adelaide', 'Pacific/Auckland', 'Asia/Tehran',
   'Asia/Kathmandu', 'Asia/Yangon', 'America/St_Johns', 'Australia/Darwin', 'Australia/Brisbane',
 ];
-const HOUR_MS = 3_600_000;
 const WEST = -12;
 const EAST = 14;
 /** Between a log's last line and the last change of its file, at most. */
-const FEW_MS = 10 * 60_000;
+const FEW_MS = 10 * MINUTE_MS;
 
 /**
  * Names for `--tz`: the zone in which the latest time that is written without one lies at most some minutes before the

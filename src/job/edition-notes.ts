@@ -1,9 +1,9 @@
 /** What is said of periods that were counted with more than one edition of the rules. */
 import type { EditionSpan } from '../history/counts/editions.js';
+import { MINUTE_MS } from '../model/calendar.js';
 import { plural } from '../text/words.js';
 import type { Zone } from '../time/zone.js';
 
-const MINUTE_MS = 60_000;
 const REREAD = 'ptk-logscan report --reread counts anew what is still on disk.';
 
 /** `2026-11-20 10:00`, in the zone. */

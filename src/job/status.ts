@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { type Owner, readOwner } from '../history/store/owner.js';
+import { DAY_MS } from '../model/calendar.js';
 import type { Job } from '../settings/job/job.js';
 import { plural } from '../text/words.js';
 import { nextAfter, previousBefore } from '../time/cron.js';
@@ -79,8 +80,6 @@ export interface Health extends StatusFile {
   /** One sentence each; empty where all is well. */
   readonly problems: readonly string[];
 }
-
-const DAY_MS = 86_400_000;
 
 export function healthOf({ file, history, schedule, grace, plan }: Job, now: number): Health {
   const status = readStatus(history);

@@ -1,13 +1,13 @@
 /** The windows of a summary in a row, those without events put back in between. */
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../model/calendar.js';
 import type { Summary, WindowSummary } from '../model/summary.js';
 
-const MINUTE = 60_000;
 const UNITS: Readonly<Record<string, number>> = {
   s: 1000,
-  m: MINUTE,
-  h: 60 * MINUTE,
-  d: 24 * 60 * MINUTE,
-  w: 7 * 24 * 60 * MINUTE,
+  m: MINUTE_MS,
+  h: HOUR_MS,
+  d: DAY_MS,
+  w: WEEK_MS,
 };
 
 /** A window with events, or a run of windows without. */

@@ -2,13 +2,13 @@
  * Whether a source's dates were read in the wrong order: they lie far from when it was last written to, and another
  * order would put them next to it. Looked at once a source, with some of its lines and the reference.
  */
+import { DAY_MS } from '../model/calendar.js';
 import { DATE_ORDERS, type DateOrder, type LineRules } from '../model/rules.js';
 import { readLine } from '../reference/line.js';
 import type { Zone } from '../time/zone.js';
 import { packedZone } from './custom-format/time-reader.js';
 import { TimeResolver } from './times.js';
 
-const DAY_MS = 86_400_000;
 /** What dates with two digits of year are off by when the day is taken for the year. */
 const YEAR = 366 * DAY_MS;
 /** A log is mostly written to until it is put away. */

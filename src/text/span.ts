@@ -1,7 +1,8 @@
 /** Lengths of time as people type them: `24h`, `2h30m`, `1d12h`. The only grammar for them. */
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../model/calendar.js';
 
 const UNITS = ['w', 'd', 'h', 'm', 's'] as const;
-const UNIT_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
+const UNIT_MS = { w: WEEK_MS, d: DAY_MS, h: HOUR_MS, m: MINUTE_MS, s: 1000 };
 
 /** Each unit at most once, the largest first, without blanks. */
 const SPAN = new RegExp(`^(?=.)${UNITS.map((unit) => `(?:(\\d{1,9})${unit})?`).join('')}$`);

@@ -1,7 +1,8 @@
 /** The spans of time that reports are about, in the calendar of a zone. */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { parseSpan } from '../text/span.js';
-import { DAY_MS, DayCutter } from './days.js';
+import { DayCutter } from './days.js';
 import { parseInstant } from './instants.js';
 import type { Zone } from './zone.js';
 
@@ -34,9 +35,8 @@ export const NAMED_PERIODS = [
   'last-month',
 ] as const;
 
-const MINUTE = 60_000;
 const LAST = /^last-([1-9]\d{0,3})([hdw])$/;
-const UNIT = { h: 60 * MINUTE, d: DAY_MS, w: 7 * DAY_MS };
+const UNIT = { h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS };
 /** 1970-01-01 was a Thursday. */
 const mondayOf = (day: number) => day - ((((day + 3) % 7) + 7) % 7);
 
@@ -106,7 +106,7 @@ function rolling(text: string, length: number): PeriodRule {
     text,
     rolling: true,
     at: (now) => {
-      const until = Math.floor(now / MINUTE) * MINUTE;
+      const until = Math.floor(now / MINUTE_MS) * MINUTE_MS;
       return { since: until - length, until };
     },
     before,
@@ -125,7 +125,7 @@ function fixed(text: string, zone: Zone): PeriodRule {
     throw usageError(`period: expected its start before its end; got ${JSON.stringify(text)}`);
   }
   for (const time of [period.since, period.until]) {
-    if (time % MINUTE !== 0) throw usageError(`period: expected whole minutes; got ${JSON.stringify(text)}`);
+    if (time % MINUTE_MS !== 0) throw usageError(`period: expected whole minutes; got ${JSON.stringify(text)}`);
   }
   return { text, rolling: false, at: () => period, before };
 }

@@ -1,13 +1,14 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { AUTO_WINDOWS, type WindowChoice, type WindowLength, type WindowUnit, windowName } from '../model/window.js';
 import { quoted } from '../text/quoted.js';
 
 const UNIT_MS: Readonly<Record<WindowUnit, number>> = {
   s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
+  m: MINUTE_MS,
+  h: HOUR_MS,
+  d: DAY_MS,
+  w: WEEK_MS,
 };
 
 /** Ten years; what is longer is a slip of the finger. */

@@ -1,4 +1,5 @@
 /** The names of zones: how they are spelled, and which one a wrong one may have meant. No zone data here. */
+import { MINUTE_MS } from '../model/calendar.js';
 import { editDistance } from '../text/edit-distance.js';
 
 /** IANA's names without a slash. Anything else without one is no IANA name, though runtimes take `BST` for Dhaka. */
@@ -27,12 +28,12 @@ export function fixedOffsetOf(name: string): number | null {
   const match = /^([+-])([01]\d|2[0-3])(?::?([0-5]\d))?$/.exec(name);
   if (match === null) return null;
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
-  return (match[1] === '+' ? minutes : -minutes) * 60_000 + 0;
+  return (match[1] === '+' ? minutes : -minutes) * MINUTE_MS + 0;
 }
 
 /** Whole minutes as `+02:00`. */
 export function offsetName(offsetMs: number): string {
-  const minutes = Math.abs(offsetMs) / 60_000;
+  const minutes = Math.abs(offsetMs) / MINUTE_MS;
   const two = (n: number) => String(n).padStart(2, '0');
   return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

@@ -4,6 +4,7 @@ import { alarm } from '../../job/deliver.js';
 import { errorMessage } from '../../job/notify/message.js';
 import { type RunResult, runJob } from '../../job/run.js';
 import { type LastRun, readStatus, type StatusFile, statusPath } from '../../job/status.js';
+import { DAY_MS } from '../../model/calendar.js';
 import { LogscanError } from '../../model/errors.js';
 import type { Job } from '../../settings/job/job.js';
 import { jsonDocument } from '../../text/escape.js';
@@ -24,7 +25,7 @@ export interface Wanted {
 const BROKEN = 1;
 const INCOMPLETE = 3;
 /** Runs that go on failing are told of once a day. */
-const ALARM_EVERY = 24 * 3_600_000;
+const ALARM_EVERY = DAY_MS;
 
 /** @returns the exit status */
 export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, context: CliContext): Promise<number> {

@@ -1,14 +1,14 @@
 /** Error rate by hour of day and weekday, where the report is long enough to have a rhythm and its windows can show it. */
 import { scaleQuantize } from 'd3-scale';
+import { DAY_MS, HOUR_MS, MINUTE_MS, shortName, WEEKDAYS } from '../../model/calendar.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent } from '../../text/numbers.js';
-import { DAY_MS, wallOf } from '../clock.js';
+import { wallOf } from '../clock.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
 
-const HOUR_MS = 3_600_000;
 /** From Monday, as weeks are counted everywhere here. */
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const DAYS = [...WEEKDAYS.slice(1), WEEKDAYS[0]!];
 /** Steps of colour for rates above zero. */
 const STEPS = [1, 2, 3, 4, 5, 6];
 
@@ -29,7 +29,7 @@ export function heatMap(summary: Summary): Markup {
   const columns = Array.from({ length: 24 / hours }, (_, i) => i * hours);
   const body = cells.map(
     (row, day) =>
-      html`<tr role="row"><th scope="row" role="rowheader"><abbr title="${DAYS[day]!}">${DAYS[day]!.slice(0, 3)}</abbr></th>${row.map((cell, i) => heatCell(cell, step, `${DAYS[day]!}, ${from(columns[i]!)} to ${from(columns[i]! + hours)}`))}</tr>`,
+      html`<tr role="row"><th scope="row" role="rowheader"><abbr title="${DAYS[day]!}">${shortName(DAYS[day]!)}</abbr></th>${row.map((cell, i) => heatCell(cell, step, `${DAYS[day]!}, ${from(columns[i]!)} to ${from(columns[i]! + hours)}`))}</tr>`,
   );
   const head = columns.map((hour) => html`<th scope="col" role="columnheader">${String(hour).padStart(2, '0')}</th>`);
   return section(
@@ -48,7 +48,7 @@ function from(hour: number): string {
 function hoursEach(window: string): number | null {
   const [, n = '', unit = ''] = /^(\d+)([smhdw])$/.exec(window) ?? [];
   if (unit === 'd' || unit === 'w' || unit === '') return null;
-  const hours = (Number(n) * { s: 1000, m: 60_000, h: HOUR_MS }[unit as 's' | 'm' | 'h']) / HOUR_MS;
+  const hours = (Number(n) * { s: 1000, m: MINUTE_MS, h: HOUR_MS }[unit as 's' | 'm' | 'h']) / HOUR_MS;
   if (hours <= 1) return 1;
   return Number.isInteger(hours) && hours <= 12 ? hours : null;
 }

@@ -1,4 +1,5 @@
 /** What there is to know at once: how much, how bad, when, of what. */
+import { MINUTE_MS } from '../../model/calendar.js';
 import { SEVERITIES } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { byteSize, counted, duration, percent, thousands } from '../../text/numbers.js';
@@ -73,5 +74,5 @@ function inZone(instant: string, window: Summary['windows'][number] | undefined)
     return wallClock(instant).replace('T', ' ') + (sign === null ? '' : 'Z');
   }
   const minutes = (Number(sign[2]) * 60 + Number(sign[3])) * (sign[1] === '-' ? -1 : 1);
-  return wallClock(new Date(Date.parse(instant) + minutes * 60_000).toISOString()).replace('T', ' ');
+  return wallClock(new Date(Date.parse(instant) + minutes * MINUTE_MS).toISOString()).replace('T', ' ');
 }

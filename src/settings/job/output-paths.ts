@@ -1,8 +1,8 @@
 /** Where reports are written: paths with placeholders. */
 
+import { DAY_MS } from '../../model/calendar.js';
 import { usageError } from '../../model/errors.js';
 import { FILE_ENDINGS, formatBefore, formatByEnding } from '../../report/formats.js';
-import { DAY_MS } from '../../time/days.js';
 import type { Period } from '../../time/period.js';
 import type { Zone } from '../../time/zone.js';
 import type { OutputJob } from './job.js';

@@ -1,6 +1,6 @@
 /** What a history keeps for how long. */
+import { DAY_MS } from '../../model/calendar.js';
 import { usageError } from '../../model/errors.js';
-import { DAY_MS } from '../../time/days.js';
 
 /** Ages in milliseconds; null: for ever. */
 export interface Retention {
