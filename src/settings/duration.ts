@@ -10,8 +10,8 @@ const LONGEST = 999_999 * DAY_MS;
  * @throws LogscanError (`usage`) that starts with `label`
  */
 export function parseDuration(text: string, label: string): number {
-  const span = parseSpan(text.trim());
-  if (span === null || span > LONGEST) {
+  const span = parseSpan(text.trim(), LONGEST);
+  if (span === null) {
     throw usageError(`${label}: expected a time such as 10s, 5m, 2h or 1d; got ${JSON.stringify(text)}`);
   }
   return span;

@@ -41,8 +41,8 @@ function nearness({ label }: RawValue, name: string): number {
 }
 
 function lengthOf({ label, text }: RawValue): number {
-  const span = parseSpan(text.trim());
-  if (span === null || span === 0 || span > LONGEST) {
+  const span = parseSpan(text.trim(), LONGEST);
+  if (span === null || span === 0) {
     throw usageError(`${label}: expected a span of time such as 15m, 2h, 1d12h or 7d; got ${JSON.stringify(text)}`);
   }
   return span;

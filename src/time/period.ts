@@ -1,7 +1,7 @@
 /** The spans of time that reports are about, in the calendar of a zone. */
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../model/calendar.js';
+import { DAY_MS, MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
-import { parseSpan } from '../text/span.js';
+import { parseAmount, parseSpan, UNIT_MS } from '../text/span.js';
 import { DayCutter } from './days.js';
 import { parseInstant } from './instants.js';
 import type { Zone } from './zone.js';
@@ -35,8 +35,7 @@ export const NAMED_PERIODS = [
   'last-month',
 ] as const;
 
-const LAST = /^last-([1-9]\d{0,3})([hdw])$/;
-const UNIT = { h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS };
+const LAST = 'last-';
 /** 1970-01-01 was a Thursday. */
 const mondayOf = (day: number) => day - ((((day + 3) % 7) + 7) % 7);
 
@@ -47,8 +46,8 @@ const mondayOf = (day: number) => day - ((((day + 3) % 7) + 7) % 7);
  */
 export function parsePeriod(text: string, zone: Zone): PeriodRule {
   const name = text.trim();
-  const last = LAST.exec(name);
-  if (last !== null) return rolling(name, Number(last[1]) * UNIT[last[2] as keyof typeof UNIT]);
+  const last = name.startsWith(LAST) ? parseAmount(name.slice(LAST.length), ['h', 'd', 'w'], 4) : null;
+  if (last !== null) return rolling(name, last.n * UNIT_MS[last.unit]);
   if (name.includes('..')) return fixed(name, zone);
   const days = CALENDAR[name as (typeof NAMED_PERIODS)[number]];
   if (days === undefined) {

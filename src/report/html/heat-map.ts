@@ -1,8 +1,9 @@
 /** Error rate by hour of day and weekday, where the report is long enough to have a rhythm and its windows can show it. */
 import { scaleQuantize } from 'd3-scale';
-import { DAY_MS, HOUR_MS, MINUTE_MS, shortName, WEEKDAYS } from '../../model/calendar.js';
+import { DAY_MS, HOUR_MS, shortName, WEEKDAYS } from '../../model/calendar.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent } from '../../text/numbers.js';
+import { lengthNamed, nominalMs } from '../../time/window.js';
 import { wallOf } from '../clock.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
@@ -46,9 +47,9 @@ function from(hour: number): string {
 
 /** Hours that a column stands for; null where windows are too long to tell hours apart. */
 function hoursEach(window: string): number | null {
-  const [, n = '', unit = ''] = /^(\d+)([smhdw])$/.exec(window) ?? [];
-  if (unit === 'd' || unit === 'w' || unit === '') return null;
-  const hours = (Number(n) * { s: 1000, m: MINUTE_MS, h: HOUR_MS }[unit as 's' | 'm' | 'h']) / HOUR_MS;
+  const length = lengthNamed(window);
+  if (length === null || length.unit === 'd' || length.unit === 'w') return null;
+  const hours = nominalMs(length) / HOUR_MS;
   if (hours <= 1) return 1;
   return Number.isInteger(hours) && hours <= 12 ? hours : null;
 }
