@@ -1,14 +1,10 @@
 /** What a user should know of the times of a run: one sentence each, for standard error. */
-import { MINUTE_MS } from '../model/calendar.js';
 import { thousands } from '../text/numbers.js';
 import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
 import type { Zone } from '../time/zone.js';
 import { spanOf } from './by-code.js';
 import type { Tally } from './tally.js';
-
-/** Clocks differ a little, and a log may be written to while it is read. */
-export const CLOCK_SLACK_MS = 5 * MINUTE_MS;
 
 /**
  * @param spanGiven the options that the span comes from, such as `--since 24h`

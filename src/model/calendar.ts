@@ -20,3 +20,8 @@ export const WEEKDAYS: readonly string[] = ['Sunday', 'Monday', 'Tuesday', 'Wedn
 export function shortName(name: string): string {
   return name.slice(0, 3);
 }
+
+/** 0 on a Monday, 6 on a Sunday. @param day days since 1970-01-01, which was a Thursday */
+export function daysSinceMonday(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}

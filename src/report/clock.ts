@@ -3,14 +3,9 @@
  * milliseconds of the same clock face in UTC. The zone's offsets are taken from the summary's windows, so that a
  * summary reads the same on a machine that knows other time zone data.
  */
-import { DAY_MS, MINUTE_MS, MONTHS, shortName, WEEKDAYS } from '../model/calendar.js';
+import { DAY_MS, MONTHS, shortName, WEEKDAYS } from '../model/calendar.js';
 import type { Summary, WindowSummary } from '../model/summary.js';
-import { offsetOf, wallClock } from './timeline.js';
-
-/** The wall value of an instant that is written with the zone's offset. */
-export function wallOf(instant: string): number {
-  return Date.parse(`${wallClock(instant)}Z`);
-}
+import { offsetMs, offsetOf } from '../time/rfc3339.js';
 
 /** `3 Nov`, with the year `3 Nov 2026`. */
 export function dayText(wall: number, year: boolean): string {
@@ -95,11 +90,4 @@ export class ReportClock {
     }
     return this.#windows[low] ?? null;
   }
-}
-
-function offsetMs(text: string): number | null {
-  if (text === 'Z') return 0;
-  const match = /^([+-])(\d\d):(\d\d)$/.exec(text);
-  if (match === null) return null;
-  return (Number(match[2]) * 60 + Number(match[3])) * MINUTE_MS * (match[1] === '-' ? -1 : 1);
 }

@@ -2,6 +2,7 @@
 import { HOUR_MS } from '../model/calendar.js';
 import type { Summary, WindowSummary } from '../model/summary.js';
 import type { WindowLength } from '../model/window.js';
+import { offsetOf, wallClock } from '../time/rfc3339.js';
 import { lengthNamed, nominalMs } from '../time/window.js';
 
 /** A window with events, or a run of windows without. */
@@ -72,14 +73,4 @@ export function series(
     errors[at]! += entry.window.errors;
   }
   return { events, errors, windowsEach };
-}
-
-/** `2026-11-01T09:00:00` of `2026-11-01T09:00:00.000+01:00`. */
-export function wallClock(instant: string): string {
-  return instant.slice(0, 19);
-}
-
-/** `+01:00` or `Z`. */
-export function offsetOf(instant: string): string {
-  return instant.slice(23);
 }

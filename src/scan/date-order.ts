@@ -11,8 +11,8 @@ import { TimeResolver } from './times.js';
 
 /** What dates with two digits of year are off by when the day is taken for the year. */
 const YEAR = 366 * DAY_MS;
-/** A log is mostly written to until it is put away. */
-const NEAR = 2 * DAY_MS;
+/** A log's last time is mostly so near to when it was last written to. */
+export const NEAR_MS = 2 * DAY_MS;
 const MOST_LINES = 50;
 const LONGEST_LINE = 1024;
 
@@ -91,7 +91,7 @@ function hintOf({ lastTime, written }: DatedSource, pairs: readonly Pair[], zone
   if (!pairs.every(({ isSwapped }) => isSwapped)) return null;
   const wall = swapped(lastTime + zone.offsetAt(lastTime));
   const would = wall === null ? null : zone.toInstant(wall);
-  return would !== null && distance(would) <= NEAR ? { read: lastTime, would } : null;
+  return would !== null && distance(would) <= NEAR_MS ? { read: lastTime, would } : null;
 }
 
 /** A wall-clock time with day and month in each other's place; null where there is no such month. */

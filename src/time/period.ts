@@ -1,5 +1,5 @@
 /** The spans of time that reports are about, in the calendar of a zone. */
-import { DAY_MS, MINUTE_MS } from '../model/calendar.js';
+import { DAY_MS, daysSinceMonday, MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { parseAmount, parseSpan, UNIT_MS } from '../text/span.js';
 import { DayCutter } from './days.js';
@@ -36,8 +36,7 @@ export const NAMED_PERIODS = [
 ] as const;
 
 const LAST = 'last-';
-/** 1970-01-01 was a Thursday. */
-const mondayOf = (day: number) => day - ((((day + 3) % 7) + 7) % 7);
+const mondayOf = (day: number) => day - daysSinceMonday(day);
 
 /**
  * Reads `yesterday`, `last-week` and the other names, `last-24h` (also d and w; it ends now), or a span of two times

@@ -5,7 +5,8 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../model/calendar.js';
 import { SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary, WindowSummary } from '../../model/summary.js';
-import { type ReportClock, wallOf } from '../clock.js';
+import { wallOf } from '../../time/rfc3339.js';
+import type { ReportClock } from '../clock.js';
 import { startsWithin, timeline } from '../timeline.js';
 
 /** Still some three pixels each on a desk, and one on a phone. */

@@ -1,10 +1,10 @@
 /** Error rate by hour of day and weekday, where the report is long enough to have a rhythm and its windows can show it. */
 import { scaleQuantize } from 'd3-scale';
-import { DAY_MS, HOUR_MS, shortName, WEEKDAYS } from '../../model/calendar.js';
+import { DAY_MS, daysSinceMonday, HOUR_MS, shortName, WEEKDAYS } from '../../model/calendar.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent } from '../../text/numbers.js';
+import { wallOf } from '../../time/rfc3339.js';
 import { lengthNamed, nominalMs } from '../../time/window.js';
-import { wallOf } from '../clock.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
 
@@ -58,7 +58,7 @@ function count({ windows }: Summary, hours: number): Cell[][] {
   const cells = DAYS.map(() => Array.from({ length: 24 / hours }, (): Cell => ({ events: 0, errors: 0 })));
   for (const { start, events, errors } of windows) {
     const wall = wallOf(start);
-    const day = (((Math.floor(wall / DAY_MS) + 3) % 7) + 7) % 7;
+    const day = daysSinceMonday(Math.floor(wall / DAY_MS));
     const cell = cells[day]![Math.floor(Number(start.slice(11, 13)) / hours)]!;
     cell.events += events;
     cell.errors += errors;

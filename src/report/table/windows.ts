@@ -3,8 +3,9 @@ import { shortName, WEEKDAYS } from '../../model/calendar.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { wrap } from '../../text/terminal.js';
+import { offsetOf, wallClock } from '../../time/rfc3339.js';
 import { ERRORS_MARK, OTHERS_MARK, sparkline, splitBar } from '../bars.js';
-import { offsetOf, series, startsWithin, type Timeline, type TimelineEntry, timeline, wallClock } from '../timeline.js';
+import { series, startsWithin, type Timeline, type TimelineEntry, timeline } from '../timeline.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 
 /** As many rows as `auto` makes windows at most: those are always shown one by one. */
