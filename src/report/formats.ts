@@ -5,7 +5,7 @@ export const SUMMARY_FORMATS = ['table', 'json', 'ndjson', 'html', 'markdown', '
 export type SummaryFormat = (typeof SUMMARY_FORMATS)[number];
 
 /** No text: a file of their own. */
-export const SUMMARY_FILE_FORMATS = ['parquet'] as const;
+const SUMMARY_FILE_FORMATS = ['parquet'] as const;
 export type SummaryFileFormat = (typeof SUMMARY_FILE_FORMATS)[number];
 
 export type OutputFormat = SummaryFormat | SummaryFileFormat;

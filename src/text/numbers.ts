@@ -26,7 +26,7 @@ export interface Fraction {
  * - `sideOf`: like `significant`, with as many more as it takes to stay on the same side of a limit. For verdicts: a
  *   rate that broke a limit is never rounded until it looks like the limit.
  */
-export type Precision = 'tenths' | 'significant' | { readonly sideOf: Fraction };
+type Precision = 'tenths' | 'significant' | { readonly sideOf: Fraction };
 
 /** A part of a whole as a percentage; `–` for a part of nothing. */
 export function percent(part: number, whole: number, precision: Precision = 'tenths'): string {
