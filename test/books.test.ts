@@ -11,7 +11,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CODES } from '../src/catalogue/codes.js';
 import type { PtkEvent } from '../src/model/event.js';
 import type { Summary } from '../src/model/summary.js';
-import { SUMMARY_FORMATS, SUMMARY_RENDERERS, type SummaryFormat } from '../src/report/index.js';
+import { SUMMARY_FORMATS, type SummaryFormat } from '../src/report/formats.js';
+import { SUMMARY_RENDERERS } from '../src/report/index.js';
 import { ended, start } from './cli/program.js';
 import { corpus, reading } from './corpus.js';
 

@@ -12,6 +12,7 @@ import {
 } from '../model/comparison.js';
 import type { CodeSummary, Summary, WindowSummary } from '../model/summary.js';
 import { rateChange } from '../stats/two-proportion.js';
+import { wallOf } from '../time/rfc3339.js';
 import { nominalMs, parseWindow } from '../time/window.js';
 
 export interface CompareOptions {
@@ -168,9 +169,4 @@ function positions({ window, windows }: Summary, spanStart: number | null): Map<
     else found.set(position, { start: place.start, events: place.events + events, errors: place.errors + errors });
   }
   return found;
-}
-
-/** What the zone's clock shows, as milliseconds of the same clock face in UTC. */
-function wallOf(instant: string): number {
-  return Date.parse(`${instant.slice(0, 19)}Z`);
 }

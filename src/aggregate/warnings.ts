@@ -1,13 +1,10 @@
 /** What a user should know of the times of a run: one sentence each, for standard error. */
-
+import { thousands } from '../text/numbers.js';
 import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
 import type { Zone } from '../time/zone.js';
 import { spanOf } from './by-code.js';
 import type { Tally } from './tally.js';
-
-/** Clocks differ a little, and a log may be written to while it is read. */
-export const CLOCK_SLACK_MS = 5 * 60_000;
 
 /**
  * @param spanGiven the options that the span comes from, such as `--since 24h`
@@ -26,7 +23,7 @@ function droppedAll(tally: Tally, spanGiven: string): string[] {
   }
   const those = tally.filtered > events ? ' that the other filters let pass' : '';
   const what =
-    events === 1 ? `the only event${those} was dropped` : `all ${grouped(events)} events${those} were dropped`;
+    events === 1 ? `the only event${those} was dropped` : `all ${thousands(events)} events${those} were dropped`;
   return [`${spanGiven}: ${what}: ${whereabouts(events, first, last, tally.plan.timeZone)}`];
 }
 
@@ -43,15 +40,11 @@ function inTheFuture(tally: Tally, now: number): string[] {
   return [
     ahead === 1
       ? `1 event lies ${farthest} in the future: is --tz right?`
-      : `${grouped(ahead)} events lie up to ${farthest} in the future: is --tz right?`,
+      : `${thousands(ahead)} events lie up to ${farthest} in the future: is --tz right?`,
   ];
 }
 
 /** As `--since` reads it again: `2026-11-01T09:15:00+01:00`. */
 function toSeconds(time: number, zone: Zone): string {
   return formatInZone(time, zone).replace(/\.\d+/, '');
-}
-
-function grouped(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,6 +1,7 @@
 import { type CodeInfo, FIRST_CODE, LAST_CODE } from '../model/code.js';
 import { LogscanError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
+import { plural } from '../text/words.js';
 
 /** See `Catalogue.search`, which documents the query. `codes` ascend, and so does the result. */
 export function searchCodes(codes: readonly CodeInfo[], query: readonly string[]): readonly CodeInfo[] {
@@ -65,7 +66,7 @@ function extent(codes: readonly CodeInfo[]): string {
   const first = codes[0];
   const last = codes.at(-1);
   if (first === undefined || last === undefined) return 'no codes';
-  return `${codes.length} ${codes.length === 1 ? 'code' : 'codes'} from ${first.code} to ${last.code}`;
+  return `${codes.length} ${plural(codes.length, 'code')} from ${first.code} to ${last.code}`;
 }
 
 /** What can be asked for and finds something: whole names, the words of names (split at capitals), the classes. */

@@ -1,7 +1,8 @@
 /** The two conditions that every gate has besides its rules: the input was read whole, and there are events in it. */
 import type { Summary } from '../model/summary.js';
+import { counted, thousands } from '../text/numbers.js';
+import { listed } from '../text/words.js';
 import type { Finding } from './document.js';
-import { counted, listed, thousands } from './numbers.js';
 
 /** Their ids in documents, which are also their kinds. */
 export const COMPLETE_ID = 'input-complete';

@@ -1,9 +1,9 @@
 /** Evaluates a rule on each time window by itself. */
 import type { TimeSpan } from '../aggregate/locations.js';
 import type { Summary } from '../model/summary.js';
+import { counted } from '../text/numbers.js';
 import { type CodeCounts, pick, sum } from './counts.js';
 import type { WorstWindow } from './document.js';
-import { counted } from './numbers.js';
 import { type Outcome, outcome } from './outcome.js';
 import type { Rule, RunLimit } from './rule.js';
 import { NO_EVENTS, noEventsText } from './selection.js';

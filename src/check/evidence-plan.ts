@@ -3,12 +3,13 @@
  * log may be a pipe, and a second pass over a large file takes as long as the first.
  */
 import type { EvidencePlan } from '../aggregate/evidence.js';
+import { MINUTE_MS } from '../model/calendar.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import { keysOf, type Rule } from './rule.js';
 import type { Selector } from './selector.js';
 
 /** Locations are kept for each minute, because `auto` takes no shorter window; for less where windows are shorter. */
-const MAX_INTERVAL_MS = 60_000;
+const MAX_INTERVAL_MS = MINUTE_MS;
 
 interface EvidenceNeeds {
   readonly since: number | null;

@@ -1,8 +1,8 @@
 /** The events that a rule counts, found in the counts of a run or of a baseline. */
 import { usageError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
+import { counted as inWords } from '../text/numbers.js';
 import { type CodeCounts, type Counted, eventsOf, type Missing, pick, sum, valuesOf } from './counts.js';
-import { counted as inWords } from './numbers.js';
 import { type Outcome, outcome } from './outcome.js';
 import type { Rule } from './rule.js';
 import type { Selector } from './selector.js';

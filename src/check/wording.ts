@@ -1,5 +1,6 @@
 /** The sentences about rules that documents and messages have in common. */
-import { counted, thousands } from './numbers.js';
+import { counted, thousands } from '../text/numbers.js';
+import { offsetOf, wallClock } from '../time/rfc3339.js';
 import type { Rule, RunLimit } from './rule.js';
 
 /** `errors among events with tenant=acme`. */
@@ -43,8 +44,6 @@ export function windowText({ start, end }: { readonly start: string | null; read
 }
 
 function clock(instant: string): { date: string; time: string; offset: string } {
-  const match = /^(.*)T(\d\d:\d\d)(:\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(instant);
-  if (match === null) return { date: instant, time: '', offset: '' };
-  const [, date = '', minutes = '', seconds = ''] = match;
-  return { date, time: seconds === ':00' ? minutes : minutes + seconds, offset: match[4]! };
+  const [date = '', time = ''] = wallClock(instant).split('T');
+  return { date, time: time.endsWith(':00') ? time.slice(0, 5) : time, offset: offsetOf(instant) };
 }

@@ -3,6 +3,7 @@ import { fstatSync, statSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
 import { keepPrestarted } from '../pipeline.js';
+import { systemReason } from '../text/system-errors.js';
 import type { CliContext } from './context.js';
 import { END_SIGNALS, type EndSignal, Interruption } from './interruption.js';
 import { run } from './run.js';
@@ -38,7 +39,7 @@ function stdout(): NodeJS.WriteStream {
 
 /** A reader that has seen enough (`| head -1`) is no error. */
 function outputFailed(error: NodeJS.ErrnoException): never {
-  if (error.code !== 'EPIPE') tell(`standard output: ${error.code === 'ENOSPC' ? 'the disk is full' : error.message}`);
+  if (error.code !== 'EPIPE') tell(`standard output: ${systemReason(error)}`);
   process.exit(error.code === 'EPIPE' ? 0 : 3);
 }
 

@@ -5,6 +5,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { LogscanError } from '../model/errors.js';
+import { writeReason } from '../text/system-errors.js';
 import type { CliContext } from './context.js';
 
 export interface Output {
@@ -103,24 +104,6 @@ async function attempt<T>(file: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    throw new LogscanError('output', `${file}: cannot be written: ${reason(error as NodeJS.ErrnoException)}`);
-  }
-}
-
-function reason(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'ENOENT':
-      return 'its folder does not exist';
-    case 'ENOTDIR':
-      return 'its folder is a file';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'EROFS':
-      return 'the file system is read-only';
-    case 'ENOSPC':
-      return 'the disk is full';
-    default:
-      return error.message;
+    throw new LogscanError('output', `${file}: cannot be written: ${writeReason(error)}`);
   }
 }

@@ -2,6 +2,7 @@
 import type { RunProgress } from '../model/plan.js';
 import type { OptionTable } from '../settings/option.js';
 import type { RawOptions } from '../settings/raw-options.js';
+import { byteSize, thousands } from '../text/numbers.js';
 import type { CliContext } from './context.js';
 
 export const PROGRESS_OPTIONS: OptionTable = {
@@ -48,17 +49,14 @@ export function progressLine({ bytes, total, events, errors }: RunProgress, elap
     ...(known ? [`${Math.floor((bytes / total) * 100)}%`] : []),
     `${size(rate * 1000)}/s`,
     ...(known && rate > 0 ? [`${clock((total - bytes) / rate)} left`] : []),
-    `${grouped(events)} events`,
-    `${grouped(errors)} errors`,
+    `${thousands(events)} events`,
+    `${thousands(errors)} errors`,
   ].join('  ');
 }
 
+/** Few digits, which change seldom: the line stands still while it is read. */
 function size(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let unit = 0;
-  let n = bytes;
-  for (; n >= 999.5 && unit < units.length - 1; unit++) n /= 1000;
-  return `${n < 9.95 && unit > 0 ? n.toFixed(1) : Math.round(n)} ${units[unit]}`;
+  return byteSize(bytes, 2);
 }
 
 function clock(ms: number): string {
@@ -67,8 +65,4 @@ function clock(ms: number): string {
   const [h, m, s] = parts as [number, number, number];
   const two = (n: number) => String(n).padStart(2, '0');
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}
-
-function grouped(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,5 +1,5 @@
 /** What to look at of codes: those that are perhaps other numbers, and numbers that are perhaps codes. */
-import { counted, thousands } from '../report/table/numbers.js';
+import { counted, thousands } from '../text/numbers.js';
 import type { Advice, Facts } from './advice.js';
 import { canBeGiven, keyOf, type NameCounts } from './code-names.js';
 import { patternThatTakes } from './code-pattern.js';

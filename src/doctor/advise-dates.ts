@@ -1,7 +1,7 @@
 /** Days that were taken for months: what says so, and the order that reads them as they are meant. */
 import type { DateOrder } from '../model/rules.js';
-import { counted, thousands } from '../report/table/numbers.js';
-import { orderHint } from '../scan/date-order.js';
+import { NEAR_MS, orderHint } from '../scan/date-order.js';
+import { counted, thousands } from '../text/numbers.js';
 import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
 import type { Advice, Facts } from './advice.js';
@@ -11,9 +11,6 @@ import type { SourceDiagnosis } from './diagnosis.js';
 import { quoted } from './excerpt.js';
 import type { SourceStats } from './source-stats.js';
 import { type Change, lost, type Trial } from './trial.js';
-
-/** A log's last time is mostly so near to when it was last written to. */
-const NEAR_MS = 2 * 86_400_000;
 
 export function adviseOnDates(facts: Facts, stats: SourceStats, beginning: string, advice: Advice): void {
   const isAdvised = () => advice.options.some(([name]) => name === 'date-order');

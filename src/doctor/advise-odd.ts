@@ -1,6 +1,7 @@
 /** Times that lie in the future or years away: which option would read them near. */
+import { DAY_MS } from '../model/calendar.js';
 import { DATE_ORDERS } from '../model/rules.js';
-import { counted, thousands } from '../report/table/numbers.js';
+import { counted, thousands } from '../text/numbers.js';
 import { spanWords } from '../text/span.js';
 import { formatInstant } from '../time/instants.js';
 import type { Advice, Facts } from './advice.js';
@@ -13,7 +14,6 @@ import { zonesThatFit, zoneThatHelps } from './zone-choice.js';
 
 type Times = Facts['times'];
 
-const DAY_MS = 86_400_000;
 /** One of these may have been advised already, and may mend the times, too. */
 const OPTIONS = ['date-order', 'tz', 'year'];
 

@@ -1,5 +1,5 @@
 /** What to look at of times that are missing, without a zone or a year, or with one that was assumed. */
-import { counted, thousands } from '../report/table/numbers.js';
+import { counted, thousands } from '../text/numbers.js';
 import type { Advice, Facts } from './advice.js';
 import { adviseOnUnread } from './advise-unread.js';
 import { commandWords, type GivenOption } from './command.js';

@@ -1,6 +1,6 @@
 /** Lines that show a time which nothing reads: the option that reads it, where there is one. */
 import { DATE_ORDERS } from '../model/rules.js';
-import { counted } from '../report/table/numbers.js';
+import { counted } from '../text/numbers.js';
 import type { Advice } from './advice.js';
 import { commandWords, type GivenOption } from './command.js';
 import { textOf } from './excerpt.js';

@@ -1,5 +1,6 @@
 /** One line, read by the rules with reasons. */
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { MINUTE_MS } from '../model/calendar.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
 import { readLine } from '../reference/line.js';
@@ -98,7 +99,7 @@ function explainTime(
   { zone, reference }: LineContext,
 ): ExplainedTime {
   const instant = new TimeResolver(zone, reference).instant(time.local, packedZone(time));
-  const offset = time.zone === null ? zone.offsetAt(instant) : time.zone * 60_000;
+  const offset = time.zone === null ? zone.offsetAt(instant) : time.zone * MINUTE_MS;
   const { text, family, key, column } = found;
   return {
     text,
@@ -107,7 +108,7 @@ function explainTime(
     key,
     column,
     instant: formatInstant(instant),
-    zone: time.zone === null ? null : offsetName(time.zone * 60_000),
+    zone: time.zone === null ? null : offsetName(time.zone * MINUTE_MS),
     zoneName,
     yearFound: time.yearless ? new Date(instant + offset).getUTCFullYear() : null,
   };

@@ -1,5 +1,5 @@
 /** What a reader should look at, in sentences, and the options that would mend it. */
-import { counted, thousands } from '../report/table/numbers.js';
+import { counted, thousands } from '../text/numbers.js';
 import type { Advice, Facts } from './advice.js';
 import { adviseOnCodes } from './advise-codes.js';
 import { adviseOnDates } from './advise-dates.js';

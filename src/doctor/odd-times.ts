@@ -1,10 +1,10 @@
 /** Times that are hardly right: later than now, or far from when the file was written to. */
+import { DAY_MS } from '../model/calendar.js';
+import { CLOCK_SLACK_MS } from '../model/limits.js';
 import { formatInstant } from '../time/instants.js';
 import type { OddTimes, Place } from './diagnosis.js';
 
-/** Clocks differ a little, and a log may be written to while it is read. */
-export const SLACK_MS = 5 * 60_000;
-const YEAR_MS = 366 * 86_400_000;
+const YEAR_MS = 366 * DAY_MS;
 
 /** What times are held to, in epoch milliseconds. */
 export interface Clocks {
@@ -14,7 +14,7 @@ export interface Clocks {
 }
 
 export function isAhead(time: number, { now }: Clocks): boolean {
-  return time > now + SLACK_MS;
+  return time > now + CLOCK_SLACK_MS;
 }
 
 export function isFar(time: number, { modified }: Clocks): boolean {

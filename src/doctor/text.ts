@@ -1,5 +1,5 @@
 /** A diagnosis for people: what was understood of each source, then what to look at, then what to run. */
-import { byteSize, counted, percent, thousands } from '../report/table/numbers.js';
+import { byteSize, counted, percent, thousands } from '../text/numbers.js';
 import { formatInZone } from '../time/instants.js';
 import { zoneOf } from '../time/zone.js';
 import { readWith } from './date-stats.js';

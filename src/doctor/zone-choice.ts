@@ -1,10 +1,11 @@
 /** Zones that a log may have been written in, told by where it then ends: a log's last line is about as old as its file. */
+import { HOUR_MS, MINUTE_MS } from '../model/calendar.js';
+import { CLOCK_SLACK_MS } from '../model/limits.js';
 import { packedZone } from '../scan/custom-format/time-reader.js';
 import { TimeResolver } from '../scan/times.js';
 import type { WrittenTime } from '../time/strptime.js';
 import { zoneOf } from '../time/zone.js';
 import { offsetName } from '../time/zone-names.js';
-import { SLACK_MS } from './odd-times.js';
 import type { SourceStats } from './source-stats.js';
 import { otherMeanings } from './zone-names-stats.js';
 
@@ -17,11 +18,10 @@ const PLACES = [
   'Asia/Karachi', 'Asia/Dhaka', 'Asia/Bangkok', 'Australia/Adelaide', 'Pacific/Auckland', 'Asia/Tehran',
   'Asia/Kathmandu', 'Asia/Yangon', 'America/St_Johns', 'Australia/Darwin', 'Australia/Brisbane',
 ];
-const HOUR_MS = 3_600_000;
 const WEST = -12;
 const EAST = 14;
 /** Between a log's last line and the last change of its file, at most. */
-const FEW_MS = 10 * 60_000;
+const FEW_MS = 10 * MINUTE_MS;
 
 /**
  * Names for `--tz`: the zone in which the latest time that is written without one lies at most some minutes before the
@@ -35,7 +35,7 @@ export function zonesThatFit(stats: SourceStats): string[] {
     for (const end of clocks.modified === null ? [clocks.now] : [clocks.modified, clocks.now]) {
       const fitting = allNames()
         .map((name) => ({ name, age: end - instantIn(name, newest, stats) }))
-        .filter(({ age }) => age >= -SLACK_MS && age <= FEW_MS)
+        .filter(({ age }) => age >= -CLOCK_SLACK_MS && age <= FEW_MS)
         .sort((a, b) => Math.abs(a.age) - Math.abs(b.age));
       names.push(...fitting.slice(0, 1).map(({ name }) => name));
     }
@@ -51,7 +51,7 @@ export function zoneThatHelps(stats: SourceStats): { name: string; offset: strin
   if (newest === null || isUtc) return null;
   const [nearest] = allNames()
     .map((name) => ({ name, at: instantIn(name, newest, stats) }))
-    .filter(({ at }) => at <= clocks.now + SLACK_MS)
+    .filter(({ at }) => at <= clocks.now + CLOCK_SLACK_MS)
     .sort((a, b) => b.at - a.at);
   if (nearest === undefined) return null;
   return { name: nearest.name, offset: offsetName(zoneOf(nearest.name).offsetAt(nearest.at)) };

@@ -1,4 +1,5 @@
 /** Zones that were written as names: what each was taken for. Some names mean other things in other places. */
+import { MINUTE_MS } from '../model/calendar.js';
 import type { LineRules } from '../model/rules.js';
 import { ZONE_NAMES, zoneNamesIn } from '../model/zone-names.js';
 import type { Stamp } from '../reference/timestamps/stamp.js';
@@ -30,7 +31,7 @@ export class ZoneNamesStats {
       .map(([name, { count, example }]): ZoneNameFacts => {
         const minutes = minutesOf(name, this.#rules.zones);
         const because = minutes === minutesOf(name, ZONE_NAMES) ? 'convention' : 'report zone';
-        return { name, offset: minutes === null ? null : offsetName(minutes * 60_000), because, count, example };
+        return { name, offset: minutes === null ? null : offsetName(minutes * MINUTE_MS), because, count, example };
       })
       .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
   }
@@ -41,7 +42,7 @@ export function otherMeanings(name: string): { zone: string; offset: string }[] 
   return ELSEWHERE.flatMap((zone) => {
     const minutes = minutesOf(name, zoneNamesIn(zone));
     const isOther = minutes !== null && minutes !== minutesOf(name, ZONE_NAMES);
-    return isOther ? [{ zone, offset: offsetName(minutes * 60_000) }] : [];
+    return isOther ? [{ zone, offset: offsetName(minutes * MINUTE_MS) }] : [];
   });
 }
 

@@ -3,6 +3,7 @@
  * so that there is never more than one; what is new is small, and the old rows it meets are found by their time.
  */
 
+import { MINUTE_MS } from '../model/calendar.js';
 import type { Period } from '../time/period.js';
 import type { Changes, TextChanges } from './changes.js';
 import type { CountCells } from './counts/granularity.js';
@@ -65,7 +66,7 @@ function minutesOf(texts: readonly TextChanges[]): Period | null {
     for (const { counts } of groups) {
       for (const minute of counts.minutes) {
         since = Math.min(since, minute);
-        until = Math.max(until, minute + 60_000);
+        until = Math.max(until, minute + MINUTE_MS);
       }
     }
   }

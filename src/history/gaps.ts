@@ -1,5 +1,6 @@
 /** What could never be read, as far as is known: a text that comes back takes its gap away. */
 
+import { DAY_MS } from '../model/calendar.js';
 import type { Period } from '../time/period.js';
 import type { Changes, Gap } from './changes.js';
 import { widenStale } from './counts/stale.js';
@@ -7,7 +8,7 @@ import type { Database } from './store/database.js';
 import { logIds } from './store/ids.js';
 
 /** How far back a gap is looked for in reports where nothing says when it begins. */
-const UNKNOWN_MS = 7 * 86_400_000;
+const UNKNOWN_MS = 7 * DAY_MS;
 
 /** Remembers the gaps of texts that are gone. Part of the caller's transaction. */
 export async function addGaps(db: Database, gone: Changes['goneStreams']): Promise<void> {

@@ -3,6 +3,7 @@ import type { History } from '../history/history.js';
 import { headFingerprints } from '../history/streams/fingerprints.js';
 import type { KnownStreams, LogStream, Match } from '../history/streams/streams.js';
 import { reasonOf } from '../sources/inputs.js';
+import { plural } from '../text/words.js';
 import { momentText } from './edition-notes.js';
 import { decodedHead, openText, statFile } from './read/text.js';
 
@@ -69,7 +70,7 @@ async function keptLines({ db, zone }: History, known: KnownStreams, there: Read
     if (gone.length > 0) {
       const sum = gone.reduce((total, text) => total + text.lines, 0);
       const until = Number.isFinite(last) ? `, up to ${momentText(last, zone)}` : '';
-      said.push(`  ${name}: ${sum} lines of ${gone.length} text${gone.length === 1 ? '' : 's'}${until}`);
+      said.push(`  ${name}: ${sum} lines of ${gone.length} ${plural(gone.length, 'text')}${until}`);
     }
     if (forgotten > 0) said.push(`  ${name}: ${forgotten} lines of texts that are no longer remembered`);
     return said;

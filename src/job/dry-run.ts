@@ -8,6 +8,7 @@ import { KnownStreams } from '../history/streams/streams.js';
 import type { Job } from '../settings/job/job.js';
 import { fillIn, periodName } from '../settings/job/output-paths.js';
 import { findInputs, reasonOf } from '../sources/inputs.js';
+import { plural } from '../text/words.js';
 import { dryReread } from './dry-reread.js';
 import { dueInstant, dueReports } from './due.js';
 import { shownName } from './read/shown-name.js';
@@ -54,7 +55,7 @@ function newLines(
     if (what === null) unchanged += 1;
     else lines.push(`  ${shown(name)}: ${what}`);
   }
-  if (unchanged > 0) lines.push(`  ${unchanged} file${unchanged === 1 ? '' : 's'} with nothing new`);
+  if (unchanged > 0) lines.push(`  ${unchanged} ${plural(unchanged, 'file')} with nothing new`);
   return lines;
 }
 

@@ -1,8 +1,9 @@
 /** Which reports a run has to make: those whose turn it is, and earlier ones that are no longer what they should be. */
 import { existsSync } from 'node:fs';
 import type { MadeReport } from '../history/runs.js';
+import { DAY_MS } from '../model/calendar.js';
 import type { Job, ReportJob } from '../settings/job/job.js';
-import { DAY_MS, DayCutter } from '../time/days.js';
+import { DayCutter } from '../time/days.js';
 import type { Period } from '../time/period.js';
 
 export interface Due {

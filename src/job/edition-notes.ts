@@ -1,13 +1,16 @@
 /** What is said of periods that were counted with more than one edition of the rules. */
 import type { EditionSpan } from '../history/counts/editions.js';
+import { MINUTE_MS } from '../model/calendar.js';
+import { plural } from '../text/words.js';
+import { formatInZone } from '../time/instants.js';
+import { minuteText } from '../time/rfc3339.js';
 import type { Zone } from '../time/zone.js';
 
-const MINUTE_MS = 60_000;
 const REREAD = 'ptk-logscan report --reread counts anew what is still on disk.';
 
 /** `2026-11-20 10:00`, in the zone. */
 export function momentText(time: number, zone: Zone): string {
-  return new Date(time + zone.offsetAt(time)).toISOString().slice(0, 16).replace('T', ' ');
+  return minuteText(formatInZone(time, zone));
 }
 
 /** Of one period, in sentences; null where one edition has counted all of it. */
@@ -37,5 +40,5 @@ export function comparisonNote(before: readonly EditionSpan[], now: readonly Edi
 
 /** `edition 2`, or `editions 1 and 2`. */
 export function editionsText(editions: readonly number[]): string {
-  return `edition${editions.length === 1 ? '' : 's'} ${editions.join(' and ')}`;
+  return `${plural(editions.length, 'edition')} ${editions.join(' and ')}`;
 }

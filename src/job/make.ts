@@ -9,7 +9,8 @@ import { gapsIn } from '../history/gaps.js';
 import type { History } from '../history/history.js';
 import type { Comparison } from '../model/comparison.js';
 import type { Summary } from '../model/summary.js';
-import { SUMMARY_RENDERERS, SUMMARY_WRITERS, type SummaryFileFormat, type SummaryFormat } from '../report/index.js';
+import { isText, type OutputFormat } from '../report/formats.js';
+import { SUMMARY_RENDERERS, SUMMARY_WRITERS } from '../report/index.js';
 import type { Job, ReportJob } from '../settings/job/job.js';
 import { fillIn, periodName } from '../settings/job/output-paths.js';
 import { comparedWith, type Period } from '../time/period.js';
@@ -105,7 +106,7 @@ function checkOf(
 /** A file that a report is written to. */
 export interface Artefact {
   readonly path: string;
-  readonly format: SummaryFormat | SummaryFileFormat;
+  readonly format: OutputFormat;
   /** Null for a form that is no text, which `write` makes itself. */
   readonly text: string | null;
   write(path: string): Promise<void>;
@@ -134,12 +135,12 @@ export async function artefacts(
   const made: Artefact[] = [];
   for (const { format, path } of report.outputs) {
     const place = fillIn(path, report.name, period, timeZone);
-    if (format in SUMMARY_WRITERS) {
-      const write = await SUMMARY_WRITERS[format as SummaryFileFormat]();
+    if (!isText(format)) {
+      const write = await SUMMARY_WRITERS[format]();
       made.push({ path: place, format, text: null, write: (file) => write(summary, file) });
       continue;
     }
-    const render = await SUMMARY_RENDERERS[format as SummaryFormat]();
+    const render = await SUMMARY_RENDERERS[format]();
     made.push({ path: place, format, text: render(summary, options), write: async () => {} });
   }
   return made;

@@ -1,6 +1,7 @@
 /** Why a report is made again. */
 import type { MadeReport } from '../history/runs.js';
 import { RULES_EDITION } from '../model/rules-edition.js';
+import { plural } from '../text/words.js';
 import { isPartial, stateText } from './due.js';
 import type { Draft } from './make.js';
 
@@ -12,7 +13,7 @@ export function remakeReason(made: MadeReport, { summary, isPartial: partial, st
   if (made.state === stateText(state, partial)) return 'Made again: its files were gone.';
   if (reread) return `Made again: counted anew with edition ${RULES_EDITION} of the rules.`;
   const more = summary.totals.events - made.events;
-  if (more > 0) return `Made again: ${more} event${more === 1 ? '' : 's'} of this period came after it was first made.`;
+  if (more > 0) return `Made again: ${more} ${plural(more, 'event')} of this period came after it was first made.`;
   if (isPartial(made) && !partial) return 'Made again: files that could not be read then were read now.';
   return 'Made again: what it was made from has changed.';
 }

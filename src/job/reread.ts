@@ -9,6 +9,7 @@ import { replaceShared } from '../history/streams/replace-shared.js';
 import type { KnownStreams } from '../history/streams/streams.js';
 import { LogscanError } from '../model/errors.js';
 import { RULES_EDITION } from '../model/rules-edition.js';
+import { plural } from '../text/words.js';
 import { editionsText, momentText } from './edition-notes.js';
 import type { LogReader, ReadResult } from './read/reader.js';
 import type { ReplacedCounts } from './read/replaced-counts.js';
@@ -47,7 +48,7 @@ export async function countAnew(
     }
     await replaceShared(db, [...anew.texts.keys()], now());
     const kept = `stream_id <= ${lastId} AND NOT list_contains([${[...anew.texts.keys()].join(', ')}]::INTEGER[], stream_id)`;
-    const files = `${read.files} file${read.files === 1 ? '' : 's'}`;
+    const files = `${read.files} ${plural(read.files, 'file')}`;
     said = [
       `counted anew with edition ${RULES_EDITION} of the rules: ${counted(anew.texts.size, 'text')} in ${files}`,
       ...changesText(before, await totals(db)),
@@ -118,5 +119,5 @@ export async function keptIn(db: Database, where: string): Promise<Kept[]> {
 }
 
 function counted(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
+  return `${n} ${plural(n, what)}`;
 }

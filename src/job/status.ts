@@ -4,7 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { type Owner, readOwner } from '../history/store/owner.js';
+import { DAY_MS } from '../model/calendar.js';
 import type { Job } from '../settings/job/job.js';
+import { plural } from '../text/words.js';
 import { nextAfter, previousBefore } from '../time/cron.js';
 import { formatInstant } from '../time/instants.js';
 
@@ -79,8 +81,6 @@ export interface Health extends StatusFile {
   readonly problems: readonly string[];
 }
 
-const DAY_MS = 86_400_000;
-
 export function healthOf({ file, history, schedule, grace, plan }: Job, now: number): Health {
   const status = readStatus(history);
   const zone = plan.timeZone.name;
@@ -98,7 +98,7 @@ export function healthOf({ file, history, schedule, grace, plan }: Job, now: num
   if (failed && status.lastError!.at === status.lastRun!.ended)
     problems.push(`the last run failed: ${status.lastError!.message}`);
   if (status.unsent > 0)
-    problems.push(`${status.unsent} notification${status.unsent === 1 ? '' : 's'} could not be sent yet`);
+    problems.push(`${status.unsent} ${plural(status.unsent, 'notification')} could not be sent yet`);
   const next = schedule === null ? null : nextAfter(schedule, zone, now);
   return {
     ...status,

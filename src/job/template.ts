@@ -37,7 +37,7 @@ reports:
     # previous, day-before, week-before, year-before
     compare: previous
     window: 1h
-    # The format is that of the ending: html, json, md, csv, txt, prom, ndjson, parquet.
+    # The format is that of the ending: html, json, md, csv, txt, prom, ndjson or jsonl, parquet.
     # Placeholders: {date} {last-date} {since} {until} {week} {year} {month} {day} {hour} {name}
     outputs:
       - reports/daily-{date}.html

@@ -2,15 +2,9 @@
  * The lists of words, as entries. A word has the flags of the lists that it is in; `assembly/word-flags.ts` has the same
  * numbers. A list is one entry, with a line end between its words.
  */
+import { MONTHS, WEEKDAYS } from '../model/calendar.js';
 import * as words from '../model/rule-words.js';
-import {
-  JSON_OBJECT_KEYS,
-  JSON_TIME_KEYS,
-  MONTHS,
-  NANOS_KEYS,
-  SECONDS_KEYS,
-  WEEKDAYS,
-} from '../model/timestamp-forms.js';
+import { JSON_OBJECT_KEYS, JSON_TIME_KEYS, NANOS_KEYS, SECONDS_KEYS } from '../model/timestamp-forms.js';
 import { type Entry, KIND, packed } from './entries.js';
 
 const LISTS: readonly (readonly [flag: number, words: readonly string[]])[] = [

@@ -1,5 +1,6 @@
 /** One line, read by the reference: slow, and with reasons. */
 
+import { MINUTE_MS } from '../model/calendar.js';
 import type { CodeInfo } from '../model/code.js';
 import type { Candidate } from '../reference/candidates.js';
 import { readLine } from '../reference/line.js';
@@ -27,7 +28,7 @@ export function scanLine(line: string | Uint8Array, options: LineOptions = {}): 
   if (timestamp !== null) {
     const { local, zone, yearless } = timestamp;
     const toInstant = (wall: number) =>
-      zone === null ? zoneOption(options.timeZone).toInstant(wall) : wall - zone * 60_000;
+      zone === null ? zoneOption(options.timeZone).toInstant(wall) : wall - zone * MINUTE_MS;
     time = toInstant(yearless ? resolveYear(local, options.reference ?? Date.now(), toInstant) : local);
   }
   return { time, family: timestamp?.family ?? null, codes: accepted.map((code) => catalogue.get(code)), candidates };

@@ -138,14 +138,6 @@ export function tokensOf(pattern: string): string[] {
   return pattern.match(/MM|DD|hh|mm|ss|[\s\S]/g) ?? [];
 }
 
-/** Names of months, of which the first three letters may stand alone; and of weekdays, likewise. */
-// biome-ignore format: a list
-export const MONTHS: readonly string[] = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
-];
-// biome-ignore format: a list
-export const WEEKDAYS: readonly string[] = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-
 /** A timestamp begins within so many bytes of its line, not counting what is not there. */
 export const START_LIMIT = 512;
 /** Where a timestamp may begin besides the line's start and behind a blank or an escape: behind one of these. */

@@ -1,6 +1,6 @@
 /** Changes between two summaries in words. */
 import type { Comparison, CountChange, RateChange } from '../model/comparison.js';
-import { percent, thousands } from './table/numbers.js';
+import { percent, thousands } from '../text/numbers.js';
 
 /** `+12`, `−3`, `±0`. */
 export function signed(n: number): string {

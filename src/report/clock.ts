@@ -3,33 +3,29 @@
  * milliseconds of the same clock face in UTC. The zone's offsets are taken from the summary's windows, so that a
  * summary reads the same on a machine that knows other time zone data.
  */
+import { DAY_MS, MONTHS, shortName, WEEKDAYS } from '../model/calendar.js';
 import type { Summary, WindowSummary } from '../model/summary.js';
-import { offsetOf, wallClock } from './timeline.js';
-
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-export const DAY_MS = 86_400_000;
-
-/** The wall value of an instant that is written with the zone's offset. */
-export function wallOf(instant: string): number {
-  return Date.parse(`${wallClock(instant)}Z`);
-}
+import { offsetMs, offsetOf } from '../time/rfc3339.js';
 
 /** `3 Nov`, with the year `3 Nov 2026`. */
 export function dayText(wall: number, year: boolean): string {
   const date = new Date(wall);
-  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  const day = `${date.getUTCDate()} ${monthName(date)}`;
   return year ? `${day} ${date.getUTCFullYear()}` : day;
 }
 
 /** `Nov`, with the year `Nov 2026`. */
 export function monthText(wall: number, year: boolean): string {
   const date = new Date(wall);
-  return year ? `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}` : MONTHS[date.getUTCMonth()]!;
+  return year ? `${monthName(date)} ${date.getUTCFullYear()}` : monthName(date);
+}
+
+function monthName(date: Date): string {
+  return shortName(MONTHS[date.getUTCMonth()]!);
 }
 
 export function weekday(wall: number): string {
-  return WEEKDAYS[new Date(wall).getUTCDay()]!;
+  return shortName(WEEKDAYS[new Date(wall).getUTCDay()]!);
 }
 
 /** `14:05`, with seconds `14:05:09` where they are not zero. */
@@ -94,11 +90,4 @@ export class ReportClock {
     }
     return this.#windows[low] ?? null;
   }
-}
-
-function offsetMs(text: string): number | null {
-  if (text === 'Z') return 0;
-  const match = /^([+-])(\d\d):(\d\d)$/.exec(text);
-  if (match === null) return null;
-  return (Number(match[2]) * 60 + Number(match[3])) * 60_000 * (match[1] === '-' ? -1 : 1);
 }

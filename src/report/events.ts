@@ -1,5 +1,6 @@
 /** The forms of an event stream, by the name that `--format` takes: each makes a renderer of batches. */
 import type { PtkEvent } from '../model/event.js';
+import { jsonLine } from '../text/escape.js';
 import { pad, printable } from '../text/terminal.js';
 import { type Styler, styler } from './style.js';
 
@@ -56,14 +57,6 @@ function eventsNdjson(fields: readonly string[]): EventRenderer {
 /** A key that the event has behind its own, or null. */
 function extra(event: PtkEvent, name: string): string | null {
   return (event as PtkEvent & Readonly<Record<string, string | null>>)[name] ?? null;
-}
-
-/** JSON on one line; what a terminal would obey is written as `\uXXXX`, as in `jsonDocument`. */
-function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 /** `2026-11-01T09:15:00.123Z`. */

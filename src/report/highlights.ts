@@ -2,11 +2,12 @@
 import { type Fault, isError } from '../model/code.js';
 import type { Comparison } from '../model/comparison.js';
 import type { CodeSummary, Summary, WindowSummary } from '../model/summary.js';
+import { counted, percent, thousands } from '../text/numbers.js';
 import { printable } from '../text/terminal.js';
+import { wallOf } from '../time/rfc3339.js';
 import { advice } from './advice.js';
 import { rateSentence } from './change.js';
-import { ReportClock, wallOf } from './clock.js';
-import { counted, percent, thousands } from './table/numbers.js';
+import { ReportClock } from './clock.js';
 
 const WHO: Readonly<Record<Fault, string>> = {
   none: 'nobody',

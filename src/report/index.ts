@@ -1,8 +1,9 @@
 /**
- * The forms of a summary, by the name that `--format` takes. Each is a pure function in its own file, loaded when it
- * is asked for: adding one is adding its file and its line here.
+ * The renderers of a summary, by format. Each is a pure function in its own file, loaded when it is asked for: adding one
+ * is adding its file, its name in `formats` and its line here.
  */
 import type { Summary } from '../model/summary.js';
+import type { SummaryFileFormat, SummaryFormat } from './formats.js';
 import type { RenderOptions } from './options.js';
 
 /** The whole text, ending with a newline; empty where the form has nothing to say. */
@@ -16,17 +17,13 @@ export const SUMMARY_RENDERERS = {
   markdown: async () => (await import('./markdown/index.js')).renderMarkdown,
   csv: async () => (await import('./csv.js')).renderCsv,
   prometheus: async () => (await import('./prometheus.js')).renderPrometheus,
-} as const satisfies Record<string, () => Promise<SummaryRenderer>>;
+} as const satisfies Record<SummaryFormat, () => Promise<SummaryRenderer>>;
 
-export type SummaryFormat = keyof typeof SUMMARY_RENDERERS;
-export const SUMMARY_FORMATS = Object.keys(SUMMARY_RENDERERS) as SummaryFormat[];
-
-/** Forms that are no text and go to a file of their own. */
+/** Writes a file by itself. */
 export type SummaryWriter = (summary: Summary, file: string) => Promise<void>;
 
 export const SUMMARY_WRITERS = {
   parquet: async () => (await import('./parquet.js')).writeParquet,
-} as const satisfies Record<string, () => Promise<SummaryWriter>>;
+} as const satisfies Record<SummaryFileFormat, () => Promise<SummaryWriter>>;
 
-export type SummaryFileFormat = keyof typeof SUMMARY_WRITERS;
 export type { Grouping, RenderOptions } from './options.js';

@@ -1,14 +1,9 @@
 /** The windows of a summary in a row, those without events put back in between. */
+import { HOUR_MS } from '../model/calendar.js';
 import type { Summary, WindowSummary } from '../model/summary.js';
-
-const MINUTE = 60_000;
-const UNITS: Readonly<Record<string, number>> = {
-  s: 1000,
-  m: MINUTE,
-  h: 60 * MINUTE,
-  d: 24 * 60 * MINUTE,
-  w: 7 * 24 * 60 * MINUTE,
-};
+import type { WindowLength } from '../model/window.js';
+import { offsetOf, wallClock } from '../time/rfc3339.js';
+import { lengthNamed, nominalMs } from '../time/window.js';
 
 /** A window with events, or a run of windows without. */
 export type TimelineEntry =
@@ -22,20 +17,18 @@ export type TimelineEntry =
       readonly end: string;
     };
 
-export interface Timeline {
+/** With `n` and `unit` of its windows: 1 and `h` for `1h`. */
+export interface Timeline extends WindowLength {
   readonly entries: readonly TimelineEntry[];
   /** Windows from the first to the last, with or without events. */
   readonly length: number;
-  /** `1` and `h` of `1h`. */
-  readonly n: number;
-  readonly unit: string;
   /** Whether the zone's offset changes on the way, so that a clock time alone may be ambiguous. */
   readonly offsetChanges: boolean;
 }
 
 export function timeline(summary: Summary): Timeline {
-  const [, n = '1', unit = 'h'] = /^(\d+)([smhdw])$/.exec(summary.window) ?? [];
-  const step = Number(n) * UNITS[unit]!;
+  const { n, unit } = lengthNamed(summary.window) ?? { n: 1, unit: 'h' };
+  const step = nominalMs({ n, unit });
   const entries: TimelineEntry[] = [];
   let next = 0;
   let end: string | null = null;
@@ -50,7 +43,7 @@ export function timeline(summary: Summary): Timeline {
     end = window.end;
   }
   const offsets = new Set(summary.windows.map(({ start }) => offsetOf(start)));
-  return { entries: entries, length: next, n: Number(n), unit, offsetChanges: offsets.size > 1 };
+  return { entries: entries, length: next, n, unit, offsetChanges: offsets.size > 1 };
 }
 
 /**
@@ -58,8 +51,8 @@ export function timeline(summary: Summary): Timeline {
  * within it and windows are cut in elapsed time, so that reckoning from its start would be wrong.
  */
 export function startsWithin(gap: TimelineEntry & { kind: 'gap' }, { n, unit }: Timeline): string[] | null {
-  const step = n * UNITS[unit]!;
-  const elapsed = step <= UNITS.h!;
+  const step = nominalMs({ n, unit });
+  const elapsed = step <= HOUR_MS;
   if (elapsed && offsetOf(gap.start) !== offsetOf(gap.end)) return null;
   const first = Date.parse(`${wallClock(gap.start)}Z`);
   return Array.from({ length: gap.count }, (_, i) => new Date(first + i * step).toISOString().slice(0, 19));
@@ -80,14 +73,4 @@ export function series(
     errors[at]! += entry.window.errors;
   }
   return { events, errors, windowsEach };
-}
-
-/** `2026-11-01T09:00:00` of `2026-11-01T09:00:00.000+01:00`. */
-export function wallClock(instant: string): string {
-  return instant.slice(0, 19);
-}
-
-/** `+01:00` or `Z`. */
-export function offsetOf(instant: string): string {
-  return instant.slice(23);
 }

@@ -2,17 +2,17 @@
  * Whether a source's dates were read in the wrong order: they lie far from when it was last written to, and another
  * order would put them next to it. Looked at once a source, with some of its lines and the reference.
  */
+import { DAY_MS } from '../model/calendar.js';
 import { DATE_ORDERS, type DateOrder, type LineRules } from '../model/rules.js';
 import { readLine } from '../reference/line.js';
 import type { Zone } from '../time/zone.js';
 import { packedZone } from './custom-format/time-reader.js';
 import { TimeResolver } from './times.js';
 
-const DAY_MS = 86_400_000;
 /** What dates with two digits of year are off by when the day is taken for the year. */
 const YEAR = 366 * DAY_MS;
-/** A log is mostly written to until it is put away. */
-const NEAR = 2 * DAY_MS;
+/** A log's last time is mostly so near to when it was last written to. */
+export const NEAR_MS = 2 * DAY_MS;
 const MOST_LINES = 50;
 const LONGEST_LINE = 1024;
 
@@ -91,7 +91,7 @@ function hintOf({ lastTime, written }: DatedSource, pairs: readonly Pair[], zone
   if (!pairs.every(({ isSwapped }) => isSwapped)) return null;
   const wall = swapped(lastTime + zone.offsetAt(lastTime));
   const would = wall === null ? null : zone.toInstant(wall);
-  return would !== null && distance(would) <= NEAR ? { read: lastTime, would } : null;
+  return would !== null && distance(would) <= NEAR_MS ? { read: lastTime, would } : null;
 }
 
 /** A wall-clock time with day and month in each other's place; null where there is no such month. */

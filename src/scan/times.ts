@@ -1,5 +1,6 @@
 /** From the kernel's records to instants: wall-clock times, zones and missing years are resolved here. */
 import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../kernel/exports.js';
+import { MINUTE_MS } from '../model/calendar.js';
 import { resolveYear } from '../time/year.js';
 import type { Zone } from '../time/zone.js';
 
@@ -29,7 +30,7 @@ export class TimeResolver {
 
   #resolve(local: number, packed: number): number {
     if (Number.isNaN(local)) return local;
-    const offset = ((packed & 0xffff) - ZONE_BIAS) * 60_000;
+    const offset = ((packed & 0xffff) - ZONE_BIAS) * MINUTE_MS;
     const toInstant = (wall: number) => (packed & NO_ZONE ? this.zone.toInstant(wall) : wall - offset);
     return toInstant(packed & YEARLESS ? resolveYear(local, this.#reference, toInstant) : local);
   }

@@ -2,6 +2,7 @@
 
 import { LogscanError, usageError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
+import { listed } from '../text/words.js';
 import type { RawValue } from './raw-options.js';
 
 export function oneOf<T extends string>(given: RawValue, choices: readonly T[], more = ''): T {
@@ -13,7 +14,7 @@ export function oneOf<T extends string>(given: RawValue, choices: readonly T[], 
 export function notAmong({ label, text }: RawValue, choices: readonly string[], more = ''): LogscanError {
   const meant = nearest(text, choices);
   return usageError(
-    `${label}: expected ${listed(choices)}${more}; got ${JSON.stringify(text)}`,
+    `${label}: expected ${listed(choices, 'or')}${more}; got ${JSON.stringify(text)}`,
     meant === null ? null : `did you mean ${meant}?`,
   );
 }
@@ -33,9 +34,4 @@ export function withLabel<T>(label: string, read: () => T): T {
     if (!(error instanceof LogscanError) || error.code !== 'usage') throw error;
     throw usageError(`${label}: ${error.message.replace(/^[a-z ]+: (?=expected)/, '')}`, error.tip);
   }
-}
-
-/** `a, b or c`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

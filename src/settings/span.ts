@@ -1,4 +1,5 @@
 /** The span of time that is asked for: `--since`, `--until` and `--last`. */
+import { DAY_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import type { Plan } from '../pipeline.js';
 import { parseSpan } from '../text/span.js';
@@ -40,15 +41,15 @@ function nearness({ label }: RawValue, name: string): number {
 }
 
 function lengthOf({ label, text }: RawValue): number {
-  const span = parseSpan(text.trim());
-  if (span === null || span === 0 || span > LONGEST) {
+  const span = parseSpan(text.trim(), LONGEST);
+  if (span === null || span === 0) {
     throw usageError(`${label}: expected a span of time such as 15m, 2h, 1d12h or 7d; got ${JSON.stringify(text)}`);
   }
   return span;
 }
 
 /** Over a hundred years: what is longer is a slip of the finger. */
-const LONGEST = 40_000 * 86_400_000;
+const LONGEST = 40_000 * DAY_MS;
 
 /** As in `--since 24h`, `PTK_LOGSCAN_SINCE 24h`, `ptk-logscan.config.json:3: defaults.since 24h`. */
 function shown({ label, text }: RawValue): string {

@@ -1,6 +1,7 @@
 /** From what the user named to what is read: files, folders, globs, standard input; each once, in the order given. */
 import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { systemReason } from '../text/system-errors.js';
 import { identityOf } from './identity.js';
 
 export interface Input {
@@ -17,6 +18,7 @@ export interface Inputs {
 }
 
 const STDIN = '-';
+const FOLDER = 'is a folder; --recursive reads it';
 const MAGIC = /[*?[\]{}]/;
 
 /**
@@ -57,8 +59,7 @@ async function expand(file: string, recursive: boolean): Promise<Input[]> {
   } catch (error) {
     return [{ name: file, error: reasonOf(error) }];
   }
-  if (stats?.isDirectory())
-    return recursive ? folder(file) : [{ name: file, error: 'is a folder; --recursive reads it' }];
+  if (stats?.isDirectory()) return recursive ? folder(file) : [{ name: file, error: FOLDER }];
   if (stats === null && MAGIC.test(file)) return glob(file, recursive);
   return [{ name: file, error: null }];
 }
@@ -93,15 +94,7 @@ async function glob(pattern: string, recursive: boolean): Promise<Input[]> {
   return found;
 }
 
-/** A system error in words, without the path that every message has in front already. */
+/** Why an input cannot be read, in words. */
 export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'no such file';
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  if (code === 'EISDIR') return 'is a folder; --recursive reads it';
-  if (code === 'ENOTDIR') return 'a part of the path is not a folder';
-  if (code === 'ELOOP') return 'a link that leads back to itself';
-  if (code === 'EMFILE' || code === 'ENFILE') return 'too many open files';
-  if (code === 'EIO') return 'input/output error';
-  return message;
+  return systemReason(error, { EISDIR: FOLDER });
 }

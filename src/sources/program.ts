@@ -3,6 +3,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { LogscanError } from '../model/errors.js';
+import { systemReason } from '../text/system-errors.js';
 import { unexpectedEnd } from './fault.js';
 import type { Chunks } from './peek.js';
 
@@ -87,7 +88,9 @@ async function wordsOf(stderr: Readable): Promise<string> {
   return first.replace(/^\s*\w+: (\(stdin\): )?/, '').replace(/[.;]?\s*$/, '');
 }
 
-function missing(program: Program, { message, code }: NodeJS.ErrnoException): LogscanError {
-  if (code !== 'ENOENT') return new LogscanError('input', `${program} could not be started: ${message}`);
+function missing(program: Program, error: NodeJS.ErrnoException): LogscanError {
+  if (error.code !== 'ENOENT') {
+    return new LogscanError('input', `${program} could not be started: ${systemReason(error)}`);
+  }
   return new LogscanError('input', `reading ${program} data needs the program ${program}, which was not found`);
 }

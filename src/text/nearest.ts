@@ -1,3 +1,5 @@
+import { editDistance } from './edit-distance.js';
+
 /**
  * The one candidate that a mistyped word surely means, or null: at most one slip (a letter added, left out, changed,
  * or two neighbours swapped), two from eight letters on, and no other candidate as near. Case does not count.
@@ -11,7 +13,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   for (const candidate of candidates) {
     const meant = candidate.toLowerCase();
     if (Math.abs(meant.length - raw.length) > allowed) continue;
-    const slips = distance(raw, meant);
+    const slips = editDistance(raw, meant);
     if (slips < bestSlips) {
       best = candidate;
       bestSlips = slips;
@@ -21,22 +23,4 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     }
   }
   return alone ? best : null;
-}
-
-/** Optimal string alignment distance. Both words are short. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      let slips = above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      slips = Math.min(slips, above[j]! + 1, row[j - 1]! + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) slips = Math.min(slips, before[j - 2]! + 1);
-      row.push(slips);
-    }
-    before = above;
-    above = row;
-  }
-  return above[b.length]!;
 }

@@ -1,5 +1,10 @@
 /** What a user typed, for an error message: in quotes, short, and with everything but plain ASCII escaped. */
 export function quoted(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 60)}...` : text;
-  return JSON.stringify(short).replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(short).replace(/[^ -~]/g, unicodeEscape);
+}
+
+/** `\u00e4` for `ä`, as JSON writes it. A character outside the Basic Multilingual Plane is two of them. */
+export function unicodeEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -5,6 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { type LogscanError, usageError } from '../model/errors.js';
+import { systemReason } from './system-errors.js';
 
 /** How errors name a file. */
 export interface TextFileNames {
@@ -32,9 +33,8 @@ export async function readTextFileIfThere(path: string, names: TextFileNames): P
   try {
     bytes = await readFile(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return null;
-    throw unreadable(path, names, REASONS[code ?? ''] ?? message);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw unreadable(path, names, systemReason(error));
   }
   return textOf(bytes, names.name ?? path);
 }
@@ -42,12 +42,6 @@ export async function readTextFileIfThere(path: string, names: TextFileNames): P
 function unreadable(path: string, { what, name = path, tip }: TextFileNames, reason: string): LogscanError {
   return usageError(`${name}: ${what} cannot be read: ${reason}`, tip ?? null);
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-};
 
 const EXPECTED = 'expected text in UTF-8, or in UTF-16 with a byte order mark';
 

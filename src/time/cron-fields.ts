@@ -1,4 +1,5 @@
 /** The five fields of a cron expression as lists of numbers, for schedulers with another syntax. */
+import { MONTHS, shortName, WEEKDAYS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 
 export interface CronFields {
@@ -11,8 +12,7 @@ export interface CronFields {
   readonly weekdays: readonly number[] | null;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const shortLower = (name: string) => shortName(name).toLowerCase();
 
 /** @throws LogscanError (`usage`) for what only some crons know (`L`, `W`, `#`) */
 export function cronFields(expression: string, scheduler: string): CronFields {
@@ -27,12 +27,12 @@ export function cronFields(expression: string, scheduler: string): CronFields {
     }
     return [...new Set(values)].sort((a, b) => a - b);
   };
-  const weekdays = read(parts[4]!, 0, 7, WEEKDAYS);
+  const weekdays = read(parts[4]!, 0, 7, WEEKDAYS.map(shortLower));
   return {
     minutes: read(parts[0]!, 0, 59),
     hours: read(parts[1]!, 0, 23),
     days: read(parts[2]!, 1, 31),
-    months: read(parts[3]!, 1, 12, ['', ...MONTHS]),
+    months: read(parts[3]!, 1, 12, ['', ...MONTHS.map(shortLower)]),
     weekdays: weekdays === null ? null : [...new Set(weekdays.map((day) => day % 7))].sort((a, b) => a - b),
   };
 }

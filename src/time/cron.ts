@@ -4,6 +4,7 @@
  * elapsed time.
  */
 import { Cron } from 'croner';
+import { MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { fixedOffsetOf } from './zone-names.js';
 
@@ -27,7 +28,7 @@ function cronOf(expression: string, zone: string): Cron {
     mode: '5-part',
     paused: true,
     fixedTimeRule: 'no-wildcard',
-    ...(offset === null ? { timezone: zone } : { utcOffset: offset / 60_000 }),
+    ...(offset === null ? { timezone: zone } : { utcOffset: offset / MINUTE_MS }),
   });
 }
 

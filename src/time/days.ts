@@ -1,6 +1,5 @@
+import { DAY_MS } from '../model/calendar.js';
 import type { Zone } from './zone.js';
-
-export const DAY_MS = 86_400_000;
 
 /** A calendar day of a zone: 23, 24 or 25 hours, now and then some other length. */
 export interface Day {

@@ -1,11 +1,10 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { quoted } from '../text/quoted.js';
 import { parseSpan } from '../text/span.js';
-import { DAY_MS, DayCutter } from './days.js';
+import { DayCutter } from './days.js';
 import type { Zone } from './zone.js';
 import { fixedOffsetOf, offsetName } from './zone-names.js';
-
-const MINUTE_MS = 60_000;
 
 let lastMinute = Number.NaN;
 let lastPrefix = '';
@@ -89,7 +88,7 @@ function stamp(text: string, zone: Zone): number | null {
   const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
   if (day === null || hour > 23 || minute > 59 || second > 60) return null;
   const ms = second === 60 ? 59_999 : second * 1000 + Number((match[5] ?? '').slice(0, 3).padEnd(3, '0'));
-  const local = day * DAY_MS + hour * 3_600_000 + minute * MINUTE_MS + ms;
+  const local = day * DAY_MS + hour * HOUR_MS + minute * MINUTE_MS + ms;
   const written = match[6];
   if (written === undefined) return zone.toInstant(local);
   if (/^[A-Za-z]/.test(written)) return local;

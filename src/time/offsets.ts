@@ -1,3 +1,5 @@
+import { DAY_MS } from '../model/calendar.js';
+
 /** Where the offsets of a time zone come from: milliseconds east of UTC at an instant. */
 export type OffsetAt = (epochMs: number) => number;
 
@@ -5,7 +7,7 @@ export type OffsetAt = (epochMs: number) => number;
  * How far from 1970 the sources below are asked, either way: two days within what a `Date` can hold, so that the local
  * time fits too. In the year 275760 no clock change is missed.
  */
-export const FARTHEST = 8.64e15 - 2 * 86_400_000;
+export const FARTHEST = 8.64e15 - 2 * DAY_MS;
 
 /**
  * Offsets from the runtime's time zone data. About 2 µs a call, and 15 ms for the first formatter of a process.

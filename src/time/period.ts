@@ -1,7 +1,8 @@
 /** The spans of time that reports are about, in the calendar of a zone. */
+import { DAY_MS, daysSinceMonday, MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
-import { parseSpan } from '../text/span.js';
-import { DAY_MS, DayCutter } from './days.js';
+import { parseAmount, parseSpan, UNIT_MS } from '../text/span.js';
+import { DayCutter } from './days.js';
 import { parseInstant } from './instants.js';
 import type { Zone } from './zone.js';
 
@@ -34,11 +35,8 @@ export const NAMED_PERIODS = [
   'last-month',
 ] as const;
 
-const MINUTE = 60_000;
-const LAST = /^last-([1-9]\d{0,3})([hdw])$/;
-const UNIT = { h: 60 * MINUTE, d: DAY_MS, w: 7 * DAY_MS };
-/** 1970-01-01 was a Thursday. */
-const mondayOf = (day: number) => day - ((((day + 3) % 7) + 7) % 7);
+const LAST = 'last-';
+const mondayOf = (day: number) => day - daysSinceMonday(day);
 
 /**
  * Reads `yesterday`, `last-week` and the other names, `last-24h` (also d and w; it ends now), or a span of two times
@@ -47,8 +45,8 @@ const mondayOf = (day: number) => day - ((((day + 3) % 7) + 7) % 7);
  */
 export function parsePeriod(text: string, zone: Zone): PeriodRule {
   const name = text.trim();
-  const last = LAST.exec(name);
-  if (last !== null) return rolling(name, Number(last[1]) * UNIT[last[2] as keyof typeof UNIT]);
+  const last = name.startsWith(LAST) ? parseAmount(name.slice(LAST.length), ['h', 'd', 'w'], 4) : null;
+  if (last !== null) return rolling(name, last.n * UNIT_MS[last.unit]);
   if (name.includes('..')) return fixed(name, zone);
   const days = CALENDAR[name as (typeof NAMED_PERIODS)[number]];
   if (days === undefined) {
@@ -106,7 +104,7 @@ function rolling(text: string, length: number): PeriodRule {
     text,
     rolling: true,
     at: (now) => {
-      const until = Math.floor(now / MINUTE) * MINUTE;
+      const until = Math.floor(now / MINUTE_MS) * MINUTE_MS;
       return { since: until - length, until };
     },
     before,
@@ -125,7 +123,7 @@ function fixed(text: string, zone: Zone): PeriodRule {
     throw usageError(`period: expected its start before its end; got ${JSON.stringify(text)}`);
   }
   for (const time of [period.since, period.until]) {
-    if (time % MINUTE !== 0) throw usageError(`period: expected whole minutes; got ${JSON.stringify(text)}`);
+    if (time % MINUTE_MS !== 0) throw usageError(`period: expected whole minutes; got ${JSON.stringify(text)}`);
   }
   return { text, rolling: false, at: () => period, before };
 }

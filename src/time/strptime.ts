@@ -2,6 +2,7 @@
  * Times in a form of the user's own, described as for `strptime` (POSIX): compiled once to a regular expression, then
  * read line after line.
  */
+import { MINUTE_MS, MONTHS, shortName } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { quoted } from '../text/quoted.js';
 import { fixedOffsetOf } from './zone-names.js';
@@ -82,7 +83,7 @@ export const SHORT_FORMS: Readonly<Record<string, string>> = {
 };
 
 const BY_LETTER = new Map(DIRECTIVES.flatMap((one) => [...one.letters].map((letter) => [letter, one] as const)));
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const MONTH_WORDS = MONTHS.map((name) => name.toLowerCase());
 const STAND_IN_YEAR = 2000;
 
 /**
@@ -161,7 +162,7 @@ function timeOf(written: Written, year: number | null, zones: ReadonlyMap<string
   if (date === null || hour === null || minute > 59 || second > 60 || zone === undefined) return null;
   // The second 60 reads as 59.999 everywhere, so that it stays in its minute.
   const inMinute = second === 60 ? 59_999 : second * 1000 + fraction;
-  const local = date + (hour * 60 + minute) * 60_000 + inMinute;
+  const local = date + (hour * 60 + minute) * MINUTE_MS + inMinute;
   return { local, zone, yearless: own === null && year === null };
 }
 
@@ -202,7 +203,7 @@ function dateAt(year: number, month: number, day: number): number | null {
 /** 1 to 12, or NaN for a word that is no month. */
 function monthNumber(name: string): number {
   const word = name.toLowerCase();
-  const index = MONTHS.findIndex((month) => month === word || month.slice(0, 3) === word);
+  const index = MONTH_WORDS.findIndex((month) => month === word || shortName(month) === word);
   return index < 0 ? Number.NaN : index + 1;
 }
 
@@ -226,7 +227,7 @@ function zoneOf(written: Written, zones: ReadonlyMap<string, number>): number | 
   if (offset === 'Z') return 0;
   if (offset !== undefined) {
     const ms = fixedOffsetOf(offset);
-    return ms === null ? undefined : ms / 60_000;
+    return ms === null ? undefined : ms / MINUTE_MS;
   }
   return zoneName === undefined ? null : (zones.get(zoneName.toUpperCase()) ?? null);
 }

@@ -1,14 +1,9 @@
 import { usageError } from '../model/errors.js';
 import { AUTO_WINDOWS, type WindowChoice, type WindowLength, type WindowUnit, windowName } from '../model/window.js';
 import { quoted } from '../text/quoted.js';
+import { parseAmount, UNIT_MS } from '../text/span.js';
 
-const UNIT_MS: Readonly<Record<WindowUnit, number>> = {
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
+const UNITS = ['s', 'm', 'h', 'd', 'w'] as const satisfies readonly WindowUnit[];
 
 /** Ten years; what is longer is a slip of the finger. */
 const MOST = { d: 3660, w: 522 };
@@ -25,11 +20,10 @@ export function nominalMs(length: WindowLength): number {
  */
 export function parseWindow(text: string): WindowChoice {
   if (text === 'auto') return 'auto';
-  const match = /^([1-9]\d{0,8})([smhdw])$/.exec(text);
-  if (match === null) {
+  const length = lengthNamed(text);
+  if (length === null) {
     throw usageError(`window: expected auto, or a number and s, m, h, d or w such as 15m, found ${quoted(text)}`);
   }
-  const length: WindowLength = { n: Number(match[1]), unit: match[2] as WindowUnit };
   if (length.unit === 'd' || length.unit === 'w') {
     const most = MOST[length.unit];
     if (length.n > most) throw usageError(`window: expected at most ${most}${length.unit}, found ${quoted(text)}`);
@@ -41,6 +35,11 @@ export function parseWindow(text: string): WindowChoice {
     );
   }
   return length;
+}
+
+/** The length that a name such as `15m` means, as `windowName` writes it; null where it means none. */
+export function lengthNamed(name: string): WindowLength | null {
+  return parseAmount(name, UNITS, 9);
 }
 
 /** The nearest lengths of the same unit that divide a day. */

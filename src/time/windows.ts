@@ -10,8 +10,9 @@
  * - days and weeks: whole calendar days. Groups of several days are counted from 1970-01-01, groups of several weeks
  *   from Monday 1970-01-05.
  */
+import { DAY_MS, HOUR_MS } from '../model/calendar.js';
 import type { WindowLength } from '../model/window.js';
-import { DAY_MS, type Day, DayCutter } from './days.js';
+import { type Day, DayCutter } from './days.js';
 import { nominalMs } from './window.js';
 import type { Zone } from './zone.js';
 
@@ -28,7 +29,6 @@ export interface Cutter {
   at(epochMs: number): Window;
 }
 
-const HOUR_MS = 3_600_000;
 /** Monday 1970-01-05, in days since 1970-01-01. */
 const FIRST_MONDAY = 4;
 

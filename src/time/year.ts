@@ -1,4 +1,4 @@
-import { DAY_MS } from './days.js';
+import { DAY_MS } from '../model/calendar.js';
 
 const YEAR_2000 = 946_684_800_000;
 /** 29 February ends this long after the start of a leap year. */

@@ -1,4 +1,6 @@
 /** The names of zones: how they are spelled, and which one a wrong one may have meant. No zone data here. */
+import { MINUTE_MS } from '../model/calendar.js';
+import { editDistance } from '../text/edit-distance.js';
 
 /** IANA's names without a slash. Anything else without one is no IANA name, though runtimes take `BST` for Dhaka. */
 const SINGLE_NAMES = `CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong
@@ -26,12 +28,12 @@ export function fixedOffsetOf(name: string): number | null {
   const match = /^([+-])([01]\d|2[0-3])(?::?([0-5]\d))?$/.exec(name);
   if (match === null) return null;
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
-  return (match[1] === '+' ? minutes : -minutes) * 60_000 + 0;
+  return (match[1] === '+' ? minutes : -minutes) * MINUTE_MS + 0;
 }
 
 /** Whole minutes as `+02:00`. */
 export function offsetName(offsetMs: number): string {
-  const minutes = Math.abs(offsetMs) / 60_000;
+  const minutes = Math.abs(offsetMs) / MINUTE_MS;
   const two = (n: number) => String(n).padStart(2, '0');
   return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
@@ -66,7 +68,8 @@ export function nearestZoneName(name: string): string | null {
   let best: string[] = [];
   let least = 3;
   for (const zone of known) {
-    const off = distance(raw, zone.toLowerCase());
+    if (Math.abs(zone.length - raw.length) > 2) continue;
+    const off = editDistance(raw, zone.toLowerCase());
     if (off < least) best = [];
     if (off <= Math.min(least, 2)) {
       best.push(zone);
@@ -74,22 +77,4 @@ export function nearestZoneName(name: string): string | null {
     }
   }
   return best.length === 1 ? best[0]! : null;
-}
-
-/** How many letters must be put in, left out, changed or swapped with their neighbour to make one name the other. */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let older: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, older[j - 2]! + 1);
-      row.push(least);
-    }
-    older = last;
-    last = row;
-  }
-  return last[b.length]!;
 }

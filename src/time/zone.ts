@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { quoted } from '../text/quoted.js';
 import { machineZoneName } from './machine.js';
@@ -14,7 +15,6 @@ export interface Span {
   readonly offset: number;
 }
 
-const DAY = 86_400_000;
 const NOWHERE: OffsetInterval = { from: Infinity, to: -Infinity, offset: 0, before: 0, after: 0 };
 
 /**
@@ -76,7 +76,7 @@ export class Zone {
    * @param day days since 1970-01-01.
    */
   startOfDay(day: number): number {
-    const local = day * DAY;
+    const local = day * DAY_MS;
     const { offset, to } = this.#enterLocal(local);
     return Math.min(local - offset, to);
   }

@@ -1,5 +1,6 @@
 /** What is told of dates that another order would read: a few lines, however many sources there are. */
 import { fstatSync, statSync } from 'node:fs';
+import { DAY_MS } from '../model/calendar.js';
 import type { RunContext } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
 import { orderNeededBy } from '../scan/impossible-date.js';
@@ -14,7 +15,7 @@ const FEW = 3;
 /** So many are looked at again. */
 const MOST_LOOKS = 8;
 /** From there on a log is looked at again: day and month in each other's place move a date by a month, but for a few. */
-const FAR_MS = 20 * 86_400_000;
+const FAR_MS = 20 * DAY_MS;
 
 /** A date that an order is needed for. */
 const ORDERED_DATE = /(?<!\d)\d{1,2}([/-])\d{1,2}\1\d{2}(?:\d{2})?(?!\d)/;

@@ -1,10 +1,8 @@
-/** What rules are made of: rates, allowances, selectors; and how numbers are told. */
-import fc from 'fast-check';
+/** What rules are made of: rates, allowances, selectors. */
 import { describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { checkUnique } from '../../src/check/make-rule.js';
-import { percent } from '../../src/check/numbers.js';
-import { atMost, parseRate } from '../../src/check/ratio.js';
+import { parseRate } from '../../src/check/ratio.js';
 import { parseAllowance } from '../../src/check/rules/allowance.js';
 import { parseSelector } from '../../src/check/selector.js';
 import { windowText } from '../../src/check/wording.js';
@@ -49,36 +47,6 @@ describe('rates', () => {
 
   test.each(['1', '0.5', 'pp', '-1pp', ''])('not an allowance: %j', (text) => {
     expect(() => parseAllowance(text, '--max-rise')).toThrow(/^--max-rise: expected a rise such as/);
-  });
-});
-
-describe('a percentage as it is told', () => {
-  test.each([
-    [1, 3, '33.3%'],
-    [34, 1000, '3.4%'],
-    [1, 1000, '0.1%'],
-    [123, 1_000_000, '0.012%'],
-    [999_999, 1_000_000, '99.9999%'],
-    [0, 5, '0%'],
-    [5, 5, '100%'],
-    [0, 0, '–'],
-  ])('%i of %i: %s', (count, total, text) => {
-    expect(percent(count, total)).toBe(text);
-  });
-
-  test('stays on its side of the limit', () => {
-    const count = fc.integer({ min: 1, max: 1e9 });
-    fc.assert(
-      fc.property(count, count, fc.integer({ min: 0, max: 1000 }), (a, b, permille) => {
-        const [part, whole] = a < b ? [a, b] : [b, a];
-        const limit = parseRate(`${permille}/1000`, '');
-        const told = percent(part, whole, limit);
-        const read = told.includes('e') ? null : parseRate(told, '');
-        // Compared exactly: the told rate is above the limit if and only if the true one is.
-        if (read !== null) expect(read.n * limit.d > limit.n * read.d).toBe(!atMost(part, whole, limit));
-      }),
-      { numRuns: 2000 },
-    );
   });
 });
 

@@ -81,6 +81,20 @@ export const SUMMARY_CASES: readonly Case[] = [
     },
   },
   {
+    name: 'the other ending of a form, in any case',
+    args: [...UTC, '-o', 'w.jsonl', '-o', 'n.Markdown', '-o', 'r.HTM', '-o', 'no-ending', 'a.log'],
+    files,
+    status: 0,
+    stdout: '',
+    stderr: '',
+    after: {
+      'w.jsonl': /^\{"start":/,
+      'n.Markdown': /\| *107000 *\|/,
+      'r.HTM': /^<!doctype html>/i,
+      'no-ending': /^5 events {3}1 error/,
+    },
+  },
+  {
     name: 'a document, and the table for the eyes',
     args: [...UTC, '-o', 's.json', '-o', '-', 'a.log'],
     files,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/time/days.js';
+import { DAY_MS } from '../../src/model/calendar.js';
 import { aPlace, aText, changesOf, type Event, type Place, rowsOf } from './a-history.js';
 
 const NOW = Date.parse('2026-11-04T12:00:00Z');

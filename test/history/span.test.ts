@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/time/days.js';
+import { DAY_MS } from '../../src/model/calendar.js';
 import { aPlace, changesOf, type Event, type Place } from './a-history.js';
 
 const NOW = Date.parse('2026-11-04T12:00:00Z');

@@ -1,7 +1,7 @@
 /** Counts by text, after the text itself is no longer remembered. */
 import { expect, test } from 'vitest';
 import { verify } from '../../src/history/verify.js';
-import { DAY_MS } from '../../src/time/days.js';
+import { DAY_MS } from '../../src/model/calendar.js';
 import { aPlace, aText, changesOf } from './a-history.js';
 
 test('a text that is no longer remembered keeps its counts, and no other one gets its number', async () => {

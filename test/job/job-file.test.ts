@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { JOB_TEMPLATE } from '../../src/job/template.js';
+import { DAY_MS } from '../../src/model/calendar.js';
 import { loadJob } from '../../src/settings/job/job-file.js';
-import { DAY_MS } from '../../src/time/days.js';
 import { type AJob, aContext, aJob } from './a-job.js';
 
 let job: AJob;

@@ -2,47 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { FAULTS, RETRIES } from '../../src/model/code.js';
 import { advice } from '../../src/report/advice.js';
 import { bar, sparkline, splitBar } from '../../src/report/bars.js';
-import { byteSize, counted, duration, percent, thousands } from '../../src/report/table/numbers.js';
-
-describe('numbers', () => {
-  test.each([
-    [0, '0'],
-    [999, '999'],
-    [1000, '1,000'],
-    [1234567, '1,234,567'],
-  ])('%i is %s', (n, text) => expect(thousands(n)).toBe(text));
-
-  test.each([
-    [0, 0, '–'],
-    [0, 10, '0%'],
-    [10, 10, '100%'],
-    [1, 3, '33.3%'],
-    [1, 100_000, '<0.1%'],
-    [99_999, 100_000, '>99.9%'],
-  ])('%i of %i is %s', (part, whole, text) => expect(percent(part, whole)).toBe(text));
-
-  test.each([
-    [0, '0 B'],
-    [999, '999 B'],
-    [1000, '1.0 kB'],
-    [999_499, '999 kB'],
-    [999_500, '1.0 MB'],
-    [1_234_567_890, '1.2 GB'],
-  ])('%i bytes are %s', (bytes, text) => expect(byteSize(bytes)).toBe(text));
-
-  test.each([
-    [0, '0 ms'],
-    [999, '999 ms'],
-    [61_000, '1 min 1 s'],
-    [3_600_000, '1 h'],
-    [90_061_000, '1 d 1 h'],
-  ])('%i ms are %s', (ms, text) => expect(duration(ms)).toBe(text));
-
-  test('one is not many', () => {
-    expect(counted(1, 'line')).toBe('1 line');
-    expect(counted(2, 'line')).toBe('2 lines');
-  });
-});
 
 describe('bars', () => {
   test('are full at the most, and show whatever is more than nothing', () => {

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvField, csvRecord, jsonDocument, markdownText } from '../../src/text/escape.js';
+import {
+  csvField,
+  csvRecord,
+  htmlText,
+  jsonDocument,
+  jsonLine,
+  markdownText,
+  xmlAttribute,
+  xmlText,
+} from '../../src/text/escape.js';
 
 test.each([
   ['plain', 'plain'],
@@ -61,4 +70,15 @@ test('a JSON document is ended by one newline, parses back and holds nothing tha
       expect(JSON.parse(document)).toEqual({ given });
     }),
   );
+});
+
+test('JSON on one line escapes as a document does', () => {
+  expect(jsonLine({ a: '\u009b\u202e\u2028\ud800é' })).toBe('{"a":"\\u009b\\u202e\\u2028\\ud800é"}');
+});
+
+test('XML and HTML, as text and as an attribute', () => {
+  const given = `<a b="c" d='e'>&amp;]]>`;
+  expect(xmlText(given)).toBe(`&lt;a b="c" d='e'&gt;&amp;amp;]]&gt;`);
+  expect(xmlAttribute(given)).toBe(`&lt;a b=&quot;c&quot; d='e'&gt;&amp;amp;]]&gt;`);
+  expect(htmlText(given)).toBe('&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;amp;]]&gt;');
 });

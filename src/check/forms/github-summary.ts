@@ -3,8 +3,8 @@
  * each broken one. GitHub refuses the whole summary of a step when it is over 1 MiB, so what does not fit is left out
  * and counted.
  */
+import { counted, thousands } from '../../text/numbers.js';
 import type { CheckDocument, Finding, State, Verdict } from '../document.js';
-import { counted, thousands } from '../numbers.js';
 import { codeName, coverage, headline, isShown, locationName, windowLine } from './phrases.js';
 import { plain, quoted } from './plain.js';
 

@@ -3,8 +3,8 @@
  * for each broken rule and code, at the first line with it. GitHub shows ten errors and ten warnings of a step and
  * drops the rest silently, so the tenth says what is left out. The job summary is `github-summary.ts`.
  */
+import { counted } from '../../text/numbers.js';
 import type { CheckDocument } from '../document.js';
-import { counted } from '../numbers.js';
 import type { FormOptions } from './form.js';
 import { headline } from './phrases.js';
 import { plain } from './plain.js';

@@ -4,14 +4,14 @@
  * (https://docs.gitlab.com/ci/testing/code_quality/). A problem without a line of its own is shown at the first line of
  * the first source, because an issue without a path is dropped.
  */
+import { jsonDocument } from '../../text/escape.js';
 import type { CheckDocument } from '../document.js';
 import type { FormOptions } from './form.js';
-import { jsonText } from './json-text.js';
 import { fingerprint, type Problem, problemsOf } from './problems.js';
 
 export function renderGitlab(document: CheckDocument, options: FormOptions): string {
   const otherwise = document.sources.map(({ name }) => options.pathOf(name)).find((path) => path !== null);
-  return jsonText(
+  return jsonDocument(
     problemsOf(document, options).map((problem) => ({
       description: problem.message,
       check_name: problem.finding.id,

@@ -1,7 +1,7 @@
 /** The document itself. */
+import { jsonDocument } from '../../text/escape.js';
 import type { CheckDocument } from '../document.js';
-import { jsonText } from './json-text.js';
 
 export function renderJson(document: CheckDocument): string {
-  return jsonText(document);
+  return jsonDocument(document);
 }

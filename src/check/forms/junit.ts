@@ -3,6 +3,8 @@
  * body of the element repeats what its attribute says of a broken rule: some readers show only one of the two, or cut
  * attributes short. A rule that only warns is a passed test with the warning as its output: JUnit has no warnings.
  */
+
+import { xmlAttribute, xmlText } from '../../text/escape.js';
 import { COMPLETE_ID } from '../conditions.js';
 import type { CheckDocument, Finding } from '../document.js';
 import { details, headline } from './phrases.js';
@@ -61,11 +63,11 @@ function body(lines: readonly string[]): string {
   return lines.map(text).join('\n');
 }
 
-/** Every character that XML 1.0 forbids is gone after `plain`; `>` is escaped too, because of `]]>`. */
+/** Every character that XML 1.0 forbids is gone after `plain`. */
 function text(value: string): string {
-  return plain(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return xmlText(plain(value));
 }
 
 function attribute(value: string): string {
-  return text(value).replaceAll('"', '&quot;');
+  return xmlAttribute(plain(value));
 }

@@ -1,7 +1,7 @@
 /** Phrases about a result that several forms have in common. Texts from outside are made plain in them. */
+import { counted, percent, thousands } from '../../text/numbers.js';
 import { COMPLETE_ID, EVENTS_ID } from '../conditions.js';
 import type { CheckDocument, Finding, FindingLine } from '../document.js';
-import { counted, percent, thousands } from '../numbers.js';
 import { windowText } from '../wording.js';
 import { plain, quoted } from './plain.js';
 
@@ -42,7 +42,7 @@ export function coverage({ input, totals }: CheckDocument): string {
 /** `3.1% (12 of 384 events) in 2026-11-01 09:00 to 10:00`, for each of the worst windows. */
 export function windowLine({ start, end, count, events }: Finding['worst'][number]): string {
   if (events === 0) return `no events in ${windowText({ start, end })}`;
-  return `${percent(count, events)} (${thousands(count)} of ${counted(events, 'event')}) in ${windowText({ start, end })}`;
+  return `${percent(count, events, 'significant')} (${thousands(count)} of ${counted(events, 'event')}) in ${windowText({ start, end })}`;
 }
 
 /** `app.log:12`; standard input has no name. */

@@ -1,7 +1,7 @@
 /** Broken rules as problems, as code platforms list them: one for each rule and code, at the first log line with it. */
 import { createHash } from 'node:crypto';
+import { counted } from '../../text/numbers.js';
 import type { CheckDocument, Finding, FindingCode, FindingLine } from '../document.js';
-import { counted } from '../numbers.js';
 import type { FormOptions } from './form.js';
 import { codeName } from './phrases.js';
 import { plain } from './plain.js';

@@ -4,9 +4,9 @@
  * the file but not the line: a log's lines move from run to run, and GitHub would otherwise take each run's problem for
  * a new one.
  */
+import { jsonDocument } from '../../text/escape.js';
 import type { CheckDocument, Finding } from '../document.js';
 import type { FormOptions } from './form.js';
-import { jsonText } from './json-text.js';
 import { plain } from './plain.js';
 import { fingerprint, type Problem, problemsOf } from './problems.js';
 
@@ -15,7 +15,7 @@ const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 export function renderSarif(document: CheckDocument, options: FormOptions): string {
   const { findings, sources, exitStatus, verdict } = document;
   const results = problemsOf(document, options).map((problem) => result(problem, findings, document, options));
-  return jsonText({
+  return jsonDocument({
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [

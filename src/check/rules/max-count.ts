@@ -1,6 +1,6 @@
 /** `max-count`: at most N selected events. */
 import { usageError } from '../../model/errors.js';
-import { thousands } from '../numbers.js';
+import { thousands } from '../../text/numbers.js';
 import type { RunLimit } from '../rule.js';
 import { ofEvents } from '../wording.js';
 import { type RuleKind, writtenSelector } from './kind.js';

@@ -1,5 +1,5 @@
 /** `max-rate`: the selected events are at most a part of all events. A rate of exactly the limit holds. */
-import { percent } from '../numbers.js';
+import { percent } from '../../text/numbers.js';
 import { atMost, compareRates, parseRate } from '../ratio.js';
 import type { RunLimit, WindowCounts } from '../rule.js';
 import { ofEvents } from '../wording.js';
@@ -34,7 +34,7 @@ export function rateLimit({ text, label }: RuleText): RunLimit {
     namesSelector: true,
     hasEvidence: true,
     holds,
-    seen: (count, events) => `${percent(count, events, rate)} (${ofEvents(count, events)})`,
+    seen: (count, events) => `${percent(count, events, { sideOf: rate })} (${ofEvents(count, events)})`,
     breach: (seen) => `${seen}, ${limit} allowed`,
     checksEmptyWindows: false,
     // Broken ones by events over the limit, so that an hour of 27 in 37 comes before one of 1 in 1; others by rate.

@@ -1,8 +1,8 @@
 /** `max-rise`: the rate is no more above the baseline's than allowed, or no more than chance explains. */
 import { riseByChance } from '../../stats/fisher.js';
+import { percent } from '../../text/numbers.js';
 import type { Baseline } from '../baseline.js';
 import type { Counted } from '../counts.js';
-import { percent } from '../numbers.js';
 import { type Outcome, outcome } from '../outcome.js';
 import type { BaselineLimit, Correction, RateTest, Rule } from '../rule.js';
 import { NO_EVENTS, noEvents, type Selection, selectionOf } from '../selection.js';
@@ -68,9 +68,9 @@ function decide(
   { adjusted, tests, significance }: Correction,
 ): Outcome {
   const { count, events } = now;
-  const rateNow = `${percent(count, events)} (${ofEvents(count, events)})`;
+  const rateNow = `${percent(count, events, 'significant')} (${ofEvents(count, events)})`;
   const shareBefore = ofEvents(before.count, before.events);
-  const rateBefore = percent(before.count, before.events);
+  const rateBefore = percent(before.count, before.events, 'significant');
   const seen = `${rateNow}, baseline ${rateBefore} (${shareBefore})`;
   const numbers = { count, events, comparison: { count: before.count, events: before.events, p, adjusted } };
   if (withinAllowance(now, before, allowance)) return outcome('holds', { ...numbers, seen, reason: null });

@@ -4,9 +4,10 @@
  */
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { isError } from '../../model/code.js';
+import { counted } from '../../text/numbers.js';
+import { listed } from '../../text/words.js';
 import type { Baseline } from '../baseline.js';
 import { type Counted, pick, sum } from '../counts.js';
-import { counted, listed } from '../numbers.js';
 import { type Outcome, outcome } from '../outcome.js';
 import type { BaselineLimit, Rule } from '../rule.js';
 import { noEvents } from '../selection.js';
@@ -50,7 +51,7 @@ function compare(rule: Rule, run: Counted, baseline: Baseline, catalogue: Catalo
   const names = [...codes.keys()].sort((a, b) => a - b).map((code) => `${code} ${catalogue.get(code).name}`);
   const more = names.length - MAX_NAMED;
   const shown = more > 0 ? [...names.slice(0, MAX_NAMED), counted(more, 'more', 'more')] : names;
-  const either = listed(shown).replace(/ and (?!.* and )/, ' or ');
+  const either = listed(shown, 'or');
   const reason = `The baseline has no ${either}; this run has ${counted(count, 'event')} of ${codes.size === 1 ? 'it' : 'them'}`;
   const seen = `${counted(codes.size, 'new code')}, ${counted(count, 'event')}`;
   return outcome('broken', { seen, reason, count, events, codes });

@@ -8,6 +8,7 @@ import { FORM_NAMES, FORMS, type FormName } from '../../check/forms/index.js';
 import { usageError } from '../../model/errors.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions, RawValue } from '../../settings/raw-options.js';
+import { writeReason } from '../../text/system-errors.js';
 import type { CliContext } from '../context.js';
 import { type Output, openOutput } from '../output.js';
 import { terminalStyle } from '../terminal.js';
@@ -103,7 +104,7 @@ async function writeStepSummary(document: CheckDocument, context: CliContext): P
     await appendFile(file, renderStepSummary(document, SUMMARY_BYTES - used));
   } catch (error) {
     // The job summary is an extra: without it the verdict is still right.
-    context.warn(`the job's summary cannot be written: ${(error as Error).message}`);
+    context.warn(`the job's summary cannot be written: ${writeReason(error)}`);
   }
 }
 

@@ -12,6 +12,7 @@ import { findJob, JOB_NAMES, loadJob } from '../../settings/job/job-file.js';
 import { notAmong, oneOf, withLabel } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import { jsonDocument } from '../../text/escape.js';
+import { writeReason } from '../../text/system-errors.js';
 import { printable } from '../../text/terminal.js';
 import { checkCron } from '../../time/cron.js';
 import { parseInstant } from '../../time/instants.js';
@@ -130,9 +131,10 @@ async function init(path: string, context: CliContext): Promise<number> {
   try {
     await writeFile(path, JOB_TEMPLATE, { flag: 'wx' });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw usageError(`${path}: expected a new file; it is there already`);
-    throw new LogscanError('output', `${path}: cannot be written: ${message}`);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      throw usageError(`${path}: expected a new file; it is there already`);
+    }
+    throw new LogscanError('output', `${path}: cannot be written: ${writeReason(error)}`);
   }
   const call = (JOB_NAMES as readonly string[]).includes(path) ? '' : ` --config ${path}`;
   await context.stdout.write(

@@ -4,10 +4,12 @@ import { alarm } from '../../job/deliver.js';
 import { errorMessage } from '../../job/notify/message.js';
 import { type RunResult, runJob } from '../../job/run.js';
 import { type LastRun, readStatus, type StatusFile, statusPath } from '../../job/status.js';
+import { DAY_MS } from '../../model/calendar.js';
 import { LogscanError } from '../../model/errors.js';
 import type { Job } from '../../settings/job/job.js';
 import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
+import { plural } from '../../text/words.js';
 import { formatInstant } from '../../time/instants.js';
 import type { CliContext } from '../context.js';
 import { version } from '../version.js';
@@ -23,7 +25,7 @@ export interface Wanted {
 const BROKEN = 1;
 const INCOMPLETE = 3;
 /** Runs that go on failing are told of once a day. */
-const ALARM_EVERY = 24 * 3_600_000;
+const ALARM_EVERY = DAY_MS;
 
 /** @returns the exit status */
 export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, context: CliContext): Promise<number> {
@@ -54,8 +56,7 @@ export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, con
   // Names of files may hold anything.
   for (const line of said) await context.stdout.write(`${printable(line)}\n`);
   const { read, reports, newestEvent, unsent, notices, editions } = result;
-  if (said.length === 0)
-    await context.stdout.write(`nothing new in ${read.files} file${read.files === 1 ? '' : 's'}\n`);
+  if (said.length === 0) await context.stdout.write(`nothing new in ${read.files} ${plural(read.files, 'file')}\n`);
   const incomplete = read.failures.size > 0 || read.gaps.length > 0;
   const broken = reports.some(({ outcome, verdict }) => outcome !== 'same' && verdict === 'fail');
   const exitStatus = incomplete ? INCOMPLETE : broken ? BROKEN : 0;

@@ -3,13 +3,14 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Artefact } from '../../job/make.js';
 import { LogscanError } from '../../model/errors.js';
+import { systemReason } from '../../text/system-errors.js';
 import type { CliContext } from '../context.js';
 import { openOutput } from '../output.js';
 
 export async function save(artefact: Artefact, context: CliContext): Promise<void> {
   const { path, text } = artefact;
-  await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
-    throw new LogscanError('output', `${path}: its folder cannot be made: ${error.message}`);
+  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+    throw new LogscanError('output', `${path}: its folder cannot be made: ${systemReason(error)}`);
   });
   if (text === null) return saveBinary(artefact);
   const output = await openOutput(path, context);

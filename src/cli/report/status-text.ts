@@ -1,5 +1,6 @@
 import { editionsText } from '../../job/edition-notes.js';
 import type { Health } from '../../job/status.js';
+import { MINUTE_MS } from '../../model/calendar.js';
 import { printable } from '../../text/terminal.js';
 
 /** For people; what comes from logs and errors is made safe for a terminal. */
@@ -36,7 +37,7 @@ function seconds({ started, ended }: { started: string; ended: string }): string
 
 function ago(ms: number): string {
   if (ms < 0) return 'in the future';
-  const minutes = Math.floor(ms / 60_000);
+  const minutes = Math.floor(ms / MINUTE_MS);
   if (minutes < 120) return `${minutes} min ago`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`;

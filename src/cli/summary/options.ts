@@ -1,6 +1,6 @@
 /** The options by which a summary is grouped, compared and written. */
 import { usageError } from '../../model/errors.js';
-import { SUMMARY_FORMATS } from '../../report/index.js';
+import { OUTPUT_FORMATS } from '../../report/formats.js';
 import { GROUPINGS, type Grouping } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
@@ -19,9 +19,9 @@ export const SUMMARY_OPTIONS: OptionTable = {
     group: 'Output:',
   },
   format: {
-    describe: `${SUMMARY_FORMATS.join(', ')}, parquet`,
+    describe: OUTPUT_FORMATS.join(', '),
     short: 'f',
-    choices: [...SUMMARY_FORMATS, 'parquet'],
+    choices: OUTPUT_FORMATS,
     default: 'table',
     group: 'Output:',
   },

@@ -2,38 +2,16 @@
 
 import { LogscanError, usageError } from '../../model/errors.js';
 import type { Summary } from '../../model/summary.js';
-import {
-  SUMMARY_FORMATS,
-  SUMMARY_RENDERERS,
-  SUMMARY_WRITERS,
-  type SummaryFileFormat,
-  type SummaryFormat,
-} from '../../report/index.js';
+import { formatBefore, formatByEnding, isText, OUTPUT_FORMATS, type OutputFormat } from '../../report/formats.js';
+import { SUMMARY_RENDERERS, SUMMARY_WRITERS } from '../../report/index.js';
 import type { RenderOptions } from '../../report/options.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import type { CliContext } from '../context.js';
 import { type Output, openOutput } from '../output.js';
 
-type Form = SummaryFormat | SummaryFileFormat;
-const FORMS: readonly Form[] = [...SUMMARY_FORMATS, ...(Object.keys(SUMMARY_WRITERS) as SummaryFileFormat[])];
-
-const ENDINGS: Readonly<Record<string, Form>> = {
-  txt: 'table',
-  json: 'json',
-  ndjson: 'ndjson',
-  jsonl: 'ndjson',
-  html: 'html',
-  htm: 'html',
-  md: 'markdown',
-  markdown: 'markdown',
-  csv: 'csv',
-  prom: 'prometheus',
-  parquet: 'parquet',
-};
-
 interface Target {
-  readonly form: Form;
+  readonly form: OutputFormat;
   /** Null is standard output. */
   readonly file: string | null;
 }
@@ -41,7 +19,7 @@ interface Target {
 /** @throws LogscanError `usage` */
 export function targetsOf(raw: RawOptions): readonly Target[] {
   const format = raw.one('format');
-  const form = format === null ? null : oneOf(format, FORMS);
+  const form = format === null ? null : oneOf(format, OUTPUT_FORMATS);
   const outputs = raw.all('output');
   if (form === 'parquet' && outputs.length === 0) {
     throw usageError(`${format!.label}: parquet goes to a file: name it with --output`);
@@ -53,12 +31,9 @@ export function targetsOf(raw: RawOptions): readonly Target[] {
     );
   }
   return outputs.map(({ label, text }) => {
-    const named = /^([a-z]+):(.+)$/.exec(text);
-    const prefix = FORMS.find((each) => each === named?.[1]);
-    const file = prefix === undefined ? text : named![2]!;
-    if (file.trim() === '') throw usageError(`${label}: expected the name of a file; got ${JSON.stringify(text)}`);
-    const ending = /\.([A-Za-z]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
-    return { form: prefix ?? form ?? ENDINGS[ending] ?? 'table', file: file === '-' ? null : file };
+    const { format: prefix, path } = formatBefore(text);
+    if (path.trim() === '') throw usageError(`${label}: expected the name of a file; got ${JSON.stringify(text)}`);
+    return { form: prefix ?? form ?? formatByEnding(path) ?? 'table', file: path === '-' ? null : path };
   });
 }
 
@@ -102,7 +77,3 @@ export class Targets {
 
 /** How a text looks that no terminal shows. */
 const ON_FILE = { width: 80, color: false };
-
-function isText(form: Form): form is SummaryFormat {
-  return form in SUMMARY_RENDERERS;
-}

@@ -1,5 +1,6 @@
 /** Which editions of the rules a period was counted with. What was read says it: it is there without events too. */
 
+import { HOUR_MS } from '../../model/calendar.js';
 import type { Period } from '../../time/period.js';
 import type { Database } from '../store/database.js';
 
@@ -14,7 +15,7 @@ export interface EditionSpan {
 /** Ascending; empty where nothing of the period was read. */
 export async function editionsIn(db: Database, { since, until }: Period): Promise<EditionSpan[]> {
   // Longer than any cell: one that begins before the period may have minutes in it.
-  const near = `begins >= epoch_ms(${since - 26 * 3_600_000}) AND begins < epoch_ms(${until})`;
+  const near = `begins >= epoch_ms(${since - 26 * HOUR_MS}) AND begins < epoch_ms(${until})`;
   const cells = await db.rows<EditionSpan>(
     `SELECT edition, epoch_ms(min(begins)) AS first, epoch_ms(max(begins)) AS last FROM reads WHERE ${near} GROUP BY edition`,
   );

@@ -2,6 +2,7 @@
  * How finely counts are kept, by their age: minutes within hours, hours alone, days. Hours and days are those of the
  * history's zone. Two instants in `meta` say where the borders are; they only ever move forward.
  */
+import { MINUTE_MS } from '../../model/calendar.js';
 import { WindowCutter } from '../../time/windows.js';
 import type { Zone } from '../../time/zone.js';
 
@@ -22,8 +23,6 @@ export interface CountCell {
   /** Minutes since `begins`; -1 where they are not kept. */
   readonly minute: number;
 }
-
-const MINUTE_MS = 60_000;
 
 export class CountCells {
   readonly hours: WindowCutter;

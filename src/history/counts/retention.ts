@@ -1,6 +1,6 @@
 /** How a history forgets. */
+import { DAY_MS } from '../../model/calendar.js';
 import type { Retention } from '../../settings/job/retention.js';
-import { DAY_MS } from '../../time/days.js';
 import type { Database } from '../store/database.js';
 import type { CountCells, GranularityBorders } from './granularity.js';
 

@@ -1,5 +1,6 @@
 /** Takes a text out of the counts, so that it can be counted anew. */
 
+import { MINUTE_MS } from '../../model/calendar.js';
 import { widenStale } from '../counts/stale.js';
 import type { Database } from '../store/database.js';
 
@@ -24,7 +25,7 @@ export async function touch(db: Database, where: string): Promise<void> {
     `SELECT epoch_ms(min(first_seen)) AS since, epoch_ms(max(last_seen)) AS until FROM counts WHERE ${where}`,
   );
   const { since, until } = span!;
-  if (since !== null && until !== null) await widenStale(db, { since, until: until + 60_000 });
+  if (since !== null && until !== null) await widenStale(db, { since, until: until + MINUTE_MS });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Command } from '../../settings/job/job.js';
+import { systemReason } from '../../text/system-errors.js';
 import type { Message } from './message.js';
 import { Failure } from './retry.js';
 import type { Env } from './secrets.js';
@@ -27,8 +28,8 @@ export function runCommand({ argv, folder }: Command, message: Message, env: Env
     // A program that does not read its input is none the worse for it.
     child.stdin.on('error', () => {});
     child.stdin.end(`${JSON.stringify(message)}\n`);
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(new Failure(error.code === 'ENOENT' ? `${program}: no such program` : error.message, false));
+    child.on('error', (error) => {
+      reject(new Failure(`${program}: ${systemReason(error, { ENOENT: 'no such program' })}`, false));
     });
     child.on('close', (code, signal) => {
       const more = told.trim() === '' ? '' : `: ${told.trim().replace(/\s+/g, ' ').slice(0, MOST_TOLD)}`;

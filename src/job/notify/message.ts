@@ -2,6 +2,7 @@
 
 import type { Trigger } from '../../settings/job/job.js';
 import { periodName } from '../../settings/job/output-paths.js';
+import { xmlText } from '../../text/escape.js';
 import { formatInZone } from '../../time/instants.js';
 import type { Zone } from '../../time/zone.js';
 import type { Draft } from '../make.js';
@@ -125,7 +126,7 @@ export function messageText({ subject, report, error, job }: Message): string {
 
 /** The form that Slack and those who took it over (Mattermost, Rocket.Chat) accept. `&`, `<` and `>` are theirs. */
 export function slackForm(message: Message): string {
-  const text = messageText(message).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const text = xmlText(messageText(message));
   const [first, ...rest] = text.split('\n');
   return JSON.stringify({ text: [`*${first!.replaceAll('*', '∗')}*`, ...rest].join('\n') });
 }

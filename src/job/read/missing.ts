@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import type { Gap } from '../../history/changes.js';
 import { isRotatedName } from '../../history/streams/log-name.js';
 import type { KnownFile, KnownStreams, LogStream } from '../../history/streams/streams.js';
+import { DAY_MS, MINUTE_MS } from '../../model/calendar.js';
 import { formatInstant } from '../../time/instants.js';
 import { statFile } from './text.js';
 
-const MINUTE_MS = 60_000;
 /** A file that was put aside, and then left alone for so long, is finished. */
 const QUIET_ASIDE = 10 * MINUTE_MS;
 /** So is any other one that was left alone for a day. */
-const QUIET = 24 * 60 * MINUTE_MS;
+const QUIET = DAY_MS;
 
 export interface MissingText {
   readonly stream: LogStream;

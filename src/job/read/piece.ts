@@ -2,12 +2,11 @@
  * Counts the events of one piece of a text. A line belongs to the minute of the last event at or before it, so that
  * what was read balances by time however the text was cut into pieces.
  */
+import { MINUTE_MS } from '../../model/calendar.js';
 import { FIRST_CODE } from '../../model/code.js';
 import type { EventBatch, GroupColumn } from '../../model/event.js';
 import type { WindowCutter } from '../../time/windows.js';
 import { type GroupCells, LogCounts, type Reads, type Span } from './log-counts.js';
-
-const MINUTE_MS = 60_000;
 
 export interface PieceStart {
   /** Byte of the text, and lines before it. */

@@ -18,6 +18,7 @@ import type { History } from '../../history/history.js';
 import { headFingerprints } from '../../history/streams/fingerprints.js';
 import { logName } from '../../history/streams/log-name.js';
 import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams/streams.js';
+import { MINUTE_MS } from '../../model/calendar.js';
 import { NotText } from '../../sources/fault.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
 import { readDecoded, recognise } from './decoded.js';
@@ -31,7 +32,7 @@ import { decodedHead, type FileStat, isSame, type Opened, openText, statFile } f
 /** Times of files are kept so coarsely at worst: a file changed within this of a look may look unchanged after it. */
 const RACY_MS = 2000;
 /** A compressed file that ends too early is still being written when it changed so recently. */
-const BEING_WRITTEN_MS = 10 * 60_000;
+const BEING_WRITTEN_MS = 10 * MINUTE_MS;
 const PASSES = 3;
 
 export interface ReadOptions extends Reading {

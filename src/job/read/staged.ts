@@ -5,6 +5,7 @@
 import type { TextChanges } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
 import type { KnownFile, KnownStreams, LogStream } from '../../history/streams/streams.js';
+import { MINUTE_MS } from '../../model/calendar.js';
 import type { LogCounts } from './log-counts.js';
 
 const MOST_BYTES = 256 << 20;
@@ -56,7 +57,7 @@ export class Staged {
     for (const n of counts.untimed.values()) this.totals.untimed += n;
     for (const time of counts.minutes()) {
       const since = Math.min(this.#changed?.since ?? time, time);
-      this.#changed = { since, until: Math.max(this.#changed?.until ?? 0, time + 60_000) };
+      this.#changed = { since, until: Math.max(this.#changed?.until ?? 0, time + MINUTE_MS) };
     }
   }
 

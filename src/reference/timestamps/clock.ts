@@ -1,4 +1,5 @@
 /** What follows the clock time of a written timestamp: fraction, AM or PM, zone, year, and an edge. */
+import { MINUTE_MS } from '../../model/calendar.js';
 import type { LineRules } from '../../model/rules.js';
 import { type Fraction, readFraction } from './fraction.js';
 import { matchAt } from './stamp.js';
@@ -74,5 +75,5 @@ export function readTimeOfDay(
 /** The second 60 reads as 59.999 whatever its fraction, so that it stays in its minute. */
 function millisecondsOfDay(hour: number, minute: number, second: number, fraction: number): number {
   const ofMinute = second === 60 ? 59_999 : second * 1000 + fraction;
-  return (hour * 60 + minute) * 60_000 + ofMinute;
+  return (hour * 60 + minute) * MINUTE_MS + ofMinute;
 }

@@ -1,7 +1,6 @@
 /** Calendar dates as timestamps write them. */
-import { MONTHS } from '../../model/timestamp-forms.js';
+import { DAY_MS, MONTHS } from '../../model/calendar.js';
 
-const DAY_MS = 86_400_000;
 /** Stands in for a missing year; a leap year, so that 29 February is a date. */
 export const STAND_IN_YEAR = 2000;
 

@@ -1,13 +1,6 @@
 /** Written dates with their times, by the table of forms: the plain way to read it, form by form. */
-import {
-  BETWEEN_FORMS,
-  DATE_FORMS,
-  type DateForm,
-  MONTHS,
-  TIME_FORMS,
-  tokensOf,
-  WEEKDAYS,
-} from '../../model/timestamp-forms.js';
+import { MONTHS, WEEKDAYS } from '../../model/calendar.js';
+import { BETWEEN_FORMS, DATE_FORMS, type DateForm, TIME_FORMS, tokensOf } from '../../model/timestamp-forms.js';
 import { type Clock, readTimeOfDay, type TimeOfDay } from './clock.js';
 import { fullYear, midnight, monthNumber, STAND_IN_YEAR } from './dates.js';
 import { matchAt, type ReadContext, type Stamp } from './stamp.js';

@@ -9,6 +9,7 @@
  */
 import type { CodeInfo } from '../../model/code.js';
 import { pad, printable, width, wrap } from '../../text/terminal.js';
+import { plural } from '../../text/words.js';
 import { SEVERITY_MARKS, type Styler, styler } from '../style.js';
 import type { CodesOptions } from './options.js';
 
@@ -29,7 +30,7 @@ export function renderCodesTable(codes: readonly CodeInfo[], options: CodesOptio
     description: printable(info.description),
   }));
   const lines = tableLines(rows, columns, style) ?? rows.flatMap((row) => recordLines(row, columns, style));
-  const total = `${codes.length} ${codes.length === 1 ? 'code' : 'codes'}`;
+  const total = `${codes.length} ${plural(codes.length, 'code')}`;
   return `${[...lines, style('dim', total)].join('\n')}\n`;
 }
 

@@ -1,7 +1,7 @@
 /** The sums by which a reader can check that nothing was dropped: each adds up here, or says by how much it does not. */
 import type { Summary } from '../../model/summary.js';
+import { counted, thousands } from '../../text/numbers.js';
 import { signed } from '../change.js';
-import { counted, thousands } from '../table/numbers.js';
 import { html, type Markup } from './markup.js';
 
 interface Sum {

@@ -1,6 +1,6 @@
 /** Horizontal bars: parts of a whole, as wide as their place. */
 import { SEVERITIES, type Severity } from '../../model/code.js';
-import { percent } from '../table/numbers.js';
+import { percent } from '../../text/numbers.js';
 import { html, type Markup } from './markup.js';
 
 /** Percent of the drawing's width, to a thousandth of it. */

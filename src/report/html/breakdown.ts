@@ -1,7 +1,7 @@
 /** Two lists side by side: what the events are about, and who has to act on them. */
 import { type Category, type Fault, isError } from '../../model/code.js';
 import type { CodeSummary, Counts, Summary } from '../../model/summary.js';
-import { percent, thousands } from '../table/numbers.js';
+import { percent, thousands } from '../../text/numbers.js';
 import { errorsBar } from './bar.js';
 import { swatch } from './marks.js';
 import { html, type Markup, NOTHING } from './markup.js';

@@ -2,15 +2,15 @@
  * The bars of the charts over time: a window each, and where there are more windows than can be drawn, windows added
  * up by calendar units of the report zone (the year in hourly windows becomes 365 days). Empty ones are there as zeros.
  */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../model/calendar.js';
 import { SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary, WindowSummary } from '../../model/summary.js';
-import { DAY_MS, type ReportClock, wallOf } from '../clock.js';
+import { wallOf } from '../../time/rfc3339.js';
+import type { ReportClock } from '../clock.js';
 import { startsWithin, timeline } from '../timeline.js';
 
 /** Still some three pixels each on a desk, and one on a phone. */
 const MOST_BARS = 400;
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 export interface Bar {
   /** What the zone's clock shows at its start and end, as milliseconds of the same clock face in UTC. */
@@ -71,8 +71,8 @@ interface Unit {
 }
 
 const UNITS: readonly Unit[] = [
-  ...[1, 2, 5, 10, 15, 30].map((n) => even(n === 1 ? 'minute' : `${n} minutes`, n * MINUTE)),
-  ...[1, 2, 3, 4, 6, 12].map((n) => even(n === 1 ? 'hour' : `${n} hours`, n * HOUR)),
+  ...[1, 2, 5, 10, 15, 30].map((n) => even(n === 1 ? 'minute' : `${n} minutes`, n * MINUTE_MS)),
+  ...[1, 2, 3, 4, 6, 12].map((n) => even(n === 1 ? 'hour' : `${n} hours`, n * HOUR_MS)),
   even('day', DAY_MS),
   // From Monday; 1970-01-05 was one.
   even('week', 7 * DAY_MS, 4 * DAY_MS),

@@ -1,8 +1,9 @@
 /** Against an earlier summary: what is new, what is gone, what changed by more than chance. */
 import type { CodeChange, Comparison, CountChange, RateChange, WindowChange } from '../../model/comparison.js';
+import { counted, thousands } from '../../text/numbers.js';
+import { minuteText } from '../../time/rfc3339.js';
 import { pointsText, rateText, relativeText, signed, TEST_NOTE } from '../change.js';
-import { type ReportClock, wallOf } from '../clock.js';
-import { counted, thousands } from '../table/numbers.js';
+import type { ReportClock } from '../clock.js';
 import { severityWord } from './marks.js';
 import { foreign, html, type Markup, NOTHING } from './markup.js';
 import { section } from './section.js';
@@ -18,7 +19,7 @@ export function comparisonSection(comparison: Comparison | null, clock: ReportCl
     'changes',
     html`Against ${foreign(before.label)}`,
     before.first !== null && before.last !== null
-      ? `${period(before.first)} to ${period(before.last)} UTC, ${counted(before.events, 'event')}`
+      ? `${minuteText(before.first)} to ${minuteText(before.last)} UTC, ${counted(before.events, 'event')}`
       : counted(before.events, 'event'),
     html`${notes.length > 0 && html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
 ${table('In all', 'What', totals(comparison))}
@@ -31,10 +32,6 @@ ${table(
 ${windowsTable(comparison.windows, clock)}
 <p class="fine">${TEST_NOTE}</p>`,
   );
-}
-
-function period(instant: string): string {
-  return instant.slice(0, 16).replace('T', ' ');
 }
 
 function totals({ events, errors, errorRate }: Comparison): Markup[] {
@@ -94,7 +91,7 @@ function windowsTable(windows: readonly WindowChange[], clock: ReportClock): Mar
     .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position);
   const others = windows.filter(({ errorRate }) => !isSure(errorRate));
   const row = ({ position, now, before, events, errors, errorRate }: WindowChange) => {
-    const at = now !== null ? clock.moment(now) : before !== null ? `${wallText(before)} before` : '';
+    const at = now !== null ? clock.moment(now) : before !== null ? `${minuteText(before)} before` : '';
     const all = `${thousands(events.before)} → ${thousands(events.now)} events`;
     return line(html`no. ${thousands(position + 1)} <span class="soft">${at}, ${all}</span>`, errors, errorRate);
   };
@@ -108,8 +105,4 @@ function windowsTable(windows: readonly WindowChange[], clock: ReportClock): Mar
     others.length <= MOST_OTHER_WINDOWS &&
     html`<details><summary>${counted(others.length, 'window position')} whose change may be chance</summary>${table('Other windows', 'Window, errors', others.map(row))}</details>`
   }`;
-}
-
-function wallText(instant: string): string {
-  return new Date(wallOf(instant)).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -2,9 +2,9 @@
 import { SEVERITIES } from '../../model/code.js';
 import type { Comparison, CountChange } from '../../model/comparison.js';
 import type { Summary } from '../../model/summary.js';
+import { byteSize, counted, percent, thousands } from '../../text/numbers.js';
 import { codesTurnover, pointsText, rateText, relativeText } from '../change.js';
 import { highlights } from '../highlights.js';
-import { byteSize, counted, percent, thousands } from '../table/numbers.js';
 import { severityBar } from './bar.js';
 import { mark, swatch } from './marks.js';
 import { type Content, foreign, html, type Markup, NOTHING } from './markup.js';

@@ -1,7 +1,7 @@
 /** Counts by what stands on the lines, such as tenant or segment. */
 import type { GroupSummary, GroupsSummary, Summary } from '../../model/summary.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
 import { split } from '../rows.js';
-import { counted, percent, thousands } from '../table/numbers.js';
 import { severityBar } from './bar.js';
 import { foreign, html, type Markup, NOTHING } from './markup.js';
 import { section } from './section.js';

@@ -1,14 +1,15 @@
 /** Error rate by hour of day and weekday, where the report is long enough to have a rhythm and its windows can show it. */
 import { scaleQuantize } from 'd3-scale';
+import { DAY_MS, daysSinceMonday, HOUR_MS, shortName, WEEKDAYS } from '../../model/calendar.js';
 import type { Summary } from '../../model/summary.js';
-import { DAY_MS, wallOf } from '../clock.js';
-import { counted, percent } from '../table/numbers.js';
+import { counted, percent } from '../../text/numbers.js';
+import { wallOf } from '../../time/rfc3339.js';
+import { lengthNamed, nominalMs } from '../../time/window.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
 
-const HOUR_MS = 3_600_000;
 /** From Monday, as weeks are counted everywhere here. */
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const DAYS = [...WEEKDAYS.slice(1), WEEKDAYS[0]!];
 /** Steps of colour for rates above zero. */
 const STEPS = [1, 2, 3, 4, 5, 6];
 
@@ -29,7 +30,7 @@ export function heatMap(summary: Summary): Markup {
   const columns = Array.from({ length: 24 / hours }, (_, i) => i * hours);
   const body = cells.map(
     (row, day) =>
-      html`<tr role="row"><th scope="row" role="rowheader"><abbr title="${DAYS[day]!}">${DAYS[day]!.slice(0, 3)}</abbr></th>${row.map((cell, i) => heatCell(cell, step, `${DAYS[day]!}, ${from(columns[i]!)} to ${from(columns[i]! + hours)}`))}</tr>`,
+      html`<tr role="row"><th scope="row" role="rowheader"><abbr title="${DAYS[day]!}">${shortName(DAYS[day]!)}</abbr></th>${row.map((cell, i) => heatCell(cell, step, `${DAYS[day]!}, ${from(columns[i]!)} to ${from(columns[i]! + hours)}`))}</tr>`,
   );
   const head = columns.map((hour) => html`<th scope="col" role="columnheader">${String(hour).padStart(2, '0')}</th>`);
   return section(
@@ -46,9 +47,9 @@ function from(hour: number): string {
 
 /** Hours that a column stands for; null where windows are too long to tell hours apart. */
 function hoursEach(window: string): number | null {
-  const [, n = '', unit = ''] = /^(\d+)([smhdw])$/.exec(window) ?? [];
-  if (unit === 'd' || unit === 'w' || unit === '') return null;
-  const hours = (Number(n) * { s: 1000, m: 60_000, h: HOUR_MS }[unit as 's' | 'm' | 'h']) / HOUR_MS;
+  const length = lengthNamed(window);
+  if (length === null || length.unit === 'd' || length.unit === 'w') return null;
+  const hours = nominalMs(length) / HOUR_MS;
   if (hours <= 1) return 1;
   return Number.isInteger(hours) && hours <= 12 ? hours : null;
 }
@@ -57,7 +58,7 @@ function count({ windows }: Summary, hours: number): Cell[][] {
   const cells = DAYS.map(() => Array.from({ length: 24 / hours }, (): Cell => ({ events: 0, errors: 0 })));
   for (const { start, events, errors } of windows) {
     const wall = wallOf(start);
-    const day = (((Math.floor(wall / DAY_MS) + 3) % 7) + 7) % 7;
+    const day = daysSinceMonday(Math.floor(wall / DAY_MS));
     const cell = cells[day]![Math.floor(Number(start.slice(11, 13)) / hours)]!;
     cell.events += events;
     cell.errors += errors;

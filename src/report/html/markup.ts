@@ -5,6 +5,7 @@
  *
  * Attribute values stand in double quotes, always.
  */
+import { htmlText } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 
 /** A piece of HTML that is safe as it is. */
@@ -49,15 +50,7 @@ function render(value: Content): string {
   return value.map(render).join('');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** Control characters, terminal sequences and invisible direction marks go; line breaks become blanks. */
 function escaped(text: string): string {
-  return printable(text).replace(/[&<>"']/g, (char) => ENTITIES[char]!);
+  return htmlText(printable(text));
 }

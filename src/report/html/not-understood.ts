@@ -1,6 +1,6 @@
 /** What the program could not make sense of, and what it left out because it was told to. */
 import type { Summary } from '../../model/summary.js';
-import { counted, percent, thousands } from '../table/numbers.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
 import { foreign, html, type Markup } from './markup.js';
 import { section } from './section.js';
 

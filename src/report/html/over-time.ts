@@ -8,10 +8,11 @@
  */
 import { scaleBand, scaleLinear, scaleUtc } from 'd3-scale';
 import { stack } from 'd3-shape';
+import { DAY_MS } from '../../model/calendar.js';
 import { isError, SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
-import { clockText, DAY_MS, dayText, monthText } from '../clock.js';
-import { counted, percent, thousands } from '../table/numbers.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
+import { clockText, dayText, monthText } from '../clock.js';
 import type { Bar, Buckets } from './buckets.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';

@@ -1,6 +1,6 @@
 /** What was read, and what could not be. */
 import type { SourceSummary, Summary } from '../../model/summary.js';
-import { byteSize, counted, thousands } from '../table/numbers.js';
+import { byteSize, counted, thousands } from '../../text/numbers.js';
 import { foreign, html, type Markup } from './markup.js';
 import { section } from './section.js';
 

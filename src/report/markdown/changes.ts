@@ -1,9 +1,10 @@
 /** Against an earlier summary: the totals, then codes that are new, vanished or changed by more than chance. */
 import type { Comparison, CountChange, RateChange } from '../../model/comparison.js';
 import { markdownText } from '../../text/escape.js';
+import { counted, thousands } from '../../text/numbers.js';
+import { minuteText } from '../../time/rfc3339.js';
 import { pointsText, rateText, signed, TEST_NOTE } from '../change.js';
 import { SEVERITY_MARKS } from '../style.js';
-import { counted, thousands } from '../table/numbers.js';
 import { type Align, table } from './table.js';
 
 const MOST_CODES = 20;
@@ -43,11 +44,7 @@ export function changes({
       .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position)
       .slice(0, MOST_WINDOWS)
       .map(({ position, now, before, errors, errorRate }) =>
-        row(
-          `errors in window ${position + 1} (${(now ?? before ?? '').slice(0, 16).replace('T', ' ')})`,
-          errors,
-          errorRate,
-        ),
+        row(`errors in window ${position + 1} (${minuteText(now ?? before ?? '')})`, errors, errorRate),
       ),
   ];
   return [

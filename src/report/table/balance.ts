@@ -3,9 +3,9 @@
  * untimed and filtered, sources read whole and not; and what was not understood.
  */
 import type { Summary } from '../../model/summary.js';
+import { counted, thousands } from '../../text/numbers.js';
 import { printable, wrap } from '../../text/terminal.js';
 import type { Canvas } from './canvas.js';
-import { counted, thousands } from './numbers.js';
 
 /** So many are named; the rest are counted. */
 const NAMED = { codes: 12, sources: 20 };

@@ -1,10 +1,11 @@
 /** Against an earlier summary: the totals, then codes that are new, vanished or changed by more than chance. */
 import type { CodeChange, Comparison, CountChange, RateChange } from '../../model/comparison.js';
+import { counted, thousands } from '../../text/numbers.js';
 import { printable, truncate, wrap } from '../../text/terminal.js';
+import { minuteText } from '../../time/rfc3339.js';
 import { rateSentence, rateText, signed, TEST_NOTE } from '../change.js';
 import { SEVERITY_MARKS, type Style } from '../style.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
-import { counted, thousands } from './numbers.js';
 
 const MOST_CODES = 20;
 const MOST_WINDOWS = 5;
@@ -53,7 +54,7 @@ function rowsOf({ events, errors, errorRate, categories, windows }: Comparison, 
       .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position)
       .slice(0, MOST_WINDOWS)
       .map(({ now, before, errors, errorRate }) => ({
-        label: `errors ${(now ?? before ?? '').slice(0, 16).replace('T', ' ')}`,
+        label: `errors ${minuteText(now ?? before ?? '')}`,
         style: null,
         count: errors,
         rate: errorRate,

@@ -1,12 +1,12 @@
 /** The codes by count: name, severity, what to do, share, a bar. What does not fit goes, the least needed first. */
 import type { CodeSummary, Summary } from '../../model/summary.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
 import { printable, truncate } from '../../text/terminal.js';
 import { advice } from '../advice.js';
 import { bar } from '../bars.js';
 import { split } from '../rows.js';
 import { SEVERITY_MARKS } from '../style.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
-import { counted, percent, thousands } from './numbers.js';
 
 interface Layout {
   readonly severity: 'word' | 'mark';

@@ -1,13 +1,13 @@
 /** Events grouped by what the catalogue says of their codes: count, errors, error rate, and the code seen most. */
 import { FAULTS, type Fault, SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
 import { printable, truncate } from '../../text/terminal.js';
 import { splitBar } from '../bars.js';
 import type { Grouping } from '../options.js';
 import { type GroupRow, groupRows, split } from '../rows.js';
 import { SEVERITY_MARKS, type Style } from '../style.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
-import { counted, percent, thousands } from './numbers.js';
 
 const TITLES: Readonly<Record<Exclude<Grouping, 'code'>, string>> = {
   category: 'Category',

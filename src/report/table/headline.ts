@@ -1,11 +1,11 @@
 /** What there is to know at once: how much, how bad, when, of what. */
 import { SEVERITIES } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
+import { byteSize, counted, duration, percent, thousands } from '../../text/numbers.js';
 import { printable, width, wrap } from '../../text/terminal.js';
+import { offsetMs, offsetOf, wallClock } from '../../time/rfc3339.js';
 import { SEVERITY_MARKS } from '../style.js';
-import { offsetOf, wallClock } from '../timeline.js';
 import type { Canvas } from './canvas.js';
-import { byteSize, counted, duration, percent, thousands } from './numbers.js';
 
 export function headline(summary: Summary, canvas: Canvas): string[] {
   const { totals } = summary;
@@ -68,10 +68,9 @@ function span(summary: Summary): string {
 /** Clock time in the report zone, by the offset of the window it lies in; UTC where that changes within the window. */
 function inZone(instant: string, window: Summary['windows'][number] | undefined): string {
   const offset = window === undefined ? 'Z' : offsetOf(window.start);
-  const sign = /^([+-])(\d\d):(\d\d)$/.exec(offset);
-  if (sign === null || offset !== offsetOf(window!.end)) {
-    return wallClock(instant).replace('T', ' ') + (sign === null ? '' : 'Z');
+  const ms = offset === 'Z' ? null : offsetMs(offset);
+  if (ms === null || offset !== offsetOf(window!.end)) {
+    return wallClock(instant).replace('T', ' ') + (ms === null ? '' : 'Z');
   }
-  const minutes = (Number(sign[2]) * 60 + Number(sign[3])) * (sign[1] === '-' ? -1 : 1);
-  return wallClock(new Date(Date.parse(instant) + minutes * 60_000).toISOString()).replace('T', ' ');
+  return wallClock(new Date(Date.parse(instant) + ms).toISOString()).replace('T', ' ');
 }

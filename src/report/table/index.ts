@@ -4,6 +4,7 @@
  */
 import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
+import { counted } from '../../text/numbers.js';
 import { printable, wrap } from '../../text/terminal.js';
 import type { RenderOptions } from '../options.js';
 import { balance } from './balance.js';
@@ -13,7 +14,6 @@ import { codesTable } from './codes.js';
 import { groupsTable } from './groups.js';
 import { headline, inputLine } from './headline.js';
 import { lineGroupsTable } from './line-groups.js';
-import { counted } from './numbers.js';
 import { windowsTable } from './windows.js';
 
 export function renderTable(summary: Summary, options: RenderOptions): string {

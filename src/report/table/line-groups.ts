@@ -1,10 +1,10 @@
 /** Counts by what stands on the lines, such as tenant or segment: events, errors, error rate, a bar. */
 import type { GroupSummary, Summary } from '../../model/summary.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
 import { printable, truncate } from '../../text/terminal.js';
 import { splitBar } from '../bars.js';
 import { split } from '../rows.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
-import { counted, percent, thousands } from './numbers.js';
 
 const RATE_COLUMNS = 6;
 const BAR_COLUMNS = { least: 6, most: 40 };

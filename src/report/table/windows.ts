@@ -1,10 +1,12 @@
 /** Events and errors over time: two sparklines of the whole span, then a row a window with a bar. */
+import { shortName, WEEKDAYS } from '../../model/calendar.js';
 import type { Summary } from '../../model/summary.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
 import { wrap } from '../../text/terminal.js';
+import { offsetOf, wallClock } from '../../time/rfc3339.js';
 import { ERRORS_MARK, OTHERS_MARK, sparkline, splitBar } from '../bars.js';
-import { offsetOf, series, startsWithin, type Timeline, type TimelineEntry, timeline, wallClock } from '../timeline.js';
+import { series, startsWithin, type Timeline, type TimelineEntry, timeline } from '../timeline.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
-import { counted, percent, thousands } from './numbers.js';
 
 /** As many rows as `auto` makes windows at most: those are always shown one by one. */
 const MOST_ROWS = 48;
@@ -141,12 +143,10 @@ function table(rows: readonly Row[], time: Timeline, { columns, style }: Canvas)
   ];
 }
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-
 /** Days are named by their date, shorter windows by date and clock time. */
 function label(start: string, time: Timeline, form: 'long' | 'short'): string {
   const date = form === 'long' ? start.slice(0, 10) : start.slice(5, 10);
-  if (!isClock(time)) return `${date} ${WEEKDAYS[new Date(`${start.slice(0, 10)}T00:00:00Z`).getUTCDay()]}`;
+  if (!isClock(time)) return `${date} ${shortName(WEEKDAYS[new Date(`${start.slice(0, 10)}T00:00:00Z`).getUTCDay()]!)}`;
   return `${date} ${start.slice(11, time.unit === 's' ? 19 : 16)}${start.slice(19)}`;
 }
 

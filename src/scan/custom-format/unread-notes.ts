@@ -1,6 +1,7 @@
 /** What a form of the user's own could not read: counted, with the first line of each kind, never silent. */
 import type { LineFormat } from '../../model/line-format.js';
 import { quoted } from '../../text/quoted.js';
+import { plural } from '../../text/words.js';
 import type { CustomReading } from './custom-reading.js';
 
 /** Lines of one kind: how many, and the first of them, from 1 (0: none). */
@@ -93,7 +94,7 @@ export function noteSentences(notes: UnreadNotes, lines: number, format: LineFor
     const { codePath, timePath } = format;
     if (notJson.count > 0) {
       sentences.push(
-        `${counted(notJson.count, 'line is', 'lines are')} no JSON (the first is line ${notJson.first}): read by the ordinary rules`,
+        `${notJson.count} ${plural(notJson.count, 'line is', 'lines are')} no JSON (the first is line ${notJson.first}): read by the ordinary rules`,
       );
     }
     if (codePath !== null && notes.withCode === 0) sentences.push(`--json-code ${codePath} is on no line`);
@@ -102,17 +103,13 @@ export function noteSentences(notes: UnreadNotes, lines: number, format: LineFor
   if (badTimes.count > 0) {
     const as = format.timeFormat === null ? 'as a timestamp' : `as --time-format ${format.timeFormat}`;
     sentences.push(
-      `${counted(badTimes.count, 'time does', 'times do')} not read ${as} (the first is on line ${badTimes.first}: ${quoted(badTimes.text)}): they count as lines without a time`,
+      `${badTimes.count} ${plural(badTimes.count, 'time does', 'times do')} not read ${as} (the first is on line ${badTimes.first}: ${quoted(badTimes.text)}): they count as lines without a time`,
     );
   }
   if (cut.count > 0) {
     sentences.push(
-      `${counted(cut.count, 'line is', 'lines are')} longer than 1 MiB (the first is line ${cut.first}): only the first 1 MiB was read`,
+      `${cut.count} ${plural(cut.count, 'line is', 'lines are')} longer than 1 MiB (the first is line ${cut.first}): only the first 1 MiB was read`,
     );
   }
   return sentences;
-}
-
-function counted(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`;
 }

@@ -8,8 +8,8 @@ import type { RuleKind, RuleText } from '../../check/rules/kind.js';
 import { parseCount } from '../../check/rules/max-count.js';
 import { noNewCodes } from '../../check/rules/no-new-codes.js';
 import { LogscanError, usageError } from '../../model/errors.js';
+import { listed } from '../../text/words.js';
 import type { RuleEntry } from '../config/config.js';
-import { listed } from '../parse-values.js';
 import type { RawOptions, RawValue } from '../raw-options.js';
 
 /** What holds for rules that do not say it themselves. */
@@ -144,5 +144,10 @@ function kindOf({ label, fields }: RuleEntry): FieldKind {
   const [kind] = named;
   if (kind !== undefined && named.length === 1) return kind;
   const got = named.length === 0 ? 'none' : named.map(({ name }) => name).join(' and ');
-  throw usageError(`${label}: expected one of ${listed(known.map(({ name }) => name))}; got ${got}`);
+  throw usageError(
+    `${label}: expected one of ${listed(
+      known.map(({ name }) => name),
+      'or',
+    )}; got ${got}`,
+  );
 }

@@ -1,9 +1,9 @@
 /** A channel of a job file: where notifications go. */
 
 import { usageError } from '../../model/errors.js';
+import { listed } from '../../text/words.js';
 import type { Path } from '../config/parse-with-lines.js';
 import { parseDuration } from '../duration.js';
-import { listed } from '../parse-values.js';
 import type { ChannelEntry } from './document.js';
 import type { Channel, Email, Trigger, Webhook } from './job.js';
 
@@ -21,7 +21,7 @@ export function channelOf(
   const kinds = KINDS.filter((kind) => entry[kind] !== undefined);
   if (kinds.length !== 1) {
     throw usageError(
-      `${label([])}: expected one of ${listed(KINDS)}; got ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`,
+      `${label([])}: expected one of ${listed(KINDS, 'or')}; got ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`,
     );
   }
   return {

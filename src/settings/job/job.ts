@@ -4,7 +4,7 @@ import type { Ratio } from '../../check/ratio.js';
 import type { Rule } from '../../check/rule.js';
 import type { WindowChoice } from '../../model/window.js';
 import type { Plan } from '../../pipeline.js';
-import type { SummaryFileFormat, SummaryFormat } from '../../report/index.js';
+import type { OutputFormat } from '../../report/formats.js';
 import type { CompareWith, PeriodRule } from '../../time/period.js';
 import type { Retention } from './retention.js';
 
@@ -42,7 +42,7 @@ export interface ReportGate {
 }
 
 export interface OutputJob {
-  readonly format: SummaryFormat | SummaryFileFormat;
+  readonly format: OutputFormat;
   /** With placeholders: see `outputs.ts`. */
   readonly path: string;
 }

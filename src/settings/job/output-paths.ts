@@ -1,23 +1,13 @@
-/** Where reports are written: paths with placeholders, and the format that an ending stands for. */
+/** Where reports are written: paths with placeholders. */
 
+import { DAY_MS, daysSinceMonday } from '../../model/calendar.js';
 import { usageError } from '../../model/errors.js';
-import { SUMMARY_FORMATS, SUMMARY_WRITERS, type SummaryFileFormat, type SummaryFormat } from '../../report/index.js';
-import { DAY_MS } from '../../time/days.js';
+import { FILE_ENDINGS, formatBefore, formatByEnding } from '../../report/formats.js';
+import { formatInZone } from '../../time/instants.js';
 import type { Period } from '../../time/period.js';
+import { minuteText, wallClock } from '../../time/rfc3339.js';
 import type { Zone } from '../../time/zone.js';
 import type { OutputJob } from './job.js';
-
-const ENDINGS: Readonly<Record<string, SummaryFormat | SummaryFileFormat>> = {
-  html: 'html',
-  htm: 'html',
-  json: 'json',
-  ndjson: 'ndjson',
-  md: 'markdown',
-  csv: 'csv',
-  prom: 'prometheus',
-  txt: 'table',
-  parquet: 'parquet',
-};
 
 /**
  * Reads `reports/{date}.html`, the format by its ending, or `markdown:notes.txt`.
@@ -25,16 +15,13 @@ const ENDINGS: Readonly<Record<string, SummaryFormat | SummaryFileFormat>> = {
  * @throws LogscanError (`usage`) for an unknown ending or placeholder
  */
 export function parseOutput(text: string, label: string): OutputJob {
-  const formats = [...SUMMARY_FORMATS, ...(Object.keys(SUMMARY_WRITERS) as SummaryFileFormat[])];
-  const named = /^([a-z]+):(.+)$/s.exec(text);
-  const format =
-    formats.find((name) => name === named?.[1]) ?? ENDINGS[/\.([A-Za-z]+)$/.exec(text)?.[1]?.toLowerCase() ?? ''];
-  if (format === undefined) {
+  const { format: before, path } = formatBefore(text);
+  const format = before ?? formatByEnding(path);
+  if (format === null) {
     throw usageError(
-      `${label}: expected a path that ends in .${Object.keys(ENDINGS).join(', .')}, or FORMAT:PATH; got ${JSON.stringify(text)}`,
+      `${label}: expected a path that ends in .${FILE_ENDINGS.join(', .')}, or FORMAT:PATH; got ${JSON.stringify(text)}`,
     );
   }
-  const path = named !== null && format === named[1] ? named[2]! : text;
   for (const [placeholder, name] of path.matchAll(/\{([^{}]*)\}/g)) {
     if (!(PLACEHOLDERS as readonly string[]).includes(name!)) {
       throw usageError(
@@ -53,9 +40,7 @@ export function parseOutput(text: string, label: string): OutputJob {
 const PLACEHOLDERS = ['date', 'last-date', 'since', 'until', 'week', 'year', 'month', 'day', 'hour', 'name'] as const;
 
 export function fillIn(path: string, name: string, { since, until }: Period, zone: Zone): string {
-  const [start, last, end] = [since, until - 1, until].map((time) =>
-    new Date(time + zone.offsetAt(time)).toISOString(),
-  );
+  const [start, last, end] = [since, until - 1, until].map((time) => formatInZone(time, zone));
   const values: Record<(typeof PLACEHOLDERS)[number], string> = {
     date: start!.slice(0, 10),
     'last-date': last!.slice(0, 10),
@@ -79,7 +64,7 @@ function minuteOf(iso: string): string {
 /** ISO 8601: weeks begin on Monday, and belong to the year that has their Thursday. */
 function isoWeek(localMs: number): string {
   const day = Math.floor(localMs / DAY_MS);
-  const thursday = new Date((day - ((((day + 3) % 7) + 7) % 7) + 3) * DAY_MS);
+  const thursday = new Date((day - daysSinceMonday(day) + 3) * DAY_MS);
   const year = thursday.getUTCFullYear();
   const week = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY_MS));
   return `${year}-W${String(week).padStart(2, '0')}`;
@@ -87,10 +72,11 @@ function isoWeek(localMs: number): string {
 
 /** How people call a period: a day, or the first and the last day, or with times where it is not whole days. */
 export function periodName({ since, until }: Period, zone: Zone): string {
-  const local = (time: number) => new Date(time + zone.offsetAt(time)).toISOString();
-  const [start, end, last] = [local(since), local(until), local(until - 1)];
-  const isWholeDays = start.endsWith('T00:00:00.000Z') && end.endsWith('T00:00:00.000Z');
-  if (!isWholeDays) return `${start.slice(0, 16).replace('T', ' ')} to ${end.slice(0, 16).replace('T', ' ')}`;
+  const start = formatInZone(since, zone);
+  const end = formatInZone(until, zone);
+  const last = formatInZone(until - 1, zone);
+  const isWholeDays = [start, end].every((instant) => wallClock(instant).endsWith('T00:00:00'));
+  if (!isWholeDays) return `${minuteText(start)} to ${minuteText(end)}`;
   const [first, final] = [start.slice(0, 10), last.slice(0, 10)];
   return first === final ? first : `${first} to ${final}`;
 }

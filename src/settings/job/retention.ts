@@ -1,6 +1,7 @@
 /** What a history keeps for how long. */
+import { DAY_MS } from '../../model/calendar.js';
 import { usageError } from '../../model/errors.js';
-import { DAY_MS } from '../../time/days.js';
+import { parseAmount } from '../../text/span.js';
 
 /** Ages in milliseconds; null: for ever. */
 export interface Retention {
@@ -12,7 +13,6 @@ export interface Retention {
 
 export const DEFAULT_RETENTION: Retention = { minutes: 400 * DAY_MS, hours: null, days: null };
 
-const AGE = /^([1-9]\d{0,4})(d|w|y)$/;
 const UNIT_DAYS = { d: 1, w: 7, y: 366 };
 
 /**
@@ -21,10 +21,10 @@ const UNIT_DAYS = { d: 1, w: 7, y: 366 };
  */
 export function parseAge(text: string, label: string): number | null {
   if (text === 'forever') return null;
-  const match = AGE.exec(text);
-  if (match === null)
+  const age = parseAmount(text, ['d', 'w', 'y'], 5);
+  if (age === null)
     throw usageError(`${label}: expected an age such as 90d, 8w or 5y, or forever; got ${JSON.stringify(text)}`);
-  return Number(match[1]) * UNIT_DAYS[match[2] as keyof typeof UNIT_DAYS] * DAY_MS;
+  return age.n * UNIT_DAYS[age.unit] * DAY_MS;
 }
 
 /** @throws LogscanError (`usage`) where something coarse is kept for less long than something fine */

@@ -3,6 +3,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogscanError } from '../../model/errors.js';
+import { systemReason } from '../../text/system-errors.js';
 import type { Chunks } from '../peek.js';
 
 /** A hundred gigabytes of log and more. */
@@ -50,8 +51,7 @@ function attempt<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOSPC' ? 'no space left' : message;
+    const why = systemReason(error, { ENOENT: 'there is no such folder' });
     throw new LogscanError('input', `a temporary file for the zip archive could not be written in ${tmpdir()}: ${why}`);
   }
 }

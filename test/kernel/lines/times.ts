@@ -1,14 +1,7 @@
 /** Times in every form of the table, with everything that may stand around them, and near misses. */
 import fc from 'fast-check';
-import {
-  BETWEEN_FORMS,
-  DATE_FORMS,
-  MONTHS,
-  START_BYTES,
-  TIME_FORMS,
-  tokensOf,
-  WEEKDAYS,
-} from '../../../src/model/timestamp-forms.js';
+import { MONTHS, WEEKDAYS } from '../../../src/model/calendar.js';
+import { BETWEEN_FORMS, DATE_FORMS, START_BYTES, TIME_FORMS, tokensOf } from '../../../src/model/timestamp-forms.js';
 import { ZONE_NAMES } from '../../../src/model/zone-names.js';
 import { FAMILIES } from '../../../src/reference/timestamps/families.js';
 

@@ -1,3 +1,4 @@
+import { shortName, WEEKDAYS } from '../../../model/calendar.js';
 import type { Job } from '../../../settings/job/job.js';
 import { type CronFields, cronFields } from '../../../time/cron-fields.js';
 import { unitName } from './unit-name.js';
@@ -39,15 +40,13 @@ export function systemdUnits(job: Job, expression: string, call: readonly string
   ].join('\n');
 }
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-
 /** Cron means either of day and weekday where both are given; systemd means both. So they become two lines. */
 function onCalendar({ minutes, hours, days, months, weekdays }: CronFields, zone: string): string[] {
   const list = (values: readonly number[] | null) =>
     values === null ? '*' : values.map((value) => String(value).padStart(2, '0')).join(',');
   const at = `${list(hours)}:${list(minutes)}:00 ${zone}`;
   const date = (which: readonly number[] | null) => `*-${list(months)}-${list(which)}`;
-  const named = weekdays === null ? '' : `${weekdays.map((day) => WEEKDAYS[day]).join(',')} `;
+  const named = weekdays === null ? '' : `${weekdays.map((day) => shortName(WEEKDAYS[day]!)).join(',')} `;
   if (days !== null && weekdays !== null) return [`${date(days)} ${at}`, `${named}${date(null)} ${at}`];
   return [`${named}${date(days)} ${at}`];
 }

@@ -1,24 +1,11 @@
 /** A task of the Windows Task Scheduler, as XML: it alone knows runs that are made up for. */
+import { MONTHS, WEEKDAYS } from '../../../model/calendar.js';
 import type { Job } from '../../../settings/job/job.js';
+import { xmlAttribute } from '../../../text/escape.js';
 import { type CronFields, cronFields } from '../../../time/cron-fields.js';
 import { unitName } from './unit-name.js';
 
 const MOST_TRIGGERS = 48;
-const LONG_WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const LONG_MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 export function windowsTask(job: Job, expression: string, call: readonly string[]): string {
   const fields = cronFields(expression, 'the Task Scheduler');
@@ -89,9 +76,7 @@ function triggers(fields: CronFields): string[] {
 function trigger({ days, months, weekdays }: CronFields, hour: number, minute: number, repetition: string): string[] {
   const at = `2026-01-01T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00`;
   const schedules: string[] = [];
-  const monthList = (months ?? LONG_MONTHS.map((_, i) => i + 1))
-    .map((month) => `<${LONG_MONTHS[month - 1]} />`)
-    .join('');
+  const monthList = (months ?? MONTHS.map((_, i) => i + 1)).map((month) => `<${MONTHS[month - 1]} />`).join('');
   if (days !== null || (months !== null && weekdays === null)) {
     const dayList = (days ?? Array.from({ length: 31 }, (_, i) => i + 1)).map((day) => `<Day>${day}</Day>`).join('');
     schedules.push(
@@ -99,7 +84,7 @@ function trigger({ days, months, weekdays }: CronFields, hour: number, minute: n
     );
   }
   if (weekdays !== null) {
-    const dayList = weekdays.map((day) => `<${LONG_WEEKDAYS[day]} />`).join('');
+    const dayList = weekdays.map((day) => `<${WEEKDAYS[day]} />`).join('');
     schedules.push(
       months === null
         ? `<ScheduleByWeek><DaysOfWeek>${dayList}</DaysOfWeek><WeeksInterval>1</WeeksInterval></ScheduleByWeek>`
@@ -113,11 +98,7 @@ function trigger({ days, months, weekdays }: CronFields, hour: number, minute: n
   );
 }
 
+/** For attributes, text and comments, in which two hyphens may not stand. */
 function xml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('--', '&#45;&#45;');
+  return xmlAttribute(text).replaceAll('--', '&#45;&#45;');
 }

@@ -1,0 +1,45 @@
+/** The formats of a summary: their names, for `--format` and before the colon of `html:FILE`, and the endings of their files. */
+
+/** Text, for standard output or a file. */
+export const SUMMARY_FORMATS = ['table', 'json', 'ndjson', 'html', 'markdown', 'csv', 'prometheus'] as const;
+export type SummaryFormat = (typeof SUMMARY_FORMATS)[number];
+
+/** No text: a file of their own. */
+const SUMMARY_FILE_FORMATS = ['parquet'] as const;
+export type SummaryFileFormat = (typeof SUMMARY_FILE_FORMATS)[number];
+
+export type OutputFormat = SummaryFormat | SummaryFileFormat;
+export const OUTPUT_FORMATS: readonly OutputFormat[] = [...SUMMARY_FORMATS, ...SUMMARY_FILE_FORMATS];
+
+const ENDINGS: Readonly<Record<string, OutputFormat>> = {
+  html: 'html',
+  htm: 'html',
+  json: 'json',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  md: 'markdown',
+  markdown: 'markdown',
+  csv: 'csv',
+  prom: 'prometheus',
+  txt: 'table',
+  parquet: 'parquet',
+};
+
+/** Without the dot, lower case. */
+export const FILE_ENDINGS = Object.keys(ENDINGS);
+
+export function isText(format: OutputFormat): format is SummaryFormat {
+  return (SUMMARY_FORMATS as readonly string[]).includes(format);
+}
+
+/** What the ending of a path stands for, in any case; null where that is none of them. */
+export function formatByEnding(path: string): OutputFormat | null {
+  return ENDINGS[/\.([A-Za-z]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''] ?? null;
+}
+
+/** `html:FILE` taken apart. What stands before a colon and is no format belongs to the path, as in `C:\report.html`. */
+export function formatBefore(text: string): { readonly format: OutputFormat | null; readonly path: string } {
+  const named = /^([a-z]+):(.+)$/s.exec(text);
+  const format = OUTPUT_FORMATS.find((each) => each === named?.[1]) ?? null;
+  return { format, path: format === null ? text : named![2]! };
+}
