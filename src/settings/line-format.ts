@@ -3,7 +3,7 @@ import { usageError } from '../model/errors.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { OptionTable } from './option.js';
 import { withLabel } from './parse-values.js';
-import type { RawOptions } from './raw-options.js';
+import type { LineFormatValues } from './scan-values.js';
 
 const GROUP = 'Forms of your own:';
 
@@ -18,17 +18,11 @@ export const LINE_FORMAT_OPTIONS: OptionTable = {
 };
 
 /**
- * Null where none of the options is given.
+ * Null where none of the values is there.
  * @throws LogscanError `usage`
  */
-export async function lineFormat(raw: RawOptions): Promise<LineFormat | null> {
-  const given = {
-    pattern: raw.one('pattern'),
-    jsonCode: raw.one('json-code'),
-    jsonTime: raw.one('json-time'),
-    timeFormat: raw.one('time-format'),
-  };
-  const { pattern, jsonCode, jsonTime, timeFormat } = given;
+export async function lineFormat(values: LineFormatValues): Promise<LineFormat | null> {
+  const { pattern, jsonCode, jsonTime, timeFormat } = values;
   if (pattern === null && jsonCode === null && jsonTime === null) {
     if (timeFormat === null) return null;
     throw usageError(`${timeFormat.label}: expected --pattern or --json-time beside it; got neither`);

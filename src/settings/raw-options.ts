@@ -1,12 +1,8 @@
 import { usageError } from '../model/errors.js';
 import type { RuleEntry } from './config/config.js';
 import { type OptionTable, variableOf } from './option.js';
-
-/** One value as it was typed, with the name that errors call it by: `--tz`, or `PTK_LOGSCAN_TZ`. */
-export interface RawValue {
-  readonly label: string;
-  readonly text: string;
-}
+import { elementsOf, notBlank } from './parse-values.js';
+import type { RawValue } from './raw-value.js';
 
 /** What stands in for options that are neither on the command line nor in the environment: a configuration file. */
 export interface Layer {
@@ -53,9 +49,7 @@ export class RawOptions {
   one(name: string): RawValue | null {
     const all = this.#values(name);
     if (all.length > 1) throw usageError(`--${name}: expected once; got ${all.length} of it`);
-    const given = all[0] ?? null;
-    if (given !== null && given.text.trim() === '') throw usageError(`${given.label}: expected a value; got none`);
-    return given;
+    return all[0] === undefined ? null : notBlank(all[0]);
   }
 
   /**
@@ -63,12 +57,7 @@ export class RawOptions {
    * @throws LogscanError `usage` for a blank value
    */
   many(name: string): readonly RawValue[] {
-    return this.#values(name).flatMap(({ label, text }) =>
-      text.split(',').map((part) => {
-        if (part.trim() === '') throw usageError(`${label}: expected a value; got ${JSON.stringify(text)}`);
-        return { label, text: part.trim() };
-      }),
-    );
+    return this.#values(name).flatMap(elementsOf);
   }
 
   /** All values as they were typed: file names, which may have commas in them. */
@@ -90,6 +79,12 @@ export class RawOptions {
     if (['', '0', 'false', 'no', 'off'].includes(text)) return false;
     if (['1', 'true', 'yes', 'on'].includes(text)) return true;
     throw usageError(`${given!.label}: expected true or false; got ${JSON.stringify(given!.text)}`);
+  }
+
+  /** How far away the source of an option's value is: 0 the command line, 1 the environment, 2 a file (or nothing). */
+  distance(name: string): number {
+    if (this.#argv[name] !== undefined) return 0;
+    return this.#env[variableOf(name)] ? 1 : 2;
   }
 
   #values(name: string): RawValue[] {

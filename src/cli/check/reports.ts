@@ -7,7 +7,8 @@ import { renderStepSummary, SUMMARY_BYTES } from '../../check/forms/github-summa
 import { FORM_NAMES, FORMS, type FormName } from '../../check/forms/index.js';
 import { usageError } from '../../model/errors.js';
 import { oneOf } from '../../settings/parse-values.js';
-import type { RawOptions, RawValue } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
+import type { RawValue } from '../../settings/raw-value.js';
 import type { CliContext } from '../context.js';
 import { type Output, openOutput } from '../output.js';
 import { terminalStyle } from '../terminal.js';

@@ -9,6 +9,7 @@ import { gateOf } from '../../settings/gate/gate.js';
 import { withLast } from '../../settings/last-span.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import { scanPlan } from '../../settings/scan-plan.js';
+import { scanValues } from '../../settings/scan-values.js';
 import { nominalMs } from '../../time/window.js';
 import { CHECK_OPTIONS } from '../check/options.js';
 import { quoteLines } from '../check/quote-lines.js';
@@ -49,7 +50,7 @@ export const command: Command = {
 
 async function run(raw: RawOptions, context: CliContext): Promise<number> {
   if (hasNoInput(raw, context)) return shortHelp(context);
-  const asked = await scanPlan(raw, context.now());
+  const asked = await scanPlan(scanValues(raw), context.now());
   const gate = await gateOf(raw, asked.catalogue);
   const progress = progressOf(raw, context);
   const reports = await Reports.open(reportsOf(raw), raw, context);

@@ -10,7 +10,9 @@ import { LINE_FORMAT_OPTIONS } from '../../settings/line-format.js';
 import type { OptionTable } from '../../settings/option.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { SCAN_OPTIONS, scanPlan } from '../../settings/scan-plan.js';
+import { SCAN_OPTIONS } from '../../settings/scan-options.js';
+import { scanPlan } from '../../settings/scan-plan.js';
+import { scanValues } from '../../settings/scan-values.js';
 import { jsonDocument } from '../../text/escape.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
@@ -64,7 +66,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
       'several are explained as a log on standard input',
     );
   }
-  const plan = await scanPlan(raw, context.now());
+  const plan = await scanPlan(scanValues(raw), context.now());
   const given = { format: raw.one('format'), output: raw.one('output') };
   const format = given.format === null ? 'text' : oneOf(given.format, FORMATS);
   const options = terminalStyle(raw, context, given.output === null);

@@ -3,7 +3,9 @@ import { EVENT_FORMATS, EVENT_RENDERERS, type EventFormat } from '../../report/e
 import { withLast } from '../../settings/last-span.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { SCAN_OPTIONS, scanPlan } from '../../settings/scan-plan.js';
+import { SCAN_OPTIONS } from '../../settings/scan-options.js';
+import { scanPlan } from '../../settings/scan-plan.js';
+import { scanValues } from '../../settings/scan-values.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
@@ -37,7 +39,7 @@ export const command: Command = {
 
 async function run(raw: RawOptions, context: CliContext): Promise<number> {
   if (hasNoInput(raw, context)) return shortHelp(context);
-  const asked = await scanPlan(raw, context.now());
+  const asked = await scanPlan(scanValues(raw), context.now());
   const given = { format: raw.one('format'), output: raw.one('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
   const render = EVENT_RENDERERS[format]({

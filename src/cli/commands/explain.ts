@@ -1,7 +1,8 @@
 import { usageError } from '../../model/errors.js';
 import { renderExplanation } from '../../report/explain.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { catalogueOf, SCAN_OPTIONS } from '../../settings/scan-plan.js';
+import { SCAN_OPTIONS } from '../../settings/scan-options.js';
+import { catalogueOf } from '../../settings/scan-plan.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';

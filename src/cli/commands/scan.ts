@@ -4,7 +4,9 @@ import { GROUPINGS } from '../../report/options.js';
 import { withLast } from '../../settings/last-span.js';
 import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../../settings/scan-plan.js';
+import { SCAN_OPTIONS, WINDOW_OPTION } from '../../settings/scan-options.js';
+import { scanPlan } from '../../settings/scan-plan.js';
+import { scanValues } from '../../settings/scan-values.js';
 import { nearest } from '../../text/nearest.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
@@ -46,7 +48,7 @@ export const command: Command = {
 async function run(raw: RawOptions, context: CliContext): Promise<number> {
   if (hasNoInput(raw, context)) return shortHelp(context);
   const { by, groupKeys, maxGroups } = groupedBy(raw);
-  const asked = { ...(await scanPlan(raw, context.now())), groupKeys, maxGroups };
+  const asked = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
   const top = raw.one('top');
   const targets = targetsOf(raw);
   const options = {

@@ -4,7 +4,8 @@ import { SUMMARY_FORMATS } from '../../report/index.js';
 import { GROUPINGS, type Grouping } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
-import type { RawOptions, RawValue } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
+import type { RawValue } from '../../settings/raw-value.js';
 
 export const SUMMARY_OPTIONS: OptionTable = {
   by: {

@@ -10,7 +10,8 @@ import { noNewCodes } from '../../check/rules/no-new-codes.js';
 import { LogscanError, usageError } from '../../model/errors.js';
 import type { RuleEntry } from '../config/config.js';
 import { listed } from '../parse-values.js';
-import type { RawOptions, RawValue } from '../raw-options.js';
+import type { RawOptions } from '../raw-options.js';
+import type { RawValue } from '../raw-value.js';
 
 /** What holds for rules that do not say it themselves. */
 type Defaults = Pick<RuleSpec, 'perWindow' | 'minWindowEvents'>;
