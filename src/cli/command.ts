@@ -1,7 +1,9 @@
+import type { ExitStatus } from '../model/exit-status.js';
 import type { ConfigUse } from '../settings/layers.js';
 import type { OptionTable } from '../settings/option.js';
 import type { RawOptions } from '../settings/raw-options.js';
 import type { CliContext } from './context.js';
+import type { ExitMeanings } from './exit-status.js';
 
 /** What a command's file exports as `command`. */
 export interface Command {
@@ -12,11 +14,12 @@ export interface Command {
   readonly options: OptionTable;
   /** A call (without the program's name) and what it does. */
   readonly examples: readonly (readonly [call: string, summary: string])[];
-  /** What the help says last. */
+  /** What the help says after the examples. */
   readonly notes?: string;
+  /** What its exit statuses mean, for the help. */
+  readonly exits: ExitMeanings;
   /**
    * Decides and checks everything first, then acts.
-   * @returns the exit status
    */
-  run(raw: RawOptions, context: CliContext): Promise<number>;
+  run(raw: RawOptions, context: CliContext): Promise<ExitStatus>;
 }

@@ -2,9 +2,10 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
+import { END_SIGNALS, type EndSignal, EXIT_STATUS } from '../model/exit-status.js';
 import { keepPrestarted } from '../pipeline.js';
 import type { CliContext } from './context.js';
-import { END_SIGNALS, type EndSignal, Interruption } from './interruption.js';
+import { Interruption } from './interruption.js';
 import { run } from './run.js';
 
 const interrupt = new AbortController();
@@ -39,7 +40,7 @@ function stdout(): NodeJS.WriteStream {
 /** A reader that has seen enough (`| head -1`) is no error. */
 function outputFailed(error: NodeJS.ErrnoException): never {
   if (error.code !== 'EPIPE') tell(`standard output: ${error.code === 'ENOSPC' ? 'the disk is full' : error.message}`);
-  process.exit(error.code === 'EPIPE' ? 0 : 3);
+  process.exit(error.code === 'EPIPE' ? EXIT_STATUS.done : EXIT_STATUS.incomplete);
 }
 
 /** Writes what goes in without waiting, and the rest as a stream. */
@@ -142,7 +143,7 @@ export function start(spare: Worker | null): void {
     (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),
     (error: unknown) => {
       tell(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      process.exit(3);
+      process.exit(EXIT_STATUS.incomplete);
     },
   );
 }

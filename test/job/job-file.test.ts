@@ -95,11 +95,7 @@ describe('a mistake is named with its line and path', () => {
     ['tz: Europe/Berlin', 'tz: Europe/Berlni', /job\.yaml:2: tz: expected an IANA name/],
     ['window: 15m', 'window: 17m', /job\.yaml:3: window: expected a length that divides a day/],
     ['date-order: dmy', 'date-order: ymd', /job\.yaml:5: read\.date-order: expected mdy or dmy/],
-    [
-      'labelled: true',
-      'year: 2101',
-      /job\.yaml:5: read\.year: expected a whole number from 1970 to 2100; got "2101"$/,
-    ],
+    ['labelled: true', 'year: 2101', /job\.yaml:5: read\.year: expected a whole number from 1970 to 2100; got "2101"$/],
     [
       'code-key: outcomeNo',
       "code-key: [outcomeNo, 'a,,b']",

@@ -3,6 +3,7 @@ import type { CheckDocument } from '../../check/document.js';
 import { evaluate, type Gate } from '../../check/evaluate.js';
 import { evidencePlan } from '../../check/evidence-plan.js';
 import { keysOf } from '../../check/rule.js';
+import type { ExitStatus } from '../../model/exit-status.js';
 import type { Summary } from '../../model/summary.js';
 import { runCheck } from '../../pipeline.js';
 import { gateOf } from '../../settings/gate/gate.js';
@@ -19,7 +20,7 @@ import type { CliContext } from '../context.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
 import { openOutput } from '../output.js';
 import { progressOf } from '../progress.js';
-import { warnOfSources } from '../sources.js';
+import { warnOfUnreadSources } from '../sources.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -38,17 +39,18 @@ export const command: Command = {
     'unknown, or key:value of what is on the line. A rate of exactly the limit holds.\n' +
     "Rates are compared with the baseline's by Fisher's exact test, one-sided, corrected for the number of " +
     'comparisons by Holm: a rise fails when it is over the allowance and more than chance.\n' +
-    'Without a document on standard output the text goes there.\n' +
-    'Exit status:\n' +
-    '  0  all rules hold (or only warn)\n' +
-    '  1  a rule is broken, or there is too little to check\n' +
-    '  2  the rules or the call are wrong; nothing was read\n' +
-    '  3  some input could not be read whole, whatever the rules say (unless\n' +
-    '     --allow-partial), or a report not be written',
+    'Without a document on standard output the text goes there.',
+  exits: {
+    done: 'all rules hold (or only warn)',
+    negative: 'a rule is broken, or there is too little to check',
+    usage: 'the rules or the call are wrong; nothing was read',
+    incomplete:
+      'some input could not be read whole, whatever the rules say (unless --allow-partial), or a report not be written',
+  },
   run,
 };
 
-async function run(raw: RawOptions, context: CliContext): Promise<number> {
+async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
   const asked = await scanPlan(scanValues(raw), context.now());
   const gate = await gateOf(raw, asked.catalogue);
@@ -68,7 +70,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
     await quoteLines(document);
     if (gate.update) await updateBaseline(gate, summary, document, context);
     await reports.write(document);
-    warnOfSources(summary, context);
+    warnOfUnreadSources(summary, context);
     return document.exitStatus;
   } finally {
     progress.end();

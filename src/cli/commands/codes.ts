@@ -1,3 +1,4 @@
+import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import { CODES_RENDERERS, type CodesFormat } from '../../report/codes/index.js';
 import { CONFIG_OPTION } from '../../settings/layers.js';
 import { oneOf } from '../../settings/parse-values.js';
@@ -33,13 +34,17 @@ export const command: Command = {
     ['$0 codes 108 appointment', 'family 108, about appointments'],
     ['$0 codes critical -f markdown', 'a table for the handbook'],
   ],
-  notes:
-    'QUERY is a number or the start of one, a part of a name, a category, a severity, a fault or a retry.\n' +
-    'Exit status: 0 done; 1 nothing is found; 2 the call is wrong.',
+  notes: 'QUERY is a number or the start of one, a part of a name, a category, a severity, a fault or a retry.',
+  exits: {
+    done: 'done',
+    negative: 'there is no such code',
+    usage: 'the call is wrong',
+    incomplete: 'the result could not be written',
+  },
   run,
 };
 
-async function run(raw: RawOptions, context: CliContext): Promise<number> {
+async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const given = { format: raw.one('format'), output: raw.one('output'), catalogue: raw.one('catalogue') };
   const format: CodesFormat = given.format === null ? 'table' : oneOf(given.format, FORMATS);
   const options = terminalStyle(raw, context, given.output === null);
@@ -49,7 +54,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
   try {
     await output.write(text);
     await output.commit();
-    return 0;
+    return EXIT_STATUS.done;
   } finally {
     await output.discard();
   }

@@ -1,3 +1,4 @@
+import type { ExitStatus } from '../../model/exit-status.js';
 import { runEvents } from '../../pipeline.js';
 import { EVENT_FORMATS, EVENT_RENDERERS, type EventFormat } from '../../report/events.js';
 import { withLast } from '../../settings/last-span.js';
@@ -8,9 +9,10 @@ import { scanPlan } from '../../settings/scan-plan.js';
 import { scanValues } from '../../settings/scan-values.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
+import { READING_EXITS, sourcesStatus } from '../exit-status.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
 import { openOutput } from '../output.js';
-import { statusOf, warnOfSources } from '../sources.js';
+import { warnOfUnreadSources } from '../sources.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
@@ -33,11 +35,11 @@ export const command: Command = {
     ['$0 events -f text --severity error+ app.log', 'errors and worse, to read'],
     ['$0 events --code 109004 app.log | jq .line', 'the lines with one code'],
   ],
-  notes: 'Exit status: 0 done; 2 the call is wrong; 3 some input could not be read whole.',
+  exits: READING_EXITS,
   run,
 };
 
-async function run(raw: RawOptions, context: CliContext): Promise<number> {
+async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
   const asked = await scanPlan(scanValues(raw), context.now());
   const given = { format: raw.one('format'), output: raw.one('output') };
@@ -54,8 +56,8 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
   try {
     const summary = await runEvents(plan, runContext, (events) => output.write(render(events)));
     await output.commit();
-    warnOfSources(summary, context);
-    return statusOf(summary);
+    warnOfUnreadSources(summary, context);
+    return sourcesStatus(summary);
   } finally {
     await output.discard();
   }

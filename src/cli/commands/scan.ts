@@ -1,3 +1,4 @@
+import type { ExitStatus } from '../../model/exit-status.js';
 import type { Summary } from '../../model/summary.js';
 import { runScan } from '../../pipeline.js';
 import { GROUPINGS } from '../../report/options.js';
@@ -10,9 +11,10 @@ import { scanValues } from '../../settings/scan-values.js';
 import { nearest } from '../../text/nearest.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
+import { READING_EXITS, sourcesStatus } from '../exit-status.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
 import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
-import { statusOf, warnOfSources } from '../sources.js';
+import { warnOfUnreadSources } from '../sources.js';
 import { groupedBy, SUMMARY_OPTIONS } from '../summary/options.js';
 import { Targets, targetsOf } from '../summary/targets.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
@@ -40,12 +42,12 @@ export const command: Command = {
   ],
   notes:
     'FILE is a file, a folder (with --recursive), an archive or a glob; none, or -,\nis standard input.\n' +
-    'PTK_LOGSCAN_TZ and the like stand in for options that are not given.\n' +
-    'Exit status: 0 done; 2 the call is wrong; 3 some input could not be read whole.',
+    'PTK_LOGSCAN_TZ and the like stand in for options that are not given.',
+  exits: READING_EXITS,
   run,
 };
 
-async function run(raw: RawOptions, context: CliContext): Promise<number> {
+async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
   const { by, groupKeys, maxGroups } = groupedBy(raw);
   const asked = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
@@ -78,8 +80,8 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
     progress.end();
     await opened.write(summary, { ...options, comparison: compared });
     tellGroups(summary, context);
-    warnOfSources(summary, context);
-    return statusOf(summary);
+    warnOfUnreadSources(summary, context);
+    return sourcesStatus(summary);
   } finally {
     progress.end();
     await opened.discard();

@@ -1,9 +1,9 @@
 /** The rows of a query, as they come, in the forms that are asked for. */
+import type { HISTORY_ACTIONS } from '../../settings/job/history-request.js';
 import { csvRecord } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 
-export const ROW_FORMATS = ['table', 'csv', 'ndjson'] as const;
-export type RowFormat = (typeof ROW_FORMATS)[number];
+export type RowFormat = (typeof HISTORY_ACTIONS)['query'][number];
 
 /** @returns the text of some rows; it is called with none first */
 export type RowRenderer = (rows: readonly (readonly unknown[])[], names: readonly string[]) => string;

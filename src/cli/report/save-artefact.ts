@@ -6,7 +6,7 @@ import { LogscanError } from '../../model/errors.js';
 import type { CliContext } from '../context.js';
 import { openOutput } from '../output.js';
 
-export async function save(artefact: Artefact, context: CliContext): Promise<void> {
+export async function saveArtefact(artefact: Artefact, context: CliContext): Promise<void> {
   const { path, text } = artefact;
   await mkdir(dirname(path), { recursive: true }).catch((error: Error) => {
     throw new LogscanError('output', `${path}: its folder cannot be made: ${error.message}`);
