@@ -24,7 +24,7 @@ export interface Progress {
 }
 
 export function progressOf(raw: RawOptions, context: CliContext): Progress {
-  const wanted = raw.given('progress') ? raw.flag('progress') : context.stderr.isTerminal;
+  const wanted = raw.isGiven('progress') ? raw.flag('progress') : context.stderr.isTerminal;
   if (!wanted || raw.flag('quiet')) return { report: undefined, end: () => {} };
   const started = context.now();
   let shown = false;

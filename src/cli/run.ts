@@ -17,7 +17,7 @@ export async function run(context: CliContext): Promise<number> {
       return EXIT_STATUS.done;
     }
     const layers = await layersOf(parsed.command.config, parsed.raw, context.env);
-    const status = await parsed.command.run(parsed.raw.over(layers), context);
+    const status = await parsed.command.run(parsed.raw.withLayers(layers), context);
     return interruptedStatus(context.signal) ?? status;
   } catch (error) {
     if (!(error instanceof LogscanError)) throw error;

@@ -26,7 +26,7 @@ export function terminalStyle(
   context: CliContext,
   toTerminal: boolean,
 ): { width: number; color: boolean } {
-  const given = raw.one('color');
+  const given = raw.value('color');
   const choice = given === null ? 'auto' : oneOf(given, COLOR_CHOICES);
   const onTerminal = toTerminal && context.stdout.isTerminal;
   return {

@@ -32,7 +32,7 @@ export async function layersOf(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Layer[]> {
   if (use === null) return [];
-  const given = raw.one('config');
+  const given = raw.value('config');
   const project = given === null ? findProjectFile('.') : given.text;
   const user = findUserFile(env);
   if (project === null && user === null) return [];

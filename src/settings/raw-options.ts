@@ -13,8 +13,8 @@ export interface Layer {
 }
 
 /**
- * What was typed: command line over environment over the layers in their order. Nothing is decided yet, and nothing
- * past the commands sees it.
+ * What was typed: command line over environment over configuration files. Nothing is decided yet, and no plan has it:
+ * commands and settings take values from it.
  */
 export class RawOptions {
   readonly operands: readonly string[];
@@ -37,8 +37,8 @@ export class RawOptions {
     this.#options = options;
   }
 
-  /** The same with layers below it. */
-  over(layers: readonly Layer[]): RawOptions {
+  /** The same with configuration files below it. */
+  withLayers(layers: readonly Layer[]): RawOptions {
     return new RawOptions(this.#argv, this.operands, this.#env, this.#options, layers);
   }
 
@@ -46,8 +46,8 @@ export class RawOptions {
    * The value of an option that can have only one, or null.
    * @throws LogscanError `usage` when it is given twice or is blank
    */
-  one(name: string): RawValue | null {
-    const all = this.#values(name);
+  value(name: string): RawValue | null {
+    const all = this.values(name);
     if (all.length > 1) throw usageError(`--${name}: expected once; got ${all.length} of it`);
     return all[0] === undefined ? null : notBlank(all[0]);
   }
@@ -56,25 +56,32 @@ export class RawOptions {
    * All values of an option that can have several, lists taken apart; empty when it is not given.
    * @throws LogscanError `usage` for a blank value
    */
-  many(name: string): readonly RawValue[] {
-    return this.#values(name).flatMap(elementsOf);
+  list(name: string): readonly RawValue[] {
+    return this.values(name).flatMap(elementsOf);
   }
 
-  /** All values as they were typed: file names, which may have commas in them. */
-  all(name: string): readonly RawValue[] {
-    return this.#values(name);
+  /** All values as they were typed: those with commas in them, such as file names, stay whole. */
+  values(name: string): RawValue[] {
+    if (!(name in this.#options)) return [];
+    const raw = this.#argv[name];
+    if (raw !== undefined) {
+      const texts: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+      // `--no-color` arrives as false.
+      return texts.map((text) => ({ label: `--${name}`, text: text === false ? 'never' : String(text) }));
+    }
+    return this.#fallback(name);
   }
 
   /** Whether a switch is set or unset anywhere. */
-  given(name: string): boolean {
-    return this.#argv[name] !== undefined || this.#beneath(name).length > 0;
+  isGiven(name: string): boolean {
+    return this.#argv[name] !== undefined || this.#fallback(name).length > 0;
   }
 
   /** @throws LogscanError `usage` where the variable holds neither yes nor no */
   flag(name: string): boolean {
     const raw = this.#argv[name];
     if (raw !== undefined) return Array.isArray(raw) ? raw.at(-1) === true : raw === true;
-    const given = this.#beneath(name)[0];
+    const given = this.#fallback(name)[0];
     const text = given?.text.toLowerCase() ?? '';
     if (['', '0', 'false', 'no', 'off'].includes(text)) return false;
     if (['1', 'true', 'yes', 'on'].includes(text)) return true;
@@ -87,19 +94,8 @@ export class RawOptions {
     return this.#env[variableOf(name)] ? 1 : 2;
   }
 
-  #values(name: string): RawValue[] {
-    if (!(name in this.#options)) return [];
-    const raw = this.#argv[name];
-    if (raw !== undefined) {
-      const texts: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
-      // `--no-color` arrives as false.
-      return texts.map((text) => ({ label: `--${name}`, text: text === false ? 'never' : String(text) }));
-    }
-    return this.#beneath(name);
-  }
-
   /** From the environment, else from the first layer that has it. */
-  #beneath(name: string): RawValue[] {
+  #fallback(name: string): RawValue[] {
     const label = variableOf(name);
     const text = this.#env[label];
     if (text !== undefined && text !== '') return [{ label, text }];

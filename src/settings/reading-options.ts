@@ -19,8 +19,8 @@ type GivenOption = readonly [name: string, value: string | null];
 export function givenReadingOptions(raw: RawOptions): GivenOption[] {
   return Object.entries(READING_OPTIONS).flatMap(([name, { isSwitch }]): GivenOption[] => {
     if (isSwitch) return raw.flag(name) ? [[name, null]] : [];
-    if (LISTS.has(name)) return raw.many(name).map(({ text }): GivenOption => [name, text]);
-    const given = raw.one(name);
+    if (LISTS.has(name)) return raw.list(name).map(({ text }): GivenOption => [name, text]);
+    const given = raw.value(name);
     return given === null ? [] : [[name, given.text]];
   });
 }

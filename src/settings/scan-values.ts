@@ -47,26 +47,26 @@ export function scanValues(raw: RawOptions): ScanValues {
   return {
     files: raw.operands.length === 0 ? ['-'] : raw.operands.map(fileName),
     recursive: raw.flag('recursive'),
-    tz: raw.one('tz'),
-    window: raw.one('window'),
+    tz: raw.value('tz'),
+    window: raw.value('window'),
     span: spanValues(raw),
-    codes: raw.many('code'),
-    categories: raw.many('category'),
-    severities: raw.many('severity'),
-    count: raw.one('count'),
-    codeKeys: raw.many('code-key'),
-    ignoreKeys: raw.many('ignore-key'),
+    codes: raw.list('code'),
+    categories: raw.list('category'),
+    severities: raw.list('severity'),
+    count: raw.value('count'),
+    codeKeys: raw.list('code-key'),
+    ignoreKeys: raw.list('ignore-key'),
     labelled: raw.flag('labelled'),
-    dateOrder: raw.one('date-order'),
-    year: raw.one('year'),
-    catalogue: raw.one('catalogue'),
+    dateOrder: raw.value('date-order'),
+    year: raw.value('year'),
+    catalogue: raw.value('catalogue'),
     lineFormat: {
-      pattern: raw.one('pattern'),
-      jsonCode: raw.one('json-code'),
-      jsonTime: raw.one('json-time'),
-      timeFormat: raw.one('time-format'),
+      pattern: raw.value('pattern'),
+      jsonCode: raw.value('json-code'),
+      jsonTime: raw.value('json-time'),
+      timeFormat: raw.value('time-format'),
     },
-    workers: raw.one('workers'),
+    workers: raw.value('workers'),
   };
 }
 
@@ -77,7 +77,7 @@ function fileName(operand: string): string {
 
 /** `--since` and `--last` both say where the span begins: the one of the nearer source holds. */
 function spanValues(raw: RawOptions): SpanValues {
-  const [since, last, until] = [raw.one('since'), raw.one('last'), raw.one('until')];
+  const [since, last, until] = [raw.value('since'), raw.value('last'), raw.value('until')];
   if (since === null || last === null) return { since, last, until };
   const [sinceAt, lastAt] = [raw.distance('since'), raw.distance('last')];
   if (sinceAt === lastAt) throw usageError(`${last.label}: expected without ${since.label}; got both`);

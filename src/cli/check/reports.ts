@@ -26,7 +26,7 @@ export interface Report {
  * @throws LogscanError `usage`
  */
 export function reportsOf(raw: RawOptions): Report[] {
-  const reports = raw.many('report').map(reportOf);
+  const reports = raw.list('report').map(reportOf);
   const documents = reports.filter(({ form, file }) => file === null && form !== 'github');
   if (documents.length > 1) {
     const names = documents.map(({ form }) => form).join(' and ');

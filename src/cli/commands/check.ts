@@ -1,10 +1,8 @@
 import { MOST_GROUPS } from '../../aggregate/groups.js';
-import type { CheckDocument } from '../../check/document.js';
-import { evaluate, type Gate } from '../../check/evaluate.js';
+import { evaluate } from '../../check/evaluate.js';
 import { evidencePlan } from '../../check/evidence-plan.js';
 import { keysOf } from '../../check/rule.js';
 import type { ExitStatus } from '../../model/exit-status.js';
-import type { Summary } from '../../model/summary.js';
 import { runCheck } from '../../pipeline.js';
 import { gateOf } from '../../settings/gate/gate.js';
 import { withLast } from '../../settings/last-span.js';
@@ -15,10 +13,10 @@ import { nominalMs } from '../../time/window.js';
 import { CHECK_OPTIONS } from '../check/options.js';
 import { quoteLines } from '../check/quote-lines.js';
 import { Reports, reportsOf } from '../check/reports.js';
+import { updateBaseline } from '../check/update-baseline.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
-import { openOutput } from '../output.js';
 import { progressOf } from '../progress.js';
 import { warnOfUnreadSources } from '../sources.js';
 
@@ -75,26 +73,5 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   } finally {
     progress.end();
     await reports.discard();
-  }
-}
-
-/** Only a run that passed, was read whole and has events becomes the baseline: later runs are compared with it. */
-async function updateBaseline(
-  { baseline }: Gate,
-  summary: Summary,
-  document: CheckDocument,
-  context: CliContext,
-): Promise<void> {
-  const isWhole = summary.totals.events > 0 && summary.sources.every(({ error }) => error === null);
-  const isFit = document.verdict === 'pass' && isWhole && !context.signal.aborted;
-  document.baseline!.update = isFit ? 'written' : 'kept';
-  if (!isFit) return;
-  const { renderJson } = await import('../../report/json.js');
-  const output = await openOutput(baseline!.file, context);
-  try {
-    await output.write(renderJson(summary));
-    await output.commit();
-  } finally {
-    await output.discard();
   }
 }

@@ -45,7 +45,7 @@ export const command: Command = {
 };
 
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
-  const given = { format: raw.one('format'), output: raw.one('output'), catalogue: raw.one('catalogue') };
+  const given = { format: raw.value('format'), output: raw.value('output'), catalogue: raw.value('catalogue') };
   const format: CodesFormat = given.format === null ? 'table' : oneOf(given.format, FORMATS);
   const options = terminalStyle(raw, context, given.output === null);
   const catalogue = await catalogueOf(given.catalogue);

@@ -48,7 +48,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const line = lineOption(raw);
   if (isFromStdin(line) && hasNoInput(raw, context)) return shortHelp(context);
   const plan = await scanPlan(scanValues(raw), context.now());
-  const given = { format: raw.one('format'), output: raw.one('output') };
+  const given = { format: raw.value('format'), output: raw.value('output') };
   const isJson = given.format !== null && oneOf(given.format, FORMATS) === 'json';
   const style = terminalStyle(raw, context, given.output === null);
   const { signal, warn, now } = context;

@@ -42,7 +42,7 @@ export const command: Command = {
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
   const asked = await scanPlan(scanValues(raw), context.now());
-  const given = { format: raw.one('format'), output: raw.one('output') };
+  const given = { format: raw.value('format'), output: raw.value('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
   const render = EVENT_RENDERERS[format]({
     ...terminalStyle(raw, context, given.output === null),

@@ -22,7 +22,7 @@ export const command: Command = {
 
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (raw.operands.length === 0) throw usageError('explain: expected the number or the name of a code; got none');
-  const catalogue = await catalogueOf(raw.one('catalogue'));
+  const catalogue = await catalogueOf(raw.value('catalogue'));
   const codes = [...new Set(raw.operands.flatMap((operand) => catalogue.search([operand])))];
   await context.stdout.write(
     renderExplanation(codes, { ...terminalStyle(raw, context, true), catalogue: catalogue.all() }),

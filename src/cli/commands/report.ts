@@ -78,10 +78,10 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
       'what is read stands in the job file',
     );
   }
-  const config = raw.one('config')?.text;
+  const config = raw.value('config')?.text;
   if (raw.flag('init')) return init(config ?? JOB_NAMES[0], context);
   const job = await loadJob(config ?? findJob(), context.now());
-  const [scheduler, format, every] = [raw.one('print-schedule'), raw.one('format'), raw.one('every')];
+  const [scheduler, format, every] = [raw.value('print-schedule'), raw.value('format'), raw.value('every')];
   if (scheduler !== null) {
     const text = printSchedule(oneOf(scheduler, SCHEDULERS), job, { argv: context.program });
     await context.stdout.write(text);

@@ -10,7 +10,7 @@ const STDIN = '-';
  * @throws LogscanError `usage` for more than one line, or for a file beside it
  */
 export function lineOption(raw: RawOptions): string | null {
-  const given = raw.one('line');
+  const given = raw.value('line');
   if (given === null) return null;
   const { label, text } = given;
   if (raw.operands.length > 0) {

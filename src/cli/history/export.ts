@@ -17,10 +17,10 @@ export interface ExportRequest {
 
 /** @throws LogscanError `usage` */
 export function exportRequest(raw: RawOptions): ExportRequest {
-  const output = raw.one('output');
+  const output = raw.value('output');
   if (output === null) throw usageError('history export: expected --output FILE; got none');
-  const isCsv = raw.one('format') === null && /\.csv$/i.test(output.text);
-  const table = raw.one('table');
+  const isCsv = raw.value('format') === null && /\.csv$/i.test(output.text);
+  const table = raw.value('table');
   return {
     path: output.text,
     format: isCsv ? 'csv' : historyFormat(raw, 'export'),

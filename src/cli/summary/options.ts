@@ -47,8 +47,8 @@ export interface Grouped {
 }
 
 /** @throws LogscanError `usage` */
-export function groupedBy(raw: RawOptions): Grouped {
-  const given = raw.many('by');
+export function groupingOf(raw: RawOptions): Grouped {
+  const given = raw.list('by');
   const builtIn = given.filter(({ text }) => isGrouping(text.toLowerCase()));
   const keys = given.filter(({ text }) => !isGrouping(text.toLowerCase()));
   if (builtIn.length > 1) {
@@ -59,7 +59,7 @@ export function groupedBy(raw: RawOptions): Grouped {
   if (keys.length > MOST_KEYS) {
     throw usageError(`--by: expected at most ${MOST_KEYS} keys; got ${keys.map(({ text }) => text).join(', ')}`);
   }
-  const most = raw.one('max-groups');
+  const most = raw.value('max-groups');
   return {
     by: (builtIn[0]?.text.toLowerCase() as Grouping | undefined) ?? 'code',
     groupKeys: keys.map(keyName),

@@ -27,7 +27,7 @@ interface LabelledRule {
  * mistakes of a file
  */
 export function rulesOf(raw: RawOptions, catalogue: Catalogue): Rule[] {
-  const minimum = raw.one('min-window-events');
+  const minimum = raw.value('min-window-events');
   const defaults: Defaults = {
     perWindow: raw.flag('per-window'),
     minWindowEvents: minimum === null ? 0 : parseCount(minimum.text, minimum.label),
@@ -52,7 +52,7 @@ export function rulesOfReport(entries: readonly RuleEntry[], hasNoNewCodes: bool
 
 function fromOptions(raw: RawOptions, defaults: Defaults, catalogue: Catalogue): LabelledRule[] {
   return RULE_KINDS.flatMap((kind) => {
-    const values = kind.option.isSwitch ? (raw.flag(kind.name) ? [switchValue(kind)] : []) : raw.many(kind.name);
+    const values = kind.option.isSwitch ? (raw.flag(kind.name) ? [switchValue(kind)] : []) : raw.list(kind.name);
     return values.map((value) => fromOption(kind, value, defaults, catalogue));
   });
 }

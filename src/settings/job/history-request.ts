@@ -43,7 +43,7 @@ export async function historyRequest(raw: RawOptions, now: number): Promise<Hist
     );
   }
   const wait = waitOf(raw);
-  const [history, config] = [raw.one('history'), raw.one('config')];
+  const [history, config] = [raw.value('history'), raw.value('config')];
   if (history !== null && config !== null) throw usageError('history: expected --config or --history; got both');
   const job = history === null ? await loadJob(config?.text ?? findJob(), now) : null;
   return { action, sql: rest[0] ?? '', wait, job, file: job === null ? history!.text : job.history };
@@ -55,6 +55,6 @@ export function historyFormat<A extends 'info' | 'query' | 'export'>(
   action: A,
 ): (typeof HISTORY_ACTIONS)[A][number] {
   const formats: readonly (typeof HISTORY_ACTIONS)[A][number][] = HISTORY_ACTIONS[action];
-  const given = raw.one('format');
+  const given = raw.value('format');
   return given === null ? formats[0]! : oneOf(given, formats);
 }

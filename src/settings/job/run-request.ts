@@ -22,11 +22,11 @@ export interface RunRequest {
  */
 export function runRequest(raw: RawOptions, job: Job, now: number): RunRequest {
   const names = job.reports.map(({ name }) => name);
-  const only = raw.all('report').map((given) => {
+  const only = raw.values('report').map((given) => {
     if (!names.includes(given.text)) throw notAmong(given, names);
     return given.text;
   });
-  const date = raw.one('date');
+  const date = raw.value('date');
   return {
     only: only.length === 0 ? null : only,
     day: date === null ? null : withLabel(date.label, () => parseInstant(date.text, job.plan.timeZone, now)),
@@ -37,6 +37,6 @@ export function runRequest(raw: RawOptions, job: Job, now: number): RunRequest {
 
 /** `--wait` in milliseconds. */
 export function waitOf(raw: RawOptions): number {
-  const wait = raw.one('wait');
+  const wait = raw.value('wait');
   return wait === null ? 0 : parseDuration(wait.text, wait.label);
 }
