@@ -148,6 +148,14 @@ test('the registry of commands loads each of them, and none of them knows it', (
   expect([...reached]).not.toContain('src/cli/commands.ts');
 });
 
+test('exit statuses are named, not numbers, wherever a run ends', () => {
+  const NUMBER = /process\.exit\(\D*\d|Status: \d|\breturn (\w+ \? )?[0-3]( : [0-3])?;/;
+  const ends = ['main', 'run', 'sources', 'no-input', 'exit-status', 'commands/', 'report/', 'history/', 'doctor/'];
+  const files = SOURCES.filter((file) => ends.some((name) => file.startsWith(`src/cli/${name}`)));
+  expect(files.length).toBeGreaterThan(15);
+  expect(files.filter((file) => NUMBER.test(CODE.get(file)!))).toEqual([]);
+});
+
 test('no file is over 300 lines', () => {
   const others = ['bin', 'build', 'bench', 'samples'].flatMap((folder) => filesIn(folder, /\.([mc]?js|ts)$/));
   const long = [...SOURCES, ...others]

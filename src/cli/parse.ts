@@ -49,7 +49,7 @@ export async function parse(args: readonly string[], env: CliContext['env']): Pr
     .strictOptions()
     .exitProcess(false)
     .wrap(HELP_WIDTH)
-    .updateStrings({ 'Show help': 'say how to call it', 'Show version number': 'say the version' })
+    .updateStrings({ 'Show help': 'show this help', 'Show version number': 'show the version' })
     .version(args.includes('--version') ? version() : '')
     .help('help')
     .alias('help', 'h')

@@ -1,4 +1,4 @@
-/** How wide and how colourful a result may be. */
+/** The width of a result, and whether it has colours. */
 
 import type { OptionTable } from '../settings/option.js';
 import { oneOf } from '../settings/parse-values.js';

@@ -1,4 +1,4 @@
-/** From what was typed to values: each function takes one kind, and says what is allowed when it does not fit. */
+/** From texts to values: one function a kind of value. What does not fit is an error that says what is allowed. */
 
 import { LogscanError, usageError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
@@ -44,7 +44,7 @@ export function elementsOf({ label, text }: RawValue): RawValue[] {
   });
 }
 
-/** Runs a reader of one value; its error names the option now, in place of what the value is. */
+/** Runs a parser of one value. Its errors begin with `label`, in place of what the parser calls the value. */
 export function withLabel<T>(label: string, read: () => T): T {
   try {
     return read();

@@ -4,7 +4,7 @@ import { type OptionTable, variableOf } from './option.js';
 import { elementsOf, notBlank } from './parse-values.js';
 import type { RawValue } from './raw-value.js';
 
-/** What stands in for options that are neither on the command line nor in the environment: a configuration file. */
+/** A configuration file: it has values for options that are neither on the command line nor in the environment. */
 export interface Layer {
   /** Null where it has none. */
   setting(option: string): { readonly label: string; readonly texts: readonly string[] } | null;
@@ -72,7 +72,7 @@ export class RawOptions {
     return this.#fallback(name);
   }
 
-  /** Whether a switch is set or unset anywhere. */
+  /** Whether an option has a value anywhere; a switch may be given as off. */
   isGiven(name: string): boolean {
     return this.#argv[name] !== undefined || this.#fallback(name).length > 0;
   }

@@ -15,19 +15,22 @@ export const WINDOW_OPTION: OptionTable = {
   },
 };
 
-/** Those that can be given several times take lists with commas too. */
+/** Options that can be given several times also take lists with commas. */
 export const SCAN_OPTIONS: OptionTable = {
-  tz: { describe: "zone of the report, and of times without one; else this machine's", group: 'Time:' },
+  tz: { describe: "time zone of the report, and of times without one; by default this machine's", group: 'Time:' },
   since: { describe: 'only events from then on: a time, a date, or a span back from now: 24h, 2h30m', group: 'Time:' },
   until: { describe: 'only events before then', group: 'Time:' },
-  last: { describe: 'only events of the last 2h before the newest one', group: 'Time:' },
+  last: {
+    describe: 'only the last part of the log, such as 2h: from that long before its newest event',
+    group: 'Time:',
+  },
   'date-order': {
     describe: 'how 11/01/2026 and 11/01/26 read: mdy or dmy',
     choices: DATE_ORDERS,
     default: 'mdy for 11/01/2026, dmy for 11-01-2026',
     group: 'Time:',
   },
-  year: { describe: "of times without one; else by the file's own time", group: 'Time:' },
+  year: { describe: "of times without one; by default from the file's modification time", group: 'Time:' },
   code: { describe: 'only these codes, by number or name', group: 'Filters:' },
   category: { describe: `only these: ${CATEGORIES.join(', ')}`, choices: CATEGORIES, group: 'Filters:' },
   severity: {
@@ -42,15 +45,15 @@ export const SCAN_OPTIONS: OptionTable = {
     group: 'Codes:',
   },
   'code-key': { describe: 'a key or word that announces a code, such as answerNo', group: 'Codes:' },
-  'ignore-key': { describe: 'a key or word whose numbers are no codes', group: 'Codes:' },
+  'ignore-key': { describe: 'a key or word whose numbers are not codes', group: 'Codes:' },
   labelled: {
-    describe: 'only numbers that the log itself calls a code, none that rests on the catalogue',
+    describe: 'only numbers that the log itself calls a code, not those that only the catalogue knows',
     isSwitch: true,
     group: 'Codes:',
   },
   catalogue: { describe: 'JSON file with codes to add or change', group: 'Codes:' },
   ...LINE_FORMAT_OPTIONS,
-  recursive: { describe: 'read the files in folders, and in theirs', isSwitch: true, short: 'r', group: 'Input:' },
-  workers: { describe: 'threads that read; else one a core', group: 'Input:' },
+  recursive: { describe: 'read folders and their subfolders', isSwitch: true, short: 'r', group: 'Input:' },
+  workers: { describe: 'threads that read; by default one per core', group: 'Input:' },
   ...CONFIG_OPTION,
 };

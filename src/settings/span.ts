@@ -1,4 +1,4 @@
-/** The span of time that is asked for: `--since`, `--until` and `--last`. */
+/** The time span that the user asks for: `--since`, `--until` and `--last`. */
 import { usageError } from '../model/errors.js';
 import type { Plan } from '../pipeline.js';
 import { parseSpan } from '../text/span.js';
@@ -35,7 +35,7 @@ function lengthOf({ label, text }: RawValue): number {
   return span;
 }
 
-/** Over a hundred years: what is longer is a slip of the finger. */
+/** Over a hundred years: a longer one is a typing error. */
 const LONGEST = 40_000 * 86_400_000;
 
 /** As in `--since 24h`, `PTK_LOGSCAN_SINCE 24h`, `ptk-logscan.config.json:3: defaults.since 24h`. */

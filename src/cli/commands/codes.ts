@@ -23,7 +23,11 @@ export const command: Command = {
       default: 'table',
       group: 'Output:',
     },
-    output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
+    output: {
+      describe: 'file to write, whole or not at all; by default standard output',
+      short: 'o',
+      group: 'Output:',
+    },
     ...COLOR_OPTION,
     catalogue: { ...SCAN_OPTIONS.catalogue!, group: 'Input:' },
     ...CONFIG_OPTION,

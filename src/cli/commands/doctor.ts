@@ -28,7 +28,11 @@ export const command: Command = {
     recursive: SCAN_OPTIONS.recursive!,
     ...READING_OPTIONS,
     format: { describe: FORMATS.join(', '), short: 'f', choices: FORMATS, default: 'text', group: 'Output:' },
-    output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
+    output: {
+      describe: 'file to write, whole or not at all; by default standard output',
+      short: 'o',
+      group: 'Output:',
+    },
     ...COLOR_OPTION,
   },
   examples: [

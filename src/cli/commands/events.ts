@@ -27,7 +27,11 @@ export const command: Command = {
       default: 'ndjson',
       group: 'Output:',
     },
-    output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
+    output: {
+      describe: 'file to write, whole or not at all; by default standard output',
+      short: 'o',
+      group: 'Output:',
+    },
     ...COLOR_OPTION,
   },
   examples: [

@@ -20,15 +20,15 @@ const { query: QUERY_FORMATS, export: EXPORT_FORMATS, info: INFO_FORMATS } = HIS
 
 export const command: Command = {
   operands: 'info | query SQL | export | prune | verify',
-  // Their --config is a job file, which says everything itself.
+  // Its --config is a job file, which has all settings.
   config: null,
   options: {
     config: {
-      describe: 'the job file whose history it is; else ptk-logscan.report.yaml or .json here',
+      describe: 'the job file whose history it is; by default ptk-logscan.report.yaml or .json here',
       group: 'History:',
     },
     history: { describe: 'the history itself, without a job file', group: 'History:' },
-    wait: { describe: 'how long to wait for a run to end, such as 10m; else not at all', group: 'History:' },
+    wait: { describe: 'how long to wait for a run to end, such as 10m; by default not at all', group: 'History:' },
     format: {
       describe: `of query: ${QUERY_FORMATS.join(', ')}; of export: ${EXPORT_FORMATS.join(', ')}; of info: ${INFO_FORMATS.join(', ')}`,
       short: 'f',

@@ -16,22 +16,22 @@ import { STATUS_FORMATS, showStatus } from '../report/show-status.js';
 
 export const command: Command = {
   operands: '',
-  // Their --config is a job file, which says everything itself.
+  // Its --config is a job file, which has all settings.
   config: null,
   options: {
-    config: { describe: `the job file; else ${JOB_NAMES[0]} or .json here`, group: 'Job:' },
+    config: { describe: `the job file; by default ${JOB_NAMES[0]} or .json here`, group: 'Job:' },
     report: { describe: 'only the report of this name', group: 'Job:' },
-    date: { describe: 'as on this day: a date, or yesterday', group: 'Job:' },
-    wait: { describe: 'how long to wait for another run, such as 10m; else not at all', group: 'Job:' },
-    'dry-run': { describe: 'say what would be read and written', isSwitch: true, group: 'Job:' },
+    date: { describe: 'make the reports as of this day: a date, or yesterday', group: 'Job:' },
+    wait: { describe: 'how long to wait for another run, such as 10m; by default not at all', group: 'Job:' },
+    'dry-run': { describe: 'show what would be read and written', isSwitch: true, group: 'Job:' },
     reread: {
-      describe: 'count anew, by the present rules, what is still on disk, in the place of what was counted of it',
+      describe: 'count again, by the current rules, what is still on disk, and replace its counts',
       isSwitch: true,
       group: 'Job:',
     },
     init: { describe: 'write a job file to start from', isSwitch: true, group: 'Instead of a run:' },
     status: {
-      describe: 'how it is doing; exit status 1 where something is wrong',
+      describe: 'show the state of the job; exit status 1 if something is wrong',
       isSwitch: true,
       group: 'Instead of a run:',
     },
@@ -43,11 +43,11 @@ export const command: Command = {
       group: 'Instead of a run:',
     },
     every: {
-      describe: "stay up and run at the times of a cron expression, or of the job's: schedule",
+      describe: "keep running, at the times of a cron expression, or of the job's with: schedule",
       group: 'Instead of a run:',
     },
     'print-schedule': {
-      describe: `what to install: ${SCHEDULERS.join(', ')}`,
+      describe: `print what to install: ${SCHEDULERS.join(', ')}`,
       choices: SCHEDULERS,
       group: 'Instead of a run:',
     },
@@ -56,8 +56,8 @@ export const command: Command = {
     ['$0 report --init', 'write a job file; then edit inputs, tz and reports'],
     ['$0 report', 'read what is new, make the reports that are due'],
     ['$0 report --report daily --date 2026-11-01', 'one report as on that day'],
-    ["$0 report --every '0 6 * * *'", 'stay up, each morning at six'],
-    ['$0 report --reread --dry-run', 'what would be counted anew, and what is gone'],
+    ["$0 report --every '0 6 * * *'", 'keep running, each morning at six'],
+    ['$0 report --reread --dry-run', 'what would be counted again, and what is missing'],
     ['$0 report --status -f json', 'for a monitor'],
     ['$0 report --print-schedule systemd', 'a service and a timer'],
   ],

@@ -13,8 +13,8 @@ export const SUMMARY_OPTIONS: OptionTable = {
     default: 'code',
     group: 'Output:',
   },
-  'max-groups': { describe: 'at most so many values of a key by themselves', default: '1000', group: 'Output:' },
-  top: { describe: 'at most so many rows in the first table, the rest in one', group: 'Output:' },
+  'max-groups': { describe: 'at most N values of a key as rows of their own', default: '1000', group: 'Output:' },
+  top: { describe: 'at most N rows in the first table; the rest share one', group: 'Output:' },
   compare: {
     describe: 'earlier summary (JSON) to compare with, or previous: the span before --since or --last',
     group: 'Output:',
@@ -27,7 +27,7 @@ export const SUMMARY_OPTIONS: OptionTable = {
     group: 'Output:',
   },
   output: {
-    describe: 'file to write, whole or not at all; several of them, the form by the ending or as html:FILE',
+    describe: 'file to write, whole or not at all; can be repeated; format by the extension, or as html:FILE',
     short: 'o',
     group: 'Output:',
   },

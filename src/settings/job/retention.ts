@@ -1,4 +1,4 @@
-/** What a history keeps for how long. */
+/** How long a history keeps its counts. */
 import { usageError } from '../../model/errors.js';
 import { DAY_MS } from '../../time/days.js';
 
