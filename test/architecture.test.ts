@@ -120,7 +120,7 @@ test.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (part, allo
   expect(wrong).toEqual([]);
 });
 
-// A registry loads on demand what uses the registry's types: that is no circle, nothing waits for itself.
+// What is imported on demand and types alone are counted too: who reads one file of a circle has to read them all.
 test('nothing imports in a circle', () => {
   const done = new Set<string>();
   const circles: string[] = [];
@@ -128,11 +128,32 @@ test('nothing imports in a circle', () => {
     const at = path.indexOf(file);
     if (at >= 0) circles.push([...path.slice(at), file].join(' -> '));
     if (at >= 0 || done.has(file)) return;
-    for (const next of neighboursOf(file, [IMPORT])) visit(next, [...path, file]);
+    for (const next of neighboursOf(file)) visit(next, [...path, file]);
     done.add(file);
   };
   for (const file of SOURCES) visit(file, []);
   expect(circles).toEqual([]);
+});
+
+test('the registry of commands loads each of them, and none of them knows it', () => {
+  const commands = SOURCES.filter((file) => file.startsWith('src/cli/commands/'));
+  expect(neighboursOf('src/cli/commands.ts', [ON_DEMAND]).sort()).toEqual(commands);
+  const reached = new Set<string>();
+  const visit = (file: string) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const next of neighboursOf(file)) visit(next);
+  };
+  for (const file of commands) visit(file);
+  expect([...reached]).not.toContain('src/cli/commands.ts');
+});
+
+test('exit statuses are named, not numbers, wherever a run ends', () => {
+  const NUMBER = /process\.exit\(\D*\d|Status: \d|\breturn (\w+ \? )?[0-3]( : [0-3])?;/;
+  const ends = ['main', 'run', 'sources', 'no-input', 'exit-status', 'commands/', 'report/', 'history/', 'doctor/'];
+  const files = SOURCES.filter((file) => ends.some((name) => file.startsWith(`src/cli/${name}`)));
+  expect(files.length).toBeGreaterThan(15);
+  expect(files.filter((file) => NUMBER.test(CODE.get(file)!))).toEqual([]);
 });
 
 test('no file is over 300 lines', () => {

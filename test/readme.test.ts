@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import * as library from 'ptk-logscan';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMAND_NAMES, COMMANDS } from '../src/cli/commands.js';
+import { END_SIGNALS, EXIT_STATUS, signalStatus } from '../src/model/exit-status.js';
 import { PROGRAM } from './cli/program.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -150,4 +151,37 @@ test('links lead to files', () => {
     .filter((link) => !/^https?:/.test(link));
   expect(links.length).toBeGreaterThan(5);
   expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
+});
+
+describe('exit statuses', () => {
+  const ALL: readonly number[] = Object.values(EXIT_STATUS);
+  const SIGNALS = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map(signalStatus);
+  /** The numbers that the rows of a table begin with. */
+  const rows = (text: string) =>
+    [...text.matchAll(/^\| (\d[\d, ]*?) *\|/gm)].flatMap(([, cell]) => cell!.split(', ').map(Number));
+  const docs = (name: string) => readFileSync(join(ROOT, 'docs', name), 'utf8');
+  const of = async (name: keyof typeof COMMANDS) => {
+    const { exits } = (await COMMANDS[name].load()).command;
+    return Object.keys(exits).map((each) => EXIT_STATUS[each as keyof typeof EXIT_STATUS]);
+  };
+
+  test('README has them all', () => {
+    const table = PROSE.slice(PROSE.indexOf('| exit status |'));
+    expect(rows(table.slice(0, table.indexOf('\n\n')))).toEqual([...ALL, ...SIGNALS]);
+    expect(SIGNALS).toHaveLength(Object.keys(END_SIGNALS).length);
+  });
+
+  test('the pages of check and report have those of their commands', async () => {
+    const page = docs('check.md');
+    expect(rows(page.slice(0, page.indexOf('\n## ')))).toEqual(await of('check'));
+    const said = /^Exit status: (.*)$/m.exec(docs('reports.md'))![1]!;
+    expect([...said.matchAll(/(?:^|; )(\d)/g)].map(([, each]) => Number(each))).toEqual(await of('report'));
+  });
+
+  test('a call’s help says what each of the command’s means', () => {
+    const help = shell('ptk-logscan check --help');
+    const said = help.slice(help.indexOf('\nExit status:\n'));
+    expect([...said.matchAll(/^ {2}(\d) {2}\S/gm)].map(([, each]) => Number(each))).toEqual(ALL);
+    expect(help.split('\n').every((line) => line.length <= 80)).toBe(true);
+  });
 });

@@ -3,6 +3,7 @@
  * the keys in this order and none left out. Nothing in it depends on the clock or on the number of workers.
  */
 import type { Severity } from '../model/code.js';
+import type { ExitStatus } from '../model/exit-status.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 
 export const CHECK_SCHEMA = 'ptk-logscan/check@1';
@@ -21,7 +22,7 @@ export interface CheckDocument {
   schema: typeof CHECK_SCHEMA;
   verdict: Verdict;
   /** 0 all rules hold; 1 one is broken; 3 some input could not be read whole. */
-  exitStatus: 0 | 1 | 3;
+  exitStatus: ExitStatus;
   /** The number of findings in each state. */
   states: Record<State, number>;
   timeZone: string;

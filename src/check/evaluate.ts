@@ -8,13 +8,14 @@
  */
 import type { Locations } from '../aggregate/locations.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { EXIT_STATUS } from '../model/exit-status.js';
 import type { Summary } from '../model/summary.js';
 import { comparisons, evaluateAgainstBaseline, TEST } from './against-baseline.js';
 import { attribute } from './attribution.js';
 import type { Baseline } from './baseline.js';
 import { type Conditions, completeness, enoughEvents } from './conditions.js';
 import { type Counted, countedOf, pick, sum } from './counts.js';
-import { CHECK_SCHEMA, type CheckDocument, type Finding, type State } from './document.js';
+import { CHECK_SCHEMA, type CheckDocument, type Finding, type State, type Verdict } from './document.js';
 import { evaluateEachWindow } from './each-window.js';
 import type { Outcome } from './outcome.js';
 import type { Rate } from './ratio.js';
@@ -22,6 +23,12 @@ import type { Rule } from './rule.js';
 import { errorsOf } from './selector.js';
 import { evaluateWholeRun } from './whole-run.js';
 import { limitText } from './wording.js';
+
+const EXITS = {
+  pass: 'done',
+  fail: 'negative',
+  incomplete: 'incomplete',
+} as const satisfies Record<Verdict, keyof typeof EXIT_STATUS>;
 
 export interface Gate {
   readonly rules: readonly Rule[];
@@ -62,7 +69,7 @@ export function evaluate(
   return {
     schema: CHECK_SCHEMA,
     verdict,
-    exitStatus: verdict === 'pass' ? 0 : verdict === 'fail' ? 1 : 3,
+    exitStatus: EXIT_STATUS[EXITS[verdict]],
     states: countStates(findings),
     timeZone: summary.timeZone,
     window: summary.window,

@@ -1,4 +1,4 @@
-/** What a command needs of the process it runs in. `main.ts` fills it in; tests may fill in another. */
+/** What a command needs of its process. `main.ts` makes the real one; tests make their own. */
 export interface CliContext {
   /** Without the program and the script. */
   readonly args: readonly string[];
@@ -7,7 +7,7 @@ export interface CliContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: {
     readonly isTerminal: boolean;
-    /** Opened when it is asked for. */
+    /** Opened at the first call. */
     open(): AsyncIterable<Uint8Array>;
   };
   readonly stdout: {
@@ -19,7 +19,7 @@ export interface CliContext {
   };
   readonly stderr: {
     readonly isTerminal: boolean;
-    /** Writes over the line that was written so before; an empty text takes it away. */
+    /** Overwrites the line that the last call wrote; an empty text erases it. */
     line(text: string): void;
   };
   /** One message on standard error, made safe for a terminal. A line break starts an indented second line. */

@@ -1,7 +1,7 @@
 /**
  * Reads the calls that nearly everybody makes, `[command] [--option value | --switch | FILE]…`, without yargs, which
- * takes as long to load and set up as a small log takes to scan. Whatever is not plainly of that form (help, versions,
- * `--`, mistakes, short options run together) is left to it. A property test holds the two to one meaning, but for one
+ * takes as long to load and set up as a small log takes to scan. All other calls (help, versions, `--`, mistakes, short
+ * options run together) are left to yargs. A property test holds the two to one meaning, but for one
  * thing: quotes around a value are part of it here, while yargs takes them off.
  */
 

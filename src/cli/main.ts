@@ -2,31 +2,32 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
+import { END_SIGNALS, type EndSignal, EXIT_STATUS } from '../model/exit-status.js';
 import { keepPrestarted } from '../pipeline.js';
 import { systemReason } from '../text/system-errors.js';
 import type { CliContext } from './context.js';
-import { END_SIGNALS, type EndSignal, Interruption } from './interruption.js';
+import { Interruption } from './interruption.js';
 import { run } from './run.js';
 
 const interrupt = new AbortController();
-// The first one ends the run with what was seen so far; the second one does not wait for that.
+// The first signal ends the run with what was read so far. A second one ends the process at once.
 const NAMES = Object.keys(END_SIGNALS) as EndSignal[];
 for (const name of NAMES) process.on(name, end);
 
 function end(signal: NodeJS.Signals): void {
   for (const name of NAMES) process.off(name, end);
   interrupt.abort(new Interruption(signal as EndSignal));
-  // A pipe that says nothing more would be waited for.
+  // Otherwise a read from a silent pipe would keep the process waiting.
   stdin?.destroy();
 }
 
 /** Standard input as a stream, where a command asked for it. */
 let stdin: NodeJS.ReadStream | null = null;
 
-/** So much is written at once where a reader may be slow, to a file all: Node's stream for standard output takes 5 ms to load. */
+/** At most this many characters are written without Node's stream for standard output, which takes 5 ms to load; to a file, any number. */
 const AT_ONCE = 1 << 16;
 
-/** Standard output as a stream, made when more is written than goes at once. */
+/** Standard output as a stream, made when a text is longer than that, or the reader is slow. */
 let stream: NodeJS.WriteStream | null = null;
 
 function stdout(): NodeJS.WriteStream {
@@ -40,10 +41,10 @@ function stdout(): NodeJS.WriteStream {
 /** A reader that has seen enough (`| head -1`) is no error. */
 function outputFailed(error: NodeJS.ErrnoException): never {
   if (error.code !== 'EPIPE') tell(`standard output: ${systemReason(error)}`);
-  process.exit(error.code === 'EPIPE' ? 0 : 3);
+  process.exit(error.code === 'EPIPE' ? EXIT_STATUS.done : EXIT_STATUS.incomplete);
 }
 
-/** Writes what goes in without waiting, and the rest as a stream. */
+/** Writes what the system takes without waiting, and the rest through the stream. */
 async function write(text: string): Promise<void> {
   let rest: Buffer | string = text;
   if (stream === null && (text.length <= AT_ONCE || isFile(1)) && !isTerminal(1)) {
@@ -122,12 +123,12 @@ const context: CliContext = {
   now: Date.now,
 };
 
-/** Whether the cursor stands behind a line that is to be written over. */
+/** Whether the progress line is shown: it is erased before a message. */
 let lineShown = false;
 
 function tell(message: string): void {
   if (lineShown) context.stderr.line('');
-  // Nobody listens any more: then there is nobody to tell that either.
+  // Where standard error is closed there is nowhere to report it.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
   const lines = message
     .split(/\r?\n/)
@@ -135,15 +136,15 @@ function tell(message: string): void {
   process.stderr.write(`ptk-logscan: ${lines.join('\n  ')}\n`);
 }
 
-/** `spare`: a thread that was started ahead, where the call seemed to need one. */
-export function start(spare: Worker | null): void {
-  if (spare !== null) keepPrestarted(spare);
+/** @param prestarted a thread that was started ahead, where the call seemed to need one */
+export function start(prestarted: Worker | null): void {
+  if (prestarted !== null) keepPrestarted(prestarted);
   run(context).then(
     // What still runs, such as a read from a terminal, is not waited for; what was written is.
     (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),
     (error: unknown) => {
       tell(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      process.exit(3);
+      process.exit(EXIT_STATUS.incomplete);
     },
   );
 }

@@ -1,4 +1,5 @@
 /** A call that names no input while nothing is piped in: waiting for a person to type a log helps nobody. */
+import { EXIT_STATUS, type ExitStatus } from '../model/exit-status.js';
 import type { RawOptions } from '../settings/raw-options.js';
 import type { CliContext } from './context.js';
 
@@ -18,7 +19,7 @@ export function hasNoInput(raw: RawOptions, context: CliContext): boolean {
 }
 
 /** @returns the exit status */
-export function shortHelp(context: CliContext): number {
+export function shortHelp(context: CliContext): ExitStatus {
   context.warn(`expected FILE, or a log on standard input; got neither\n${SHORT_HELP}`);
-  return 2;
+  return EXIT_STATUS.usage;
 }

@@ -4,16 +4,20 @@
  */
 import yargs, { type Argv, type Options } from 'yargs';
 import { type LogscanError, usageError } from '../model/errors.js';
+import { EXIT_STATUS, type ExitName } from '../model/exit-status.js';
 import type { OptionTable } from '../settings/option.js';
 import { RawOptions } from '../settings/raw-options.js';
 import { nearest } from '../text/nearest.js';
+import { wrap } from '../text/terminal.js';
 import type { Command } from './command.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName, DEFAULT_COMMAND } from './commands.js';
 import type { CliContext } from './context.js';
+import type { ExitMeanings } from './exit-status.js';
 import { version } from './version.js';
 
 const PROGRAM = 'ptk-logscan';
 const HELP_WIDTH = 80;
+const EXIT_INDENT = 5;
 const INTRODUCTION = `Finds the PTK status codes of a callback platform in its logs, says what they
 mean and counts them by code and time window.
 `;
@@ -45,7 +49,7 @@ export async function parse(args: readonly string[], env: CliContext['env']): Pr
     .strictOptions()
     .exitProcess(false)
     .wrap(HELP_WIDTH)
-    .updateStrings({ 'Show help': 'say how to call it', 'Show version number': 'say the version' })
+    .updateStrings({ 'Show help': 'show this help', 'Show version number': 'show the version' })
     .version(args.includes('--version') ? version() : '')
     .help('help')
     .alias('help', 'h')
@@ -70,9 +74,10 @@ export async function parse(args: readonly string[], env: CliContext['env']): Pr
       },
     });
   }
-  const standard = loaded.get(DEFAULT_COMMAND);
+  const defaultCommand = loaded.get(DEFAULT_COMMAND);
   const named = COMMAND_NAMES.some((name) => args.includes(name));
-  if (completing && !named && standard !== undefined) parser.options(yargsOptions(standard.options, completing));
+  if (completing && !named && defaultCommand !== undefined)
+    parser.options(yargsOptions(defaultCommand.options, completing));
   let text = '';
   parser.parse(spelledOut(withCommand(args)), {}, (_error, _argv, output) => {
     text = output;
@@ -83,7 +88,7 @@ export async function parse(args: readonly string[], env: CliContext['env']): Pr
 }
 
 /**
- * Where the standard command is meant its name is put in front: before yargs knows the command, the value of `--last -2h` is
+ * Where the default command is meant its name is put in front: before yargs knows the command, the value of `--last -2h` is
  * a cluster of options to it, one of which asks for help.
  */
 function withCommand(args: readonly string[]): readonly string[] {
@@ -97,7 +102,7 @@ function spelledOut(args: readonly string[]): string[] {
   return args.map((arg, i) => (arg === '--no-new-codes' && (end < 0 || i < end) ? `${arg}=true` : arg));
 }
 
-/** The commands that the arguments may mean: the one named first, else the standard one and any named further on. */
+/** The commands that the arguments may mean: the one named first, else the default one and any named further on. */
 async function loadNamed(args: readonly string[]): Promise<Map<CommandName, Command>> {
   const named = COMMAND_NAMES.filter((name) => args.includes(name));
   const first = COMMAND_NAMES.find((name) => name === args[0]);
@@ -112,20 +117,32 @@ function describe(parser: Argv, name: CommandName, command: Command, completing:
     .usage(`Usage: $0 ${name === DEFAULT_COMMAND ? `[${name}]` : name} [OPTIONS] ${command.operands}`)
     .options(yargsOptions(command.options, completing));
   for (const [call, summary] of command.examples) described.example(call, summary);
-  return command.notes === undefined ? described : described.epilogue(command.notes);
+  return described.epilogue(
+    [...(command.notes === undefined ? [] : [command.notes]), exitText(command.exits)].join('\n'),
+  );
+}
+
+/** A line for each exit status, and the lines that it goes on in. */
+function exitText(exits: ExitMeanings): string {
+  const rows = Object.entries(exits).map(([name, meaning]) => {
+    const [first, ...rest] = wrap(meaning, HELP_WIDTH - EXIT_INDENT);
+    const margin = ' '.repeat(EXIT_INDENT);
+    return [`  ${EXIT_STATUS[name as ExitName]}  ${first}`, ...rest.map((line) => margin + line)].join('\n');
+  });
+  return ['Exit status:', ...rows].join('\n');
 }
 
 /** Choices are told to yargs for completion only: the commands check them, also those from the environment. */
 function yargsOptions(table: OptionTable, completing: boolean): Record<string, Options> {
   return Object.fromEntries(
-    Object.entries(table).map(([name, { describe, isSwitch, short, choices, default: standard, group }]) => [
+    Object.entries(table).map(([name, { describe, isSwitch, short, choices, default: byDefault, group }]) => [
       name,
       {
         describe,
         ...(isSwitch ? { type: 'boolean' as const } : { nargs: 1, requiresArg: true }),
         ...(short === undefined ? {} : { alias: short }),
         ...(choices === undefined || !completing ? {} : { choices }),
-        ...(standard === undefined ? {} : { defaultDescription: standard }),
+        ...(byDefault === undefined ? {} : { defaultDescription: byDefault }),
         ...(group === undefined ? {} : { group }),
       },
     ]),

@@ -1,4 +1,4 @@
-/** How far a run is, on one line of standard error that is written over and over. */
+/** The progress line: how far a run is, on one line of standard error that is overwritten. */
 import type { RunProgress } from '../model/plan.js';
 import type { OptionTable } from '../settings/option.js';
 import type { RawOptions } from '../settings/raw-options.js';
@@ -6,26 +6,26 @@ import { byteSize, thousands } from '../text/numbers.js';
 import type { CliContext } from './context.js';
 
 export const PROGRESS_OPTIONS: OptionTable = {
-  progress: { describe: 'say how far it is; only on a terminal unless given', isSwitch: true, group: 'Messages:' },
+  progress: { describe: 'show progress; by default only on a terminal', isSwitch: true, group: 'Messages:' },
   quiet: {
-    describe: 'no progress and no warnings; errors are still said',
+    describe: 'no progress and no warnings; errors are still shown',
     short: 'q',
     isSwitch: true,
     group: 'Messages:',
   },
 };
 
-/** A run that ends sooner says nothing. */
+/** A shorter run shows no progress. */
 const SILENT_MS = 500;
 
 export interface Progress {
   readonly report: ((progress: RunProgress) => void) | undefined;
-  /** Takes the line away again. */
+  /** Erases the line. */
   end(): void;
 }
 
 export function progressOf(raw: RawOptions, context: CliContext): Progress {
-  const wanted = raw.given('progress') ? raw.flag('progress') : context.stderr.isTerminal;
+  const wanted = raw.isGiven('progress') ? raw.flag('progress') : context.stderr.isTerminal;
   if (!wanted || raw.flag('quiet')) return { report: undefined, end: () => {} };
   const started = context.now();
   let shown = false;
@@ -40,7 +40,7 @@ export function progressOf(raw: RawOptions, context: CliContext): Progress {
   };
 }
 
-/** `412 MB of 1.0 GB  41%  1.9 GB/s  0:01 left  52,310 events  4,120 errors`; what is not known is left out. */
+/** `412 MB of 1.0 GB  41%  1.9 GB/s  0:01 left  52,310 events  4,120 errors`; unknown parts are left out. */
 export function progressLine({ bytes, total, events, errors }: RunProgress, elapsedMs: number): string {
   const rate = bytes / Math.max(1, elapsedMs);
   const known = total > 0 && bytes <= total;

@@ -1,4 +1,4 @@
-/** How wide and how colourful a result may be. */
+/** The width of a result, and whether it has colours. */
 
 import type { OptionTable } from '../settings/option.js';
 import { oneOf } from '../settings/parse-values.js';
@@ -26,7 +26,7 @@ export function terminalStyle(
   context: CliContext,
   toTerminal: boolean,
 ): { width: number; color: boolean } {
-  const given = raw.one('color');
+  const given = raw.value('color');
   const choice = given === null ? 'auto' : oneOf(given, COLOR_CHOICES);
   const onTerminal = toTerminal && context.stdout.isTerminal;
   return {

@@ -8,7 +8,8 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import type { ScanPlan } from '../model/plan.js';
 import { declaresUtc } from '../scan/source-head.js';
 import { findInputs, type Input, reasonOf } from '../sources/inputs.js';
-import { type OpenSource, openSources } from '../sources/open.js';
+import { openSources } from '../sources/open.js';
+import type { OpenSource } from '../sources/open-source.js';
 import type { Zone } from '../time/zone.js';
 import { commandOf, commandWords, type GivenOption, withAdvised } from './command.js';
 import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagnosis.js';
@@ -34,7 +35,10 @@ export interface Diagnosed {
 
 /** Bytes in which dates are looked at for their order. */
 const BEGINNING = 64 * 1024;
-/** A folder may have thousands of inputs, and a process may not have thousands of files open. */
+/**
+ * A folder may have thousands of inputs, and a process may not have thousands of files open. This is the only place that
+ * needs such a bound: everything else reads files one after the other, or one a thread.
+ */
 const OPEN_INPUTS = 4;
 /** Nor may it keep some lines of each: so many sources are looked at again for what the others are advised. */
 const KEPT_EXAMS = 100;

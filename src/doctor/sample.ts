@@ -4,7 +4,7 @@
  */
 import { readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import type { OpenSource } from '../sources/open.js';
+import type { OpenSource } from '../sources/open-source.js';
 
 export interface SamplePart {
   /** Byte of its start in the text; a byte order mark counts as before it. */

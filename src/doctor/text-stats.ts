@@ -1,6 +1,6 @@
 /** What the bytes of the lines are: encoding and line ends. */
 import { isUtf8 } from 'node:buffer';
-import type { OpenSource } from '../sources/open.js';
+import type { OpenSource } from '../sources/open-source.js';
 import type { Place, TextFacts } from './diagnosis.js';
 import { around, placeOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';

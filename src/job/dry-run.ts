@@ -7,6 +7,7 @@ import { headFingerprints } from '../history/streams/fingerprints.js';
 import { KnownStreams } from '../history/streams/streams.js';
 import type { Job } from '../settings/job/job.js';
 import { fillIn, periodName } from '../settings/job/output-paths.js';
+import type { RunRequest } from '../settings/job/run-request.js';
 import { findInputs, reasonOf } from '../sources/inputs.js';
 import { plural } from '../text/words.js';
 import { dryReread } from './dry-reread.js';
@@ -18,7 +19,7 @@ import type { RunOptions } from './run.js';
 /** @returns lines for people */
 export async function dryRun(
   job: Job,
-  { only, day, reread, now, wait, warn }: Pick<RunOptions, 'only' | 'day' | 'reread' | 'now' | 'wait' | 'warn'>,
+  { only, day, reread, now, wait, warn }: RunRequest & Pick<RunOptions, 'now' | 'warn'>,
 ): Promise<string[]> {
   const history = existsSync(job.history) ? await History.read(job.history, { wait, warn }) : null;
   try {

@@ -22,6 +22,7 @@ import { orderNeededBy } from '../scan/impossible-date.js';
 import { Scanner } from '../scan/scanner.js';
 import type { Job } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
+import type { RunRequest } from '../settings/job/run-request.js';
 import { WindowCutter } from '../time/windows.js';
 import { deliverQueued } from './deliver.js';
 import { type Due, dueInstant, dueReports, stateText } from './due.js';
@@ -35,15 +36,7 @@ import { shownName } from './read/shown-name.js';
 import { remakeReason } from './remake-reason.js';
 import { countAnew } from './reread.js';
 
-export interface RunOptions {
-  /** Names of the reports that are wanted, or null for all. */
-  readonly only: readonly string[] | null;
-  /** A day to make the reports of, as its first instant; null: today. */
-  readonly day: number | null;
-  /** What is on the disk is counted anew, not only what is new. */
-  readonly reread: boolean;
-  /** How long to wait for another run, in milliseconds. */
-  readonly wait: number;
+export interface RunOptions extends RunRequest {
   readonly signal: AbortSignal;
   readonly env: Env;
   readonly now: () => number;

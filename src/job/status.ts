@@ -2,9 +2,11 @@
  * How a job is doing (`ptk-logscan/status@1`): a small file beside its history, written whole at the end of each run,
  * so that it can be read while a run has the history.
  */
+
 import { readFileSync } from 'node:fs';
 import { type Owner, readOwner } from '../history/store/owner.js';
 import { DAY_MS } from '../model/calendar.js';
+import { EXIT_STATUS } from '../model/exit-status.js';
 import type { Job } from '../settings/job/job.js';
 import { plural } from '../text/words.js';
 import { nextAfter, previousBefore } from '../time/cron.js';
@@ -88,7 +90,7 @@ export function healthOf({ file, history, schedule, grace, plan }: Job, now: num
   // Without a schedule a day is what most reports are about.
   const due = schedule === null ? now - grace - DAY_MS : previousBefore(schedule, zone, now - grace);
   const overdue = due !== null && (success === null || success < due);
-  const failed = status.lastRun !== null && status.lastRun.exitStatus !== 0 && status.lastError !== null;
+  const failed = status.lastRun !== null && status.lastRun.exitStatus !== EXIT_STATUS.done && status.lastError !== null;
   const problems: string[] = [];
   if (overdue) {
     problems.push(

@@ -1,7 +1,7 @@
 /**
- * The one error class of the project. Its code decides the exit status (in `cli/main.ts`, nowhere else):
- * `usage` (the call or a configuration is wrong, nothing was read) is 2, `input` (something could not be read
- * whole) is 3, `output` (the result could not be written) and `internal` are 3 as well, `not-found` is 1.
+ * The one error class of the project. Its code decides the exit status (in `cli/exit-status.ts`). `usage`: the call or a
+ * configuration is wrong, and nothing was read. `input`: something could not be read whole. `output`: the result could
+ * not be written. `not-found`: what was asked for does not exist. `internal`: a bug.
  */
 export type ErrorCode = 'usage' | 'input' | 'output' | 'not-found' | 'internal';
 
@@ -18,7 +18,7 @@ export class LogscanError extends Error {
   }
 }
 
-/** The call or a configuration is wrong. `message` is one line: the thing, what was expected, what was found. */
+/** The call or a configuration is wrong. `message` is one line: the thing, what was expected, what was got. */
 export function usageError(message: string, tip: string | null = null): LogscanError {
   return new LogscanError('usage', message, tip);
 }

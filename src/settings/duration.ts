@@ -2,7 +2,7 @@ import { DAY_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { parseSpan } from '../text/span.js';
 
-/** Over two thousand years: what is longer is a slip of the finger. */
+/** Over two thousand years: a longer one is a typing error. */
 const LONGEST = 999_999 * DAY_MS;
 
 /**

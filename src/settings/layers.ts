@@ -1,4 +1,4 @@
-/** The configuration files that stand beneath a call: the project's over the user's own. */
+/** The configuration files that apply to a call: the project's, then the user's own. */
 import type { Config } from './config/config.js';
 import { findProjectFile, findUserFile } from './config/find.js';
 import type { OptionTable } from './option.js';
@@ -6,24 +6,24 @@ import type { Layer, RawOptions } from './raw-options.js';
 
 export const CONFIG_OPTION: OptionTable = {
   config: {
-    describe: 'file with defaults and rules; else the nearest ptk-logscan.config.json or .yaml, here or above',
+    describe: 'file with defaults and rules; by default the nearest ptk-logscan.config.json or .yaml, here or above',
     group: 'Input:',
   },
 };
 
 /** What a command takes from configuration files. */
 export interface ConfigUse {
-  /** Whether `defaults` are also about what it writes: these options mean something else in other commands. */
+  /** Whether `defaults` also apply to how it writes: these options mean something else in other commands. */
   readonly outputDefaults: boolean;
-  /** A section of its own, which comes before `defaults`; null: none. */
+  /** The command's own section, which comes before `defaults`; null: none. */
   readonly section: 'check' | null;
 }
 
-/** The options that only `outputDefaults` takes from `defaults`. */
+/** The options that a command takes from `defaults` only with `outputDefaults`. */
 const OUTPUT_OPTIONS: ReadonlySet<string> = new Set(['by', 'max-groups', 'top', 'compare', 'format', 'output']);
 
 /**
- * @param use null: the command takes nothing from them
+ * @param use null: the command takes nothing from configuration files
  * @throws LogscanError `usage` for all that is wrong with a file
  */
 export async function layersOf(
@@ -32,7 +32,7 @@ export async function layersOf(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Layer[]> {
   if (use === null) return [];
-  const given = raw.one('config');
+  const given = raw.value('config');
   const project = given === null ? findProjectFile('.') : given.text;
   const user = findUserFile(env);
   if (project === null && user === null) return [];

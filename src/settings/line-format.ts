@@ -1,34 +1,28 @@
-/** The options for lines in a form of the user's own, and what they add up to. */
+/** The options that describe a custom line format, and how they are parsed. */
 import { usageError } from '../model/errors.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { OptionTable } from './option.js';
 import { withLabel } from './parse-values.js';
-import type { RawOptions } from './raw-options.js';
+import type { LineFormatValues } from './scan-values.js';
 
-const GROUP = 'Forms of your own:';
+const GROUP = 'Custom line formats:';
 
 export const LINE_FORMAT_OPTIONS: OptionTable = {
   pattern: {
-    describe: 'regular expression for lines, with groups (?<time>…), (?<code>…) and others, which events then show',
+    describe: 'regular expression for lines, with the groups (?<time>…) and (?<code>…); events show all other groups',
     group: GROUP,
   },
   'json-code': { describe: 'where JSON lines have the code, such as reply.errors[].code', group: GROUP },
-  'json-time': { describe: 'where they have the time', group: GROUP },
+  'json-time': { describe: 'where JSON lines have the time', group: GROUP },
   'time-format': { describe: 'how that time is written, such as "%d.%m.%y %H:%M:%S"', group: GROUP },
 };
 
 /**
- * Null where none of the options is given.
+ * Null where none of the values is there.
  * @throws LogscanError `usage`
  */
-export async function lineFormat(raw: RawOptions): Promise<LineFormat | null> {
-  const given = {
-    pattern: raw.one('pattern'),
-    jsonCode: raw.one('json-code'),
-    jsonTime: raw.one('json-time'),
-    timeFormat: raw.one('time-format'),
-  };
-  const { pattern, jsonCode, jsonTime, timeFormat } = given;
+export async function lineFormat(values: LineFormatValues): Promise<LineFormat | null> {
+  const { pattern, jsonCode, jsonTime, timeFormat } = values;
   if (pattern === null && jsonCode === null && jsonTime === null) {
     if (timeFormat === null) return null;
     throw usageError(`${timeFormat.label}: expected --pattern or --json-time beside it; got neither`);
@@ -37,7 +31,7 @@ export async function lineFormat(raw: RawOptions): Promise<LineFormat | null> {
   if (pattern !== null && json !== null) {
     throw usageError(`${pattern.label}: expected without --json-code and --json-time; got ${json.label} too`);
   }
-  // Loaded only here: most runs have no such form.
+  // Loaded only here: most runs have no custom format.
   const { compilePattern } = await import('../scan/custom-format/pattern.js');
   const { parseJsonPath } = await import('../scan/custom-format/json-paths.js');
   const { writtenTimeReader } = await import('../scan/custom-format/time-reader.js');

@@ -1,19 +1,19 @@
-/** How an option is described: to the parser, to `--help`, and to the reader of what was typed. */
+/** What the parser and `--help` need to know of an option. */
 export interface OptionSpec {
   readonly describe: string;
   /** A switch has no value. */
   readonly isSwitch?: boolean;
   readonly short?: string;
-  /** The only values that are right; offered by completion. */
+  /** The values that are allowed; completion offers them. */
   readonly choices?: readonly string[];
-  /** What holds without it, for the help. */
+  /** For the help: what applies when the option is not given. */
   readonly default?: string;
   readonly group?: string;
 }
 
 export type OptionTable = Readonly<Record<string, OptionSpec>>;
 
-/** The environment variable that stands in for an option: `PTK_LOGSCAN_DATE_ORDER` for `date-order`. */
+/** The environment variable that gives an option's value: `PTK_LOGSCAN_DATE_ORDER` for `date-order`. */
 export function variableOf(option: string): string {
   return `PTK_LOGSCAN_${option.toUpperCase().replaceAll('-', '_')}`;
 }

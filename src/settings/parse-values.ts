@@ -1,9 +1,9 @@
-/** From what was typed to values: each function takes one kind, and says what is allowed when it does not fit. */
+/** From texts to values: one function a kind of value. What does not fit is an error that says what is allowed. */
 
 import { LogscanError, usageError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
 import { listed } from '../text/words.js';
-import type { RawValue } from './raw-options.js';
+import type { RawNumber, RawValue } from './raw-value.js';
 
 export function oneOf<T extends string>(given: RawValue, choices: readonly T[], more = ''): T {
   const found = choices.find((choice) => choice === given.text) ?? choices.find((c) => c === given.text.toLowerCase());
@@ -19,14 +19,33 @@ export function notAmong({ label, text }: RawValue, choices: readonly string[], 
   );
 }
 
-export function wholeNumber(given: RawValue, least: number, most: number): number {
-  const value = /^\d{1,9}$/.test(given.text) ? Number(given.text) : Number.NaN;
-  if (value >= least && value <= most) return value;
+/** @param given digits, or a number where its source has numbers */
+export function wholeNumber(given: RawValue | RawNumber, least: number, most: number): number {
+  const value = 'value' in given ? given.value : /^\d{1,9}$/.test(given.text) ? Number(given.text) : Number.NaN;
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
   const range = most < 1e9 - 1 ? `from ${least} to ${most}` : `from ${least} on`;
-  throw usageError(`${given.label}: expected a whole number ${range}; got ${JSON.stringify(given.text)}`);
+  const got = 'value' in given ? String(given.value) : given.text;
+  throw usageError(`${given.label}: expected a whole number ${range}; got ${JSON.stringify(got)}`);
 }
 
-/** Runs a reader of one value; its error names the option now, in place of what the value is. */
+/** @throws LogscanError `usage` for a text of nothing but spaces */
+export function notBlank(given: RawValue): RawValue {
+  if (given.text.trim() === '') throw usageError(`${given.label}: expected a value; got none`);
+  return given;
+}
+
+/**
+ * The elements of `a,b`, without the spaces around them.
+ * @throws LogscanError `usage` for a blank one
+ */
+export function elementsOf({ label, text }: RawValue): RawValue[] {
+  return text.split(',').map((part) => {
+    if (part.trim() === '') throw usageError(`${label}: expected a value; got ${JSON.stringify(text)}`);
+    return { label, text: part.trim() };
+  });
+}
+
+/** Runs a parser of one value. Its errors begin with `label`, in place of what the parser calls the value. */
 export function withLabel<T>(label: string, read: () => T): T {
   try {
     return read();

@@ -1,14 +1,10 @@
 import { usageError } from '../model/errors.js';
 import type { RuleEntry } from './config/config.js';
 import { type OptionTable, variableOf } from './option.js';
+import { elementsOf, notBlank } from './parse-values.js';
+import type { RawValue } from './raw-value.js';
 
-/** One value as it was typed, with the name that errors call it by: `--tz`, or `PTK_LOGSCAN_TZ`. */
-export interface RawValue {
-  readonly label: string;
-  readonly text: string;
-}
-
-/** What stands in for options that are neither on the command line nor in the environment: a configuration file. */
+/** A configuration file: it has values for options that are neither on the command line nor in the environment. */
 export interface Layer {
   /** Null where it has none. */
   setting(option: string): { readonly label: string; readonly texts: readonly string[] } | null;
@@ -17,8 +13,8 @@ export interface Layer {
 }
 
 /**
- * What was typed: command line over environment over the layers in their order. Nothing is decided yet, and nothing
- * past the commands sees it.
+ * What was typed: command line over environment over configuration files. Nothing is decided yet, and no plan has it:
+ * commands and settings take values from it.
  */
 export class RawOptions {
   readonly operands: readonly string[];
@@ -41,8 +37,8 @@ export class RawOptions {
     this.#options = options;
   }
 
-  /** The same with layers below it. */
-  over(layers: readonly Layer[]): RawOptions {
+  /** The same with configuration files below it. */
+  withLayers(layers: readonly Layer[]): RawOptions {
     return new RawOptions(this.#argv, this.operands, this.#env, this.#options, layers);
   }
 
@@ -50,49 +46,22 @@ export class RawOptions {
    * The value of an option that can have only one, or null.
    * @throws LogscanError `usage` when it is given twice or is blank
    */
-  one(name: string): RawValue | null {
-    const all = this.#values(name);
+  value(name: string): RawValue | null {
+    const all = this.values(name);
     if (all.length > 1) throw usageError(`--${name}: expected once; got ${all.length} of it`);
-    const given = all[0] ?? null;
-    if (given !== null && given.text.trim() === '') throw usageError(`${given.label}: expected a value; got none`);
-    return given;
+    return all[0] === undefined ? null : notBlank(all[0]);
   }
 
   /**
    * All values of an option that can have several, lists taken apart; empty when it is not given.
    * @throws LogscanError `usage` for a blank value
    */
-  many(name: string): readonly RawValue[] {
-    return this.#values(name).flatMap(({ label, text }) =>
-      text.split(',').map((part) => {
-        if (part.trim() === '') throw usageError(`${label}: expected a value; got ${JSON.stringify(text)}`);
-        return { label, text: part.trim() };
-      }),
-    );
+  list(name: string): readonly RawValue[] {
+    return this.values(name).flatMap(elementsOf);
   }
 
-  /** All values as they were typed: file names, which may have commas in them. */
-  all(name: string): readonly RawValue[] {
-    return this.#values(name);
-  }
-
-  /** Whether a switch is set or unset anywhere. */
-  given(name: string): boolean {
-    return this.#argv[name] !== undefined || this.#beneath(name).length > 0;
-  }
-
-  /** @throws LogscanError `usage` where the variable holds neither yes nor no */
-  flag(name: string): boolean {
-    const raw = this.#argv[name];
-    if (raw !== undefined) return Array.isArray(raw) ? raw.at(-1) === true : raw === true;
-    const given = this.#beneath(name)[0];
-    const text = given?.text.toLowerCase() ?? '';
-    if (['', '0', 'false', 'no', 'off'].includes(text)) return false;
-    if (['1', 'true', 'yes', 'on'].includes(text)) return true;
-    throw usageError(`${given!.label}: expected true or false; got ${JSON.stringify(given!.text)}`);
-  }
-
-  #values(name: string): RawValue[] {
+  /** All values as they were typed: those with commas in them, such as file names, stay whole. */
+  values(name: string): RawValue[] {
     if (!(name in this.#options)) return [];
     const raw = this.#argv[name];
     if (raw !== undefined) {
@@ -100,11 +69,33 @@ export class RawOptions {
       // `--no-color` arrives as false.
       return texts.map((text) => ({ label: `--${name}`, text: text === false ? 'never' : String(text) }));
     }
-    return this.#beneath(name);
+    return this.#fallback(name);
+  }
+
+  /** Whether an option has a value anywhere; a switch may be given as off. */
+  isGiven(name: string): boolean {
+    return this.#argv[name] !== undefined || this.#fallback(name).length > 0;
+  }
+
+  /** @throws LogscanError `usage` where the variable holds neither yes nor no */
+  flag(name: string): boolean {
+    const raw = this.#argv[name];
+    if (raw !== undefined) return Array.isArray(raw) ? raw.at(-1) === true : raw === true;
+    const given = this.#fallback(name)[0];
+    const text = given?.text.toLowerCase() ?? '';
+    if (['', '0', 'false', 'no', 'off'].includes(text)) return false;
+    if (['1', 'true', 'yes', 'on'].includes(text)) return true;
+    throw usageError(`${given!.label}: expected true or false; got ${JSON.stringify(given!.text)}`);
+  }
+
+  /** How far away the source of an option's value is: 0 the command line, 1 the environment, 2 a file (or nothing). */
+  distance(name: string): number {
+    if (this.#argv[name] !== undefined) return 0;
+    return this.#env[variableOf(name)] ? 1 : 2;
   }
 
   /** From the environment, else from the first layer that has it. */
-  #beneath(name: string): RawValue[] {
+  #fallback(name: string): RawValue[] {
     const label = variableOf(name);
     const text = this.#env[label];
     if (text !== undefined && text !== '') return [{ label, text }];

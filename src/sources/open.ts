@@ -9,43 +9,9 @@ import type { Share } from './archive/entry.js';
 import type { Bounds } from './bounds.js';
 import type { RawBytes } from './decode.js';
 import { standingOf } from './file-position.js';
-import {
-  type ArchiveKind,
-  type Compression,
-  type Encoding,
-  encodingOf,
-  formatOf,
-  HEAD_SIZE,
-  isDecided,
-} from './format.js';
-import type { Pipe, Take } from './pipe.js';
-
-export interface OpenSource {
-  /** As `Input.name`, or `archive.zip!/path/in/it`. */
-  readonly name: string;
-  /** Of what archive it is a member, the innermost; null for all else. */
-  readonly archive: ArchiveKind | null;
-  /** Of the text, when it is unpacked. */
-  readonly encoding: Encoding;
-  /** Whether a byte order mark said so. */
-  readonly marked: boolean;
-  readonly compression: Compression | 'none';
-  /** Bytes of a UTF-8 byte order mark before the text. */
-  readonly start: number;
-  /** Modification time in epoch milliseconds, of a member its own; null where there is none (a pipe). */
-  readonly modified: number | null;
-  /** A regular file of plain text: its descriptor and the position and size to read; else null. */
-  readonly file: { readonly fd: number; readonly position: number; readonly size: number } | null;
-  /** A pipe of plain text, without its mark: the fast way to read it, instead of `stream`. Else null. */
-  readonly pipe: { each(take: Take): Promise<void> } | null;
-  /**
-   * The text as UTF-8, without its mark; null for a `file`. Fails with a LogscanError or a system error where it cannot
-   * be read on, behind everything that could be read.
-   */
-  readonly stream: Readable | null;
-  /** Ends all reading. */
-  close(): void;
-}
+import { type ArchiveKind, encodingOf, formatOf, HEAD_SIZE, isDecided } from './format.js';
+import type { OpenSource } from './open-source.js';
+import type { Pipe } from './pipe.js';
 
 /** An input that is an archive. */
 interface OpenArchive {

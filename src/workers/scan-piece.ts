@@ -5,7 +5,8 @@ import type { Consume, LineReader } from '../scan/line-reader.js';
 import { bytesAt, firstLineStart, readLines } from '../scan/range.js';
 import { HEADER_REACH } from '../scan/source-head.js';
 import { reasonOf } from '../sources/inputs.js';
-import { type OpenSource, openSources } from '../sources/open.js';
+import { openSources } from '../sources/open.js';
+import type { OpenSource } from '../sources/open-source.js';
 import { Beginning } from './beginning.js';
 import type { Piece } from './pieces.js';
 

@@ -69,9 +69,9 @@ test('what is read quickly means what yargs reads in it', async () => {
       expect(commands.indexOf(quickly.command)).toBe(commands.indexOf(full.command));
       expect(quickly.raw.operands).toEqual(full.raw.operands);
       for (const [name, { isSwitch }] of Object.entries(quickly.command.options)) {
-        const read = (raw: typeof quickly.raw) => (isSwitch ? raw.flag(name) : outcome(() => raw.many(name)));
+        const read = (raw: typeof quickly.raw) => (isSwitch ? raw.flag(name) : outcome(() => raw.list(name)));
         expect(read(quickly.raw), name).toEqual(read(full.raw));
-        if (!isSwitch) expect(outcome(() => quickly.raw.one(name))).toEqual(outcome(() => full.raw.one(name)));
+        if (!isSwitch) expect(outcome(() => quickly.raw.value(name))).toEqual(outcome(() => full.raw.value(name)));
       }
     }),
     { numRuns: 600 },
@@ -93,7 +93,7 @@ test.each([
 test('quotes around a value are part of it', async () => {
   const parsed = await fastParse(['--since', '"today"', "'a.log'"], {});
   if (parsed === null || 'text' in parsed) throw new Error('expected a quick reading');
-  expect(parsed.raw.one('since')?.text).toBe('"today"');
+  expect(parsed.raw.value('since')?.text).toBe('"today"');
   expect(parsed.raw.operands).toEqual(["'a.log'"]);
 });
 

@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Sample, sampleOf } from '../../src/doctor/sample.js';
 import { linesOf } from '../../src/doctor/sample-lines.js';
-import { type OpenSource, openSource } from '../../src/sources/open.js';
+import { openSource } from '../../src/sources/open.js';
+import type { OpenSource } from '../../src/sources/open-source.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ptk-doctor-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CliContext } from '../../src/cli/context.js';
-import { save } from '../../src/cli/report/save.js';
+import { saveArtefact } from '../../src/cli/report/save-artefact.js';
 import { History } from '../../src/history/history.js';
 import type { Env } from '../../src/job/notify/secrets.js';
 import { type RunResult, runJob } from '../../src/job/run.js';
@@ -94,7 +94,7 @@ export function aJob(text: string = STANDARD): AJob {
         reread,
         tell: (message) => said.push(message),
         warn: (message) => said.push(message),
-        save: (artefact) => save(artefact, context),
+        save: (artefact) => saveArtefact(artefact, context),
       });
     },
     summary: (name) => JSON.parse(readFileSync(path(name), 'utf8')) as Summary,

@@ -95,6 +95,18 @@ describe('a mistake is named with its line and path', () => {
     ['tz: Europe/Berlin', 'tz: Europe/Berlni', /job\.yaml:2: tz: expected an IANA name/],
     ['window: 15m', 'window: 17m', /job\.yaml:3: window: expected a length that divides a day/],
     ['date-order: dmy', 'date-order: ymd', /job\.yaml:5: read\.date-order: expected mdy or dmy/],
+    ['labelled: true', 'year: 2101', /job\.yaml:5: read\.year: expected a whole number from 1970 to 2100; got "2101"$/],
+    [
+      'code-key: outcomeNo',
+      "code-key: [outcomeNo, 'a,,b']",
+      /job\.yaml:5: read\.code-key: expected a value; got "a,,b"$/,
+    ],
+    [
+      'code-key: outcomeNo',
+      'ignore-key: [outcome No]',
+      /job\.yaml:5: read\.ignore-key: expected a name of letters, .*; got "outcome No"$/,
+    ],
+    ['tz: Europe/Berlin', "tz: ' '", /job\.yaml:2: tz: expected a value; got none$/],
     ['schedule: 0 6 * * *', 'schedule: 0 26 * * *', /job\.yaml:8: schedule: expected a cron expression/],
     ['grace: 30m', 'grace: soon', /job\.yaml:9: grace: expected a time such as 10s/],
     [

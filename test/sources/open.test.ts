@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenSource, openSource } from '../../src/sources/open.js';
+import { openSource } from '../../src/sources/open.js';
+import type { OpenSource } from '../../src/sources/open-source.js';
 import { cut, firstDifference, type Read, readAll } from './chunks.js';
 import { logText } from './log-text.js';
 

@@ -9,7 +9,7 @@ export const maxCount: RuleKind<RunLimit> = {
   name: 'max-count',
   basis: 'run',
   option: {
-    describe: 'SELECTOR=NUMBER: at most so many',
+    describe: 'SELECTOR=NUMBER: at most N of those',
     prefix: 'select',
     expected: 'SELECTOR=NUMBER, such as 109004=0',
   },

@@ -4,7 +4,7 @@ import { RULE_KINDS } from '../../check/rules/index.js';
 import type { RuleKind } from '../../check/rules/kind.js';
 import { DEFAULT_LINES } from '../../settings/gate/gate.js';
 import type { OptionTable } from '../../settings/option.js';
-import { SCAN_OPTIONS, WINDOW_OPTION } from '../../settings/scan-plan.js';
+import { SCAN_OPTIONS, WINDOW_OPTION } from '../../settings/scan-options.js';
 import { PROGRESS_OPTIONS } from '../progress.js';
 import { COLOR_OPTION } from '../terminal.js';
 

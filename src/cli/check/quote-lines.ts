@@ -14,6 +14,7 @@ export async function quoteLines({ findings }: CheckDocument): Promise<void> {
   const lines = findings.flatMap((finding) => finding.lines).filter(({ source }) => source !== '-');
   const sources = new Map<string, FindingLine[]>();
   for (const line of lines) sources.set(line.source, [...(sources.get(line.source) ?? []), line]);
+  // One after the other: a gate quotes a few lines, and each is one read.
   for (const [name, wanted] of sources) {
     const source = await openSource(name).catch(() => null);
     if (source === null) continue;

@@ -1,4 +1,5 @@
 /** Writes the result of a check in the forms that were asked for: to files, standard output, and GitHub's job summary. */
+
 import { appendFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { CheckDocument } from '../../check/document.js';
@@ -7,7 +8,8 @@ import { renderStepSummary, SUMMARY_BYTES } from '../../check/forms/github-summa
 import { FORM_NAMES, FORMS, type FormName } from '../../check/forms/index.js';
 import { usageError } from '../../model/errors.js';
 import { oneOf } from '../../settings/parse-values.js';
-import type { RawOptions, RawValue } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
+import type { RawValue } from '../../settings/raw-value.js';
 import { writeReason } from '../../text/system-errors.js';
 import type { CliContext } from '../context.js';
 import { type Output, openOutput } from '../output.js';
@@ -26,7 +28,7 @@ export interface Report {
  * @throws LogscanError `usage`
  */
 export function reportsOf(raw: RawOptions): Report[] {
-  const reports = raw.many('report').map(reportOf);
+  const reports = raw.list('report').map(reportOf);
   const documents = reports.filter(({ form, file }) => file === null && form !== 'github');
   if (documents.length > 1) {
     const names = documents.map(({ form }) => form).join(' and ');

@@ -1,24 +1,24 @@
 import { MOST_GROUPS } from '../../aggregate/groups.js';
-import type { CheckDocument } from '../../check/document.js';
-import { evaluate, type Gate } from '../../check/evaluate.js';
+import { evaluate } from '../../check/evaluate.js';
 import { evidencePlan } from '../../check/evidence-plan.js';
 import { keysOf } from '../../check/rule.js';
-import type { Summary } from '../../model/summary.js';
+import type { ExitStatus } from '../../model/exit-status.js';
 import { runCheck } from '../../pipeline.js';
 import { gateOf } from '../../settings/gate/gate.js';
 import { withLast } from '../../settings/last-span.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import { scanPlan } from '../../settings/scan-plan.js';
+import { scanValues } from '../../settings/scan-values.js';
 import { nominalMs } from '../../time/window.js';
 import { CHECK_OPTIONS } from '../check/options.js';
 import { quoteLines } from '../check/quote-lines.js';
 import { Reports, reportsOf } from '../check/reports.js';
+import { updateBaseline } from '../check/update-baseline.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
-import { openOutput } from '../output.js';
 import { progressOf } from '../progress.js';
-import { warnOfSources } from '../sources.js';
+import { warnOfUnreadSources } from '../sources.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -37,19 +37,20 @@ export const command: Command = {
     'unknown, or key:value of what is on the line. A rate of exactly the limit holds.\n' +
     "Rates are compared with the baseline's by Fisher's exact test, one-sided, corrected for the number of " +
     'comparisons by Holm: a rise fails when it is over the allowance and more than chance.\n' +
-    'Without a document on standard output the text goes there.\n' +
-    'Exit status:\n' +
-    '  0  all rules hold (or only warn)\n' +
-    '  1  a rule is broken, or there is too little to check\n' +
-    '  2  the rules or the call are wrong; nothing was read\n' +
-    '  3  some input could not be read whole, whatever the rules say (unless\n' +
-    '     --allow-partial), or a report not be written',
+    'Without a document on standard output the text goes there.',
+  exits: {
+    done: 'all rules hold (or only warn)',
+    negative: 'a rule is broken, or there is too little to check',
+    usage: 'the rules or the call are wrong; nothing was read',
+    incomplete:
+      'some input could not be read whole, whatever the rules say (unless --allow-partial), or a report not be written',
+  },
   run,
 };
 
-async function run(raw: RawOptions, context: CliContext): Promise<number> {
+async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
-  const asked = await scanPlan(raw, context.now());
+  const asked = await scanPlan(scanValues(raw), context.now());
   const gate = await gateOf(raw, asked.catalogue);
   const progress = progressOf(raw, context);
   const reports = await Reports.open(reportsOf(raw), raw, context);
@@ -67,31 +68,10 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
     await quoteLines(document);
     if (gate.update) await updateBaseline(gate, summary, document, context);
     await reports.write(document);
-    warnOfSources(summary, context);
+    warnOfUnreadSources(summary, context);
     return document.exitStatus;
   } finally {
     progress.end();
     await reports.discard();
-  }
-}
-
-/** Only a run that passed, was read whole and has events becomes the baseline: later runs are compared with it. */
-async function updateBaseline(
-  { baseline }: Gate,
-  summary: Summary,
-  document: CheckDocument,
-  context: CliContext,
-): Promise<void> {
-  const isWhole = summary.totals.events > 0 && summary.sources.every(({ error }) => error === null);
-  const isFit = document.verdict === 'pass' && isWhole && !context.signal.aborted;
-  document.baseline!.update = isFit ? 'written' : 'kept';
-  if (!isFit) return;
-  const { renderJson } = await import('../../report/json.js');
-  const output = await openOutput(baseline!.file, context);
-  try {
-    await output.write(renderJson(summary));
-    await output.commit();
-  } finally {
-    await output.discard();
   }
 }

@@ -1,8 +1,10 @@
+import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import { CODES_RENDERERS, type CodesFormat } from '../../report/codes/index.js';
 import { CONFIG_OPTION } from '../../settings/layers.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { catalogueOf, SCAN_OPTIONS } from '../../settings/scan-plan.js';
+import { SCAN_OPTIONS } from '../../settings/scan-options.js';
+import { catalogueOf } from '../../settings/scan-plan.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { openOutput } from '../output.js';
@@ -21,7 +23,11 @@ export const command: Command = {
       default: 'table',
       group: 'Output:',
     },
-    output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
+    output: {
+      describe: 'file to write, whole or not at all; by default standard output',
+      short: 'o',
+      group: 'Output:',
+    },
     ...COLOR_OPTION,
     catalogue: { ...SCAN_OPTIONS.catalogue!, group: 'Input:' },
     ...CONFIG_OPTION,
@@ -32,14 +38,18 @@ export const command: Command = {
     ['$0 codes 108 appointment', 'family 108, about appointments'],
     ['$0 codes critical -f markdown', 'a table for the handbook'],
   ],
-  notes:
-    'QUERY is a number or the start of one, a part of a name, a category, a severity, a fault or a retry.\n' +
-    'Exit status: 0 done; 1 nothing is found; 2 the call is wrong.',
+  notes: 'QUERY is a number or the start of one, a part of a name, a category, a severity, a fault or a retry.',
+  exits: {
+    done: 'done',
+    negative: 'there is no such code',
+    usage: 'the call is wrong',
+    incomplete: 'the result could not be written',
+  },
   run,
 };
 
-async function run(raw: RawOptions, context: CliContext): Promise<number> {
-  const given = { format: raw.one('format'), output: raw.one('output'), catalogue: raw.one('catalogue') };
+async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
+  const given = { format: raw.value('format'), output: raw.value('output'), catalogue: raw.value('catalogue') };
   const format: CodesFormat = given.format === null ? 'table' : oneOf(given.format, FORMATS);
   const options = terminalStyle(raw, context, given.output === null);
   const catalogue = await catalogueOf(given.catalogue);
@@ -48,7 +58,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
   try {
     await output.write(text);
     await output.commit();
-    return 0;
+    return EXIT_STATUS.done;
   } finally {
     await output.discard();
   }

@@ -1,14 +1,18 @@
+import type { ExitStatus } from '../../model/exit-status.js';
 import { runEvents } from '../../pipeline.js';
 import { EVENT_FORMATS, EVENT_RENDERERS, type EventFormat } from '../../report/events.js';
 import { withLast } from '../../settings/last-span.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { SCAN_OPTIONS, scanPlan } from '../../settings/scan-plan.js';
+import { SCAN_OPTIONS } from '../../settings/scan-options.js';
+import { scanPlan } from '../../settings/scan-plan.js';
+import { scanValues } from '../../settings/scan-values.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
+import { READING_EXITS, sourcesStatus } from '../exit-status.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
 import { openOutput } from '../output.js';
-import { statusOf, warnOfSources } from '../sources.js';
+import { warnOfUnreadSources } from '../sources.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
@@ -23,7 +27,11 @@ export const command: Command = {
       default: 'ndjson',
       group: 'Output:',
     },
-    output: { describe: 'file to write, whole or not at all; else standard output', short: 'o', group: 'Output:' },
+    output: {
+      describe: 'file to write, whole or not at all; by default standard output',
+      short: 'o',
+      group: 'Output:',
+    },
     ...COLOR_OPTION,
   },
   examples: [
@@ -31,14 +39,14 @@ export const command: Command = {
     ['$0 events -f text --severity error+ app.log', 'errors and worse, to read'],
     ['$0 events --code 109004 app.log | jq .line', 'the lines with one code'],
   ],
-  notes: 'Exit status: 0 done; 2 the call is wrong; 3 some input could not be read whole.',
+  exits: READING_EXITS,
   run,
 };
 
-async function run(raw: RawOptions, context: CliContext): Promise<number> {
+async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
-  const asked = await scanPlan(raw, context.now());
-  const given = { format: raw.one('format'), output: raw.one('output') };
+  const asked = await scanPlan(scanValues(raw), context.now());
+  const given = { format: raw.value('format'), output: raw.value('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
   const render = EVENT_RENDERERS[format]({
     ...terminalStyle(raw, context, given.output === null),
@@ -52,8 +60,8 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
   try {
     const summary = await runEvents(plan, runContext, (events) => output.write(render(events)));
     await output.commit();
-    warnOfSources(summary, context);
-    return statusOf(summary);
+    warnOfUnreadSources(summary, context);
+    return sourcesStatus(summary);
   } finally {
     await output.discard();
   }

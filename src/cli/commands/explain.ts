@@ -1,7 +1,9 @@
 import { usageError } from '../../model/errors.js';
+import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import { renderExplanation } from '../../report/explain.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { catalogueOf, SCAN_OPTIONS } from '../../settings/scan-plan.js';
+import { SCAN_OPTIONS } from '../../settings/scan-options.js';
+import { catalogueOf } from '../../settings/scan-plan.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
@@ -14,16 +16,16 @@ export const command: Command = {
     ['$0 explain 109004', 'what it means, how bad it is, who has to act'],
     ['$0 explain PTK-107012 appointmenttimefull', 'several, by number or name'],
   ],
-  notes: 'Exit status: 0 done; 1 no such code; 2 the call is wrong.',
+  exits: { done: 'done', negative: 'there is no such code', usage: 'the call is wrong' },
   run,
 };
 
-async function run(raw: RawOptions, context: CliContext): Promise<number> {
+async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (raw.operands.length === 0) throw usageError('explain: expected the number or the name of a code; got none');
-  const catalogue = await catalogueOf(raw.one('catalogue'));
+  const catalogue = await catalogueOf(raw.value('catalogue'));
   const codes = [...new Set(raw.operands.flatMap((operand) => catalogue.search([operand])))];
   await context.stdout.write(
     renderExplanation(codes, { ...terminalStyle(raw, context, true), catalogue: catalogue.all() }),
   );
-  return 0;
+  return EXIT_STATUS.done;
 }

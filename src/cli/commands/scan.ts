@@ -1,18 +1,20 @@
-import type { Summary } from '../../model/summary.js';
+import type { ExitStatus } from '../../model/exit-status.js';
 import { runScan } from '../../pipeline.js';
-import { GROUPINGS } from '../../report/options.js';
 import { withLast } from '../../settings/last-span.js';
 import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../../settings/scan-plan.js';
-import { nearest } from '../../text/nearest.js';
+import { SCAN_OPTIONS, WINDOW_OPTION } from '../../settings/scan-options.js';
+import { scanPlan } from '../../settings/scan-plan.js';
+import { scanValues } from '../../settings/scan-values.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
+import { READING_EXITS, sourcesStatus } from '../exit-status.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
 import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
-import { statusOf, warnOfSources } from '../sources.js';
-import { groupedBy, SUMMARY_OPTIONS } from '../summary/options.js';
-import { Targets, targetsOf } from '../summary/targets.js';
+import { warnOfUnreadSources } from '../sources.js';
+import { warnOfAbsentKeys } from '../summary/absent-keys.js';
+import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
+import { outputsOf, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
@@ -38,17 +40,17 @@ export const command: Command = {
   ],
   notes:
     'FILE is a file, a folder (with --recursive), an archive or a glob; none, or -,\nis standard input.\n' +
-    'PTK_LOGSCAN_TZ and the like stand in for options that are not given.\n' +
-    'Exit status: 0 done; 2 the call is wrong; 3 some input could not be read whole.',
+    'PTK_LOGSCAN_TZ and the like stand in for options that are not given.',
+  exits: READING_EXITS,
   run,
 };
 
-async function run(raw: RawOptions, context: CliContext): Promise<number> {
+async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
-  const { by, groupKeys, maxGroups } = groupedBy(raw);
-  const asked = { ...(await scanPlan(raw, context.now())), groupKeys, maxGroups };
-  const top = raw.one('top');
-  const targets = targetsOf(raw);
+  const { by, groupKeys, maxGroups } = groupingOf(raw);
+  const asked = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
+  const top = raw.value('top');
+  const outputs = outputsOf(raw);
   const options = {
     by,
     top: top === null ? null : wholeNumber(top, 1, 1e9),
@@ -56,7 +58,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
     ...terminalStyle(
       raw,
       context,
-      targets.some(({ file }) => file === null),
+      outputs.some(({ file }) => file === null),
     ),
   };
   const progress = progressOf(raw, context);
@@ -66,32 +68,20 @@ async function run(raw: RawOptions, context: CliContext): Promise<number> {
     now: context.now,
     progress: progress.report,
   };
-  const compare = raw.one('compare') === null ? null : await import('../summary/compare.js');
+  const compare = raw.value('compare') === null ? null : await import('../summary/compare.js');
   const before = (await compare?.comparing(raw, asked, runContext, context)) ?? null;
-  const opened = await Targets.open(targets, context);
+  const opened = await SummaryOutputs.open(outputs, context);
   try {
     const plan = await withLast(asked, runContext, true);
     const summary = await runScan(plan, runContext);
     const compared = before === null ? null : await before(summary, plan);
     progress.end();
     await opened.write(summary, { ...options, comparison: compared });
-    tellGroups(summary, context);
-    warnOfSources(summary, context);
-    return statusOf(summary);
+    warnOfAbsentKeys(summary, context);
+    warnOfUnreadSources(summary, context);
+    return sourcesStatus(summary);
   } finally {
     progress.end();
     await opened.discard();
-  }
-}
-
-/** A key that is on no line was probably meant to be another. */
-function tellGroups({ groups, totals }: Summary, context: CliContext): void {
-  if (groups === undefined || totals.events === 0) return;
-  for (const [i, key] of groups.by.entries()) {
-    if (groups.other !== null || groups.rows.some(({ values }) => values[i] !== '(none)')) continue;
-    const meant = nearest(key, GROUPINGS);
-    context.warn(
-      `--by: no line with a code has the key ${key}${meant === null ? '' : `\ntip: did you mean ${meant}?`}`,
-    );
   }
 }

@@ -1,4 +1,4 @@
-/** One run from the command line: what it says, the status that it leaves, and who is told when it fails. */
+/** One run of a job from the command line: what it prints, the status file that it leaves, and the alarm when it fails. */
 import { HistoryLocked } from '../../history/store/open.js';
 import { alarm } from '../../job/deliver.js';
 import { errorMessage } from '../../job/notify/message.js';
@@ -6,49 +6,38 @@ import { type RunResult, runJob } from '../../job/run.js';
 import { type LastRun, readStatus, type StatusFile, statusPath } from '../../job/status.js';
 import { DAY_MS } from '../../model/calendar.js';
 import { LogscanError } from '../../model/errors.js';
+import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import type { Job } from '../../settings/job/job.js';
+import type { RunRequest } from '../../settings/job/run-request.js';
 import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 import { plural } from '../../text/words.js';
 import { formatInstant } from '../../time/instants.js';
 import type { CliContext } from '../context.js';
 import { version } from '../version.js';
-import { save } from './save.js';
+import { saveArtefact } from './save-artefact.js';
 
-export interface Wanted {
-  readonly only: readonly string[] | null;
-  readonly day: number | null;
-  readonly wait: number;
-  readonly reread: boolean;
-}
-
-const BROKEN = 1;
-const INCOMPLETE = 3;
-/** Runs that go on failing are told of once a day. */
+/** While runs go on failing, the channels are notified once in this time. */
 const ALARM_EVERY = DAY_MS;
 
-/** @returns the exit status */
-export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, context: CliContext): Promise<number> {
+export async function runOnce(job: Job, request: RunRequest, context: CliContext): Promise<ExitStatus> {
   const started = context.now();
   const { env, signal, now } = context;
   const said: string[] = [];
   let result: RunResult;
   try {
     result = await runJob(job, {
-      only,
-      day,
-      wait,
-      reread,
+      ...request,
       signal,
       env,
       now,
       version: version(),
       tell: (message) => said.push(message),
       warn: context.warn,
-      save: (artefact) => save(artefact, context),
+      save: (artefact) => saveArtefact(artefact, context),
     });
   } catch (error) {
-    // A call that is wrong, and a history that another run has, are told to whoever called.
+    // Whoever called sees these; they are no reason for an alarm.
     if (error instanceof HistoryLocked || (error instanceof LogscanError && error.code === 'usage')) throw error;
     await failed(job, started, error, context);
     throw error instanceof LogscanError ? error : new LogscanError('internal', reasonOf(error));
@@ -59,7 +48,7 @@ export async function runOnce(job: Job, { only, day, wait, reread }: Wanted, con
   if (said.length === 0) await context.stdout.write(`nothing new in ${read.files} ${plural(read.files, 'file')}\n`);
   const incomplete = read.failures.size > 0 || read.gaps.length > 0;
   const broken = reports.some(({ outcome, verdict }) => outcome !== 'same' && verdict === 'fail');
-  const exitStatus = incomplete ? INCOMPLETE : broken ? BROKEN : 0;
+  const exitStatus = incomplete ? EXIT_STATUS.incomplete : broken ? EXIT_STATUS.negative : EXIT_STATUS.done;
   if (signal.aborted) return exitStatus;
   const before = readStatus(job.history);
   const ended = formatInstant(now());
@@ -103,7 +92,7 @@ async function failed(job: Job, started: number, error: unknown, context: CliCon
   const lastRun = {
     started: formatInstant(started),
     ended,
-    exitStatus: INCOMPLETE,
+    exitStatus: EXIT_STATUS.incomplete,
     bytes: 0,
     lines: 0,
     events: 0,
@@ -125,7 +114,7 @@ function reasonOf(error: unknown): string {
 }
 
 async function write(job: Job, status: StatusFile, context: CliContext): Promise<void> {
-  await save(
+  await saveArtefact(
     { path: statusPath(job.history), format: 'json', text: jsonDocument(status), write: async () => {} },
     context,
   );

@@ -23,7 +23,7 @@ export async function comparing(
   run: RunContext,
   context: CliContext,
 ): Promise<Compare | null> {
-  const given = raw.one('compare');
+  const given = raw.value('compare');
   if (given === null) return null;
   if (given.text !== PREVIOUS) {
     const before = await readSummary(given.text);

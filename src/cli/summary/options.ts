@@ -4,7 +4,8 @@ import { OUTPUT_FORMATS } from '../../report/formats.js';
 import { GROUPINGS, type Grouping } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
-import type { RawOptions, RawValue } from '../../settings/raw-options.js';
+import type { RawOptions } from '../../settings/raw-options.js';
+import type { RawValue } from '../../settings/raw-value.js';
 
 export const SUMMARY_OPTIONS: OptionTable = {
   by: {
@@ -12,8 +13,8 @@ export const SUMMARY_OPTIONS: OptionTable = {
     default: 'code',
     group: 'Output:',
   },
-  'max-groups': { describe: 'at most so many values of a key by themselves', default: '1000', group: 'Output:' },
-  top: { describe: 'at most so many rows in the first table, the rest in one', group: 'Output:' },
+  'max-groups': { describe: 'at most N values of a key as rows of their own', default: '1000', group: 'Output:' },
+  top: { describe: 'at most N rows in the first table; the rest share one', group: 'Output:' },
   compare: {
     describe: 'earlier summary (JSON) to compare with, or previous: the span before --since or --last',
     group: 'Output:',
@@ -26,7 +27,7 @@ export const SUMMARY_OPTIONS: OptionTable = {
     group: 'Output:',
   },
   output: {
-    describe: 'file to write, whole or not at all; several of them, the form by the ending or as html:FILE',
+    describe: 'file to write, whole or not at all; can be repeated; format by the extension, or as html:FILE',
     short: 'o',
     group: 'Output:',
   },
@@ -46,8 +47,8 @@ export interface Grouped {
 }
 
 /** @throws LogscanError `usage` */
-export function groupedBy(raw: RawOptions): Grouped {
-  const given = raw.many('by');
+export function groupingOf(raw: RawOptions): Grouped {
+  const given = raw.list('by');
   const builtIn = given.filter(({ text }) => isGrouping(text.toLowerCase()));
   const keys = given.filter(({ text }) => !isGrouping(text.toLowerCase()));
   if (builtIn.length > 1) {
@@ -58,7 +59,7 @@ export function groupedBy(raw: RawOptions): Grouped {
   if (keys.length > MOST_KEYS) {
     throw usageError(`--by: expected at most ${MOST_KEYS} keys; got ${keys.map(({ text }) => text).join(', ')}`);
   }
-  const most = raw.one('max-groups');
+  const most = raw.value('max-groups');
   return {
     by: (builtIn[0]?.text.toLowerCase() as Grouping | undefined) ?? 'code',
     groupKeys: keys.map(keyName),

@@ -23,9 +23,9 @@ export const DEFAULT_LINES = 3;
 /** @throws LogscanError `usage` for the first thing that is wrong */
 export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gate & { readonly update: boolean }> {
   const given = {
-    minEvents: raw.one('min-events'),
-    significance: raw.one('significance'),
-    lines: raw.one('lines'),
+    minEvents: raw.value('min-events'),
+    significance: raw.value('significance'),
+    lines: raw.value('lines'),
   };
   const update = raw.flag('update-baseline');
   const rules = rulesOf(raw, catalogue);
@@ -57,7 +57,7 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
 }
 
 async function baselineOf(raw: RawOptions, rules: readonly Rule[], update: boolean): Promise<Gate['baseline']> {
-  const given = raw.one('baseline');
+  const given = raw.value('baseline');
   const compared = rules.filter(({ limit }) => limit.basis === 'baseline');
   if (given === null) {
     if (compared.length === 0 && !update) return null;

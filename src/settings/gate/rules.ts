@@ -10,7 +10,8 @@ import { noNewCodes } from '../../check/rules/no-new-codes.js';
 import { LogscanError, usageError } from '../../model/errors.js';
 import { listed } from '../../text/words.js';
 import type { RuleEntry } from '../config/config.js';
-import type { RawOptions, RawValue } from '../raw-options.js';
+import type { RawOptions } from '../raw-options.js';
+import type { RawValue } from '../raw-value.js';
 
 /** What holds for rules that do not say it themselves. */
 type Defaults = Pick<RuleSpec, 'perWindow' | 'minWindowEvents'>;
@@ -26,7 +27,7 @@ interface LabelledRule {
  * mistakes of a file
  */
 export function rulesOf(raw: RawOptions, catalogue: Catalogue): Rule[] {
-  const minimum = raw.one('min-window-events');
+  const minimum = raw.value('min-window-events');
   const defaults: Defaults = {
     perWindow: raw.flag('per-window'),
     minWindowEvents: minimum === null ? 0 : parseCount(minimum.text, minimum.label),
@@ -51,7 +52,7 @@ export function rulesOfReport(entries: readonly RuleEntry[], hasNoNewCodes: bool
 
 function fromOptions(raw: RawOptions, defaults: Defaults, catalogue: Catalogue): LabelledRule[] {
   return RULE_KINDS.flatMap((kind) => {
-    const values = kind.option.isSwitch ? (raw.flag(kind.name) ? [switchValue(kind)] : []) : raw.many(kind.name);
+    const values = kind.option.isSwitch ? (raw.flag(kind.name) ? [switchValue(kind)] : []) : raw.list(kind.name);
     return values.map((value) => fromOption(kind, value, defaults, catalogue));
   });
 }

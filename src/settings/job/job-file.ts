@@ -18,13 +18,13 @@ import { schemaError, validate } from '../config/validate.js';
 import { parseDuration } from '../duration.js';
 import { rulesOfReport } from '../gate/rules.js';
 import { withLabel } from '../parse-values.js';
-import { type Layer, RawOptions } from '../raw-options.js';
-import { SCAN_OPTIONS, scanPlan, WINDOW_OPTION } from '../scan-plan.js';
+import { scanPlan } from '../scan-plan.js';
 import { channelOf } from './channel.js';
 import type { JobDocument, ReportEntry } from './document.js';
 import { type Job, type ReportGate, type ReportJob, TRIGGERS } from './job.js';
 import { parseOutput } from './output-paths.js';
 import { checkRetention, parseAge } from './retention.js';
+import { jobScanValues } from './scan-values.js';
 
 /**
  * @param now epoch milliseconds
@@ -40,7 +40,7 @@ export async function loadJob(path: string, now: number): Promise<Job> {
   return new JobReader(located.value as JobDocument, located, path, file, now).job();
 }
 
-const STANDARD_HISTORY = 'ptk-logscan.duckdb';
+const DEFAULT_HISTORY = 'ptk-logscan.duckdb';
 
 class JobReader {
   readonly #document: JobDocument;
@@ -63,17 +63,10 @@ class JobReader {
   }
 
   async job(): Promise<Job> {
-    const {
-      inputs,
-      history = STANDARD_HISTORY,
-      schedule,
-      grace = '1h',
-      reports,
-      notify = [],
-      keys = [],
-    } = this.#document;
+    const { history = DEFAULT_HISTORY, schedule, grace = '1h', reports, notify = [], keys = [] } = this.#document;
     const folder = dirname(this.#file);
-    const plan = { ...(await this.#plan(folder, inputs)), groupKeys: keys };
+    const values = jobScanValues(this.#document, (path) => this.#label(path), folder);
+    const plan = { ...(await scanPlan(values, this.#now)), groupKeys: keys };
     const zone = plan.timeZone;
     this.#checkNames('reports', reports);
     this.#checkNames('notify', notify);
@@ -90,25 +83,6 @@ class JobReader {
         channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder, TRIGGERS),
       ),
     };
-  }
-
-  /** The options of `scan` that a job file has too, read by the same rules. */
-  #plan(folder: string, inputs: readonly string[]) {
-    const { read = {}, tz, window, recursive } = this.#document;
-    const at: Record<string, Path> = { tz: ['tz'], window: ['window'], recursive: ['recursive'] };
-    const values: Record<string, unknown> = { tz, window, recursive, ...read };
-    if (read.catalogue !== undefined) values.catalogue = resolve(folder, read.catalogue);
-    const layer: Layer = {
-      setting: (option) => {
-        const value = Object.hasOwn(values, option) ? values[option] : undefined;
-        if (value === undefined) return null;
-        const texts = (Array.isArray(value) ? value : [value]).map(String);
-        return { label: this.#label(at[option] ?? ['read', option]), texts };
-      },
-      rules: [],
-    };
-    const files = inputs.map((input) => resolve(folder, input));
-    return scanPlan(new RawOptions({}, files, {}, { ...SCAN_OPTIONS, ...WINDOW_OPTION }, [layer]), this.#now);
   }
 
   #retention(): Job['retention'] {
@@ -138,7 +112,7 @@ class JobReader {
     i: number,
     folder: string,
     zone: Zone,
-    standard: WindowChoice,
+    jobWindow: WindowChoice,
     catalogue: Catalogue,
   ): ReportJob {
     const label = (path: Path) => this.#label(['reports', i, ...path]);
@@ -147,12 +121,12 @@ class JobReader {
       const { format, path } = parseOutput(text, label(['outputs', o]));
       return { format, path: resolve(folder, path) };
     });
-    const definition = JSON.stringify([entry, zone.name, standard, this.#document.read, this.#document.keys]);
+    const definition = JSON.stringify([entry, zone.name, jobWindow, this.#document.read, this.#document.keys]);
     return {
       name,
       period: withLabel(label(['period']), () => parsePeriod(period, zone)),
       compare: compare === undefined ? null : COMPARE_WITH.find((each) => each === compare)!,
-      window: window === undefined ? standard : withLabel(label(['window']), () => parseWindow(window)),
+      window: window === undefined ? jobWindow : withLabel(label(['window']), () => parseWindow(window)),
       outputs: outputJobs,
       gate: this.#gate(entry, i, catalogue),
       definition: createHash('sha256').update(definition).digest('hex').slice(0, 16),

@@ -43,11 +43,11 @@ export interface ReportGate {
 
 export interface OutputJob {
   readonly format: OutputFormat;
-  /** With placeholders: see `outputs.ts`. */
+  /** With placeholders: see `output-paths.ts`. */
   readonly path: string;
 }
 
-/** What a channel is told of. */
+/** What a channel is notified of. */
 export const TRIGGERS = ['fail', 'warn', 'error', 'report'] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 

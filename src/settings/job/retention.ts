@@ -1,4 +1,4 @@
-/** What a history keeps for how long. */
+/** How long a history keeps its counts. */
 import { DAY_MS } from '../../model/calendar.js';
 import { usageError } from '../../model/errors.js';
 import { parseAmount } from '../../text/span.js';

@@ -10,7 +10,7 @@ import { LogscanError } from '../../model/errors.js';
 import { type Bounds, DEEPEST } from '../bounds.js';
 import { type DecodedArchive, type DecodedText, decode, type RawBytes } from '../decode.js';
 import type { ArchiveKind } from '../format.js';
-import type { OpenSource } from '../open.js';
+import type { OpenSource } from '../open-source.js';
 import type { Chunks } from '../peek.js';
 import { TextStream } from '../text-stream.js';
 import type { Entry, Share } from './entry.js';

@@ -14,8 +14,7 @@ async function printed(scheduler: Scheduler, expression: string, zone = 'Europe/
     const plan = { ...loaded.plan, timeZone: { ...loaded.plan.timeZone, name: zone } as never };
     return printSchedule(
       scheduler,
-      { ...loaded, plan, file: "/srv/100% o'clock/job.yaml", folder: '/srv' },
-      expression,
+      { ...loaded, plan, schedule: expression, file: "/srv/100% o'clock/job.yaml", folder: '/srv' },
       PROGRAM,
     );
   } finally {

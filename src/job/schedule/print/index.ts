@@ -1,4 +1,5 @@
 /** What to install so that a job runs by itself: for cron, systemd and the Windows Task Scheduler. */
+import { usageError } from '../../../model/errors.js';
 import type { Job } from '../../../settings/job/job.js';
 import { crontab } from './crontab.js';
 import { systemdUnits } from './systemd.js';
@@ -15,7 +16,10 @@ export interface Program {
 /** A run that is not finished when the next begins is waited for. */
 const WAIT = ['--wait', '10m'];
 
-export function printSchedule(scheduler: Scheduler, job: Job, expression: string, { argv }: Program): string {
+/** @throws LogscanError `usage` for a job without a schedule */
+export function printSchedule(scheduler: Scheduler, job: Job, { argv }: Program): string {
+  const expression = job.schedule;
+  if (expression === null) throw usageError(`${job.file}: schedule: expected a cron expression to print; got none`);
   const call = [...argv, 'report', '--config', job.file, ...WAIT];
   switch (scheduler) {
     case 'cron':

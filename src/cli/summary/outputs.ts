@@ -10,17 +10,17 @@ import type { RawOptions } from '../../settings/raw-options.js';
 import type { CliContext } from '../context.js';
 import { type Output, openOutput } from '../output.js';
 
-interface Target {
+interface SummaryTarget {
   readonly form: OutputFormat;
   /** Null is standard output. */
   readonly file: string | null;
 }
 
 /** @throws LogscanError `usage` */
-export function targetsOf(raw: RawOptions): readonly Target[] {
-  const format = raw.one('format');
+export function outputsOf(raw: RawOptions): readonly SummaryTarget[] {
+  const format = raw.value('format');
   const form = format === null ? null : oneOf(format, OUTPUT_FORMATS);
-  const outputs = raw.all('output');
+  const outputs = raw.values('output');
   if (form === 'parquet' && outputs.length === 0) {
     throw usageError(`${format!.label}: parquet goes to a file: name it with --output`);
   }
@@ -37,13 +37,13 @@ export function targetsOf(raw: RawOptions): readonly Target[] {
   });
 }
 
-/** Opened targets: written all together, or none of them appears. */
-export class Targets {
-  readonly #open: { readonly target: Target; readonly output: Output }[] = [];
+/** Opened outputs: written all together, or none of them appears. */
+export class SummaryOutputs {
+  readonly #open: { readonly target: SummaryTarget; readonly output: Output }[] = [];
 
   /** @throws LogscanError `output` for a file that cannot be made */
-  static async open(targets: readonly Target[], context: CliContext): Promise<Targets> {
-    const opened = new Targets();
+  static async open(targets: readonly SummaryTarget[], context: CliContext): Promise<SummaryOutputs> {
+    const opened = new SummaryOutputs();
     try {
       for (const target of targets) opened.#open.push({ target, output: await openOutput(target.file, context) });
     } catch (error) {

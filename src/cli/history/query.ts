@@ -1,0 +1,20 @@
+/** `history query`: the rows of a query of the user's own, as they come. */
+import type { History } from '../../history/history.js';
+import { query } from '../../history/query.js';
+import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
+import type { CliContext } from '../context.js';
+import { type RowFormat, rowRenderer } from './row-renderer.js';
+
+export async function runQuery(
+  history: History,
+  sql: string,
+  format: RowFormat,
+  context: CliContext,
+): Promise<ExitStatus> {
+  const render = rowRenderer(format);
+  await query(history, sql, async (rows, names) => {
+    const text = render(rows, names);
+    if (text !== '') await context.stdout.write(text);
+  });
+  return EXIT_STATUS.done;
+}

@@ -1,0 +1,14 @@
+/** `history verify`: whether a history agrees with itself. */
+import type { History } from '../../history/history.js';
+import { verify } from '../../history/verify.js';
+import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
+import { printable } from '../../text/terminal.js';
+import type { CliContext } from '../context.js';
+
+export async function runVerify({ db, file }: History, context: CliContext): Promise<ExitStatus> {
+  const problems = await verify(db);
+  await context.stdout.write(
+    problems.length === 0 ? `${file}: all is well\n` : `${problems.map(printable).join('\n')}\n`,
+  );
+  return problems.length === 0 ? EXIT_STATUS.done : EXIT_STATUS.negative;
+}
