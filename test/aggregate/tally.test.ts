@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../src/aggregate/summarise.js';
 import { Tally } from '../../src/aggregate/tally.js';
-import type { Head, TallyData, TallyPlan } from '../../src/aggregate/tally-data.js';
+import type { TallyData, TallyPlan, UndatedEvents } from '../../src/aggregate/tally-data.js';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { CODE_COUNT, FIRST_CODE } from '../../src/model/code.js';
 import type { EventBatch } from '../../src/model/event.js';
@@ -68,19 +68,19 @@ function batchOf(events: readonly Counted[], keys: number): EventBatch {
 /** Counts the pieces, each by its tally in batches of at most `size`, and merges the tallies in the order given. */
 function counted(plan: TallyPlan, pieces: readonly Piece[], order: readonly number[], size: number): Tally {
   const tallies = order.map(() => new Tally(plan));
-  const heads: Head[] = [];
+  const undated: UndatedEvents[] = [];
   for (const { events, tally } of pieces) {
     const batch = inheriting(events);
     const mine = tallies[tally % tallies.length]!;
     for (let at = 0; at < batch.length; at += size) mine.add(batchOf(batch.slice(at, at + size), plan.groupKeys));
-    heads.push(mine.takeHead());
+    undated.push(mine.takeUndated());
   }
   const [first, ...rest] = order.map((n) => tallies[n]!);
   // As threads send it.
   for (const other of rest) first!.merge(structuredClone(other.data()) as TallyData);
   const last = new Map<number, number>();
   pieces.forEach(({ source, events }, i) => {
-    first!.addHead(heads[i]!, last.get(source) ?? Number.NaN);
+    first!.addUndated(undated[i]!, last.get(source) ?? Number.NaN);
     const time = inheriting(events, last.get(source)).at(-1)?.time;
     if (time !== undefined) last.set(source, time);
   });
@@ -95,7 +95,8 @@ function documentOf(tally: Tally) {
 
 /** What a person would count, one event after the other. */
 function byHand(plan: TallyPlan, events: readonly Counted[]) {
-  const { since, until, selected, future } = plan;
+  const { filter, future } = plan;
+  const { since, until, selected } = filter;
   const isRanged = since !== null || until !== null;
   const wanted = events.filter(({ code }) => selected === null || selected[code - FIRST_CODE] === 1);
   const isInSpan = ({ time }: Counted) =>
@@ -145,15 +146,17 @@ function casesOf(span: number, times: number) {
   const plan = fc.record({
     timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe').map(zoneOf),
     window: fc.constantFrom('auto', 'auto', '45s', '1h', '1d', '1w').map(parseWindow),
-    since: fc.option(time, { freq: 1 }),
-    until: fc.option(time, { freq: 1 }),
-    selected: fc.option(
-      fc.subarray(CODES).map((codes) => {
-        const selected = new Uint8Array(CODE_COUNT);
-        for (const code of codes) selected[code - FIRST_CODE] = 1;
-        return selected;
-      }),
-    ),
+    filter: fc.record({
+      since: fc.option(time, { freq: 1 }),
+      until: fc.option(time, { freq: 1 }),
+      selected: fc.option(
+        fc.subarray(CODES).map((codes) => {
+          const selected = new Uint8Array(CODE_COUNT);
+          for (const code of codes) selected[code - FIRST_CODE] = 1;
+          return selected;
+        }),
+      ),
+    }),
     groupKeys: fc.nat(2),
     errorCodes: fc.constant(BUILT_IN.errorCodes),
     future: time,
@@ -224,7 +227,7 @@ test('any split, merged in any order, equals the whole', () => {
 });
 
 test('an event at the beginning of the span counts, one at its end does not', () => {
-  const plan = planOf({ since: START, until: START + MINUTE });
+  const plan = planOf({ filter: { since: START, until: START + MINUTE, selected: null } });
   const times = [START - 1, START, START + 1, START + MINUTE - 1, START + MINUTE, START + MINUTE + 1];
   const events = times.map(eventAt);
   const { summary } = documentOf(counted(plan, [{ source: 0, events, tally: 0 }], [0], 10));
@@ -311,9 +314,7 @@ function planOf(more: Partial<TallyPlan>): TallyPlan {
   return {
     timeZone: zoneOf('UTC'),
     window: 'auto',
-    since: null,
-    until: null,
-    selected: null,
+    filter: { since: null, until: null, selected: null },
     groupKeys: 0,
     errorCodes: BUILT_IN.errorCodes,
     ...more,
