@@ -167,6 +167,27 @@ test('the second of two runs says who is at it, or waits', async () => {
   });
 });
 
+test('Ctrl-C ends a run that waits for the history', async () => {
+  writeFileSync(path('job.yaml'), JOB().replace('1%', '100%'));
+  writeFileSync(path('logs/a.log'), line('09:15'));
+  const { first, release } = await held();
+  const waiting = start(['report', '--config', 'job.yaml', '--date', '2026-11-04', '--wait', '10m'], { cwd: folder });
+  waiting.stdin.end();
+  const end = ended(waiting);
+  // Until it has tried for the first time, and waits.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(waiting.exitCode).toBeNull();
+  waiting.kill('SIGINT');
+  // Long before the ten minutes are over, and while the other one is still at it.
+  expect(await end).toMatchObject({
+    status: 130,
+    stdout: '',
+    stderr: expect.stringContaining(`in use by process ${first.pid}`),
+  });
+  expect(first.exitCode).toBeNull();
+  expect((await release()).status).toBe(0);
+});
+
 test('a disk that is full leaves the history as it was, and the next run goes on', async () => {
   writeFileSync(path('job.yaml'), JOB().replace('1%', '100%'));
   const args = ['report', '--config', 'job.yaml', '--date', '2026-11-04'];
