@@ -110,6 +110,9 @@ test('what has changed as much stands in the order of its numbers or names', () 
   const of = (times: number) => aSummary(codes.map((code) => at(8, code, times)));
   expect(compareSummaries(of(5), of(5), label).codes.map(({ code }) => code)).toEqual([...codes].sort());
   expect(compareSummaries(aSummary([]), of(5), label).codes.map(({ code }) => code)).toEqual([...codes].sort());
+  // Not at all, though one of them is the more frequent.
+  const uneven = aSummary([at(8, 107000, 5), at(8, 109004, 10)]);
+  expect(compareSummaries(uneven, uneven, label).codes.map(({ code }) => code)).toEqual([107000, 109004]);
   const { categories } = compareSummaries(of(5), of(5), label);
   const names = categories.map(({ category }) => category);
   expect(names).toEqual([...names].sort());

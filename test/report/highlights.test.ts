@@ -29,9 +29,9 @@ describe('a peak', () => {
   });
 
   test('has twice as many errors as a window has on average, or more', () => {
-    // 8 in 4 windows, then 9.
-    expect(peakOf(4, 2, 2, 0)).toMatch(/: 4 of 14 events .* 50\.0% of all errors\.$/);
-    expect(peakOf(4, 3, 2, 0)).toBeUndefined();
+    // 18 in 4 windows, then 19.
+    expect(peakOf(9, 5, 4, 0)).toMatch(/: 9 of 19 events .* 50\.0% of all errors\.$/);
+    expect(peakOf(9, 5, 5, 0)).toBeUndefined();
   });
 
   test('is the earlier one of two alike', () => {
@@ -64,10 +64,12 @@ describe('codes that are new or gone', () => {
 });
 
 test('who has to act: by errors, and those alike by their name', () => {
-  const sentence = highlights(aSummary([seen(0, 109004, 4), seen(0, 108001, 4), seen(1, 107000, 2)]), null).find(
+  const sentence = highlights(aSummary([seen(0, 107003, 4), seen(0, 107017, 4), seen(1, 107000, 2)]), null).find(
     (each) => each.startsWith('Who has to act'),
   );
-  expect(sentence).toBe('Who has to act on the errors: the calling applications 50.0%, the platform 50.0%.');
+  expect(sentence).toBe(
+    'Who has to act on the errors: the calling applications 50.0%, the tenants’ configuration 50.0%.',
+  );
 });
 
 test('of codes that are as frequent the smaller number is named', () => {
