@@ -50,7 +50,10 @@ export async function openOutput(file: string | null, context: CliContext): Prom
   }
   const folder = dirname(target);
   const temporary = join(folder, `.${basename(target)}.${crypto.randomUUID().slice(0, 8)}.tmp`);
-  const handle = await attempt(file, () => fs.open(temporary, 'w', existing === null ? 0o666 : existing.mode & 0o777));
+  const mode = existing === null ? null : existing.mode & 0o777;
+  const handle = await attempt(file, () => fs.open(temporary, 'w', mode ?? 0o666));
+  // The process's mask has been taken from the mode; not every file system has modes.
+  if (mode !== null) await handle.chmod(mode).catch(() => {});
   return fileOutput(
     file,
     handle,

@@ -25,7 +25,9 @@ export interface Progress {
 }
 
 export function progressOf(raw: RawOptions, context: CliContext): Progress {
-  const wanted = raw.isGiven('progress') ? raw.flag('progress') : context.stderr.isTerminal;
+  // A dumb terminal cannot write over a line.
+  const isFit = context.stderr.isTerminal && context.env.TERM !== 'dumb';
+  const wanted = raw.isGiven('progress') ? raw.flag('progress') : isFit;
   if (!wanted || raw.flag('quiet')) return { report: undefined, end: () => {} };
   const started = context.now();
   let shown = false;

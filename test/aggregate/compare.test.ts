@@ -92,3 +92,29 @@ test('what makes the two hard to compare is said', () => {
     errorRate: { before: null, now: null, difference: null, verdict: 'same' },
   });
 });
+
+test('a span is told to be longer from more than a quarter on', () => {
+  const lasting = (hours: number) => aSummary([at(0, 107000, 1), at(hours, 107000, 1)]);
+  const notes = (before: number, now: number) => compareSummaries(lasting(before), lasting(now), label).notes;
+  expect(notes(8, 10)).toEqual([]);
+  expect(notes(10, 8)).toEqual([]);
+  expect(notes(8, 10.01)).toEqual(['This span is 1.3 times as long as the other: compare shares rather than counts.']);
+  expect(notes(10.01, 8)).toEqual([
+    'The earlier span is 1.3 times as long as the other: compare shares rather than counts.',
+  ]);
+});
+
+test('what has changed as much stands in the order of its numbers or names', () => {
+  // In this order in neither of the two.
+  const codes = [109004, 107000, 108005, 107014, 109002];
+  const of = (times: number) => aSummary(codes.map((code) => at(8, code, times)));
+  expect(compareSummaries(of(5), of(5), label).codes.map(({ code }) => code)).toEqual([...codes].sort());
+  expect(compareSummaries(aSummary([]), of(5), label).codes.map(({ code }) => code)).toEqual([...codes].sort());
+  // Not at all, though one of them is the more frequent.
+  const uneven = aSummary([at(8, 107000, 5), at(8, 109004, 10)]);
+  expect(compareSummaries(uneven, uneven, label).codes.map(({ code }) => code)).toEqual([107000, 109004]);
+  const { categories } = compareSummaries(of(5), of(5), label);
+  const names = categories.map(({ category }) => category);
+  expect(names).toEqual([...names].sort());
+  expect(names.length).toBeGreaterThan(2);
+});

@@ -4,32 +4,34 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CASES, type Case } from './cases.js';
 import { CHECK_CASES } from './check-cases.js';
+import { LIMIT_CASES } from './limit-cases.js';
 import { ended, start } from './program.js';
 import { SPAN_CASES } from './span-cases.js';
 import { SUMMARY_CASES } from './summary-cases.js';
 
 describe.concurrent('the program', () => {
-  test.each([...CASES, ...SUMMARY_CASES, ...SPAN_CASES, ...CHECK_CASES].map((each) => [each.name, each] as const))(
-    '%s',
-    async (_name, each) => {
-      const folder = await mkdtemp(join(tmpdir(), 'ptk-logscan-'));
-      try {
-        for (const [name, text] of Object.entries(each.files ?? {})) await writeFile(join(folder, name), text);
-        const before = await readdir(folder);
-        const child = start(each.args, { cwd: folder, env: each.env ?? {} });
-        // A call that is wrong may end before it has been given everything.
-        child.stdin.on('error', () => {});
-        child.stdin.end(each.input ?? '');
-        const { status, stdout, stderr } = await ended(child);
-        holds(stderr, each.stderr);
-        holds(stdout, each.stdout);
-        expect(status).toBe(each.status);
-        await filesHold(folder, before, each.after ?? {});
-      } finally {
-        await rm(folder, { recursive: true });
-      }
-    },
-  );
+  test.each(
+    [...CASES, ...SUMMARY_CASES, ...SPAN_CASES, ...LIMIT_CASES, ...CHECK_CASES].map(
+      (each) => [each.name, each] as const,
+    ),
+  )('%s', async (_name, each) => {
+    const folder = await mkdtemp(join(tmpdir(), 'ptk-logscan-'));
+    try {
+      for (const [name, text] of Object.entries(each.files ?? {})) await writeFile(join(folder, name), text);
+      const before = await readdir(folder);
+      const child = start(each.args, { cwd: folder, env: each.env ?? {} });
+      // A call that is wrong may end before it has been given everything.
+      child.stdin.on('error', () => {});
+      child.stdin.end(each.input ?? '');
+      const { status, stdout, stderr } = await ended(child);
+      holds(stderr, each.stderr);
+      holds(stdout, each.stdout);
+      expect(status).toBe(each.status);
+      await filesHold(folder, before, each.after ?? {});
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 });
 
 function holds(text: string, expected: Case['stdout']): void {

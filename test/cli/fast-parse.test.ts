@@ -58,12 +58,11 @@ const calls = fc
 
 test('what is read quickly means what yargs reads in it', async () => {
   const commands = await Promise.all(Object.values(COMMANDS).map(async ({ load }) => (await load()).command));
-  let quick = 0;
   await fc.assert(
     fc.asyncProperty(calls, async (args) => {
       const quickly = await fastParse(args, {});
-      if (quickly === null || 'text' in quickly) return;
-      quick++;
+      // Another call in the place of one that is left to yargs: so it is always as many that are compared.
+      if (quickly === null || 'text' in quickly) return fc.pre(false);
       const full = await parse(args, {});
       if ('text' in full) throw new Error(`yargs answers with a text: ${full.text}`);
       expect(commands.indexOf(quickly.command)).toBe(commands.indexOf(full.command));
@@ -74,9 +73,8 @@ test('what is read quickly means what yargs reads in it', async () => {
         if (!isSwitch) expect(outcome(() => quickly.raw.value(name))).toEqual(outcome(() => full.raw.value(name)));
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 150, maxSkipsPerRun: 100 },
   );
-  expect(quick).toBeGreaterThan(100);
 });
 
 test.each([

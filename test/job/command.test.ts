@@ -1,4 +1,5 @@
 /** `report` and `history` as a user calls them. */
+import type { ChildProcess } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -119,18 +120,34 @@ describe('the exit status', () => {
   });
 });
 
-test('the second of two runs says who is at it, or waits', async () => {
-  writeFileSync(path('job.yaml'), JOB().replace('1%', '100%'));
-  writeFileSync(path('logs/a.log'), line('09:15'));
-  // Held open by a channel that takes its time.
+/** A run that holds the history until it is released: a channel of it waits for that. */
+async function held(): Promise<{ first: ChildProcess; release: () => Promise<Ended> }> {
+  const wait = `const look = () => fs.existsSync("go") || setTimeout(look, 20); fs.writeFileSync("busy", ""); look();`;
   appendFileSync(
     path('job.yaml'),
-    `notify: [{ name: slow, on: [report], command: ['${process.execPath}', -e, 'setTimeout(() => {}, 1500)'] }]\n`,
+    `notify: [{ name: slow, on: [report], command: ['${process.execPath}', -e, '${wait}'] }]\n`,
   );
   const first = start(['report', '--config', 'job.yaml', '--date', '2026-11-04'], { cwd: folder });
   first.stdin.end();
   const done = ended(first);
-  while (!existsSync(path('out/2026-11-03.json'))) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => existsSync(path('busy')) || first.exitCode !== null);
+  return {
+    first,
+    release: () => {
+      writeFileSync(path('go'), '');
+      return done;
+    },
+  };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+test('the second of two runs says who is at it, or waits', async () => {
+  writeFileSync(path('job.yaml'), JOB().replace('1%', '100%'));
+  writeFileSync(path('logs/a.log'), line('09:15'));
+  const { first, release } = await held();
   const busy = await call('report', '--config', 'job.yaml', '--date', '2026-11-04');
   expect(busy).toMatchObject({
     status: 3,
@@ -141,15 +158,34 @@ test('the second of two runs says who is at it, or waits', async () => {
   expect((await call('report', '--config', 'job.yaml', '--status', '-f', 'json')).stdout).toContain(
     `"pid": ${first.pid}`,
   );
-  expect(await call('report', '--config', 'job.yaml', '--date', '2026-11-04', '--wait', '60s')).toMatchObject({
-    status: 0,
-    stdout: 'nothing new in 1 file\n',
-  });
-  expect((await done).status).toBe(0);
+  const waiting = call('report', '--config', 'job.yaml', '--date', '2026-11-04', '--wait', '60s');
+  expect((await release()).status).toBe(0);
+  expect(await waiting).toMatchObject({ status: 0, stdout: 'nothing new in 1 file\n' });
   // That another one was at it is no failure.
   expect(JSON.parse((await call('report', '--config', 'job.yaml', '--status', '-f', 'json')).stdout)).toMatchObject({
     lastError: null,
   });
+});
+
+test('Ctrl-C ends a run that waits for the history', async () => {
+  writeFileSync(path('job.yaml'), JOB().replace('1%', '100%'));
+  writeFileSync(path('logs/a.log'), line('09:15'));
+  const { first, release } = await held();
+  const waiting = start(['report', '--config', 'job.yaml', '--date', '2026-11-04', '--wait', '10m'], { cwd: folder });
+  waiting.stdin.end();
+  const end = ended(waiting);
+  // Until it has tried for the first time, and waits.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(waiting.exitCode).toBeNull();
+  waiting.kill('SIGINT');
+  // Long before the ten minutes are over, and while the other one is still at it.
+  expect(await end).toMatchObject({
+    status: 130,
+    stdout: '',
+    stderr: expect.stringContaining(`in use by process ${first.pid}`),
+  });
+  expect(first.exitCode).toBeNull();
+  expect((await release()).status).toBe(0);
 });
 
 test('a disk that is full leaves the history as it was, and the next run goes on', async () => {

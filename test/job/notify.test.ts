@@ -81,6 +81,23 @@ describe('a webhook', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  test.each([
+    [499, 1],
+    [500, 3],
+    [599, 3],
+    [408, 3],
+    [429, 3],
+    [428, 1],
+    [404, 1],
+  ])('that answers %d is asked %d times', async (status, times) => {
+    const server = await web((response) => {
+      response.statusCode = status;
+      response.end();
+    });
+    const failed = await send(channel({ url: server.url }), { message: MESSAGE, html: null }, {}, PATIENCE);
+    expect([failed, server.received.length]).toEqual([`answered ${status}`, times]);
+  });
+
   test('that never answers is given up after its time', async () => {
     const server = await web(() => {});
     const to = channel({ url: server.url }, { timeout: 100, attempts: 2 });

@@ -101,6 +101,46 @@ describe('late lines', () => {
     expect(job.summary('out/latest.json').totals.events).toBe(0);
   });
 
+  test('of an earlier day, among lines of the present one, change that day alone', async () => {
+    job = aJob(YAML(DAILY));
+    const of = (day: string, time: string) => line(time).replace('2026-11-03', day);
+    for (const day of ['2026-11-02', '2026-11-03', '2026-11-04']) {
+      job.log('app.log', of(day, '09:15'));
+      await job.run({ now: `${day}T23:00:00Z`, day: `2026-11-0${Number(day.at(-1)) + 1}T00:00:00Z` });
+    }
+    // The last and the first moment of 3 November, which are also next to its neighbours.
+    job.log('app.log', of('2026-11-05', '08:00') + of('2026-11-03', '23:59:59') + of('2026-11-03', '00:00:00'));
+    const { reports } = await job.run({ now: '2026-11-05T23:00:00Z', day: '2026-11-06T00:00:00Z' });
+    expect(reports.map(({ period, outcome }) => `${period} ${outcome}`)).toEqual([
+      '2026-11-05 made',
+      // Between the changed days.
+      '2026-11-04 same',
+      '2026-11-03 again',
+    ]);
+    expect(job.summary('out/2026-11-03.json').totals).toMatchObject({
+      events: 3,
+      first: '2026-11-03T00:00:00.000Z',
+      last: '2026-11-03T23:59:59.000Z',
+    });
+    expect(job.summary('out/2026-11-05.json').totals).toMatchObject({ events: 1, last: '2026-11-05T08:00:00.000Z' });
+  });
+
+  test('at the first moment of a day do not touch the day before', async () => {
+    job = aJob(YAML(DAILY));
+    job.log('app.log', line('09:15'));
+    expect(await outcomes()).toEqual(['daily 2026-11-03 made']);
+    job.log('app.log', line('00:00').replace('11-03', '11-04'));
+    expect(await outcomes({ now: '2026-11-06T06:00:00Z' })).toEqual(['daily 2026-11-05 made']);
+  });
+
+  test('at the last minute of a day do not touch the day after', async () => {
+    job = aJob(YAML(DAILY));
+    job.log('app.log', line('09:15'));
+    expect(await outcomes()).toEqual(['daily 2026-11-03 made']);
+    job.log('app.log', line('23:59').replace('11-03', '11-02'));
+    expect(await outcomes({ now: '2026-11-06T06:00:00Z' })).toEqual(['daily 2026-11-05 made']);
+  });
+
   test('are not forgotten by a run that is asked for one report only', async () => {
     job = aJob(YAML(`${DAILY}  - { name: today, period: today, outputs: [out/today.json] }\n`));
     job.log('app.log', line('09:15'));

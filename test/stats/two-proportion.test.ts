@@ -20,6 +20,16 @@ test.each([
   [0, 100, 4, 100, 'too few to tell'],
   [0, 0, 4, 100, 'too few to tell'],
   [0, 0, 0, 0, 'same'],
+  // Five expected in the smallest of the four cells, exactly, and then a little less.
+  [2, 100, 8, 100, 'may be chance'],
+  [2, 100, 7, 100, 'too few to tell'],
+  [98, 100, 92, 100, 'may be chance'],
+  [98, 100, 93, 100, 'too few to tell'],
+  // A probability of exactly 0.1 % and 1 % is not below it.
+  [25, 110, 197, 500, 'probably more than chance'],
+  [25, 110, 198, 500, 'more than chance'],
+  [24, 110, 139, 400, 'may be chance'],
+  [24, 110, 140, 400, 'probably more than chance'],
 ] as const)('%i in %i, then %i in %i: %s', (a, n, b, m, verdict) => {
   expect(rateChange(a, n, b, m).verdict).toBe(verdict);
 });

@@ -1,0 +1,72 @@
+/** What is shown where there is a terminal, and where it is one that can only write. */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CliContext } from '../../src/cli/context.js';
+import { parse } from '../../src/cli/parse.js';
+import { progressOf } from '../../src/cli/progress.js';
+import { run } from '../../src/cli/run.js';
+import { aContext } from '../job/a-job.js';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
+  writeFileSync(join(folder, 'a.log'), '2026-11-01 09:15:00 code=109004\n');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+type Env = CliContext['env'];
+
+/** What a call writes to a terminal of 100 columns. */
+async function shown(args: readonly string[], env: Env): Promise<string> {
+  let text = '';
+  const write = async (more: string) => {
+    text += more;
+  };
+  const stdout = { isTerminal: true, columns: 100, write };
+  expect(await run(aContext(undefined, { args, env, stdout }))).toBe(0);
+  return text;
+}
+
+describe('colours on a terminal', () => {
+  test.each<[Env, boolean]>([
+    [{}, true],
+    [{ TERM: 'xterm-256color' }, true],
+    [{ TERM: 'dumb' }, false],
+    [{ TERM: 'dumb', FORCE_COLOR: '1' }, true],
+    [{ TERM: 'dumb', FORCE_COLOR: '' }, false],
+    [{ FORCE_COLOR: '0' }, false],
+    [{ NO_COLOR: '1' }, false],
+    [{ NO_COLOR: '' }, true],
+  ])('%j: %s', async (env, isColoured) => {
+    for (const args of [['codes', '107000'], ['explain', '107000'], [join(folder, 'a.log')]]) {
+      expect((await shown(args, env)).includes('\x1b'), args[0]).toBe(isColoured);
+    }
+  });
+
+  test('are what the command line says, also where it can only write', async () => {
+    expect(await shown(['codes', '107000', '--color', 'always'], { TERM: 'dumb' })).toContain('\x1b[');
+    expect(await shown(['codes', '107000', '--color', 'never'], {})).not.toContain('\x1b');
+  });
+});
+
+describe('how far a run is', () => {
+  const isTold = async (args: readonly string[], env: Env, isTerminal: boolean) => {
+    const parsed = await parse(args, env);
+    if ('text' in parsed) throw new Error(parsed.text);
+    return (
+      progressOf(parsed.raw, aContext(undefined, { env, stderr: { isTerminal, line: () => {} } })).report !== undefined
+    );
+  };
+
+  test('is written over and over on a terminal that can do that', async () => {
+    expect(await isTold(['a.log'], {}, true)).toBe(true);
+    expect(await isTold(['a.log'], { TERM: 'dumb' }, true)).toBe(false);
+    expect(await isTold(['a.log'], {}, false)).toBe(false);
+    expect(await isTold(['a.log', '--quiet'], {}, true)).toBe(false);
+    expect(await isTold(['a.log', '--progress'], {}, false)).toBe(true);
+    expect(await isTold(['a.log', '--no-progress'], {}, true)).toBe(false);
+  });
+});
