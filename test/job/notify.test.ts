@@ -326,5 +326,5 @@ test('a program that is no program is said to be none', async () => {
     attempts: 1,
     target: { kind: 'command', argv: ['./page'], folder: job.folder },
   };
-  expect(await send(to, { message: MESSAGE, html: null }, {}, PATIENCE)).toMatch(/EACCES/);
+  expect(await send(to, { message: MESSAGE, html: null }, {}, PATIENCE)).toMatch(/page: permission denied$/);
 });
