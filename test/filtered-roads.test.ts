@@ -38,6 +38,8 @@ function codeOf(line: number): number | null {
   if (line % 40 !== 0) return null;
   const n = line / 40;
   const block = blockOf(line);
+  // Where a piece begins without a time, and the one before it has none.
+  if (block >= QUIET_TO - 2 && isQuiet(block) && n % 5 === 0) return 109016;
   // Before the span, and again where no line has a time.
   if ((block < SINCE || isQuiet(block)) && n % 3 === 0) return 109012;
   // In the last pieces alone.
@@ -77,6 +79,7 @@ beforeAll(() => {
       '  rules:',
       '    - { name: unavailable, select: 109004, max-count: 0 }',
       '    - { name: a tenant, select: "tenant:t3", max-count: 0 }',
+      '    - { name: late without a time, select: 109016, max-count: 0 }',
       '    - { name: late, select: 109011, max-count: 0 }',
       '    - { name: without a time, select: 109012, max-count: 0 }',
       '    - { name: of a tenant, select: 109012, within: "tenant:t3", max-rate: 0% }',
@@ -192,6 +195,7 @@ describe('the gate, and the lines that it names', () => {
     expect(named('unavailable')).toEqual(expected(has(109004)));
     expect(named('a tenant')).toEqual(expected(isOfTenant));
     expect(named('late')).toEqual(expected(has(109011)));
+    expect(named('late without a time')).toEqual(expected(has(109016)));
     expect(named('without a time')).toEqual(expected(has(109012)));
     expect(named('of a tenant')).toEqual(expected((line) => codeOf(line) === 109012 && isOfTenant(line)));
     // The first of each code and minute, as they stand in the log.
