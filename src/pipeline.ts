@@ -23,7 +23,7 @@ import { newRunCounts } from './aggregate/run-counts.js';
 import { summarise } from './aggregate/summarise.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { EventBatch, PtkEvent } from './model/event.js';
-import { CLOCK_SLACK_MS, SPLIT_FROM } from './model/limits.js';
+import { CLOCK_SLACK_MS, MIN_SPLIT_BYTES } from './model/limits.js';
 import type { RunContext, ScanPlan } from './model/plan.js';
 import type { Summary } from './model/summary.js';
 import { eventEnricher } from './scan/enrich.js';
@@ -47,7 +47,7 @@ export async function runScan(plan: Plan, run: RunContext, tap?: (batch: EventBa
   return summary;
 }
 
-/** The same, and keeps where events stand that rules may turn out to be broken by. */
+/** The same, and keeps the locations of events that may break a rule: which rules are broken is known only at the end. */
 export async function runCheck(
   plan: Plan,
   run: RunContext,
@@ -57,7 +57,7 @@ export async function runCheck(
   return { summary, locations: locations! };
 }
 
-/** Bytes read before events are handed on: a dense megabyte has some thousands. */
+/** Bytes to read before the events found so far go to the sink. A log dense with codes has some thousand events a MiB. */
 const EVENT_TURN = 1 << 20;
 
 /** The same as `runScan`, and hands every counted event to `sink`, in input order. */
@@ -95,7 +95,7 @@ async function runPlan(
 
   const job = scanJobOf(plan, pieces, evidence ?? null, run.now() + CLOCK_SLACK_MS);
   const counts = await newRunCounts(countsPlanOf(job, plan.timeZone));
-  const scale = { threads: bytes < SPLIT_FROM ? 1 : Math.min(maxThreads, pieces.length), bytes };
+  const scale = { threads: bytes < MIN_SPLIT_BYTES ? 1 : Math.min(maxThreads, pieces.length), bytes };
   const results = await scanAll(job, plan.timeZone, counts, scale, run, hooks ?? {});
   await hooks?.drain?.();
 

@@ -111,7 +111,7 @@ test('two digits of year', () => {
   expect(orderHint(source, SHORT, rules, zoneOf('UTC'))).toEqual({
     order: 'dmy',
     read: Date.parse('2025-11-26T09:15:00Z'),
-    would: Date.parse('2026-11-25T09:15:00Z'),
+    corrected: Date.parse('2026-11-25T09:15:00Z'),
   });
 });
 
@@ -119,7 +119,7 @@ test('a hint needs lines that the order changes, and none that it cannot read', 
   const zone = zoneOf('Europe/Berlin');
   const rules = rulesOf({ dateOrder: 'mdy' });
   const source = { lastTime: Date.parse('2026-05-11T08:15:00Z'), written: Date.parse('2026-11-05T23:00:00Z') };
-  expect(orderHint(source, DAY_FIRST, rules, zone)?.would).toBe(Date.parse('2026-11-05T09:15:00Z'));
+  expect(orderHint(source, DAY_FIRST, rules, zone)?.corrected).toBe(Date.parse('2026-11-05T09:15:00Z'));
   expect(orderHint(source, '2026-05-11 09:15:00 code=107000\n', rules, zone)).toBeNull();
   expect(orderHint(source, `${DAY_FIRST}11/25/2026 09:15:00 x\n`, rules, zone)).toBeNull();
   expect(orderHint(source, '', rules, zone)).toBeNull();

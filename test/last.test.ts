@@ -25,7 +25,7 @@ const PLAN: Plan = {
   since: null,
   until: null,
   last: null,
-  spanGiven: '--last 2h',
+  spanOptions: '--last 2h',
   codes: null,
   categories: null,
   severities: null,

@@ -1,4 +1,4 @@
-/** What counts of codes amount to: events, errors, and counts by severity, category and fault. */
+/** Breaks counts of codes down: events, errors, and counts by severity, category and fault. */
 import type { Catalogue } from '../catalogue/catalogue.js';
 import {
   CATEGORIES,
@@ -27,7 +27,10 @@ export interface Breakdown {
   readonly categories: Counts<Category>;
 }
 
-/** A report of a week by the hour asks some ten thousand times: the words are turned into positions once a code. */
+/**
+ * Summarising a week by hour asks for some ten thousand facts of codes. So the severity, category and fault of each code
+ * are looked up once and kept as positions in their word lists.
+ */
 export class CodeBreakdown {
   readonly #catalogue: Catalogue;
   readonly #kinds: (Kind | undefined)[] = new Array(CODE_COUNT).fill(undefined);
@@ -36,7 +39,7 @@ export class CodeBreakdown {
     this.#catalogue = catalogue;
   }
 
-  shapeOf({ codes, counts }: CodeCounts): Breakdown {
+  of({ codes, counts }: CodeCounts): Breakdown {
     const severities = NO_SEVERITIES.slice();
     const categories = NO_CATEGORIES.slice();
     let events = 0;

@@ -1,4 +1,4 @@
-/** What a tally keeps for each code over all time; arrays indexed by code number - 106000. */
+/** The totals of a tally by code, over all time. Arrays are indexed by code number - 106000. */
 import { CODE_COUNT } from '../model/code.js';
 
 interface ByCode {
@@ -10,8 +10,8 @@ interface ByCode {
 }
 
 /** @returns how many events without a time came from `other`, and how many of them are errors */
-export function mergeByCode(own: ByCode, other: ByCode, errorCodes: Uint8Array): { events: number; errors: number } {
-  const { untimed, first, last } = own;
+export function mergeByCode(into: ByCode, other: ByCode, errorCodes: Uint8Array): { events: number; errors: number } {
+  const { untimed, first, last } = into;
   const { untimed: otherUntimed, first: otherFirst, last: otherLast } = other;
   let [events, errors] = [0, 0];
   for (let code = 0; code < CODE_COUNT; code++) {

@@ -1,4 +1,4 @@
-/** Two summaries against each other, as a document that every renderer can show. */
+/** Compares two summaries. The result is a document that every renderer can show. */
 import type { Category } from '../model/code.js';
 import {
   type CategoryChange,
@@ -16,12 +16,12 @@ import { wallOf } from '../time/rfc3339.js';
 import { nominalMs, parseWindow } from '../time/window.js';
 
 export interface CompareOptions {
-  /** How to call the earlier summary, such as its file's name. */
+  /** What to call the earlier summary, such as its file name. */
   readonly label: string;
   readonly labelNow?: string;
   /**
-   * Where the two spans begin, in milliseconds since 1970-01-01T00:00:00Z, where that is known: window positions count
-   * from there. Without it they count from the first window with events of each.
+   * Where the two spans begin, in milliseconds since 1970-01-01T00:00:00Z. Window positions are counted from there;
+   * without it, from the first window with events on each side.
    */
   readonly starts?: { readonly before: number; readonly now: number };
 }
@@ -57,7 +57,7 @@ function notesOn(before: Summary, now: Summary): string[] {
   if (before.timeZone !== now.timeZone) {
     notes.push(`The earlier summary is in ${before.timeZone}, this one in ${now.timeZone}.`);
   }
-  const [was, is] = [span(before), span(now)];
+  const [was, is] = [lengthMs(before), lengthMs(now)];
   if (was > 0 && is > 0 && Math.max(was, is) > 1.25 * Math.min(was, is)) {
     const times = (Math.max(was, is) / Math.min(was, is)).toFixed(1);
     const longer = was > is ? 'The earlier span' : 'This span';
@@ -67,7 +67,7 @@ function notesOn(before: Summary, now: Summary): string[] {
   return notes;
 }
 
-function span({ totals: { first, last } }: Summary): number {
+function lengthMs({ totals: { first, last } }: Summary): number {
   return first === null || last === null ? 0 : Date.parse(last) - Date.parse(first);
 }
 
@@ -85,7 +85,7 @@ function codeChanges(before: Summary, now: Summary): CodeChange[] {
   const was = new Map(before.codes.map((code) => [code.code, code]));
   const is = new Map(now.codes.map((code) => [code.code, code]));
   const changes = [...new Set([...is.keys(), ...was.keys()])].map((number): CodeChange => {
-    // Where the catalogue has changed in between, what it says now counts.
+    // The catalogue may have changed in between: its current facts are shown.
     const known: CodeSummary = is.get(number) ?? was.get(number)!;
     const { code, name, category, severity, fault, retry } = known;
     const [n, m] = [was.get(number)?.count ?? 0, is.get(number)?.count ?? 0];
@@ -111,7 +111,7 @@ function codeChanges(before: Summary, now: Summary): CodeChange[] {
 }
 
 function surest(a: CodeChange, b: CodeChange): number {
-  // Beyond 1.0, so that what cannot be told comes last.
+  // Null becomes 2, above every p-value, so that codes with too few events come last.
   return (a.share.p ?? 2) - (b.share.p ?? 2);
 }
 
@@ -130,7 +130,7 @@ function categoryChanges(before: Summary, now: Summary): CategoryChange[] {
     .sort((a, b) => b.count.now - a.count.now || b.count.before - a.count.before || (a.category < b.category ? -1 : 1));
 }
 
-type Place = Pick<WindowSummary, 'start' | 'events' | 'errors'>;
+type PositionCounts = Pick<WindowSummary, 'start' | 'events' | 'errors'>;
 
 function windowChanges(before: Summary, now: Summary, { starts }: CompareOptions): WindowChange[] {
   const was = positions(before, starts?.before ?? null);
@@ -151,22 +151,23 @@ function windowChanges(before: Summary, now: Summary, { starts }: CompareOptions
 }
 
 /**
- * The windows by how many lengths the clock shows from the first to their start: the same hour of the day has the same
- * position on either side of a clock change. The hour that an autumn night has twice is one position.
+ * Numbers the windows by wall-clock time, in steps of the window length from the first: so the same hour of the day has
+ * the same position before and after a clock change. The hour that occurs twice in autumn is one position.
  */
-function positions({ window, windows }: Summary, spanStart: number | null): Map<number, Place> {
+function positions({ window, windows }: Summary, spanStart: number | null): Map<number, PositionCounts> {
   const length = parseWindow(window);
-  const found = new Map<number, Place>();
+  const found = new Map<number, PositionCounts>();
   const first = windows[0];
   if (length === 'auto' || first === undefined) return found;
   const step = nominalMs(length);
-  // The span may begin within its first window.
+  // Rounded up, as the span may begin within its first window; less 0.05, as a day is longer by 1/24 at a clock change.
   const before = spanStart === null ? 0 : Math.max(0, Math.ceil((Date.parse(first.start) - spanStart) / step - 0.05));
   for (const { start, events, errors } of windows) {
     const position = before + Math.round((wallOf(start) - wallOf(first.start)) / step);
-    const place = found.get(position);
-    if (place === undefined) found.set(position, { start, events, errors });
-    else found.set(position, { start: place.start, events: place.events + events, errors: place.errors + errors });
+    const earlier = found.get(position);
+    if (earlier === undefined) found.set(position, { start, events, errors });
+    else
+      found.set(position, { start: earlier.start, events: earlier.events + events, errors: earlier.errors + errors });
   }
   return found;
 }

@@ -1,20 +1,20 @@
-/** What evidence of events is kept, and how: plain data, which threads send each other. */
+/** The data of evidence: which locations of events to keep, and those kept. Plain data, sent between threads. */
 import type { EventBatch } from '../model/event.js';
 import type { TimeLimits } from '../model/filter.js';
 
-/** What to keep. Events that the limits leave out are no evidence. */
+/** Which locations to keep. Events outside of the time limits are ignored. */
 export interface EvidencePlan extends TimeLimits {
-  /** 1 for each code (by number - 106000) that a rule looks at. */
+  /** 1 for each code (by number - 106000) that a rule counts. */
   readonly wanted: Uint8Array;
-  /** How many first lines are kept of each code. */
+  /** How many locations are kept of each code: the first ones. */
   readonly lines: number;
-  /** The first line in each interval of this many milliseconds is kept as well; null: it is not. */
+  /** The first location in each interval of this many milliseconds is kept as well; null: none. */
   readonly interval: number | null;
-  /** Values that lines are kept of: by which of the batch's groups (from 0), which value, which codes (1 each). */
+  /** Values of `--by` keys to keep locations of: the key's position in the batch's groups, the value, the codes. */
   readonly values: readonly { readonly group: number; readonly value: string; readonly wanted: Uint8Array }[];
 }
 
-/** Where one event stands. */
+/** Where one event is. */
 export interface Location {
   readonly source: string;
   /** The piece of the input that it was read in, in input order. */
@@ -28,21 +28,21 @@ export interface Location {
   readonly code: number;
 }
 
-/** What one thread has kept. Each list is in input order. */
+/** The locations that one thread has kept. Each list is in input order. */
 export interface EvidenceData {
   /** The first locations of each code. */
   readonly firsts: readonly Location[];
-  /** Likewise, of events whose time an earlier piece decides. */
+  /** The first locations of events that inherit their time from an earlier piece. */
   readonly undated: readonly Location[];
   /** The first location of each code in each interval. */
   readonly byInterval: readonly Location[];
   /** Length of an interval, in milliseconds; 0: none were kept. */
   readonly interval: number;
-  /** By the plan's values. */
+  /** One entry for each of the plan's values. */
   readonly values: readonly { readonly firsts: readonly Location[]; readonly undated: readonly Location[] }[];
 }
 
-/** Of all codes together; 4096 locations are about 0.5 MB. */
+/** For all codes together, to bound memory: 4096 locations take about 0.5 MB. */
 export const MAX_INTERVALS = 4096;
 
 export function locationOf(batch: EventBatch, i: number, piece: number): Location {
@@ -56,7 +56,7 @@ export function locationOf(batch: EventBatch, i: number, piece: number): Locatio
   };
 }
 
-/** The first location of each interval, by the interval's number; NaN is that of the untimed ones. */
+/** The first location of each interval, by the interval's number; NaN is the number for untimed events. */
 export function firstOfEach(locations: Iterable<Location>, interval: number): Map<number, Location> {
   const firsts = new Map<number, Location>();
   for (const location of locations) {

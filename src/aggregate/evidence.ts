@@ -1,9 +1,7 @@
 /**
- * Keeps where events stand while their batches pass: the first lines of each code, and the first of each code in each
- * interval of time. Memory is bounded, whatever the log holds: when there are too many intervals they are made twice as
- * long. An event that nothing is to be kept of costs one look into a table.
- *
- * Each thread has one for its pieces of the input, and one of them merges the others.
+ * Keeps the locations of events: the first ones of each code, and the first one of each code in each interval of time.
+ * Memory is bounded: when there are too many intervals, their length is doubled. An event of no interest costs one table
+ * lookup. Like a tally it is a fold: each thread has one for its pieces, and the main thread merges them.
  */
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
@@ -23,25 +21,25 @@ export type { EvidenceData, EvidencePlan, Location } from './evidence-data.js';
 export class Evidence {
   readonly #plan: EvidencePlan;
   readonly #filter: EventFilter;
-  /** 0 not wanted, 1 wanted, by code index; what is full and has no intervals is wanted no more. */
+  /** 1 for each code index still to be kept. Without intervals a code is done when its list is full. */
   readonly #wanted: Uint8Array;
   #piece = -1;
   #continues = false;
   #source: string | null = null;
-  /** Every list is by code index. */
+  /** By code index. */
   readonly #firsts = new Map<number, Location[]>();
   readonly #undated: Location[] = [];
-  /** Undated ones of the present piece. */
+  /** By code index: how many locations of the current piece are in `#undated`. */
   readonly #undatedCount = new Uint8Array(CODE_COUNT);
   #byInterval = new Map<number, Map<number, Location>>();
   #size = 0;
   #interval: number;
-  /** Where the interval of each code's last event begins; NaN: none yet. */
+  /** By code index: where the interval of the last event begins; NaN: none yet. */
   readonly #from = new Float64Array(CODE_COUNT).fill(Number.NaN);
-  /** 1 for each code whose events without a time are looked at no more. */
+  /** 1 for each code index whose events without a time need no more attention in this piece. */
   readonly #untimedDone = new Uint8Array(CODE_COUNT);
   readonly #values: { firsts: Location[]; undated: Location[] }[];
-  /** What other threads have kept. */
+  /** The data of other threads. */
   readonly #others: EvidenceData[] = [];
 
   constructor(plan: EvidencePlan) {
@@ -53,9 +51,9 @@ export class Evidence {
   }
 
   /**
-   * The next batches are of this piece. Where it is not called, each source is a piece.
-   * @param piece above those before it
-   * @param continues whether it begins within a source, so that events without a time may inherit an earlier piece's
+   * The next batches are of this piece. Without any call each source is one piece.
+   * @param piece a number above those of earlier pieces
+   * @param continues whether it begins within a source: its first events may then inherit the time of an earlier piece
    */
   begin(piece: number, continues: boolean): void {
     this.#piece = piece;
@@ -98,12 +96,12 @@ export class Evidence {
     if (firsts.length < this.#plan.lines) firsts.push(location);
     const isFull = firsts.length >= this.#plan.lines;
     if (this.#plan.interval === null) {
-      // Undated ones of later pieces come after these.
+      // The list is complete: undated events of later pieces would come after these.
       if (isFull) this.#wanted[index] = 0;
       return;
     }
     this.#keepInInterval(index, location);
-    // Until the first lines are found, every event is looked at.
+    // Until the list of first locations is full, no event may be skipped.
     if (!isFull) return;
     if (Number.isNaN(time)) this.#untimedDone[index] = 1;
     else this.#from[index] = Math.floor(time / this.#interval) * this.#interval;
@@ -166,12 +164,12 @@ export class Evidence {
     };
   }
 
-  /** Takes in what another thread has kept of other pieces. */
+  /** Adds the data of another thread, which has read other pieces. */
   merge(data: EvidenceData): void {
     this.#others.push(data);
   }
 
-  /** @param facts of each piece; without it, each piece is a whole source */
+  /** @param facts of each piece; without it each piece is a whole source */
   finish(facts?: (piece: number) => PieceFacts): Locations {
     return mergeEvidence(this.#plan, [this.data(), ...this.#others], facts);
   }

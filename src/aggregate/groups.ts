@@ -1,14 +1,14 @@
 /**
- * Counts by the values of one or two keys on the lines. Every group is counted exactly while there are at most
- * MOST_GROUPS of them. Beyond that memory would have no bound, so that only the groups whose names have the smallest
- * hashes are kept: a choice that depends neither on their order nor on who counts, and exact for those that it keeps.
+ * Counts by the values of one or two keys on the lines (`--by`). Up to MAX_GROUPS groups are all counted exactly. Beyond
+ * that, to bound memory, only the groups whose names have the smallest hashes are kept. This choice does not depend on the
+ * order of events or on the threads, and the groups that are kept at the end are exact.
  */
 import { CODE_COUNT } from '../model/code.js';
 import type { EventBatch, GroupColumn } from '../model/event.js';
-import { CellCounts } from './cells.js';
+import { BinCounts } from './bin-counts.js';
 
-/** Some 40 MB at most, with names of usual length. */
-export const MOST_GROUPS = 1 << 18;
+/** About 40 MB with names of usual length. */
+export const MAX_GROUPS = 1 << 18;
 
 /** Counts of groups as plain data: names with one value a key, and parallel arrays of group, code index and count. */
 export interface GroupData {
@@ -16,7 +16,7 @@ export interface GroupData {
   readonly groups: Int32Array;
   readonly codes: Int16Array;
   readonly counts: Float64Array;
-  /** Hashes are kept below 2^53 / 2^halvings. */
+  /** Groups with hashes below 2^53 / 2^halvings are kept. */
   readonly halvings: number;
   /** By code index: events of groups that are not kept. */
   readonly others: Float64Array;
@@ -25,10 +25,10 @@ export interface GroupData {
 export class GroupCounts {
   #names: (readonly (string | null)[])[] = [];
   #numbers = new Map<string, number>();
-  #counts = new CellCounts();
+  #counts = new BinCounts();
   #halvings = 0;
   #others = new Float64Array(CODE_COUNT);
-  /** The group of the values' numbers in the last batch's dictionary: -1 where it is not known yet. */
+  /** Group numbers by the ids of the current dictionary: an array for one key, a map of id pairs for two. */
   #known: Int32Array | Map<number, number> = new Int32Array(0);
   #dictionary: readonly (string | null)[] | null = null;
 
@@ -56,7 +56,7 @@ export class GroupCounts {
       known = more;
     }
     if (known[id] === UNSEEN) {
-      // May halve, and give all numbers anew: then this batch's dictionary is looked at again from the next event on.
+      // Adding a group may renumber all groups (`#halve`), which also invalidates `known`.
       const group = this.#number([values[id]!]);
       if (this.#dictionary === null) return group;
       known[id] = group;
@@ -74,7 +74,7 @@ export class GroupCounts {
     return number;
   }
 
-  /** The number of a group, a new one for a new name; OTHER for one that is not kept. */
+  /** The number of a group, new for a new name; OTHER for a group that is not kept. */
   #number(name: readonly (string | null)[]): number {
     const key = keyOf(name);
     const number = this.#numbers.get(key);
@@ -83,20 +83,20 @@ export class GroupCounts {
     const added = this.#names.length;
     this.#names.push(name);
     this.#numbers.set(key, added);
-    if (this.#names.length > MOST_GROUPS) {
+    if (this.#names.length > MAX_GROUPS) {
       this.#halve(this.#halvings + 1);
       return this.#numbers.get(key) ?? OTHER;
     }
     return added;
   }
 
-  /** Keeps only names with hashes below a lower limit, and as many times lower as needed. */
+  /** Lowers the limit of hashes, repeatedly until at most MAX_GROUPS are left, and moves the other counts to OTHER. */
   #halve(halvings: number): void {
     const [names, counts] = [this.#names, this.#counts];
     this.#halvings = halvings;
     this.#names = [];
     this.#numbers = new Map();
-    this.#counts = new CellCounts();
+    this.#counts = new BinCounts();
     this.#dictionary = null;
     const limit = limitOf(halvings);
     const moved = names.map((name) => {
@@ -109,7 +109,7 @@ export class GroupCounts {
       if (moved[group]! === OTHER) this.#others[code]! += count;
       else this.#counts.add(moved[group]!, code, count);
     });
-    if (this.#names.length > MOST_GROUPS) this.#halve(halvings + 1);
+    if (this.#names.length > MAX_GROUPS) this.#halve(halvings + 1);
   }
 
   data(): GroupData {
@@ -138,23 +138,23 @@ export class GroupCounts {
       this.addNamed(data.names[data.groups[i]!]!, data.codes[i]!, data.counts[i]!);
   }
 
-  /** Counts `n` events of a code in the group of that name. */
+  /** Counts `n` events of a code index in the group of that name. */
   addNamed(name: readonly (string | null)[], code: number, n: number): void {
     const group = this.#number(name);
     if (group === OTHER) this.#others[code]! += n;
     else this.#counts.add(group, code, n);
   }
 
-  /** Every group that is kept, with its counts by code index, in no order. */
+  /** Every group that is kept, with its counts by code index, in no particular order. */
   groups(): { name: readonly (string | null)[]; codes: Map<number, number> }[] {
     const found = this.#names.map((name) => ({ name, codes: new Map<number, number>() }));
     this.#counts.eachPair((group, code, count) => found[group]!.codes.set(code, count));
     return found.filter(({ codes }) => codes.size > 0);
   }
 
-  /** Events by code index of groups that are not kept, and about how many groups these are. */
+  /** The events of groups that are not kept, by code index, and an estimate of the number of these groups. */
   get others(): { readonly codes: Float64Array; readonly groups: number } {
-    // The names kept are a fair sample: their hashes are those below 1 / 2^halvings of all.
+    // Hashes are uniform, so the kept names are about 1 / 2^halvings of all.
     return { codes: this.#others, groups: this.#names.length * (2 ** this.#halvings - 1) };
   }
 }
@@ -170,7 +170,7 @@ function limitOf(halvings: number): number {
   return 2 ** (53 - halvings);
 }
 
-/** 53 bits of a string: two FNV-like lanes, mixed. */
+/** A hash of 53 bits: two FNV-like lanes, mixed. */
 function hashOf(text: string): number {
   let a = 0x811c9dc5;
   let b = 0x9747b28c;

@@ -1,8 +1,8 @@
-/** What the threads of a run have kept as evidence, brought together: the same whoever read which piece. */
+/** Merges the evidence of all threads. The result does not depend on which thread read which piece. */
 import { EventFilter } from '../model/filter.js';
 import { type EvidenceData, type EvidencePlan, firstOfEach, type Location, MAX_INTERVALS } from './evidence-data.js';
 
-/** What is known of a piece once all are read. */
+/** What is known of a piece when all pieces are read. */
 export interface PieceFacts {
   /** Lines of its source before it. */
   readonly linesBefore: number;
@@ -10,10 +10,10 @@ export interface PieceFacts {
   readonly timeBefore: number;
 }
 
-/** Half open, in milliseconds since 1970-01-01T00:00:00Z; `untimed`: the events without a time. */
+/** From `start` to before `end`, in milliseconds since 1970-01-01T00:00:00Z; `untimed`: the events without a time. */
 export type TimeSpan = { readonly start: number; readonly end: number } | 'untimed';
 
-/** Lines are counted from the start of the source now. */
+/** The merged locations. Their lines are counted from the start of the source. */
 export class Locations {
   readonly #firsts: ReadonlyMap<number, readonly Location[]>;
   readonly #byInterval: ReadonlyMap<number, readonly Location[]>;
@@ -43,7 +43,7 @@ export class Locations {
 
 const WHOLE: PieceFacts = { linesBefore: 0, timeBefore: Number.NaN };
 
-/** @param facts of each piece; without it, each piece is a whole source */
+/** @param facts of each piece; without it each piece is a whole source */
 export function mergeEvidence(
   plan: EvidencePlan,
   parts: readonly EvidenceData[],
@@ -75,7 +75,11 @@ export function mergeEvidence(
   });
   const ofCodes = new Map([...byCode(firsts)].map(([code, locations]) => [code, locations.slice(0, plan.lines)]));
   const longest = parts.reduce((most, { interval }) => Math.max(most, interval), 0);
-  return new Locations(ofCodes, plan.interval === null ? new Map() : thinned(byCode(byInterval), longest), values);
+  return new Locations(
+    ofCodes,
+    plan.interval === null ? new Map() : firstOfIntervals(byCode(byInterval), longest),
+    values,
+  );
 }
 
 function byCode(locations: readonly Location[]): Map<number, Location[]> {
@@ -88,8 +92,8 @@ function byCode(locations: readonly Location[]): Map<number, Location[]> {
   return codes;
 }
 
-/** The first of each interval, made longer until they are few enough, as one thread would have done. */
-function thinned(
+/** The first of each interval. Intervals are lengthened until there are few enough, as one thread would have done. */
+function firstOfIntervals(
   codes: ReadonlyMap<number, readonly Location[]>,
   interval: number,
 ): ReadonlyMap<number, readonly Location[]> {
@@ -97,7 +101,7 @@ function thinned(
     [...codes].map(([code, locations]) => [code, [...firstOfEach(locations, interval).values()]] as const),
   );
   const size = [...firsts.values()].reduce((sum, locations) => sum + locations.length, 0);
-  return size > MAX_INTERVALS ? thinned(firsts, interval * 2) : firsts;
+  return size > MAX_INTERVALS ? firstOfIntervals(firsts, interval * 2) : firsts;
 }
 
 function within(time: number, span: TimeSpan): boolean {

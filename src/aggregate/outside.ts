@@ -1,6 +1,6 @@
-/** What the span of a run left out: enough to tell a user who has mistyped it where the log's events are. */
+/** Counts the events outside of a run's time span, so that a user who mistyped it can be told when the events are. */
 export interface OutsideData {
-  /** Events that the span alone dropped, those without a time too. */
+  /** Events dropped because of the span, including those without a time. */
   readonly events: number;
   /** In epoch milliseconds; Infinity and -Infinity where none has a time. */
   readonly first: number;

@@ -1,20 +1,20 @@
 /**
- * Counts of one short stretch of time by exact millisecond, code, whether the time is inherited, and group. A count is
- * a number: its parts stand in 53 bits, so that sorting and joining them is sorting numbers. 16 bytes for each that
- * differs, at most four times that.
+ * Counts of a short interval of time by exact millisecond, code, whether the time is inherited, and group. These parts are
+ * combined in a key of 53 bits, so that sorting and merging keys is sorting numbers. Each distinct key takes 16 bytes,
+ * with free room at most four times that.
  *
  *     group (up to 20 bits) | milliseconds into the bucket (up to 20) | code index (12) | inherited (1)
  */
 import { keyOf } from './groups.js';
 import type { GroupName } from './tally-data.js';
 
-/** A bucket is at most so long, in powers of two of milliseconds: 17 minutes. */
-export const MOST_BITS = 20;
+/** A bucket is at most 2^20 ms long, which is 17 minutes. */
+export const MAX_BUCKET_BITS = 20;
 const CODES = 2 ** 12;
 const FIRST_SIZE = 64;
 
-/** So many groups fit in a bucket. */
-export const MOST_BUCKET_GROUPS = 2 ** 20;
+/** At most this many groups fit in the 20 bits of a key. */
+export const MAX_BUCKET_GROUPS = 2 ** 20;
 
 export interface RecentCount {
   /** In epoch milliseconds. */
@@ -31,9 +31,8 @@ export class RecentBucket {
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
-  /** Events in it. */
   events = 0;
-  /** The first `#sorted` are in order, each once; the others as they came, once for each event. */
+  /** The first `#sorted` keys are sorted and distinct; those after them are in order of arrival, one for each event. */
   #keys = new Float64Array(FIRST_SIZE);
   #counts = new Float64Array(FIRST_SIZE);
   #sorted = 0;
@@ -41,15 +40,15 @@ export class RecentBucket {
   readonly #groups: GroupName[] = [];
   readonly #numbers = new Map<string, number>();
 
-  readonly #mostGroups: number;
+  readonly #maxGroups: number;
 
-  constructor(start: number, end: number, mostGroups: number = MOST_BUCKET_GROUPS) {
+  constructor(start: number, end: number, maxGroups: number = MAX_BUCKET_GROUPS) {
     this.start = start;
     this.end = end;
-    this.#mostGroups = mostGroups;
+    this.#maxGroups = maxGroups;
   }
 
-  /** False where the group is one more than there is room for. */
+  /** Counts an event. @returns false where there is no room for one more group */
   add(time: number, code: number, inherited: number, group: GroupName): boolean {
     const number = this.#numberOf(group);
     if (number === null) return false;
@@ -64,12 +63,12 @@ export class RecentBucket {
     const key = group.length === 0 ? '' : keyOf(group);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    if (this.#groups.length === this.#mostGroups) return null;
+    if (this.#groups.length === this.#maxGroups) return null;
     this.#numbers.set(key, this.#groups.length);
     return this.#groups.push(group) - 1;
   }
 
-  /** Brings what came last in order, and makes more room where most of it differs. */
+  /** Merges the keys that came last into the sorted ones, and grows the arrays if they are still more than half full. */
   #join(): void {
     const [old, oldCounts, sorted] = [this.#keys, this.#counts, this.#sorted];
     const fresh = old.slice(sorted, this.#used).sort();

@@ -1,59 +1,59 @@
 /**
- * The events of the last so many milliseconds before the newest one, while it is not known yet which that is: a log
- * that comes once, through a pipe. What has fallen out of the span for good is dropped as the newest time advances, so
- * that memory is bounded by what the span can hold: its milliseconds, codes and groups, not its events.
+ * Counts the events of a span that ends at the newest event (`--last 2h`), for a log that can be read only once, through a
+ * pipe: the newest event is not known before the end. As newer events come, those too old for any possible span are
+ * dropped. Memory is bounded by the number of milliseconds, codes and groups in the span, not by the number of events.
  */
 import { FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { EventFilter, type FilterSettings } from '../model/filter.js';
 import { Outside } from './outside.js';
-import { MOST_BITS, MOST_BUCKET_GROUPS, RecentBucket } from './recent-bucket.js';
+import { MAX_BUCKET_BITS, MAX_BUCKET_GROUPS, RecentBucket } from './recent-bucket.js';
 import type { Tally } from './tally.js';
 import type { GroupName } from './tally-data.js';
 
-/** A span is cut into so many buckets, unless they got too long; each is dropped whole. */
+/** A span is cut into 64 buckets, or more where these would be too long. Old buckets are dropped whole. */
 const BUCKETS = 64;
 const NO_GROUP: GroupName = [];
 
 export interface RecentPlan extends Pick<FilterSettings, 'until' | 'selected'> {
-  /** In milliseconds: events count from this long before the newest one on. */
-  readonly span: number;
-  /** So many groups fit in a bucket, at most 2^20. */
-  readonly mostGroups?: number;
+  /** Length of the span in milliseconds. */
+  readonly length: number;
+  /** At most this many groups in a bucket; at most, and by default, 2^20. */
+  readonly maxGroups?: number;
 }
 
 export class RecentEvents {
   readonly #plan: RecentPlan;
-  /** Without a beginning: that is not known yet. */
+  /** Without `since`, which is not known yet. */
   readonly #filter: EventFilter;
   /** Length of a bucket in milliseconds, a power of two. */
   readonly #length: number;
-  /** In epoch milliseconds; -Infinity: no event had a time. */
+  /** Time of the newest event in epoch milliseconds; -Infinity: no event had a time. */
   #newest = Number.NEGATIVE_INFINITY;
-  /** What starts in no span that may still be: with the newest event so far. */
-  #floor = Number.NEGATIVE_INFINITY;
+  /** Start of the span that ends at `#newest`. Events before it are too old, as the span can only move forward. */
+  #earliest = Number.NEGATIVE_INFINITY;
   #filtered = 0;
   readonly #outside = new Outside();
-  /** By piece of the input. */
+  /** By number of the piece. */
   readonly #pieces = new Map<number, Buckets>();
-  #present: Buckets;
+  #current: Buckets;
 
   constructor(plan: RecentPlan) {
     this.#plan = plan;
     this.#filter = new EventFilter({ since: null, until: plan.until, selected: plan.selected });
-    const bits = Math.ceil(Math.log2(Math.max(1, plan.span / BUCKETS)));
-    this.#length = 2 ** Math.min(MOST_BITS, bits);
-    this.#present = this.#newBuckets();
+    const bits = Math.ceil(Math.log2(Math.max(1, plan.length / BUCKETS)));
+    this.#length = 2 ** Math.min(MAX_BUCKET_BITS, bits);
+    this.#current = this.#newBuckets();
   }
 
-  /** The next batches are of this piece of the input. */
+  /** The next batches are of this piece. */
   begin(piece: number): void {
-    this.#present = this.#newBuckets();
-    this.#pieces.set(piece, this.#present);
+    this.#current = this.#newBuckets();
+    this.#pieces.set(piece, this.#current);
   }
 
   #newBuckets(): Buckets {
-    return new Buckets(this.#length, this.#plan.mostGroups ?? MOST_BUCKET_GROUPS);
+    return new Buckets(this.#length, this.#plan.maxGroups ?? MAX_BUCKET_GROUPS);
   }
 
   add({ codes, times, inherited, groups, count }: EventBatch): void {
@@ -66,12 +66,12 @@ export class RecentEvents {
         this.#filtered += 1;
         continue;
       }
-      if (!(time >= this.#floor && filter.hasTime(time))) {
+      if (!(time >= this.#earliest && filter.hasTime(time))) {
         this.#drop(time, 1);
         continue;
       }
       const group = groups.length === 0 ? NO_GROUP : groups.map(({ ids, values }) => values[ids[i]!]!);
-      this.#present.add(time, code, inherited[i]!, group);
+      this.#current.add(time, code, inherited[i]!, group);
     }
   }
 
@@ -80,23 +80,23 @@ export class RecentEvents {
     this.#outside.add(time, n);
   }
 
-  /** Drops what has fallen out of the span for good. */
+  /** Moves the span forward and drops the buckets that are now before it. */
   #advance(newest: number): void {
     this.#newest = newest;
-    const before = Math.floor(this.#floor / this.#length);
-    this.#floor = newest - this.#plan.span;
-    if (Math.floor(this.#floor / this.#length) === before) return;
+    const before = Math.floor(this.#earliest / this.#length);
+    this.#earliest = newest - this.#plan.length;
+    if (Math.floor(this.#earliest / this.#length) === before) return;
     for (const [piece, buckets] of this.#pieces) {
-      for (const bucket of buckets.before(this.#floor)) {
+      for (const bucket of buckets.before(this.#earliest)) {
         for (const { time, count } of bucket.counts()) this.#drop(time, count);
       }
-      if (buckets.all.length === 0 && buckets !== this.#present) this.#pieces.delete(piece);
+      if (buckets.all.length === 0 && buckets !== this.#current) this.#pieces.delete(piece);
     }
   }
 
-  /** When the span begins, in epoch milliseconds; Infinity where no event has a time: then it has none. */
+  /** Start of the span in epoch milliseconds; Infinity, for an empty span, where no event has a time. */
   get since(): number {
-    return Number.isFinite(this.#newest) ? this.#floor : Number.POSITIVE_INFINITY;
+    return Number.isFinite(this.#newest) ? this.#earliest : Number.POSITIVE_INFINITY;
   }
 
   /** Events that may still be in the span. */
@@ -106,7 +106,7 @@ export class RecentEvents {
     return events;
   }
 
-  /** Counts all into a tally whose span begins at `since`. @returns how many events of each piece that were */
+  /** Adds all counts to a tally that filters by `since`. @returns how many events of each piece were counted */
   settle(tally: Tally): ReadonlyMap<number, number> {
     const counted = new Map<number, number>();
     for (const [piece, buckets] of this.#pieces) {
@@ -127,21 +127,21 @@ export class RecentEvents {
 /** The buckets of one piece. */
 class Buckets {
   all: RecentBucket[] = [];
-  /** By their start: those that take more. */
+  /** The buckets that have room for more groups, by their start. */
   readonly #open = new Map<number, RecentBucket>();
   #last: RecentBucket | null = null;
   readonly #length: number;
-  readonly #mostGroups: number;
+  readonly #maxGroups: number;
 
-  constructor(length: number, mostGroups: number) {
+  constructor(length: number, maxGroups: number) {
     this.#length = length;
-    this.#mostGroups = mostGroups;
+    this.#maxGroups = maxGroups;
   }
 
   add(time: number, code: number, inherited: number, group: GroupName): void {
     const bucket = this.#bucketOf(time);
     if (bucket.add(time, code, inherited, group)) return;
-    // It has no room for one more group: another one goes on for the same time.
+    // The bucket has no room for one more group: a second one is begun for the same interval.
     this.#open.delete(bucket.start);
     this.#last = null;
     this.#bucketOf(time).add(time, code, inherited, group);
@@ -152,7 +152,7 @@ class Buckets {
     const start = Math.floor(time / this.#length) * this.#length;
     let bucket = this.#open.get(start);
     if (bucket === undefined) {
-      bucket = new RecentBucket(start, start + this.#length, this.#mostGroups);
+      bucket = new RecentBucket(start, start + this.#length, this.#maxGroups);
       this.#open.set(start, bucket);
       this.all.push(bucket);
     }
@@ -160,14 +160,14 @@ class Buckets {
     return bucket;
   }
 
-  /** Takes out those that end before. */
-  before(floor: number): RecentBucket[] {
-    const gone = this.all.filter(({ end }) => end <= floor);
-    if (gone.length === 0) return gone;
-    this.all = this.all.filter(({ end }) => end > floor);
-    for (const { start } of gone) this.#open.delete(start);
+  /** Takes out the buckets that end at or before this time. */
+  before(earliest: number): RecentBucket[] {
+    const expired = this.all.filter(({ end }) => end <= earliest);
+    if (expired.length === 0) return expired;
+    this.all = this.all.filter(({ end }) => end > earliest);
+    for (const { start } of expired) this.#open.delete(start);
     this.#last = null;
-    return gone;
+    return expired;
   }
 
   get events(): number {

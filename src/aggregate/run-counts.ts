@@ -1,6 +1,6 @@
 /**
- * All that one thread of a run counts: a tally, and what the run asked for beside it. Like each of its parts it is a
- * fold: batches are added, what other threads have is merged.
+ * All that one thread of a run counts: a tally, and where asked for the evidence and the recent events. Each is a fold:
+ * batches are added, and the data of other threads is merged.
  */
 import type { EventBatch } from '../model/event.js';
 import type { Evidence, EvidenceData, EvidencePlan } from './evidence.js';
@@ -8,9 +8,9 @@ import type { RecentEvents } from './recent.js';
 import { Tally, type TallyData, type TallyPlan } from './tally.js';
 
 export interface RunCountsPlan extends TallyPlan {
-  /** What to keep of where events stand; null: nothing. */
+  /** Which locations of events to keep; null: none. */
   readonly evidence: EvidencePlan | null;
-  /** Only events from this many milliseconds before the newest one on; null: not asked for. On one thread alone. */
+  /** Count only events in this many milliseconds up to the newest one; null: not asked for. Only on a single thread. */
   readonly last: number | null;
 }
 
@@ -26,11 +26,11 @@ export async function newRunCounts(plan: RunCountsPlan): Promise<RunCounts> {
   if (plan.last === null) return new RunCounts(plan, evidence, null);
   const { RecentEvents } = await import('./recent.js');
   const { until, selected } = plan.filter;
-  return new RunCounts(plan, evidence, new RecentEvents({ span: plan.last, until, selected }));
+  return new RunCounts(plan, evidence, new RecentEvents({ length: plan.last, until, selected }));
 }
 
 export class RunCounts {
-  /** Of the last events of a stream it is empty until `finish`: only then it is known which they are. */
+  /** With `last` it is empty until `finish`, because only then it is known which events are in the span. */
   tally: Tally;
   readonly evidence: Evidence | null;
   readonly recent: RecentEvents | null;
@@ -45,8 +45,8 @@ export class RunCounts {
 
   /**
    * The next batches are of this piece.
-   * @param order above those of earlier pieces
-   * @param continues whether it begins within a source
+   * @param order a number above those of earlier pieces
+   * @param continues whether the piece begins within a source
    */
   begin(order: number, continues: boolean): void {
     this.recent?.begin(order);
@@ -59,7 +59,7 @@ export class RunCounts {
     this.evidence?.add(batch);
   }
 
-  /** Whether nothing but the tally wants events: then the kernel may count by itself. */
+  /** Whether only the tally needs the events, so that the kernel may count them itself. */
   get isTallyAlone(): boolean {
     return this.evidence === null && this.recent === null;
   }
@@ -78,7 +78,7 @@ export class RunCounts {
     if (evidence !== null) this.evidence?.merge(evidence);
   }
 
-  /** Once all is read. @returns how many events of each piece, by its order, were counted only now */
+  /** To be called when all pieces are read. @returns for each piece, by its order, how many events were counted only now */
   finish(): ReadonlyMap<number, number> {
     const { recent } = this;
     if (recent === null) return new Map();

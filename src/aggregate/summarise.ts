@@ -1,4 +1,4 @@
-/** From a tally to the summary document. */
+/** Makes the summary document of a tally. */
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import {
@@ -15,13 +15,13 @@ import { byCode, CodeBreakdown, type CodeCounts } from './breakdown.js';
 import type { GroupCounts } from './groups.js';
 import type { Tally } from './tally.js';
 
-/** What was read, beside the events. */
+/** Counts of the input that are not in the tally. */
 export interface InputTotals {
   readonly matchedLines: number;
   readonly sources: readonly SourceSummary[];
 }
 
-/** What events were grouped by, and how many groups the summary shows by themselves. */
+/** The `--by` keys, and at most how many groups get a row of their own. */
 export interface Grouped {
   readonly keys: readonly string[];
   readonly most: number;
@@ -35,7 +35,7 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
   const windows: WindowSummary[] = [];
   for (const { start, codes, counts } of counted) {
     for (let i = 0; i < codes.length; i++) totals[codes[i]!]! += counts[i]!;
-    const { events, errors, errorRate, severities, categories } = breakdown.shapeOf({ codes, counts });
+    const { events, errors, errorRate, severities, categories } = breakdown.of({ codes, counts });
     windows.push({
       start: formatInZone(start, timeZone),
       end: formatInZone(cutter.at(start).end, timeZone),
@@ -45,7 +45,7 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
   }
   const codes = codeSummaries(tally, totals, catalogue);
   const counts = inOrder(codes.map(({ code, count }) => [code - FIRST_CODE, count]));
-  const shape = breakdown.shapeOf(counts);
+  const all = breakdown.of(counts);
   return {
     schema: SUMMARY_SCHEMA,
     timeZone: timeZone.name,
@@ -57,9 +57,9 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
       matchedLines: input.matchedLines,
     },
     totals: {
-      events: shape.events,
-      errors: shape.errors,
-      errorRate: shape.errorRate,
+      events: all.events,
+      errors: all.errors,
+      errorRate: all.errorRate,
       unknown: sum(codes, ({ code, count }) => (catalogue.has(code) ? 0 : count)),
       untimed: total(tally.untimed),
       inherited: tally.inherited,
@@ -67,8 +67,8 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
       first: instantOrNull(first),
       last: instantOrNull(last),
     },
-    severities: shape.severities,
-    categories: shape.categories,
+    severities: all.severities,
+    categories: all.categories,
     faults: breakdown.faultsOf(counts),
     codes,
     windows,
@@ -77,7 +77,7 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
   };
 }
 
-/** The groups with most events, by events then values, and the others together. */
+/** The groups with most events, by events then values, and the others added up. */
 function groupsOf(counts: GroupCounts, { keys, most }: Grouped, breakdown: CodeBreakdown): GroupsSummary {
   const groups = counts.groups().map(({ name, codes }) => ({
     values: name.map((value) => value ?? NO_VALUE),
@@ -85,7 +85,7 @@ function groupsOf(counts: GroupCounts, { keys, most }: Grouped, breakdown: CodeB
     events: sum([...codes.values()], (n) => n),
   }));
   groups.sort((a, b) => b.events - a.events || compareValues(a.values, b.values));
-  const rows = groups.slice(0, most).map(({ values, codes }) => ({ values, ...groupShape(codes, breakdown) }));
+  const rows = groups.slice(0, most).map(({ values, codes }) => ({ values, ...groupBreakdown(codes, breakdown) }));
   const rest = groups.slice(most);
   const codes = new Map<number, number>();
   const add = (code: number, n: number) => codes.set(code, (codes.get(code) ?? 0) + n);
@@ -94,11 +94,11 @@ function groupsOf(counts: GroupCounts, { keys, most }: Grouped, breakdown: CodeB
   others.codes.forEach((n, code) => {
     if (n > 0) add(code, n);
   });
-  const other = codes.size === 0 ? null : { groups: rest.length + others.groups, ...groupShape(codes, breakdown) };
+  const other = codes.size === 0 ? null : { groups: rest.length + others.groups, ...groupBreakdown(codes, breakdown) };
   return { by: [...keys], rows, other };
 }
 
-/** What stands for the value of a key that is not on the line. */
+/** Shown as the value of a key that is not on the line. */
 const NO_VALUE = '(none)';
 
 function compareValues(a: readonly string[], b: readonly string[]): number {
@@ -106,9 +106,9 @@ function compareValues(a: readonly string[], b: readonly string[]): number {
   return 0;
 }
 
-function groupShape(counts: Iterable<readonly [number, number]>, breakdown: CodeBreakdown) {
+function groupBreakdown(counts: Iterable<readonly [number, number]>, breakdown: CodeBreakdown) {
   const ascending = inOrder(counts);
-  const { events, errors, errorRate, severities } = breakdown.shapeOf(ascending);
+  const { events, errors, errorRate, severities } = breakdown.of(ascending);
   return { events, errors, errorRate, severities, codes: byCode(ascending) };
 }
 

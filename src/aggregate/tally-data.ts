@@ -1,26 +1,26 @@
-/** What a tally is told, and what it hands to other tallies: plain data. */
+/** The options of a tally, and its counts as plain data, which threads send to be merged. */
 import type { FilterSettings } from '../model/filter.js';
 import type { WindowChoice, WindowLength } from '../model/window.js';
 import type { WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
-import type { WindowCounts } from './cells.js';
+import type { WindowCounts } from './bin-counts.js';
 import type { GroupData } from './groups.js';
 import type { OutsideData } from './outside.js';
 
 export interface TallyPlan {
   readonly timeZone: Zone;
   readonly window: WindowChoice;
-  /** Which events count; of the others it is counted how many they are. */
+  /** Which events count. Of the others only the number is kept. */
   readonly filter: FilterSettings;
   /** How many keys events are grouped by; 0 to 2. */
   readonly groupKeys: number;
   /** 1 for each code index that is an error. */
   readonly errorCodes: Uint8Array;
-  /** Events from then on are counted as `ahead` too: they lie in the future. Epoch milliseconds; without it none is. */
+  /** Events from this time on, in epoch milliseconds, are counted as `inFuture` as well; without it none are. */
   readonly future?: number;
 }
 
-/** Events without a time: how many of each code index, and in which group. */
+/** Events before the first timestamp of a piece: how many of each code index and group. */
 export type UndatedEvents = readonly (readonly [code: number, count: number, group: GroupName])[];
 /** One value a key; null where the line has no such key. */
 export type GroupName = readonly (string | null)[];
@@ -28,18 +28,18 @@ export type GroupName = readonly (string | null)[];
 /** A tally as plain data that a thread may send. Arrays of CODE_COUNT are indexed by code number - 106000. */
 export interface TallyData {
   readonly level: number;
-  /** Counts as three parallel arrays: start of the cell, code index, count; those of a cell best in a row. */
-  readonly cellStarts: Float64Array;
-  readonly cellCodes: Int16Array;
-  readonly cellCounts: Float64Array;
+  /** Counts as three parallel arrays: start of the bin, code index, count. Merging is fastest bin by bin. */
+  readonly binStarts: Float64Array;
+  readonly binCodes: Int16Array;
+  readonly binCounts: Float64Array;
   readonly untimed: Float64Array;
   readonly first: Float64Array;
   readonly last: Float64Array;
   readonly inherited: number;
   readonly filtered: number;
-  /** Events in the future, among those in cells; without it none. */
-  readonly ahead?: number;
-  /** Without it nothing was. */
+  /** How many of the events in bins are in the future; default 0. */
+  readonly inFuture?: number;
+  /** Events dropped because of the span; default: none. */
   readonly outside?: OutsideData;
   readonly groups: GroupData | null;
 }

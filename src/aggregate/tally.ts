@@ -1,18 +1,18 @@
 /**
- * The counts of a run: batches go in, partial tallies of other threads are merged in, a summary comes out. Any way of
- * cutting the input into tallies gives the same summary.
+ * The counts of a run: batches are added, the tallies of other threads merged, and a summary is made of the result. Any
+ * way of dividing the input between tallies gives the same summary.
  *
- * Events without a time are kept apart (`takeUndated`): whether they are untimed, or inherit from an earlier piece of
- * their source, is known only to whoever cut the source.
+ * Events before the first timestamp of a piece are kept apart (`takeUndated`). Whether they inherit the time of an earlier
+ * piece or are untimed is known only when all pieces are joined.
  */
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { EventFilter } from '../model/filter.js';
 import { AUTO_MAX_WINDOWS, AUTO_WINDOWS } from '../model/window.js';
-import { autoLevel, CellCutter, LAST_LEVEL } from '../time/cells.js';
+import { autoLevel, BinCutter, LAST_LEVEL } from '../time/bins.js';
 import { type Cutter, WindowCutter } from '../time/windows.js';
+import { BinCounts } from './bin-counts.js';
 import { mergeByCode, spanOf } from './by-code.js';
-import { CellCounts } from './cells.js';
 import { GroupCounts } from './groups.js';
 import { Outside } from './outside.js';
 import type { GroupName, TallyData, TallyPlan, TallyWindows, UndatedEvents } from './tally-data.js';
@@ -21,13 +21,13 @@ import { UndatedCounts } from './undated-counts.js';
 export type { GroupName, TallyData, TallyPlan, UndatedEvents } from './tally-data.js';
 
 export class Tally {
-  /** Events counted so far: those in cells and the untimed ones. */
+  /** Events counted so far: those in bins and the untimed ones. */
   events = 0;
   inherited = 0;
   filtered = 0;
-  /** What of these the span dropped. */
+  /** Those of the filtered events that are outside of the time span. */
   readonly outside = new Outside();
-  #ahead = 0;
+  #inFuture = 0;
   /** Earliest and latest time of each code (by index); Infinity and -Infinity where it was not seen. */
   readonly first = new Float64Array(CODE_COUNT).fill(Number.POSITIVE_INFINITY);
   readonly last = new Float64Array(CODE_COUNT).fill(Number.NEGATIVE_INFINITY);
@@ -36,21 +36,21 @@ export class Tally {
   readonly plan: TallyPlan;
   readonly #filter: EventFilter;
   readonly #future: number;
-  #cells = new CellCounts();
-  /** Which of AUTO_WINDOWS the cells are as fine as; always 0 for a fixed window. */
+  #bins = new BinCounts();
+  /** Index into AUTO_WINDOWS of the length that bins are made for; always 0 for a fixed window. */
   #level = 0;
   #cutter: Cutter;
-  /** The cell of the last event: consecutive events mostly share it. The times that count in it, filters included. */
-  #cell = 0;
-  #from = Number.NaN;
-  #to = Number.NaN;
-  /** Counts of that cell by code index, and which of them are not 0: put to the others when it is left. */
-  readonly #hot = new Float64Array(CODE_COUNT);
+  /** The bin of the last event, as consecutive events are mostly in the same bin; and the range of its times that count. */
+  #bin = 0;
+  #binFrom = Number.NaN;
+  #binTo = Number.NaN;
+  /** Counts of that bin by code index, and the indexes that are not 0. Added to `#bins` when another bin begins. */
+  readonly #inBin = new Float64Array(CODE_COUNT);
   readonly #touched = new Int16Array(CODE_COUNT);
-  #used = 0;
+  #touchedCount = 0;
   #errors = 0;
-  /** Cells at which the next look is taken whether `auto` needs cells as fine as these. */
-  #nextLook = AUTO_MAX_WINDOWS + 1;
+  /** Number of bins at which to check again whether `auto` can use coarser bins. */
+  #nextLevelCheck = AUTO_MAX_WINDOWS + 1;
   readonly #undated: UndatedCounts;
   /** Null where events are not grouped. */
   readonly groups: GroupCounts | null;
@@ -66,15 +66,15 @@ export class Tally {
 
   #newCutter(): Cutter {
     const { timeZone, window } = this.plan;
-    return window === 'auto' ? new CellCutter(timeZone, this.#level) : new WindowCutter(timeZone, window);
+    return window === 'auto' ? new BinCutter(timeZone, this.#level) : new WindowCutter(timeZone, window);
   }
 
   add(batch: EventBatch): void {
     const { codes, times, inherited, count } = batch;
     const { selected } = this.#filter;
     const { groups, first, last } = this;
-    const [hot, touched] = [this.#hot, this.#touched];
-    let [from, to, used] = [this.#from, this.#to, this.#used];
+    const [inBin, touched] = [this.#inBin, this.#touched];
+    let [from, to, touchedCount] = [this.#binFrom, this.#binTo, this.#touchedCount];
     let [events, inheriting] = [0, 0];
     for (let i = 0; i < count; i++) {
       const code = codes[i]! - FIRST_CODE;
@@ -89,34 +89,34 @@ export class Tally {
           continue;
         }
         if (!this.#isInSpan(time, 1)) continue;
-        this.#used = used;
+        this.#touchedCount = touchedCount;
         this.#moveTo(time);
-        [from, to, used] = [this.#from, this.#to, this.#used];
+        [from, to, touchedCount] = [this.#binFrom, this.#binTo, this.#touchedCount];
       }
-      if (hot[code] === 0) touched[used++] = code;
-      hot[code]! += 1;
+      if (inBin[code] === 0) touched[touchedCount++] = code;
+      inBin[code]! += 1;
       if (time < first[code]!) first[code] = time;
       if (time > last[code]!) last[code] = time;
       inheriting += inherited[i]!;
       events += 1;
       if (groups !== null) groups.add(batch, i, code);
     }
-    this.#used = used;
+    this.#touchedCount = touchedCount;
     this.events += events;
     this.inherited += inheriting;
   }
 
-  /** The times that count in the cell of the last event. */
-  get present(): { readonly from: number; readonly to: number } {
-    return { from: this.#from, to: this.#to };
+  /** The range of times that count in the bin of the last event. */
+  get currentRange(): { readonly from: number; readonly to: number } {
+    return { from: this.#binFrom, to: this.#binTo };
   }
 
-  /** Counts `n` events of a code that are all in one cell, of which the earliest and the latest are given. */
+  /** Counts `n` events of a code that are all in one bin. `first`, `last`: the times of the earliest and latest of them. */
   addCounts(code: number, n: number, first: number, last: number): void {
     const index = code - FIRST_CODE;
-    if (!(first >= this.#from && first < this.#to)) this.#moveTo(first);
-    if (this.#hot[index] === 0) this.#touched[this.#used++] = index;
-    this.#hot[index]! += n;
+    if (!(first >= this.#binFrom && first < this.#binTo)) this.#moveTo(first);
+    if (this.#inBin[index] === 0) this.#touched[this.#touchedCount++] = index;
+    this.#inBin[index]! += n;
     if (first < this.first[index]!) this.first[index] = first;
     if (last > this.last[index]!) this.last[index] = last;
     this.events += n;
@@ -134,19 +134,19 @@ export class Tally {
     return false;
   }
 
-  /** Puts what was counted in the present cell to the others. */
+  /** Adds the counts of the current bin to the table. */
   #flush(): void {
     const { errorCodes } = this.plan;
-    const isAhead = this.#from >= this.#future;
-    for (let i = 0; i < this.#used; i++) {
+    const isFuture = this.#binFrom >= this.#future;
+    for (let i = 0; i < this.#touchedCount; i++) {
       const code = this.#touched[i]!;
-      const n = this.#hot[code]!;
-      this.#cells.add(this.#cell, code, n);
+      const n = this.#inBin[code]!;
+      this.#bins.add(this.#bin, code, n);
       this.#errors += n * errorCodes[code]!;
-      if (isAhead) this.#ahead += n;
-      this.#hot[code] = 0;
+      if (isFuture) this.#inFuture += n;
+      this.#inBin[code] = 0;
     }
-    this.#used = 0;
+    this.#touchedCount = 0;
   }
 
   /** Events so far that count into the error rate. */
@@ -156,17 +156,17 @@ export class Tally {
   }
 
   /** Events in the future. */
-  get ahead(): number {
+  get inFuture(): number {
     this.#flush();
-    return this.#ahead;
+    return this.#inFuture;
   }
 
-  /** Counts `n` events of one code index, time and group, of which so many have inherited it. */
+  /** Counts `n` events of one code index, time and group. `inherited`: how many of them have inherited the time. */
   addAt(code: number, time: number, n: number, inherited: number, group: GroupName): void {
     if (!this.#isInSpan(time, n)) return;
-    if (!(time >= this.#from && time < this.#to)) this.#moveTo(time);
-    if (this.#hot[code] === 0) this.#touched[this.#used++] = code;
-    this.#hot[code]! += n;
+    if (!(time >= this.#binFrom && time < this.#binTo)) this.#moveTo(time);
+    if (this.#inBin[code] === 0) this.#touched[this.#touchedCount++] = code;
+    this.#inBin[code]! += n;
     if (time < this.first[code]!) this.first[code] = time;
     if (time > this.last[code]!) this.last[code] = time;
     this.inherited += inherited;
@@ -177,27 +177,27 @@ export class Tally {
   #moveTo(time: number): void {
     this.#flush();
     const { start, end } = this.#cutter.at(time);
-    const isAhead = time >= this.#future;
-    this.#from = Math.max(start, this.#filter.from, isAhead ? this.#future : start);
-    this.#to = Math.min(end, this.#filter.to, isAhead ? end : this.#future);
-    this.#cell = this.#cells.cell(start);
-    if (this.#cells.starts.length >= this.#nextLook && this.plan.window === 'auto') {
+    const isFuture = time >= this.#future;
+    this.#binFrom = Math.max(start, this.#filter.from, isFuture ? this.#future : start);
+    this.#binTo = Math.min(end, this.#filter.to, isFuture ? end : this.#future);
+    this.#bin = this.#bins.bin(start);
+    if (this.#bins.starts.length >= this.#nextLevelCheck && this.plan.window === 'auto') {
       this.#coarsen();
       this.#moveTo(time);
     }
   }
 
-  /** Goes on to coarser cells while these would give too many windows; keeps memory bounded for `auto`. */
+  /** Switches to coarser bins where the current ones would give too many windows. This bounds memory for `auto`. */
   #coarsen(): void {
     let first = Number.POSITIVE_INFINITY;
     let last = Number.NEGATIVE_INFINITY;
-    for (const start of this.#cells.starts) {
+    for (const start of this.#bins.starts) {
       if (start < first) first = start;
       if (start > last) last = start;
     }
     this.#toLevel(Math.max(this.#level, autoLevel(this.plan.timeZone, first, last)));
-    // Cells can be more than windows, and the coarsest level has no bound.
-    this.#nextLook = this.#level < LAST_LEVEL ? this.#cells.starts.length * 2 + AUTO_MAX_WINDOWS : Infinity;
+    // There can be more bins than windows, so the next check is at twice their number. The coarsest level has no bound.
+    this.#nextLevelCheck = this.#level < LAST_LEVEL ? this.#bins.starts.length * 2 + AUTO_MAX_WINDOWS : Infinity;
   }
 
   #toLevel(level: number): void {
@@ -205,22 +205,22 @@ export class Tally {
     this.#flush();
     this.#level = level;
     this.#cutter = this.#newCutter();
-    this.#recount(this.#cells);
+    this.#recount(this.#bins);
   }
 
-  /** Counts finer cells into a new table of the present cells. */
-  #recount(finer: CellCounts): void {
-    this.#cells = new CellCounts();
-    this.#from = Number.NaN;
-    finer.each((start, code, count) => this.#cells.add(this.#cells.cell(this.#cutter.at(start).start), code, count));
+  /** Moves the counts of finer bins to a new table with bins of the current level. */
+  #recount(finer: BinCounts): void {
+    this.#bins = new BinCounts();
+    this.#binFrom = Number.NaN;
+    finer.each((start, code, count) => this.#bins.add(this.#bins.bin(this.#cutter.at(start).start), code, count));
   }
 
-  /** Takes out the events that came without a time. */
+  /** Takes out the events before the first timestamp of the current piece. */
   takeUndated(): UndatedEvents {
     return this.#undated.take();
   }
 
-  /** Counts events that came without a time as inheriting `time`, or as untimed when that is NaN. */
+  /** Counts such events, as inheriting `time`, or as untimed where that is NaN. */
   addUndated(undated: UndatedEvents, time: number): void {
     for (const [code, n, group] of undated) {
       if (!Number.isNaN(time) || !this.#filter.takesUntimed) {
@@ -238,13 +238,13 @@ export class Tally {
     this.#flush();
     return {
       level: this.#level,
-      ...this.#cells.columns(),
+      ...this.#bins.columns(),
       untimed: this.untimed,
       first: this.first,
       last: this.last,
       inherited: this.inherited,
       filtered: this.filtered,
-      ahead: this.#ahead,
+      inFuture: this.#inFuture,
       outside: this.outside.data(),
       groups: this.groups?.data() ?? null,
     };
@@ -252,23 +252,23 @@ export class Tally {
 
   merge(data: TallyData): void {
     if (data.level > this.#level) this.#toLevel(data.level);
-    // Fields are read once: this runs once a thread, before V8 has optimized it.
-    const { cellStarts, cellCodes, cellCounts } = data;
+    // Copied to locals: this runs once a thread, before V8 has optimized it.
+    const { binStarts, binCodes, binCounts } = data;
     const { errorCodes } = this.plan;
-    this.#cells.reserve(cellStarts.length);
-    let [from, to] = [this.#from, this.#to];
+    this.#bins.reserve(binStarts.length);
+    let [from, to] = [this.#binFrom, this.#binTo];
     let [events, errors] = [0, 0];
-    for (let i = 0; i < cellStarts.length; i++) {
-      const start = cellStarts[i]!;
-      const count = cellCounts[i]!;
-      // A cell may start before the filters let anything in.
+    for (let i = 0; i < binStarts.length; i++) {
+      const start = binStarts[i]!;
+      const count = binCounts[i]!;
+      // Compared with the range that counts: a bin may start before the filter's range does.
       if (!(start >= from && start < to)) {
         this.#moveTo(start);
-        [from, to] = [this.#from, this.#to];
+        [from, to] = [this.#binFrom, this.#binTo];
       }
-      this.#cells.add(this.#cell, cellCodes[i]!, count);
+      this.#bins.add(this.#bin, binCodes[i]!, count);
       events += count;
-      errors += count * errorCodes[cellCodes[i]!]!;
+      errors += count * errorCodes[binCodes[i]!]!;
     }
     const untimed = mergeByCode(this, data, errorCodes);
     events += untimed.events;
@@ -277,12 +277,12 @@ export class Tally {
     this.#errors += errors;
     this.inherited += data.inherited;
     this.filtered += data.filtered;
-    this.#ahead += data.ahead ?? 0;
+    this.#inFuture += data.inFuture ?? 0;
     if (data.outside !== undefined) this.outside.merge(data.outside);
     if (data.groups !== null) this.groups?.merge(data.groups);
   }
 
-  /** The window length that the run ends with, its counts by window, ascending, and the first and last time of all. */
+  /** The final window length, the counts by window, ascending, and the first and last time of all events. */
   windows(): TallyWindows {
     this.#flush();
     const { first, last } = spanOf(this);
@@ -290,6 +290,6 @@ export class Tally {
     const level = first <= last ? Math.max(this.#level, autoLevel(timeZone, first, last)) : this.#level;
     const length = window === 'auto' ? AUTO_WINDOWS[level]! : window;
     const cutter = new WindowCutter(timeZone, length);
-    return { length, cutter, windows: this.#cells.windows(cutter), first, last };
+    return { length, cutter, windows: this.#bins.windows(cutter), first, last };
   }
 }

@@ -1,4 +1,4 @@
-/** Events before the first timestamp of a piece of a source, kept apart until their time is known. */
+/** Counts events before the first timestamp of a piece, apart from the others until their time is known. */
 import { CODE_COUNT } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { GroupCounts } from './groups.js';
@@ -25,7 +25,7 @@ export class UndatedCounts {
     this.#isEmpty = false;
   }
 
-  /** Takes out all of them. */
+  /** Returns all counts and resets them. */
   take(): UndatedEvents {
     if (this.#isEmpty) return [];
     const undated: [number, number, GroupName][] = [];

@@ -1,4 +1,4 @@
-/** What a user should know of the times of a run: one sentence each, for standard error. */
+/** Warnings about the times of a run's events, one sentence each, for standard error. */
 import { thousands } from '../text/numbers.js';
 import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
@@ -7,24 +7,26 @@ import { spanOf } from './by-code.js';
 import type { Tally } from './tally.js';
 
 /**
- * @param spanGiven the options that the span comes from, such as `--since 24h`
+ * @param spanOptions the options that the span comes from, such as `--since 24h`
  * @param now epoch milliseconds
  */
-export function timeWarnings(tally: Tally, spanGiven: string, now: number): string[] {
-  return [...droppedAll(tally, spanGiven), ...inTheFuture(tally, now)];
+export function timeWarnings(tally: Tally, spanOptions: string, now: number): string[] {
+  return [...emptySpanWarning(tally, spanOptions), ...futureWarning(tally, now)];
 }
 
-function droppedAll(tally: Tally, spanGiven: string): string[] {
+function emptySpanWarning(tally: Tally, spanOptions: string): string[] {
   const { events, first, last } = tally.outside;
   if (tally.events > 0) return [];
   if (events === 0) {
-    // The newest event was looked for, and there is none.
-    return tally.plan.filter.since === Number.POSITIVE_INFINITY ? [`${spanGiven}: there is no event with a time`] : [];
+    // `--last` sets since to Infinity where no event has a time.
+    return tally.plan.filter.since === Number.POSITIVE_INFINITY
+      ? [`${spanOptions}: there is no event with a time`]
+      : [];
   }
   const those = tally.filtered > events ? ' that the other filters let pass' : '';
   const what =
     events === 1 ? `the only event${those} was dropped` : `all ${thousands(events)} events${those} were dropped`;
-  return [`${spanGiven}: ${what}: ${whereabouts(events, first, last, tally.plan.timeZone)}`];
+  return [`${spanOptions}: ${what}: ${whereabouts(events, first, last, tally.plan.timeZone)}`];
 }
 
 function whereabouts(events: number, first: number, last: number, zone: Zone): string {
@@ -33,18 +35,18 @@ function whereabouts(events: number, first: number, last: number, zone: Zone): s
   return from === to ? `the log has events at ${from}` : `the log has events from ${from} to ${to}`;
 }
 
-function inTheFuture(tally: Tally, now: number): string[] {
-  const { ahead } = tally;
-  if (ahead === 0) return [];
+function futureWarning(tally: Tally, now: number): string[] {
+  const { inFuture } = tally;
+  if (inFuture === 0) return [];
   const farthest = spanWords(spanOf(tally).last - now);
   return [
-    ahead === 1
+    inFuture === 1
       ? `1 event lies ${farthest} in the future: is --tz right?`
-      : `${thousands(ahead)} events lie up to ${farthest} in the future: is --tz right?`,
+      : `${thousands(inFuture)} events lie up to ${farthest} in the future: is --tz right?`,
   ];
 }
 
-/** As `--since` reads it again: `2026-11-01T09:15:00+01:00`. */
+/** In a form that can be pasted after `--since`: `2026-11-01T09:15:00+01:00`. */
 function toSeconds(time: number, zone: Zone): string {
   return formatInZone(time, zone).replace(/\.\d+/, '');
 }

@@ -2,7 +2,7 @@
 import { fstatSync, type Stats, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
-import { SPLIT_FROM } from '../model/limits.js';
+import { MIN_SPLIT_BYTES } from '../model/limits.js';
 
 const STDIN = 0;
 
@@ -22,7 +22,7 @@ export async function prestartWorker(args: readonly string[]): Promise<Worker | 
 function large(look: () => Stats | undefined): boolean {
   try {
     const stats = look();
-    return stats?.isFile() === true && stats.size >= SPLIT_FROM;
+    return stats?.isFile() === true && stats.size >= MIN_SPLIT_BYTES;
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-/** Lookups by number: what is known of each code, and tables for counting. */
+/** The catalogue: facts of each code by number, and tables for counting. */
 import { CODE_COUNT, type CodeInfo, FIRST_CODE, isError, LAST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
 import { CODES } from './codes.js';
@@ -14,7 +14,7 @@ export class Catalogue {
   readonly #all: readonly CodeInfo[];
 
   /**
-   * Of several entries with one number the last counts.
+   * Of several entries with the same number the last is taken.
    * @throws LogscanError `usage` for a number outside 106000 to 109999
    */
   constructor(entries: Iterable<CodeInfo>) {
@@ -42,7 +42,7 @@ export class Catalogue {
    */
   get(code: number): CodeInfo {
     const index = indexOf(code);
-    // Unknown codes aren't kept: the table must not grow by what a log contains.
+    // Entries for unknown codes are not kept, so that a log with many of them does not cost memory.
     return this.#infos[index] ?? unknownCode(code);
   }
 
@@ -52,10 +52,10 @@ export class Catalogue {
   }
 
   /**
-   * The known codes that a query means, ascending; an empty query means all. Words are compared without regard to case.
-   * A word of digits is a code or the start of one (`107000`, the family `107`; `PTK-107000` reads as well), and several
-   * of them are alternatives. Any other word is a part of a name or a whole category, severity, fault or retry, and each
-   * one narrows. `['107', '108', 'appointment', 'notice']`: appointment notices of two families.
+   * The known codes that match a query, ascending; all for an empty query. Case does not count. A word of digits is a code
+   * or the start of one (`107000`, the family `107`, also `PTK-107000`); codes match any of several. Any other word is a
+   * part of a name, or a whole category, severity, fault or retry; codes match all of them.
+   * `['107', '108', 'appointment', 'notice']`: appointment notices of two families.
    * @throws LogscanError `not-found` where nothing matches, or a six-digit number is not in the catalogue
    */
   search(query: readonly string[]): readonly CodeInfo[] {

@@ -1,5 +1,5 @@
 /**
- * A user's own codes, for versions of the platform that know more than the built-in catalogue. The file is JSON:
+ * Loads a user's catalogue file, for platform versions with more codes than the built-in catalogue has. The file is JSON:
  *
  *     { "codes": [
  *       { "code": 107200, "name": "CallbackPaused", "severity": "notice", "category": "interaction",
@@ -7,9 +7,9 @@
  *       { "code": 107005, "severity": "notice" }
  *     ] }
  *
- * or the array alone. The first entry adds a code: it needs `code`, `name` and `severity`; what it leaves out is
- * `unknown` (for an `ok` code, `fault` and `retry` are `none`) and an empty description. The second changes a code that
- * the catalogue has: it needs `code` and what is to be different. What `codes --format json` prints is such a file.
+ * or the array alone. The first entry adds a code. It needs `code`, `name` and `severity`. `category`, `fault` and `retry`
+ * default to `unknown` (`fault` and `retry` to `none` for an `ok` code), the description to empty. The second entry changes
+ * a code of the catalogue. It needs `code` and the fields to change. `codes --format json` prints such a file.
  */
 import { CATEGORIES, type CodeInfo, FAULTS, FIRST_CODE, LAST_CODE, RETRIES, SEVERITIES } from '../model/code.js';
 import { usageError } from '../model/errors.js';
@@ -28,7 +28,7 @@ export async function loadCatalogue(file: string, base: Catalogue = BUILT_IN): P
   return extendCatalogue(parseJson(text, file), file, base);
 }
 
-/** The same from what the JSON holds; `file` is what errors name. */
+/** The same for parsed JSON. @param file the file name in errors */
 export function extendCatalogue(document: unknown, file: string, base: Catalogue = BUILT_IN): Catalogue {
   const { entries, path } = entriesOf(document, file);
   const seen = new Map<number, string>();
@@ -69,21 +69,21 @@ function readEntry(entry: unknown, place: string, base: Catalogue): CodeInfo {
   checkFields(entry, FIELDS, where);
   const now = base.has(code) ? base.get(code) : null;
   const severity = choice(entry, 'severity', SEVERITIES, now?.severity, where);
-  const blank = severity === 'ok' ? 'none' : 'unknown';
+  const fallback = severity === 'ok' ? 'none' : 'unknown';
   return {
     code,
     name: text(entry, 'name', now?.name, where),
     category: choice(entry, 'category', CATEGORIES, now?.category ?? 'unknown', where),
     severity,
-    fault: choice(entry, 'fault', FAULTS, now?.fault ?? blank, where),
-    retry: choice(entry, 'retry', RETRIES, now?.retry ?? blank, where),
+    fault: choice(entry, 'fault', FAULTS, now?.fault ?? fallback, where),
+    retry: choice(entry, 'retry', RETRIES, now?.retry ?? fallback, where),
     description: text(entry, 'description', now?.description ?? '', where),
   };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** One of the words; `otherwise` where the field is not given, which is an error if that is undefined. */
+/** The field's value, which must be one of the words. Default: `otherwise`; undefined: the field is required. */
 function choice<T extends string>(
   entry: Fields,
   field: string,
@@ -98,7 +98,7 @@ function choice<T extends string>(
   throw mismatch(`${where}: ${field}`, `one of ${words.join(', ')}`, value, meant);
 }
 
-/** Any string for the description; for the name one that shows something. */
+/** The field's value, which must be a string; a name must not be blank. */
 function text(entry: Fields, field: 'name' | 'description', otherwise: string | undefined, where: string): string {
   const value = entry[field] === undefined ? otherwise : entry[field];
   if (typeof value === 'string' && (field === 'description' || value.trim() !== '')) return value;
@@ -110,19 +110,19 @@ function checkFields(object: Fields, allowed: readonly string[], where: string):
     if (allowed.includes(field)) continue;
     const meant = nearest(field, allowed);
     throw usageError(
-      `${where}: unknown field ${shown(field)}: expected ${allowed.join(', ')}`,
+      `${where}: unknown field ${jsonOf(field)}: expected ${allowed.join(', ')}`,
       meant === null ? null : `did you mean "${meant}"?`,
     );
   }
 }
 
 function mismatch(where: string, expected: string, found: unknown, meant: string | null = null) {
-  const got = found === undefined ? 'nothing' : shown(found);
+  const got = found === undefined ? 'nothing' : jsonOf(found);
   return usageError(`${where}: expected ${expected}; got ${got}`, meant === null ? null : `did you mean "${meant}"?`);
 }
 
-/** What was found, as JSON on one line, cut where it is long. */
-function shown(value: unknown): string {
+/** A value for an error message: as JSON on one line, at most 60 characters. */
+function jsonOf(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   if (isObject(value)) return 'an object';
   const json = JSON.stringify(value);

@@ -3,7 +3,7 @@ import { LogscanError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
 import { plural } from '../text/words.js';
 
-/** See `Catalogue.search`, which documents the query. `codes` ascend, and so does the result. */
+/** Searches the codes: see `Catalogue.search` for the query. `codes` and the result are in ascending order. */
 export function searchCodes(codes: readonly CodeInfo[], query: readonly string[]): readonly CodeInfo[] {
   const words = query.flatMap((part) => part.toLowerCase().split(/\s+/)).filter((word) => word !== '');
   const numbers: string[] = [];
@@ -53,11 +53,11 @@ function requireNumber(codes: readonly CodeInfo[], number: string): void {
 }
 
 function noMatch(codes: readonly CodeInfo[], words: readonly string[], texts: readonly string[]): LogscanError {
-  const strange = texts.find((text) => !codes.some((info) => matches(info, text)));
-  const meant = strange === undefined ? null : nearest(strange, vocabulary(codes));
+  const unmatched = texts.find((text) => !codes.some((info) => matches(info, text)));
+  const meant = unmatched === undefined ? null : nearest(unmatched, vocabulary(codes));
   return new LogscanError(
     'not-found',
-    `no code matches ${JSON.stringify(strange ?? words.join(' '))} (${extent(codes)})`,
+    `no code matches ${JSON.stringify(unmatched ?? words.join(' '))} (${extent(codes)})`,
     meant === null ? null : `did you mean ${meant}?`,
   );
 }
@@ -69,7 +69,7 @@ function extent(codes: readonly CodeInfo[]): string {
   return `${codes.length} ${plural(codes.length, 'code')} from ${first.code} to ${last.code}`;
 }
 
-/** What can be asked for and finds something: whole names, the words of names (split at capitals), the classes. */
+/** The words that match something, for suggestions: names, their parts (split at capitals), categories and so on. */
 function vocabulary(codes: readonly CodeInfo[]): Set<string> {
   const words = new Set<string>();
   for (const { name, category, severity, fault, retry } of codes) {

@@ -56,7 +56,7 @@ function adviseByFile(stats: SourceStats, beginning: string, advice: Advice): bo
   const distance = hint.read - reference;
   const where = `${spanWords(Math.abs(distance))} ${distance < 0 ? 'before' : 'after'} ${clocks.modified === null ? 'now' : 'the file was written'}`;
   advice.findings.push(
-    `Its dates are read as ${day(hint.read)}, ${where}: --date-order ${hint.order} reads them as ${day(hint.would)}.`,
+    `Its dates are read as ${day(hint.read)}, ${where}: --date-order ${hint.order} reads them as ${day(hint.corrected)}.`,
   );
   advice.options.push(['date-order', hint.order]);
   return true;

@@ -8,7 +8,7 @@ import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import { AUTO_WINDOWS, type WindowChoice, type WindowLength } from '../model/window.js';
 import type { Plan } from '../pipeline.js';
-import { autoLevel } from '../time/cells.js';
+import { autoLevel } from '../time/bins.js';
 import type { Period } from '../time/period.js';
 import { nominalMs } from '../time/window.js';
 
@@ -82,9 +82,9 @@ function fromSpan(
   };
   tally.merge({
     level: 0,
-    cellStarts: Float64Array.from(span.times),
-    cellCodes: Int16Array.from(span.codes, (code) => code - FIRST_CODE),
-    cellCounts: Float64Array.from(span.counts),
+    binStarts: Float64Array.from(span.times),
+    binCodes: Int16Array.from(span.codes, (code) => code - FIRST_CODE),
+    binCounts: Float64Array.from(span.counts),
     untimed: new Float64Array(CODE_COUNT),
     first: byCode(span.first, Number.POSITIVE_INFINITY),
     last: byCode(span.last, Number.NEGATIVE_INFINITY),

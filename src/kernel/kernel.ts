@@ -7,7 +7,7 @@
  */
 import { FIRST_CODE } from '../model/code.js';
 import type { LineRules } from '../model/rules.js';
-import { FEWEST_DIGITS } from '../model/timestamp-forms.js';
+import { MIN_TIME_DIGITS } from '../model/timestamp-forms.js';
 import { type TakeCount, takeCounts } from './counts.js';
 import type { KernelExports } from './exports.js';
 import { GroupValues } from './group-values.js';
@@ -88,7 +88,14 @@ export class Kernel {
     this.#tell(tables.entries);
     const program = FORM_PROGRAMS[rules.dateOrder ?? 'none'];
     this.#bytes.set(Buffer.from(program.text, 'latin1'), kernel.programAt());
-    kernel.forms(program.dates, program.betweens, program.times, program.compactTimes, FEWEST_DIGITS, rules.year ?? 0);
+    kernel.forms(
+      program.dates,
+      program.betweens,
+      program.times,
+      program.compactTimes,
+      MIN_TIME_DIGITS,
+      rules.year ?? 0,
+    );
     this.#bytes.set(rules.known, kernel.knownAt());
     this.#groups = groupKeys.length > 0 ? new GroupValues(kernel, groupKeys, this.#blockAt, groupsAt) : null;
   }

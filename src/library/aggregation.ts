@@ -14,13 +14,16 @@ export interface AggregationOptions extends Pick<LineOptions, 'catalogue' | 'tim
   readonly until?: number;
 }
 
-/** Counts what is added; two aggregations with the same options can be merged, and any split gives the same summary. */
+/**
+ * Counts the batches that are added. Aggregations with the same options can be merged; the summary does not depend on how
+ * the batches were divided between them.
+ */
 export class Aggregation {
   readonly #tally: Tally;
   readonly #options: AggregationOptions;
   readonly #sources = new Map<string, SourceSummary>();
 
-  /** @throws LogscanError `usage` for a window or a zone that is none. */
+  /** @throws LogscanError `usage` for an invalid window or zone */
   constructor(options: AggregationOptions = {}) {
     this.#options = options;
     this.#tally = new Tally({
@@ -52,10 +55,7 @@ export class Aggregation {
     this.#sources.set(name, source);
   }
 
-  /**
-   * The summary document. Batches say nothing of the lines without codes, so that `bytes`, `lines` and `matchedLines`
-   * are 0.
-   */
+  /** The summary document. Its `bytes`, `lines` and `matchedLines` are 0, as batches do not have these numbers. */
   toSummary(): Summary {
     const sources = [...this.#sources.values()].map((source) => ({ ...source }));
     return summarise(this.#tally, { matchedLines: 0, sources }, catalogueOf(this.#options));

@@ -1,5 +1,4 @@
-/** One line, read by the reference: slow, and with reasons. */
-
+/** Reads a single line with the reference, which is slower than the kernel but gives reasons. */
 import { MINUTE_MS } from '../model/calendar.js';
 import type { CodeInfo } from '../model/code.js';
 import type { Candidate } from '../reference/candidates.js';
@@ -12,11 +11,11 @@ export type { LineOptions } from './options.js';
 export interface ScannedLine {
   /** The line's own timestamp in epoch milliseconds, or null. */
   readonly time: number | null;
-  /** Name of the family that read the timestamp, such as `iso`, or null. */
+  /** Name of the timestamp's family of forms, such as `year-first`, or null. */
   readonly family: string | null;
-  /** The accepted codes, each once, in order of appearance, with what the catalogue says of them. */
+  /** The accepted codes, each once, in order of appearance, with their facts from the catalogue. */
   readonly codes: readonly CodeInfo[];
-  /** Every six-digit number of the range on the line, with the rule that took or refused it and why. */
+  /** Every six-digit number of the range on the line, with the rule that accepted or refused it and why. */
   readonly candidates: readonly Candidate[];
 }
 

@@ -7,8 +7,8 @@ import type { Category, Fault, Retry, Severity } from './code.js';
 export const COMPARISON_SCHEMA = 'ptk-logscan/comparison@1';
 
 /**
- * What the two-proportion test says of two shares. Levels: below 1 in 1000 `more than chance`, below 1 in 100
- * `probably more than chance`. `too few to tell` where the test's approximation does not hold.
+ * The verdict of the two-proportion test on two shares, by its p-value: below 0.001 `more than chance`, below 0.01
+ * `probably more than chance`. `too few to tell`: the test's approximation does not hold for so few events.
  */
 export type Verdict = 'more than chance' | 'probably more than chance' | 'may be chance' | 'too few to tell' | 'same';
 
@@ -19,7 +19,7 @@ export interface Comparison {
   schema: typeof COMPARISON_SCHEMA;
   before: ComparedSide;
   now: ComparedSide;
-  /** What makes the two hard to compare, one sentence each; empty where nothing does. */
+  /** Reasons why the two are hard to compare, one sentence each. */
   notes: string[];
   events: CountChange;
   errors: CountChange;
@@ -28,7 +28,7 @@ export interface Comparison {
   codes: CodeChange[];
   /** By events now, then before, then name. */
   categories: CategoryChange[];
-  /** By position, only those with events in either; empty where the windows are not equally long. */
+  /** By position, only those with events on either side; empty where the two sides have windows of different length. */
   windows: WindowChange[];
 }
 
@@ -48,17 +48,17 @@ export interface CountChange {
   now: number;
   /** now - before */
   difference: number;
-  /** difference / before, or null where nothing was before. */
+  /** difference / before; null where `before` is 0. */
   relative: number | null;
 }
 
-/** A share of events then and now; null where there were no events to have a share of. */
+/** A share of events before and now; null on a side without events. */
 export interface RateChange {
   before: number | null;
   now: number | null;
   /** now - before, or null where either is. */
   difference: number | null;
-  /** Two-sided, of the two-proportion z-test with pooled variance; null where the test does not hold. */
+  /** The p-value of the two-proportion z-test, two-sided, pooled variance; null where the test does not hold. */
   p: number | null;
   verdict: Verdict;
 }

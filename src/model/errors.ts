@@ -7,7 +7,7 @@ export type ErrorCode = 'usage' | 'input' | 'output' | 'not-found' | 'internal';
 
 export class LogscanError extends Error {
   readonly code: ErrorCode;
-  /** A second line that helps, only where we are sure of it. */
+  /** A second line with a remedy. Null where the remedy is only a guess. */
   readonly tip: string | null;
 
   constructor(code: ErrorCode, message: string, tip: string | null = null) {

@@ -2,8 +2,8 @@ import type { Category, Fault, Retry, Severity } from './code.js';
 import type { ExtraFields } from './line-format.js';
 
 /**
- * Many events of one source as parallel arrays, in input order: the form in which events flow. Only the first
- * `count` entries of each array are valid, and only until the next batch is asked for: the arrays are reused.
+ * Many events of one source as parallel arrays, in input order. Only the first `count` entries of each array are valid,
+ * and only until the consumer returns: the arrays are reused for the next batch.
  */
 export interface EventBatch {
   /** Name of the source as the user gave it, `-` for standard input. */
@@ -19,9 +19,9 @@ export interface EventBatch {
   readonly lines: Float64Array;
   /** Byte offset of the line's start in the decompressed text, from 0. */
   readonly offsets: Float64Array;
-  /** Values of the asked-for group keys on the event's line: one column a key. */
+  /** Values of the group keys (`--by`) on the event's line: one column a key. */
   readonly groups: readonly GroupColumn[];
-  /** What a pattern of the user's own found besides, for each event; not there where it has no such groups. */
+  /** For each event, the further named groups of a `--pattern`; absent where there are none. */
   readonly fields?: readonly ExtraFields[];
 }
 

@@ -1,10 +1,10 @@
 /**
- * What the program says by its exit status. Documents have these numbers too, so they stand below everybody; what leads
- * to which is decided in `cli/exit-status.ts`, but for a gate's verdict.
+ * The exit statuses. They are in the model because documents have these numbers too. `cli/exit-status.ts` decides which
+ * error leads to which; the gate decides between its own two.
  */
 export const EXIT_STATUS = {
   done: 0,
-  /** It was done, and the answer is no: a rule is broken, a code does not exist. */
+  /** The work was done, but the answer is no: a rule is broken, a code does not exist. */
   negative: 1,
   /** The call or a configuration is wrong; nothing was read. */
   usage: 2,
@@ -15,7 +15,7 @@ export const EXIT_STATUS = {
 export type ExitName = keyof typeof EXIT_STATUS;
 export type ExitStatus = (typeof EXIT_STATUS)[ExitName];
 
-/** Signals that end a run early, and their numbers. The exit status is 128 and the number, as shells have it. */
+/** Signals that end a run early, and their numbers. The exit status is 128 plus the number, as in shells. */
 export const END_SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 export type EndSignal = keyof typeof END_SIGNALS;
 

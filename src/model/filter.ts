@@ -1,4 +1,4 @@
-/** Which events a run counts. This is decided here and nowhere else. */
+/** Decides which events a run counts: by time and by code. */
 import { type Category, CODE_COUNT, type CodeInfo, FIRST_CODE, type Severity } from './code.js';
 
 /** Times in milliseconds since 1970-01-01T00:00:00Z; null: no limit. */
@@ -9,18 +9,19 @@ export interface TimeLimits {
   readonly until: number | null;
 }
 
-/** Plain data: threads are sent it. */
+/** Plain data, sent to threads. */
 export interface FilterSettings extends TimeLimits {
-  /** 1 for each code (by number - 106000) that is wanted; null: all are. */
+  /** 1 for each code (by number - 106000) that counts; null: all do. */
   readonly selected: Uint8Array | null;
 }
 
 export class EventFilter {
-  /** Events count from this time on and before the other one; infinite where there is no limit. */
+  /** Inclusive; -Infinity: no limit. */
   readonly from: number;
+  /** Exclusive; Infinity: no limit. */
   readonly to: number;
   readonly selected: Uint8Array | null;
-  /** Whether events without a time count: only where no time is asked for. */
+  /** Whether events without a time count: only where neither limit is set, as they may lie outside of it. */
   readonly takesUntimed: boolean;
 
   constructor({ since, until, selected }: FilterSettings) {
@@ -41,7 +42,7 @@ export class EventFilter {
   }
 }
 
-/** A code must be in every one of these sets; null lets all pass. */
+/** A code counts if it is in each of these sets; null: no restriction. */
 export interface CodeFilters {
   readonly codes: ReadonlySet<number> | null;
   readonly categories: ReadonlySet<Category> | null;
@@ -49,7 +50,7 @@ export interface CodeFilters {
 }
 
 /**
- * 1 for each code (by number - 106000) that the sets let pass; null where there are none.
+ * 1 for each code (by number - 106000) that is in all of the sets; null where no set is given.
  * @param infoOf what the catalogue says of a code, known or not
  */
 export function selectedCodes(

@@ -1,23 +1,22 @@
 /**
- * A form of lines that a user describes, as it was typed and checked: plain data, so that it goes to threads too.
- * What the form does not give (a line that it does not fit, a code or a time that is not there) is read by the
- * ordinary rules.
+ * A line format that a user describes, as typed, and checked. Plain data, so that threads can be sent it. Where it gives
+ * nothing (the line does not match, or has no code or no time where the format looks) the ordinary rules apply.
  */
 export type LineFormat = PatternFormat | JsonFormat;
 
 /** Lines that a regular expression reads. */
 export interface PatternFormat {
   readonly kind: 'pattern';
-  /** JavaScript's, with named groups: `time`, `code`, and others, which become fields of the event. */
+  /** A JavaScript regular expression with named groups: `time`, `code`, and others, which become fields of the event. */
   readonly pattern: string;
-  /** How the time is written, as `strptime` has it; null: any way that is read elsewhere. */
+  /** How the time is written, in `strptime` notation; null: any form that the ordinary rules know. */
   readonly timeFormat: string | null;
 }
 
-/** JSON lines with codes and times in odd places. */
+/** JSON lines whose codes and times are under keys that the ordinary rules do not know. */
 export interface JsonFormat {
   readonly kind: 'json';
-  /** Where the code is, such as `response.errors[].code`; null: where the ordinary rules find it. */
+  /** Path to the code, such as `response.errors[].code`; null: the ordinary rules look for it. */
   readonly codePath: string | null;
   readonly timePath: string | null;
   readonly timeFormat: string | null;

@@ -1,7 +1,7 @@
-/** How a name is read as words. */
+/** Splits names of columns and keys into words. */
 import { lowerCase } from './own-texts.js';
 
-/** Behind these, where names of columns have them, a word ends as well. */
+/** Where a word ends: at separators, and where camel case begins a new word. */
 const WORD_BREAK = /[^A-Za-z0-9\x80-\xff]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 
 /**
@@ -16,9 +16,9 @@ export function wordsOf(name: string): string[] {
     .map(lowerCase);
 }
 
-/** The words of a name of the catalogue in a row, one character a byte. */
+/** A catalogue name without its separators, in lower case, one character a byte. */
 export function wholeName(name: string): string {
-  // Most names are but letters.
+  // The usual case, without a copy through bytes.
   if (/^[A-Za-z]+$/.test(name)) return name.toLowerCase();
   return lowerCase(
     Buffer.from(name, 'utf8')

@@ -1,25 +1,26 @@
 /**
- * The texts by which a code is called: what the catalogue says of it, as the kernel and the reference compare it with what
- * stands beside a number (specification, section 3, rule 2).
+ * A code's name and description from the catalogue, prepared for comparison with the text beside a number. Where they
+ * match, the number is that code (specification, section 3, rule 2).
  */
 
-/** So many characters of a description, from its beginning or up to its end, are as good as the name. */
-const DESCRIPTION_PART = 24;
-/** Shorter names could be a part of any word, and the shortest anything. */
-const SHORT_NAME = 6;
-const SHORTEST_NAME = 3;
-const SHORTEST_DESCRIPTION = 8;
+/** The first or last 24 characters of a description identify a code as well as its name does. */
+const DESCRIPTION_PART_LENGTH = 24;
+/** Shorter names match only as a whole identifier, since they could be a part of any word. */
+const MIN_PART_NAME_LENGTH = 6;
+/** Shorter names and descriptions are not compared at all: they could be anything. */
+const MIN_NAME_LENGTH = 3;
+const MIN_DESCRIPTION_LENGTH = 8;
 
-/** A text by which a code is called, as it is compared: see `plain`. */
+/** A name, or a part of a description, as `plain` leaves it. */
 export interface OwnText {
   readonly text: string;
-  /** Only where it is the whole identifier. */
+  /** Matches only the whole identifier. */
   readonly alone: boolean;
-  /** A name may stand at either end of a longer identifier. */
+  /** A name, which may also match either end of a longer identifier; else a part of a description. */
   readonly isName: boolean;
 }
 
-/** The texts by which a code is called: before it, and behind it. */
+/** The texts to look for before a number, and behind it. */
 export interface OwnTexts {
   readonly before: readonly OwnText[];
   readonly behind: readonly OwnText[];
@@ -30,30 +31,31 @@ export function plain(text: string): string {
   return lowerCase(text).replace(/[ \t_-]/g, '');
 }
 
-/** A text without what may stand between it and the code anyway, at its beginning and end. */
+/** The text without the blanks and punctuation at its ends that may stand between it and the code. */
 function trimmed(text: string): string {
   return text.replace(/^[ \t\r\n()[\]{}<>"'=:,;|#/_.-]+|[ \t\r\n()[\]{}<>"'=:,;|#/_.-]+$/g, '');
 }
 
-/** What the kernel and the reference compare with, from the catalogue's words. */
+/** The texts of one code, for the kernel and the reference. */
 export function ownTexts(name: string, description: string): OwnTexts {
   const latin1 = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
   const own = plain(trimmed(latin1(name)));
-  const named = own.length < SHORTEST_NAME ? [] : [{ text: own, alone: own.length < SHORT_NAME, isName: true }];
+  const named =
+    own.length < MIN_NAME_LENGTH ? [] : [{ text: own, alone: own.length < MIN_PART_NAME_LENGTH, isName: true }];
   const whole = [...description.trim().replace(/\.$/, '')];
   const part = (characters: readonly string[]) => {
     const text = plain(trimmed(latin1(characters.join(''))));
-    return text.length < SHORTEST_DESCRIPTION ? [] : [{ text, alone: false, isName: false }];
+    return text.length < MIN_DESCRIPTION_LENGTH ? [] : [{ text, alone: false, isName: false }];
   };
   return {
-    before: [...named, ...part(whole.slice(-DESCRIPTION_PART))],
-    behind: [...named, ...part(whole.slice(0, DESCRIPTION_PART))],
+    before: [...named, ...part(whole.slice(-DESCRIPTION_PART_LENGTH))],
+    behind: [...named, ...part(whole.slice(0, DESCRIPTION_PART_LENGTH))],
   };
 }
 
-/** ASCII letters in lower case: all other bytes stay as they are. */
+/** ASCII letters in lower case; all other bytes stay as they are. `text` has one character a byte. */
 export function lowerCase(text: string): string {
-  // Only ASCII: then the whole text may be changed at once.
+  // toLowerCase would change letters beyond ASCII as well.
   if (!/[\x80-\xff]/.test(text)) return text.toLowerCase();
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -1,13 +1,13 @@
 /**
- * What a run is to do, decided and checked: nothing in it needs another look at the command line. `Z` is the report
- * zone's class and `C` the catalogue's, named by whoever runs the plan (this folder imports nothing).
+ * What a run is to do, with all options resolved and checked. This folder imports nothing from others, so the classes of
+ * the report zone (`Z`) and of the catalogue (`C`) are type parameters.
  */
 import type { CodeFilters, TimeLimits } from './filter.js';
 import type { LineFormat } from './line-format.js';
 import type { LineRules } from './rules.js';
 import type { WindowChoice } from './window.js';
 
-/** What a plan's reader may count on of the zone, whatever its class. */
+/** What every zone has, whatever its class. */
 export interface ZoneLike {
   /** IANA name. */
   readonly name: string;
@@ -25,21 +25,20 @@ export interface ScanPlan<Z = ZoneLike, C = unknown> extends TimeLimits, CodeFil
   readonly timeZone: Z;
   readonly window: WindowChoice;
   /**
-   * Only events from this many milliseconds before the newest one on, which is not known yet: `since` is null then.
-   * Null: not asked for, or decided already.
+   * Count only events in this many milliseconds up to the newest event. That one is known only at the end, so `since` is
+   * null then. Null: not asked for, or already turned into `since`.
    */
   readonly last: number | null;
-  /** The options that `since`, `until` and `last` come from, as they were given, such as `--since 24h`; else empty. */
-  readonly spanGiven: string;
+  /** The options that `since`, `until` and `last` come from, for messages, such as `--since 24h`; empty without any. */
+  readonly spanOptions: string;
   readonly count: CountMode;
-  /** By which each line is read. */
   readonly rules: LineRules;
-  /** A form of lines that the user described; null: the ordinary rules alone. */
+  /** A line format that the user described; null: the ordinary rules alone. */
   readonly format: LineFormat | null;
   readonly catalogue: C;
   /** Keys of the lines that events are grouped by, as given; none to two, each of at most 63 bytes. */
   readonly groupKeys: readonly string[];
-  /** How many groups a summary shows by themselves. */
+  /** At most this many groups get a row of their own in the summary; the others are added up. */
   readonly maxGroups: number;
   /** Worker threads, from 1; null: the program decides. */
   readonly workers: number | null;
@@ -48,17 +47,17 @@ export interface ScanPlan<Z = ZoneLike, C = unknown> extends TimeLimits, CodeFil
 /** How far a run is. */
 export interface RunProgress {
   readonly bytes: number;
-  /** Bytes of the files whose size is known, as they lie on the disk; 0 where none is. */
+  /** Size on disk of the files whose size is known, in bytes; 0 where none is. */
   readonly total: number;
   readonly events: number;
   readonly errors: number;
 }
 
-/** What a run needs of the world. */
+/** What a run needs from outside: where warnings and progress go, the clock, and the signal to stop. */
 export interface RunContext {
-  /** Tells the user something in one line, without stopping. */
+  /** Shows the user a message of one line; the run goes on. */
   warn(message: string): void;
-  /** Milliseconds since 1970-01-01T00:00:00Z: what is in the future is told by it. */
+  /** Milliseconds since 1970-01-01T00:00:00Z. Events after it count as being in the future. */
   now(): number;
   /** Aborted by Ctrl-C: the run ends early and resolves with what was seen so far. */
   readonly signal: AbortSignal;

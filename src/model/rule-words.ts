@@ -1,6 +1,7 @@
 /**
- * The words by which a name tells what the number behind it is, and whose a time is (specification, sections 3 and 4).
- * Every list is lower case; the kernel's table and the reference are filled from these arrays and from nowhere else.
+ * The words in a name (a key, a column, a word of prose) that decide whether the number after it is a code, and whether a
+ * time is the line's own (specification, sections 3 and 4). Every list is lower case. The kernel's table and the
+ * reference are both filled from these arrays.
  */
 
 /** Words that label a number as a status code. */
@@ -10,7 +11,7 @@ export const STRONG_WORDS: readonly string[] = [
   'errors', 'errorcode', 'err', 'errno', 'fault', 'ptk',
 ];
 
-/** A word in no list that ends so is strong, too (`faultcode`), unless it is one of the exceptions. */
+/** A word in no list that ends with one of these is strong, too (`faultcode`), except those of `NOT_STRONG`. */
 export const STRONG_ENDINGS: readonly string[] = ['code', 'codes', 'status', 'result', 'error'];
 
 // biome-ignore format: a word list reads best as running text
@@ -41,7 +42,9 @@ export const REFUSE_WORDS: readonly string[] = [
   'rule', 'pin', 'dtmf', 'pri', 'key',
 ];
 
-/** A word in no list that ends so, with something before it, refuses, too (`sessionid`), unless it is an exception. */
+/**
+ * A longer word in no list that ends with one of these refuses, too (`sessionid`), except those of `NOT_REFUSED`.
+ */
 // biome-ignore format: a word list reads best as running text
 export const REFUSE_ENDINGS: readonly string[] = [
   'id', 'ids', 'count', 'size', 'time', 'port', 'bytes', 'secs', 'msec', 'millis', 'elapsed', 'elapsedms', 'durationms',
@@ -54,26 +57,26 @@ export const NOT_REFUSED: readonly string[] = [
   'mid', 'amid', 'android', 'report', 'reports', 'transport', 'support', 'import', 'export',
 ];
 
-/** Passed over directly behind a strong word: `errorNumber`, `error no.`. */
+/** Ignored directly behind a strong word, which still labels the number: `errorNumber`, `error no.`. */
 export const NUMBER_WORDS: readonly string[] = ['number', 'nr', 'num', 'no'];
 
-/** Passed over between a word and the number: `code is 107000`. */
+/** Ignored between a word and the number: `code is 107000`. */
 export const LINKING_WORDS: readonly string[] = ['is', 'was', 'of'];
 
-/** A name that ends so is a part of a program, and says nothing of a number. */
+/** A name that ends with one of these is a part of a program: it neither labels a number nor refuses it. */
 // biome-ignore format: a word list reads best as running text
 export const PROGRAM_WORDS: readonly string[] = [
   'server', 'service', 'manager', 'handler', 'client', 'controller', 'module', 'component', 'bridge', 'gateway',
   'adapter', 'exception', 'api',
 ];
 
-/** A name of two words or more that begins or ends so is the name of a failure, and weak. */
+/** A name of two words or more that begins or ends with one of these names a failure, and is weak. */
 export const FAILURE_BEGINNINGS: readonly string[] = ['invalid', 'missing', 'duplicate', 'unsupported'];
 // biome-ignore format: a word list reads best as running text
 export const FAILURE_ENDINGS: readonly string[] = [
   'required', 'unavailable', 'disabled', 'expired', 'refused', 'mismatch', 'exceeded', 'unsupported',
 ];
-/** A name with one of these is none of a failure. */
+/** A name with one of these does not name a failure: `invalidCount`. */
 export const COUNTING_WORDS: readonly string[] = ['count', 'counts', 'total'];
 
 /** Units: a number that one of these follows is a quantity. `\xb5s` stands for both ways to write the micro sign. */
@@ -85,53 +88,53 @@ export const UNIT_WORDS: readonly string[] = [
   'events', 'entries', 'files', 'users', 'packets', 'hits', 'connections', 'tokens', 'contacts', 'objects', 'sessions',
 ];
 
-/** Words before a number that label it without anything between, or with one `-` or `_`: `PTK107000`, `ERR-108001`. */
+/** Words that label a number directly behind them, or behind one `-` or `_`: `PTK107000`, `ERR-108001`. */
 export const PREFIXES: readonly string[] = ['ptk', 'code', 'error', 'err', 'status'];
 
-/** Keys that stand for the value of something whose name stands elsewhere. */
+/** Keys of a value whose name is elsewhere: `{"name":"code","value":107000}`. */
 export const VALUE_KEYS: readonly string[] = ['value', 'val', 'v', 'text'];
 /** Attributes of an element, or keys of an object, that hold the name of its value. */
 export const NAMING_KEYS: readonly string[] = ['name', 'key', 'field', 'column'];
 
-/** Levels, between which and the line's time stand process and thread ids. */
+/** Log levels. The numbers between the line's time and its level are process and thread ids, not codes. */
 export const LEVELS: readonly string[] = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'WARNING', 'ERROR', 'CRITICAL', 'FATAL'];
 
-/** Words in the name of a time that say it is when the line was written. */
+/** Words in the name of a time that is the time when the line was written. */
 // biome-ignore format: a word list reads best as running text
 export const TIME_WORDS: readonly string[] = [
   'timestamp', 'time', 'ts', 'datetime', 'date', 't', 'rt', 'at', 'dt', 'when', 'logged', 'created', 'generated',
   'received', 'start',
 ];
-/** So does a word that ends with one of these. */
+/** The same for a word that ends with one of these. */
 export const TIME_ENDINGS: readonly string[] = ['time', 'date', 'stamp'];
-/** The same where the name begins the line, as in a body of several lines; `time` only as the whole name. */
+/** The same for a name that begins the line, as in a message body of several lines; `time` only as the whole name. */
 // biome-ignore format: a word list reads best as running text
 export const BODY_TIME_WORDS: readonly string[] = [
   'timestamp', 'time', 'ts', 'logged', 'created', 'generated', 'received',
 ];
 
-/** Words in the name of a time that say it is when something else is to happen, or has happened. */
+/** Words in the name of a time that is the time of something else, such as an appointment. */
 // biome-ignore format: a word list reads best as running text
 export const OTHER_TIME_WORDS: readonly string[] = [
   'appointment', 'schedule', 'scheduled', 'due', 'expire', 'expires', 'expiry', 'expiration', 'until', 'end', 'valid',
   'not', 'next', 'last', 'modified', 'requested', 'callback', 'birth', 'slot', 'slots', 'available', 'booked', 'from',
   'to',
 ];
-/** So does a word that begins with one of these. */
+/** The same for a word that begins with one of these. */
 export const OTHER_TIME_BEGINNINGS: readonly string[] = ['appointment', 'schedule', 'expir', 'callback', 'requested'];
 
-/** Keys whose value is a line of its own: they say nothing of the time that it begins with. */
+/** Keys whose value is a whole log line, so that a time at its start may be that line's time. */
 // biome-ignore format: a word list reads best as running text
 export const LINE_KEYS: readonly string[] = [
   'log', 'line', 'msg', 'message', 'text', 'body', 'raw', 'event', 'data', 'payload',
 ];
 
-/** Words before a time, blanks between, that say it is not when the line was written. */
+/** Words before a time (with blanks between) that is not the time when the line was written. */
 // biome-ignore format: a word list reads best as running text
 export const BEFORE_OTHER_TIMES: readonly string[] = [
   'to', 'for', 'from', 'until', 'till', 'by', 'before', 'after', 'since', 'between', 'due', 'next', 'than', 'scheduled',
   'starting', 'ending', 'expires', 'was', 'is',
 ];
 
-/** In the name of a time that is a number. */
+/** Words in the name of a time that is written as a number, such as `epoch`. */
 export const EPOCH_WORDS: readonly string[] = ['epoch', 'millis'];

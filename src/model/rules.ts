@@ -6,17 +6,17 @@ export interface LineRules {
   readonly codeKeys: readonly string[];
   /** Names whose numbers are no codes, written likewise. */
   readonly ignoreKeys: readonly string[];
-  /** Accept labelled codes alone, none that rests on the catalogue. */
+  /** Accept only numbers that the line labels as a code, none merely because the catalogue knows it. */
   readonly labelled: boolean;
-  /** How a date of numbers with the year last reads; null where nobody said so: see `timestamp-forms`. */
+  /** Whether month or day comes first in `01/11/2026`; null: each form's default, see `timestamp-forms`. */
   readonly dateOrder: DateOrder | null;
-  /** The year of timestamps that have none, or null: decided for each from the source's modification time. */
+  /** The year of timestamps without one; null: derived for each from the source's modification time. */
   readonly year: number | null;
   /** 1 for each known code, by code number - 106000. */
   readonly known: Uint8Array;
-  /** What the catalogue calls its codes. */
+  /** Names and descriptions of the known codes. */
   readonly texts: readonly CodeText[];
-  /** Names of zones that timestamps may have, as the report zone means them. */
+  /** Time zone names that timestamps may have, with their meaning in the report zone: see `zone-names`. */
   readonly zones: readonly ZoneName[];
 }
 

@@ -24,7 +24,7 @@ export interface Summary {
     matchedLines: number;
   };
   totals: {
-    /** Events in windows plus untimed ones; filtered ones are not in it. */
+    /** Events in windows plus untimed ones, without filtered ones. */
     events: number;
     errors: number;
     /** errors / events, or null without events. */
@@ -86,13 +86,13 @@ export interface SourceSummary {
   error: string | null;
 }
 
-/** Counts by what stands on the line (`--by tenant`): in the summary only where it was asked for, as `groups`. */
+/** Counts by the value of keys on the line (`--by tenant`). */
 export interface GroupsSummary {
-  /** The keys that were asked for, one or two, as given. */
+  /** The keys, one or two, as the user wrote them. */
   by: string[];
-  /** By events, then values; at most as many as `--max-groups`. */
+  /** By events, then values; at most `--max-groups` rows. */
   rows: GroupSummary[];
-  /** The groups that had no place of their own, together; null where all have one. */
+  /** The groups without a row of their own, added up; null where all groups have one. */
   other: (Omit<GroupSummary, 'values'> & { groups: number }) | null;
 }
 

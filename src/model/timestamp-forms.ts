@@ -1,8 +1,9 @@
 /**
- * How times are written: the one table of forms. The reference makes patterns of it, the kernel gets it as a program
- * (`kernel/form-program.ts`), and the documentation shows its examples, which are its tests. A new form is one entry.
+ * The one table of the forms in which times are written. The reference compiles it to regular expressions, the kernel
+ * gets it as a program (`kernel/form-program.ts`). The examples are shown in the documentation and are tests. A new form
+ * is one entry.
  *
- * In a pattern stand for themselves all characters but these (letters in any case):
+ * In a pattern these characters have a meaning; all others match themselves (letters in any case):
  *
  *     Y  year, four digits         y   year, two digits: 00 to 68 are 2000 to 2068, 69 to 99 are 1969 to 1999
  *     M  month, one or two digits  MM  two digits              N  a month's name, short or whole
@@ -16,17 +17,17 @@
 export interface DateForm {
   readonly pattern: string;
   readonly family: FamilyName;
-  /** A date as the pattern has it: 1 November 2026. */
+  /** 1 November 2026, written by the pattern. */
   readonly example: string;
-  /** Which of the two numbers A is, unless --date-order says so; a first number over 12 is a day all the same. */
+  /** What A is, unless --date-order decides; a first number over 12 is a day in any case. */
   readonly first?: 'month' | 'day';
-  /** Read only where --date-order was given, or only where it was not. */
+  /** This form is read only with --date-order, or only without. */
   readonly order?: 'given' | 'not given';
-  /** A time of six digits may follow without anything between. */
+  /** A time of six digits may follow directly. */
   readonly isCompact?: true;
-  /** The year may stand behind the time. */
+  /** The year may follow the time. */
   readonly mayEndWithYear?: true;
-  /** Process and thread ids stand behind the time. */
+  /** Process and thread ids follow the time: their digits are no codes. */
   readonly isFollowedByIds?: true;
 }
 
@@ -74,7 +75,7 @@ export const BETWEEN_FORMS: readonly string[] = [
 export interface TimeForm {
   readonly pattern: string;
   readonly example: string;
-  /** Read only where no form with seconds reads. */
+  /** Tried only after the forms with seconds. */
   readonly isShort?: true;
 }
 
@@ -86,7 +87,7 @@ export const TIME_FORMS: readonly TimeForm[] = [
   { pattern: 'h:mm', example: '9:15', isShort: true },
 ];
 
-/** Families, by which the doctor and the documentation speak of forms. */
+/** Groups of forms that belong together, for messages of the doctor and the documentation. */
 export const FAMILY_NAMES = [
   'year-first',
   'month-name',
@@ -102,7 +103,7 @@ export const FAMILY_NAMES = [
 ] as const;
 export type FamilyName = (typeof FAMILY_NAMES)[number];
 
-/** How many digits each part of a pattern has at least; other parts have none. */
+/** The least number of digits that a part of a pattern stands for; 0 for parts that are not here. */
 const DIGITS: Readonly<Record<string, number>> = {
   Y: 4,
   y: 2,
@@ -120,10 +121,10 @@ const DIGITS: Readonly<Record<string, number>> = {
   s: 1,
 };
 
-/** The fewest digits that a written time has. `Nov 1 9:15` has four. */
-export const FEWEST_DIGITS = fewestDigits(DATE_FORMS) + fewestDigits(TIME_FORMS);
+/** The least number of digits of a date with a time: `Nov 1 9:15` has four. Text with fewer is skipped at once. */
+export const MIN_TIME_DIGITS = minDigits(DATE_FORMS) + minDigits(TIME_FORMS);
 
-function fewestDigits(forms: readonly { readonly pattern: string }[]): number {
+function minDigits(forms: readonly { readonly pattern: string }[]): number {
   let fewest = Number.POSITIVE_INFINITY;
   for (const { pattern } of forms) {
     let digits = 0;
@@ -133,23 +134,26 @@ function fewestDigits(forms: readonly { readonly pattern: string }[]): number {
   return fewest;
 }
 
-/** The parts of a date's or a time's pattern, in order: those named above, and single characters. */
+/** The parts of a pattern in order: those of the table above, and single characters. */
 export function tokensOf(pattern: string): string[] {
   return pattern.match(/MM|DD|hh|mm|ss|[\s\S]/g) ?? [];
 }
 
-/** A timestamp begins within so many bytes of its line, not counting what is not there. */
+/**
+ * A timestamp must begin within the first 512 bytes of its line. Escape sequences, byte order marks and NULs before it do
+ * not count.
+ */
 export const START_LIMIT = 512;
-/** Where a timestamp may begin besides the line's start and behind a blank or an escape: behind one of these. */
+/** A timestamp may begin at the line's start, or behind a blank, an escape sequence or one of these. */
 export const START_BYTES = `[({<>|"'=,;:*.#-`;
 
-/** Keys of a JSON line that may have its time, lower case. */
+/** Keys of a JSON line that may hold its time, lower case. */
 // biome-ignore format: a list
 export const JSON_TIME_KEYS: readonly string[] = [
   '@timestamp', 'timestamp', 'time', 'ts', '@t', '_time', 'datetime', 'date', 'eventtime', 'asctime', 't', 'dt',
   'timemillis', 'timestampms', 'created_at', '__realtime_timestamp',
 ];
-/** Keys of a JSON line whose value may be a time as an object, and the members of that object. */
+/** Keys of a JSON line that may hold its time as an object, and the members of that object. */
 export const JSON_OBJECT_KEYS: readonly string[] = ['instant', 'timestamp'];
 export const SECONDS_KEYS: readonly string[] = ['epochsecond', 'seconds'];
 export const NANOS_KEYS: readonly string[] = ['nanoofsecond', 'nanos'];

@@ -1,4 +1,4 @@
-/** The length of a tumbling window. `auto` is decided from the span of the events. */
+/** The length of a tumbling window. `auto` is chosen from the time between the first and the last event. */
 export type WindowUnit = 's' | 'm' | 'h' | 'd' | 'w';
 
 export interface WindowLength {
@@ -8,7 +8,7 @@ export interface WindowLength {
 
 export type WindowChoice = WindowLength | 'auto';
 
-/** The lengths that `auto` chooses from, and how many windows it allows from first to last event. */
+/** `auto` takes the shortest of these lengths that gives at most 48 windows from the first to the last event. */
 export const AUTO_WINDOWS: readonly WindowLength[] = [
   { n: 1, unit: 'm' },
   { n: 5, unit: 'm' },

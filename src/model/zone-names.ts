@@ -1,9 +1,9 @@
-/** Names of time zones as timestamps have them (`CET`, `EDT`), and what they mean. */
+/** Time zone names in timestamps (`CET`, `EDT`), and the offsets that they mean. */
 
-/** A name, and minutes east of UTC; null: the report zone's own time, whose offset under that name has changed. */
+/** A name, and minutes east of UTC. Null: the report zone's local time, where the name's offset there has changed. */
 export type ZoneName = readonly [name: string, minutes: number | null];
 
-/** What the names mean where the report zone does not use them itself (specification, section 4). */
+/** What the names mean, unless the report zone is in `OTHERS` (specification, section 4). */
 // biome-ignore format: a table
 export const ZONE_NAMES: readonly ZoneName[] = [
   ['EST', -300], ['EDT', -240], ['CST', -360], ['CDT', -300], ['MST', -420], ['MDT', -360], ['PST', -480],
@@ -15,8 +15,8 @@ export const ZONE_NAMES: readonly ZoneName[] = [
 ];
 
 /**
- * Zones that use one of the names for another offset than the table above at any time from 2001 to 2033. Source: the
- * IANA time zone database, all of whose zones were looked through.
+ * Zones that at any time from 2001 to 2033 use one of these names for another offset than the table above. Source: all
+ * zones of the IANA time zone database.
  */
 const OTHERS: readonly { readonly zones: readonly string[]; readonly names: readonly ZoneName[] }[] = [
   {
@@ -43,9 +43,9 @@ const OTHERS: readonly { readonly zones: readonly string[]; readonly names: read
   },
 ];
 
-/** The names as they are meant where the report is in this zone, an IANA name. */
+/** The meaning of the names in a report zone, given as IANA name. */
 export function zoneNamesIn(reportZone: string): readonly ZoneName[] {
-  const own = new Map(OTHERS.find(({ zones }) => zones.includes(reportZone))?.names);
-  if (own.size === 0) return ZONE_NAMES;
-  return ZONE_NAMES.map(([name, minutes]) => [name, own.has(name) ? own.get(name)! : minutes]);
+  const localNames = new Map(OTHERS.find(({ zones }) => zones.includes(reportZone))?.names);
+  if (localNames.size === 0) return ZONE_NAMES;
+  return ZONE_NAMES.map(([name, minutes]) => [name, localNames.has(name) ? localNames.get(name)! : minutes]);
 }

@@ -1,4 +1,4 @@
-/** What to do about a code: who has to act, and whether asking again can help, in words. */
+/** Advice on a code in words: who has to act, and whether a retry can help. */
 import type { Fault, Retry } from '../model/code.js';
 
 export interface Advice {
@@ -24,7 +24,7 @@ const WHAT: Readonly<Record<Retry, readonly [long: string, short: string]>> = {
   unknown: ['look into it', 'look'],
 };
 
-/** Where the set-up is at fault, changing the request is at best a way round it. */
+/** For `configuration` faults instead of `change the request`, which would only be a workaround. */
 const CORRECT: readonly [long: string, short: string] = ['correct the set-up', 'correct'];
 
 export function advice(fault: Fault, retry: Retry): Advice {

@@ -1,4 +1,4 @@
-/** Charts of one line, made of block characters one column wide each. */
+/** Bars and sparklines of one line, made of block characters, each one column wide. */
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -7,14 +7,14 @@ const NOTHING = '·';
 export const ERRORS_MARK = '█';
 export const OTHERS_MARK = '░';
 
-/** A bar of at most `columns`, full at `most`; whatever is more than nothing shows. */
+/** A bar that fills `columns` where `value` is `most`. Every value above 0 is visible. */
 export function bar(value: number, most: number, columns: number): string {
   if (value <= 0 || most <= 0 || columns <= 0) return '';
   const eighths = Math.max(1, Math.round((value / most) * columns * 8));
   return '█'.repeat(eighths >> 3) + EIGHTHS[eighths & 7];
 }
 
-/** A bar in two parts, in whole columns; each part that is more than nothing shows, where there is room for both. */
+/** A bar in two parts of whole columns. Each part above 0 is visible, if there is room for both. */
 export function splitBar(
   errors: number,
   others: number,
@@ -31,7 +31,7 @@ export function splitBar(
   return { errors: ERRORS_MARK.repeat(first), others: OTHERS_MARK.repeat(length - first) };
 }
 
-/** One character a value: eight heights up to the highest, a dot for nothing. */
+/** One character a value: eight heights relative to the highest value, and a dot for 0. */
 export function sparkline(values: readonly number[]): string {
   const most = values.reduce((a, b) => Math.max(a, b), 0);
   return values

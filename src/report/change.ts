@@ -1,4 +1,4 @@
-/** Changes between two summaries in words. */
+/** Words for changes between two summaries. */
 import type { Comparison, CountChange, RateChange } from '../model/comparison.js';
 import { percent, thousands } from '../text/numbers.js';
 
@@ -7,7 +7,7 @@ export function signed(n: number): string {
   return n === 0 ? '±0' : `${n > 0 ? '+' : '−'}${thousands(Math.abs(n))}`;
 }
 
-/** `+12.5%`, `−3.0%`; `new` where nothing was before; large ones as `12 times`. */
+/** `+12.5%`, `−3.0%`; `new` where `before` is 0, `gone` where `now` is; from ten times on as `12 times`. */
 export function relativeText({ before, now, relative }: CountChange): string {
   if (relative === null) return now === 0 ? '±0' : 'new';
   if (now === 0 && before > 0) return 'gone';
@@ -19,7 +19,7 @@ export function relativeText({ before, now, relative }: CountChange): string {
 
 /** A share of events: `4.2%`, or `–` where there were none. */
 export function rateText(rate: number | null): string {
-  // As parts of a large whole: `percent` knows how to round near the ends.
+  // `percent` rounds correctly near 0% and 100%; it takes a part and a whole.
   return rate === null ? '–' : percent(rate * 1e12, 1e12);
 }
 
@@ -40,7 +40,7 @@ export function rateSentence(change: RateChange): string {
   return `${difference > 0 ? 'up' : 'down'} from ${rateText(before)} to ${rateText(now)}, ${verdict}`;
 }
 
-/** How the test decides, for the foot of a table. */
+/** Explains the verdicts, below a table. */
 export const TEST_NOTE =
   'Two-proportion test on the share of events: “more than chance” where a difference so large would come by chance less ' +
   'than once in 1,000 times, “probably” once in 100; “too few to tell” below 5 expected events.';

@@ -1,7 +1,7 @@
 /**
- * Dates and clock times as people read them, in the report zone. A *wall* value is what the clock there shows, as the
- * milliseconds of the same clock face in UTC. The zone's offsets are taken from the summary's windows, so that a
- * summary reads the same on a machine that knows other time zone data.
+ * Dates and clock times for readers, in the report zone. A *wall* value is the wall-clock time there, as the milliseconds
+ * of the same clock reading in UTC. The zone's offsets are taken from the summary's windows, so that a summary is shown
+ * the same on a machine with other time zone data.
  */
 import { DAY_MS, MONTHS, shortName, WEEKDAYS } from '../model/calendar.js';
 import type { Summary, WindowSummary } from '../model/summary.js';
@@ -34,9 +34,9 @@ export function clockText(wall: number): string {
   return time.endsWith(':00') ? time.slice(0, 5) : time;
 }
 
-/** Tells the time of a report's instants in its zone. */
+/** Formats the instants of a summary in its zone. */
 export class ReportClock {
-  /** Whether all of the report lies in one calendar year, so that dates can go without. */
+  /** Whether all windows start in one calendar year, so that dates can omit it. */
   readonly oneYear: boolean;
   readonly #windows: readonly WindowSummary[];
 
@@ -45,7 +45,7 @@ export class ReportClock {
     this.oneYear = windows.length > 0 && windows[0]!.start.slice(0, 4) === windows.at(-1)!.start.slice(0, 4);
   }
 
-  /** `3 Nov 14:12`; with `Z` where the clock changes within the window and the zone's time is not known. */
+  /** `3 Nov 14:12`; in UTC with `Z` where the clock changes within the window, so that the offset is not known. */
   moment(instant: string): string {
     const { wall, utc } = this.wall(instant);
     return `${dayText(wall, !this.oneYear)} ${new Date(wall).toISOString().slice(11, 16)}${utc ? 'Z' : ''}`;
@@ -58,7 +58,7 @@ export class ReportClock {
   }
 
   /** `Tue 3 Nov, 14:00 to 15:00`, a whole day `Tue 3 Nov`, several `Mon 2 Nov to Sun 8 Nov`. */
-  span(start: number, end: number): string {
+  spanText(start: number, end: number): string {
     const year = !this.oneYear;
     const day = (wall: number) => `${weekday(wall)} ${dayText(wall, year)}`;
     if (start % DAY_MS === 0 && end % DAY_MS === 0) {
@@ -69,7 +69,7 @@ export class ReportClock {
     return `${day(start)}, ${clockText(start)} to ${until}`;
   }
 
-  /** By the offset of the window in which the instant lies. */
+  /** The wall value of an instant, by the offset of its window. `utc`: the offset is not known, the value is in UTC. */
   wall(instant: string): { wall: number; utc: boolean } {
     const ms = Date.parse(instant);
     const window = this.#windowAt(ms);

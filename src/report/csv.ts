@@ -1,15 +1,15 @@
 /**
- * Long form for spreadsheets and databases: RFC 4180 with CRLF line ends and a header record.
+ * One record for each window and code, for spreadsheets and databases: RFC 4180 with CRLF line ends and a header record.
  *
  *     kind,start,end,code,name,category,severity,fault,retry,count
  *     window,2026-11-01T09:00:00.000Z,2026-11-01T10:00:00.000Z,107000,RequestCompleted,request,ok,none,none,12
  *     untimed,,,107000,RequestCompleted,request,ok,none,none,2
  *     filtered,,,,,,,,,5
  *
- * `window` and `untimed` records together are all events, each once. A `filtered` record, where events were dropped by
- * a limit of time or a filter, is their number alone: they are in no other record. Windows without events have no
- * record. What was asked for beside that comes in kinds of its own, to be left out of such sums: `group` and `other`
- * (with the groups' values in columns of their own, the last ones), and `before` (the earlier summary's codes).
+ * The counts of `window` and `untimed` records add up to all events. A `filtered` record has the number of events that a
+ * time limit or a filter dropped; they are in no other record. Windows without events have no record. Where asked for,
+ * there are further kinds, not to be included in such sums: `group` and `other` (the groups' values are in further columns
+ * at the end), and `before` (the codes of the earlier summary).
  */
 import type { CodeInfo } from '../model/code.js';
 import type { Summary } from '../model/summary.js';

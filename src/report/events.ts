@@ -1,17 +1,17 @@
-/** The forms of an event stream, by the name that `--format` takes: each makes a renderer of batches. */
+/** The output formats of the event stream, by the name that `--format` takes. Each makes a renderer of events. */
 import type { PtkEvent } from '../model/event.js';
 import { jsonLine } from '../text/escape.js';
 import { pad, printable } from '../text/terminal.js';
 import { type Styler, styler } from './style.js';
 
-/** What the renderers of events can be told. */
+/** Options of the renderers of events. */
 export interface EventOptions {
   readonly color: boolean;
-  /** Keys that events have behind their own: the groups of a pattern. */
+  /** Further keys of events, after the usual ones: the named groups of a pattern. */
   readonly fields?: readonly string[];
 }
 
-/** One line an event, in order; empty for no events. */
+/** Renders one line for each event, in order. */
 export type EventRenderer = (events: readonly PtkEvent[]) => string;
 
 export const EVENT_RENDERERS = {
@@ -23,9 +23,9 @@ export type EventFormat = keyof typeof EVENT_RENDERERS;
 export const EVENT_FORMATS = Object.keys(EVENT_RENDERERS) as EventFormat[];
 
 /**
- * One JSON object a line, keys in the order of the contract. What events of one code or source have in common is written
- * once and remembered, which makes this several times as fast as `JSON.stringify` or a stream of objects. So a renderer
- * serves one run, in which a code means one thing.
+ * One JSON object a line, with the keys in the documented order. The text that all events of a code or a source share is
+ * cached, which is several times as fast as `JSON.stringify` or a stream of objects. A renderer must therefore be used for
+ * one run only, where a code's facts do not change.
  */
 function eventsNdjson(fields: readonly string[]): EventRenderer {
   const keys = fields.map((name) => [name, jsonLine(name)] as const);
@@ -54,18 +54,18 @@ function eventsNdjson(fields: readonly string[]): EventRenderer {
   };
 }
 
-/** A key that the event has behind its own, or null. */
+/** The value of one of the further keys, or null. */
 function extra(event: PtkEvent, name: string): string | null {
   return (event as PtkEvent & Readonly<Record<string, string | null>>)[name] ?? null;
 }
 
-/** `2026-11-01T09:15:00.123Z`. */
+/** The length of `2026-11-01T09:15:00.123Z`. */
 const TIME_WIDTH = 24;
 const SEVERITY_WIDTH = 8;
-/** Fits all but a dozen of the names; the longer ones push their line's end to the right. */
+/** Wide enough for all but a dozen names of the built-in catalogue. Longer ones shift the rest of their line. */
 const NAME_WIDTH = 32;
 
-/** `~` after a time says that it comes from an earlier line. */
+/** A `~` after the time marks one inherited from an earlier line. */
 function eventsText(style: Styler, fields: readonly string[]): EventRenderer {
   return (events) => {
     let text = '';

@@ -1,5 +1,5 @@
 /**
- * What a code means, for somebody who has just met it in a log:
+ * Explains a code to somebody who has just seen it in a log:
  *
  *     109004 PlatformUnavailable
  *     ■ critical, availability
@@ -20,14 +20,14 @@ export interface ExplainOptions {
   /** Columns of the terminal; less than 40 counts as 40. */
   readonly width: number;
   readonly color: boolean;
-  /** All that is known, from which neighbours are taken. */
+  /** All known codes, from which neighbours are chosen. */
   readonly catalogue: readonly CodeInfo[];
 }
 
-const NARROWEST = 40;
+const MIN_COLUMNS = 40;
 /** Longer lines are hard to read. */
-const WIDEST = 100;
-const NEIGHBOURS = 6;
+const MAX_COLUMNS = 100;
+const MAX_NEIGHBOURS = 6;
 const LABEL_COLUMNS = 13;
 
 const HOW_BAD: Readonly<Record<Severity, string>> = {
@@ -54,12 +54,12 @@ const WHAT: Readonly<Record<Retry, string>> = {
 
 /** One block a code, a blank line between them; ends with a newline. */
 export function renderExplanation(codes: readonly CodeInfo[], options: ExplainOptions): string {
-  return codes.map((code) => explain(code, options)).join('\n');
+  return codes.map((code) => explanationOf(code, options)).join('\n');
 }
 
-function explain(info: CodeInfo, { width, color, catalogue }: ExplainOptions): string {
+function explanationOf(info: CodeInfo, { width, color, catalogue }: ExplainOptions): string {
   const style = styler(color);
-  const columns = Math.max(NARROWEST, Math.min(WIDEST, width));
+  const columns = Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, width));
   const lines = wrap(`${info.code} ${printable(info.name)}`, columns).map((line) => style('bold', line));
   lines.push(`${style(info.severity, `${SEVERITY_MARKS[info.severity]} ${info.severity}`)}, ${info.category}`, '');
   const description =
@@ -89,12 +89,14 @@ function whatToDo({ severity, fault, retry }: CodeInfo): string {
   return WHAT[retry];
 }
 
-/** Those of the same category in the same family first, then the rest of the category, each the nearest by number. */
+/**
+ * The nearest codes of the same category by number; those of the same family (first three digits) are preferred.
+ */
 function neighbours(of: CodeInfo, catalogue: readonly CodeInfo[]): string[] {
   const family = (code: number) => Math.floor(code / 1000);
   const away = ({ code }: CodeInfo) => Math.abs(code - of.code);
   const alike = catalogue.filter(({ code, category }) => code !== of.code && category === of.category);
-  // An unknown code has no category to share: what stands next to it may still give a hint.
+  // An unknown code has no category: codes of its family may still give a hint.
   const near = alike.length > 0 ? alike : catalogue.filter(({ code }) => family(code) === family(of.code));
   return near
     .filter(({ code }) => code !== of.code)
@@ -104,7 +106,7 @@ function neighbours(of: CodeInfo, catalogue: readonly CodeInfo[]): string[] {
         away(a) - away(b) ||
         a.code - b.code,
     )
-    .slice(0, NEIGHBOURS)
+    .slice(0, MAX_NEIGHBOURS)
     .sort((a, b) => a.code - b.code)
     .map(({ code, name }) => `${code} ${printable(name)}`);
 }

@@ -1,10 +1,10 @@
-/** The formats of a summary: their names, for `--format` and before the colon of `html:FILE`, and the endings of their files. */
+/** The formats of a summary: their names, for `--format` and before the colon of `html:FILE`, and their file endings. */
 
-/** Text, for standard output or a file. */
+/** Text formats, for standard output or a file. */
 export const SUMMARY_FORMATS = ['table', 'json', 'ndjson', 'html', 'markdown', 'csv', 'prometheus'] as const;
 export type SummaryFormat = (typeof SUMMARY_FORMATS)[number];
 
-/** No text: a file of their own. */
+/** Binary formats, only for a file. */
 const SUMMARY_FILE_FORMATS = ['parquet'] as const;
 export type SummaryFileFormat = (typeof SUMMARY_FILE_FORMATS)[number];
 
@@ -25,19 +25,19 @@ const ENDINGS: Readonly<Record<string, OutputFormat>> = {
   parquet: 'parquet',
 };
 
-/** Without the dot, lower case. */
+/** File endings in lower case, without the dot. */
 export const FILE_ENDINGS = Object.keys(ENDINGS);
 
 export function isText(format: OutputFormat): format is SummaryFormat {
   return (SUMMARY_FORMATS as readonly string[]).includes(format);
 }
 
-/** What the ending of a path stands for, in any case; null where that is none of them. */
+/** The format of a path's ending, whatever its case; null for any other ending. */
 export function formatByEnding(path: string): OutputFormat | null {
   return ENDINGS[/\.([A-Za-z]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''] ?? null;
 }
 
-/** `html:FILE` taken apart. What stands before a colon and is no format belongs to the path, as in `C:\report.html`. */
+/** Splits `html:FILE`. Text before a colon that is no format name belongs to the path, as in `C:\report.html`. */
 export function formatBefore(text: string): { readonly format: OutputFormat | null; readonly path: string } {
   const named = /^([a-z]+):(.+)$/s.exec(text);
   const format = OUTPUT_FORMATS.find((each) => each === named?.[1]) ?? null;

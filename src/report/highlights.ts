@@ -1,4 +1,4 @@
-/** What stands out in a summary, as sentences; plain text, to be escaped for where it goes. */
+/** What is notable in a summary, in sentences of plain text. The caller escapes them for its format. */
 import { type Fault, isError } from '../model/code.js';
 import type { Comparison } from '../model/comparison.js';
 import type { CodeSummary, Summary, WindowSummary } from '../model/summary.js';
@@ -18,7 +18,7 @@ const WHO: Readonly<Record<Fault, string>> = {
   unknown: 'not known',
 };
 
-/** At most half a dozen, the most important first. Empty without events. */
+/** At most six sentences, the most important first. None without events. */
 export function highlights(summary: Summary, comparison: Comparison | null): string[] {
   const { totals, codes } = summary;
   if (totals.events === 0) return [];
@@ -32,7 +32,7 @@ export function highlights(summary: Summary, comparison: Comparison | null): str
   ].filter((sentence) => sentence !== null);
 }
 
-/** Why the numbers may not be the whole truth: to be shown before anything else. */
+/** Reasons why the numbers may be incomplete, to be shown before everything else. */
 export function warnings({ sources, totals, input }: Summary): string[] {
   const unread = sources.filter(({ error }) => error !== null).length;
   const said: string[] = [];
@@ -72,9 +72,9 @@ function peak(summary: Summary): string | null {
   const { windows, totals } = summary;
   if (totals.errors === 0 || windows.length < 3) return null;
   const worst = windows.reduce<WindowSummary>((a, b) => (b.errors > a.errors ? b : a), windows[0]!);
-  // Where the worst window is like the others there is no peak to tell of.
+  // A peak has at least 3 errors and twice the average of all windows.
   if (worst.errors < 3 || worst.errors < (2 * totals.errors) / windows.length) return null;
-  const when = new ReportClock(summary).span(wallOf(worst.start), wallOf(worst.end));
+  const when = new ReportClock(summary).spanText(wallOf(worst.start), wallOf(worst.end));
   return (
     `Errors peak on ${when}: ${thousands(worst.errors)} of ${counted(worst.events, 'event')} ` +
     `(${percent(worst.errors, worst.events)}), ${percent(worst.errors, totals.errors)} of all errors.`

@@ -1,12 +1,12 @@
 /**
- * The renderers of a summary, by format. Each is a pure function in its own file, loaded when it is asked for: adding one
- * is adding its file, its name in `formats` and its line here.
+ * The renderers of a summary, by output format. Each is a pure function in its own file, loaded on demand. A new format is
+ * a new file, its name in `formats.ts` and a line here.
  */
 import type { Summary } from '../model/summary.js';
 import type { SummaryFileFormat, SummaryFormat } from './formats.js';
 import type { RenderOptions } from './options.js';
 
-/** The whole text, ending with a newline; empty where the form has nothing to say. */
+/** Returns the whole text, ending with a newline; empty for a format that has nothing to show. */
 export type SummaryRenderer = (summary: Summary, options: RenderOptions) => string;
 
 export const SUMMARY_RENDERERS = {
@@ -19,7 +19,7 @@ export const SUMMARY_RENDERERS = {
   prometheus: async () => (await import('./prometheus.js')).renderPrometheus,
 } as const satisfies Record<SummaryFormat, () => Promise<SummaryRenderer>>;
 
-/** Writes a file by itself. */
+/** Writes the file itself: the format is not text. */
 export type SummaryWriter = (summary: Summary, file: string) => Promise<void>;
 
 export const SUMMARY_WRITERS = {

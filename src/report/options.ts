@@ -1,21 +1,21 @@
 import type { Comparison } from '../model/comparison.js';
 
-/** What the first table of a summary can have as its rows. */
+/** What the rows of a summary's first table are: codes, or classes of codes. */
 export const GROUPINGS = ['code', 'category', 'severity', 'fault', 'family'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** What the renderers of a summary can be told; documents for programs look at none of it. */
+/** Options of the renderers of a summary. Formats for programs ignore most of them. */
 export interface RenderOptions {
   /** Columns of the terminal; less than 40 counts as 40. */
   readonly width: number;
   readonly color: boolean;
   readonly by: Grouping;
-  /** At most so many rows in the first table, the rest of it in one more; null: all. */
+  /** At most this many rows in the first table, and one more for the rest; null: all rows. */
   readonly top: number | null;
-  /** This summary against an earlier one; null or left out: nothing is compared. */
+  /** The comparison with an earlier summary; null or left out: none. */
   readonly comparison?: Comparison | null;
-  /** What the reader should know of the numbers, one sentence each. Left out: nothing. */
+  /** Notices about the numbers, one sentence each. Left out: none. */
   readonly notices?: readonly string[];
-  /** The vendor's description of a code, from the catalogue; empty where it has none. Left out: none is shown. */
+  /** The description of a code in the catalogue, which may be empty. Left out: no descriptions are shown. */
   readonly describe?: (code: number) => string;
 }

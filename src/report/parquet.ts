@@ -6,8 +6,8 @@
  *     name, category, severity, fault, retry  VARCHAR
  *     count                                   BIGINT
  *
- * The sum of `count` is all events. It is written by DuckDB, an optional dependency of some 100 MB: loaded here, when
- * this form is asked for, and nowhere else.
+ * The sum of `count` is all events. DuckDB writes the file. It is an optional dependency of some 100 MB, loaded only when
+ * this format is asked for.
  */
 import { LogscanError, usageError } from '../model/errors.js';
 import type { CodeSummary, Summary } from '../model/summary.js';
@@ -20,7 +20,7 @@ import { untimedCounts } from './untimed.js';
  */
 export async function writeParquet(summary: Summary, file: string): Promise<void> {
   const { DuckDBInstance, DuckDBTimestampTZValue, TIMESTAMPTZ } = await duckdb();
-  // One thread gives the rows, and so the bytes, in order. It must not go to the network for anything.
+  // With one thread the rows, and so the bytes, are always in the same order. Extensions would be loaded from the network.
   const database = await DuckDBInstance.create(':memory:', {
     threads: '1',
     autoinstall_known_extensions: 'false',

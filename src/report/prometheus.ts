@@ -1,8 +1,8 @@
 /**
- * Prometheus' text format, for node_exporter's textfile collector. Every metric is a gauge: a summary is a measurement
- * of some stretch of log that another run may take of a shorter one, so its counts go down as well as up, and a counter
- * (`_total`) would promise what it cannot keep. There are no timestamps, which the collector refuses; when the events
- * were is told by `…_event_timestamp_seconds`. The five severities are always there, so that an alert finds its series.
+ * Prometheus' text format, for node_exporter's textfile collector. Every metric is a gauge and not a counter (`_total`),
+ * because counts may go down: the next run may read a shorter part of the log. There are no timestamps, as the collector
+ * refuses them; the metrics `…_event_timestamp_seconds` have the time of the events. All five severities are always
+ * present, so that an alert finds its series.
  */
 import { SEVERITIES } from '../model/code.js';
 import type { Summary } from '../model/summary.js';
@@ -11,15 +11,15 @@ import type { RenderOptions } from './options.js';
 
 type Labels = readonly (readonly [name: string, value: string])[];
 
-/** One metric with its samples; samples of the same labels are added up, as the format allows each only once. */
+/** One metric with its samples. Samples with the same labels are added up, as the format allows each only once. */
 class Metric {
-  readonly #head: string;
+  readonly #comments: string;
   readonly #name: string;
   readonly #samples = new Map<string, number>();
 
   constructor(name: string, help: string) {
     this.#name = `ptk_logscan_${name}`;
-    this.#head = `# HELP ${this.#name} ${help}\n# TYPE ${this.#name} gauge\n`;
+    this.#comments = `# HELP ${this.#name} ${help}\n# TYPE ${this.#name} gauge\n`;
   }
 
   add(value: number | null, labels: Labels = []): this {
@@ -32,7 +32,7 @@ class Metric {
 
   text(): string {
     if (this.#samples.size === 0) return '';
-    return this.#head + [...this.#samples].map(([labels, value]) => `${this.#name}${labels} ${value}\n`).join('');
+    return this.#comments + [...this.#samples].map(([labels, value]) => `${this.#name}${labels} ${value}\n`).join('');
   }
 }
 
@@ -97,7 +97,7 @@ function groupMetrics({ groups }: Summary): Metric[] {
     events.add(group.events, labels);
     errors.add(group.errors, labels);
   }
-  // Metrics of their own: any label value that stood for them could be a group's as well.
+  // Further metrics and not a label value for “other”: any such value could be a group's value as well.
   return [
     events,
     errors,
@@ -140,7 +140,7 @@ function labelNames(keys: readonly string[]): string[] {
   return names;
 }
 
-/** The format knows three escapes; control characters, which it would allow, are taken out. */
+/** Escapes backslash and quote. Line breaks and control characters are removed. */
 function labelValue(text: string): string {
   return printable(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 }

@@ -1,44 +1,44 @@
-/** The rows of the first table: codes, or what they are grouped by. The sum of all rows is the number of events. */
+/** The rows of the first table: codes, or classes of codes. The sum of all rows is the number of events. */
 import { CATEGORIES, FAULTS, isError, SEVERITIES, type Severity } from '../model/code.js';
 import type { CodeSummary, Summary } from '../model/summary.js';
 import type { Grouping } from './options.js';
 
-export interface GroupRow {
+/** All codes of one category, severity, fault or family. */
+export interface ClassRow {
   readonly label: string;
   readonly events: number;
   readonly errors: number;
-  /** The worst of its codes. */
+  /** The worst severity of its codes. */
   readonly severity: Severity;
-  /** The code seen most often in it. */
-  readonly most: CodeSummary;
+  /** Its most frequent code. */
+  readonly topCode: CodeSummary;
 }
 
-/** By count, then in the order in which the words are always listed. */
-export function groupRows({ codes }: Summary, by: Exclude<Grouping, 'code'>): GroupRow[] {
-  const groups = new Map<string, CodeSummary[]>();
+/** By events, then in the order of the word lists in `model/code.ts`. */
+export function classRows({ codes }: Summary, by: Exclude<Grouping, 'code'>): ClassRow[] {
+  const classes = new Map<string, CodeSummary[]>();
   for (const code of codes) {
     const label = by === 'family' ? `${Math.floor(code.code / 1000)}xxx` : code[by];
-    const group = groups.get(label);
-    if (group === undefined) groups.set(label, [code]);
-    else group.push(code);
+    const members = classes.get(label);
+    if (members === undefined) classes.set(label, [code]);
+    else members.push(code);
   }
   const order: readonly string[] = { category: CATEGORIES, severity: SEVERITIES, fault: FAULTS, family: [] }[by];
-  return [...groups]
+  return [...classes]
     .map(([label, members]) => ({
       label,
       events: sum(members, () => true),
       errors: sum(members, ({ severity }) => isError(severity)),
       severity: members.reduce<Severity>((worst, { severity }) => worse(worst, severity), 'ok'),
-      most: members[0]!,
+      topCode: members[0]!,
     }))
     .sort(
       (a, b) => b.events - a.events || order.indexOf(a.label) - order.indexOf(b.label) || (a.label < b.label ? -1 : 1),
     );
 }
 
-/** The first `top` of the rows, and what is left of them. */
+/** The first `top` rows, and the rest. */
 export function split<T>(rows: readonly T[], top: number | null): { shown: readonly T[]; rest: readonly T[] } {
-  // A row for one more would take as much room as that one.
   const n = top === null || rows.length <= top ? rows.length : top;
   return { shown: rows.slice(0, n), rest: rows.slice(n) };
 }

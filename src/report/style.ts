@@ -1,4 +1,4 @@
-/** Terminal styles by meaning. Colour never stands alone: beside it stands the severity's word or its mark. */
+/** Terminal styles by meaning. Colour is never the only cue: the severity's word or mark is always beside it. */
 import type { Severity } from '../model/code.js';
 
 /** SGR parameters (ECMA-48) that switch each style on and off. The sixteen basic colours follow the reader's theme. */
@@ -17,7 +17,7 @@ const STYLES = {
 export type Style = keyof typeof STYLES;
 export type Styler = (style: Style, text: string) => string;
 
-/** One column wide; tells severities apart without colour. */
+/** Marks, one column wide, that distinguish severities without colour. */
 export const SEVERITY_MARKS: Readonly<Record<Severity, string>> = {
   ok: '✓',
   notice: '·',
@@ -26,7 +26,7 @@ export const SEVERITY_MARKS: Readonly<Record<Severity, string>> = {
   critical: '■',
 };
 
-/** Without colour the text comes back as it is. Style last: measuring and cutting want plain text. */
+/** Without colour the text is returned unchanged. Style last: text is measured and cut before it is styled. */
 export function styler(color: boolean): Styler {
   if (!color) return (_style, text) => text;
   return (style, text) => {

@@ -1,11 +1,11 @@
-/** The windows of a summary in a row, those without events put back in between. */
+/** The windows of a summary in order of time, with the gaps between them: a summary omits windows without events. */
 import { HOUR_MS } from '../model/calendar.js';
 import type { Summary, WindowSummary } from '../model/summary.js';
 import type { WindowLength } from '../model/window.js';
 import { offsetOf, wallClock } from '../time/rfc3339.js';
 import { lengthNamed, nominalMs } from '../time/window.js';
 
-/** A window with events, or a run of windows without. */
+/** A window with events, or several consecutive windows without. */
 export type TimelineEntry =
   | { readonly kind: 'window'; readonly window: WindowSummary; readonly index: number }
   | {
@@ -22,7 +22,7 @@ export interface Timeline extends WindowLength {
   readonly entries: readonly TimelineEntry[];
   /** Windows from the first to the last, with or without events. */
   readonly length: number;
-  /** Whether the zone's offset changes on the way, so that a clock time alone may be ambiguous. */
+  /** Whether the zone's offset changes between the windows, so that a clock time alone may be ambiguous. */
   readonly offsetChanges: boolean;
 }
 
@@ -34,7 +34,7 @@ export function timeline(summary: Summary): Timeline {
   let end: string | null = null;
   for (const window of summary.windows) {
     if (end !== null) {
-      // Days and windows of some hours are longer or shorter where the clock changes, by far less than half.
+      // Rounded: a clock change makes windows of hours and days longer or shorter, but by far less than half.
       const count = Math.round((Date.parse(window.start) - Date.parse(end)) / step);
       if (count > 0) entries.push({ kind: 'gap', count, start: end, end: window.start });
       next += count;
@@ -47,8 +47,8 @@ export function timeline(summary: Summary): Timeline {
 }
 
 /**
- * The wall-clock times at which the windows of a gap start, as `2026-11-01T09:00:00`; null where the clock changes
- * within it and windows are cut in elapsed time, so that reckoning from its start would be wrong.
+ * The wall-clock times at which the windows of a gap start, as `2026-11-01T09:00:00`. Null where the clock changes within
+ * the gap and windows are cut in elapsed time: then the times cannot be computed from the gap's start.
  */
 export function startsWithin(gap: TimelineEntry & { kind: 'gap' }, { n, unit }: Timeline): string[] | null {
   const step = nominalMs({ n, unit });
@@ -58,7 +58,7 @@ export function startsWithin(gap: TimelineEntry & { kind: 'gap' }, { n, unit }: 
   return Array.from({ length: gap.count }, (_, i) => new Date(first + i * step).toISOString().slice(0, 19));
 }
 
-/** Events and errors summed into at most `columns` equal stretches of time. */
+/** Sums events and errors into at most `columns` columns of `windowsEach` windows. */
 export function series(
   { entries, length }: Timeline,
   columns: number,

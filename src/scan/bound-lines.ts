@@ -1,22 +1,22 @@
-/** Keeps lines short enough to stand whole in the kernel's memory. */
+/** Cuts lines that are too long to be whole in one block of the kernel's memory. */
 
 const LF = 10;
 
-/** Bytes of a line that are read by a form of the user's own; the kernel has no such limit. */
-export const LONGEST_LINE = 1 << 20;
+/** A custom format reads the first 1 MiB of a line. The ordinary rules have no such limit. */
+export const MAX_LINE_BYTES = 1 << 20;
 
-/** Lets bytes pass, but those of a line behind its first `LONGEST_LINE`. */
+/** Drops the bytes of each line after its first `MAX_LINE_BYTES`. */
 export class LineBound {
-  /** Bytes of the open line that passed, and that were dropped. */
+  /** Bytes of the current line that were kept, and that were dropped. */
   #passed = 0;
   #dropped = 0;
-  /** For each line of the greatest length, in order: how many bytes were dropped behind it, mostly some, maybe 0. */
+  /** For each line of `MAX_LINE_BYTES`, in order: how many bytes were dropped; 0 for a line of exactly that length. */
   readonly #cuts: number[] = [];
 
-  /** Takes out of the `n` bytes at `at` what is dropped, moving the rest up; answers how many are left. */
+  /** Drops from the `n` bytes at `at`, moving the kept ones together. @returns how many are kept */
   take(memory: Uint8Array, at: number, n: number): number {
     const bytes = memory.subarray(at, at + n);
-    if (this.#passed + n < LONGEST_LINE) {
+    if (this.#passed + n < MAX_LINE_BYTES) {
       const end = bytes.lastIndexOf(LF);
       this.#passed = end < 0 ? this.#passed + n : n - end - 1;
       return n;
@@ -25,7 +25,7 @@ export class LineBound {
     for (let from = 0; from < n; ) {
       const lf = bytes.indexOf(LF, from);
       const end = lf < 0 ? n : lf;
-      const length = Math.min(end - from, LONGEST_LINE - this.#passed);
+      const length = Math.min(end - from, MAX_LINE_BYTES - this.#passed);
       bytes.copyWithin(kept, from, from + length);
       kept += length;
       this.#passed += length;
@@ -39,15 +39,15 @@ export class LineBound {
     return kept;
   }
 
-  /** The open line has ended, or the text has. */
+  /** The current line has ended, or the text has. */
   end(): void {
-    if (this.#passed === LONGEST_LINE) this.#cuts.push(this.#dropped);
+    if (this.#passed === MAX_LINE_BYTES) this.#cuts.push(this.#dropped);
     this.#passed = 0;
     this.#dropped = 0;
   }
 
-  /** Asked once for each line that comes out, in order: how many bytes were dropped behind its `length`. */
+  /** How many bytes were dropped of a line that now has `length`. To be called once for each line, in order. */
   cutAfter(length: number): number {
-    return length === LONGEST_LINE ? (this.#cuts.shift() ?? 0) : 0;
+    return length === MAX_LINE_BYTES ? (this.#cuts.shift() ?? 0) : 0;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a source's dates were read in the wrong order: they lie far from when it was last written to, and another
- * order would put them next to it. Looked at once a source, with some of its lines and the reference.
+ * Finds out whether a source's dates were read in the wrong order of day and month: they are far from the source's
+ * modification time, and in another order they would be close to it. Reads a few of its lines with the reference.
  */
 import { DAY_MS } from '../model/calendar.js';
 import { DATE_ORDERS, type DateOrder, type LineRules } from '../model/rules.js';
@@ -9,28 +9,28 @@ import type { Zone } from '../time/zone.js';
 import { packedZone } from './custom-format/time-reader.js';
 import { TimeResolver } from './times.js';
 
-/** What dates with two digits of year are off by when the day is taken for the year. */
-const YEAR = 366 * DAY_MS;
-/** A log's last time is mostly so near to when it was last written to. */
+/** With a two-digit year, taking the day for the year shifts a date by years. */
+const YEAR_MS = 366 * DAY_MS;
+/** The last time in a log is normally within two days of the log's modification time. */
 export const NEAR_MS = 2 * DAY_MS;
-const MOST_LINES = 50;
-const LONGEST_LINE = 1024;
+const MAX_LINES = 50;
+const MAX_LINE_LENGTH = 1024;
 
 export interface DatedSource {
-  /** Of its last timestamp as it was read, and when it was last written to, both in epoch milliseconds. */
+  /** The last timestamp as it was read, and the modification time, both in epoch milliseconds. */
   readonly lastTime: number;
   readonly written: number;
 }
 
 export interface OrderHint {
   readonly order: (typeof DATE_ORDERS)[number];
-  /** A time as it was read, and as it would be, in epoch milliseconds. */
+  /** One time as it was read, and in the hinted order, in epoch milliseconds. */
   readonly read: number;
-  readonly would: number;
+  readonly corrected: number;
 }
 
 /**
- * @param source whose last timestamp lies clearly further from its end than a log's does
+ * @param source a source whose last timestamp is suspiciously far from its modification time
  * @param text its beginning, one character a byte
  */
 export function orderHint(source: DatedSource, text: string, rules: LineRules, zone: Zone): OrderHint | null {
@@ -42,15 +42,16 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
     return { time, wall: timestamp?.local ?? 0, otherOrder };
   };
   for (const order of DATE_ORDERS.filter((each) => each !== rules.dateOrder)) {
-    const pairs: Pair[] = [];
+    const pairs: LineReadings[] = [];
     let isPossible = true;
     for (const line of lines) {
       const { time: read, wall } = readingOf(line, rules.dateOrder);
-      const { time: would, wall: other, otherOrder } = readingOf(line, order);
-      if (read === null || read === would) continue;
-      // `25/11/26` reads with the month first, too, as what is over 12 is a day: but it is not that order that is meant.
-      if (would === null || otherOrder) isPossible = false;
-      else pairs.push({ read, would, isSwapped: swapped(wall) === other });
+      const { time: corrected, wall: other, otherOrder } = readingOf(line, order);
+      if (read === null || read === corrected) continue;
+      // An order is ruled out by a line that has no time in it, and by one such as `25/11/26`, which reads with the month
+      // first only because a number over 12 is a day in any order.
+      if (corrected === null || otherOrder) isPossible = false;
+      else pairs.push({ read, corrected, isSwapped: swapped(wall) === other });
     }
     const hint = isPossible && pairs.length > 0 ? hintOf(source, pairs, zone) : null;
     if (hint !== null) return { order, ...hint };
@@ -58,7 +59,7 @@ export function orderHint(source: DatedSource, text: string, rules: LineRules, z
   return null;
 }
 
-/** The order that reads times in a text of which none was read, one character a byte; null where none does. */
+/** For a text without any time read so far: the order in which it has times; null where none has. One character a byte. */
 export function orderThatReads(text: string, rules: LineRules): DateOrder | null {
   const counts = DATE_ORDERS.filter((each) => each !== rules.dateOrder).map((dateOrder) => {
     const read = linesOf(text).filter(
@@ -70,31 +71,31 @@ export function orderThatReads(text: string, rules: LineRules): DateOrder | null
   return best.lines > 0 ? best.dateOrder : null;
 }
 
-/** Some lines of the text, the last one of a long text left out: it may be cut off. */
+/** The first lines of the text. The last line of a long text is left out, as it may be cut off. */
 function linesOf(text: string): string[] {
   return text
-    .split('\n', MOST_LINES)
-    .slice(0, text.length > LONGEST_LINE ? -1 : undefined)
-    .map((line) => line.slice(0, LONGEST_LINE));
+    .split('\n', MAX_LINES)
+    .slice(0, text.length > MAX_LINE_LENGTH ? -1 : undefined)
+    .map((line) => line.slice(0, MAX_LINE_LENGTH));
 }
 
-/** One line's time in the two orders, and whether day and month only change places. */
-type Times = Pick<OrderHint, 'read' | 'would'>;
-type Pair = Times & { readonly isSwapped: boolean };
+/** One line's time in the two orders, and whether they differ only by day and month being swapped. */
+type ReadTimes = Pick<OrderHint, 'read' | 'corrected'>;
+type LineReadings = ReadTimes & { readonly isSwapped: boolean };
 
-function hintOf({ lastTime, written }: DatedSource, pairs: readonly Pair[], zone: Zone): Times | null {
+function hintOf({ lastTime, written }: DatedSource, pairs: readonly LineReadings[], zone: Zone): ReadTimes | null {
   const distance = (time: number) => Math.abs(time - written);
-  if (pairs.every(({ read, would }) => distance(read) > YEAR && distance(would) <= YEAR)) {
-    const { read, would } = pairs.at(-1)!;
-    return { read, would };
+  if (pairs.every(({ read, corrected }) => distance(read) > YEAR_MS && distance(corrected) <= YEAR_MS)) {
+    const { read, corrected } = pairs.at(-1)!;
+    return { read, corrected };
   }
   if (!pairs.every(({ isSwapped }) => isSwapped)) return null;
   const wall = swapped(lastTime + zone.offsetAt(lastTime));
-  const would = wall === null ? null : zone.toInstant(wall);
-  return would !== null && distance(would) <= NEAR_MS ? { read: lastTime, would } : null;
+  const corrected = wall === null ? null : zone.toInstant(wall);
+  return corrected !== null && distance(corrected) <= NEAR_MS ? { read: lastTime, corrected } : null;
 }
 
-/** A wall-clock time with day and month in each other's place; null where there is no such month. */
+/** A wall-clock time with day and month swapped; null where the day is over 12. */
 function swapped(wall: number): number | null {
   const local = new Date(wall);
   const [month, day] = [local.getUTCMonth(), local.getUTCDate()];

@@ -1,11 +1,11 @@
-/** Single events with what the catalogue says of them. */
+/** Turns batches into single events with the catalogue's facts of each code. */
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { FIRST_CODE } from '../model/code.js';
 import type { EventBatch, PtkEvent } from '../model/event.js';
 import { type CodeFilters, EventFilter, selectedCodes, type TimeLimits } from '../model/filter.js';
 import { formatInstant } from '../time/instants.js';
 
-/** What gives the events of a batch that the filters let pass, in order, as objects with the keys of the event document. */
+/** Returns a function that turns a batch into the objects of the event document, in order, without filtered events. */
 export function eventEnricher(
   plan: TimeLimits & CodeFilters & { readonly catalogue: Catalogue },
 ): (batch: EventBatch) => PtkEvent[] {

@@ -1,8 +1,8 @@
 import { type DateOrder, type LineRules, otherDateOrder } from '../model/rules.js';
 
 /**
- * The order in which the date of a line is possible, given that by the rules it is not. Where the rules name no order,
- * `/` has the month first and `-` the day: the line needs the other one.
+ * The order in which the date of a line is possible, given that by the rules it is not. Without --date-order, a date with
+ * `/` has the month first and one with `-` the day, so the line needs the other order.
  */
 export function orderNeededBy(line: string, { dateOrder }: Pick<LineRules, 'dateOrder'>): DateOrder {
   if (dateOrder !== null) return otherDateOrder(dateOrder);

@@ -1,4 +1,4 @@
-/** Whether a text is JSON, without making anything of it. */
+/** Checks whether a text is JSON without parsing it to values. */
 
 const BLANKS = '[ \\t\\n\\r]*';
 const CHARACTERS = '[^"\\\\\\0-\\x1f]*';
@@ -10,9 +10,12 @@ const KEY = new RegExp(`${BLANKS}${STRING}${BLANKS}:`, 'y');
 const NEXT = new RegExp(`${BLANKS}([,\\]}])`, 'y');
 const END = new RegExp(`${BLANKS}$`, 'y');
 
-/** Answers as `JSON.parse` does, which takes an error for its no: as long as ten lines, and it keeps the text. */
+/**
+ * Whether `JSON.parse` would accept the text. For a text that is no JSON, `JSON.parse` makes an error, which takes as long
+ * as parsing ten lines and keeps the text in memory.
+ */
 export function isJson(text: string): boolean {
-  /** What closes the objects and arrays around. */
+  /** The closing brackets of the open objects and arrays. */
   const open: string[] = [];
   let at = 0;
   const read = (pattern: RegExp): RegExpExecArray | null => {
@@ -35,7 +38,7 @@ export function isJson(text: string): boolean {
       }
       open.pop();
     }
-    // Behind a value, and behind whatever ends with it.
+    // After a value: close the objects and arrays that end with it.
     while (true) {
       if (open.length === 0) return read(END) !== null;
       const next = read(NEXT)?.[1];

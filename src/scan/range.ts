@@ -3,8 +3,8 @@ import { readSync } from 'node:fs';
 import type { LineReader } from './line-reader.js';
 
 const LF = 10;
-/** How much is read at a time to find a line's start or end. */
-const LOOK = 64 * 1024;
+/** Bytes read at a time to find a line's start or end. */
+const SEARCH_BYTES = 64 * 1024;
 
 /** The bytes of a file from a position on, up to `length` of them. */
 export function bytesAt(fd: number, position: number, length: number): Uint8Array {
@@ -12,14 +12,14 @@ export function bytesAt(fd: number, position: number, length: number): Uint8Arra
   return bytes.subarray(0, readSync(fd, bytes, 0, length, position));
 }
 
-/** Where the first line starts at or after `from`, given that lines start at `start`; `to` where none does before it. */
+/** Position of the first line start at or after `from`; `to` where no line starts before it. The text begins at `start`. */
 export function firstLineStart(fd: number, start: number, from: number, to: number): number {
   if (from <= start) return start;
-  const look = new Uint8Array(LOOK);
+  const chunk = new Uint8Array(SEARCH_BYTES);
   for (let at = from - 1; at < to - 1; ) {
-    const n = readSync(fd, look, 0, LOOK, at);
+    const n = readSync(fd, chunk, 0, SEARCH_BYTES, at);
     if (n === 0) return to;
-    const end = look.subarray(0, n).indexOf(LF);
+    const end = chunk.subarray(0, n).indexOf(LF);
     if (end >= 0) return Math.min(at + end + 1, to);
     at += n;
   }
@@ -27,8 +27,8 @@ export function firstLineStart(fd: number, start: number, from: number, to: numb
 }
 
 /**
- * Scans from a line's start to the end of the line that goes over `to`, or to the file's end; yields the bytes read
- * about every `turn` bytes. The scanner's piece must have begun.
+ * Scans the lines that start from `from` on and before `to`: the last one is read to its end, beyond `to`. Yields the
+ * number of bytes read, about every `turn` bytes. `scanner.begin` must have been called.
  */
 export function* readLines(scanner: LineReader, fd: number, from: number, to: number, turn: number): Generator<number> {
   let position = from;
@@ -36,7 +36,7 @@ export function* readLines(scanner: LineReader, fd: number, from: number, to: nu
   let last = LF;
   while (position < to || last !== LF) {
     const { memory, at, size } = scanner.room;
-    let n = readSync(fd, memory, at, Math.min(size, position < to ? to - position : LOOK), position);
+    let n = readSync(fd, memory, at, Math.min(size, position < to ? to - position : SEARCH_BYTES), position);
     if (n === 0) break;
     if (position >= to) {
       const end = memory.subarray(at, at + n).indexOf(LF);

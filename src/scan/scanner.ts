@@ -1,6 +1,6 @@
 /**
- * One source's bytes in, batches of events out. Bytes go straight into the kernel's memory (`room`, `filled`) or are
- * copied there (`write`); batches are handed to `consume` during the call and reused after it.
+ * The scanner for the ordinary rules. The caller writes bytes straight into the kernel's memory (`room`, `filled`), or
+ * has them copied there (`write`). Batches are passed to `consume` during the call and reused after it.
  */
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
 import { Kernel } from '../kernel/kernel.js';
@@ -9,43 +9,47 @@ import type { CountMode } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import type { Consume, LineReader, Room, SourcePart } from './line-reader.js';
-import { declaresUtc, headerIn, headerOrFinder, UTC_REACH } from './source-head.js';
+import { declaresUtc, headerIn, headerOrFinder, UTC_DECLARATION_BYTES } from './source-head.js';
 import { TimeResolver } from './times.js';
 
 export interface ScannerOptions {
   /** The compiled kernel; may be shared between threads. */
   readonly module: WebAssembly.Module;
   readonly rules: LineRules;
-  /** Zone of stamps that are written without one. */
+  /** Zone of timestamps that are written without one. */
   readonly timeZone: Zone;
   readonly count: CountMode;
-  /** Fill `lines` and `offsets` of the batches; default yes. Counting does without, and is a tenth faster for it. */
-  readonly places?: boolean;
+  /** Whether to fill `lines` and `offsets` of the batches; default true. Counting without them is a tenth faster. */
+  readonly locations?: boolean;
   /**
-   * Counts what the kernel counts by itself: most events then make no record, and come in no batch. Only where nothing
-   * but counts is wanted: `places` is false, and there are no group keys.
+   * Receives the events that the kernel counts itself, which come in no batch. Making no record of most events is faster,
+   * but allowed only where counts alone are wanted: `locations` is false and there are no group keys.
    */
   readonly counter?: Counter;
-  /** Keys whose values come with the events, lower case; at most two. */
+  /** Keys whose values the batches are to have, lower case; at most two. */
   readonly groupKeys?: readonly string[];
-  /** Bytes scanned at a time, at least 8192; a kernel's default otherwise. */
+  /** Bytes scanned at a time, at least 8192; default: the kernel's. */
   readonly blockSize?: number;
 }
 
-/** Who counts. A tally is one. */
+/** Receives what the kernel has counted. A tally is one. */
 export interface Counter {
-  /** The times that are counted where the last event was: [from, to) in epoch milliseconds. */
-  readonly present: { readonly from: number; readonly to: number };
-  /** Counts events of one code that are all in one range which was `present`; the earliest and the latest of them. */
+  /** The time range around the last event whose events are counted together: [from, to) in epoch milliseconds. */
+  readonly currentRange: { readonly from: number; readonly to: number };
+  /** Adds events of one code which are all in one such range. `first`, `last`: the earliest and the latest of them. */
   addCounts(code: number, count: number, first: number, last: number): void;
   addInherited(count: number): void;
 }
 
-/** Times in the kernel's counts have 32 bits. */
-const FARTHEST = 2 ** 30;
-/** So many events outside of the kernel's range, and it is moved: at first, and as long as that is worth it. */
-const FEW = 16;
-const EVERYWHERE = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+/** The kernel counts times relative to a start in 32 bits, so a range reaches at most 2^30 ms to either side. */
+const MAX_DISTANCE_MS = 2 ** 30;
+/**
+ * The kernel counts the events of one range of time itself; all others come as records. After this many records the range
+ * is moved to the last of them. The number is doubled each time the range turned out to hold fewer events than came as
+ * records, because then moving it costs more than it saves.
+ */
+const MIN_OUTSIDE = 16;
+const UNBOUNDED = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 export class Scanner implements LineReader {
   readonly notes = null;
@@ -63,13 +67,13 @@ export class Scanner implements LineReader {
   };
   #piece: SourcePart = { name: '', reference: 0, offset: 0, lines: 0 };
   #times: TimeResolver;
-  /** The first bytes of a piece whose zone is not known yet. */
+  /** The first bytes of a source, until it is known whether they declare UTC. */
   #head: number[] | null = null;
   #consume: Consume = () => {};
-  /** The instant from which the kernel's own counts count. */
+  /** The start of the kernel's range: its times are relative to this instant, in epoch milliseconds. */
   #countedFrom = 0;
-  /** How many events outside of the kernel's range come before it is moved. */
-  #few = FEW;
+  /** Records until the kernel's range is moved: see `MIN_OUTSIDE`. */
+  #maxOutside = MIN_OUTSIDE;
   readonly #visit = (records: Records, position: Readonly<BlockPosition>) => this.#emit(records, position);
   onOtherOrder: ((source: string, line: string) => void) | null = null;
 
@@ -77,7 +81,7 @@ export class Scanner implements LineReader {
     this.#options = options;
     this.#kernel = new Kernel(options.module, options.rules, {
       everyOccurrence: options.count === 'occurrences',
-      numbered: options.places ?? true,
+      numbered: options.locations ?? true,
       groupKeys: options.groupKeys ?? [],
       ...(options.blockSize === undefined ? {} : { blockSize: options.blockSize }),
     });
@@ -98,15 +102,15 @@ export class Scanner implements LineReader {
 
   begin(piece: SourcePart, consume: Consume): void {
     this.settle();
-    this.#few = FEW;
-    this.#kernel.countRange(0, 0, 0, this.#options.counter === undefined ? this.#kernel.recordCapacity : FEW);
+    this.#maxOutside = MIN_OUTSIDE;
+    this.#kernel.countRange(0, 0, 0, this.#options.counter === undefined ? this.#kernel.recordCapacity : MIN_OUTSIDE);
     this.#piece = piece;
     this.#consume = consume;
     this.#batch.source = piece.name;
     this.#kernel.begin(piece.offset, piece.lines, headerOrFinder(piece.header, this.#options.rules));
     this.#head = piece.utc === undefined ? [] : null;
     this.#setUtc(piece.utc === true);
-    this.#toldOtherOrder = false;
+    this.#reportedOtherOrder = false;
   }
 
   headerOf(beginning: Uint8Array): ColumnHeader | null {
@@ -123,12 +127,13 @@ export class Scanner implements LineReader {
   }
 
   filled(n: number): void {
-    if (this.#head !== null) this.#look(this.#kernel.memory.subarray(this.#kernel.roomAt, this.#kernel.roomAt + n));
+    if (this.#head !== null)
+      this.#lookForUtc(this.#kernel.memory.subarray(this.#kernel.roomAt, this.#kernel.roomAt + n));
     this.#kernel.filled(n, this.#visit);
   }
 
   write(chunk: Uint8Array): void {
-    if (this.#head !== null) this.#look(chunk);
+    if (this.#head !== null) this.#lookForUtc(chunk);
     this.#kernel.write(chunk, this.#visit);
   }
 
@@ -136,13 +141,12 @@ export class Scanner implements LineReader {
     this.#kernel.end(this.#visit);
   }
 
-  /** Hands the counter what the kernel has counted. */
   settle(): void {
     const { counter } = this.#options;
     if (counter !== undefined) this.#takeCounts(counter);
   }
 
-  /** @returns how many events it had counted. */
+  /** @returns how many events the kernel had counted */
   #takeCounts(counter: Counter): number {
     const start = this.#countedFrom;
     let events = 0;
@@ -154,22 +158,23 @@ export class Scanner implements LineReader {
     return events;
   }
 
-  /** Lets the kernel count by itself around the last record, in the range that the counter is at. */
-  #follow({ locals, zones, count }: Records): void {
+  /** Moves the kernel's range to the one in which the counter has put the last record. */
+  #moveCountRange({ locals, zones, count }: Records): void {
     const { counter } = this.#options;
     const [local, zone] = [locals[count - 1]!, zones[count - 1]!];
-    // A year that is missing is decided for each time.
+    // Without a year the instant does not follow from the wall-clock time by a fixed offset.
     if (counter === undefined || Number.isNaN(local) || zone & YEARLESS) return;
     const instant = this.#times.instant(local, zone);
-    const { from, to } = counter.present;
+    const { from, to } = counter.currentRange;
     if (!(instant >= from && instant < to)) return;
-    const span = zone & NO_ZONE ? this.#times.zone.localSpan(local) : EVERYWHERE;
+    const span = zone & NO_ZONE ? this.#times.zone.localSpan(local) : UNBOUNDED;
     const offset = local - instant;
-    const start = Math.max(from + offset, span.from, local - FARTHEST);
-    // Where times leave the range as soon as it is moved, to move it costs more than it saves.
-    this.#few = this.#takeCounts(counter) < count ? Math.min(this.#few * 2, this.#kernel.recordCapacity) : FEW;
+    const start = Math.max(from + offset, span.from, local - MAX_DISTANCE_MS);
+    // Fewer events counted than recorded: the times leave the range too soon for it to be worth moving often.
+    this.#maxOutside =
+      this.#takeCounts(counter) < count ? Math.min(this.#maxOutside * 2, this.#kernel.recordCapacity) : MIN_OUTSIDE;
     this.#countedFrom = start - offset;
-    this.#kernel.countRange(start, Math.min(to + offset, span.to, local + FARTHEST), zone, this.#few);
+    this.#kernel.countRange(start, Math.min(to + offset, span.to, local + MAX_DISTANCE_MS), zone, this.#maxOutside);
   }
 
   get lines(): number {
@@ -185,11 +190,11 @@ export class Scanner implements LineReader {
     return this.#times.instant(local, zone);
   }
 
-  /** Looks at the first bytes of a source, however they are cut, for a declaration of UTC. */
-  #look(chunk: Uint8Array): void {
+  /** Collects the first bytes of a source, however they are cut, and checks them for a declaration of UTC. */
+  #lookForUtc(chunk: Uint8Array): void {
     const head = this.#head!;
-    for (let i = 0; i < chunk.length && head.length < UTC_REACH; i++) head.push(chunk[i]!);
-    if (head.length < UTC_REACH) return;
+    for (let i = 0; i < chunk.length && head.length < UTC_DECLARATION_BYTES; i++) head.push(chunk[i]!);
+    if (head.length < UTC_DECLARATION_BYTES) return;
     this.#setUtc(declaresUtc(Uint8Array.from(head)));
     this.#head = null;
   }
@@ -205,7 +210,7 @@ export class Scanner implements LineReader {
       column.ids = records.groups[i]!;
       column.values = records.values;
     }
-    // Most consecutive stamps stay within one stretch of constant offset, and many are the same.
+    // Consecutive events mostly have the same timestamp.
     let local = Number.NaN;
     let zone = NO_ZONE;
     let instant = Number.NaN;
@@ -216,10 +221,10 @@ export class Scanner implements LineReader {
         instant = times.instant(local, zone);
       }
       batch.times[i] = instant;
-      // Before any timestamp there is nothing to inherit.
+      // Without an earlier timestamp nothing was inherited.
       if (Number.isNaN(instant)) batch.inherited[i] = 0;
     }
-    if (this.#options.places !== false) {
+    if (this.#options.locations !== false) {
       for (let i = 0; i < count; i++) {
         batch.lines[i] = position.lineBase + lines[i]! + 1;
         const start = starts[i]!;
@@ -227,14 +232,14 @@ export class Scanner implements LineReader {
       }
     }
     this.#consume(batch);
-    this.#follow(records);
+    this.#moveCountRange(records);
   }
 
-  #toldOtherOrder = false;
+  #reportedOtherOrder = false;
 
   #otherOrder(start: number): void {
-    if (this.#toldOtherOrder) return;
-    this.#toldOtherOrder = true;
+    if (this.#reportedOtherOrder) return;
+    this.#reportedOtherOrder = true;
     this.onOtherOrder?.(this.#piece.name, Buffer.from(this.#kernel.line(start, 512)).toString('utf8'));
   }
 }

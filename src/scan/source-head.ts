@@ -1,22 +1,22 @@
-/** What the first bytes of a source say of all of it: that its times are UTC, and what its columns are. */
+/** What a source's first bytes declare for all of it: times in UTC, and a column header. */
 import type { Kernel } from '../kernel/kernel.js';
 import type { ColumnHeader, FindHeader } from '../kernel/records.js';
 import type { LineRules } from '../model/rules.js';
-import { HEADER_REACH, headerFinder } from './find-header.js';
+import { HEADER_SEARCH_BYTES, headerFinder } from './find-header.js';
 
-export { HEADER_REACH };
+export { HEADER_SEARCH_BYTES };
 
-/** How a W3C extended log file of IIS begins; its times are UTC. */
+/** The beginning of a W3C extended log file of IIS, whose times are in UTC. */
 const W3C_UTC = Buffer.from('#Software: Microsoft Internet Information Services', 'latin1');
-/** How many bytes of a source have to be known to tell. */
-export const UTC_REACH = W3C_UTC.length;
+/** How many bytes of a source are needed to decide. */
+export const UTC_DECLARATION_BYTES = W3C_UTC.length;
 
-/** Whether a text that begins with `head` says that its times are UTC. */
+/** Whether a source that begins with `head` declares that its times are in UTC. */
 export function declaresUtc(head: Uint8Array): boolean {
-  return head.length >= UTC_REACH && W3C_UTC.equals(head.subarray(0, UTC_REACH));
+  return head.length >= UTC_DECLARATION_BYTES && W3C_UTC.equals(head.subarray(0, UTC_DECLARATION_BYTES));
 }
 
-/** What the kernel is told of a piece's header; undefined: the piece begins its source. */
+/** The header for the kernel; undefined: the piece begins its source, so the kernel gets a search instead. */
 export function headerOrFinder(
   header: ColumnHeader | null | undefined,
   rules: LineRules,
@@ -24,10 +24,10 @@ export function headerOrFinder(
   return header === undefined ? headerFinder(rules) : header;
 }
 
-/** The header of a source that begins with these bytes, by the kernel that will read it. */
+/** The header of a source that begins with these bytes. Uses the kernel that will read the source, and resets it. */
 export function headerIn(kernel: Kernel, beginning: Uint8Array, rules: LineRules): ColumnHeader | null {
   kernel.countRange(0, 0, 0, kernel.recordCapacity);
   kernel.begin(0, 0, headerFinder(rules));
-  kernel.write(beginning.subarray(0, HEADER_REACH), () => {});
+  kernel.write(beginning.subarray(0, HEADER_SEARCH_BYTES), () => {});
   return kernel.header;
 }

@@ -1,10 +1,10 @@
-/** The scanner as Node streams: bytes in, batches or single events out. */
+/** The scanner as a Node stream. */
 import { Transform, type TransformCallback } from 'node:stream';
 import type { EventBatch } from '../model/event.js';
 import type { SourcePart } from './line-reader.js';
 import type { Scanner } from './scanner.js';
 
-/** Bytes in, event batches out (object mode), each with arrays of its own. */
+/** Bytes in, event batches out (object mode). Each batch is a copy, as the reader may keep it. */
 export class ScanTransform extends Transform {
   readonly #scanner: Scanner;
 

@@ -1,25 +1,32 @@
-/** From the kernel's records to instants: wall-clock times, zones and missing years are resolved here. */
+/** Resolves the kernel's wall-clock times to instants, with zones and missing years. */
 import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../kernel/exports.js';
 import { MINUTE_MS } from '../model/calendar.js';
 import { resolveYear } from '../time/year.js';
 import type { Zone } from '../time/zone.js';
 
 export class TimeResolver {
-  /** Of stamps written without one. */
+  /** Of timestamps written without one. */
   readonly zone: Zone;
-  /** Epoch milliseconds: a stamp without a year is at most a day later than this. */
+  /** Epoch milliseconds: a timestamp without a year is taken to be at most a day later than this. */
   readonly #reference: number;
   #local = Number.NaN;
   #packed = 0;
   #instant = Number.NaN;
 
-  /** `zone` is that of stamps written without one; `reference` the file's modification time, or now. */
+  /**
+   * @param zone of timestamps written without one
+   * @param reference the source's modification time, or now, in epoch milliseconds
+   */
   constructor(zone: Zone, reference: number) {
     this.zone = zone;
     this.#reference = reference;
   }
 
-  /** Epoch milliseconds; NaN stays NaN. `packed` is a record's zone. */
+  /**
+   * The instant in epoch milliseconds; NaN for NaN.
+   * @param local the wall-clock time of a record
+   * @param packed the zone of that record
+   */
   instant(local: number, packed: number): number {
     if (local === this.#local && packed === this.#packed) return this.#instant;
     this.#local = local;

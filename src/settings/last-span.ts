@@ -16,7 +16,7 @@ export async function withLast(plan: Plan, run: RunContext, once: boolean): Prom
   if (name === null) return decideLast(plan, run);
   if (once) return plan;
   throw usageError(
-    `${plan.spanGiven}: expected files, which are read twice; got ${name === '-' ? 'standard input' : name}: --since does it with one look`,
+    `${plan.spanOptions}: expected files, which are read twice; got ${name === '-' ? 'standard input' : name}: --since does it with one look`,
   );
 }
 
@@ -31,7 +31,7 @@ export async function decideLast(plan: Plan, run: RunContext): Promise<Plan> {
   if (plan.last === null) return plan;
   // Weeks, because nobody looks at the windows: few of them are crossed.
   const all = { since: null, until: null, codes: null, categories: null, severities: null, groupKeys: [] };
-  const counting: Plan = { ...plan, ...all, window: { n: 1, unit: 'w' }, last: null, spanGiven: '' };
+  const counting: Plan = { ...plan, ...all, window: { n: 1, unit: 'w' }, last: null, spanOptions: '' };
   const { totals } = await runScan(counting, { ...run, warn: () => {} });
   // Where no event has a time, none is in the span.
   const since = totals.last === null ? Number.POSITIVE_INFINITY : Date.parse(totals.last) - plan.last;

@@ -17,7 +17,7 @@ export function spanOf(
   { since, until, last }: SpanValues,
   zone: Zone,
   now: number,
-): Pick<Plan, 'since' | 'until' | 'last' | 'spanGiven'> {
+): Pick<Plan, 'since' | 'until' | 'last' | 'spanOptions'> {
   const instant = (at: RawValue | null) =>
     at === null ? null : withLabel(at.label, () => parseInstant(at.text, zone, now));
   const times = { since: instant(since), until: instant(until), last: last === null ? null : lengthOf(last) };
@@ -25,7 +25,7 @@ export function spanOf(
     throw usageError(`${since!.label}: expected a time before ${until!.label} ${until!.text}; got ${since!.text}`);
   }
   const given = [since, last, until].flatMap((each) => (each === null ? [] : [shown(each)]));
-  return { ...times, spanGiven: given.join(' ') };
+  return { ...times, spanOptions: given.join(' ') };
 }
 
 function lengthOf({ label, text }: RawValue): number {

@@ -1,16 +1,16 @@
 /**
- * Whether a rate rose by more than chance: Fisher's exact test for two proportions, one-sided. Given how many events
- * of the two runs together are of the kind, it is the probability that at least k1 of them fall into the new run when
- * both runs have the same rate. It holds its level for counts of any size, also where a normal approximation does not
- * (a handful of errors); the price is some power on small runs.
+ * Whether a rate rose by more than chance: Fisher's exact test for two proportions, one-sided. Given the number of events
+ * of a kind in both runs together, the p-value is the probability that at least k1 of them fall into the new run if both
+ * runs have the same rate. The test holds its level for counts of any size, also for a handful of errors, where a normal
+ * approximation does not. The price is less power on small runs.
  *
- * There are two tests, because they answer to two readers. A rule of the gate fails a build, so its test must keep to
- * the rate of false alarms that was asked for, with the smallest counts too; it asks about rises alone, and of the few
- * rates that have a rule. Comparisons in reports (`two-proportion.ts`) only point at rows of a table: they look at
- * changes in both directions, and where there are too few events for an approximation they say that.
+ * There are two tests because they have two purposes. A rule of the gate fails a build. So its test must keep the rate of
+ * false alarms that was asked for, also with small counts; it tests only for rises, and only the few rates that have a
+ * rule. Comparisons in reports (`two-proportion.ts`) only point at rows of a table. They test for changes in both
+ * directions, and say so where there are too few events for an approximation.
  *
- * It takes events as independent. Errors in a log often come in bursts, which makes chance wider than the test knows:
- * an allowance is the remedy.
+ * It assumes independent events. Errors in a log often come in bursts, so that rates vary more by chance than the test
+ * assumes. A rule's allowance is the remedy.
  *
  * Power at level 1%, the error rate going from 2% to 4%, as many events before as now: 1,000 events 59%, 2,000 92%,
  * 3,000 99%, 5,000 above 99.9%. False alarms in 10,000 pairs of runs without a change, four rates compared at level 1%: 63
@@ -28,7 +28,7 @@ export function riseByChance(k1: number, n1: number, k0: number, n0: number): nu
   const most = Math.min(kind, n1);
   if (k1 <= least) return 1;
   const mean = (kind / total) * n1;
-  // Sum the tail that falls off from its first term on.
+  // Sum the tail whose terms decrease from the first one on.
   return k1 > mean ? upperTail(k1, most, n1, kind, total) : Math.max(0, 1 - lowerTail(k1 - 1, least, n1, kind, total));
 }
 
@@ -53,8 +53,8 @@ function lowerTail(from: number, least: number, n1: number, kind: number, total:
 }
 
 /**
- * By Loader's saddle-point expansion ("Fast and Accurate Computation of Binomial Probabilities", 2000), which keeps its
- * digits where differences of log-gammas of large numbers would lose them.
+ * By Loader's saddle-point expansion ("Fast and Accurate Computation of Binomial Probabilities", 2000). It stays accurate
+ * for large numbers, where differences of log-gammas would lose digits.
  */
 function logHypergeometric(x: number, n1: number, kind: number, total: number): number {
   const p = n1 / total;
@@ -88,7 +88,7 @@ function stirlingError(n: number): number {
   return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / nn) / nn) / nn) / nn) / n;
 }
 
-/** x ln(x/m) + m - x, also right where x is near m. */
+/** x ln(x/m) + m - x, accurate also where x is near m. */
 function deviance(x: number, m: number): number {
   const difference = x - m;
   if (Math.abs(difference) < 0.1 * (x + m)) {

@@ -1,7 +1,7 @@
 /**
- * Holm's step-down correction: the p-values of tests made together, each raised so that comparing every one with the
- * level keeps the probability of any false alarm among them at the level. Never weaker than Bonferroni's. In the order
- * given.
+ * Holm's step-down correction for several tests made together. It raises each p-value so that, comparing each with the
+ * level, the probability of any false alarm among them is at most the level. Its power is never below that of Bonferroni's
+ * correction. The result is in the order of `values`.
  */
 export function holm(values: readonly number[]): number[] {
   const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]!);

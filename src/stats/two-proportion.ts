@@ -1,11 +1,11 @@
 /**
- * Whether two shares differ by more than chance, as a hint in reports. The gate decides by another test: `fisher.ts`
- * has the reason.
+ * The two-proportion test: whether two shares differ by more than chance, as a hint in reports. The gate uses another
+ * test, for the reason in `fisher.ts`.
  */
 import type { RateChange, Verdict } from '../model/comparison.js';
 
-/** With fewer expected counts in any of the four cells, the normal approximation is not trusted (Cochran's rule). */
-const EXPECTED_LEAST = 5;
+/** The normal approximation is used from 5 expected events in each cell of the 2 by 2 table on (Cochran's rule). */
+const MIN_EXPECTED = 5;
 const LEVELS: readonly (readonly [p: number, verdict: Verdict])[] = [
   // A report compares dozens of codes and windows, and events come in bursts: strict levels keep false alarms few.
   [0.001, 'more than chance'],
@@ -13,8 +13,8 @@ const LEVELS: readonly (readonly [p: number, verdict: Verdict])[] = [
 ];
 
 /**
- * The share of `part` in `whole`, then and now, and the two-proportion z-test with pooled variance (two-sided). It
- * takes events as independent of each other, which those of a burst are not: a verdict is a hint, not a proof.
+ * The shares `partBefore / before` and `partNow / now`, and the two-proportion z-test with pooled variance (two-sided).
+ * The test assumes independent events, which events in bursts are not: a verdict is a hint where to look, not a proof.
  */
 export function rateChange(partBefore: number, before: number, partNow: number, now: number): RateChange {
   const was = before === 0 ? null : partBefore / before;
@@ -25,11 +25,11 @@ export function rateChange(partBefore: number, before: number, partNow: number, 
   const rates = { before: was, now: is, difference: is - was };
   if (was === is) return { ...rates, p: 1, verdict: 'same' };
   const pooled = (partBefore + partNow) / (before + now);
-  if (Math.min(before, now) * Math.min(pooled, 1 - pooled) < EXPECTED_LEAST) {
+  if (Math.min(before, now) * Math.min(pooled, 1 - pooled) < MIN_EXPECTED) {
     return { ...rates, p: null, verdict: 'too few to tell' };
   }
   const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / before + 1 / now));
-  // Four digits: more would be the approximation's own.
+  // More than four digits would be beyond the accuracy of the approximation.
   const p = Number(twoSided(Math.abs(is - was) / deviation).toPrecision(4));
   return { ...rates, p, verdict: LEVELS.find(([level]) => p < level)?.[1] ?? 'may be chance' };
 }

@@ -1,4 +1,4 @@
-/** Numbers as people read them. Without `Intl`, whose first use costs a third of a small run's time. */
+/** Formats numbers for readers. Without `Intl`, whose first use takes a third of the time of a small run. */
 import { plural } from './words.js';
 
 /** `1234567` as `1,234,567`. */
@@ -19,12 +19,12 @@ export interface Fraction {
 
 /**
  * How a share is rounded.
- * - `tenths`: one digit after the point, and `<0.1%` or `>99.9%` for what is only near the ends. For columns and
+ * - `tenths`: one digit after the point, and `<0.1%` or `>99.9%` for shares near 0% or 100%. For columns and
  *   charts, where all shares have the same width.
  * - `significant`: two significant digits (`3.4%`, `0.021%`), and more where these would be `0%` or `100%`. For
- *   sentences, which have room for what is small.
- * - `sideOf`: like `significant`, with as many more as it takes to stay on the same side of a limit. For verdicts: a
- *   rate that broke a limit is never rounded until it looks like the limit.
+ *   sentences, which have room for more digits.
+ * - `sideOf`: like `significant`, with as many more digits as are needed to stay on the same side of a limit. For
+ *   verdicts: a rate that broke a limit must not be shown as equal to it.
  */
 type Precision = 'tenths' | 'significant' | { readonly sideOf: Fraction };
 
@@ -44,15 +44,15 @@ function inTenths(share: number): string {
   return `${rate.toFixed(1)}%`;
 }
 
-const FEWEST_DIGITS = 2;
-const MOST_DIGITS = 12;
+const MIN_DIGITS = 2;
+const MAX_DIGITS = 12;
 
 /** `part` and `whole` are whole numbers. */
 function inDigits(part: number, whole: number, limit: Fraction | null): string {
   const rate = (part / whole) * 100;
-  // Digits after the point that leave two significant ones; one from 1% on.
-  const fewest = rate >= 1 ? 1 : Math.min(MOST_DIGITS, FEWEST_DIGITS - 1 - Math.floor(Math.log10(rate)));
-  for (let digits = fewest; digits <= MOST_DIGITS; digits++) {
+  // Digits after the point: enough for two significant ones; one from 1% on.
+  const minDigits = rate >= 1 ? 1 : Math.min(MAX_DIGITS, MIN_DIGITS - 1 - Math.floor(Math.log10(rate)));
+  for (let digits = minDigits; digits <= MAX_DIGITS; digits++) {
     const scale = 10n ** BigInt(digits);
     const rounded = (BigInt(part) * 200n * scale + BigInt(whole)) / (2n * BigInt(whole));
     if (rounded === 0n || rounded === 100n * scale) continue;
@@ -67,7 +67,7 @@ function isAbove(a: Fraction, b: Fraction): boolean {
   return a.n * b.d > b.n * a.d;
 }
 
-/** With the point so many digits from the right, without zeros at the end. */
+/** An integer with a decimal point before its last digits, without zeros at the end. */
 function shifted(value: bigint, digits: number): string {
   const text = String(value).padStart(digits + 1, '0');
   return `${text.slice(0, -digits)}.${text.slice(-digits)}`.replace(/\.?0+$/, '');
@@ -75,7 +75,7 @@ function shifted(value: bigint, digits: number): string {
 
 /**
  * In decimal units: `812 B`, `1.2 MB`.
- * @param digits significant ones, of which one is behind the point at most: 12.3 MB or 12 MB
+ * @param digits significant digits, at most one of them after the point: 12.3 MB or 12 MB
  */
 export function byteSize(bytes: number, digits: 2 | 3 = 3): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];

@@ -1,8 +1,8 @@
-/** JSON as users write it: parsed by the engine, and where it does not parse, the place named. */
+/** Parses JSON that users write. An error names line and column, and what was expected there. */
 import { usageError } from '../model/errors.js';
 
 /**
- * @param name what the error calls the text: its file
+ * @param name of the text in errors: its file name
  * @throws LogscanError `usage`, such as `codes.json: line 3, column 14: not valid JSON: expected "," or "}"; got "x"`
  */
 export function parseJson(text: string, name: string): unknown {
@@ -21,13 +21,13 @@ export function parseJson(text: string, name: string): unknown {
 }
 
 const SPACE = /[ \t\n\r]*/y;
-/** Sticky, for the token at one place: a string up to its end, or a number or literal. */
+/** Sticky, for the token at one position: a string without its closing quote, or a number or literal. */
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 
 /**
- * Where a text stops being JSON (RFC 8259), and what may stand there. The engine's own message doesn't always tell:
- * Node 20 leaves the position out for some mistakes.
+ * The position of the first syntax error (RFC 8259), and what is allowed there. The message of `JSON.parse` is not enough:
+ * Node 20 leaves the position out for some errors.
  */
 function firstMistake(text: string): { offset: number; expected: string } {
   const open: ('{' | '[')[] = [];

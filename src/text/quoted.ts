@@ -1,4 +1,4 @@
-/** What a user typed, for an error message: in quotes, short, and with everything but plain ASCII escaped. */
+/** Text that a user typed, for an error message: in quotes, cut to 60 characters, all but printable ASCII escaped. */
 export function quoted(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 60)}...` : text;
   return JSON.stringify(short).replace(/[^ -~]/g, unicodeEscape);

@@ -1,4 +1,4 @@
-/** Errors of the operating system in words, without the path: every message has that in front already. */
+/** Errors of the operating system in words. Without the path, which every message already begins with. */
 
 type Words = Readonly<Record<string, string>>;
 
@@ -18,14 +18,14 @@ const WORDS: Words = {
 
 /**
  * The error's message where it has no code, or one without words.
- * @param own words by code that say more where the error comes from
+ * @param special words by error code, preferred to the general ones
  */
-export function systemReason(error: unknown, own: Words = {}): string {
+export function systemReason(error: unknown, special: Words = {}): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return own[code ?? ''] ?? WORDS[code ?? ''] ?? message;
+  return special[code ?? ''] ?? WORDS[code ?? ''] ?? message;
 }
 
-/** Of a file that is to be made: what is not there is its folder. */
+/** For a file to be created: `ENOENT` means that its folder does not exist. */
 export function writeReason(error: unknown): string {
   return systemReason(error, { ENOENT: 'its folder does not exist', ENOTDIR: 'its folder is a file' });
 }

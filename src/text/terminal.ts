@@ -1,20 +1,20 @@
 /**
  * Text for terminals, measured in columns: East Asian wide characters and emoji take two, combining marks none.
- * Names and log text are hostile: pass them through `printable` first, then measure, cut and pad, then style.
+ * Names and log text may hold terminal escapes: pass them through `printable` first, then measure, cut and pad, then style.
  */
 import { eastAsianWidth } from 'get-east-asian-width';
 
-/** Text of which every character is one column and stands alone: what reports are made of, but for names from logs. */
+/** Text in which each character is a grapheme one column wide: nearly all text of reports, and fast to measure. */
 const PLAIN = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25a9\u2713\u2717]*$/;
-/** What styles add. */
+/** The sequences that styles add. */
 const STYLING = /\u001b\[[0-9;]*m/g;
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]$/u;
 const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
 
-// Made when it is needed first: it takes 26 ms, more than a small report.
+// Made on first use: it takes 26 ms, more than a small report.
 let segmenter: Intl.Segmenter | undefined;
 
-/** What a reader takes for characters, each with its start. */
+/** The graphemes (what a reader sees as one character), each with its start. */
 function graphemesOf(text: string): Iterable<{ readonly segment: string; readonly index: number }> {
   if (PLAIN.test(text)) return Array.from(text, (segment, index) => ({ segment, index }));
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -30,7 +30,7 @@ function graphemeWidth(grapheme: string): number {
   return columns;
 }
 
-/** Escape sequences as ECMA-48 writes them. Each ends at the next control byte at the latest, so matching stays linear. */
+/** Escape sequences of ECMA-48. Each match ends at the next control character at the latest, so the time is linear. */
 const ESCAPE_SEQUENCES = new RegExp(
   [
     '(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]', // control sequence: colours, cursor movement
@@ -54,7 +54,7 @@ export function printable(text: string): string {
   return text.replace(ESCAPE_SEQUENCES, '').replace(SPACES, ' ').replace(HIDDEN, '').replace(LONE_SURROGATE, '\ufffd');
 }
 
-/** Columns that the text takes; styling counts as nothing. */
+/** The number of columns that the text takes; styles take none. */
 export function width(text: string): number {
   const bare = text.includes('\u001b') ? text.replace(STYLING, '') : text;
   if (PLAIN.test(bare)) return bare.length;
@@ -100,29 +100,29 @@ export function wrap(text: string, columns: number): string[] {
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = wide <= columns ? [word] : breakWord(word, columns);
-    line = pieces.pop() ?? '';
+    const parts = wide <= columns ? [word] : breakWord(word, columns);
+    line = parts.pop() ?? '';
     used = width(line);
-    lines.push(...pieces);
+    lines.push(...parts);
   }
   lines.push(line);
   return lines;
 }
 
 function breakWord(word: string, columns: number): string[] {
-  const pieces: string[] = [];
-  let piece = '';
+  const parts: string[] = [];
+  let part = '';
   let used = 0;
   for (const { segment } of graphemesOf(word)) {
     const wide = width(segment);
-    if (piece !== '' && used + wide > columns) {
-      pieces.push(piece);
-      piece = '';
+    if (part !== '' && used + wide > columns) {
+      parts.push(part);
+      part = '';
       used = 0;
     }
-    piece += segment;
+    part += segment;
     used += wide;
   }
-  pieces.push(piece);
-  return pieces;
+  parts.push(part);
+  return parts;
 }

@@ -1,25 +1,25 @@
 /**
- * The one reader of text files that users bring: configuration, jobs, catalogues, summaries. Editors and shells write
- * them in UTF-8 with or without a byte order mark; Windows PowerShell writes UTF-16 with one.
+ * Reads text files that users provide: configurations, jobs, catalogues, summaries. They are in UTF-8 with or without a
+ * byte order mark, or in UTF-16 with one, as Windows PowerShell writes it.
  */
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { type LogscanError, usageError } from '../model/errors.js';
 import { systemReason } from './system-errors.js';
 
-/** How errors name a file. */
+/** What errors call the file. */
 export interface TextFileNames {
   /** What it is, such as `the configuration`. */
   readonly what: string;
-  /** They begin with it; its path otherwise. */
+  /** The beginning of the message; default: the path. */
   readonly name?: string;
-  /** For whoever cannot read it. */
+  /** A second line for the case that the file cannot be read. */
   readonly tip?: string;
 }
 
 /**
  * The file's text, without a byte order mark.
- * @throws LogscanError `usage` where it cannot be read, or is no text
+ * @throws LogscanError `usage` where the file cannot be read or is no text
  */
 export async function readTextFile(path: string, names: TextFileNames): Promise<string> {
   const text = await readTextFileIfThere(path, names);
@@ -55,7 +55,7 @@ function textOf(bytes: Uint8Array, file: string): string {
     }
   }
   if (!isUtf8(bytes)) throw usageError(`${file}: line ${firstBadLine(bytes)}: ${EXPECTED}; got bytes that are neither`);
-  // UTF-16 of ASCII is UTF-8 too, with a zero at every other place.
+  // ASCII text in UTF-16 without a byte order mark is valid UTF-8, with a zero as every second byte.
   if (bytes.includes(0)) throw usageError(`${file}: ${EXPECTED}; got zero bytes`);
   return new TextDecoder().decode(bytes);
 }

@@ -1,4 +1,4 @@
-/** Words as sentences need them. */
+/** Plurals and lists for sentences. */
 
 /** `event` for one, `events` for none and several. */
 export function plural(n: number, singular: string, many = `${singular}s`): string {

@@ -24,7 +24,7 @@ export interface Window {
   readonly end: number;
 }
 
-/** What cuts time into windows or cells. */
+/** What cuts time into windows or bins. */
 export interface Cutter {
   at(epochMs: number): Window;
 }

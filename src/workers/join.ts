@@ -1,4 +1,7 @@
-/** Puts the pieces of each source together: what a piece's first lines inherit is known only when all are read. */
+/**
+ * Puts the pieces of each source together. Lines without a time inherit that of an earlier line, which may be in an
+ * earlier piece: so the first lines of a piece are resolved here, when all pieces are read.
+ */
 import type { PieceFacts } from '../aggregate/locations.js';
 import type { RunCounts } from '../aggregate/run-counts.js';
 import type { SourceSummary } from '../model/summary.js';
@@ -6,9 +9,9 @@ import type { Input } from '../sources/inputs.js';
 import type { PieceResult } from './scan-job.js';
 
 /**
- * Counts what waited for an earlier piece's time.
+ * Counts the events whose time an earlier piece decides, and sums up each source.
  * @param results in input order
- * @returns every source, those that could not be opened too
+ * @returns every source, also those that could not be opened
  */
 export function joinPieces(
   inputs: readonly Input[],
@@ -36,7 +39,7 @@ export function joinPieces(
   return [...sources.values()];
 }
 
-/** What stands before each piece in its source, by the piece's order. */
+/** For each piece, by its order: the number of lines, and the last time, in its source before it. */
 export function pieceFacts(results: readonly PieceResult[]): (order: number) => PieceFacts {
   const facts = new Map<number, PieceFacts>();
   const before = new Map<string, PieceFacts>();

@@ -1,71 +1,74 @@
-/** Cuts the inputs into pieces that threads take one after the other. */
+/** Cuts the inputs into pieces of work. Each thread takes the next one when it is done with its last. */
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { SPLIT_FROM } from '../model/limits.js';
+import { MIN_SPLIT_BYTES } from '../model/limits.js';
 import { declaresUtc } from '../scan/source-head.js';
 import type { Share } from '../sources/archive/entry.js';
 import { standingOf } from '../sources/file-position.js';
 import { type Format, formatOf, HEAD_SIZE } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
 
-/** A part of the work: a whole input, or a range of a large plain file. */
+/** A piece of work for one thread: a whole input, a range of a large plain file, or some members of a zip archive. */
 export interface Piece {
   /** Number of the input, from 0. */
   readonly input: number;
   /** As the user named it. */
   readonly name: string;
-  /** The bytes of the file whose lines are meant: those that start from `from` on and before `to`; null: all of it. */
+  /** The lines that start at or after `from` and before `to`; null: the whole input. */
   readonly range: Range | null;
-  /** Which members of a zip archive are meant; null: all, or it is none. */
+  /** Which members of a zip archive; null: all of them, or the input is no zip archive. */
   readonly members: Share | null;
 }
 
 export interface Range {
-  /** Positions in the file. */
+  /** Byte positions in the file; `to` is Infinity for the last range. */
   readonly from: number;
   readonly to: number;
-  /** Where the source starts in the file: not at 0 for a standard input that was read from before. */
+  /** Where the source starts in the file: above 0 for a standard input of which another process has read a part. */
   readonly base: number;
-  /** Where the text starts: behind a byte order mark. */
+  /** Where the text starts in the file: behind a byte order mark. */
   readonly start: number;
   /** Modification time in epoch milliseconds. */
   readonly modified: number;
-  /** The file says that its times are UTC. */
+  /** Whether the file's first line declares that its times are UTC. */
   readonly utc: boolean;
 }
 
-/** Ranges are not smaller: the look for a line start, and what is handed over a range, must not show. */
-const SMALLEST_RANGE = 4 << 20;
+/** Below 4 MiB the fixed cost of a range (finding the first line start, passing the result) is no longer negligible. */
+const MIN_RANGE_BYTES = 4 << 20;
 /**
- * Each range is this part of what a thread still has to do. So they get smaller towards the end, where a thread that is
- * done waits for the others: 2 ms then, and not as long as a sixteenth of the file takes.
+ * Each range is a quarter of the remaining bytes per thread. Ranges thus get smaller towards the end of the file, so that
+ * all threads finish at about the same time: within 2 ms, where equal ranges would differ by a sixteenth of the run.
  */
-const PART_OF_SHARE = 1 / 4;
+const FRACTION_OF_REMAINING = 1 / 4;
 
-/** A zip archive of this size may be of tens of megabytes of log, which takes a thread some tenths of a second. */
-const ZIP_FROM = 1 << 20;
+/** Zip archives from 1 MiB on are divided: they may hold tens of megabytes of log, some 0.1 s of work for one thread. */
+const MIN_ZIP_BYTES = 1 << 20;
 
-export interface Cut {
+export interface CutInput {
   readonly pieces: readonly Piece[];
-  /** Bytes of the files whose size is known: compressed ones count as they lie on the disk, but for zip archives. */
+  /** Size of the files whose size is known, in bytes: for zip archives unpacked, else on disk. */
   readonly bytes: number;
 }
 
-/** `threads`: how many will share the work; 1 cuts nothing. Files that cannot be looked at are left for the reader to report. */
-export async function cutPieces(inputs: readonly Input[], threads: number): Promise<Cut> {
+/**
+ * Files that cannot be opened are one piece: the thread that reads it reports the error.
+ * @param threads how many will share the work; 1 cuts nothing
+ */
+export async function cutPieces(inputs: readonly Input[], threads: number): Promise<CutInput> {
   const pieces: Piece[] = [];
   let bytes = 0;
   for (const [input, { name, error }] of inputs.entries()) {
     if (error !== null) continue;
     const size = sizeOf(name);
-    const zip = threads > 1 && size >= ZIP_FROM ? await membersOf(input, name, threads) : null;
+    const zip = threads > 1 && size >= MIN_ZIP_BYTES ? await membersOf(input, name, threads) : null;
     bytes += zip?.bytes ?? size;
-    const ranges = threads > 1 && size >= SPLIT_FROM && zip === null ? rangesOf(input, name, threads) : null;
+    const ranges = threads > 1 && size >= MIN_SPLIT_BYTES && zip === null ? rangesOf(input, name, threads) : null;
     pieces.push(...(zip?.pieces ?? ranges ?? [{ input, name, range: null, members: null }]));
   }
   return { pieces, bytes };
 }
 
-/** 0 for what is no file, or cannot be looked at. */
+/** 0 for what is no regular file or cannot be accessed. */
 function sizeOf(name: string): number {
   try {
     const stats = name === '-' ? fstatSync(STDIN) : statSync(name, { throwIfNoEntry: false });
@@ -77,23 +80,23 @@ function sizeOf(name: string): number {
 
 const STDIN = 0;
 
-/** The members of a zip archive; null for what is none. */
-async function membersOf(input: number, name: string, threads: number): Promise<Cut | null> {
+/** The members of a zip archive in shares; null for other files, and for archives that cannot be divided. */
+async function membersOf(input: number, name: string, threads: number): Promise<CutInput | null> {
   if (!isZip(name)) return null;
   const { sharesOf } = await import('../sources/archive/shares.js');
-  // Members cannot be cut, so that shares differ in what they take: several a thread.
+  // A member cannot be cut, so shares are of unequal size. Several a thread even that out.
   const cut = await sharesOf(name, threads * 4);
   if (cut === null || cut.shares.length < 2) return null;
   return { pieces: cut.shares.map((members) => ({ input, name, range: null, members })), bytes: cut.bytes };
 }
 
 function isZip(name: string): boolean {
-  return lookInto(name, ({ base, format }) => base === 0 && format.kind === 'zip') ?? false;
+  return withFileHead(name, ({ base, format }) => base === 0 && format.kind === 'zip') ?? false;
 }
 
-/** The ranges of a plain text file; null for any other, or one that cannot be read. */
+/** The ranges of a plain text file; null for other files, and for those that cannot be read. */
 function rangesOf(input: number, name: string, threads: number): Piece[] | null {
-  return lookInto(name, ({ fd, base, head, format }) => {
+  return withFileHead(name, ({ fd, base, head, format }) => {
     if (format.kind !== 'text') return null;
     const { size, mtimeMs: modified } = fstatSync(fd);
     const start = base + format.mark;
@@ -101,8 +104,8 @@ function rangesOf(input: number, name: string, threads: number): Piece[] | null 
     const pieces: Piece[] = [];
     let to = start;
     for (let from = start; from < size; from = to) {
-      to = from + Math.max(SMALLEST_RANGE, Math.ceil(((size - from) / threads) * PART_OF_SHARE));
-      // The last range has no end: a file that grows meanwhile is read to where it ends then, as by one thread.
+      to = from + Math.max(MIN_RANGE_BYTES, Math.ceil(((size - from) / threads) * FRACTION_OF_REMAINING));
+      // The last range is open: a file that grows meanwhile is read to its end then, as one thread would do.
       if (to >= size) to = Number.POSITIVE_INFINITY;
       pieces.push({ input, name, range: { from, to, base, start, modified, utc }, members: null });
     }
@@ -110,16 +113,17 @@ function rangesOf(input: number, name: string, threads: number): Piece[] | null 
   });
 }
 
-interface Beginning {
+interface FileHead {
   readonly fd: number;
-  /** Where it starts in the file. */
+  /** See `Range`. */
   readonly base: number;
+  /** The first bytes of the source. */
   readonly head: Uint8Array;
   readonly format: Format;
 }
 
-/** Null also for a file that cannot be read: whoever reads it says why. */
-function lookInto<T>(name: string, look: (beginning: Beginning) => T | null): T | null {
+/** Opens the file for `use`. Null also where it cannot be read: the thread that reads the piece reports why. */
+function withFileHead<T>(name: string, use: (file: FileHead) => T | null): T | null {
   let fd: number | null = null;
   try {
     fd = name === '-' ? STDIN : openSync(name, 'r');
@@ -127,7 +131,7 @@ function lookInto<T>(name: string, look: (beginning: Beginning) => T | null): T 
     if (base === null) return null;
     const bytes = new Uint8Array(HEAD_SIZE);
     const head = bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, base));
-    return look({ fd, base, head, format: formatOf(head) });
+    return use({ fd, base, head, format: formatOf(head) });
   } catch {
     return null;
   } finally {

@@ -1,4 +1,4 @@
-/** Divides the pieces of a job between this thread and others, and brings everything together. */
+/** Scans a job on this thread and on worker threads, and merges what they counted. */
 import type { Worker } from 'node:worker_threads';
 import type { RunCounts } from '../aggregate/run-counts.js';
 import { LogscanError } from '../model/errors.js';
@@ -9,7 +9,7 @@ import { scanPieces } from './scan-pieces.js';
 import type { WorkQueue } from './work-queue.js';
 import { startWorker } from './worker.js';
 
-/** The results of all sources and ranges in input order; `counts` then has the events of all threads. */
+/** @returns the results of all pieces in input order; `counts` has the events of all threads then */
 export async function scanOnThreads(
   job: ScanJob,
   threads: number,
@@ -17,39 +17,39 @@ export async function scanOnThreads(
   counts: RunCounts,
   queue: WorkQueue,
 ): Promise<PieceResult[]> {
-  const others: Thread[] = [];
-  for (let thread = 1; thread < threads; thread++) others.push(employ({ job, queue: queue.buffer, thread }));
+  const workers: RunningWorker[] = [];
+  for (let thread = 1; thread < threads; thread++) workers.push(runWorker({ job, queue: queue.buffer, thread }));
   try {
-    // This thread starts at once, while the others still do.
-    const own = scanPieces(job, zone, counts, queue, 0);
-    const [results, ...brought] = await Promise.all([own, ...others.map(({ result }) => result)]);
-    for (const other of brought) counts.merge(other.counts);
-    return [results, ...brought.map((other) => other.results)].flat().sort((a, b) => a.order - b.order);
+    // This thread begins to scan while the workers are still starting.
+    const here = scanPieces(job, zone, counts, queue, 0);
+    const [results, ...received] = await Promise.all([here, ...workers.map(({ result }) => result)]);
+    for (const other of received) counts.merge(other.counts);
+    return [results, ...received.map((other) => other.results)].flat().sort((a, b) => a.order - b.order);
   } catch (error) {
     queue.stop();
-    await Promise.all(others.map(({ worker }) => worker.terminate()));
+    await Promise.all(workers.map(({ worker }) => worker.terminate()));
     throw error;
   }
 }
 
-interface Thread {
+interface RunningWorker {
   readonly worker: Worker;
   readonly result: Promise<ThreadResult>;
 }
 
-function employ(input: WorkerInput): Thread {
+function runWorker(input: WorkerInput): RunningWorker {
   const worker = takePrestarted() ?? startWorker();
   const result = new Promise<ThreadResult>((resolve, reject) => {
     worker.once('message', resolve);
-    worker.once('error', (error) => reject(died(error.message)));
-    worker.once('exit', (status) => reject(died(`exit status ${status}`)));
+    worker.once('error', (error) => reject(endedEarly(error.message)));
+    worker.once('exit', (status) => reject(endedEarly(`exit status ${status}`)));
   });
   worker.postMessage(input);
-  // Another thread's failure may be the one that is reported.
+  // If another thread fails first, that error is reported; this one must not become an unhandled rejection.
   result.catch(() => {});
   return { worker, result };
 }
 
-function died(reason: string): LogscanError {
+function endedEarly(reason: string): LogscanError {
   return new LogscanError('internal', `a worker thread ended before its work was done: ${reason}`);
 }

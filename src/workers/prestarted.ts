@@ -1,23 +1,23 @@
 /**
- * Keeps a thread that was started before it was known whether it is needed. Apart from `worker.ts`, because a run that
- * needs no thread does without `node:worker_threads`, which takes milliseconds to load.
+ * Holds a worker thread that was started before it was known whether it is needed. In a file apart from `worker.ts`, so
+ * that a run without threads does not load `node:worker_threads`, which takes milliseconds.
  */
 import type { Worker } from 'node:worker_threads';
 
 let prestarted: Worker | null = null;
 
-/** A thread takes as long to start as the program itself, so that one for a large file is started at once. */
+/** Starting a thread takes as long as starting the program, so one for a large file is started before all else. */
 export function keepPrestarted(worker: Worker): void {
   prestarted = worker;
   const forget = () => {
     if (prestarted === worker) prestarted = null;
   };
-  // One that fails is none: whoever needs it starts another, which then reports why.
+  // One that failed is forgotten. A new one is started when needed, and reports the failure if it fails again.
   worker.on('error', forget);
   worker.on('exit', forget);
 }
 
-/** The thread, if there is one that runs and that nobody has taken. */
+/** The thread, if one is running and was not taken before. */
 export function takePrestarted(): Worker | null {
   const worker = prestarted;
   prestarted = null;

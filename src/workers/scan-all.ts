@@ -1,4 +1,4 @@
-/** Scans all pieces of a job, on one thread or on several, watched and stopped from outside. */
+/** Scans all pieces of a job on one thread or several, reports progress and stops when it is told to. */
 import type { RunCounts } from '../aggregate/run-counts.js';
 import type { RunContext } from '../model/plan.js';
 import type { Zone } from '../time/zone.js';
@@ -14,7 +14,7 @@ export interface Scale {
   readonly bytes: number;
 }
 
-/** @returns what came of all sources and ranges, in input order; `counts` has the events of all threads then */
+/** @returns the results of all pieces in input order; `counts` has the events of all threads then */
 export async function scanAll(
   job: ScanJob,
   zone: Zone,
@@ -26,7 +26,7 @@ export async function scanAll(
   const queue = new WorkQueue(threads);
   const stop = () => queue.stop();
   signal.addEventListener('abort', stop);
-  // It may have come while the inputs were looked for.
+  // The signal may have come before the listener was added.
   if (signal.aborted) stop();
   const reporting = progress && setInterval(() => progress({ ...queue.progress, total: bytes }), PROGRESS_MS);
   reporting?.unref();

@@ -1,4 +1,4 @@
-/** What every thread of a run is told, as plain data, and what it brings back. */
+/** The input of every thread of a run, as plain data, and its results. */
 import type { EvidencePlan } from '../aggregate/evidence.js';
 import type { RunCountsData, RunCountsPlan } from '../aggregate/run-counts.js';
 import type { UndatedEvents } from '../aggregate/tally.js';
@@ -27,34 +27,34 @@ export interface ScanJob {
   readonly filter: FilterSettings;
   /** Only events from this many milliseconds before the newest one on; null: not asked for. */
   readonly last: number | null;
-  /** Events from then on lie in the future, in epoch milliseconds. */
+  /** Epoch milliseconds: events from then on are in the future. */
   readonly future: number;
-  /** What to keep of where events stand; null: nothing. */
+  /** Which locations of events to keep; null: none. */
   readonly evidence: EvidencePlan | null;
   /** Keys that events are grouped by, lower case; none to two. */
   readonly groupKeys: readonly string[];
-  /** By code index, 1 where the code is an error. */
+  /** 1 for each code (by number - 106000) that counts as an error. */
   readonly errorCodes: Uint8Array;
 }
 
-/** What a thread is sent to begin with. */
+/** The first and only message to a worker thread. */
 export interface WorkerInput {
   readonly job: ScanJob;
-  /** See `work-queue.ts`. */
+  /** The memory of the run's `WorkQueue`. */
   readonly queue: SharedArrayBuffer;
   /** Its number, from 1. */
   readonly thread: number;
 }
 
-/** A source in a piece, read. */
+/** The result of reading one source of a piece. */
 export interface PieceResult extends PieceReading {
-  /** Rises in input order: with the pieces, and in a piece with the members of an archive. */
+  /** Sorts results in input order: by piece, and within a piece by member of the archive. */
   readonly order: number;
-  /** Events of it that a tally has counted. */
+  /** Events that were counted in the tally. */
   readonly events: number;
-  /** Events before its first timestamp: not counted yet, their time is an earlier piece's. */
+  /** Events before the first timestamp, not counted yet: they inherit the time of an earlier piece. */
   readonly undated: UndatedEvents;
-  /** The text of a line whose date only the other date order allows, or null. */
+  /** The text of a line whose date is possible only in the other date order, or null. */
   readonly otherOrder: string | null;
   /** What a custom format could not read; null without one. */
   readonly notes: UnreadNotes | null;
@@ -65,7 +65,7 @@ export interface ThreadResult {
   readonly counts: RunCountsData;
 }
 
-/** @param future epoch milliseconds: events from then on lie in the future */
+/** @param future epoch milliseconds: events from then on are in the future */
 export function scanJobOf(
   plan: ScanPlan<Zone, Catalogue>,
   pieces: readonly Piece[],
@@ -96,7 +96,7 @@ export function countsPlanOf(job: ScanJob, timeZone: Zone): RunCountsPlan {
 }
 
 export function zoneOfJob({ timeZone }: ScanJob): Zone {
-  // The machine's own zone needs no Intl, which takes 26 ms to start.
-  const own = machineZone();
-  return own.name === timeZone ? own : zoneOf(timeZone);
+  // The machine's zone needs no Intl, which takes 26 ms to start.
+  const machine = machineZone();
+  return machine.name === timeZone ? machine : zoneOf(timeZone);
 }

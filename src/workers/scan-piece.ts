@@ -1,68 +1,67 @@
-/** One piece of the work through a scanner: a range of a file, or an input from its beginning to its end. */
+/** Scans one piece: a range of a file, or a whole input with all its members. */
 import { closeSync, openSync } from 'node:fs';
 import { PIPE_SIZE } from '../model/limits.js';
 import type { Consume, LineReader } from '../scan/line-reader.js';
 import { bytesAt, firstLineStart, readLines } from '../scan/range.js';
-import { HEADER_REACH } from '../scan/source-head.js';
+import { HEADER_SEARCH_BYTES } from '../scan/source-head.js';
 import { reasonOf } from '../sources/inputs.js';
 import { openSources } from '../sources/open.js';
 import type { OpenSource } from '../sources/open-source.js';
 import { Beginning } from './beginning.js';
 import type { Piece } from './pieces.js';
 
-/** How a piece is watched while it is read. */
+/** How the reading of a piece is reported and stopped. */
 export interface Watch {
-  /** Asked now and then: the run is to end. */
+  /** Whether the run is to end. Checked between chunks. */
   stopped(): boolean;
-  /** So many bytes more were read. What it returns is waited for. */
+  /** Called with the number of bytes read since the last call; what it returns is awaited. */
   read(bytes: number): void | Promise<void>;
-  /** Aborted when the run is to end: for streams that wait. Only who needs it asks for it. */
+  /** Aborted when the run is to end, for streams that wait for bytes. Costs a timer from its first use on. */
   readonly signal: AbortSignal;
 }
 
-/** What came of one source in a piece: the file, its range, or a member of the archive that it is. */
+/** The reading of one source in a piece: the file, a range of it, or one member of an archive. */
 export interface PieceReading {
-  /** The source's. */
+  /** Of the source. */
   readonly name: string;
   readonly bytes: number;
   readonly lines: number;
   readonly matchedLines: number;
-  /** What a line without a time behind the piece would inherit, in epoch milliseconds; NaN where it has no timestamp. */
+  /** The last time in the piece, which the next piece inherits, in epoch milliseconds; NaN without a timestamp. */
   readonly lastTime: number;
   /** Why it could not be read whole, or null. */
   readonly error: string | null;
-  /** How what cannot be read again begins, one character a byte, for another look at some lines; null for a file. */
+  /** The first bytes of a source that cannot be read again, one character a byte; null for a file. */
   readonly beginning: string | null;
 }
 
-/** Bytes between two turns of the event loop, where Ctrl-C is heard and what waits to be written is. */
-const TURN = 16 << 20;
+/** Reading a file blocks the event loop. After 16 MiB it gets a turn, to handle Ctrl-C and pending writes. */
+const TURN_BYTES = 16 << 20;
 const INTERRUPTED = 'interrupted before its end';
 
 /**
- * One reading a source, at least one; each is to be taken before the next source is read. Never rejects because of the
- * input: `error` says what was wrong with it.
+ * Yields one reading for each source, at least one. The scanner's state belongs to the source just yielded, until the
+ * next one is asked for. Never rejects because of the input: the reading's `error` says what was wrong.
  */
 export async function* scanPiece(
   piece: Piece,
   scanner: LineReader,
   consume: Consume,
   watch: Watch,
-  turn: number = TURN,
+  turn: number = TURN_BYTES,
 ): AsyncGenerator<PieceReading> {
   let bytes = 0;
   const read = (n: number) => {
     bytes += n;
     return watch.read(n);
   };
-  /** Scans one source, and says what came of it. */
   const readingOf = async (
     name: string,
     scan: (beginning: Beginning) => Promise<string | null> | string,
   ): Promise<PieceReading> => {
     bytes = 0;
     const beginning = new Beginning();
-    // Nothing of an earlier source may show where this one cannot even be opened.
+    // Resets the scanner, also for a source that cannot be opened.
     scanner.begin({ name, reference: 0, offset: 0, lines: 0 }, consume);
     let error: string | null;
     try {
@@ -86,7 +85,7 @@ export async function* scanPiece(
           scanSource(source, scanner, consume, watch, turn, read, beginning),
         );
         if (!watch.stopped()) continue;
-        // A member was read; others were not.
+        // A member was read to its end, but the archive was not.
         if (source.name !== name) failure = STOPPED;
         break;
       }
@@ -97,7 +96,7 @@ export async function* scanPiece(
   if (failure !== null) yield await readingOf(name, () => inputReason(failure));
 }
 
-/** The words for an input that could not be read on. @throws what is a mistake of ours */
+/** Why an input could not be read to its end. @throws errors that are not the input's but a bug */
 function inputReason(thrown: unknown): string {
   if (thrown === STOPPED) return INTERRUPTED;
   if (!isInputError(thrown)) throw thrown;
@@ -121,8 +120,8 @@ async function scanRange(
   try {
     const first = firstLineStart(fd, start, from, to);
     if (from === start) await read(start - base);
-    // A header stands where the source begins.
-    const header = from === start ? {} : { header: scanner.headerOf(bytesAt(fd, start, HEADER_REACH)) };
+    // A range from the middle needs the column header from the source's beginning.
+    const header = from === start ? {} : { header: scanner.headerOf(bytesAt(fd, start, HEADER_SEARCH_BYTES)) };
     scanner.begin({ name, reference: modified, offset: first - base, lines: 0, utc, ...header }, consume);
     return await readTurns(readLines(scanner, fd, first, to, turn), watch, read);
   } finally {
@@ -151,15 +150,15 @@ async function scanSource(
   try {
     await write(scanner, source, read, source.modified === null ? beginning : null);
   } finally {
-    // What was read before a fault counts, and so does the last line that it left unfinished.
+    // What was read before an error counts, including the unfinished last line.
     if (!watch.stopped()) scanner.end();
     watch.signal.removeEventListener('abort', close);
   }
   return watch.stopped() ? INTERRUPTED : null;
 }
 
-/** What is read at full speed is told after so many bytes: to settle the kernel's counts takes as long as 64 KiB. */
-const TOLD = 1 << 20;
+/** Progress of a fast pipe is reported once a MiB: each report settles the kernel's counts, which takes as long as 64 KiB. */
+const PROGRESS_BYTES = 1 << 20;
 
 async function write(
   scanner: LineReader,
@@ -175,39 +174,39 @@ async function write(
     }
     return;
   }
-  let untold = 0;
-  const tell = () => {
-    const bytes = untold;
-    untold = 0;
+  let unreported = 0;
+  const report = () => {
+    const bytes = unreported;
+    unreported = 0;
     return read(bytes);
   };
   try {
     await pipe.each((chunk) => {
       beginning?.add(chunk);
       scanner.write(chunk);
-      untold += chunk.length;
-      // Who writes faster than is read fills the pipe: then nobody looks at single chunks.
-      if (chunk.length < PIPE_SIZE || untold >= TOLD) return tell();
+      unreported += chunk.length;
+      // A chunk shorter than the pipe: its writer is slow and may pause now, so progress is reported at once.
+      if (chunk.length < PIPE_SIZE || unreported >= PROGRESS_BYTES) return report();
     });
   } finally {
-    await tell();
+    await report();
   }
 }
 
 async function readTurns(turns: Iterable<number>, watch: Watch, read: Read): Promise<string | null> {
   for (const n of turns) {
     await read(n);
-    if (n < TURN_WORTH) continue;
+    if (n < MIN_TURN_BYTES) continue;
     await new Promise((resolve) => setImmediate(resolve));
     if (watch.stopped()) return INTERRUPTED;
   }
   return null;
 }
 
-/** A last turn of less than this is not worth one of the event loop: a folder has thousands of small files. */
-const TURN_WORTH = 1 << 20;
+/** Files below 1 MiB give the event loop no turn: a folder may have thousands of them, and each turn costs time. */
+const MIN_TURN_BYTES = 1 << 20;
 
-/** Errors of reading, as opposed to mistakes of ours: system errors, aborted streams, and what decoders report. */
+/** Whether an error is the input's (a system error, an aborted stream, damaged data) and not a bug of this program. */
 function isInputError(error: unknown): boolean {
   const { code, name } = error as NodeJS.ErrnoException;
   return name === 'LogscanError' || name === 'AbortError' || typeof code === 'string';

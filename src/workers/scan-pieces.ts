@@ -1,4 +1,4 @@
-/** What each thread does, the main one included: takes piece after piece, scans and counts it. */
+/** The work of each thread, the main thread included: takes piece after piece from the queue, scans and counts it. */
 import type { RunCounts } from '../aggregate/run-counts.js';
 import type { EventBatch } from '../model/event.js';
 import type { LineReader } from '../scan/line-reader.js';
@@ -8,20 +8,20 @@ import type { PieceResult, ScanJob } from './scan-job.js';
 import { scanPiece, type Watch } from './scan-piece.js';
 import type { WorkQueue } from './work-queue.js';
 
-/** What else is done with events, on the main thread alone. */
+/** What else is done with events. Only on the main thread, when it works alone. */
 export interface ScanHooks {
   /** Sees every batch after it was counted. */
   readonly tap?: (batch: EventBatch) => void;
-  /** Waited for now and then. */
+  /** Awaited after each turn, to hand on what `tap` has collected. */
   readonly drain?: () => Promise<void>;
   /** Bytes between two turns of the event loop. */
   readonly turn?: number;
 }
 
-/** More than an archive may have members. */
+/** Above the number of members that an archive may have: `order` numbers the members within a piece. */
 const MAX_MEMBERS = 2 ** 20;
-/** How often a stream that waits for bytes is ended where the run is to stop. */
-const LOOK_MS = 100;
+/** How often it is checked, while a stream waits for bytes, whether the run is to stop. */
+const STOP_CHECK_MS = 100;
 
 export async function scanPieces(
   job: ScanJob,
@@ -34,7 +34,7 @@ export async function scanPieces(
   const reader = await newReader(job, timeZone, counts, tap !== undefined);
   const { tally } = counts;
   const abort = new AbortController();
-  let look: NodeJS.Timeout | null = null;
+  let stopCheck: NodeJS.Timeout | null = null;
   let otherOrder: string | null = null;
   reader.onOtherOrder = (_source, line) => {
     otherOrder = line;
@@ -46,10 +46,10 @@ export async function scanPieces(
   const watch: Watch = {
     stopped: () => queue.stopped,
     get signal() {
-      // A stream may wait for bytes that never come: it is looked after from outside. Timers take a while to load.
-      if (look === null) {
-        look = setInterval(() => queue.stopped && abort.abort(), LOOK_MS);
-        look.unref();
+      // A stream may wait for bytes that never come, so a timer aborts it. Made on first use: timers take time to load.
+      if (stopCheck === null) {
+        stopCheck = setInterval(() => queue.stopped && abort.abort(), STOP_CHECK_MS);
+        stopCheck.unref();
       }
       return abort.signal;
     },
@@ -78,7 +78,7 @@ export async function scanPieces(
       }
     }
   } finally {
-    if (look !== null) clearInterval(look);
+    if (stopCheck !== null) clearInterval(stopCheck);
   }
   return results;
 }
@@ -91,8 +91,8 @@ async function newReader(job: ScanJob, timeZone: Zone, counts: RunCounts, tapped
     const { CustomFormatScanner } = await import('../scan/custom-format/custom-scanner.js');
     return new CustomFormatScanner({ ...options, format });
   }
-  const places = tapped || counts.evidence !== null;
-  // Where nothing but counts is wanted, the kernel counts most events by itself.
+  const locations = tapped || counts.evidence !== null;
+  // Where only counts are wanted, the kernel counts most events itself, without making records of them.
   const isCounting = !tapped && counts.isTallyAlone && groupKeys.length === 0 && job.filter.selected === null;
-  return new Scanner({ ...options, places, ...(isCounting ? { counter: counts.tally } : {}) });
+  return new Scanner({ ...options, locations, ...(isCounting ? { counter: counts.tally } : {}) });
 }

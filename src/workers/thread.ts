@@ -1,4 +1,4 @@
-/** A worker thread: waits for its input, takes pieces until there are none, then hands over its counts, once. */
+/** A worker thread's main file: waits for its input, scans pieces until the queue is empty, then sends its results. */
 import { parentPort } from 'node:worker_threads';
 import { newRunCounts } from '../aggregate/run-counts.js';
 import { countsPlanOf, type ThreadResult, type WorkerInput, zoneOfJob } from './scan-job.js';
@@ -7,7 +7,7 @@ import { optimizeLate } from './tiering.js';
 import { WorkQueue } from './work-queue.js';
 
 optimizeLate();
-// A rejection is not handled here: the pool reports it as the thread's end.
+// An unhandled rejection ends the thread, which the pool reports.
 parentPort!.once('message', (input: WorkerInput) => void work(input));
 
 async function work({ job, queue, thread }: WorkerInput): Promise<void> {

@@ -1,4 +1,4 @@
-/** What a run says of its events once all are counted: of their times, and of lines that a custom format cannot read. */
+/** Warnings at the end of a run: about times of events, and about lines that a custom format could not read. */
 import type { Tally } from '../aggregate/tally.js';
 import { timeWarnings } from '../aggregate/warnings.js';
 import type { RunContext, ScanPlan } from '../model/plan.js';
@@ -7,15 +7,15 @@ import { warnOfDates } from './date-warnings.js';
 import type { PieceResult } from './scan-job.js';
 
 export async function warnOfRun(
-  { rules, timeZone, spanGiven, format }: ScanPlan<Zone>,
+  { rules, timeZone, spanOptions, format }: ScanPlan<Zone>,
   results: readonly PieceResult[],
   tally: Tally,
   run: RunContext,
 ): Promise<void> {
   await warnOfDates({ rules, zone: timeZone, results }, run);
-  // Of what was broken off nobody can say that there was nothing in the span.
+  // An interrupted run without events cannot say that the span has none.
   if (tally.events > 0 || !run.signal.aborted) {
-    for (const warning of timeWarnings(tally, spanGiven, run.now())) run.warn(warning);
+    for (const warning of timeWarnings(tally, spanOptions, run.now())) run.warn(warning);
   }
   if (format === null) return;
   // Loaded only here: most runs have no format of their own.

@@ -1,4 +1,4 @@
-/** What the threads of a run share: the next piece, whether to stop, and how far they are. */
+/** What the threads of a run share: the number of the next piece, whether to stop, and their progress. */
 
 const NEXT = 0;
 const STOP = 1;
@@ -26,7 +26,7 @@ export class WorkQueue {
     this.#counters = new Float64Array(this.buffer, COUNTERS_AT);
   }
 
-  /** The number of a piece that no other thread has taken. */
+  /** Takes the next piece and returns its number, also beyond the last piece. */
   next(): number {
     return Atomics.add(this.#control, NEXT, 1);
   }
@@ -39,7 +39,7 @@ export class WorkQueue {
     return Atomics.load(this.#control, STOP) === 1;
   }
 
-  /** Says how far a thread is: bytes are added, events and errors replace what it said before. */
+  /** Reports a thread's progress: `bytes` since its last report, `events` and `errors` in all. */
   report(thread: number, bytes: number, events: number, errors: number): void {
     const at = thread * COUNTERS;
     this.#counters[at + BYTES]! += bytes;
@@ -47,7 +47,7 @@ export class WorkQueue {
     this.#counters[at + ERRORS] = errors;
   }
 
-  /** How far all threads are: a little behind, never ahead. */
+  /** The progress of all threads together, as of their last reports. */
   get progress(): Progress {
     const sum = { bytes: 0, events: 0, errors: 0 };
     for (let at = 0; at < this.#counters.length; at += COUNTERS) {

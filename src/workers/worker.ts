@@ -3,10 +3,11 @@ import { Worker } from 'node:worker_threads';
 /** Starts a thread, which then waits for its `WorkerInput`. */
 export function startWorker(): Worker {
   return new Worker(new URL('./worker.cjs', import.meta.url), {
-    // Nothing is printed there. Else Node would open this thread's own two streams for it, which takes milliseconds.
+    // Keeps Node from opening this thread's stdout and stderr for the worker, which takes milliseconds: it prints nothing.
     stdout: true,
     stderr: true,
-    // The kernel's memory is not in here; what is, is small. A young generation of 16 MiB and more only grows.
+    // A thread's JavaScript heap is small, as the kernel's memory is not in it. With the default young generation of
+    // 16 MiB and more it would only grow.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
 }

@@ -90,7 +90,7 @@ function counted(plan: TallyPlan, pieces: readonly Piece[], order: readonly numb
 function documentOf(tally: Tally) {
   const keys = ['tenant', 'segment'].slice(0, tally.plan.groupKeys);
   const summary = summarise(tally, { matchedLines: 0, sources: [] }, BUILT_IN, { keys, most: MOST_ROWS });
-  return { summary, ahead: tally.ahead, errors: tally.errors, outside: tally.outside.data() };
+  return { summary, ahead: tally.inFuture, errors: tally.errors, outside: tally.outside.data() };
 }
 
 /** What a person would count, one event after the other. */

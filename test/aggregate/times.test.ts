@@ -42,7 +42,7 @@ describe('events in the future', () => {
         one.add(batchOf(a));
         other.add(batchOf(b));
         one.merge(other.data());
-        expect(one.ahead).toBe([...a, ...b].filter((time) => time >= NOW).length);
+        expect(one.inFuture).toBe([...a, ...b].filter((time) => time >= NOW).length);
         expect(one.events).toBe(a.length + b.length);
         const whole = new Tally({ ...PLAN, window });
         whole.add(batchOf([...a, ...b]));
@@ -73,11 +73,11 @@ test('what a span drops is told with all tallies’ first and last time', () => 
   expect(timeWarnings(one, '--since now', NOW)).toEqual([]);
 });
 
-test('a span holds more groups than a stretch of it has room for', () => {
+test('a span holds more groups than one of its buckets has room for', () => {
   const count = 5000;
   const times = Array.from({ length: count }, (_, i) => NOW + (i % 1000));
   const values = times.map((_, i) => `t${i}`);
-  const recent = new RecentEvents({ span: 40 * HOUR, until: null, selected: null, mostGroups: 999 });
+  const recent = new RecentEvents({ length: 40 * HOUR, until: null, selected: null, maxGroups: 999 });
   recent.begin(0);
   recent.add(batchOf(times, values));
   recent.add(batchOf(times, values));

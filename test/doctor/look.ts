@@ -44,7 +44,7 @@ export async function look(files: Readonly<Record<string, string | Buffer>>, tol
     window: 'auto',
     since: null,
     last: null,
-    spanGiven: '',
+    spanOptions: '',
     until: null,
     codes: null,
     categories: null,

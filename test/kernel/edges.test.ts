@@ -1,7 +1,7 @@
 /** Where the kernel stops to look: each of its limits from both sides, as the reference has it, with what is right. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { FEWEST_DIGITS, START_LIMIT } from '../../src/model/timestamp-forms.js';
+import { MIN_TIME_DIGITS, START_LIMIT } from '../../src/model/timestamp-forms.js';
 import { LOOKAHEAD, LOOKBACK } from '../../src/reference/rules/place.js';
 import { byKernel, byReference, disagreement, type Found, type Reading } from './oracle.js';
 import { PLAIN } from './some-rules.js';
@@ -17,7 +17,7 @@ const LOCAL = Date.UTC(2026, 10, 1, 9, 15);
 
 describe('the fewest digits of a time', () => {
   test('are those of the shortest there is', () => {
-    expect('Nov 1 9:15'.replace(/\D/g, '')).toHaveLength(FEWEST_DIGITS);
+    expect('Nov 1 9:15'.replace(/\D/g, '')).toHaveLength(MIN_TIME_DIGITS);
   });
 
   test.each(['Nov 1 9:15 code=107000', 'Nov 1 9:15 107000', 'code=107000 Nov 1 9:15'])('with a code: %s', (line) => {

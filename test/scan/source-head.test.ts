@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Kernel } from '../../src/kernel/kernel.js';
 import { compileKernel } from '../../src/kernel/load.js';
 import { headerFinder } from '../../src/scan/find-header.js';
-import { HEADER_REACH, headerIn } from '../../src/scan/source-head.js';
+import { HEADER_SEARCH_BYTES, headerIn } from '../../src/scan/source-head.js';
 import { rulesOf } from '../rules/rules-of.js';
 
 test.each([
@@ -13,9 +13,9 @@ test.each([
   const rules = rulesOf();
   const fields = '#Fields: date time x-id x-code\n';
   const lines = `#${'x'.repeat(1000)}\n`.repeat(60);
-  const last = '#'.repeat(HEADER_REACH - lines.length - 1 - fields.length + more);
+  const last = '#'.repeat(HEADER_SEARCH_BYTES - lines.length - 1 - fields.length + more);
   const source = Buffer.from(`${lines}${last}\n${fields}2026-11-01 09:15:00 108001 107000\n`);
-  expect(source.indexOf(fields) + fields.length).toBe(HEADER_REACH + more);
+  expect(source.indexOf(fields) + fields.length).toBe(HEADER_SEARCH_BYTES + more);
   const kernel = new Kernel(compileKernel(), rules);
   expect(headerIn(kernel, source, rules)?.columns.length).toBe(columns);
   kernel.begin(0, 0, headerFinder(rules));

@@ -1,4 +1,4 @@
-import { MOST_GROUPS } from '../../aggregate/groups.js';
+import { MAX_GROUPS } from '../../aggregate/groups.js';
 import { evaluate } from '../../check/evaluate.js';
 import { evidencePlan } from '../../check/evidence-plan.js';
 import { keysOf } from '../../check/rule.js';
@@ -61,7 +61,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
     const { since, until, window, catalogue } = plan;
     const windowMs = window === 'auto' ? null : nominalMs(window);
     const kept = evidencePlan(gate.rules, { since, until, lines: gate.lines, windowMs });
-    const grouped = { ...plan, groupKeys: keysOf(gate.rules), maxGroups: MOST_GROUPS };
+    const grouped = { ...plan, groupKeys: keysOf(gate.rules), maxGroups: MAX_GROUPS };
     const { summary, locations } = await runCheck(grouped, runContext, kept);
     progress.end();
     const document = evaluate(gate, summary, catalogue, locations);

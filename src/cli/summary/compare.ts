@@ -39,7 +39,7 @@ export async function comparing(
   return async (now, decided) => {
     const since = decided.since!;
     const start = since - (last ?? (plan.until ?? context.now()) - since);
-    const span = { since: start, until: since, groupKeys: [], spanGiven: '' };
+    const span = { since: start, until: since, groupKeys: [], spanOptions: '' };
     const before = await runScan({ ...decided, ...span }, { ...run, warn: () => {} });
     const starts = Number.isFinite(since) ? { starts: { before: start, now: since } } : {};
     return compareSummaries(before, now, { label: 'the span before', ...starts });

@@ -1,5 +1,5 @@
 /** What reading a text has brought so far: counts by minute, first and last times by hour, and what was read. */
-import { CellCounts } from '../../aggregate/cells.js';
+import { BinCounts } from '../../aggregate/bin-counts.js';
 import type { GroupChanges, TextCounts } from '../../history/changes.js';
 import { FIRST_CODE } from '../../model/code.js';
 
@@ -21,7 +21,7 @@ export class GroupCells {
   /** Its value for each key; null where lines have none. */
   readonly name: readonly (string | null)[];
   /** Events by minute (its first instant) and code index. */
-  readonly cells = new CellCounts();
+  readonly cells = new BinCounts();
   /** By hour (its first instant), then code index. */
   readonly spans = new Map<number, Map<number, Span>>();
 
@@ -39,7 +39,7 @@ export class GroupCells {
   }
 
   merge(other: GroupCells): void {
-    other.cells.each((start, code, count) => this.cells.add(this.cells.cell(start), code, count));
+    other.cells.each((start, code, count) => this.cells.add(this.cells.bin(start), code, count));
     for (const [hour, codes] of other.spans) {
       const mine = this.spansOf(hour);
       for (const [code, { first, last }] of codes) {

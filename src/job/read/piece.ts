@@ -30,7 +30,7 @@ export class PieceCounts {
   /** The minute of the last event, and what is kept for it. */
   #from = Number.NaN;
   #to = Number.NaN;
-  #cell = 0;
+  #bin = 0;
   #spans: Map<number, Span> = new Map();
   #hour = Number.NaN;
   #matchedLine = -1;
@@ -76,7 +76,7 @@ export class PieceCounts {
         if (!(time >= this.#from && time < this.#to)) this.#moveTo(time);
         if (isGrouped) this.#enter(this.#groupOf(batch, i));
         this.#lastEvent = time;
-        this.#group.cells.add(this.#cell, code, 1);
+        this.#group.cells.add(this.#bin, code, 1);
         const span = this.#spans.get(code);
         if (span === undefined) this.#spans.set(code, { first: time, last: time });
         else if (time < span.first) span.first = time;
@@ -108,7 +108,7 @@ export class PieceCounts {
     this.#from = hour.start + Math.floor((time - hour.start) / MINUTE_MS) * MINUTE_MS;
     this.#to = Math.min(this.#from + MINUTE_MS, hour.end);
     this.#hour = hour.start;
-    this.#cell = this.#group.cells.cell(this.#from);
+    this.#bin = this.#group.cells.bin(this.#from);
     this.#spans = this.#group.spansOf(hour.start);
     this.#reads = this.counts.readsOf(this.#from);
   }
@@ -116,7 +116,7 @@ export class PieceCounts {
   #enter(group: GroupCells): void {
     if (group === this.#group) return;
     this.#group = group;
-    this.#cell = group.cells.cell(this.#from);
+    this.#bin = group.cells.bin(this.#from);
     this.#spans = group.spansOf(this.#hour);
   }
 

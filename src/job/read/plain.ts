@@ -10,7 +10,7 @@ import {
 } from '../../history/streams/fingerprints.js';
 import type { LogStream } from '../../history/streams/streams.js';
 import type { Scanner } from '../../scan/scanner.js';
-import { declaresUtc, HEADER_REACH } from '../../scan/source-head.js';
+import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { WindowCutter } from '../../time/windows.js';
 import type { LogCounts } from './log-counts.js';
 import { PieceCounts } from './piece.js';
@@ -89,7 +89,7 @@ async function scan(
   { scanner, hours, signal }: Reading,
 ): Promise<{ counts: LogCounts; lastEvent: number }> {
   const piece = new PieceCounts(hours, { offset: position, lines, lastTime, lastEvent });
-  const known = position === 0 ? {} : { utc, header: scanner.headerOf(text.piece(0, HEADER_REACH)) };
+  const known = position === 0 ? {} : { utc, header: scanner.headerOf(text.piece(0, HEADER_SEARCH_BYTES)) };
   scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => piece.add(batch));
   let turn = 0;
   for (let at = position; at < end; ) {

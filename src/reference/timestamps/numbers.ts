@@ -1,5 +1,5 @@
 /** Times that are numbers since 1970-01-01T00:00:00Z, of which the number of digits tells the unit. */
-import { type FamilyName, FEWEST_DIGITS } from '../../model/timestamp-forms.js';
+import { type FamilyName, MIN_TIME_DIGITS } from '../../model/timestamp-forms.js';
 import { readFraction } from './fraction.js';
 import { matchAt, type Stamp } from './stamp.js';
 
@@ -42,7 +42,7 @@ export function jsonMilliseconds(text: string): number | null {
   const match = JSON_NUMBER.exec(text);
   if (match === null) return null;
   // `1e9` is no second that anything was logged in. Lines with fewer digits than any time are not looked at.
-  if (text.replace(/\D/g, '').length < FEWEST_DIGITS) return null;
+  if (text.replace(/\D/g, '').length < MIN_TIME_DIGITS) return null;
   const size = match[1]!.length + Number(match[3] ?? 0);
   if (!UNITS.includes(size)) return null;
   return Number((match[1]! + (match[2] ?? '')).padEnd(13, '0').slice(0, 13));

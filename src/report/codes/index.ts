@@ -1,4 +1,4 @@
-/** The forms of the code list, by the name that `--format` takes. Each is a pure function. */
+/** The output formats of the code list, by the name that `--format` takes. Each is a pure function. */
 import type { CodeInfo } from '../../model/code.js';
 import { renderCodesCsv } from './csv.js';
 import { renderCodesJson } from './json.js';

@@ -5,7 +5,7 @@
  *     Code    Severity    Name              Category  Who acts  Retry    Description
  *     107000  ✓ ok        RequestCompleted  request   none      none     The platform completed the request.
  *
- * and else a record of a few lines for each code. Nothing is cut off in either.
+ * Else each code is a record of a few lines. Nothing is cut off in either.
  */
 import type { CodeInfo } from '../../model/code.js';
 import { pad, printable, width, wrap } from '../../text/terminal.js';
@@ -14,15 +14,15 @@ import { SEVERITY_MARKS, type Styler, styler } from '../style.js';
 import type { CodesOptions } from './options.js';
 
 const GAP = '  ';
-const NARROWEST = 40;
-/** The table is only worth it with this much room for descriptions. */
+const MIN_COLUMNS = 40;
+/** With less room than this for descriptions, records are easier to read than the table. */
 const DESCRIPTION_COLUMNS = 36;
 const INDENT = 8;
-/** Mark, blank, `critical`. */
+/** The width of `■ critical`. */
 const SEVERITY_COLUMNS = 10;
 
 export function renderCodesTable(codes: readonly CodeInfo[], options: CodesOptions): string {
-  const columns = Math.max(NARROWEST, options.width);
+  const columns = Math.max(MIN_COLUMNS, options.width);
   const style = styler(options.color);
   const rows = codes.map((info) => ({
     ...info,
@@ -46,12 +46,12 @@ function tableLines(rows: readonly CodeInfo[], columns: number, style: Styler): 
   const lines = [style('bold', [...HEADER.map((title, i) => pad(title, widths[i]!)), 'Description'].join(GAP))];
   rows.forEach((row, r) => {
     const [first, ...rest] = wrap(row.description, room);
-    const shown = cells[r]!.map((cell, i) => {
+    const styled = cells[r]!.map((cell, i) => {
       const text = pad(cell, widths[i]!);
       if (HEADER[i] === 'Severity') return style(row.severity, text);
       return HEADER[i] === 'Name' ? style('bold', text) : text;
     });
-    lines.push([...shown, style('dim', first!)].join(GAP).trimEnd());
+    lines.push([...styled, style('dim', first!)].join(GAP).trimEnd());
     for (const line of rest) lines.push(' '.repeat(before) + style('dim', line));
   });
   return lines;
@@ -64,7 +64,7 @@ function tableLines(rows: readonly CodeInfo[], columns: number, style: Styler): 
  */
 function recordLines(row: CodeInfo, columns: number, style: Styler): string[] {
   const room = columns - INDENT;
-  const head = `${row.code}${GAP}${style(row.severity, pad(severityCell(row), SEVERITY_COLUMNS))}`;
+  const start = `${row.code}${GAP}${style(row.severity, pad(severityCell(row), SEVERITY_COLUMNS))}`;
   const beside = room - SEVERITY_COLUMNS - GAP.length;
   const fits = width(row.name) <= beside;
   const name = wrap(row.name, fits ? beside : room).map((line) => style('bold', line));
@@ -74,7 +74,7 @@ function recordLines(row: CodeInfo, columns: number, style: Styler): string[] {
     ...(row.description === '' ? [] : wrap(row.description, room).map((line) => style('dim', line))),
   ];
   return [
-    fits ? `${head}${GAP}${name.join('')}` : head.trimEnd(),
+    fits ? `${start}${GAP}${name.join('')}` : start.trimEnd(),
     ...indented.map((line) => ' '.repeat(INDENT) + line),
   ];
 }

@@ -1,4 +1,4 @@
-/** The sums by which a reader can check that nothing was dropped: each adds up here, or says by how much it does not. */
+/** Sums by which a reader can check that no line, event or source is missing. A sum that differs says by how much. */
 import type { Summary } from '../../model/summary.js';
 import { counted, thousands } from '../../text/numbers.js';
 import { signed } from '../change.js';

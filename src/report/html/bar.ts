@@ -1,14 +1,14 @@
-/** Horizontal bars: parts of a whole, as wide as their place. */
+/** Horizontal bars that show parts of a whole. They fill the width of their table cell. */
 import { SEVERITIES, type Severity } from '../../model/code.js';
 import { percent } from '../../text/numbers.js';
 import { html, type Markup } from './markup.js';
 
-/** Percent of the drawing's width, to a thousandth of it. */
+/** A part in percent with three decimals, for SVG attributes. */
 export function pct(part: number, whole: number): string {
   return `${whole === 0 ? 0 : Number(((part / whole) * 100).toFixed(3))}%`;
 }
 
-/** The severities side by side, together as long as their sum is of `whole`. */
+/** The severities side by side. The bar is full where their sum is `whole`. */
 export function severityBar(counts: Readonly<Record<Severity, number>>, whole: number, height: number): Markup {
   let from = 0;
   const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => {

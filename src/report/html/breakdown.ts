@@ -1,4 +1,4 @@
-/** Two lists side by side: what the events are about, and who has to act on them. */
+/** Two tables side by side: events by category, and events by who has to act. */
 import { type Category, type Fault, isError } from '../../model/code.js';
 import type { CodeSummary, Counts, Summary } from '../../model/summary.js';
 import { percent, thousands } from '../../text/numbers.js';

@@ -1,6 +1,6 @@
 /**
- * The bars of the charts over time: a window each, and where there are more windows than can be drawn, windows added
- * up by calendar units of the report zone (the year in hourly windows becomes 365 days). Empty ones are there as zeros.
+ * The bars of the charts over time. Each is a window; where there are too many windows to draw, they are added up by
+ * calendar units of the report zone (a year in hourly windows becomes 365 days). Windows without events are included.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../model/calendar.js';
 import { SEVERITIES, type Severity } from '../../model/code.js';
@@ -9,11 +9,11 @@ import { wallOf } from '../../time/rfc3339.js';
 import type { ReportClock } from '../clock.js';
 import { startsWithin, timeline } from '../timeline.js';
 
-/** Still some three pixels each on a desk, and one on a phone. */
-const MOST_BARS = 400;
+/** With 400 bars each is about three pixels wide on a desktop screen, and one on a phone. */
+const MAX_BARS = 400;
 
 export interface Bar {
-  /** What the zone's clock shows at its start and end, as milliseconds of the same clock face in UTC. */
+  /** Wall-clock time in the report zone, as the milliseconds of the same clock reading in UTC. */
   readonly start: number;
   readonly end: number;
   /** `Tue 3 Nov, 14:00 to 15:00`. */
@@ -35,7 +35,7 @@ export interface Buckets {
 
 export function bucketsOf(summary: Summary, clock: ReportClock): Buckets {
   const { length } = timeline(summary);
-  return length <= MOST_BARS ? oneEach(summary, clock) : addedUp(summary, clock);
+  return length <= MAX_BARS ? oneEach(summary, clock) : addedUp(summary, clock);
 }
 
 function oneEach(summary: Summary, clock: ReportClock): Buckets {
@@ -54,8 +54,8 @@ function oneEach(summary: Summary, clock: ReportClock): Buckets {
     const starts = startsWithin(entry, time)?.map((text) => Date.parse(`${text}Z`));
     for (let i = 0; i < entry.count; i++) {
       if (starts !== undefined) bars.push(bar(starts[i]!, starts[i + 1] ?? to, clock));
-      // The clock changes somewhere in here: each of these windows is known to be empty, not when it starts.
-      else bars.push({ ...bar(from + ((to - from) / entry.count) * i, to, clock), label: clock.span(from, to) });
+      // The clock changes within the gap: the windows are known to be empty, but not when each starts.
+      else bars.push({ ...bar(from + ((to - from) / entry.count) * i, to, clock), label: clock.spanText(from, to) });
     }
   }
   return { bars, barOf, unit: summary.window, addedUp: false };
@@ -92,7 +92,7 @@ function even(name: string, ms: number, origin = 0): Unit {
 
 function months(name: string, n: number): Unit {
   const at = (month: number) => {
-    // Not by Date.UTC, which reads the years 0 to 99 as 1900 to 1999.
+    // Date.UTC would take the years 0 to 99 for 1900 to 1999.
     const date = new Date(0);
     date.setUTCFullYear(Math.floor(month / 12), month - 12 * Math.floor(month / 12), 1);
     return date.getTime();
@@ -112,8 +112,8 @@ function addedUp({ windows }: Summary, clock: ReportClock): Buckets {
   const step = wallOf(windows[0]!.end) - first;
   const unit =
     UNITS.find(
-      // A unit that windows do not divide evenly would hold now more, now fewer of them and draw waves that are not there.
-      ({ ms }) => ms >= step && (ms > 7 * DAY_MS || ms % step === 0) && (last - first) / ms < MOST_BARS - 1,
+      // Windows must divide a unit evenly. Else units would differ in their number of windows, and the chart show false waves.
+      ({ ms }) => ms >= step && (ms > 7 * DAY_MS || ms % step === 0) && (last - first) / ms < MAX_BARS - 1,
     ) ?? UNITS.at(-1)!;
   const bars: Bar[] = [];
   const barOf: number[] = [];
@@ -123,7 +123,7 @@ function addedUp({ windows }: Summary, clock: ReportClock): Buckets {
   let at = 0;
   for (const window of windows) {
     const wall = wallOf(window.start);
-    // Where the clock goes back, walls do as well.
+    // Wall-clock times go back where the clock does.
     while (at > 0 && bars[at]!.start > wall) at--;
     while (bars[at]!.end <= wall) at++;
     add(bars[at]!, window);
@@ -134,7 +134,7 @@ function addedUp({ windows }: Summary, clock: ReportClock): Buckets {
 
 function bar(start: number, end: number, clock: ReportClock): Bar {
   const severities = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
-  return { start, end, label: clock.span(start, end), events: 0, errors: 0, severities };
+  return { start, end, label: clock.spanText(start, end), events: 0, errors: 0, severities };
 }
 
 function add(to: Bar, { events, errors, severities }: WindowSummary): void {
@@ -143,7 +143,7 @@ function add(to: Bar, { events, errors, severities }: WindowSummary): void {
   for (const severity of SEVERITIES) to.severities[severity] += severities[severity];
 }
 
-/** Counts of every code over time, added up into at most `most` steps. */
+/** Counts of each code over time, added up into at most `most` steps. */
 export function codeSeries({ windows }: Summary, { bars, barOf }: Buckets, most: number): Map<number, number[]> {
   const each = Math.max(1, Math.ceil(bars.length / most));
   const steps = Math.ceil(bars.length / each);

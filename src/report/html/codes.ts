@@ -1,5 +1,4 @@
-/** Every code that was seen: what it means, how bad it is, who does what about it, how often and when. */
-
+/** The table of codes: meaning, severity, advice, counts, trend, first and last time. */
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter } from 'd3-shape';
 import { SEVERITIES } from '../../model/code.js';
@@ -15,8 +14,8 @@ import { severityWord } from './marks.js';
 import { foreign, html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
 
-/** A log full of made-up codes must not make a page that no browser opens: the rest is added up in one row. */
-const MOST_ROWS = 300;
+/** A log with thousands of false codes would make a page too large for a browser: the rest is added up in one row. */
+const MAX_ROWS = 300;
 const TREND = { steps: 40, width: 120, height: 26 };
 
 export interface CodesView {
@@ -32,21 +31,21 @@ export function codesTable(view: CodesView): Markup {
   const { summary, comparison, buckets, top } = view;
   const { codes, totals } = summary;
   if (codes.length === 0) return NOTHING;
-  const { shown, rest } = split(codes, Math.min(top ?? MOST_ROWS, MOST_ROWS));
+  const { shown, rest } = split(codes, Math.min(top ?? MAX_ROWS, MAX_ROWS));
   const series = codeSeries(summary, buckets, TREND.steps);
   const hasTrend = buckets.bars.length > 2;
   const changes = comparison && new Map(comparison.codes.map((change) => [change.code, change]));
   const columns = [
-    head('Code', 'n'),
-    head('Name', 't'),
-    head('Severity', 'n'),
-    head('What to do', 't'),
-    head('Count', 'n', 'descending'),
-    head('Share', 'n'),
-    ...(changes === null ? [] : [head('Change', 'n')]),
+    columnHeader('Code', 'n'),
+    columnHeader('Name', 't'),
+    columnHeader('Severity', 'n'),
+    columnHeader('What to do', 't'),
+    columnHeader('Count', 'n', 'descending'),
+    columnHeader('Share', 'n'),
+    ...(changes === null ? [] : [columnHeader('Change', 'n')]),
     ...(hasTrend ? [html`<th scope="col" role="columnheader">Trend</th>`] : []),
-    head('First', 't'),
-    head('Last', 't'),
+    columnHeader('First', 't'),
+    columnHeader('Last', 't'),
   ];
   const rows = shown.map((code) => row(code, view, hasTrend ? (series.get(code.code) ?? []) : null, changes));
   const events = rest.reduce((sum, { count }) => sum + count, 0);
@@ -61,13 +60,13 @@ export function codesTable(view: CodesView): Markup {
   );
 }
 
-/** `n` sorts by number, `t` by text. */
-function head(title: string, kind: 'n' | 't', sorted: 'descending' | null = null): Markup {
+/** @param kind how the page's script sorts the column: `n` by number, `t` by text */
+function columnHeader(title: string, kind: 'n' | 't', sorted: 'descending' | null = null): Markup {
   const number = kind === 'n' && title !== 'Severity' && title !== 'Code';
   return html`<th scope="col" role="columnheader" data-kind="${kind}"${raw(sorted === null ? '' : ` aria-sort="${sorted}"`)}${raw(` class="${title.toLowerCase().replaceAll(' ', '-')}${number ? ' num' : ''}"`)}>${title}</th>`;
 }
 
-/** Of use with scripts only: these take it out of hiding. */
+/** The filter form. It is hidden until the page's script runs, as it does nothing without. */
 function tools({ severities, codes }: Summary): Markup {
   const kinds = SEVERITIES.filter((severity) => severities[severity] > 0)
     .reverse()
@@ -103,14 +102,14 @@ function moment(instant: string | null, kind: string, clock: ReportClock): Marku
   return html`<td role="cell" class="moment ${kind}" data-v="${instant}"><time datetime="${instant}" title="${clock.fullMoment(instant)}">${clock.moment(instant)}</time></td>`;
 }
 
-/** A stepped area; one that was never seen with a time draws nothing. */
+/** A stepped area; nothing for a code without timed events. */
 function trend(counts: readonly number[]): Markup {
   const most = counts.reduce((a, b) => Math.max(a, b), 0);
   if (most === 0) return NOTHING;
   const { width, height } = TREND;
   const x = scaleLinear([0, counts.length], [0, width]);
   const y = scaleLinear([0, most], [height - 1, 2]);
-  // The last step needs an end of its own.
+  // A further point at the end, so that the last step has a width.
   const points = [...counts, counts.at(-1)!];
   const shape = area<number>()
     .x((_count, i) => round(x(i)))

@@ -1,4 +1,4 @@
-/** Against an earlier summary: what is new, what is gone, what changed by more than chance. */
+/** The comparison with an earlier summary: what is new, vanished, or changed by more than chance. */
 import type { CodeChange, Comparison, CountChange, RateChange, WindowChange } from '../../model/comparison.js';
 import { counted, thousands } from '../../text/numbers.js';
 import { minuteText } from '../../time/rfc3339.js';
@@ -8,9 +8,9 @@ import { severityWord } from './marks.js';
 import { foreign, html, type Markup, NOTHING } from './markup.js';
 import { section } from './section.js';
 
-const MOST_CODES = 100;
-const MOST_WINDOWS = 20;
-const MOST_OTHER_WINDOWS = 400;
+const MAX_CODES = 100;
+const MAX_WINDOWS = 20;
+const MAX_OTHER_WINDOWS = 400;
 
 export function comparisonSection(comparison: Comparison | null, clock: ReportClock): Markup {
   if (comparison === null) return NOTHING;
@@ -41,14 +41,14 @@ function totals({ events, errors, errorRate }: Comparison): Markup[] {
   ];
 }
 
-/** New, vanished and surely changed ones in sight, the others folded away. */
+/** New and vanished codes, and those changed by more than chance, are visible. The others are in a closed `<details>`. */
 function codeTables(codes: readonly CodeChange[]): Markup {
-  const stands = codes.filter(({ presence, share }) => presence !== 'both' || isSure(share));
-  const others = codes.filter((code) => !stands.includes(code));
+  const notable = codes.filter(({ presence, share }) => presence !== 'both' || isSure(share));
+  const others = codes.filter((code) => !notable.includes(code));
   const more = (list: readonly CodeChange[]) =>
-    list.length > MOST_CODES && html`<p class="fine">and ${counted(list.length - MOST_CODES, 'more code')}</p>`;
-  const rows = (list: readonly CodeChange[]) => list.slice(0, MOST_CODES).map(codeRow);
-  return html`${stands.length === 0 ? html`<p class="fine">No code is new, vanished, or changed by more than chance.</p>` : table('Codes', 'Code', rows(stands))}${more(stands)}${
+    list.length > MAX_CODES && html`<p class="fine">and ${counted(list.length - MAX_CODES, 'more code')}</p>`;
+  const rows = (list: readonly CodeChange[]) => list.slice(0, MAX_CODES).map(codeRow);
+  return html`${notable.length === 0 ? html`<p class="fine">No code is new, vanished, or changed by more than chance.</p>` : table('Codes', 'Code', rows(notable))}${more(notable)}${
     others.length > 0 &&
     html`<details><summary>${counted(others.length, 'code')} whose change may be chance</summary>${table('Other codes', 'Code', rows(others))}${more(others)}</details>`
   }`;
@@ -83,7 +83,7 @@ function rates(change: RateChange): Markup {
   return html`<td role="cell" class="roomy">${rateText(change.before)}</td><td role="cell" class="roomy">${rateText(change.now)}</td><td role="cell" class="roomy">${pointsText(change)}</td><td role="cell" class="verdict${isSure(change) ? ' sure' : ''}">${change.verdict}</td>`;
 }
 
-/** Where the error rate changed by more than chance, the surest first; of not too many windows all the others as well. */
+/** Windows whose error rate changed by more than chance, the surest first. Up to 400 others follow in `<details>`. */
 function windowsTable(windows: readonly WindowChange[], clock: ReportClock): Markup {
   if (windows.length === 0) return NOTHING;
   const sure = windows
@@ -99,10 +99,10 @@ function windowsTable(windows: readonly WindowChange[], clock: ReportClock): Mar
   return html`${
     sure.length === 0
       ? html`<p class="fine">In none of ${positions} did the error rate change by more than chance.</p>`
-      : html`<h3>Windows whose error rate changed</h3>${table('Windows', 'Window, errors', sure.slice(0, MOST_WINDOWS).map(row))}<p class="fine">${thousands(sure.length)} of ${positions}${sure.length > MOST_WINDOWS && `, the ${MOST_WINDOWS} surest shown`}.</p>`
+      : html`<h3>Windows whose error rate changed</h3>${table('Windows', 'Window, errors', sure.slice(0, MAX_WINDOWS).map(row))}<p class="fine">${thousands(sure.length)} of ${positions}${sure.length > MAX_WINDOWS && `, the ${MAX_WINDOWS} surest shown`}.</p>`
   }${
     others.length > 0 &&
-    others.length <= MOST_OTHER_WINDOWS &&
+    others.length <= MAX_OTHER_WINDOWS &&
     html`<details><summary>${counted(others.length, 'window position')} whose change may be chance</summary>${table('Other windows', 'Window, errors', others.map(row))}</details>`
   }`;
 }

@@ -1,4 +1,4 @@
-/** What there is to know at once: four figures, all events by severity, and what stands out in sentences. */
+/** The overview at the top: four figures, all events by severity, and the highlights in sentences. */
 import { SEVERITIES } from '../../model/code.js';
 import type { Comparison, CountChange } from '../../model/comparison.js';
 import type { Summary } from '../../model/summary.js';
@@ -14,7 +14,7 @@ export function figures(summary: Summary, comparison: Comparison | null): Markup
   const kinds = codes.length;
   const unknown = codes.filter(({ category }) => category === 'unknown').length;
   const turnover = comparison === null ? null : codesTurnover(comparison);
-  const shown = [
+  const items = [
     figure(
       'Events',
       thousands(totals.events),
@@ -42,7 +42,7 @@ export function figures(summary: Summary, comparison: Comparison | null): Markup
       comparison && html`${turnover ?? 'the same ones'}`,
     ),
   ];
-  return html`<dl class="figures">${shown}</dl>
+  return html`<dl class="figures">${items}</dl>
 ${comparison && html`<p class="against">Changes are against ${foreign(comparison.before.label)}: the error rate is ${comparison.errorRate.verdict === 'same' ? 'the same' : html`different by <em>${chance(comparison)}</em>`}.</p>`}${overview(summary)}
 ${sentences(summary, comparison)}`;
 }
@@ -61,7 +61,7 @@ function figure(name: string, value: string, about: string, change: Content, kin
   return html`<div><dt>${name}</dt><dd class="value ${kind}">${value}</dd>${change !== null && html`<dd class="change">${change}</dd>`}<dd class="about">${about}</dd></div>`;
 }
 
-/** One bar of all events; its legend is the key to the charts as well. */
+/** One bar of all events by severity. Its legend also explains the charts below. */
 function overview({ severities, totals }: Summary): Markup {
   if (totals.events === 0) return NOTHING;
   const items = SEVERITIES.filter((severity) => severities[severity] > 0).map(

@@ -1,4 +1,4 @@
-/** Counts by what stands on the lines, such as tenant or segment. */
+/** The table of groups (`--by`): counts by values on the lines, such as tenant or segment. */
 import type { GroupSummary, GroupsSummary, Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { split } from '../rows.js';
@@ -6,14 +6,14 @@ import { severityBar } from './bar.js';
 import { foreign, html, type Markup, NOTHING } from './markup.js';
 import { section } from './section.js';
 
-const MOST_ROWS = 100;
-/** So many codes of a group are named. */
-const MOST_CODES = 3;
+const MAX_ROWS = 100;
+/** At most this many codes of a group are named. */
+const MAX_CODES = 3;
 
 export function groupsTable(summary: Summary, top: number | null): Markup {
   const { groups, totals } = summary;
   if (groups === undefined) return NOTHING;
-  const { shown, rest } = split(groups.rows, Math.min(top ?? MOST_ROWS, MOST_ROWS));
+  const { shown, rest } = split(groups.rows, Math.min(top ?? MAX_ROWS, MAX_ROWS));
   const names = new Map(summary.codes.map(({ code, name }) => [String(code), name]));
   const most = Math.max(1, ...shown.map(({ events }) => events), groups.other?.events ?? 0);
   const line = (label: Markup, group: Omit<GroupSummary, 'values'>, kind: string) =>
@@ -41,7 +41,7 @@ function remark({ rows, other }: GroupsSummary): string {
 
 function mostFrequent({ codes }: Omit<GroupSummary, 'values'>, names: ReadonlyMap<string, string>): Markup {
   const sorted = Object.entries(codes).sort((a, b) => b[1] - a[1] || Number(a[0]) - Number(b[0]));
-  return html`${sorted.slice(0, MOST_CODES).map(([code, count], i) => html`${i > 0 && ', '}<span title="${names.get(code) ?? ''}">${code}</span> <span class="soft">×${thousands(count)}</span>`)}`;
+  return html`${sorted.slice(0, MAX_CODES).map(([code, count], i) => html`${i > 0 && ', '}<span title="${names.get(code) ?? ''}">${code}</span> <span class="soft">×${thousands(count)}</span>`)}`;
 }
 
 function added(rows: readonly GroupSummary[]): Omit<GroupSummary, 'values'> | null {

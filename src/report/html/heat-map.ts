@@ -1,4 +1,4 @@
-/** Error rate by hour of day and weekday, where the report is long enough to have a rhythm and its windows can show it. */
+/** Error rate by weekday and hour of day. Left out for reports of up to two days, or with windows longer than 12 hours. */
 import { scaleQuantize } from 'd3-scale';
 import { DAY_MS, daysSinceMonday, HOUR_MS, shortName, WEEKDAYS } from '../../model/calendar.js';
 import type { Summary } from '../../model/summary.js';
@@ -8,9 +8,9 @@ import { lengthNamed, nominalMs } from '../../time/window.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
 
-/** From Monday, as weeks are counted everywhere here. */
+/** Weeks begin on Monday, as in all reports. */
 const DAYS = [...WEEKDAYS.slice(1), WEEKDAYS[0]!];
-/** Steps of colour for rates above zero. */
+/** Shades for rates above zero. */
 const STEPS = [1, 2, 3, 4, 5, 6];
 
 interface Cell {
@@ -32,12 +32,12 @@ export function heatMap(summary: Summary): Markup {
     (row, day) =>
       html`<tr role="row"><th scope="row" role="rowheader"><abbr title="${DAYS[day]!}">${shortName(DAYS[day]!)}</abbr></th>${row.map((cell, i) => heatCell(cell, step, `${DAYS[day]!}, ${from(columns[i]!)} to ${from(columns[i]! + hours)}`))}</tr>`,
   );
-  const head = columns.map((hour) => html`<th scope="col" role="columnheader">${String(hour).padStart(2, '0')}</th>`);
+  const header = columns.map((hour) => html`<th scope="col" role="columnheader">${String(hour).padStart(2, '0')}</th>`);
   return section(
     'rhythm',
     'Hour and weekday',
     html`error rate in percent, by when the window starts, ${summary.timeZone}`,
-    html`<table class="heat" role="table" aria-label="Error rate in percent by weekday and hour"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Day</th>${head}</tr></thead><tbody role="rowgroup">${body}</tbody></table>${legend(step, most)}`,
+    html`<table class="heat" role="table" aria-label="Error rate in percent by weekday and hour"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Day</th>${header}</tr></thead><tbody role="rowgroup">${body}</tbody></table>${legend(step, most)}`,
   );
 }
 
@@ -45,7 +45,7 @@ function from(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`;
 }
 
-/** Hours that a column stands for; null where windows are too long to tell hours apart. */
+/** Hours of a column; null where windows are too long for a map by hour. */
 function hoursEach(window: string): number | null {
   const length = lengthNamed(window);
   if (length === null || length.unit === 'd' || length.unit === 'w') return null;
@@ -71,11 +71,11 @@ function heatCell({ events, errors }: Cell, step: (rate: number) => number, when
   const rate = errors / events;
   const shade = errors === 0 ? 0 : step(rate);
   const says = `${when}: ${counted(errors, 'error')} in ${counted(events, 'event')} (${percent(errors, events)})`;
-  return html`<td role="cell" class="h${shade}" title="${says}">${shown(rate)}</td>`;
+  return html`<td role="cell" class="h${shade}" title="${says}">${wholePercent(rate)}</td>`;
 }
 
-/** Whole percents; what is more than nothing is never shown as `0`. */
-function shown(rate: number): string {
+/** Whole percent; a rate above zero is never shown as `0`. */
+function wholePercent(rate: number): string {
   const whole = Math.round(rate * 100);
   return rate > 0 && whole === 0 ? '<1' : String(whole);
 }

@@ -1,7 +1,7 @@
 /**
- * One self-contained page: readable as a mail attachment, on a phone, on paper and in the dark, whole without scripts,
- * and it asks the network for nothing. Its content policy allows the one style sheet and the one script by their hashes
- * and nothing else, so that even a text that slipped through unescaped could not run or load anything.
+ * One self-contained HTML page: for mail attachments, phones, print and dark mode. It is complete without scripts and
+ * loads nothing from the network. Its content security policy allows only its one style sheet and its one script, by
+ * their hashes, so that even text that was not escaped by mistake could not run or load anything.
  */
 import { createHash } from 'node:crypto';
 import type { Summary } from '../../model/summary.js';
@@ -28,7 +28,7 @@ const POLICY = [
   "default-src 'none'",
   `script-src '${hashOf(SCRIPT)}'`,
   `style-src '${hashOf(STYLE)}'`,
-  // For the empty icon below, without which a browser asks the server for one.
+  // For the empty icon below, without which browsers request one from the server.
   'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",

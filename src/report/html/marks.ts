@@ -1,4 +1,4 @@
-/** Severities as shapes and patterns: the second cue beside colour, on the screen and in a grey print. */
+/** Shapes and patterns of severities: the second cue beside colour, on the screen and in grey print. */
 import { SEVERITIES, type Severity } from '../../model/code.js';
 import { html, type Markup, raw } from './markup.js';
 
@@ -11,8 +11,8 @@ const SHAPES: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * Once a page, before everything that refers to it. The colours are in order of lightness, from pale to dark, so that
- * a stack reads in grey; errors are hatched beside that.
+ * The SVG symbols and patterns, to be put once into a page, before their first use. The colours go from pale to dark, so
+ * that a stack of them is readable in grey; errors are hatched as well.
  */
 export const DEFINITIONS: Markup = raw(
   `<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>${SEVERITIES.map(
@@ -22,7 +22,7 @@ export const DEFINITIONS: Markup = raw(
   )}<pattern id="p-error" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" class="f-error"/><rect width="1.5" height="5" class="f-hatch"/></pattern></defs></svg>`,
 );
 
-/** The shape alone; what it stands for has to be written beside it. */
+/** The shape without the word, which must be written beside it. */
 export function mark(severity: Severity): Markup {
   return raw(
     `<svg class="mark" width="12" height="12" aria-hidden="true" focusable="false"><use href="#m-${severity}"/></svg>`,
@@ -34,7 +34,7 @@ export function severityWord(severity: Severity): Markup {
   return html`<span class="sev t-${severity}">${mark(severity)}${severity}</span>`;
 }
 
-/** A square with the filling that stands for the severity in charts. */
+/** A square filled as the severity is in charts, for legends. */
 export function swatch(severity: Severity): Markup {
   return raw(
     `<svg class="swatch" width="14" height="14" aria-hidden="true" focusable="false"><rect width="14" height="14" rx="2" class="s-${severity}"/></svg>`,

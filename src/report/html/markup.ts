@@ -1,14 +1,14 @@
 /**
- * HTML that cannot forget to escape: what is put into an `html` template is text, unless it is `Markup` itself.
+ * HTML templates that always escape: a value in an `html` template is escaped, unless it is `Markup` itself.
  *
  *     html`<td title="${fileName}">${cell}</td>`   // fileName is escaped; cell is, unless made by `html`
  *
- * Attribute values stand in double quotes, always.
+ * Attribute values must be in double quotes.
  */
 import { htmlText } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 
-/** A piece of HTML that is safe as it is. */
+/** HTML that is safe to insert unescaped. */
 export class Markup {
   readonly html: string;
   constructor(html: string) {
@@ -16,7 +16,7 @@ export class Markup {
   }
 }
 
-/** Null and false are nothing; a list is its items one after the other. */
+/** Null and false render as nothing, a list as its items in order. */
 export type Content = Markup | string | number | null | false | readonly Content[];
 
 export function html(strings: TemplateStringsArray, ...values: Content[]): Markup {
@@ -27,7 +27,7 @@ export function html(strings: TemplateStringsArray, ...values: Content[]): Marku
   return new Markup(text);
 }
 
-/** Only for what this program wrote itself: the style sheet, the script, paths of a chart. */
+/** Inserts text unescaped. Only for text of this program itself: the style sheet, the script, SVG paths. */
 export function raw(text: string): Markup {
   return new Markup(text);
 }
@@ -35,8 +35,8 @@ export function raw(text: string): Markup {
 export const NOTHING = new Markup('');
 
 /**
- * Text from a log, a file name or a catalogue: beside escaping it is kept from changing the direction of what stands
- * around it, as a name in Arabic would.
+ * Text from a log, a file name or a catalogue. `<bdi>` keeps right-to-left text, such as an Arabic name, from changing the
+ * direction of the text around it.
  */
 export function foreign(text: string): Markup {
   return html`<bdi>${text}</bdi>`;
@@ -50,7 +50,7 @@ function render(value: Content): string {
   return value.map(render).join('');
 }
 
-/** Control characters, terminal sequences and invisible direction marks go; line breaks become blanks. */
+/** Also removes control characters, terminal sequences and invisible direction marks; line breaks become blanks. */
 function escaped(text: string): string {
   return htmlText(printable(text));
 }

@@ -1,11 +1,11 @@
-/** What the program could not make sense of, and what it left out because it was told to. */
+/** Unknown codes, events without a time, unreadable sources, and events that filters dropped. */
 import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { foreign, html, type Markup } from './markup.js';
 import { section } from './section.js';
 
-const MOST_CODES = 30;
-const MOST_SOURCES = 20;
+const MAX_CODES = 30;
+const MAX_SOURCES = 20;
 
 export function notUnderstood(summary: Summary): Markup {
   const { totals, codes, sources } = summary;
@@ -14,9 +14,9 @@ export function notUnderstood(summary: Summary): Markup {
   const entries: Markup[] = [];
   if (unknown.length > 0) {
     const named = unknown
-      .slice(0, MOST_CODES)
+      .slice(0, MAX_CODES)
       .map(({ code, count }, i) => html`${i > 0 && ', '}${code} <span class="soft">×${thousands(count)}</span>`);
-    const more = unknown.length - MOST_CODES;
+    const more = unknown.length - MAX_CODES;
     entries.push(
       entry(
         counted(totals.unknown, 'event'),
@@ -34,9 +34,9 @@ export function notUnderstood(summary: Summary): Markup {
   }
   if (unread.length > 0) {
     const named = unread
-      .slice(0, MOST_SOURCES)
+      .slice(0, MAX_SOURCES)
       .map(({ name, error }) => html`<li>${foreign(name)}: ${foreign(error ?? '')}</li>`);
-    const more = unread.length - MOST_SOURCES;
+    const more = unread.length - MAX_SOURCES;
     entries.push(
       entry(
         counted(unread.length, 'source'),

@@ -1,8 +1,8 @@
 /**
- * Events and errors over time, stacked by severity, drawn here and not in the reader's browser: the page is whole
- * without scripts. d3-scale and d3-shape do the reckoning: 1.3 MB installed with all that they need, arithmetic only.
- * ECharts, which can draw on a server too, is 60 MB, and decides about the markup itself; here every mark has a class,
- * so that themes, patterns, print and a strict content policy work on it.
+ * The chart of events and errors over time, stacked by severity. It is drawn here as SVG, so that the page is complete
+ * without scripts. d3-scale and d3-shape compute the positions: 1.3 MB installed with their dependencies. ECharts can draw
+ * on a server too, but takes 60 MB and decides about the markup; here every element has a class, which themes, patterns,
+ * print and a strict content security policy need.
  *
  * Positions along the time axis are percentages, so that text keeps its size while the chart takes any width.
  */
@@ -20,8 +20,8 @@ import { section } from './section.js';
 const EVENTS = { top: 26, height: 200 };
 const ERRORS = { top: 34, height: 84 };
 const TICK_ROOM = 24;
-/** Beyond so many bars there is no room for gaps between them. */
-const GAPLESS = 120;
+/** With more bars than this there is no room for gaps between them. */
+const MAX_BARS_WITH_GAPS = 120;
 
 export function overTime(summary: Summary, buckets: Buckets): Markup {
   const { bars, unit, addedUp } = buckets;
@@ -85,8 +85,8 @@ function panel(
   const x = scaleBand<number>()
     .domain(bars.keys())
     .range([0, 100])
-    .paddingInner(bars.length > GAPLESS ? 0 : 0.18)
-    .paddingOuter(bars.length > GAPLESS ? 0 : 0.09);
+    .paddingInner(bars.length > MAX_BARS_WITH_GAPS ? 0 : 0.18)
+    .paddingOuter(bars.length > MAX_BARS_WITH_GAPS ? 0 : 0.09);
   const width = short(x.bandwidth());
   const layers = stack<Bar, Severity>()
     .keys(severities)
@@ -111,7 +111,7 @@ function panel(
   };
 }
 
-/** About eight dates or clock times; every other one can give way on a phone. */
+/** About eight dates or clock times. Every other one has the class `odd`, which is hidden on phones. */
 function ticks(bars: readonly Bar[], y: number): Markup {
   const [first, last] = [bars[0]!, bars.at(-1)!];
   const wanted = scaleUtc([new Date(first.start), new Date(last.end)], [0, 1])
@@ -140,7 +140,7 @@ function tickText(wall: number, step: number, first: boolean): string {
   return first ? `${dayText(wall, false)} ${clockText(wall)}` : clockText(wall);
 }
 
-/** Over the whole height, invisible: what says its numbers when it is pointed at. */
+/** An invisible area over a bar's whole height, whose tooltip has the bar's numbers. */
 function hit(bar: Bar, i: number, of: number, height: number): Markup {
   return html`<rect class="hit" x="${short((i / of) * 100)}%" width="${short(100 / of)}%" height="${height}"><title>${bar.label}${raw('\n')}${says(bar)}</title></rect>`;
 }
@@ -154,7 +154,7 @@ function says(bar: Bar): string {
   return `${counted(bar.events, 'event')}, error rate ${percent(bar.errors, bar.events)} (${kinds})`;
 }
 
-/** A thousandth of a percent is a hundredth of a pixel. */
+/** Rounded to a thousandth of a percent, which is a hundredth of a pixel. */
 function short(n: number): number {
   return Number(n.toFixed(3));
 }

@@ -1,7 +1,7 @@
 /**
- * The only script of the page: sorting, filtering, and numbers where the pointer is. It adds to what is already there
- * and reads nothing but the page. Plain JavaScript as every browser of the last years runs it; its bytes are what the
- * page's content policy allows, so nothing may be put into it.
+ * The only script of the page: sorts and filters tables, and shows a bar's numbers at the pointer. The page is complete
+ * without it. Plain JavaScript that current browsers run without a build step. The content security policy has the
+ * script's hash, so nothing may be inserted into it.
  */
 export const SCRIPT = `
 'use strict';

@@ -1,13 +1,13 @@
-/** What was read, and what could not be. */
+/** The table of sources, and whether each was read whole. */
 import type { SourceSummary, Summary } from '../../model/summary.js';
 import { byteSize, counted, thousands } from '../../text/numbers.js';
 import { foreign, html, type Markup } from './markup.js';
 import { section } from './section.js';
 
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 export function sourcesTable({ sources, input }: Summary): Markup {
-  const { shown, rest } = choose(sources);
+  const { shown, rest } = chooseRows(sources);
   const rows = shown.map(
     ({ name, bytes, lines, events, error }) =>
       html`<tr role="row"><th scope="row" role="rowheader">${name === '-' ? 'standard input' : foreign(name)}</th><td role="cell" class="num" data-label="size" data-v="${bytes}">${byteSize(bytes)}</td><td role="cell" class="num" data-label="lines" data-v="${lines}">${thousands(lines)}</td><td role="cell" class="num" data-label="events" data-v="${events}">${thousands(events)}</td><td role="cell" class="state">${error === null ? 'read whole' : html`<b class="bad">not read whole:</b> ${foreign(error)}`}</td></tr>`,
@@ -26,16 +26,16 @@ export function sourcesTable({ sources, input }: Summary): Markup {
   );
 }
 
-/** Of many, those that could not be read and those with most events; in the order of the summary. */
-function choose(sources: readonly SourceSummary[]): {
+/** At most 200 sources: first those not read whole, then those with most events. In the order of the summary. */
+function chooseRows(sources: readonly SourceSummary[]): {
   shown: readonly SourceSummary[];
   rest: readonly SourceSummary[];
 } {
-  if (sources.length <= MOST_ROWS) return { shown: sources, rest: [] };
+  if (sources.length <= MAX_ROWS) return { shown: sources, rest: [] };
   const byNeed = [...sources].sort(
     (a, b) => Number(b.error !== null) - Number(a.error !== null) || b.events - a.events,
   );
-  const kept = new Set(byNeed.slice(0, MOST_ROWS));
+  const kept = new Set(byNeed.slice(0, MAX_ROWS));
   return {
     shown: sources.filter((source) => kept.has(source)),
     rest: sources.filter((source) => !kept.has(source)),

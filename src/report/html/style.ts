@@ -3,5 +3,5 @@ import { CHARTS } from './styles/charts.js';
 import { PRINT } from './styles/print.js';
 import { TABLES } from './styles/tables.js';
 
-/** The whole style sheet: its bytes are what the page's content policy allows. */
+/** The whole style sheet, whose hash the content security policy has. */
 export const STYLE = BASE + TABLES + CHARTS + PRINT;

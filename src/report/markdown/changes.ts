@@ -1,4 +1,4 @@
-/** Against an earlier summary: the totals, then codes that are new, vanished or changed by more than chance. */
+/** The comparison with an earlier summary: totals, then codes that are new, vanished or changed by more than chance. */
 import type { Comparison, CountChange, RateChange } from '../../model/comparison.js';
 import { markdownText } from '../../text/escape.js';
 import { counted, thousands } from '../../text/numbers.js';
@@ -7,8 +7,8 @@ import { pointsText, rateText, signed, TEST_NOTE } from '../change.js';
 import { SEVERITY_MARKS } from '../style.js';
 import { type Align, table } from './table.js';
 
-const MOST_CODES = 20;
-const MOST_WINDOWS = 5;
+const MAX_CODES = 20;
+const MAX_WINDOWS = 5;
 const TITLES = ['', 'Before', 'Now', 'Change', 'Rate before', 'Rate now', 'Points', 'More than chance?'];
 const ALIGN: readonly Align[] = ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left'];
 
@@ -22,13 +22,13 @@ export function changes({
   categories,
   windows,
 }: Comparison): string[] {
-  const stands = codes.filter(({ presence, share }) => presence !== 'both' || isSure(share));
-  const hidden = codes.length - Math.min(stands.length, MOST_CODES);
+  const notable = codes.filter(({ presence, share }) => presence !== 'both' || isSure(share));
+  const hidden = codes.length - Math.min(notable.length, MAX_CODES);
   const rows = [
     ['events', ...counts(events), '', '', '', ''],
     row('errors', errors, errorRate),
-    ...stands
-      .slice(0, MOST_CODES)
+    ...notable
+      .slice(0, MAX_CODES)
       .map(({ code, name, severity, presence, count, share }) =>
         row(
           `${presence === 'both' ? '' : `**${presence}** `}${code} ${markdownText(name)} ${SEVERITY_MARKS[severity]}`,
@@ -42,7 +42,7 @@ export function changes({
     ...windows
       .filter((window) => isSure(window.errorRate))
       .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position)
-      .slice(0, MOST_WINDOWS)
+      .slice(0, MAX_WINDOWS)
       .map(({ position, now, before, errors, errorRate }) =>
         row(`errors in window ${position + 1} (${minuteText(now ?? before ?? '')})`, errors, errorRate),
       ),

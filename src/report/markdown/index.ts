@@ -17,10 +17,10 @@ import { series, startsWithin, timeline } from '../timeline.js';
 import { changes } from './changes.js';
 import { type Align, table } from './table.js';
 
-/** Rows where `--top` does not say. */
-const MOST = { codes: 20, groups: 10, sources: 10, unknown: 10 };
-/** More windows than these are drawn, not listed. */
-const LISTED_WINDOWS = 24;
+/** Default numbers of rows, without `--top`. */
+const MAX_ROWS = { codes: 20, groups: 10, sources: 10, unknown: 10 };
+/** More windows than this are shown as a sparkline only, not as a table. */
+const MAX_LISTED_WINDOWS = 24;
 const SPARK_COLUMNS = 60;
 
 export function renderMarkdown(
@@ -39,7 +39,7 @@ export function renderMarkdown(
     ...(comparison === null ? [] : changes(comparison)),
     ...overTime(summary),
     ...groups(summary, options.top),
-    ...books(summary),
+    ...balance(summary),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -62,7 +62,7 @@ function headline(summary: Summary): string {
 function codes(summary: Summary, comparison: Comparison | null, top: number | null): string[] {
   const events = summary.totals.events;
   if (events === 0) return [];
-  const { shown, rest } = split(summary.codes, top ?? MOST.codes);
+  const { shown, rest } = split(summary.codes, top ?? MAX_ROWS.codes);
   const changeOf = new Map(comparison?.codes.map((change) => [change.code, change]));
   const titles = ['Code', 'Name', 'Severity', 'What to do', 'Count', 'Share'];
   const align: Align[] = ['right', 'left', 'left', 'left', 'right', 'right'];
@@ -105,7 +105,7 @@ function overTime(summary: Summary): string[] {
     ];
     parts.push(`\`\`\`text\n${lines.join('\n')}\n\`\`\``);
   }
-  if (time.length <= LISTED_WINDOWS) parts.push(windowsTable(summary));
+  if (time.length <= MAX_LISTED_WINDOWS) parts.push(windowsTable(summary));
   return parts;
 }
 
@@ -113,7 +113,7 @@ function windowsTable(summary: Summary): string {
   const time = timeline(summary);
   const clock = new ReportClock(summary);
   const row = (start: number, end: number, events: number, errors: number) => [
-    clock.span(start, end),
+    clock.spanText(start, end),
     thousands(events),
     thousands(errors),
     percent(errors, events),
@@ -132,7 +132,7 @@ function windowsTable(summary: Summary): string {
 
 function groups({ groups, totals }: Summary, top: number | null): string[] {
   if (groups === undefined) return [];
-  const { shown, rest } = split(groups.rows, top ?? MOST.groups);
+  const { shown, rest } = split(groups.rows, top ?? MAX_ROWS.groups);
   const row = (values: readonly string[], events: number, errors: number) => [
     ...values,
     thousands(events),
@@ -158,7 +158,7 @@ function groups({ groups, totals }: Summary, top: number | null): string[] {
   ];
 }
 
-function books({ input, totals, windows, codes, sources }: Summary): string[] {
+function balance({ input, totals, windows, codes, sources }: Summary): string[] {
   const inWindows = windows.reduce((sum, { events }) => sum + events, 0);
   const unread = sources.filter(({ error }) => error !== null);
   const unknown = codes.filter(({ category }) => category === 'unknown');
@@ -166,11 +166,13 @@ function books({ input, totals, windows, codes, sources }: Summary): string[] {
     `${counted(input.lines, 'line')} (${byteSize(input.bytes)}): ${thousands(input.matchedLines)} with codes + ${thousands(input.lines - input.matchedLines)} without`,
     `${counted(totals.events, 'event')}: ${thousands(inWindows)} in ${counted(windows.length, 'window')} + ${thousands(totals.untimed)} without a time; ${thousands(totals.inherited)} took the time of an earlier line; ${thousands(totals.filtered)} more filtered out`,
     `${counted(sources.length, 'source')}: ${thousands(sources.length - unread.length)} read whole + ${thousands(unread.length)} not`,
-    ...unread.slice(0, MOST.sources).map(({ name, error }) => `not read whole: ${markdownText(`${name}: ${error}`)}`),
-    ...(unread.length > MOST.sources ? [`${thousands(unread.length - MOST.sources)} more not read whole`] : []),
+    ...unread
+      .slice(0, MAX_ROWS.sources)
+      .map(({ name, error }) => `not read whole: ${markdownText(`${name}: ${error}`)}`),
+    ...(unread.length > MAX_ROWS.sources ? [`${thousands(unread.length - MAX_ROWS.sources)} more not read whole`] : []),
   ];
   if (unknown.length > 0) {
-    const named = unknown.slice(0, MOST.unknown).map(({ code, count }) => `${code} (${thousands(count)})`);
+    const named = unknown.slice(0, MAX_ROWS.unknown).map(({ code, count }) => `${code} (${thousands(count)})`);
     const more = unknown.length - named.length;
     lines.push(
       `${counted(totals.unknown, 'event')} (${rateText(totals.unknown / totals.events)}) with codes that the catalogue does not know: ${named.join(', ')}${more > 0 ? ` and ${thousands(more)} more` : ''}`,

@@ -1,6 +1,6 @@
 export type Align = 'left' | 'right';
 
-/** A table of GitHub's flavour; the cells are Markdown already. */
+/** A table in GitHub's flavour. The cells must be Markdown already. */
 export function table(
   titles: readonly string[],
   align: readonly Align[],

@@ -1,14 +1,14 @@
 /**
- * Where everything went, so that a reader can add up every number: lines with codes and without, events in windows,
- * untimed and filtered, sources read whole and not; and what was not understood.
+ * Sums by which a reader can check every number: lines with codes and without; events in windows, untimed and filtered;
+ * sources read whole and not. Also names unknown codes and unreadable sources.
  */
 import type { Summary } from '../../model/summary.js';
 import { counted, thousands } from '../../text/numbers.js';
 import { printable, wrap } from '../../text/terminal.js';
 import type { Canvas } from './canvas.js';
 
-/** So many are named; the rest are counted. */
-const NAMED = { codes: 12, sources: 20 };
+/** At most this many are named; the rest are counted. */
+const MAX_NAMED = { codes: 12, sources: 20 };
 
 export function balance(summary: Summary, canvas: Canvas): string[] {
   const { input, totals, sources, windows, codes } = summary;
@@ -29,7 +29,7 @@ export function balance(summary: Summary, canvas: Canvas): string[] {
   }
   if (totals.unknown > 0) {
     const unknown = codes.filter(({ category }) => category === 'unknown');
-    const named = unknown.slice(0, NAMED.codes).map(({ code, count }) => `${code} (${thousands(count)})`);
+    const named = unknown.slice(0, MAX_NAMED.codes).map(({ code, count }) => `${code} (${thousands(count)})`);
     const more = unknown.length - named.length;
     const list = [...named, ...(more > 0 ? [`${thousands(more)} more`] : [])].join(', ');
     entries.push(['', `${thousands(totals.unknown)} with codes that the catalogue does not know: ${list}`, true]);
@@ -45,13 +45,14 @@ export function balance(summary: Summary, canvas: Canvas): string[] {
       : `${thousands(sources.length - unread.length)} read whole + ${thousands(unread.length)} not`,
     unread.length > 0,
   ]);
-  for (const { name, error } of unread.slice(0, NAMED.sources)) {
+  for (const { name, error } of unread.slice(0, MAX_NAMED.sources)) {
     entries.push(['', `${printable(name)}: ${printable(error ?? '')}`, true]);
   }
-  if (unread.length > NAMED.sources) entries.push(['', `${thousands(unread.length - NAMED.sources)} more`, true]);
+  if (unread.length > MAX_NAMED.sources)
+    entries.push(['', `${thousands(unread.length - MAX_NAMED.sources)} more`, true]);
 
   const labels = Math.max(...entries.map(([label]) => label.length));
-  // Where the labels leave no room beside them, the texts go below.
+  // On a narrow terminal the texts are below the labels.
   const beside = labels <= canvas.columns / 2;
   const indent = beside ? labels + 2 : 2;
   const lines = entries.flatMap(([label, text, alarm]) => {

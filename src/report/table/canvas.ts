@@ -1,5 +1,4 @@
-/** What every part of the table draws with. */
-
+/** Drawing of lines with cells, used by every part of the table. */
 import { pad, width } from '../../text/terminal.js';
 import { type Style, type Styler, styler } from '../style.js';
 
@@ -9,14 +8,14 @@ export interface Canvas {
   readonly style: Styler;
 }
 
-const NARROWEST = 40;
+const MIN_COLUMNS = 40;
 
 export function canvas(columns: number, color: boolean): Canvas {
-  return { columns: Math.max(NARROWEST, columns), style: styler(color) };
+  return { columns: Math.max(MIN_COLUMNS, columns), style: styler(color) };
 }
 
 export interface Cell {
-  /** Plain: measured and padded before it is styled. */
+  /** Plain text, as it is measured and padded before it is styled. */
   readonly text: string;
   readonly style?: Style;
   readonly right?: boolean;
@@ -24,13 +23,13 @@ export interface Cell {
 
 const GAP = '  ';
 
-/** Cells side by side, each as wide as `widths` says; none of them may be wider. */
+/** Cells side by side, padded to `widths`. No text may be wider than its cell. */
 export function line(cells: readonly Cell[], widths: readonly number[], style: Styler): string {
   let text = '';
   cells.forEach((cell, i) => {
     const isLast = i === cells.length - 1 && !cell.right;
     const filled = isLast ? cell.text : pad(cell.text, widths[i]!, cell.right ? 'right' : 'left');
-    // Spaces stay outside the style, so that a style with a background marks the word alone.
+    // Spaces are outside of the style, so that a background colour covers only the word.
     const start = filled.length - filled.trimStart().length;
     const word = filled.trim();
     const styled = cell.style === undefined || word === '' ? word : style(cell.style, word);
@@ -39,7 +38,7 @@ export function line(cells: readonly Cell[], widths: readonly number[], style: S
   return text.trimEnd();
 }
 
-/** Columns that cells of these widths take, side by side. */
+/** Columns that cells of these widths take together. */
 export function total(widths: readonly number[]): number {
   return widths.reduce((sum, each) => sum + each, 0) + Math.max(0, widths.length - 1) * GAP.length;
 }

@@ -1,4 +1,4 @@
-/** Against an earlier summary: the totals, then codes that are new, vanished or changed by more than chance. */
+/** The comparison with an earlier summary: totals, then codes that are new, vanished or changed by more than chance. */
 import type { CodeChange, Comparison, CountChange, RateChange } from '../../model/comparison.js';
 import { counted, thousands } from '../../text/numbers.js';
 import { printable, truncate, wrap } from '../../text/terminal.js';
@@ -7,10 +7,10 @@ import { rateSentence, rateText, signed, TEST_NOTE } from '../change.js';
 import { SEVERITY_MARKS, type Style } from '../style.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 
-const MOST_CODES = 20;
-const MOST_WINDOWS = 5;
+const MAX_CODES = 20;
+const MAX_WINDOWS = 5;
 const VERDICT_COLUMNS = 'probably more than chance'.length;
-const LABEL_LEAST = 14;
+const MIN_LABEL_COLUMNS = 14;
 
 interface Row {
   readonly label: string;
@@ -24,7 +24,7 @@ export function changesTable(comparison: Comparison, canvas: Canvas): string[] {
   const { before, notes, errorRate } = comparison;
   const shown = comparison.codes
     .filter(({ presence, share }) => presence !== 'both' || isSure(share))
-    .slice(0, MOST_CODES);
+    .slice(0, MAX_CODES);
   const hidden = comparison.codes.length - shown.length;
   const rows = rowsOf(comparison, shown);
   const dim = (text: string) => wrap(text, columns).map((part) => style('dim', part));
@@ -52,7 +52,7 @@ function rowsOf({ events, errors, errorRate, categories, windows }: Comparison, 
     ...windows
       .filter((window) => isSure(window.errorRate))
       .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position)
-      .slice(0, MOST_WINDOWS)
+      .slice(0, MAX_WINDOWS)
       .map(({ now, before, errors, errorRate }) => ({
         label: `errors ${minuteText(now ?? before ?? '')}`,
         style: null,
@@ -63,7 +63,7 @@ function rowsOf({ events, errors, errorRate, categories, windows }: Comparison, 
 }
 
 const TITLES = ['Before', 'Now', 'Change', 'Rate was', 'Rate is', 'More than chance?'];
-/** Number of the column that holds words. */
+/** Index of the last title: this column has words and not numbers. */
 const VERDICT = 5;
 
 function table(rows: readonly Row[], { columns, style }: Canvas): string[] {
@@ -76,9 +76,9 @@ function table(rows: readonly Row[], { columns, style }: Canvas): string[] {
   const needs = TITLES.map((title, i) =>
     Math.max(widest([title, ...texts.map((row) => row[i]!)]), i === VERDICT ? VERDICT_COLUMNS : 0),
   );
-  // The least needed columns go first: the rates, then the verdict, then what was before.
+  // On a narrow terminal columns are left out: first the rates, then `before`, then the verdict, then `now`.
   const kept = [[0, 1, 2, 3, 4, 5], [0, 1, 2, 5], [1, 2, 5], [1, 2], [2]].find(
-    (some) => total([LABEL_LEAST, ...some.map((i) => needs[i]!)]) <= columns,
+    (some) => total([MIN_LABEL_COLUMNS, ...some.map((i) => needs[i]!)]) <= columns,
   ) ?? [2];
   const widths = kept.map((i) => needs[i]!);
   const label = Math.min(columns - total([0, ...widths]), widest(rows.map((row) => row.label)));
@@ -102,7 +102,7 @@ function table(rows: readonly Row[], { columns, style }: Canvas): string[] {
   ];
 }
 
-/** White on red suits a word, not a line of them. */
+/** The white on red of `critical` is fit for a word, but not for a whole line. */
 function barless(style: Style): Style {
   return style === 'critical' ? 'error' : style;
 }

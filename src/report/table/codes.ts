@@ -1,4 +1,4 @@
-/** The codes by count: name, severity, what to do, share, a bar. What does not fit goes, the least needed first. */
+/** The table of codes: name, severity, advice, share, a bar. Columns that do not fit are left out, see `LAYOUTS`. */
 import type { CodeSummary, Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { printable, truncate } from '../../text/terminal.js';
@@ -12,13 +12,13 @@ interface Layout {
   readonly severity: 'word' | 'mark';
   readonly advice: 'long' | 'short' | null;
   readonly share: boolean;
-  /** Columns of the bar at least; 0 for none. */
+  /** Minimum width of the bar; 0: no bar. */
   readonly bar: number;
-  /** The layout is taken where the name gets so many columns, or all that it needs. */
+  /** The layout is used if names get this many columns, or all that they need. */
   readonly name: number;
 }
 
-/** The richest first; the last one always fits. */
+/** The layout with most columns first. The last one always fits. */
 const LAYOUTS: readonly Layout[] = [
   { severity: 'word', advice: 'long', share: true, bar: 10, name: 99 },
   { severity: 'word', advice: 'short', share: true, bar: 10, name: 40 },
@@ -28,7 +28,7 @@ const LAYOUTS: readonly Layout[] = [
   { severity: 'mark', advice: 'short', share: false, bar: 0, name: 18 },
   { severity: 'mark', advice: null, share: false, bar: 0, name: 0 },
 ];
-const LONGEST_BAR = 40;
+const MAX_BAR_COLUMNS = 40;
 const CODE_COLUMNS = 6;
 const SHARE_COLUMNS = 6;
 
@@ -123,7 +123,7 @@ export function codesTable(summary: Summary, top: number | null, canvas: Canvas)
   return lines;
 }
 
-/** White on red suits a word, not a bar. */
+/** The white on red of `critical` is fit for a word, but not for a bar. */
 function barStyle({ severity }: CodeSummary): 'ok' | 'notice' | 'warning' | 'error' {
   return severity === 'critical' ? 'error' : severity;
 }
@@ -147,7 +147,7 @@ function arrange(
     const room = columns - total([...before, 0, ...after]);
     if (room < Math.min(nameNeeds, layout.name)) continue;
     const name = Math.min(room, nameNeeds);
-    if (layout.bar > 0) after[after.length - 1] = Math.min(LONGEST_BAR, layout.bar + room - name);
+    if (layout.bar > 0) after[after.length - 1] = Math.min(MAX_BAR_COLUMNS, layout.bar + room - name);
     return { layout, widths: [...before, name, ...after] };
   }
   throw new RangeError(`no layout fits ${columns} columns`);

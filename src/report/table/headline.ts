@@ -1,4 +1,4 @@
-/** What there is to know at once: how much, how bad, when, of what. */
+/** The headline: numbers of events and errors, the time span, the input, and events by severity. */
 import { SEVERITIES } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { byteSize, counted, duration, percent, thousands } from '../../text/numbers.js';
@@ -22,7 +22,13 @@ export function headline(summary: Summary, canvas: Canvas): string[] {
     lines[0] = style('bold', counted(totals.events, 'event'));
     lines.push(`${counted(totals.errors, 'error')}, ${rate}`);
   }
-  return [...lines, ...wrap(span(summary), columns), ...inputLine(summary, canvas), '', ...severities(summary, canvas)];
+  return [
+    ...lines,
+    ...wrap(spanText(summary), columns),
+    ...inputLine(summary, canvas),
+    '',
+    ...severities(summary, canvas),
+  ];
 }
 
 export function inputLine({ input }: Summary, { columns, style }: Canvas): string[] {
@@ -30,7 +36,7 @@ export function inputLine({ input }: Summary, { columns, style }: Canvas): strin
   return wrap(text, columns).map((part) => style('dim', part));
 }
 
-/** Marks and words of the severities that were seen: the key to the marks below. */
+/** Events by severity, which is also the legend for the marks below. */
 function severities({ severities }: Summary, { columns, style }: Canvas): string[] {
   const lines: string[] = [];
   let used = columns + 1;
@@ -51,7 +57,7 @@ function severities({ severities }: Summary, { columns, style }: Canvas): string
   return lines;
 }
 
-function span(summary: Summary): string {
+function spanText(summary: Summary): string {
   const { first, last } = summary.totals;
   if (first === null || last === null) return 'no event has a time';
   const windows = summary.windows;
@@ -65,7 +71,7 @@ function span(summary: Summary): string {
   return `${from} to ${end} ${zone}, ${duration(length)}`;
 }
 
-/** Clock time in the report zone, by the offset of the window it lies in; UTC where that changes within the window. */
+/** Clock time in the report zone, by the offset of its window; in UTC where the offset changes within the window. */
 function inZone(instant: string, window: Summary['windows'][number] | undefined): string {
   const offset = window === undefined ? 'Z' : offsetOf(window.start);
   const ms = offset === 'Z' ? null : offsetMs(offset);

@@ -1,6 +1,6 @@
 /**
- * The summary that an operator reads first: a headline, the codes (or what they are grouped by), the time windows, and
- * where everything went. No line is wider than `width`; colour never stands alone.
+ * The summary for the terminal: a headline, the codes (or classes of codes), groups, windows, and sums to check. No line
+ * is wider than `width`; colour is never the only cue.
  */
 import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
@@ -10,8 +10,8 @@ import type { RenderOptions } from '../options.js';
 import { balance } from './balance.js';
 import { type Canvas, canvas } from './canvas.js';
 import { changesTable } from './changes.js';
+import { classesTable } from './classes.js';
 import { codesTable } from './codes.js';
-import { groupsTable } from './groups.js';
 import { headline, inputLine } from './headline.js';
 import { lineGroupsTable } from './line-groups.js';
 import { windowsTable } from './windows.js';
@@ -27,7 +27,7 @@ export function renderTable(summary: Summary, options: RenderOptions): string {
           headline(summary, on),
           noted,
           ...(options.comparison ? [changesTable(options.comparison, on)] : []),
-          by === 'code' ? codesTable(summary, top, on) : groupsTable(summary, by, top, on),
+          by === 'code' ? codesTable(summary, top, on) : classesTable(summary, by, top, on),
           lineGroupsTable(summary, top, on),
           windowsTable(summary, on),
           balance(summary, on),
@@ -38,7 +38,7 @@ export function renderTable(summary: Summary, options: RenderOptions): string {
     .join('\n');
 }
 
-/** No event: the likely reasons, as far as the numbers tell. */
+/** Without events: the likely reasons, judging by the numbers. */
 function nothing(summary: Summary, on: Canvas): string[] {
   const { input, totals } = summary;
   const lines = [on.style('bold', 'No events'), ...inputLine(summary, on)];

@@ -1,4 +1,4 @@
-/** Counts by what stands on the lines, such as tenant or segment: events, errors, error rate, a bar. */
+/** The table of groups (`--by`): events, errors, error rate and a bar by values on the lines, such as tenant. */
 import type { GroupSummary, Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { printable, truncate } from '../../text/terminal.js';
@@ -7,8 +7,8 @@ import { split } from '../rows.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 
 const RATE_COLUMNS = 6;
-const BAR_COLUMNS = { least: 6, most: 40 };
-const VALUE_COLUMNS = { least: 8, most: 40 };
+const BAR_COLUMNS = { min: 6, max: 40 };
+const VALUE_COLUMNS = { min: 8, max: 40 };
 
 /** Empty where no groups were asked for. */
 export function lineGroupsTable({ groups, totals }: Summary, top: number | null, canvas: Canvas): string[] {
@@ -36,12 +36,12 @@ export function lineGroupsTable({ groups, totals }: Summary, top: number | null,
     Math.max('Errors'.length, thousands(totals.errors).length),
     RATE_COLUMNS,
   ];
-  // Numbers beyond all measure: rather a column less than a line too long.
-  const least = keys.map(() => VALUE_COLUMNS.least);
+  // With very large numbers a column is left out, so that the line is not too long.
+  const least = keys.map(() => VALUE_COLUMNS.min);
   while (numbers.length > 1 && total([...least, ...numbers]) > canvas.columns) numbers.pop();
   const values = valueWidths(keys, rows, canvas.columns - total([...least, ...numbers]));
   const room = canvas.columns - total([...values, ...numbers, 0]);
-  const bar = room < BAR_COLUMNS.least ? 0 : Math.min(BAR_COLUMNS.most, room);
+  const bar = room < BAR_COLUMNS.min ? 0 : Math.min(BAR_COLUMNS.max, room);
   const most = Math.max(...rows.map(({ events }) => events), 0);
   const titles = ['Events', 'Share', 'Errors', 'Rate'].slice(0, numbers.length);
 
@@ -75,13 +75,16 @@ export function lineGroupsTable({ groups, totals }: Summary, top: number | null,
   ];
 }
 
-/** Each key's column as wide as its widest value, as far as `spare` columns beyond the least go; the first one first. */
+/**
+ * The width of each key's column: the minimum, and more up to the widest value as long as `spare` columns are left. The
+ * first key is served first.
+ */
 function valueWidths(keys: readonly string[], rows: readonly { values: readonly string[] }[], spare: number): number[] {
   let left = Math.max(0, spare);
   return keys.map((key, i) => {
-    const needs = Math.min(VALUE_COLUMNS.most, widest([key, ...rows.map(({ values }) => values[i] ?? '')]));
-    const more = Math.max(0, Math.min(left, needs - VALUE_COLUMNS.least));
+    const needs = Math.min(VALUE_COLUMNS.max, widest([key, ...rows.map(({ values }) => values[i] ?? '')]));
+    const more = Math.max(0, Math.min(left, needs - VALUE_COLUMNS.min));
     left -= more;
-    return VALUE_COLUMNS.least + more;
+    return VALUE_COLUMNS.min + more;
   });
 }

@@ -1,4 +1,4 @@
-/** Events and errors over time: two sparklines of the whole span, then a row a window with a bar. */
+/** Events and errors over time: two sparklines of the whole span, then one row with a bar for each window. */
 import { shortName, WEEKDAYS } from '../../model/calendar.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
@@ -8,12 +8,12 @@ import { ERRORS_MARK, OTHERS_MARK, sparkline, splitBar } from '../bars.js';
 import { series, startsWithin, type Timeline, type TimelineEntry, timeline } from '../timeline.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 
-/** As many rows as `auto` makes windows at most: those are always shown one by one. */
-const MOST_ROWS = 48;
-/** In longer tables a run of more empty windows than this becomes one line. */
-const DRAWN_EMPTY = 2;
+/** `auto` makes at most 48 windows, so these are always all shown. */
+const MAX_ROWS = 48;
+/** In longer tables, more consecutive empty windows than this become one line. */
+const MAX_EMPTY_ROWS = 2;
 const RATE_COLUMNS = 6;
-const BAR_COLUMNS = { least: 5, most: 60 };
+const BAR_COLUMNS = { min: 5, max: 60 };
 
 /** A window's row, or a note in its place. */
 type Row = DrawnRow | { readonly note: string };
@@ -38,14 +38,14 @@ function heading(time: Timeline, { columns, style }: Canvas): string {
   const legend = `${ERRORS_MARK} errors ${OTHERS_MARK} others`;
   const gap = columns - title.length - legend.length;
   if (gap < 2) return style('bold', title);
-  const shown = `${style('error', ERRORS_MARK)} errors ${style('dim', OTHERS_MARK)} others`;
-  return `${style('bold', title)}  ${shown}`;
+  const styled = `${style('error', ERRORS_MARK)} errors ${style('dim', OTHERS_MARK)} others`;
+  return `${style('bold', title)}  ${styled}`;
 }
 
 function sparklines(time: Timeline, { columns, style }: Canvas): string[] {
   if (time.length < 3) return [];
   const peak = (values: readonly number[]) => `  at most ${thousands(values.reduce((a, b) => Math.max(a, b), 0))}`;
-  // No stretch can have more than all: so much room is kept for the figure behind the line.
+  // The sum of all events is the widest number that can follow the sparkline.
   const all = time.entries.reduce((sum, entry) => sum + (entry.kind === 'window' ? entry.window.events : 0), 0);
   const { events, errors, windowsEach } = series(time, columns - 'events  '.length - peak([all]).length);
   const lines = [
@@ -62,7 +62,7 @@ function rowsOf(time: Timeline): Row[] {
       const { start, events, errors } = entry.window;
       return [{ start: wallClock(start) + (time.offsetChanges ? offsetOf(start) : ''), events, errors }];
     }
-    const starts = time.length <= MOST_ROWS || entry.count <= DRAWN_EMPTY ? startsWithin(entry, time) : null;
+    const starts = time.length <= MAX_ROWS || entry.count <= MAX_EMPTY_ROWS ? startsWithin(entry, time) : null;
     if (starts === null) return [{ note: gapNote(entry, time) }];
     return starts.map((start) => ({ start, events: 0, errors: 0 }));
   });
@@ -73,10 +73,10 @@ function gapNote({ count, start, end }: TimelineEntry & { kind: 'gap' }, time: T
   return `${counted(count, 'window')} without events, ${at(start)} to ${at(end)}`;
 }
 
-/** The first and the last windows, and between them one line that says what is not shown. */
+/** The first and the last windows, and between them one line for those that are not shown. */
 function cut(rows: readonly Row[], { window }: Summary, { unit }: Timeline): readonly Row[] {
-  if (rows.length <= MOST_ROWS + 1) return rows;
-  const half = MOST_ROWS / 2;
+  if (rows.length <= MAX_ROWS + 1) return rows;
+  const half = MAX_ROWS / 2;
   let windows = 0;
   let events = 0;
   let errors = 0;
@@ -112,13 +112,13 @@ function table(rows: readonly Row[], time: Timeline, { columns, style }: Canvas)
     });
   });
   const fixed = [events, errors, RATE_COLUMNS];
-  const form = total([widest(labels[0]!), ...fixed, BAR_COLUMNS.least]) <= columns ? 0 : 1;
+  const form = total([widest(labels[0]!), ...fixed, BAR_COLUMNS.min]) <= columns ? 0 : 1;
   const starts = labels[form]!;
   const widths = [Math.max('Start'.length, widest(starts)), ...fixed];
-  // Numbers beyond all measure: rather no rate than a line too long.
+  // With very large numbers the rate is left out, so that the line is not too long.
   while (total(widths) > columns && widths.length > 2) widths.pop();
   const room = columns - total([...widths, 0]);
-  const barColumns = room < BAR_COLUMNS.least ? 0 : Math.min(BAR_COLUMNS.most, room);
+  const barColumns = room < BAR_COLUMNS.min ? 0 : Math.min(BAR_COLUMNS.max, room);
   const most = drawn.reduce((highest, row) => Math.max(highest, row.events), 0);
 
   const titles = ['Start', 'Events', 'Errors', 'Rate'].map((text, i): Cell => ({ text, style: 'bold', right: i > 0 }));
@@ -143,7 +143,7 @@ function table(rows: readonly Row[], time: Timeline, { columns, style }: Canvas)
   ];
 }
 
-/** Days are named by their date, shorter windows by date and clock time. */
+/** A window's start: the date with the weekday, for windows shorter than a day the date with the clock time. */
 function label(start: string, time: Timeline, form: 'long' | 'short'): string {
   const date = form === 'long' ? start.slice(0, 10) : start.slice(5, 10);
   if (!isClock(time)) return `${date} ${shortName(WEEKDAYS[new Date(`${start.slice(0, 10)}T00:00:00Z`).getUTCDay()]!)}`;

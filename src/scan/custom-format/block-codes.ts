@@ -1,8 +1,8 @@
-/** The codes that the kernel finds in a block by the ordinary rules, to be asked for line by line. */
+/** The codes that the kernel found in a block by the ordinary rules, looked up line by line. */
 import type { Records } from '../../kernel/records.js';
 
 export class BlockCodes {
-  /** Line starts since the block's, ascending, and the codes that stand there. */
+  /** For each code, in order: the start of its line, as an offset in the block, and the code. */
   readonly #starts: number[] = [];
   readonly #codes: number[] = [];
   #next = 0;
@@ -14,7 +14,7 @@ export class BlockCodes {
     }
   }
 
-  /** The codes of the line that starts at `start`, in order. Lines are asked for in order; those in between are passed over. */
+  /** The codes of the line that starts at `start`, in order. To be called with ascending starts; lines may be skipped. */
   take(start: number): readonly number[] {
     const starts = this.#starts;
     while (starts[this.#next]! < start) this.#next++;

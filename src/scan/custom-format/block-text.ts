@@ -1,19 +1,19 @@
-/** A block of whole lines as text, line by line: one string is made a block, and of that each line is a view. */
+/** A block of whole lines as text, line by line. One string is made for the block, and each line is a slice of it. */
 import { isAscii } from 'node:buffer';
 
 const CR = 13;
-const MARK = 0xfeff;
+const BYTE_ORDER_MARK = 0xfeff;
 
 export class BlockText {
   readonly #memory: Buffer;
-  /** The block with one character a byte, and as it reads: the same where it is ASCII. */
+  /** The block with one character a byte, and decoded from UTF-8. Both are the same string where it is ASCII. */
   #bytes = '';
   #text = '';
   #next = 0;
   #textStart = 0;
   #textEnd = 0;
   #textNext = 0;
-  /** Where the line starts and ends, its CR included, in bytes since the block's start. */
+  /** Where the line starts and ends (after its CR), as byte offsets in the block. */
   start = 0;
   end = 0;
 
@@ -21,11 +21,11 @@ export class BlockText {
     this.#memory = Buffer.from(memory.buffer, memory.byteOffset, memory.byteLength);
   }
 
-  /** A block of `length` bytes stands at `at`. */
+  /** Takes the block of `length` bytes at `at` in memory. */
   begin(at: number, length: number): void {
     this.#bytes = this.#memory.toString('latin1', at, at + length);
     const ascii = isAscii(this.#memory.subarray(at, at + length));
-    // No sequence of UTF-8, a broken one neither, goes over a line's end.
+    // The bytes and the text have the same line ends: no UTF-8 sequence, not even a broken one, includes an LF.
     this.#text = ascii ? this.#bytes : this.#memory.toString('utf8', at, at + length);
     this.#next = 0;
     this.#textNext = 0;
@@ -48,10 +48,10 @@ export class BlockText {
     return true;
   }
 
-  /** The line without its end, as it reads: a byte order mark is no part of it. */
+  /** The line as text, without its line end and without a byte order mark. */
   get line(): string {
     const start = this.#textStart;
-    const isMarked = this.#text.charCodeAt(start) === MARK && start < this.#textEnd;
+    const isMarked = this.#text.charCodeAt(start) === BYTE_ORDER_MARK && start < this.#textEnd;
     return lineIn(this.#text, isMarked ? start + 1 : start, this.#textEnd);
   }
 
@@ -70,7 +70,7 @@ function lineIn(text: string, start: number, end: number): string {
   return text.slice(start, end > start && text.charCodeAt(end - 1) === CR ? end - 1 : end);
 }
 
-/** Bytes as characters to the text that they mean. */
+/** Decodes a text with one character a byte from UTF-8. */
 export function utf8(bytes: string): string {
   return /[\x80-\xff]/.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes;
 }

@@ -1,18 +1,19 @@
-/** The times that a form of the user's own finds, one after the other, as fast as they come. */
+/** Reads the times that a custom format finds. Uses the kernel where it can, as it is faster than the reference. */
 import { Kernel } from '../../kernel/kernel.js';
 import type { LineRules } from '../../model/rules.js';
 import type { WrittenTime } from '../../time/strptime.js';
 import { anyTime, packedZone, writtenTimeReader } from './time-reader.js';
 
 /**
- * A value is read as the time of a JSON line, behind which stands a time that the line has where the value is none: so
- * the line is never read as text, which would find times within the value. The value itself is tried as text then.
+ * A value is put into a JSON line as its time, before a second, placeholder time. If the value is a time the kernel finds
+ * it; if not, it finds the placeholder. Without the placeholder the kernel would read the line as text and might find a
+ * time inside the value. Where the placeholder is found, the value is tried once more as a line of text.
  */
 const BEFORE = Buffer.from('{"t":"');
 const AFTER = Buffer.from('"t":"1971-02-03T04:05:06.007Z"}\n');
-const STAND_IN = Date.UTC(1971, 1, 3, 4, 5, 6, 7);
-/** A timestamp has at most 64 characters; what stands in must begin within a line's first 512. */
-const LONGEST = 256;
+const PLACEHOLDER_TIME = Date.UTC(1971, 1, 3, 4, 5, 6, 7);
+/** A timestamp has at most 64 characters, and the placeholder must begin within the line's first 512. */
+const MAX_VALUE_LENGTH = 256;
 const [LF, QUOTE, BACKSLASH, COMMA] = [0x0a, 0x22, 0x5c, 0x2c];
 const noVisit = () => {};
 
@@ -22,7 +23,7 @@ export class BlockTimes {
   readonly #kernel: Kernel;
   #value: string | number | null = null;
   #reads = false;
-  /** Of the time that was read last: as the kernel's records have it. */
+  /** The time that was read last, as wall-clock time and zone of a kernel record. */
   local = Number.NaN;
   zone = 0;
 
@@ -30,23 +31,23 @@ export class BlockTimes {
   constructor(module: WebAssembly.Module, timeFormat: string | null, rules: LineRules) {
     this.#rules = rules;
     this.#readFormat = timeFormat === null ? null : writtenTimeReader(timeFormat, rules);
-    // It reads one short line after the other, each a source of its own.
+    // It reads one short line at a time, each as a new source.
     this.#kernel = new Kernel(module, rules, { blockSize: 8192, numbered: false });
   }
 
-  /** Whether the value is a time: then `local` and `zone` have it. */
+  /** Whether the value is a time, which `local` and `zone` then have. A repeated value is not read again. */
   read(value: string | number): boolean {
     if (value === this.#value) return this.#reads;
     this.#value = value;
-    this.#reads = this.#readFormat === null ? this.#readAny(value) : this.#take(this.#readFormat(value));
+    this.#reads = this.#readFormat === null ? this.#readAny(value) : this.#set(this.#readFormat(value));
     return this.#reads;
   }
 
   #readAny(value: string | number): boolean {
     const isText = typeof value === 'string';
     const text = String(isText ? value.trim() : value);
-    if (!this.#readMember(text, isText)) return this.#take(anyTime(value, this.#rules));
-    if (this.local !== STAND_IN) return true;
+    if (!this.#readMember(text, isText)) return this.#set(anyTime(value, this.#rules));
+    if (this.local !== PLACEHOLDER_TIME) return true;
     if (!isText) return false;
     const end = this.#write(text, 0);
     this.#kernel.memory[this.#kernel.roomAt + end] = LF;
@@ -54,9 +55,9 @@ export class BlockTimes {
     return !Number.isNaN(this.local);
   }
 
-  /** Reads the text as a member of a JSON line, in quotes or not; false where it does not stand there as it is. */
+  /** Reads the text as a member of a JSON line, in quotes or not; false where it is too long or needs escapes. */
   #readMember(text: string, isQuoted: boolean): boolean {
-    if (text.length > LONGEST) return false;
+    if (text.length > MAX_VALUE_LENGTH) return false;
     const { memory, roomAt } = this.#kernel;
     const from = isQuoted ? BEFORE.length : BEFORE.length - 1;
     memory.set(BEFORE, roomAt);
@@ -69,7 +70,7 @@ export class BlockTimes {
     return true;
   }
 
-  /** Writes it at byte `from` of the line; answers its end, or -1 where JSON would write a character another way. */
+  /** Writes the text at byte `from` of the line. @returns its end, or -1 where JSON would escape a character */
   #write(text: string, from: number): number {
     const { memory, roomAt } = this.#kernel;
     for (let i = 0; i < text.length; i++) {
@@ -80,7 +81,7 @@ export class BlockTimes {
     return from + text.length;
   }
 
-  /** What the kernel says of the line that was written, of `length` bytes with its end. */
+  /** Lets the kernel read the line that was written: `length` bytes with its line end. */
   #readLine(length: number): void {
     const kernel = this.#kernel;
     kernel.begin();
@@ -90,7 +91,7 @@ export class BlockTimes {
     this.zone = zone;
   }
 
-  #take(written: WrittenTime | null): boolean {
+  #set(written: WrittenTime | null): boolean {
     if (written === null) return false;
     this.local = written.local;
     this.zone = packedZone(written);

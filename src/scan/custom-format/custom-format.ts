@@ -1,4 +1,4 @@
-/** A form of the user's own, compiled: from a line's text, or from its JSON value, to what the form says of it. */
+/** A compiled custom format: a function from a line's text, or from its JSON value, to its time, codes and fields. */
 import type { ExtraFields, LineFormat } from '../../model/line-format.js';
 import type { LineRules } from '../../model/rules.js';
 import { type CustomReading, codeOf } from './custom-reading.js';
@@ -7,16 +7,16 @@ import { compilePattern, noFields } from './pattern.js';
 import { type CustomTimeReader, customTimeReader } from './time-reader.js';
 
 export interface CustomFormat {
-  /** Reads a line without its end; null where the form does not fit it. The member is null for forms of JSON. */
+  /** Reads a line without its line end; returns null where the pattern does not match. Null for JSON formats. */
   readonly fromText: ((text: string) => CustomReading | null) | null;
-  /** Reads the value of a JSON line; null for forms of text. */
+  /** Reads the value of a JSON line. Null for patterns. */
   readonly fromRow: ((row: unknown) => CustomReading | null) | null;
   readonly readTime: CustomTimeReader;
-  /** What the fields of an event are on a line that the form does not fit; null where there are none. */
+  /** The fields of an event on a line that the format does not match; null where events have no fields. */
   readonly fields: ExtraFields | null;
 }
 
-/** @throws LogscanError `usage` for a pattern, a path or a time format that is none */
+/** @throws LogscanError `usage` for an invalid pattern, path or time format */
 export function compileFormat(format: LineFormat, rules: LineRules): CustomFormat {
   const readTime = customTimeReader(format.timeFormat, rules);
   if (format.kind === 'pattern') {
@@ -37,7 +37,7 @@ export function compileFormat(format: LineFormat, rules: LineRules): CustomForma
   return { fromText: null, fromRow, readTime, fields: null };
 }
 
-/** The names of the fields that events of a plan have besides their own. */
+/** The names of the fields that a format adds to each event. */
 export function fieldNames(format: LineFormat | null): readonly string[] {
   return format?.kind === 'pattern' ? compilePattern(format.pattern).fields : [];
 }

@@ -1,6 +1,6 @@
 /**
- * The scanner for lines in a form of the user's own. The kernel goes through each block first and finds codes by the
- * ordinary rules; then the form reads line after line, and what it does not give is taken from the kernel.
+ * The scanner for custom formats. The kernel scans each block first and finds codes by the ordinary rules. Then the format
+ * reads each line; where it finds no code or no time, that of the kernel is taken.
  */
 import { groupValue } from '../../kernel/group-value.js';
 import { Kernel } from '../../kernel/kernel.js';
@@ -10,7 +10,7 @@ import type { CountMode } from '../../model/plan.js';
 import type { LineRules } from '../../model/rules.js';
 import { LONGEST_VALUE, lineValue } from '../../reference/line-value.js';
 import { type Zone, zoneOf } from '../../time/zone.js';
-import { LineBound, LONGEST_LINE } from '../bound-lines.js';
+import { LineBound, MAX_LINE_BYTES } from '../bound-lines.js';
 import type { Consume, LineReader, Room, SourcePart } from '../line-reader.js';
 import { declaresUtc, headerIn, headerOrFinder } from '../source-head.js';
 import { TimeResolver } from '../times.js';
@@ -29,53 +29,53 @@ export interface CustomFormatOptions {
   readonly module: WebAssembly.Module;
   readonly format: LineFormat;
   readonly rules: LineRules;
-  /** Zone of stamps that are written without one. */
+  /** Zone of timestamps that are written without one. */
   readonly timeZone: Zone;
   readonly count: CountMode;
-  /** Keys whose values come with the events, lower case. */
+  /** Keys whose values the batches are to have, lower case; at most two. */
   readonly groupKeys?: readonly string[];
 }
 
 /**
- * Bytes that are taken in at a time. The string that is made of them is then young enough for V8 to use its memory again
- * and again: with 256 KiB a run takes a fifth longer, and 16 MiB more a thread.
+ * Bytes read at a time. The string made of 64 KiB fits V8's young generation, whose memory is reused quickly. With 256 KiB
+ * a run takes a fifth longer and needs 16 MiB more a thread.
  */
-const STEP = 64 * 1024;
+const MAX_CHUNK_BYTES = 64 * 1024;
 
 export class CustomFormatScanner implements LineReader {
   readonly #options: CustomFormatOptions;
-  readonly #form: CustomFormat;
+  readonly #format: CustomFormat;
   readonly #events: EventLines;
   readonly #kernel: Kernel;
   readonly #rows = new JsonRows();
   readonly #codes = new BlockCodes();
-  readonly #ownTimes: BlockTimes;
+  readonly #customTimes: BlockTimes;
   readonly #lineTimes: LineTimes;
   readonly #text: BlockText;
   #bound = new LineBound();
   #notes = noNotes();
   #piece: SourcePart = { name: '', reference: 0, offset: 0, lines: 0 };
   #times: TimeResolver;
-  /** Where the next line starts in the source's text. */
+  /** Byte offset of the next line's start in the source. */
   #offset = 0;
   #lines = 0;
   #matchedLines = 0;
   onOtherOrder: ((source: string, line: string) => void) | null = null;
-  #toldOtherOrder = false;
+  #reportedOtherOrder = false;
   readonly #visit = this.#codes.add.bind(this.#codes);
 
-  /** @throws LogscanError `usage` for a form that cannot be read */
+  /** @throws LogscanError `usage` for an invalid format */
   constructor(options: CustomFormatOptions) {
     const { module, format, rules, count, groupKeys } = options;
     this.#options = options;
-    this.#form = compileFormat(format, rules);
-    this.#events = new EventLines(this.#form.fields, groupKeys?.length ?? 0);
-    this.#ownTimes = new BlockTimes(module, format.timeFormat, rules);
+    this.#format = compileFormat(format, rules);
+    this.#events = new EventLines(this.#format.fields, groupKeys?.length ?? 0);
+    this.#customTimes = new BlockTimes(module, format.timeFormat, rules);
     this.#kernel = new Kernel(module, rules, {
       everyOccurrence: count === 'occurrences',
       numbered: false,
       // A line is always whole in a block.
-      blockSize: LONGEST_LINE + STEP,
+      blockSize: MAX_LINE_BYTES + MAX_CHUNK_BYTES,
     });
     this.#text = new BlockText(this.#kernel.memory);
     this.#lineTimes = new LineTimes(this.#kernel);
@@ -96,7 +96,7 @@ export class CustomFormatScanner implements LineReader {
     this.#offset = piece.offset;
     this.#lines = 0;
     this.#matchedLines = 0;
-    this.#toldOtherOrder = false;
+    this.#reportedOtherOrder = false;
   }
 
   headerOf(beginning: Uint8Array): ColumnHeader | null {
@@ -109,7 +109,7 @@ export class CustomFormatScanner implements LineReader {
 
   get room(): Room {
     const { memory, roomAt: at, roomSize } = this.#kernel;
-    return { memory, at, size: Math.min(roomSize, STEP) };
+    return { memory, at, size: Math.min(roomSize, MAX_CHUNK_BYTES) };
   }
 
   filled(n: number): void {
@@ -135,7 +135,7 @@ export class CustomFormatScanner implements LineReader {
     this.#events.flush();
   }
 
-  /** All events are handed on with their batches. */
+  /** Nothing to do: all events come in batches. */
   settle(): void {}
 
   get lines(): number {
@@ -147,20 +147,19 @@ export class CustomFormatScanner implements LineReader {
   }
 
   get lastTime(): number {
-    return this.#latest;
+    return this.#latestTime;
   }
 
-  /** What the user should know of the piece. */
   get notes(): UnreadNotes {
     return this.#notes;
   }
 
-  /** The instant of the latest time. */
-  get #latest(): number {
+  /** The latest time in epoch milliseconds; NaN where there is none. */
+  get #latestTime(): number {
     return this.#times.instant(this.#lineTimes.local, this.#lineTimes.zone);
   }
 
-  /** Reads the lines of a block that the kernel has been through. */
+  /** Reads the lines of a block that the kernel has scanned. */
   #block(at: number, length: number): void {
     const text = this.#text;
     let before = 0;
@@ -174,7 +173,7 @@ export class CustomFormatScanner implements LineReader {
     this.#codes.clear();
   }
 
-  /** One line of the block: where it, the one before and the one behind start. */
+  /** Reads one line of the block, given where it, the line before and the line after it start. */
   #line(start: number, before: number, next: number): void {
     const text = this.#text;
     const offset = this.#offset;
@@ -186,18 +185,18 @@ export class CustomFormatScanner implements LineReader {
     const { utc, lines } = this.#piece;
     if (utc === undefined && lines === 0 && this.#lines === 1)
       this.#setUtc(declaresUtc(Buffer.from(text.bytes, 'latin1')));
-    const own = this.#ownReading();
-    if (own !== null) noteFit(this.#notes, own);
+    const custom = this.#customReading();
+    if (custom !== null) noteFit(this.#notes, custom);
     let isTimed = false;
-    if (own !== null && own.time !== null) isTimed = this.#ownTime(own.time, start, before, next);
-    const codes = own?.codes ?? this.#codes.take(start);
+    if (custom !== null && custom.time !== null) isTimed = this.#readCustomTime(custom.time, start, before, next);
+    const codes = custom?.codes ?? this.#codes.take(start);
     if (codes.length === 0) return;
-    if (own === null || own.time === null) isTimed = this.#lineTimes.read(start, next);
-    this.#add(codes, !isTimed, offset, own?.fields ?? null);
+    if (custom === null || custom.time === null) isTimed = this.#lineTimes.read(start, next);
+    this.#add(codes, !isTimed, offset, custom?.fields ?? null);
   }
 
-  #ownReading(): CustomReading | null {
-    const { fromText, fromRow } = this.#form;
+  #customReading(): CustomReading | null {
+    const { fromText, fromRow } = this.#format;
     const text = this.#text;
     if (fromText !== null) return fromText(text.line);
     const row = this.#rows.read(text.line);
@@ -206,14 +205,14 @@ export class CustomFormatScanner implements LineReader {
     return null;
   }
 
-  /** Whether the time that the form gives reads. */
-  #ownTime(value: string | number, start: number, before: number, next: number): boolean {
-    const times = this.#ownTimes;
+  /** Reads a time that the format has found. @returns false where it is no time: the line then counts as one without */
+  #readCustomTime(value: string | number, start: number, before: number, next: number): boolean {
+    const times = this.#customTimes;
     if (times.read(value)) {
-      this.#lineTimes.own(times.local, times.zone, next);
+      this.#lineTimes.set(times.local, times.zone, next);
       return true;
     }
-    this.#lineTimes.pass(start, before, next);
+    this.#lineTimes.skip(start, before, next);
     const { badTimes } = this.#notes;
     if (badTimes.count === 0) badTimes.text = String(value);
     noteLine(badTimes, this.#lines);
@@ -222,7 +221,7 @@ export class CustomFormatScanner implements LineReader {
 
   #add(codes: readonly number[], inherited: boolean, offset: number, fields: ExtraFields | null): void {
     const { count, groupKeys } = this.#options;
-    const time = this.#latest;
+    const time = this.#latestTime;
     const line = this.#piece.lines + this.#lines;
     const groups = groupKeys === undefined ? [] : groupKeys.map((key) => this.#groupValue(key, fields));
     this.#matchedLines += 1;
@@ -231,7 +230,7 @@ export class CustomFormatScanner implements LineReader {
     }
   }
 
-  /** The value of a group key: that of the pattern's group of this name, in any case, else the one on the line. */
+  /** The value of a `--by` key: that of the pattern's named group of this name, in any case, else the one on the line. */
   #groupValue(key: string, fields: ExtraFields | null): string | null {
     const name = fields === null ? undefined : Object.keys(fields).find((field) => field.toLowerCase() === key);
     if (name !== undefined) return groupValue(fields![name]?.slice(0, LONGEST_VALUE) ?? '') || null;
@@ -240,8 +239,8 @@ export class CustomFormatScanner implements LineReader {
   }
 
   #otherOrder(start: number): void {
-    if (this.#toldOtherOrder) return;
-    this.#toldOtherOrder = true;
+    if (this.#reportedOtherOrder) return;
+    this.#reportedOtherOrder = true;
     this.onOtherOrder?.(this.#piece.name, Buffer.from(this.#kernel.line(start, 512)).toString('utf8'));
   }
 

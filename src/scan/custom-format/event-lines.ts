@@ -1,21 +1,24 @@
-/** Collects single events to batches. */
+/** Collects single events into batches. */
 import type { ExtraFields } from '../../model/line-format.js';
 import type { Consume } from '../line-reader.js';
 
 const CAPACITY = 4096;
 
-/** What an event's line says besides. */
+/** The values of an event's line besides code and time. */
 export interface LineExtras {
-  /** Of a pattern of the user's own; null where it does not fit the line. */
+  /** The named groups of the pattern; null where it does not match the line. */
   readonly fields: ExtraFields | null;
-  /** The value of each group key, null where it is not on the line. */
+  /** The value of each `--by` key, null where it is not on the line. */
   readonly groups: readonly (string | null)[];
 }
 
-/** Values that the dictionaries of the group keys have before new ones are begun. */
-const MOST_VALUES = 16_384;
+/** A dictionary of values that grows beyond this is replaced by a new one, to bound memory. */
+const MAX_DICTIONARY_VALUES = 16_384;
 
-/** The values of a group key: `ids` says which of them an event has. Whoever counts knows them again by the array. */
+/**
+ * The values of one `--by` key, dictionary-encoded: event `i` has `values[ids[i]]`. A new dictionary must be a new array,
+ * as counters recognise a dictionary by its identity.
+ */
 interface Column {
   readonly ids: Int32Array;
   values: (string | null)[];
@@ -34,11 +37,11 @@ export class EventLines {
     readonly groups: readonly Column[];
     readonly fields?: ExtraFields[];
   };
-  /** The fields of an event that has none of its own; null where events have no further fields. */
+  /** The fields of an event on a line that the pattern does not match; null where events have no fields. */
   readonly #noFields: ExtraFields | null;
   #consume: Consume = () => {};
 
-  /** `groupKeys`: how many there are. */
+  /** @param groupKeys how many `--by` keys there are */
   constructor(noFields: ExtraFields | null, groupKeys: number) {
     this.#noFields = noFields;
     this.#batch = {
@@ -82,7 +85,7 @@ export class EventLines {
     if (this.#batch.count === 0) return;
     this.#consume(this.#batch);
     this.#batch.count = 0;
-    if (!this.#batch.groups.some(({ values }) => values.length > MOST_VALUES)) return;
+    if (!this.#batch.groups.some(({ values }) => values.length > MAX_DICTIONARY_VALUES)) return;
     for (const column of this.#batch.groups) {
       column.values = [];
       column.known.clear();
@@ -93,14 +96,14 @@ export class EventLines {
 function idOf({ values, known }: Column, value: string | null): number {
   let id = known.get(value);
   if (id === undefined) {
-    const kept = value === null ? null : alone(value);
+    const kept = value === null ? null : detached(value);
     id = values.push(kept) - 1;
     known.set(kept, id);
   }
   return id;
 }
 
-/** A copy: what is cut out of a block's text keeps all of it in memory, and who groups keeps values to the end of the run. */
-function alone(value: string): string {
+/** A real copy. A slice would keep the text of its whole block in memory, and groups keep their values to the end. */
+function detached(value: string): string {
   return JSON.parse(JSON.stringify(value)) as string;
 }

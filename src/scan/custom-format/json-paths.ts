@@ -1,11 +1,11 @@
-/** Paths into JSON: `response.status.code`, `errors[0].code`, `errors[].code` for each element, `["a.b"]` for odd names. */
+/** Paths into JSON: `response.status.code`, `errors[0].code`, `errors[].code` for all elements, `["a.b"]` for any name. */
 import { usageError } from '../../model/errors.js';
 import { quoted } from '../../text/quoted.js';
 
 /** A name, an index from 0, or null for every element. */
 export type PathStep = string | number | null;
 
-const STEP = /(?:^|\.)([^.[\]"\s][^.[\]"]*)|\[(\d{1,9})\]|\[\*?\](?=[.[]|$)|\[("(?:[^"\\]|\\.)*")\]/y;
+const STEP_PATTERN = /(?:^|\.)([^.[\]"\s][^.[\]"]*)|\[(\d{1,9})\]|\[\*?\](?=[.[]|$)|\[("(?:[^"\\]|\\.)*")\]/y;
 
 /** @throws LogscanError `usage` */
 export function parseJsonPath(text: string): readonly PathStep[] {
@@ -13,8 +13,8 @@ export function parseJsonPath(text: string): readonly PathStep[] {
   const steps: PathStep[] = [];
   let at = 0;
   while (at < path.length) {
-    STEP.lastIndex = at;
-    const match = STEP.exec(path);
+    STEP_PATTERN.lastIndex = at;
+    const match = STEP_PATTERN.exec(path);
     if (match === null) break;
     const [all, name, index, odd] = match;
     if (name !== undefined) steps.push(name);
@@ -41,7 +41,7 @@ function noPath(text: string): Error {
   );
 }
 
-/** What stands at the path: no value, one, or several where it goes through elements. Nulls count as not there. */
+/** The values at the path, several where it goes through all elements of an array. Nulls are left out. */
 export function valuesAt(value: unknown, path: readonly PathStep[]): unknown[] {
   let found = value;
   for (const [i, step] of path.entries()) {

@@ -1,29 +1,29 @@
-/** JSON lines to values. */
+/** Parses JSON lines. */
 import { isJson } from '../json-text.js';
 
-/** What a line of JSON begins with, blanks aside, and what it ends with then; numbers and words are looked at whole. */
+/** How a JSON object, array or string begins and ends, blanks aside. */
 const ENDS: Readonly<Record<string, string>> = { '{': '}', '[': ']', '"': '"' };
 const SCALAR = /^(?:-?\d[\d.eE+-]*|true|false|null)$/;
-/** JSON's own blanks, without LF. */
+/** The blanks of JSON, without LF. */
 const isBlank = (unit: number) => unit === 0x20 || unit === 0x09 || unit === 0x0d;
 
-/** Where a line was none that looked like JSON, so many more are looked at before they are parsed. */
-const DOUBTFUL = 1000;
+/** After a line that looked like JSON but was not, this many lines are checked by `isJson` before they are parsed. */
+const MAX_CHECKED = 1000;
 
 export class JsonRows {
-  #doubtful = 0;
+  #toCheck = 0;
 
-  /** The value of a line; undefined where it is no JSON. */
+  /** The value of a line; undefined where the line is not JSON. */
   read(text: string): unknown {
     if (!looksLikeJson(text)) return undefined;
-    if (this.#doubtful > 0) {
-      this.#doubtful -= 1;
+    if (this.#toCheck > 0) {
+      this.#toCheck -= 1;
       if (!isJson(text)) return undefined;
     }
     try {
       return JSON.parse(text);
     } catch {
-      this.#doubtful = DOUBTFUL;
+      this.#toCheck = MAX_CHECKED;
       return undefined;
     }
   }

@@ -1,14 +1,14 @@
 /**
- * The time that a line of a block has or inherits, where some lines have times in a form of the user's own. The kernel is
- * asked for the others' only when an event, or what comes after the block, depends on it; each line is looked at once.
+ * The time that each line of a block has or inherits, where some times come from a custom format and the others from the
+ * kernel. The kernel is asked only when an event, or the end of the block, needs the time, and once for each line.
  */
 import type { Kernel } from '../../kernel/kernel.js';
 
 export class LineTimes {
   readonly #kernel: Kernel;
-  /** Where the lines begin whose times are not part of the latest one yet, since the block's start. */
+  /** Offset in the block of the first line that the kernel was not asked for yet. */
   #open = 0;
-  /** The latest time: as the kernel's records have it. */
+  /** The latest time, as wall-clock time and zone of a kernel record. */
   local = Number.NaN;
   zone = 0;
 
@@ -22,27 +22,27 @@ export class LineTimes {
     this.zone = 0;
   }
 
-  /** The line before `next` has this time of its own. */
-  own(local: number, zone: number, next: number): void {
+  /** Sets the time of the line before `next`, which the custom format has found. */
+  set(local: number, zone: number, next: number): void {
     this.local = local;
     this.zone = zone;
     this.#open = next;
   }
 
-  /** The line that starts at `start` and ends before `next` counts as one without a time, whatever else stands on it. */
-  pass(start: number, before: number, next: number): void {
+  /** Treats the line from `start` to `next` as one without a time, even if the kernel would find one. */
+  skip(start: number, before: number, next: number): void {
     if (this.#open < start) this.#ask(before);
     this.#open = next;
   }
 
-  /** Whether the ordinary rules find a time on the line that starts at `start`; the latest time is known then. */
+  /** Updates the latest time up to the line at `start`. @returns whether the ordinary rules find a time on that line */
   read(start: number, next: number): boolean {
-    const isOwn = this.#ask(start);
+    const isTimed = this.#ask(start);
     this.#open = next;
-    return isOwn;
+    return isTimed;
   }
 
-  /** The block ends, its last line starts at `last`. */
+  /** Ends the block, whose last line starts at `last`. */
   leave(last: number): void {
     if (this.#open <= last) this.#ask(last);
     this.#open = 0;

@@ -1,10 +1,10 @@
-/** Lines read by a regular expression of the user's. */
+/** Reads lines with the user's regular expression (`--pattern`). */
 import { usageError } from '../../model/errors.js';
 import type { ExtraFields } from '../../model/line-format.js';
 import { quoted } from '../../text/quoted.js';
 import { type CustomReading, codeOf } from './custom-reading.js';
 
-/** Keys that every event has (and one that no object should have): no group may be called so. */
+/** Names that no named group may have: keys that every event has, and `__proto__`. */
 const TAKEN = [
   ...['name', 'category', 'severity', 'fault', 'retry', 'source', 'line', 'offset', 'inherited'],
   '__proto__',
@@ -12,13 +12,13 @@ const TAKEN = [
 
 export interface Pattern {
   readonly hasTime: boolean;
-  /** The names of the groups besides `time` and `code`, in the order of the pattern. */
+  /** The names of the groups other than `time` and `code`, in the order of the pattern. */
   readonly fields: readonly string[];
-  /** The first match on the line (without its end), or null where there is none. */
+  /** The first match on a line without its line end; null where there is none. */
   read(line: string): CustomReading | null;
 }
 
-/** @throws LogscanError `usage` where it is no regular expression, has no named group, or one that an event has already */
+/** @throws LogscanError `usage` for an invalid regular expression, one without named groups, or a reserved group name */
 export function compilePattern(text: string): Pattern {
   const pattern = regularExpression(text);
   const names = groupNames(text);
@@ -34,47 +34,47 @@ export function compilePattern(text: string): Pattern {
     hasTime: names.includes('time'),
     fields,
     read(line) {
-      const groups = pattern.exec(line)?.groups;
-      if (groups === undefined) return null;
-      const code = groups.code === undefined ? undefined : codeOf(groups.code);
+      const captures = pattern.exec(line)?.groups;
+      if (captures === undefined) return null;
+      const code = captures.code === undefined ? undefined : codeOf(captures.code);
       const codes = code === undefined ? null : code === null ? NONE : [code];
-      return new PatternReading(groups.time ?? null, codes, fields, groups);
+      return new PatternReading(captures.time ?? null, codes, fields, captures);
     },
   };
 }
 
 const NONE: readonly number[] = [];
 
-type Groups = Readonly<Record<string, string | undefined>>;
+type Captures = Readonly<Record<string, string | undefined>>;
 
 class PatternReading implements CustomReading {
   readonly #names: readonly string[];
-  readonly #groups: Groups;
+  readonly #captures: Captures;
 
   constructor(
     readonly time: string | null,
     readonly codes: readonly number[] | null,
     names: readonly string[],
-    groups: Groups,
+    captures: Captures,
   ) {
     this.#names = names;
-    this.#groups = groups;
+    this.#captures = captures;
   }
 
-  /** Made only where they are asked for: most lines have no event. */
+  /** Made only on access: most lines have no event. */
   get fields(): ExtraFields | null {
-    return this.#names.length === 0 ? null : fieldsOf(this.#names, this.#groups);
+    return this.#names.length === 0 ? null : fieldsOf(this.#names, this.#captures);
   }
 }
 
-/** The fields of a line that the pattern does not fit: every event of a run has the same keys. */
+/** The fields of a line that the pattern does not match, all null: every event of a run has the same keys. */
 export function noFields(names: readonly string[]): ExtraFields | null {
   return names.length === 0 ? null : fieldsOf(names, {});
 }
 
-function fieldsOf(names: readonly string[], groups: Groups): ExtraFields {
+function fieldsOf(names: readonly string[], captures: Captures): ExtraFields {
   const fields: Record<string, string | null> = {};
-  for (const name of names) fields[name] = groups[name] ?? null;
+  for (const name of names) fields[name] = captures[name] ?? null;
   return fields;
 }
 
@@ -87,7 +87,7 @@ function regularExpression(text: string): RegExp {
   }
 }
 
-/** With an empty alternative every pattern matches the empty text, and tells the names of its groups. */
+/** With an empty alternative any pattern matches the empty text, so that the match lists the names of its groups. */
 function groupNames(text: string): string[] {
   return Object.keys(new RegExp(`${text}|`).exec('')?.groups ?? {});
 }

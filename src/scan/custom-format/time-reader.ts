@@ -1,10 +1,10 @@
-/** The time that a form of the user's own finds: read as `--time-format` says, else as any timestamp. */
+/** Reads a time that a custom format has found: by `--time-format`, else in any form that the ordinary rules know. */
 import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../../kernel/exports.js';
 import type { LineRules } from '../../model/rules.js';
 import { readLine } from '../../reference/line.js';
 import { compileTimeFormat, type WrittenTime } from '../../time/strptime.js';
 
-/** Reads a text, or a number of JSON; null where it is no time. */
+/** Reads a text or a JSON number; returns null where it is no time. */
 export type CustomTimeReader = (value: string | number) => WrittenTime | null;
 
 /** @throws LogscanError `usage` */
@@ -21,7 +21,7 @@ export function writtenTimeReader(
   return (value) => read(String(value), year);
 }
 
-/** A JSON line's time key takes numbers of every size and `/Date(…)/` as well; so the value is read as one first. */
+/** The value is first read as the time of a JSON line, where epoch numbers and `/Date(…)/` are allowed, then as text. */
 export function anyTime(value: string | number, rules: LineRules): WrittenTime | null {
   const text = typeof value === 'string' ? value.trim() : value;
   const { timestamp } = readLine(`{"t":${JSON.stringify(text)}}`, rules);
@@ -29,7 +29,7 @@ export function anyTime(value: string | number, rules: LineRules): WrittenTime |
   return typeof text === 'string' ? readLine(text, rules).timestamp : null;
 }
 
-/** The names that mean an offset. */
+/** The zone names with a fixed offset, in minutes east of UTC. */
 function zoneOffsets(zones: LineRules['zones']): ReadonlyMap<string, number> {
   const always: [string, number][] = [
     ['Z', 0],
@@ -39,7 +39,7 @@ function zoneOffsets(zones: LineRules['zones']): ReadonlyMap<string, number> {
   return new Map([...always, ...zones.filter((zone): zone is [string, number] => zone[1] !== null)]);
 }
 
-/** As the kernel's records have it. */
+/** The zone in the packed form of the kernel's records. */
 export function packedZone({ zone, yearless }: Pick<WrittenTime, 'zone' | 'yearless'>): number {
   return ((zone ?? 0) + ZONE_BIAS) | (zone === null ? NO_ZONE : 0) | (yearless ? YEARLESS : 0);
 }

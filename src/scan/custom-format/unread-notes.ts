@@ -1,24 +1,24 @@
-/** What a form of the user's own could not read: counted, with the first line of each kind, never silent. */
+/** Counts what a custom format could not read, with the first line of each kind, for warnings. */
 import type { LineFormat } from '../../model/line-format.js';
 import { quoted } from '../../text/quoted.js';
 import { plural } from '../../text/words.js';
 import type { CustomReading } from './custom-reading.js';
 
-/** Lines of one kind: how many, and the first of them, from 1 (0: none). */
+/** Lines of one kind: their number, and the first one's line number, from 1 (0: none). */
 interface Seen {
   count: number;
   first: number;
 }
 
-/** Of a piece of a source, as plain data; lines are numbered from its beginning. */
+/** The notes on a piece, as plain data. Lines are numbered from the piece's beginning. */
 export interface UnreadNotes {
-  /** Lines that the form fits, and those on which it gives a time and a code. */
+  /** Lines that the format matches, and among them those on which it finds a time and a code. */
   fitting: number;
   withTime: number;
   withCode: number;
   readonly notJson: Seen;
   readonly cut: Seen;
-  /** Times that do not read, and the first of them as it is written. */
+  /** Values that are no time, and the first of them. */
   readonly badTimes: Seen & { text: string };
 }
 
@@ -33,30 +33,27 @@ export function noNotes(): UnreadNotes {
   };
 }
 
-/** The form fits a line. */
+/** Counts a line that the format matches. */
 export function noteFit(notes: UnreadNotes, { time, codes }: CustomReading): void {
   notes.fitting += 1;
   if (time !== null) notes.withTime += 1;
   if (codes !== null) notes.withCode += 1;
 }
 
-/** `line` from 1, in the piece. */
+/** @param line from 1, in the piece */
 export function noteLine(seen: Seen, line: number): void {
   if (seen.count === 0) seen.first = line;
   seen.count += 1;
 }
 
 interface PieceNotes {
-  /** Of the source. */
+  /** Name of the source. */
   readonly name: string;
   readonly lines: number;
   readonly notes: UnreadNotes | null;
 }
 
-/**
- * What is to be told of each source, one sentence each, with its name before it. `results` have the pieces of a source
- * in their order.
- */
+/** The warnings for all sources, each beginning with the source's name. `results`: the pieces in input order. */
 export function sourceNotes(format: LineFormat, results: readonly PieceNotes[]): string[] {
   const sources = new Map<string, { lines: number; notes: UnreadNotes }>();
   for (const { name, lines, notes } of results) {
@@ -83,7 +80,7 @@ function addSeen(all: Seen, { count, first }: Seen, linesBefore: number): void {
   all.count += count;
 }
 
-/** One sentence each, for standard error; empty where everything was as the form has it. `lines`: of the whole source. */
+/** The warnings for one source, one sentence each; none where the format read everything. `lines`: lines of the source. */
 export function noteSentences(notes: UnreadNotes, lines: number, format: LineFormat): string[] {
   if (lines === 0) return [];
   const { notJson, cut, badTimes } = notes;

@@ -10,7 +10,7 @@ import type { LineFormat } from '../../../src/model/line-format.js';
 import { HeaderSearch } from '../../../src/reference/header.js';
 import { readLine } from '../../../src/reference/line.js';
 import { FAMILIES } from '../../../src/reference/timestamps/families.js';
-import { LONGEST_LINE } from '../../../src/scan/bound-lines.js';
+import { MAX_LINE_BYTES } from '../../../src/scan/bound-lines.js';
 import { BlockTimes } from '../../../src/scan/custom-format/block-times.js';
 import { compileFormat } from '../../../src/scan/custom-format/custom-format.js';
 import { CustomFormatScanner } from '../../../src/scan/custom-format/custom-scanner.js';
@@ -259,9 +259,9 @@ it('times across blocks are those of lines, however far away', () => {
 it.each([-2, -1, 0, 1, 2])('lines of the greatest length and %d bytes', (more) => {
   const format = pattern('^(?<time>\\S+) (?<code>\\d+) ');
   const begin = '2026-11-01T09:15:00Z 107000 ';
-  const long = begin.padEnd(LONGEST_LINE + more, '-');
+  const long = begin.padEnd(MAX_LINE_BYTES + more, '-');
   const text = [long, 'code=108001', `${long.slice(0, -1)}\r`, '2026-11-01T09:16:00Z 109004 ', long].join('\n');
-  for (const size of [1000, 65_536, LONGEST_LINE, text.length]) {
+  for (const size of [1000, 65_536, MAX_LINE_BYTES, text.length]) {
     const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
       Buffer.from(text.slice(i * size, (i + 1) * size)),
     );

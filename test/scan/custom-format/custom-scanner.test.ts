@@ -6,7 +6,7 @@ import { compileKernel } from '../../../src/kernel/load.js';
 import type { EventBatch, PtkEvent } from '../../../src/model/event.js';
 import { EventFilter } from '../../../src/model/filter.js';
 import type { LineFormat } from '../../../src/model/line-format.js';
-import { LONGEST_LINE } from '../../../src/scan/bound-lines.js';
+import { MAX_LINE_BYTES } from '../../../src/scan/bound-lines.js';
 import { CustomFormatScanner } from '../../../src/scan/custom-format/custom-scanner.js';
 import { noteSentences } from '../../../src/scan/custom-format/unread-notes.js';
 import { enrich } from '../../../src/scan/enrich.js';
@@ -198,7 +198,7 @@ describe('a pattern', () => {
       '107000 ',
       ...new Array(3000).fill(piece),
       ' 108001\n109004\n',
-      '107000 '.padEnd(LONGEST_LINE, 'y'),
+      '107000 '.padEnd(MAX_LINE_BYTES, 'y'),
       '\n',
       ...new Array(2000).fill(piece),
     ];

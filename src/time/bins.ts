@@ -7,23 +7,23 @@ export type AutoLevel = number;
 export const LAST_LEVEL: AutoLevel = AUTO_WINDOWS.length - 1;
 
 /**
- * While `auto` is not decided, events are counted in cells: the pieces into which the windows of one level and those
- * of all longer levels cut time together. A cell lies whole in one window of each of these levels, so counts by cell
- * roll up exactly to any of them. Mostly a cell is a window of its level; it is less where a clock change lets the
- * windows of a longer level start between.
+ * Until `auto` is decided, events are counted in bins. Bins are the intervals between all boundaries of the windows of one
+ * level and of all longer levels. So each bin is inside one window of each of these levels, and counts by bin add up
+ * exactly to windows of any of them. Mostly a bin is a window of its level. It is shorter where a clock change makes a
+ * window of a longer level start in the middle.
  */
-export class CellCutter implements Cutter {
+export class BinCutter implements Cutter {
   readonly #cutters: readonly WindowCutter[];
-  #cell: Window = { start: Infinity, end: -Infinity };
+  #bin: Window = { start: Infinity, end: -Infinity };
 
   constructor(zone: Zone, level: AutoLevel) {
     this.#cutters = AUTO_WINDOWS.slice(level).map((length) => new WindowCutter(zone, length));
   }
 
-  /** The cell that an instant is in; consecutive calls in one cell cost a comparison. */
+  /** The bin that an instant is in; consecutive calls in one bin cost a comparison. */
   at(epochMs: number): Window {
-    const cell = this.#cell;
-    if (epochMs >= cell.start && epochMs < cell.end) return cell;
+    const bin = this.#bin;
+    if (epochMs >= bin.start && epochMs < bin.end) return bin;
     let start = -Infinity;
     let end = Infinity;
     for (const cutter of this.#cutters) {
@@ -31,8 +31,8 @@ export class CellCutter implements Cutter {
       start = Math.max(start, window.start);
       end = Math.min(end, window.end);
     }
-    this.#cell = { start, end };
-    return this.#cell;
+    this.#bin = { start, end };
+    return this.#bin;
   }
 }
 

@@ -1,11 +1,11 @@
-/** Events grouped by what the catalogue says of their codes: count, errors, error rate, and the code seen most. */
+/** The table of classes (category, severity, fault or family): events, errors, error rate, most frequent code. */
 import { FAULTS, type Fault, SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { printable, truncate } from '../../text/terminal.js';
 import { splitBar } from '../bars.js';
 import type { Grouping } from '../options.js';
-import { type GroupRow, groupRows, split } from '../rows.js';
+import { type ClassRow, classRows, split } from '../rows.js';
 import { SEVERITY_MARKS, type Style } from '../style.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 
@@ -26,23 +26,23 @@ const WHO_ACTS: Readonly<Record<Fault, string>> = {
 const COLUMNS = ['Events', 'Share', 'Errors', 'Rate'] as const;
 type Column = (typeof COLUMNS)[number];
 const RATE_COLUMNS = 6;
-const BAR_COLUMNS = { least: 6, most: 40 };
-/** The most frequent code is shown where so much of it fits. */
-const MOST_COLUMNS = 20;
+const BAR_COLUMNS = { min: 6, max: 40 };
+/** The most frequent code is shown if at least this much of it fits. */
+const TOP_CODE_COLUMNS = 20;
 
-export function groupsTable(
+export function classesTable(
   summary: Summary,
   by: Exclude<Grouping, 'code'>,
   top: number | null,
   canvas: Canvas,
 ): string[] {
-  const all = groupRows(summary, by);
+  const all = classRows(summary, by);
   const { shown, rest } = split(all, top);
   const events = summary.totals.events;
   const other = { events: sumOf(rest, 'events'), errors: sumOf(rest, 'errors') };
   const restLabel = `other (${counted(rest.length, 'more', 'more')})`;
   const labels = shown.map((row) => labelOf(row, by));
-  const mosts = shown.map(({ most }) => `${most.code} ${printable(most.name)}`);
+  const topCodes = shown.map(({ topCode }) => `${topCode.code} ${printable(topCode.name)}`);
 
   const widthOf = {
     Events: Math.max('Events'.length, thousands(events).length),
@@ -51,26 +51,26 @@ export function groupsTable(
     Rate: RATE_COLUMNS,
   };
   const label = widest([TITLES[by], 'total', ...labels, ...(rest.length > 0 ? [restLabel] : [])]);
-  // Numbers beyond all measure: rather a column less than a line too long.
+  // With very large numbers a column is left out, so that the line is not too long.
   const shownColumns: readonly Column[] = [[], ['Share'], ['Share', 'Rate'], ['Share', 'Rate', 'Errors']]
     .map((gone) => COLUMNS.filter((column) => !(gone as string[]).includes(column)))
     .find((columns) => total([label, ...columns.map((column) => widthOf[column])]) <= canvas.columns) ?? ['Events'];
   const numbers = shownColumns.map((column) => widthOf[column]);
   const room = canvas.columns - total([label, ...numbers, 0]);
-  const mostNeeds = widest(['Most often', ...mosts]);
-  const mostColumns =
-    room - 2 - BAR_COLUMNS.least >= Math.min(mostNeeds, MOST_COLUMNS)
-      ? Math.min(mostNeeds, room - 2 - BAR_COLUMNS.least)
+  const topCodeNeeds = widest(['Most often', ...topCodes]);
+  const topCodeColumns =
+    room - 2 - BAR_COLUMNS.min >= Math.min(topCodeNeeds, TOP_CODE_COLUMNS)
+      ? Math.min(topCodeNeeds, room - 2 - BAR_COLUMNS.min)
       : 0;
-  const barRoom = room - (mostColumns > 0 ? mostColumns + 2 : 0);
-  const barColumns = barRoom < BAR_COLUMNS.least ? 0 : Math.min(BAR_COLUMNS.most, barRoom);
+  const barRoom = room - (topCodeColumns > 0 ? topCodeColumns + 2 : 0);
+  const barColumns = barRoom < BAR_COLUMNS.min ? 0 : Math.min(BAR_COLUMNS.max, barRoom);
   const highest = Math.max(other.events, ...shown.map((row) => row.events));
 
   const row = (
     name: Cell,
     counts: { readonly events: number; readonly errors: number },
     style: Style | null,
-    most: string | null,
+    topCode: string | null,
   ): string => {
     const plain = style === null ? {} : { style };
     const errorStyle: { style?: Style } = style === null && counts.errors > 0 ? { style: 'error' } : plain;
@@ -84,11 +84,11 @@ export function groupsTable(
       { ...name, text: truncate(name.text, label) },
       ...shownColumns.map((column) => cellOf[column]),
     ];
-    const parts = splitBar(counts.errors, counts.events - counts.errors, highest, most === null ? 0 : barColumns);
+    const parts = splitBar(counts.errors, counts.events - counts.errors, highest, topCode === null ? 0 : barColumns);
     const drawn = canvas.style('error', parts.errors) + canvas.style('dim', parts.others);
     const text = line(cells, [label, ...numbers], canvas.style);
-    if (most === null || drawn === '') return text;
-    const after = mostColumns === 0 ? '' : truncate(most, mostColumns);
+    if (topCode === null || drawn === '') return text;
+    const after = topCodeColumns === 0 ? '' : truncate(topCode, topCodeColumns);
     const fill = after === '' ? '' : ' '.repeat(barColumns - parts.errors.length - parts.others.length + 2);
     return `${text}  ${drawn}${fill}${canvas.style('dim', after)}`;
   };
@@ -99,10 +99,10 @@ export function groupsTable(
   ];
   const title = line(header, [label, ...numbers], canvas.style);
   const gap = ' '.repeat(barColumns > 0 ? barColumns + 4 : 2);
-  const lines = [mostColumns > 0 ? `${title}${gap}${canvas.style('bold', 'Most often')}` : title];
+  const lines = [topCodeColumns > 0 ? `${title}${gap}${canvas.style('bold', 'Most often')}` : title];
   shown.forEach((group, i) => {
     const style = by === 'severity' ? (group.label as Severity) : 'bold';
-    lines.push(row({ text: labels[i]!, style }, group, null, mosts[i]!));
+    lines.push(row({ text: labels[i]!, style }, group, null, topCodes[i]!));
   });
   if (rest.length > 0) lines.push(row({ text: restLabel, style: 'dim' }, other, null, ''));
   if (lines.length > 2) {
@@ -111,13 +111,13 @@ export function groupsTable(
   return lines;
 }
 
-function labelOf({ label }: GroupRow, by: Exclude<Grouping, 'code'>): string {
+function labelOf({ label }: ClassRow, by: Exclude<Grouping, 'code'>): string {
   const severity = SEVERITIES.find((word) => word === label);
   if (by === 'severity' && severity !== undefined) return `${SEVERITY_MARKS[severity]} ${severity}`;
   const fault = FAULTS.find((word) => word === label);
   return by === 'fault' && fault !== undefined ? WHO_ACTS[fault] : label;
 }
 
-function sumOf(rows: readonly GroupRow[], what: 'events' | 'errors'): number {
+function sumOf(rows: readonly ClassRow[], what: 'events' | 'errors'): number {
   return rows.reduce((sum, row) => sum + row[what], 0);
 }

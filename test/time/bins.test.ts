@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AUTO_WINDOWS, windowName } from '../../src/model/window.js';
-import { autoLevel, CellCutter, LAST_LEVEL } from '../../src/time/cells.js';
+import { autoLevel, BinCutter, LAST_LEVEL } from '../../src/time/bins.js';
 import { WindowCutter } from '../../src/time/windows.js';
 import { zoneOf } from '../../src/time/zone.js';
 import * as oracle from './temporal-oracle.js';
@@ -19,16 +19,16 @@ const anywhere = anyZone.chain((zone) => {
   );
 });
 
-describe('cells', () => {
+describe('bins', () => {
   test('share out time', () => {
     fc.assert(
       fc.property(anywhere, anyLevel, ([zone, at], level) => {
-        const cells = () => new CellCutter(zoneOf(zone), level);
-        const { start, end } = cells().at(at);
+        const bins = () => new BinCutter(zoneOf(zone), level);
+        const { start, end } = bins().at(at);
         expect(start <= at && at < end).toBe(true);
-        expect(cells().at(start)).toEqual({ start, end });
-        expect(cells().at(end - 1)).toEqual({ start, end });
-        expect(cells().at(end).start).toBe(end);
+        expect(bins().at(start)).toEqual({ start, end });
+        expect(bins().at(end - 1)).toEqual({ start, end });
+        expect(bins().at(end).start).toBe(end);
       }),
       { numRuns: 1000 },
     );
@@ -37,12 +37,12 @@ describe('cells', () => {
   test('lie whole in one window of their level and of every longer one', () => {
     fc.assert(
       fc.property(anywhere, anyLevel, ([zone, at], level) => {
-        const cell = new CellCutter(zoneOf(zone), level).at(at);
+        const bin = new BinCutter(zoneOf(zone), level).at(at);
         let cut = false;
         for (const length of AUTO_WINDOWS.slice(level)) {
           const window = new WindowCutter(zoneOf(zone), length).at(at);
-          expect(window.start <= cell.start && cell.end <= window.end).toBe(true);
-          cut ||= window.end === cell.end;
+          expect(window.start <= bin.start && bin.end <= window.end).toBe(true);
+          cut ||= window.end === bin.end;
         }
         expect(cut).toBe(true);
       }),
@@ -55,10 +55,10 @@ describe('cells', () => {
     const zone = zoneOf('Australia/Lord_Howe');
     const six = Date.parse('2026-10-03T19:00Z');
     const hourly = AUTO_WINDOWS.findIndex((length) => windowName(length) === '1h');
-    const cells = new CellCutter(zone, hourly);
-    expect(cells.at(six - 1)).toEqual({ start: six - HOUR / 2, end: six });
-    expect(cells.at(six)).toEqual({ start: six, end: six + HOUR / 2 });
-    expect(cells.at(six + 2 * HOUR)).toEqual({ start: six + 1.5 * HOUR, end: six + 2.5 * HOUR });
+    const bins = new BinCutter(zone, hourly);
+    expect(bins.at(six - 1)).toEqual({ start: six - HOUR / 2, end: six });
+    expect(bins.at(six)).toEqual({ start: six, end: six + HOUR / 2 });
+    expect(bins.at(six + 2 * HOUR)).toEqual({ start: six + 1.5 * HOUR, end: six + 2.5 * HOUR });
   });
 });
 
