@@ -19,7 +19,7 @@ describe('windows with few events', () => {
   const each = rule('max-error-rate', '10%', { perWindow: true, minWindowEvents: 10 });
 
   test('are checked when they have exactly as many as are asked for', () => {
-    const of = (...counts: Parameters<typeof hours>) => finding(each, aSummary(hours(...counts)));
+    const of = (...counts: Readonly<Record<number, number>>[]) => finding(each, aSummary(hours(...counts)));
     expect(of({ 107000: 9, 109004: 1 }, { 107000: 7, 109004: 2 })).toMatchObject({
       state: 'pass',
       windows: { checked: 1, excused: 1, broken: 0 },

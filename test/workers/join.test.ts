@@ -1,6 +1,6 @@
 /** What becomes of the pieces of a source when they are put together. */
 import { expect, test } from 'vitest';
-import { newRunCounts } from '../../src/aggregate/run-counts.js';
+import { newRunCounts, type RunCountsPlan } from '../../src/aggregate/run-counts.js';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { zoneOf } from '../../src/time/zone.js';
 import { joinPieces } from '../../src/workers/join.js';
@@ -11,10 +11,15 @@ const PIECE: PieceResult = {
   ...{ order: 0, events: 3, undated: [], otherOrder: null, notes: null },
 };
 
-const PLAN = {
-  ...{ timeZone: zoneOf('UTC'), window: 'auto', groupKeys: 0, errorCodes: BUILT_IN.errorCodes },
-  ...{ filter: { since: null, until: null, selected: null }, evidence: null, last: null },
-} as const;
+const PLAN: RunCountsPlan = {
+  timeZone: zoneOf('UTC'),
+  window: 'auto',
+  filter: { since: null, until: null, selected: null },
+  groupKeys: 0,
+  errorCodes: BUILT_IN.errorCodes,
+  evidence: null,
+  last: null,
+};
 
 async function joined(...errors: readonly (string | null)[]) {
   const results = errors.map((error, order) => ({ ...PIECE, order, error }));
