@@ -43,7 +43,7 @@ export function progressOf(raw: RawOptions, context: CliContext): Progress {
 }
 
 /** `412 MB of 1.0 GB  41%  1.9 GB/s  0:01 left  52,310 events  4,120 errors`; unknown parts are left out. */
-export function progressLine({ bytes, total, events, errors }: RunProgress, elapsedMs: number): string {
+function progressLine({ bytes, total, events, errors }: RunProgress, elapsedMs: number): string {
   const rate = bytes / Math.max(1, elapsedMs);
   const known = total > 0 && bytes <= total;
   return [

@@ -46,7 +46,7 @@ export class Contexts {
 }
 
 /** A blank or more is one; the number itself is `#`, too. */
-export function contextOf(line: string, at: number): string {
+function contextOf(line: string, at: number): string {
   const before = BEFORE.exec(folded(textOf(line, at - REACH, at)))?.[0] ?? '';
   const behind = BEHIND.exec(folded(textOf(line, at + 6, at + 6 + REACH)))?.[0] ?? '';
   return `${before}#${behind}`.trim();

@@ -105,7 +105,7 @@ export interface Kept {
 }
 
 /** What is stored of some texts, by log; `where` picks rows of `counts`, `reads` and `untimed` alike. */
-export async function keptIn(db: Database, where: string): Promise<Kept[]> {
+async function keptIn(db: Database, where: string): Promise<Kept[]> {
   const rows = await db.rows<Omit<Kept, 'editions'> & { editions: string }>(
     `SELECT name, string_agg(DISTINCT edition::VARCHAR, ' ' ORDER BY edition::VARCHAR) AS editions, sum(k.lines)::BIGINT AS lines,
        sum(n)::BIGINT AS events, epoch_ms(min(first)) AS first, epoch_ms(max(last)) AS last

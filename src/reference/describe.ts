@@ -27,8 +27,6 @@ import * as times from './description/times.js';
 import { FAMILIES, type Family } from './timestamps/families.js';
 
 export type { RuleExample, RuleText } from './description/code-rules.js';
-export type { NameExample } from './description/reading.js';
-export type { TimeExample } from './description/times.js';
 
 /** A list of words, and what it is for. */
 export interface WordList {

@@ -32,7 +32,7 @@ const FEWEST_COLUMNS = 3;
 /** More are no header: the kernel has room for so many. */
 const MOST_COLUMNS = 2048;
 /** Longer lines are none with columns. */
-export const LONGEST_ROW = 4096;
+const LONGEST_ROW = 4096;
 
 /** The header that a source's first line is, or null. `line` has one character a byte, without its end and without marks. */
 export function headerOf(line: string, rules: LineRules): Header | null {

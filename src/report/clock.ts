@@ -24,7 +24,7 @@ function monthName(date: Date): string {
   return shortName(MONTHS[date.getUTCMonth()]!);
 }
 
-export function weekday(wall: number): string {
+function weekday(wall: number): string {
   return shortName(WEEKDAYS[new Date(wall).getUTCDay()]!);
 }
 

@@ -25,5 +25,3 @@ export type SummaryWriter = (summary: Summary, file: string) => Promise<void>;
 export const SUMMARY_WRITERS = {
   parquet: async () => (await import('./parquet.js')).writeParquet,
 } as const satisfies Record<SummaryFileFormat, () => Promise<SummaryWriter>>;
-
-export type { Grouping, RenderOptions } from './options.js';

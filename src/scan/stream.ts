@@ -26,7 +26,7 @@ export class ScanTransform extends Transform {
 }
 
 /** The batch with only its valid entries, in arrays that are not reused. */
-export function copyOf(batch: EventBatch): EventBatch {
+function copyOf(batch: EventBatch): EventBatch {
   const { source, count, fields } = batch;
   return {
     source,

@@ -3,7 +3,7 @@ import { readSync } from 'node:fs';
 import { openSource } from './open.js';
 
 /** Bytes: some dozens of lines. */
-export const BEGINNING = 16_384;
+const BEGINNING = 16_384;
 
 /**
  * The first bytes of the text, one character a byte; null where the input cannot be read (any more).

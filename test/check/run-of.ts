@@ -13,7 +13,7 @@ import { RULE_KINDS } from '../../src/check/rules/index.js';
 import type { GroupSummary, GroupsSummary, Summary } from '../../src/model/summary.js';
 import { aSummary, type Circumstances, type Seen } from '../report/a-summary.js';
 
-export const START = Date.UTC(2026, 10, 1, 9);
+const START = Date.UTC(2026, 10, 1, 9);
 const HOUR = 3_600_000;
 
 /** Events by code, one object an hour from 2026-11-01 09:00 UTC on. */

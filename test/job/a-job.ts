@@ -35,7 +35,7 @@ export interface RunWishes {
   readonly reread?: boolean;
 }
 
-export const NOW = '2026-11-04T06:00:00Z';
+const NOW = '2026-11-04T06:00:00Z';
 
 export function aContext(now: string = NOW, more: Partial<CliContext> = {}): CliContext {
   return {

@@ -124,7 +124,7 @@ const PIECES = [
 ].map(latin1);
 
 /** A line changed in some places, or cut, or grown together with another one. */
-export function mutated(lines: readonly string[], dice: Dice): string {
+function mutated(lines: readonly string[], dice: Dice): string {
   let line = dice.pick(lines);
   for (let changes = dice.below(4); changes >= 0; changes--)
     line = CHANGES[dice.below(CHANGES.length)]!(line, dice, lines);
@@ -154,7 +154,7 @@ function splice(line: string, dice: Dice, remove: number, insert: string): strin
   return line.slice(0, at) + insert + line.slice(at + remove);
 }
 
-export function randomBytes(dice: Dice, length: number): string {
+function randomBytes(dice: Dice, length: number): string {
   let text = '';
   for (let i = 0; i < length; i++) text += String.fromCharCode(dice.below(256));
   return text;

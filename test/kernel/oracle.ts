@@ -83,7 +83,7 @@ const kernels = new Map<string, Kernel>();
 
 const BLOCK_SIZE = 8192;
 
-export function newKernel(rules: LineRules, count: Count): Kernel {
+function newKernel(rules: LineRules, count: Count): Kernel {
   return new Kernel(MODULE, rules, { everyOccurrence: count === 'occurrences', blockSize: BLOCK_SIZE });
 }
 

@@ -143,7 +143,7 @@ const VIEWED: readonly (readonly string[])[] = [
   ],
 ];
 
-export const SCHEMA_VERSION = MIGRATIONS.length;
+const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** The version that a file is of; 0 for a new one. */
 export async function versionOf(db: Database): Promise<number> {

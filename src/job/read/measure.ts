@@ -50,7 +50,7 @@ export function fingerprintsAt(position: number, { digests, head }: Measured, ta
 }
 
 /** Keeps the pieces that it was told of from a text that passes by. */
-export class PieceCatcher {
+class PieceCatcher {
   readonly digests = new Map<string, string>();
   /** By where they begin; the first is the next to begin. */
   readonly #waiting: { from: number; end: number }[];

@@ -4,7 +4,7 @@ import { percent } from '../../text/numbers.js';
 import { html, type Markup } from './markup.js';
 
 /** A part in percent with three decimals, for SVG attributes. */
-export function pct(part: number, whole: number): string {
+function pct(part: number, whole: number): string {
   return `${whole === 0 ? 0 : Number(((part / whole) * 100).toFixed(3))}%`;
 }
 

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { usageError } from '../../model/errors.js';
 
 /** One of them may lie in a folder. */
-export const PROJECT_NAMES = ['ptk-logscan.config.json', 'ptk-logscan.config.yaml', 'ptk-logscan.config.yml'] as const;
+const PROJECT_NAMES = ['ptk-logscan.config.json', 'ptk-logscan.config.yaml', 'ptk-logscan.config.yml'] as const;
 const USER_NAMES = ['config.json', 'config.yaml', 'config.yml'] as const;
 
 /**

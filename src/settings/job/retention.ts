@@ -11,8 +11,6 @@ export interface Retention {
   readonly days: number | null;
 }
 
-export const DEFAULT_RETENTION: Retention = { minutes: 400 * DAY_MS, hours: null, days: null };
-
 const UNIT_DAYS = { d: 1, w: 7, y: 366 };
 
 /**

@@ -2,7 +2,7 @@
 
 /** Above this zstd(1) too asks to be told that so much memory may be used. */
 const LARGEST_WINDOW = 128 << 20;
-export const LARGEST_BLOCK = 128 << 10;
+const LARGEST_BLOCK = 128 << 10;
 export const MAGIC = 0xfd2fb528;
 
 /** Frames that hold no text: 0x184D2A50 to 0x184D2A5F. */
