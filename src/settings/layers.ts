@@ -4,12 +4,12 @@ import { findProjectFile, findUserFile } from './config/find.js';
 import type { OptionTable } from './option.js';
 import type { Layer, RawOptions } from './raw-options.js';
 
-export const CONFIG_OPTION: OptionTable = {
+export const CONFIG_OPTION = {
   config: {
     describe: 'file with defaults and rules; by default the nearest ptk-logscan.config.json or .yaml, here or above',
     group: 'Input:',
   },
-};
+} as const satisfies OptionTable;
 
 /** What a command takes from configuration files. */
 export interface ConfigUse {

@@ -1,28 +1,32 @@
 /** The options that describe a custom line format, and how they are parsed. */
 import { usageError } from '../model/errors.js';
 import type { LineFormat } from '../model/line-format.js';
-import type { OptionTable } from './option.js';
+import type { OptionTable, ValuesOf } from './option.js';
 import { withLabel } from './parse-values.js';
-import type { LineFormatValues } from './scan-values.js';
 
 const GROUP = 'Custom line formats:';
 
-export const LINE_FORMAT_OPTIONS: OptionTable = {
+export const LINE_FORMAT_OPTIONS = {
   pattern: {
     describe: 'regular expression for lines, with the groups (?<time>…) and (?<code>…); events show all other groups',
     group: GROUP,
+    isReading: true,
   },
-  'json-code': { describe: 'where JSON lines have the code, such as reply.errors[].code', group: GROUP },
-  'json-time': { describe: 'where JSON lines have the time', group: GROUP },
-  'time-format': { describe: 'how that time is written, such as "%d.%m.%y %H:%M:%S"', group: GROUP },
-};
+  'json-code': {
+    describe: 'where JSON lines have the code, such as reply.errors[].code',
+    group: GROUP,
+    isReading: true,
+  },
+  'json-time': { describe: 'where JSON lines have the time', group: GROUP, isReading: true },
+  'time-format': { describe: 'how that time is written, such as "%d.%m.%y %H:%M:%S"', group: GROUP, isReading: true },
+} as const satisfies OptionTable;
 
 /**
  * Null where none of the values is there.
  * @throws LogscanError `usage`
  */
-export async function lineFormat(values: LineFormatValues): Promise<LineFormat | null> {
-  const { pattern, jsonCode, jsonTime, timeFormat } = values;
+export async function lineFormat(values: ValuesOf<typeof LINE_FORMAT_OPTIONS>): Promise<LineFormat | null> {
+  const { pattern, 'json-code': jsonCode, 'json-time': jsonTime, 'time-format': timeFormat } = values;
   if (pattern === null && jsonCode === null && jsonTime === null) {
     if (timeFormat === null) return null;
     throw usageError(`${timeFormat.label}: expected --pattern or --json-time beside it; got neither`);

@@ -6,18 +6,22 @@ import { CONFIG_OPTION } from './layers.js';
 import { LINE_FORMAT_OPTIONS } from './line-format.js';
 import type { OptionTable } from './option.js';
 
-export const WINDOW_OPTION: OptionTable = {
+export const WINDOW_OPTION = {
   window: {
     describe: 'length of a time window, such as 15m, 1h or 1d',
     short: 'w',
     default: 'auto',
     group: 'Time:',
   },
-};
+} as const satisfies OptionTable;
 
-/** Options that can be given several times also take lists with commas. */
-export const SCAN_OPTIONS: OptionTable = {
-  tz: { describe: "time zone of the report, and of times without one; by default this machine's", group: 'Time:' },
+/** Their values have types by what is said of them here: see `ValueOf`. */
+export const SCAN_OPTIONS = {
+  tz: {
+    describe: "time zone of the report, and of times without one; by default this machine's",
+    group: 'Time:',
+    isReading: true,
+  },
   since: { describe: 'only events from then on: a time, a date, or a span back from now: 24h, 2h30m', group: 'Time:' },
   until: { describe: 'only events before then', group: 'Time:' },
   last: {
@@ -29,14 +33,21 @@ export const SCAN_OPTIONS: OptionTable = {
     choices: DATE_ORDERS,
     default: 'mdy for 11/01/2026, dmy for 11-01-2026',
     group: 'Time:',
+    isReading: true,
   },
-  year: { describe: "of times without one; by default from the file's modification time", group: 'Time:' },
-  code: { describe: 'only these codes, by number or name', group: 'Filters:' },
-  category: { describe: `only these: ${CATEGORIES.join(', ')}`, choices: CATEGORIES, group: 'Filters:' },
+  year: {
+    describe: "of times without one; by default from the file's modification time",
+    group: 'Time:',
+    isNumber: true,
+    isReading: true,
+  },
+  code: { describe: 'only these codes, by number or name', group: 'Filters:', isList: true },
+  category: { describe: `only these: ${CATEGORIES.join(', ')}`, choices: CATEGORIES, group: 'Filters:', isList: true },
   severity: {
     describe: `only these: ${SEVERITIES.join(', ')}; error+ is that and worse`,
     choices: SEVERITIES,
     group: 'Filters:',
+    isList: true,
   },
   count: {
     describe: 'a code once a line, or all its occurrences',
@@ -44,16 +55,27 @@ export const SCAN_OPTIONS: OptionTable = {
     default: 'lines',
     group: 'Codes:',
   },
-  'code-key': { describe: 'a key or word that announces a code, such as answerNo', group: 'Codes:' },
-  'ignore-key': { describe: 'a key or word whose numbers are not codes', group: 'Codes:' },
+  'code-key': {
+    describe: 'a key or word that announces a code, such as answerNo',
+    group: 'Codes:',
+    isList: true,
+    isReading: true,
+  },
+  'ignore-key': {
+    describe: 'a key or word whose numbers are not codes',
+    group: 'Codes:',
+    isList: true,
+    isReading: true,
+  },
   labelled: {
     describe: 'only numbers that the log itself calls a code, not those that only the catalogue knows',
     isSwitch: true,
     group: 'Codes:',
+    isReading: true,
   },
-  catalogue: { describe: 'JSON file with codes to add or change', group: 'Codes:' },
+  catalogue: { describe: 'JSON file with codes to add or change', group: 'Codes:', isReading: true },
   ...LINE_FORMAT_OPTIONS,
   recursive: { describe: 'read folders and their subfolders', isSwitch: true, short: 'r', group: 'Input:' },
   workers: { describe: 'threads that read; by default one per core', group: 'Input:' },
   ...CONFIG_OPTION,
-};
+} as const satisfies OptionTable;

@@ -24,31 +24,31 @@ const DEFAULT_MAX_GROUPS = 1000;
  * @param now epoch milliseconds that relative times count from
  * @throws LogscanError `usage` for the first thing that is wrong
  */
-export async function scanPlan(values: ScanValues, now: number): Promise<ScanPlan<Zone, Catalogue>> {
-  const { tz, window, count, dateOrder, year, workers } = values;
+export async function scanPlan({ files, options }: ScanValues, now: number): Promise<ScanPlan<Zone, Catalogue>> {
+  const { tz, window, count, 'date-order': dateOrder, year, workers } = options;
   const timeZone = tz === null ? machineZone() : withLabel(tz.label, () => zoneOf(tz.text));
-  const catalogue = await catalogueOf(values.catalogue);
+  const catalogue = await catalogueOf(options.catalogue);
   return {
-    files: values.files,
-    recursive: values.recursive,
+    files,
+    recursive: options.recursive,
     timeZone,
     window: window === null ? 'auto' : withLabel(window.label, () => parseWindow(window.text)),
-    ...spanOf(values.span, timeZone, now),
-    codes: setOf(values.codes, (code) => [codeOf(code, catalogue)]),
-    categories: setOf(values.categories, (category): Category[] => [oneOf(category, CATEGORIES)]),
-    severities: setOf(values.severities, severitiesOf),
+    ...spanOf(options, timeZone, now),
+    codes: setOf(options.code, (code) => [codeOf(code, catalogue)]),
+    categories: setOf(options.category, (category): Category[] => [oneOf(category, CATEGORIES)]),
+    severities: setOf(options.severity, severitiesOf),
     count: count === null ? 'lines' : oneOf(count, COUNT_MODES),
     rules: {
-      codeKeys: values.codeKeys.map(keyOf),
-      ignoreKeys: values.ignoreKeys.map(keyOf),
-      labelled: values.labelled,
+      codeKeys: options['code-key'].map(keyOf),
+      ignoreKeys: options['ignore-key'].map(keyOf),
+      labelled: options.labelled,
       dateOrder: dateOrder === null ? null : oneOf(dateOrder, DATE_ORDERS),
       year: year === null ? null : wholeNumber(year, FIRST_YEAR, LAST_YEAR),
       known: catalogue.known,
       texts: catalogue.all(),
       zones: zoneNamesIn(timeZone.name),
     },
-    format: await lineFormat(values.lineFormat),
+    format: await lineFormat(options),
     catalogue,
     groupKeys: [],
     maxGroups: DEFAULT_MAX_GROUPS,

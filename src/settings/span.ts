@@ -7,14 +7,14 @@ import { parseInstant } from '../time/instants.js';
 import type { Zone } from '../time/zone.js';
 import { withLabel } from './parse-values.js';
 import type { RawValue } from './raw-value.js';
-import type { SpanValues } from './scan-values.js';
+import type { ScanValues } from './scan-values.js';
 
 /**
  * @param now epoch milliseconds that relative times count from
  * @throws LogscanError `usage`
  */
 export function spanOf(
-  { since, until, last }: SpanValues,
+  { since, until, last }: Pick<ScanValues['options'], 'since' | 'until' | 'last'>,
   zone: Zone,
   now: number,
 ): Pick<Plan, 'since' | 'until' | 'last' | 'spanOptions'> {

@@ -5,15 +5,8 @@ export interface JobDocument {
   readonly tz?: string;
   readonly window?: string;
   readonly keys?: readonly string[];
-  readonly read?: {
-    readonly 'date-order'?: string;
-    readonly year?: number;
-    readonly count?: string;
-    readonly 'code-key'?: string | readonly string[];
-    readonly 'ignore-key'?: string | readonly string[];
-    readonly labelled?: boolean;
-    readonly catalogue?: string;
-  };
+  /** Options of a scan, by their names. */
+  readonly read?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
   readonly history?: string;
   readonly retention?: { readonly minutes?: string; readonly hours?: string; readonly days?: string };
   readonly schedule?: string;
