@@ -10,7 +10,7 @@ import { AUTO_WINDOWS, type WindowChoice, type WindowLength } from '../model/win
 import type { Plan } from '../pipeline.js';
 import { autoLevel } from '../time/bins.js';
 import type { Period } from '../time/period.js';
-import { nominalMs } from '../time/window.js';
+import { nominalMs } from '../time/window-length.js';
 
 const HOUR: WindowLength = { n: 1, unit: 'h' };
 const DAY: WindowLength = { n: 1, unit: 'd' };

@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { MIN_SPLIT_BYTES } from '../model/limits.js';
 import { declaresUtc } from '../scan/source-head.js';
-import type { Share } from '../sources/archive/entry.js';
+import type { MemberRange } from '../sources/archive/entry.js';
 import { standingOf } from '../sources/file-position.js';
 import { type Format, formatOf, HEAD_SIZE } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
