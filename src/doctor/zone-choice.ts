@@ -9,7 +9,7 @@ import { offsetName } from '../time/zone-names.js';
 import type { SourceStats } from './source-stats.js';
 import { otherMeanings } from './zone-names-stats.js';
 
-/** Of zones with the same time the first is named: those of the most people. */
+/** Of zones with the same time, the first is named: in each the one with the most people. */
 // biome-ignore format: a list
 const PLACES = [
   'UTC', 'Europe/London', 'Europe/Berlin', 'Europe/Athens', 'Europe/Moscow', 'America/New_York', 'America/Chicago',
@@ -24,8 +24,8 @@ const EAST = 14;
 const FEW_MS = 10 * MINUTE_MS;
 
 /**
- * Names for `--tz`: the zone in which the latest time that is written without one lies at most some minutes before the
- * file was written, or before now; then zones that have a name which is written for another offset.
+ * Names for `--tz`: zones in which the latest time without a zone lies at most some minutes before the file was
+ * written, or before now; then zones in which a written zone name means another offset.
  */
 export function zonesThatFit(stats: SourceStats): string[] {
   const { zone, isUtc, clocks } = stats.context;
@@ -44,7 +44,7 @@ export function zonesThatFit(stats: SourceStats): string[] {
   return [...new Set(names)].filter((name) => name !== zone.name);
 }
 
-/** The zone the least far east in which no time that is written without a zone lies in the future; null for none. */
+/** The zone nearest to now in which no time written without a zone lies in the future; null for none. */
 export function zoneThatHelps(stats: SourceStats): { name: string; offset: string } | null {
   const { isUtc, clocks } = stats.context;
   const newest = stats.times.newestZoneless;

@@ -8,7 +8,7 @@ import type { Place, TimeFacts } from './diagnosis.js';
 
 type ZoneNameFacts = TimeFacts['zoneNames'][number];
 
-/** Zones of many people that have a name of their own for another offset. */
+/** Zones of many people in which a zone name means another offset. */
 const ELSEWHERE = ['Asia/Shanghai', 'America/Havana', 'Asia/Jerusalem', 'Europe/Dublin', 'Asia/Manila'];
 
 export class ZoneNamesStats {
