@@ -90,9 +90,7 @@ export async function runJob(job: Job, options: RunOptions): Promise<RunResult> 
   }
 }
 
-/**
- * How lines are read, as far as counts depend on it. Without the edition of the rules: see history/store/settings.ts.
- */
+/** How lines are read, as far as counts depend on it. For the edition of the rules see history/store/settings.ts. */
 function rulesOf({ plan: { rules, count, groupKeys } }: Job): string {
   const { codeKeys, ignoreKeys, labelled, dateOrder, year } = rules;
   return JSON.stringify({ count, dateOrder, year, codeKeys, ignoreKeys, labelled, groupKeys });

@@ -29,10 +29,7 @@ import { shownName } from './shown-name.js';
 import { Staged } from './staged.js';
 import { decodedHead, type FileStat, isSame, type Opened, openText, statFile } from './text.js';
 
-/**
- * The coarsest resolution of a file's time, in milliseconds: a file that changed this shortly before it was examined
- * may change again and keep its time.
- */
+/** The coarsest resolution of file times in ms: a file that has just changed may change again and keep its time. */
 const RACY_MS = 2000;
 /** A compressed file that ends too early is still being written when it changed so recently. */
 const BEING_WRITTEN_MS = 10 * MINUTE_MS;
@@ -215,8 +212,8 @@ export class LogReader {
       } else if (text.stream === null) this.#staged.stream(stream, null);
       const pending = Math.max(0, text.measured.size - stream.position);
       // While a plain file has the same text, its last line may still grow there: examine this file again next time.
-      const lookAgain = sibling && pending > 0;
-      this.#see(stat, stream, { pending, isRead: stream.position > from, whole: final, lookAgain });
+      const retry = sibling && pending > 0;
+      this.#see(stat, stream, { pending, isRead: stream.position > from, whole: final, retry });
     } catch (error) {
       if (this.#isBeingWritten(stat, error)) {
         this.#options.tell(`${this.#shown(stat.name)}: not whole yet, left for the next run`);
@@ -250,7 +247,7 @@ export class LogReader {
       lastTime: Number.NaN,
       lastEvent: Number.NaN,
       utc: false,
-      fingerprints: fingerprints,
+      fingerprints,
       missing: false,
     };
   }
@@ -259,24 +256,18 @@ export class LogReader {
   #see(
     stat: FileStat,
     stream: LogStream,
-    {
-      pending,
-      isRead,
-      whole,
-      lookAgain = false,
-    }: { pending: number; isRead: boolean; whole: boolean; lookAgain?: boolean },
+    { pending, isRead, whole, retry = false }: { pending: number; isRead: boolean; whole: boolean; retry?: boolean },
   ): void {
     const now = this.#options.now();
     const known: KnownFile | undefined = this.#known.files.get(stat.key);
     if (known !== undefined && known.stream !== stream.id) {
-      // The inode holds another text now. Its old record is kept under another key: it says whether the old text was
-      // finished.
+      // The inode holds another text now. The old record is kept: it says whether the old text was finished.
       this.#staged.file({ ...known, key: `was:${known.stream}:${known.key}` });
     }
     const readAt = isRead ? now : known?.stream === stream.id ? known.readAt : 0;
     this.#present.add(stream.id);
     this.#done.set(stat.key, stat);
-    const file = { ...stat, stream: stream.id, looked: lookAgain ? 0 : now, readAt, pending, whole };
+    const file = { ...stat, stream: stream.id, looked: retry ? 0 : now, readAt, pending, whole };
     if (stream.missing) this.#staged.stream({ ...stream, missing: false }, null);
     this.#staged.file(file);
     if (isRead) {

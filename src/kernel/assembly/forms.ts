@@ -59,10 +59,7 @@ let second: i32 = 0;
 let hours: i32 = 0;
 let minutes: i32 = 0;
 let seconds: i32 = 0;
-/**
- * The flags of the date's form; whether the date exists only in the other order; and whether it exists in the given
- * one.
- */
+/** The flags of the date's form; whether the date exists only in the other order; whether it exists in the given one. */
 let form: i32 = 0;
 let isOtherOrder: bool = false;
 let isPossible: bool = false;
@@ -199,9 +196,7 @@ function readMonth(p: usize): usize {
   return p + length;
 }
 
-/**
- * The address behind a weekday's name, an optional comma, and one or two blanks at `p`; 0 where they don't stand there.
- */
+/** The address behind a weekday's name, an optional comma, and one or two blanks at `p`; 0 where there are none. */
 function weekdayEnd(p: usize): usize {
   const day = namedAt(p) >> 4;
   if (day < 1 || day > 7) return 0;

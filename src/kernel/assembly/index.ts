@@ -44,17 +44,11 @@ let nextNumber: usize = NUMBERS;
 let continued: bool = false;
 /** Whether the block ends in the middle of a line. */
 let goesOn: bool = false;
-/**
- * Line ends before the block and in it so far, and lines with a code, since the source began. Those that may pass 2^32
- * are f64.
- */
+/** Line ends before the block and in it so far, and lines with a code, since the source began: f64 may pass 2^32. */
 let linesBefore: f64 = 0;
 let lines: u32 = 0;
 let matched: f64 = 0;
-/**
- * How many records a call of `scan` writes at most. Few where most events are counted, so that the range can follow the
- * log.
- */
+/** How many records a call of `scan` writes at most. Few where most events are counted: the range must follow the log. */
 let most: i32 = RECORD_CAPACITY;
 
 export function recordAtMost(n: i32): void {
@@ -156,10 +150,7 @@ export function more(): i32 {
   }
 }
 
-/**
- * Counts the event of the code with this index (number - 106000) at `p`, or writes a record of it: then the answer is
- * true.
- */
+/** Counts the event of the code with this index (number - 106000) at `p`, or writes a record of it, and answers true. */
 @inline
 function event(p: usize, index: i32): bool {
   const line = startOf(p);
