@@ -210,7 +210,7 @@ describe('names', () => {
   });
 
   test('a hostile name is escaped in the error', () => {
-    expect(() => zoneOf('Eu\u001b[31m\n\u202e')).toThrow('found "Eu\\u001b[31m\\n\\u202e"');
+    expect(() => zoneOf('Eu\u001b[31m\n\u202e')).toThrow('got "Eu\\u001b[31m\\n\\u202e"');
   });
 
   test('the machine has a zone', () => {
