@@ -1,4 +1,4 @@
-/** What to look at of codes: those that are perhaps other numbers, and numbers that are perhaps codes. */
+/** Advice on codes: those that may be other numbers, and numbers that may be codes. */
 import { counted, thousands } from '../text/numbers.js';
 import type { Advice, Facts } from './advice.js';
 import { canBeGiven, keyOf, type NameCounts } from './code-names.js';

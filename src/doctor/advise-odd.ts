@@ -1,4 +1,4 @@
-/** Times that lie in the future or years away: which option would read them near. */
+/** Advice on times that lie in the future or years away: which option reads them nearer. */
 import { DAY_MS } from '../model/calendar.js';
 import { DATE_ORDERS } from '../model/rules.js';
 import { counted, thousands } from '../text/numbers.js';
@@ -14,7 +14,7 @@ import { zonesThatFit, zoneThatHelps } from './zone-choice.js';
 
 type Times = Facts['times'];
 
-/** One of these may have been advised already, and may mend the times, too. */
+/** One of these may have been advised already, and may correct these times too. */
 const OPTIONS = ['date-order', 'tz', 'year'];
 
 export function adviseOnOdd(times: Times, stats: SourceStats, advice: Advice): void {

@@ -1,4 +1,4 @@
-/** What to look at of times that are missing, without a zone or a year, or with one that was assumed. */
+/** Advice on times that are missing, or that have no zone or year, or one that was assumed. */
 import { counted, thousands } from '../text/numbers.js';
 import type { Advice, Facts } from './advice.js';
 import { adviseOnUnread } from './advise-unread.js';

@@ -51,7 +51,7 @@ export class Contexts {
   }
 }
 
-/** A blank or more is one; the number itself is `#`, too. */
+/** Several blanks count as one; the number itself is `#` too. */
 function contextOf(line: string, at: number): string {
   const before = BEFORE.exec(folded(textOf(line, at - REACH, at)))?.[0] ?? '';
   const behind = BEHIND.exec(folded(textOf(line, at + 6, at + 6 + REACH)))?.[0] ?? '';

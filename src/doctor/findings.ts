@@ -1,4 +1,4 @@
-/** What a reader should look at, in sentences, and the options that would mend it. */
+/** Findings: what the reader should look at, in sentences, and the options that would correct it. */
 import { counted, thousands } from '../text/numbers.js';
 import type { Advice, Facts } from './advice.js';
 import { adviseOnCodes } from './advise-codes.js';

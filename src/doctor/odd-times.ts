@@ -1,4 +1,4 @@
-/** Times that are hardly right: later than now, or far from when the file was written to. */
+/** Odd times: later than now, or far from when the file was written to. */
 import { DAY_MS } from '../model/calendar.js';
 import { CLOCK_SLACK_MS } from '../model/limits.js';
 import { formatInstant } from '../time/instants.js';

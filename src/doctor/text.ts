@@ -1,4 +1,4 @@
-/** A diagnosis for people: what was understood of each source, then what to look at, then what to run. */
+/** Renders a diagnosis for people: what was understood of each source, what to look at, and what to run. */
 import { byteSize, counted, percent, thousands } from '../text/numbers.js';
 import { formatInZone } from '../time/instants.js';
 import { zoneOf } from '../time/zone.js';

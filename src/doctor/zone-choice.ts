@@ -1,4 +1,4 @@
-/** Zones that a log may have been written in, told by where it then ends: a log's last line is about as old as its file. */
+/** Guesses the zone in which a log was written from where it then ends: its last line is about as old as the file. */
 import { HOUR_MS, MINUTE_MS } from '../model/calendar.js';
 import { CLOCK_SLACK_MS } from '../model/limits.js';
 import { packedZone } from '../scan/custom-format/time-reader.js';
@@ -20,7 +20,7 @@ const PLACES = [
 ];
 const WEST = -12;
 const EAST = 14;
-/** Between a log's last line and the last change of its file, at most. */
+/** The most time between a log's last line and the last change of its file. */
 const FEW_MS = 10 * MINUTE_MS;
 
 /**

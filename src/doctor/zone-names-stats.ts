@@ -1,4 +1,7 @@
-/** Zones that were written as names: what each was taken for. Some names mean other things in other places. */
+/**
+ * Statistics on zones that were written as names, and what was assumed for each. Some names mean different offsets in
+ * different places.
+ */
 import { MINUTE_MS } from '../model/calendar.js';
 import type { LineRules } from '../model/rules.js';
 import { ZONE_NAMES, zoneNamesIn } from '../model/zone-names.js';

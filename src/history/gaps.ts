@@ -10,7 +10,7 @@ import { widenStale } from './counts/stale.js';
 import type { Database } from './store/database.js';
 import { logIds } from './store/ids.js';
 
-/** How far back a gap is looked for in reports where nothing says when it begins. */
+/** A gap without a beginning counts in reports from this long before its end, in milliseconds. */
 const UNKNOWN_MS = 7 * DAY_MS;
 
 /** Adds the gaps of missing texts. Part of the caller's transaction. */

@@ -1,4 +1,4 @@
-/** What is said of periods that were counted with more than one edition of the rules. */
+/** What a report says where its period was counted with more than one edition of the rules. */
 import type { EditionRange } from '../history/counts/editions.js';
 import { MINUTE_MS } from '../model/calendar.js';
 import { plural } from '../text/words.js';

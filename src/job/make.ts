@@ -107,7 +107,7 @@ function checkOf(
 export interface Artefact {
   readonly path: string;
   readonly format: OutputFormat;
-  /** Null for a form that is no text, which `write` makes itself. */
+  /** Null for a binary format, which `write` makes itself. */
   readonly text: string | null;
   write(path: string): Promise<void>;
 }

@@ -21,9 +21,7 @@ const LF = 10;
 const DECIDING_BYTES = 96;
 /** How far the kernel may read past a block's end: a time that starts at byte 511 of a line, and 64 bytes of a vector. */
 const SLACK = 4096;
-/**
- * Large enough that the cost of each block is negligible: 2 % less time than with 256 KiB, and no more than with 1 MiB.
- */
+/** Large enough that the cost of each block is negligible: 2 % less time than with 256 KiB, the same as with 1 MiB. */
 const DEFAULT_BLOCK_SIZE = 512 * 1024;
 
 export interface KernelOptions {
@@ -156,10 +154,7 @@ export class Kernel {
     return this.#capacity;
   }
 
-  /**
-   * The kernel's whole memory, so that a file can be read straight into it: at `roomAt`, up to `roomSize` bytes (never
-   * 0).
-   */
+  /** The kernel's whole memory. A file can be read straight into it: at `roomAt`, up to `roomSize` bytes (never 0). */
   get memory(): Uint8Array {
     return this.#bytes;
   }
@@ -219,8 +214,7 @@ export class Kernel {
 
   /**
    * From now on events with this zone and a wall-clock time in [start, end), at most 2^31 ms, are counted in the kernel
-   * and make no records; `most` is how many records of other events come in one visit. Earlier counts must have been
-   * taken.
+   * and make no records; `most` is how many other records come in one visit. Earlier counts must have been taken.
    */
   countRange(start: number, end: number, zone: number, most: number): void {
     this.#exports.countRange(start, end, zone);

@@ -31,7 +31,7 @@ const SEPARATORS = [',', ';', '\t', '|'] as const;
 const FEWEST_COLUMNS = 3;
 /** The kernel has room for this many columns; a line with more is not a header. */
 const MOST_COLUMNS = 2048;
-/** Longer lines are none with columns. */
+/** Longer lines are not read as rows of columns. The kernel has the same number. */
 const LONGEST_ROW = 4096;
 
 /** The header in a source's first line, or null. `line` has one character a byte, without its end and without marks. */

@@ -2,7 +2,7 @@
 import { readSync } from 'node:fs';
 import { openSource } from './open.js';
 
-/** Bytes: some dozens of lines. */
+/** In bytes: a few dozen lines. */
 const BEGINNING = 16_384;
 
 /**

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../model/calendar.js';
 import type { Zone } from './zone.js';
 
-/** A calendar day of a zone: 23, 24 or 25 hours, now and then some other length. */
+/** A calendar day of a zone: mostly 23, 24 or 25 hours long. */
 export interface Day {
   /** Days since 1970-01-01. */
   readonly number: number;

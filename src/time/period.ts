@@ -1,4 +1,4 @@
-/** The spans of time that reports are about, in the calendar of a zone. */
+/** The periods that reports are about, in the calendar of a zone. */
 import { DAY_MS, daysSinceMonday, MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { parseAmount, parseSpan, UNIT_MS } from '../text/span.js';

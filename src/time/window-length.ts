@@ -22,7 +22,7 @@ export function parseWindow(text: string): WindowChoice {
   if (text === 'auto') return 'auto';
   const length = lengthNamed(text);
   if (length === null) {
-    throw usageError(`window: expected auto, or a number and s, m, h, d or w such as 15m, found ${quoted(text)}`);
+    throw usageError(`window: expected auto, or a number and s, m, h, d or w such as 15m, got ${quoted(text)}`);
   }
   if (length.unit === 'd' || length.unit === 'w') {
     const most = MOST[length.unit];

@@ -1,4 +1,6 @@
-/** The names of zones: how they are spelled, and which one a wrong one may have meant. No zone data here. */
+/**
+ * The names of zones: how they are spelled, and which one a misspelled one may have meant. There is no zone data here.
+ */
 import { MINUTE_MS } from '../model/calendar.js';
 import { editDistance } from '../text/edit-distance.js';
 

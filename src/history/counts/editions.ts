@@ -15,9 +15,9 @@ export interface EditionRange {
   readonly last: number;
 }
 
-/** Ascending; empty where nothing of the period was read. */
+/** Ascending by edition; empty where nothing of the period was read. */
 export async function editionsIn(db: Database, { since, until }: Period): Promise<EditionRange[]> {
-  // Longer than any cell: one that begins before the period may have minutes in it.
+  // 26 hours are longer than any row's hour or day: one that begins before the period may have minutes in it.
   const near = `begins >= epoch_ms(${since - 26 * HOUR_MS}) AND begins < epoch_ms(${until})`;
   const ranges = await db.rows<EditionRange>(
     `SELECT edition, epoch_ms(min(begins)) AS first, epoch_ms(max(begins)) AS last FROM reads WHERE ${near} GROUP BY edition`,

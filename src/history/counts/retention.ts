@@ -1,4 +1,4 @@
-/** How a history forgets. */
+/** Retention: old counts are kept less finely, older ones are dropped. */
 import { DAY_MS } from '../../model/calendar.js';
 import type { Retention } from '../../settings/job/retention.js';
 import type { Database } from '../store/database.js';

@@ -1,4 +1,4 @@
-/** What reading a text has brought so far: counts by minute, first and last times by hour, and what was read. */
+/** What was counted of a text so far: events by minute, first and last times by hour, and what was read. */
 import { BinCounts } from '../../aggregate/bin-counts.js';
 import type { GroupChanges, TextCounts } from '../../history/changes.js';
 import { FIRST_CODE } from '../../model/code.js';

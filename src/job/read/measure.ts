@@ -51,7 +51,7 @@ export function fingerprintsAt(position: number, { digests, head }: Measured, ta
   return [...head, ...checkpoints, tail];
 }
 
-/** Keeps the pieces that it was told of from a text that passes by. */
+/** Takes the digests of given ranges of a text while the text passes by chunk by chunk. */
 class DigestCollector {
   readonly digests = new Map<string, string>();
   /** Ranges that have not begun yet, the next one last. */

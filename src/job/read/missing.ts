@@ -8,9 +8,9 @@ import { DAY_MS, MINUTE_MS } from '../../model/calendar.js';
 import { formatInstant } from '../../time/instants.js';
 import { statFile } from './text.js';
 
-/** A file that was put aside, and then left alone for so long, is finished. */
+/** A rotated file that was not changed for this long is finished. Milliseconds. */
 const QUIET_ASIDE = 10 * MINUTE_MS;
-/** So is any other one that was left alone for a day. */
+/** Any other file that was not changed for a day is finished too. */
 const QUIET = DAY_MS;
 
 export interface MissingText {

@@ -9,7 +9,7 @@ import type { WindowCutter } from '../../time/windows.js';
 import { type FirstAndLast, type GroupCells, LogCounts, type Reads } from './log-counts.js';
 
 export interface PortionStart {
-  /** Byte of the text, and lines before it. */
+  /** Byte of the text at which the portion starts, and lines before it. */
   readonly offset: number;
   readonly lines: number;
   /** As in `LogStream`. */

@@ -31,7 +31,7 @@ import { decodedHead, type FileStat, isSame, type Opened, openText, statFile } f
 
 /** The coarsest resolution of file times in ms: a file that has just changed may change again and keep its time. */
 const RACY_MS = 2000;
-/** A compressed file that ends too early is still being written when it changed so recently. */
+/** A compressed file that ends too early and changed this recently is still being written. Milliseconds. */
 const BEING_WRITTEN_MS = 10 * MINUTE_MS;
 const PASSES = 3;
 

@@ -1,4 +1,4 @@
-/** What follows the clock time of a written timestamp: fraction, AM or PM, zone, year, and an edge. */
+/** What may follow a clock time in a timestamp: fraction, AM or PM, zone, year, and an edge. */
 import { MINUTE_MS } from '../../model/calendar.js';
 import type { LineRules } from '../../model/rules.js';
 import { type Fraction, readFraction } from './fraction.js';

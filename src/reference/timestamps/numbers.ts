@@ -1,4 +1,4 @@
-/** Times that are numbers since 1970-01-01T00:00:00Z, of which the number of digits tells the unit. */
+/** Times written as numbers since 1970-01-01T00:00:00Z. The number of digits tells the unit. */
 import { type FamilyName, MIN_TIME_DIGITS } from '../../model/timestamp-forms.js';
 import { readFraction } from './fraction.js';
 import { matchAt, type Stamp } from './stamp.js';
@@ -41,7 +41,7 @@ const JSON_NUMBER = /^(1\d*)(?:\.(\d+))?(?:[eE]\+?(\d{1,2}))?$/;
 export function jsonMilliseconds(text: string): number | null {
   const match = JSON_NUMBER.exec(text);
   if (match === null) return null;
-  // `1e9` is no second that anything was logged in. Lines with fewer digits than any time are not looked at.
+  // No log has times such as `1e9`. The kernel does not read lines with fewer digits than the shortest time.
   if (text.replace(/\D/g, '').length < MIN_TIME_DIGITS) return null;
   const size = match[1]!.length + Number(match[3] ?? 0);
   if (!UNITS.includes(size)) return null;

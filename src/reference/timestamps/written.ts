@@ -1,4 +1,4 @@
-/** Written dates with their times, by the table of forms: the plain way to read it, form by form. */
+/** Written dates with their times, by the table of forms: read plainly, one form after the other. */
 import { MONTHS, WEEKDAYS } from '../../model/calendar.js';
 import { BETWEEN_FORMS, DATE_FORMS, type DateForm, TIME_FORMS, tokensOf } from '../../model/timestamp-forms.js';
 import { type Clock, readTimeOfDay, type TimeOfDay } from './clock.js';

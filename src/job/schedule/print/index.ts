@@ -1,4 +1,4 @@
-/** What to install so that a job runs by itself: for cron, systemd and the Windows Task Scheduler. */
+/** What to install so that a job runs by itself: for cron, systemd or the Windows Task Scheduler. */
 import { usageError } from '../../../model/errors.js';
 import type { Job } from '../../../settings/job/job.js';
 import { crontab } from './crontab.js';

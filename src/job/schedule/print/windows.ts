@@ -1,4 +1,4 @@
-/** A task of the Windows Task Scheduler, as XML: it alone knows runs that are made up for. */
+/** A task of the Windows Task Scheduler, as XML: only that form can make up for missed runs. */
 import { MONTHS, WEEKDAYS } from '../../../model/calendar.js';
 import type { Job } from '../../../settings/job/job.js';
 import { xmlAttribute } from '../../../text/escape.js';
