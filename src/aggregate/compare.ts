@@ -13,7 +13,7 @@ import {
 import type { CodeSummary, Summary, WindowSummary } from '../model/summary.js';
 import { rateChange } from '../stats/two-proportion.js';
 import { wallOf } from '../time/rfc3339.js';
-import { nominalMs, parseWindow } from '../time/window.js';
+import { nominalMs, parseWindow } from '../time/window-length.js';
 
 export interface CompareOptions {
   /** What to call the earlier summary, such as its file name. */

@@ -1,20 +1,19 @@
 /**
- * Starts the built command line from code that is compiled already: what V8 has kept of 160 kB of JavaScript
- * (`<name>.cache`, made by `build/code-cache.cjs`). A small log then takes 52 ms, not 69, of which Node's own start is 28.
- * V8 takes such code only from the same version of itself with the same flags, and for source of the same length;
- * otherwise, or where there is none, it compiles as ever.
+ * Starts the built command line from V8's code cache of its 160 kB of JavaScript (`<name>.cache`, made by
+ * `build/code-cache.cjs`): a small log then takes 52 ms, not 69, of which Node's own start is 28. V8 accepts a cache only
+ * from the same version with the same flags, and for source of the same length; without one it compiles as usual.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** What was loaded, by file: what a code cache is made of. */
+/** The scripts that were loaded, by file: `build/code-cache.cjs` makes the code caches from them. */
 export const scripts = new Map<string, Script>();
 
 /**
- * Loads `<name>.cjs` from this folder, each after those before it, which it may then require; so may any other file.
- * Gives what the last one exports. The files are ASCII.
+ * Loads each `<name>.cjs` of this folder in turn, so that later ones, and any other file, can require it. Returns what
+ * the last one exports. The files are ASCII.
  */
 export function load(...names: readonly string[]): unknown {
   return names.map((name) => loadOne(join(__dirname, `${name}.cjs`))).at(-1);
@@ -23,7 +22,7 @@ export function load(...names: readonly string[]): unknown {
 function loadOne(path: string): unknown {
   const require = createRequire(path);
   const cachedData = codeOf(path);
-  // The function that Node itself puts around a CommonJS file.
+  // The same wrapper function that Node puts around a CommonJS file.
   const script = new Script(Module.wrap(readFileSync(path, 'latin1')), {
     filename: path,
     ...(cachedData === undefined ? {} : { cachedData }),

@@ -1,4 +1,4 @@
-/** Looks at what was typed for a reason to start a thread at once, while the program itself still loads. */
+/** Starts a worker thread early, while the program itself still loads, where the arguments suggest that one is needed. */
 import { fstatSync, type Stats, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
@@ -7,8 +7,8 @@ import { MIN_SPLIT_BYTES } from '../model/limits.js';
 const STDIN = 0;
 
 /**
- * A thread where the call seems to be about a file that several will share, else null. Only a guess: a thread too many
- * costs some milliseconds of another core.
+ * A worker thread, if an argument or standard input is a file that is large enough to be divided; else null. It is a
+ * guess: a thread that is not needed costs some milliseconds of another core.
  */
 export async function prestartWorker(args: readonly string[]): Promise<Worker | null> {
   if (args.some((arg) => arg.startsWith('--workers')) || availableParallelism() < 2) return null;

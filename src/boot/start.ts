@@ -7,9 +7,9 @@ import { prestartWorker } from './prestart.js';
 export { scripts };
 
 prestartWorker(process.argv.slice(2))
-  // It was only a guess: if threads are needed and cannot be had, the run itself will say so.
+  // An early start is optional: if threads are needed and cannot be started, the run itself reports it.
   .catch(() => null)
-  .then((spare) => {
+  .then((worker) => {
     const main = load('rolldown-runtime', 'engine', 'core', 'main') as typeof import('../cli/main.js');
-    main.start(spare);
+    main.start(worker);
   });

@@ -1,4 +1,4 @@
-/** How a worker thread starts: reading and counting, and what to do with them. */
+/** The first file of a worker thread. */
 import { load } from './load.js';
 
 load('rolldown-runtime', 'engine', 'thread');

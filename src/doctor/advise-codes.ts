@@ -1,4 +1,4 @@
-/** What to look at of codes: those that are perhaps other numbers, and numbers that are perhaps codes. */
+/** Advice on codes: those that may be other numbers, and numbers that may be codes. */
 import { counted, thousands } from '../text/numbers.js';
 import type { Advice, Facts } from './advice.js';
 import { canBeGiven, keyOf, type NameCounts } from './code-names.js';
@@ -12,15 +12,15 @@ import { changeOf, lost, type TrialLine } from './trial.js';
 
 /** Codes that a sentence names. */
 const NAMED = 5;
-/** So many numbers of a name, with so many different known codes, are hardly there by chance. */
+/** At least this many known codes, this many of them different, under one name are hardly chance. */
 const ENOUGH = 3;
 const DIFFERENT = 2;
-/** Refused by what touches them, or as a part of something larger. */
+/** Rules that no name can overrule: something touches the number, or it is part of something larger. */
 const HOPELESS = [1, 3];
 
 export function adviseOnCodes({ codes, sample }: Facts, stats: SourceStats, advice: Advice): void {
   const isHeaderFound = adviseOnColumn(stats, advice);
-  // With the header those that only look like codes have the names of other columns.
+  // Once columns are read by the header, numbers that only look like codes have the names of other columns.
   if (!isHeaderFound) {
     adviseOnCatalogueOnly(codes, stats, advice);
     adviseOnRefused(codes, sample, stats, advice);
@@ -35,7 +35,8 @@ export function adviseOnCodes({ codes, sample }: Facts, stats: SourceStats, advi
 }
 
 /**
- * Where most numbers of the range are in no catalogue, those that are in it are so by chance: running numbers, ids.
+ * Where most numbers of the range are not in the catalogue, those that are in it are so by chance: running numbers,
+ * ids.
  */
 function adviseOnCatalogueOnly(codes: SourceDiagnosis['codes'], stats: SourceStats, advice: Advice): void {
   const doubted = stats.codes.contexts.common.filter(({ count, unknown }) => unknown > count);
@@ -63,14 +64,14 @@ function adviseOnCatalogueOnly(codes: SourceDiagnosis['codes'], stats: SourceSta
   if (events > rest) advice.options.push(['labelled', null]);
 }
 
-/** The one name that all of them have, or null. */
+/** The one name that all of the contexts have, or null. */
 function nameOf(contexts: readonly Context[]): string | null {
   const name = contexts[0]!.name;
   if (name === null || !canBeGiven(name)) return null;
   return contexts.every((context) => context.name !== null && keyOf(context.name) === keyOf(name)) ? name : null;
 }
 
-/** A first line with names of columns, of which none is that of a code. @returns whether that was it */
+/** Advises on a first line with names of columns, none of which is that of a code. @returns whether there is one */
 function adviseOnColumn(stats: SourceStats, { findings, options }: Advice): boolean {
   const column = stats.header.possibleColumns.find(({ name }) => canBeGiven(name) && changesCodes(stats, name));
   if (column === undefined) return false;
@@ -132,7 +133,7 @@ function adviseOnRefused(
   }
 }
 
-/** What "no line" is said of. */
+/** What sentences that begin with "No line" are about. */
 function readOf({ longLines, whole }: SourceDiagnosis['sample']): string {
   if (longLines > 0) return whole ? ', as far as it was looked at,' : ' of the sample, as far as it was looked at,';
   return whole ? '' : ' of the sample';
@@ -154,7 +155,7 @@ function takesMore(stats: SourceStats, name: string): boolean {
   return after.labelled + after.catalogueOnly > before.labelled + before.catalogueOnly && changesCodes(stats, name);
 }
 
-/** Whether other codes are taken with the name, and no line loses its time. */
+/** Whether the name changes which codes are taken, and no line loses its time. */
 function changesCodes({ codeTrial, context }: SourceStats, name: string): boolean {
   const { before } = codeTrial;
   const after = codeTrial.after(changeOf([['code-key', name]], context)!);
@@ -167,7 +168,7 @@ interface Counts {
   readonly catalogueOnly: number;
 }
 
-/** Codes on the lines that are read again, without and with an option. */
+/** Codes on the kept lines, without and with an option. */
 function counts({ codeTrial, context }: SourceStats, option: GivenOption): { before: Counts; after: Counts } {
   const [before, after] = [codeTrial.before, codeTrial.after(changeOf([option], context)!)].map((lines) => ({
     labelled: sum(lines, ({ labelled }) => labelled.size),

@@ -1,4 +1,4 @@
-/** Days that were taken for months: what says so, and the order that reads them as they are meant. */
+/** Advice on dates whose day was read as the month: what shows it, and the order that reads them right. */
 import type { DateOrder } from '../model/rules.js';
 import { NEAR_MS, orderHint } from '../scan/date-order.js';
 import { counted, thousands } from '../text/numbers.js';
@@ -19,7 +19,9 @@ export function adviseOnDates(facts: Facts, stats: SourceStats, beginning: strin
   if (!isTold && !isAdvised()) adviseOnDoubt(facts.times, stats, advice);
 }
 
-/** Dates that are only possible in one order say how the others of the file are meant. @returns whether they do */
+/**
+ * Uses dates that exist only in one order to tell how the file's other dates are meant. @returns whether they tell it
+ */
 function adviseByDates({ dateOrder }: SourceDiagnosis['times'], stats: SourceStats, advice: Advice): boolean {
   const { monthFirst, dayFirst, unread, monthFirstExample, dayFirstExample, eitherExample } = dateOrder;
   const asMonthFirst = monthFirst + unread;
@@ -44,7 +46,10 @@ function adviseByDates({ dateOrder }: SourceDiagnosis['times'], stats: SourceSta
   return true;
 }
 
-/** Dates that lie far from when the file was written to, and near it in another order. @returns whether they do */
+/**
+ * Uses dates that lie far from when the file was written to, but near it in the other order. @returns whether there are
+ * such
+ */
 function adviseByFile(stats: SourceStats, beginning: string, advice: Advice): boolean {
   const { rules, zone, reference, clocks } = stats.context;
   const { lastTime } = stats.times;
@@ -62,12 +67,12 @@ function adviseByFile(stats: SourceStats, beginning: string, advice: Advice): bo
   return true;
 }
 
-/** Nothing says which of the two is meant. */
+/** Says that nothing tells which of the two orders is meant. */
 function adviseOnDoubt({ dateOrder }: SourceDiagnosis['times'], stats: SourceStats, advice: Advice): void {
   const { either, eitherExample, order } = dateOrder;
   const { reference, clocks } = stats.context;
   if (either === 0 || order !== null) return;
-  // Where it lies next to the file's own time, it was read as it was meant.
+  // The last time lies next to the file's own time, so the order is right.
   if (clocks.modified !== null && Math.abs(stats.times.lastTime - reference) <= NEAR_MS) return;
   const first = readWith(dateOrder);
   advice.findings.push(
@@ -75,7 +80,7 @@ function adviseOnDoubt({ dateOrder }: SourceDiagnosis['times'], stats: SourceSta
   );
 }
 
-/** Whether a change reads other times, and none less. `ifAny`: also where no line was kept for it. */
+/** Whether a change gives other times and loses none. `ifAny`: the answer where no line was kept for it. */
 function changesTimes(trial: Trial, change: Change, ifAny = false): boolean {
   const [before, after] = [trial.before, trial.after(change)];
   if (before.length === 0) return ifAny;

@@ -1,4 +1,4 @@
-/** Times that lie in the future or years away: which option would read them near. */
+/** Advice on times that lie in the future or years away: which option reads them nearer. */
 import { DAY_MS } from '../model/calendar.js';
 import { DATE_ORDERS } from '../model/rules.js';
 import { counted, thousands } from '../text/numbers.js';
@@ -14,7 +14,7 @@ import { zonesThatFit, zoneThatHelps } from './zone-choice.js';
 
 type Times = Facts['times'];
 
-/** One of these may have been advised already, and may mend the times, too. */
+/** One of these may have been advised already, and may correct these times too. */
 const OPTIONS = ['date-order', 'tz', 'year'];
 
 export function adviseOnOdd(times: Times, stats: SourceStats, advice: Advice): void {
@@ -22,7 +22,7 @@ export function adviseOnOdd(times: Times, stats: SourceStats, advice: Advice): v
   sayHowMany(times, stats, advice.findings);
   const advised = advice.options.filter(([name]) => OPTIONS.includes(name));
   const others = optionsFor(times, stats).filter(([name]) => advised.every(([other]) => other !== name));
-  // What was advised may mend them by itself; else something may do it beside it.
+  // What was advised already may be enough; if not, another option beside it may be.
   const mended = advised.length === 0 ? null : bestOption(advised, [], stats);
   const best = mended ?? bestOption(others, advised, stats);
   if (best !== null) {
@@ -59,13 +59,13 @@ function sayHowMany({ ahead, far }: Times, stats: SourceStats, findings: string[
 
 function reasonFor({ ahead, far }: Times, stats: SourceStats): string {
   if (ahead !== null) return 'a clock that was wrong';
-  // What was written before its last line was has a date of another file, or none.
+  // What was written before its own last line is a copy whose date is that of another file.
   return Date.parse(far!.farthest) < stats.context.clocks.modified!
     ? 'a log that was copied later'
     : 'a file whose own date was set back, or a clock that was wrong';
 }
 
-/** Lines of those that were read again: with odd times, and why these are so. */
+/** How many of the kept lines have odd times, and of which kind. */
 interface Odd {
   readonly lines: number;
   readonly ahead: number;
@@ -85,7 +85,9 @@ function whatIsLeft({ before, after }: Best): string {
   return `only ${thousands(left)} of ${thousands(of)} ${left === 1 ? 'does' : 'do'}`;
 }
 
-/** The option that, beside others, leaves the fewest odd times, if it leaves fewer, and spoils no time. */
+/**
+ * The option that, beside the others, leaves the fewest odd times; null where none leaves fewer or each spoils a time.
+ */
 function bestOption(options: readonly GivenOption[], beside: readonly GivenOption[], stats: SourceStats): Best | null {
   const { odd, sound } = stats.times.trials;
   const base = changeOf(beside, stats.context) ?? {};
@@ -110,7 +112,7 @@ function scoreOf({ ahead, far }: Odd): number {
   return ahead + far;
 }
 
-/** What may be tried. */
+/** The options that may be tried. */
 function optionsFor({ ahead, year }: Times, stats: SourceStats): GivenOption[] {
   const { rules, clocks } = stats.context;
   const options: GivenOption[] = DATE_ORDERS.filter((order) => order !== rules.dateOrder).map((order) => [
@@ -134,7 +136,10 @@ function oddOf(lines: readonly TrialLine[], { context: { clocks } }: SourceStats
   };
 }
 
-/** Whether a time goes clearly further from when the file was written, or from now: an hour ahead is no worse than a year back. */
+/**
+ * Whether a time moves clearly further from when the file was written, or from now. An hour ahead is no worse than a
+ * year back.
+ */
 function movesAway(
   before: readonly TrialLine[],
   after: readonly TrialLine[],

@@ -1,4 +1,4 @@
-/** What to look at of times that are missing, without a zone or a year, or with one that was assumed. */
+/** Advice on times that are missing, or that have no zone or year, or one that was assumed. */
 import { counted, thousands } from '../text/numbers.js';
 import type { Advice, Facts } from './advice.js';
 import { adviseOnUnread } from './advise-unread.js';
@@ -19,7 +19,7 @@ export function adviseOnTimes({ times }: Facts, stats: SourceStats, advice: Advi
     );
     options.push(advised);
   } else if (adviseOnUnread(stats, all, advice)) {
-    // It was said what is the matter with them.
+    // Advice on them was given.
   } else if (times.lines === 0) {
     findings.push(`No line has a time${ofItsOwn(times)}: events are counted in the totals and in no window.`);
   } else if (times.lines < times.without - times.dateOrder.unread) {
@@ -44,7 +44,7 @@ export function adviseOnTimes({ times }: Facts, stats: SourceStats, advice: Advi
   for (const assumed of times.zoneNames) adviseOnZoneName(assumed, findings);
 }
 
-/** Whether `--json-time` reads lines that have no time, and takes none from the others. */
+/** Whether `--json-time` reads a time on lines without one, and loses none on the others. */
 function isReadAt(path: string, { times, context }: SourceStats): boolean {
   const change = context.format?.kind === 'pattern' ? null : changeOf([['json-time', path]], context);
   if (change === null) return false;

@@ -1,4 +1,4 @@
-/** Lines that show a time which nothing reads: the option that reads it, where there is one. */
+/** Advice on lines that show a time which nothing reads: the option that reads it, if there is one. */
 import { DATE_ORDERS } from '../model/rules.js';
 import { counted } from '../text/numbers.js';
 import type { Advice } from './advice.js';
@@ -9,13 +9,13 @@ import { isAhead, isFar } from './odd-times.js';
 import type { SourceStats } from './source-stats.js';
 import { type Change, changeOf, lost } from './trial.js';
 
-/** Lines of which forms are guessed, and forms that are tried. */
+/** On this many lines formats are guessed, and this many of them are tried. */
 const GUESSED = 3;
 const TRIED = 8;
-/** So few of a log's lines are something else: a time within a text. */
+/** Up to this share of the lines, such times are taken for part of a text. */
 const FEW = 0.1;
 
-/** `all`: lines that are not blank. @returns whether something was said */
+/** `all`: lines that are not blank. @returns whether there was something to say */
 export function adviseOnUnread(stats: SourceStats, all: number, { findings, options }: Advice): boolean {
   const { clockTimes, clockExample } = stats.times;
   if (clockExample === null) return false;
@@ -44,11 +44,11 @@ interface Best {
   /** Lines that have a time with them, and that were read again. */
   readonly read: number;
   readonly of: number;
-  /** Lines whose time is then neither in the future nor years away. */
+  /** Lines whose time is then near: neither in the future nor years away. */
   readonly near: number;
 }
 
-/** Those that read the most, the first of the best; null where none reads any, or each spoils another time. */
+/** The first of the options that read the most lines; null where none reads any, or each spoils another time. */
 function bestOf(all: readonly (readonly GivenOption[])[], stats: SourceStats): Best | null {
   const { unread } = stats.times.trials;
   const of = unread.before.length;
@@ -66,7 +66,7 @@ function bestOf(all: readonly (readonly GivenOption[])[], stats: SourceStats): B
   return useful.find(({ change }) => sparesOthers(change, stats)) ?? null;
 }
 
-/** A form of the user's own may fit other lines, too, which are read already: then it reads them alike. */
+/** A custom format may fit lines that are read already: then it must read the same times there. */
 function sparesOthers(change: Change, { times }: SourceStats): boolean {
   const others = times.allTrials.filter((trial) => trial !== times.trials.unread);
   return others.every((trial) => {
@@ -81,7 +81,7 @@ function isOdd(time: number, { context: { clocks } }: SourceStats): boolean {
 }
 
 function ownForms({ times, context }: SourceStats): GivenOption[][] {
-  // It would take the place of a form that was given.
+  // It would replace the format that was given.
   if (context.format !== null) return [];
   const forms = times.trials.unread.lines.slice(0, GUESSED).flatMap((line) => formsFor(textOf(line)));
   const distinct = new Map(forms.map((form) => [`${form.pattern} ${form.timeFormat}`, form]));

@@ -1,14 +1,16 @@
-/** What numbers are called that are not taken for codes: a name whose numbers are mostly known codes may be that of codes. */
+/**
+ * The names of numbers that were not taken for codes. A name whose numbers are mostly known codes may be that of codes.
+ */
 import { wordsOf } from '../model/name-words.js';
 
 export interface NameCounts {
   /** As it was first written. */
   readonly name: string;
-  /** Numbers that were refused, and all that have the name: in the catalogue, and not. */
+  /** Numbers with the name that were refused, and all numbers with it: in the catalogue, and not in it. */
   refused: number;
   known: number;
   unknown: number;
-  /** Some of the numbers. */
+  /** Some of the numbers, at most SOME. */
   readonly codes: Set<number>;
 }
 
@@ -21,7 +23,7 @@ export class CodeNames {
   readonly #all = new Map<string, NameCounts>();
 
   add(written: string, code: number, isKnown: boolean, isRefused: boolean): void {
-    // `--state` is the same name, and none that may follow an option.
+    // `--state` counts as `state`: a name that begins with a hyphen cannot follow an option.
     const name = written.replace(/^-+/, '');
     const key = keyOf(name);
     let counts = this.#all.get(key);
@@ -35,7 +37,7 @@ export class CodeNames {
     if (counts.codes.size < SOME) counts.codes.add(code);
   }
 
-  /** Names of refused numbers, those of most known codes first. */
+  /** Names of refused numbers, those with the most known codes first. */
   get refused(): readonly NameCounts[] {
     return [...this.#all.values()]
       .filter(({ refused }) => refused > 0)
@@ -43,7 +45,7 @@ export class CodeNames {
   }
 }
 
-/** As the rules have names that were given. */
+/** A name in the form in which the rules compare names. */
 export function keyOf(name: string): string {
   return wordsOf(name).join('');
 }

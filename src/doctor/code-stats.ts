@@ -1,4 +1,4 @@
-/** What the lines say of codes: those taken, those unknown, and those refused, with the rule. */
+/** Statistics on codes: those taken, those not in the catalogue, and those refused, by rule. */
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { FIRST_CODE } from '../model/code.js';
 import type { LineRules } from '../model/rules.js';
@@ -11,10 +11,10 @@ import { around, placeOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
 import { codesOf } from './trial.js';
 
-/** Examples that are kept of what one rule refused, each with another reason. */
+/** At most this many examples for each rule that refused numbers, each with another reason. */
 const EXAMPLES = 3;
 const MOST_CONTEXTS = 5;
-/** Bytes before a number in which its name is looked for again. */
+/** Bytes before a number in which its name is searched for. */
 const REACH = 256;
 
 interface Refusals {
@@ -56,7 +56,7 @@ export class CodeStats {
     this.#take(line, taken);
   }
 
-  /** Codes that a form of the user's own found. */
+  /** Adds codes that a custom format found. */
   addOwn(line: SampleLine, codes: readonly number[]): void {
     this.#labelled += new Set(codes).size;
     this.#take(line, new Map(codes.map((code) => [code, Math.max(0, line.bytes.indexOf(String(code)))])));
@@ -96,7 +96,7 @@ export class CodeStats {
   #countName({ bytes }: SampleLine, { accepted, labelled, rule, name, code, offset }: Candidate): void {
     if (name === null || labelled || rule < 4 || rule === 7) return;
     const before = bytes.slice(Math.max(0, offset - REACH), offset);
-    // What a program writes behind its own name are numbers of processes.
+    // A number in brackets behind a program's name is a process id.
     if (before.endsWith(`${name}[`) || isPartOfName(before, name)) return;
     this.names.add(name, code, this.#isKnown(code), !accepted);
   }
@@ -126,7 +126,7 @@ export class CodeStats {
   }
 }
 
-/** Whether letters of another script stand at either end of the name: it is but a piece of one, which no option takes. */
+/** Whether a non-ASCII letter touches the name: then it is only a part of a name, which no option takes. */
 function isPartOfName(before: string, name: string): boolean {
   const at = before.lastIndexOf(name);
   return at >= 0 && (isForeign(before[at - 1]) || isForeign(before[at + name.length]));

@@ -1,12 +1,12 @@
-/** The command that a user is told to run, so that a shell takes it as it is meant. */
+/** Commands that the user is told to run, quoted for a shell. */
 
 /** An option with its value, without the leading `--`; null for one that has none. */
 export type GivenOption = readonly [name: string, value: string | null];
 
-/** Options of which each one that is given adds to those before. */
+/** Options that may be given several times, each value adding to those before. */
 const LISTS: readonly string[] = ['code-key', 'ignore-key'];
 
-/** Options that were given with others that were advised: of those that count once, the later one. */
+/** The given options together with the advised ones; of an option that counts once, the advised one. */
 export function withAdvised(given: readonly GivenOption[], advised: readonly GivenOption[]): GivenOption[] {
   const stays = ([name, value]: GivenOption) =>
     !advised.some(([other, text]) => name === other && (!LISTS.includes(name) || value === text));
@@ -28,7 +28,7 @@ export function commandOf(
   return words.map(shellWord).join(' ');
 }
 
-/** Options within a sentence, as a shell takes them. */
+/** Options for use within a sentence, quoted for a shell. */
 export function commandWords(options: readonly GivenOption[]): string {
   return optionWords(options).map(shellWord).join(' ');
 }
@@ -40,7 +40,7 @@ function optionWords(options: readonly GivenOption[]): string[] {
   });
 }
 
-/** A word as POSIX shells read it; one with control characters in the `$'…'` form of bash, zsh and ksh. */
+/** A word as POSIX shells read it; with control characters in the `$'…'` form of bash, zsh and ksh. */
 export function shellWord(text: string): string {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text;
   if (/[^\P{C}\u200c\u200d]|[\u2028\u2029]/u.test(text)) {

@@ -1,23 +1,26 @@
-/** Where codes stand that rest on the catalogue alone: the text around, alike for all lines of a kind. */
+/**
+ * The contexts of codes that only the catalogue makes codes: the text around, in a form that is the same for all lines
+ * of a kind.
+ */
 import type { Place } from './diagnosis.js';
 import { textOf } from './excerpt.js';
 
-/** Bytes that are looked at on either side. */
+/** Bytes that are read on either side. */
 const REACH = 48;
-/** Different ones that are counted: a log with more has no common ones. */
+/** At most this many contexts are counted: a log with more has no common ones. */
 const MOST = 2000;
-/** The name or word before, what stands around it, and one word more. */
+/** The name or word before the number with the marks around it, and one more word. */
 const BEFORE = /(?:[A-Za-z]+ )?[^\s\w]{0,2}[\w:.$-]*[^\w]*$/;
 const BEHIND = /^(?:[^\w\s]{0,2} [A-Za-z]+(?!\w)|[^\w\s]{0,2})/;
-/** Numbers of any kind, dates and times, and numbers in hexadecimal. */
+/** Numbers of any kind, dates and times, and hexadecimal numbers: each becomes `#`. */
 const HEXADECIMAL = /\b(?=[0-9a-f-]*\d)[0-9a-f-]{8,}\b/gi;
 const DIGITS = /\d[\d.:-]*\d|\d/g;
 
 export interface Context {
   readonly text: string;
-  /** What the numbers are called there, or null. */
+  /** The name of the numbers there, or null. */
   readonly name: string | null;
-  /** Codes that were taken, and numbers that were not because the catalogue does not have them. */
+  /** Codes that were taken, and numbers that were refused because the catalogue does not have them. */
   count: number;
   unknown: number;
   example: Place | null;
@@ -26,7 +29,10 @@ export interface Context {
 export class Contexts {
   readonly #all = new Map<string, Context>();
 
-  /** The context of six digits at `at`, to be counted up; null where there are too many. `line` has one character a byte. */
+  /**
+   * The context of the six digits at `at`, for the caller to count in; null where there are too many. `line` has one
+   * character a byte.
+   */
   at(line: string, at: number, name: string | null): Context | null {
     const text = contextOf(line, at);
     const known = this.#all.get(text);
@@ -37,7 +43,7 @@ export class Contexts {
     return context;
   }
 
-  /** Those with codes, the commonest first. */
+  /** Contexts with codes, the most frequent first. */
   get common(): readonly Context[] {
     return [...this.#all.values()]
       .filter(({ count }) => count > 0)
@@ -45,7 +51,7 @@ export class Contexts {
   }
 }
 
-/** A blank or more is one; the number itself is `#`, too. */
+/** Several blanks count as one; the number itself is `#` too. */
 function contextOf(line: string, at: number): string {
   const before = BEFORE.exec(folded(textOf(line, at - REACH, at)))?.[0] ?? '';
   const behind = BEHIND.exec(folded(textOf(line, at + 6, at + 6 + REACH)))?.[0] ?? '';

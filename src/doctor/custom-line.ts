@@ -1,9 +1,9 @@
-/** One line, read by a form of the user's own. */
+/** One line, read by a custom format. */
 import type { CustomFormat } from '../scan/custom-format/custom-format.js';
 import type { CustomReading } from '../scan/custom-format/custom-reading.js';
 import { textOf } from './excerpt.js';
 
-/** What a form of the user's own says of one line (one character a byte); null where it does not fit. */
+/** What a custom format finds on one line (one character a byte); null where it does not fit. */
 export function readOwn(form: CustomFormat, bytes: string): CustomReading | null {
   const text = textOf(bytes).replace(/^\ufeff/, '');
   if (form.fromText !== null) return form.fromText(text);

@@ -1,8 +1,8 @@
-/** Dates of two numbers and a year behind them: which of the two is the month. */
+/** Statistics on dates of two numbers and a year: which of the two numbers is the month. */
 import type { DateOrder } from '../model/rules.js';
 import type { Place, TimeFacts } from './diagnosis.js';
 
-/** After a weekday, too. A year of two digits stands last only where an order was given. */
+/** A weekday may stand before. A year of two digits is accepted only where an order was given. */
 const ORDERED = /^(?:[A-Za-z]+,? +)?(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)/;
 
 type Facts = TimeFacts['dateOrder'];
@@ -36,7 +36,7 @@ export class DateStats {
     return true;
   }
 
-  /** A line with a date that is only possible with the month first, where the day stands first. */
+  /** Counts a line with a date that exists only with the month first, in a form that has the day first. */
   addUnread(place: Place): void {
     this.#facts.unread += 1;
     this.#facts.monthFirstExample ??= place;
@@ -47,7 +47,7 @@ export class DateStats {
   }
 }
 
-/** What stands first in dates that can be read in either order, as they were read. */
+/** What was read as first in dates that exist in either order. */
 export function readWith({ order, eitherExample }: Facts): 'month' | 'day' {
   if (order !== null) return order === 'mdy' ? 'month' : 'day';
   return ORDERED.exec(eitherExample?.text ?? '')?.[2] === '-' ? 'day' : 'month';

@@ -1,7 +1,7 @@
 /**
- * Looks at samples of inputs and says what was understood.
+ * Reads samples of inputs and reports what was understood.
  *
- *     input ─▶ sample ─▶ lines ─▶ exams: text, times, codes ─▶ facts ─▶ findings and command
+ *     input ─▶ sample ─▶ lines ─▶ statistics: text, times, codes ─▶ facts ─▶ findings and command
  */
 import pLimit from 'p-limit';
 import type { Catalogue } from '../catalogue/catalogue.js';
@@ -20,7 +20,7 @@ import { SourceStats } from './source-stats.js';
 
 export interface DiagnosisPlan {
   readonly scan: ScanPlan<Zone, Catalogue>;
-  /** Options that were given, to be part of the command that is advised. */
+  /** Options that were given: they become part of the advised command. */
   readonly given: readonly GivenOption[];
   readonly now: number;
   readonly signal: AbortSignal;
@@ -29,19 +29,19 @@ export interface DiagnosisPlan {
 
 export interface Diagnosed {
   readonly diagnosis: Diagnosis;
-  /** The only line of a single source that has no more; null for everything else. */
+  /** The only line, where there is a single source with a single line; else null. */
   readonly onlyLine: string | null;
 }
 
-/** Bytes in which dates are looked at for their order. */
+/** Bytes of the beginning in which the date order is looked for. */
 const BEGINNING = 64 * 1024;
 /**
  * A folder may have thousands of inputs, and a process may not have thousands of files open. This is the only place that
  * needs such a bound: everything else reads files one after the other, or one a thread.
  */
 const OPEN_INPUTS = 4;
-/** Nor may it keep some lines of each: so many sources are looked at again for what the others are advised. */
-const KEPT_EXAMS = 100;
+/** At most this many sources keep lines, for trying what others are advised: memory must not grow with their number. */
+const KEPT_STATS = 100;
 
 export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const { scan, given } = plan;
@@ -49,12 +49,12 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   for (const warning of warnings) plan.warn(warning);
   const limit = pLimit(OPEN_INPUTS);
   let kept = 0;
-  const keep = (each: Examined): Examined => (++kept > KEPT_EXAMS ? { ...each, stats: null } : each);
+  const keep = (each: Examined): Examined => (++kept > KEPT_STATS ? { ...each, stats: null } : each);
   const all = (await Promise.all(inputs.map((input) => limit(() => diagnoseInput(input, plan, keep))))).flat();
   const sources = all.map(({ source }) => source);
   const advised = all.map(({ options }) => options);
   const onlyLine = all.length === 1 ? all[0]!.single : null;
-  // Where some sources need an option and it changes nothing for the others, it is for all of them.
+  // An option that some sources need and that changes nothing for the others is advised for all.
   const wanted = new Map(advised.flat());
   const agree =
     advised.flat().every(([name, value]) => wanted.get(name) === value) &&
@@ -69,12 +69,12 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
 interface Examined {
   readonly source: SourceDiagnosis;
   readonly options: GivenOption[];
-  /** Null where too many others are kept. */
+  /** Null where enough other sources are kept. */
   readonly stats: SourceStats | null;
   readonly single: string | null;
 }
 
-/** Whether an option that another source was advised may read this one otherwise. */
+/** Whether an option that another source was advised may change how this one is read. */
 function mayChange(stats: SourceStats | null, option: GivenOption): boolean {
   return stats === null || stats.isChangedBy(option);
 }
@@ -142,12 +142,12 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
   const { findings, options: advised } =
     opened.error !== null && stats.lines === 0 ? { findings: [], options: [] } : advise(facts, stats, beginning);
   const options = proven([...new Map(advised)], stats);
-  const idle = advised.filter(([name]) => options.every(([other]) => other !== name));
-  if (idle.length > 0)
-    findings.push(`${commandWords(idle)} would change no event of it, so it is left out of what to run.`);
+  const useless = advised.filter(([name]) => options.every(([other]) => other !== name));
+  if (useless.length > 0)
+    findings.push(`${commandWords(useless)} would change no event of it, so it is left out of what to run.`);
   const command = commandOf(withAdvised(given, options), [], [input.name]);
   const single = sample.whole && stats.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
-  return { source: { ...facts, findings, command }, options, stats: stats, single };
+  return { source: { ...facts, findings, command }, options, stats, single };
 }
 
 interface Opened {

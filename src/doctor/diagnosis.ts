@@ -1,39 +1,38 @@
-/** What `doctor` says of inputs, and of one line: the documents that its renderers print. Keys in the order of the JSON. */
-
+/** The documents that `doctor` prints, about inputs and about one line. Keys are in the order of the JSON. */
 import type { Severity } from '../model/code.js';
 import type { DateOrder } from '../model/rules.js';
 
 export const DIAGNOSIS_SCHEMA = 'ptk-logscan/doctor@1';
-export const EXPLANATION_SCHEMA = 'ptk-logscan/line@1';
+export const LINE_SCHEMA = 'ptk-logscan/line@1';
 
 export interface Diagnosis {
   schema: typeof DIAGNOSIS_SCHEMA;
   /** The zone that times without one are read in. */
   timeZone: string;
   sources: SourceDiagnosis[];
-  /** One command for all sources; null where they want different options. */
+  /** One command for all sources; null where they need different options. */
   command: string | null;
 }
 
 export interface SourceDiagnosis {
   name: string;
-  /** Why it could not be read, or not on, or null. */
+  /** Why it could not be read, or not to its end; or null. */
   error: string | null;
   text: TextFacts;
   sample: SampleFacts;
-  /** The names of columns that it begins with; null where it begins with none of which one is that of a code. */
+  /** The header with which it begins; null where it has none with a column of codes. */
   header: HeaderFacts | null;
   times: TimeFacts;
   codes: CodeFacts;
-  /** What the form of the user's own made of it; null where none was given. */
+  /** What the custom format found; null where none was given. */
   form: FormFacts | null;
-  /** What a reader should look at, most important first, one or two sentences each. */
+  /** What the reader should look at, the most important first, one or two sentences each. */
   findings: string[];
   /** What to run. */
   command: string;
 }
 
-/** Where something stands in the text, and what stands there. */
+/** A place in the text, and the text there. */
 export interface Place {
   /** From 1; null where the lines before it were not read. */
   line: number | null;
@@ -43,37 +42,37 @@ export interface Place {
 }
 
 export interface TextFacts {
-  /** Of what it is a member; null: it is a file or a pipe of its own. */
+  /** The kind of archive that it is a member of; null for a file or a pipe. */
   archive: 'zip' | 'tar' | null;
   compression: 'gzip' | 'zstd' | 'bzip2' | 'xz' | null;
   encoding: 'ascii' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'other';
   byteOrderMark: boolean;
   lineEnds: 'lf' | 'crlf' | 'mixed' | null;
-  /** Lines with bytes that are no UTF-8; and the first of them. */
+  /** Lines that are not valid UTF-8, and the first of them. */
   invalidLines: number;
   invalidExample: Place | null;
 }
 
 export interface SampleFacts {
-  /** Whether the whole text was looked at. */
+  /** Whether the whole text was read. */
   whole: boolean;
   bytes: number;
   lines: number;
-  /** Lines of which only the beginning was looked at, as they are very long. */
+  /** Very long lines of which only the beginning was read. */
   longLines: number;
-  /** Stretches of the text, in order. */
+  /** Parts of the text, in order. */
   parts: { offset: number; bytes: number; lines: number }[];
-  /** Bytes of the decompressed text as far as it is known; null where that is not. */
+  /** Bytes of the decompressed text; null where that is not known. */
   totalBytes: number | null;
 }
 
 export interface HeaderFacts {
   line: number;
   text: string;
-  /** What stands between columns: one of `,` `;` `|`, a tab, or `blank`. */
+  /** The character between columns: `,` `;` `|`, a tab, or `blank`. */
   separator: string;
   columns: { name: string; is: 'code' | 'time' | null }[];
-  /** Lines behind it with as many columns, and with more or fewer, blank ones aside. */
+  /** Lines below it with as many columns, and with more or fewer; without blank ones. */
   rows: number;
   otherLines: number;
 }
@@ -82,7 +81,7 @@ export interface TimeFacts {
   /** Lines with a time of their own. */
   lines: number;
   families: { family: string; title: string; lines: number; share: number; example: Place & { instant: string } }[];
-  /** Lines without one, blank ones aside: they take that of the line before. */
+  /** Lines without a time, except blank ones: they take that of the line before. */
   without: number;
   withoutExample: Place | null;
   /** Earliest and latest of the sample, in UTC. */
@@ -92,17 +91,17 @@ export interface TimeFacts {
     /** Times that are written with a zone, and without. */
     written: number;
     missing: number;
-    /** What those without one are read in, and why. */
+    /** The zone that times without one are read in, and why. */
     assumed: string;
     because: 'given' | 'machine' | 'declared by the file';
   };
   year: {
     missing: number;
-    /** The years that were found for them. */
+    /** The years that they were given. */
     assumed: number[];
     because: 'given' | 'modification time' | 'now';
   };
-  /** Zones that were written as a name, and what it was taken for: an offset, or null for the zone of the report. */
+  /** Zones that were written as a name, and the offset that was assumed; null: the report zone's. */
   zoneNames: {
     name: string;
     offset: string | null;
@@ -111,28 +110,28 @@ export interface TimeFacts {
     example: Place;
   }[];
   dateOrder: {
-    /** As it was given; null: month first with `/`, day first with `-`. A first number over 12 is a day all the same. */
+    /** As it was given; null: month first with `/`, day first with `-`. A first number over 12 is a day in any case. */
     order: DateOrder | null;
-    /** Dates such as 11/01/2026: those that read in either order, and only with the month, or the day, first. */
+    /** Dates such as 11/01/2026: that exist in either order; only with the month first; only with the day first. */
     either: number;
     monthFirst: number;
     dayFirst: number;
-    /** Dates with the month first that are not read, because the day stands first in their form. */
+    /** Dates with the month first that are not read, because their form has the day first. */
     unread: number;
     eitherExample: Place | null;
     monthFirstExample: Place | null;
     dayFirstExample: Place | null;
   };
-  /** Times that are later than now, and more than a year from the file's modification time. */
+  /** Times later than now; and times more than a year from the file's modification time. */
   ahead: OddTimes | null;
   far: OddTimes | null;
-  /** Times on lines that are not when the line was written, by why they are not; at most five reasons. */
+  /** Times that do not say when their line was written, by reason; at most five reasons. */
   passedOver: { reason: string; count: number; example: Place }[];
 }
 
 export interface OddTimes {
   count: number;
-  /** The one that is furthest off. */
+  /** The one that is furthest away. */
   farthest: string;
   example: Place & { instant: string };
 }
@@ -141,22 +140,24 @@ export interface CodeFacts {
   /** Lines with accepted codes. */
   lines: number;
   share: number | null;
-  /** Codes on lines, each once a line: those that the line calls a code, and those that only the catalogue says are. */
+  /**
+   * Codes on lines, each once a line: those that the line itself calls a code, and those that only the catalogue does.
+   */
   labelled: number;
   catalogueOnly: number;
   /**
-   * Where the latter stand: the text around, all its numbers written as `#`. At most five, by count; `unknown` are other
-   * numbers of the range in such a place, which the catalogue does not have.
+   * Where the latter stand: the text around, with all its numbers written as `#`. At most five, by count. `unknown` are
+   * other numbers of the range in such a place, which the catalogue does not have.
    */
   contexts: { text: string; name: string | null; count: number; unknown: number; example: Place }[];
   /** By count, then code. */
   seen: { code: number; name: string; severity: Severity; known: boolean; count: number; example: Place }[];
-  /** Candidates that were refused, by the rule that did it. */
+  /** Candidates that were refused, by the rule that refused them. */
   refused: { rule: number; title: string; count: number; examples: (Place & { code: number; reason: string })[] }[];
 }
 
 export interface FormFacts {
-  /** Lines that the form fits, and of these how many gave a time that reads, one that does not, and a code. */
+  /** Lines that the format fits; and of these, with a time that reads, with one that does not, and with a code. */
   fits: number;
   times: number;
   badTimes: number;
@@ -164,21 +165,21 @@ export interface FormFacts {
   codes: number;
 }
 
-/** One line, read with reasons. */
-export interface Explanation {
-  schema: typeof EXPLANATION_SCHEMA;
+/** One line, with the reasons for how it was read. */
+export interface LineDiagnosis {
+  schema: typeof LINE_SCHEMA;
   line: string;
   timeZone: string;
   /** Whether it was read as a line of JSON. */
   json: boolean;
-  time: ExplainedTime | null;
-  /** Whether the line has the time of an earlier one, as it has none of its own. */
+  time: DiagnosedTime | null;
+  /** Whether the line takes the time of an earlier one, because it has none of its own. */
   inherited: boolean;
-  /** Times before it that are not when the line was written. */
+  /** Times on it that do not say when the line was written. */
   passedOver: { text: string; family: string; column: number; reason: string }[];
-  /** Whether a date was passed over that only the other date order can read. */
+  /** Whether a date was passed over that exists only in the other date order. */
   otherOrder: boolean;
-  /** What the form of the user's own found; null where none was given or it does not fit. */
+  /** What the custom format found; null where none was given or it does not fit. */
   form: {
     time: string | null;
     timeReads: boolean;
@@ -187,33 +188,33 @@ export interface Explanation {
   } | null;
   /** The accepted codes, each once. */
   codes: number[];
-  candidates: ExplainedCandidate[];
+  candidates: DiagnosedCandidate[];
 }
 
-export interface ExplainedTime {
+export interface DiagnosedTime {
   text: string;
-  /** By which family, or by the form of the user's own. */
+  /** The family that read it, or `own` for the custom format. */
   family: string;
   title: string;
-  /** The key that it is the value of, or null. */
+  /** The key whose value it is, or null. */
   key: string | null;
-  /** Column of its first byte, from 1; null for one that a form of the user's own found. */
+  /** Column of its first byte, from 1; null for one that a custom format found. */
   column: number | null;
   instant: string;
   /** As it is written (`+02:00`), or null: then it was read in `timeZone`. */
   zone: string | null;
-  /** The name that was written for the zone, or null: what it means was assumed. */
+  /** The name that was written for the zone, whose meaning was assumed; or null. */
   zoneName: string | null;
-  /** The year that was found for it; null where one is written. */
+  /** The year that it was given; null where one is written. */
   yearFound: number | null;
 }
 
-export interface ExplainedCandidate {
+export interface DiagnosedCandidate {
   code: number;
   name: string;
   severity: Severity;
   known: boolean;
-  /** Of its first byte, from 1. */
+  /** Column of its first byte, from 1. */
   column: number;
   accepted: boolean;
   /** Whether the line itself calls it a code. */
@@ -221,7 +222,7 @@ export interface ExplainedCandidate {
   rule: number;
   ruleTitle: string;
   reason: string;
-  /** What the number is called on the line, and the word of it that decided; or null. */
+  /** The number's name on the line, and the word of it that decided; or null. */
   calledBy: string | null;
   word: string | null;
   /** What stands around it. */

@@ -1,10 +1,10 @@
-/** Pieces of a line as text, for people: bytes decoded, not cut within a character, not long. */
+/** Excerpts of a line for people: decoded, not cut within a character, and short. */
 import type { Place } from './diagnosis.js';
 import type { SampleLine } from './sample-lines.js';
 
-/** Bytes that are shown of a line. */
+/** Bytes of a line that are shown at most. */
 const MOST = 160;
-/** Bytes that are shown before what an excerpt is about. */
+/** Bytes that are shown before the place in question. */
 const BEFORE = 24;
 
 export function textOf(bytes: string, from = 0, to = bytes.length): string {
@@ -18,7 +18,7 @@ function isContinuation(bytes: string, at: number): boolean {
   return (bytes.charCodeAt(at) & 0xc0) === 0x80;
 }
 
-/** What stands around a byte of the line, with `…` where something is left out. */
+/** The text around a byte of the line, with `…` where something is left out. */
 export function around(bytes: string, at: number): string {
   const from = at <= BEFORE ? 0 : at - BEFORE;
   const to = Math.min(bytes.length, from + MOST);

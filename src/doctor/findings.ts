@@ -1,4 +1,4 @@
-/** What a reader should look at, in sentences, and the options that would mend it. */
+/** Findings: what the reader should look at, in sentences, and the options that would correct it. */
 import { counted, thousands } from '../text/numbers.js';
 import type { Advice, Facts } from './advice.js';
 import { adviseOnCodes } from './advise-codes.js';
@@ -7,7 +7,7 @@ import { adviseOnTimes } from './advise-times.js';
 import type { HeaderFacts, SourceDiagnosis } from './diagnosis.js';
 import type { SourceStats } from './source-stats.js';
 
-/** `beginning`: of the source, one character a byte. */
+/** `beginning`: the source's first bytes, one character a byte. */
 export function advise(facts: Facts, stats: SourceStats, beginning: string): Advice {
   const { sample, form, text } = facts;
   const advice: Advice = { findings: [], options: [] };
@@ -43,7 +43,7 @@ export function advise(facts: Facts, stats: SourceStats, beginning: string): Adv
   return advice;
 }
 
-/** A line of text may look like a header, and what stands below it then says whether it is one. */
+/** A line of text may look like a header: the lines below it tell whether it is one. */
 function adviseOnHeader({ line, rows, otherLines, columns }: HeaderFacts, findings: string[]): void {
   if (otherLines <= rows) return;
   const names = columns.filter(({ is }) => is === 'code').map(({ name }) => JSON.stringify(name));

@@ -1,4 +1,4 @@
-/** Forms of the user's own that may read a time which no family reads: a date and a clock in any order. */
+/** Guesses custom formats for a time that no family reads: a date and a clock in either order. */
 
 export interface FormGuess {
   readonly pattern: string;
@@ -12,7 +12,7 @@ interface Shape {
 
 const shape = (source: string, format: string): Shape => ({ source, format });
 
-/** Where two fit, as with day and month, the first that reads all is taken. */
+/** Where two fit, as with day and month first, the first one that reads all lines is taken. */
 const DATES: readonly Shape[] = [
   shape('\\d{4}-\\d{1,2}-\\d{1,2}', '%Y-%m-%d'),
   shape('\\d{4}/\\d{1,2}/\\d{1,2}', '%Y/%m/%d'),
@@ -48,10 +48,10 @@ const CLOCKS: readonly Shape[] = [
   shape('\\d{1,2}:\\d\\d:\\d\\d', '%H:%M:%S'),
   shape('\\d{1,2}\\.\\d\\d\\.\\d\\d', '%H.%M.%S'),
 ];
-/** What may stand between the two. */
+/** What may stand between date and clock. */
 const BETWEEN = '([^\\d"\'%]{1,12}?)';
 
-/** @param line one that has such a time; all forms that fit it */
+/** @param line one that has such a time @returns all formats that fit it */
 export function formsFor(line: string): FormGuess[] {
   return DATES.flatMap((date) => {
     for (const clock of CLOCKS) {

@@ -1,4 +1,4 @@
-/** The header of a source's columns: the one that is read by, or names of columns of which none is that of a code. */
+/** The header of a source's columns: the one that is used, or a first line that names columns, but none of codes. */
 import { FIRST_CODE } from '../model/code.js';
 import { wordsOf } from '../model/name-words.js';
 import type { LineRules } from '../model/rules.js';
@@ -11,23 +11,23 @@ import type { SampleLine } from './sample-lines.js';
 
 const MARK = '\xef\xbb\xbf';
 
-/** Looks for a header in the lines that a source begins with; one character a byte. */
+/** Looks for a header in a source's first lines; one character a byte. */
 export function headerSearch(rules: LineRules): HeaderSearch {
   return new HeaderSearch(rules, (line) => readLine(Buffer.from(line, 'latin1'), rules).timestamp !== null);
 }
 
-/** A line as a header is looked for in it. */
+/** A line as the search for a header gets it: without a byte order mark. */
 export function headerLine(bytes: string): string {
   return bytes.startsWith(MARK) ? bytes.slice(MARK.length) : bytes;
 }
 
-/** A column of what may be a header, if one of its names were that of a code. */
+/** A column under a possible header: one that would be a header if it named a column of codes. */
 export interface PossibleColumn {
   readonly name: string;
-  /** Numbers of the range that are its whole value: in the catalogue, and not. */
+  /** Numbers of the range that are a whole value: in the catalogue, and not in it. */
   known: number;
   unknown: number;
-  /** All values of digits alone. */
+  /** All values that have only digits. */
   numbers: number;
 }
 
@@ -35,7 +35,7 @@ export class HeaderStats {
   readonly #rules: LineRules;
   readonly #search: HeaderSearch;
   #found: Pick<HeaderFacts, 'line' | 'text'> | null = null;
-  /** A header that it would be if one of its names were that of a code. */
+  /** What the header would be if one of its names were that of a code. */
   #possible: Header | null = null;
   readonly #columns = new Map<string, PossibleColumn>();
   #rows = 0;
@@ -46,17 +46,17 @@ export class HeaderStats {
     this.#search = headerSearch(rules);
   }
 
-  /** Of the lines behind it; null before, too. */
+  /** The header of the lines below it; null for lines before it. */
   get header(): Header | null {
     return this.#search.header;
   }
 
-  /** Whether a line in the source's beginning may still be the header. */
+  /** Whether one of the next lines at the source's beginning may still be the header. */
   get isLooking(): boolean {
     return !this.#search.isDone;
   }
 
-  /** A line of the source's beginning, in order. */
+  /** Takes a line of the source's beginning, in order. */
   look(line: SampleLine): void {
     const text = headerLine(line.bytes);
     this.#search.add(text);
@@ -64,7 +64,7 @@ export class HeaderStats {
     else if (line.number === 1) this.#possible = this.#headerWithAnyCode(text);
   }
 
-  /** A line behind the header, and what may be a code on it. */
+  /** Takes a line below the header, and the candidates on it. */
   add(line: SampleLine, hasColumns: boolean, candidates: readonly Candidate[]): void {
     if (this.header !== null && line.bytes.trim() !== '') {
       if (hasColumns) this.#rows += 1;
@@ -83,8 +83,8 @@ export class HeaderStats {
   }
 
   /**
-   * Where no column is named as that of a code: those with numbers of the range, first those that are mostly known
-   * codes, then those that have few other numbers.
+   * Columns with numbers of the range, where no column is named as that of codes. First those that are mostly known
+   * codes, then those with few other numbers.
    */
   get possibleColumns(): readonly PossibleColumn[] {
     const share = ({ known, unknown, numbers }: PossibleColumn) => (known + unknown) / numbers;

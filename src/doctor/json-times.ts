@@ -1,13 +1,13 @@
-/** Looks for the time of JSON lines in places where the ordinary rules don't: to suggest a `--json-time`. */
+/** Looks for the time of JSON lines where the ordinary rules don't, in order to suggest a `--json-time`. */
 import type { LineRules } from '../model/rules.js';
 import { timeName } from '../reference/timestamps/time-name.js';
 import { type CustomTimeReader, customTimeReader } from '../scan/custom-format/time-reader.js';
 import { textOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
 
-/** Objects within objects that are looked into. */
+/** How many levels of nested objects are searched. */
 const DEPTH = 4;
-/** Lines that are looked at: a shape repeats. */
+/** At most this many lines are searched: lines of one writer have the same keys. */
 const MOST_LINES = 500;
 
 export class JsonTimes {
@@ -19,7 +19,7 @@ export class JsonTimes {
     this.#read = customTimeReader(null, rules);
   }
 
-  /** A line on which the ordinary rules find none. */
+  /** Takes a line on which the ordinary rules find no time. */
   add(line: SampleLine): void {
     if (!line.bytes.startsWith('{') || this.#lines >= MOST_LINES) return;
     let row: unknown;
@@ -32,7 +32,7 @@ export class JsonTimes {
     this.#walk(row, '', DEPTH);
   }
 
-  /** The path that has a time on most of the lines that the ordinary rules find none on, or null. */
+  /** The path that has a time on most of those lines, or null. */
   get path(): string | null {
     const [best] = [...this.#paths].sort((a, b) => b[1] - a[1]);
     return best !== undefined && best[1] * 2 > this.#lines ? best[0] : null;
@@ -43,7 +43,7 @@ export class JsonTimes {
       if (path !== '' && this.#read(value) !== null) this.#paths.set(path, (this.#paths.get(path) ?? 0) + 1);
     } else if (typeof value === 'object' && value !== null && !Array.isArray(value) && depth > 0) {
       for (const [key, inner] of Object.entries(value)) {
-        // When an appointment is, or something ends, is not when the line was written.
+        // The time of an appointment, or an expiry date, does not say when the line was written.
         if (!timeName(key).isOther) this.#walk(inner, joined(path, key), depth - 1);
       }
     }

@@ -1,18 +1,18 @@
-/** The explanation of one line for people. */
+/** Renders the explanation of one line for people. */
 import { SEVERITY_MARKS } from '../report/style.js';
-import type { ExplainedCandidate, ExplainedTime, Explanation } from './diagnosis.js';
+import type { DiagnosedCandidate, DiagnosedTime, LineDiagnosis } from './diagnosis.js';
 import { Page } from './page.js';
 import type { TextOptions } from './text.js';
 
-/** Characters of the line that are shown. */
+/** At most this many characters of the line are shown. */
 const MOST = 800;
 
-export function renderExplanation(explanation: Explanation, { width, color }: TextOptions): string {
-  const { line, time, form, candidates, codes } = explanation;
+export function renderLine(diagnosis: LineDiagnosis, { width, color }: TextOptions): string {
+  const { line, time, form, candidates, codes } = diagnosis;
   const page = new Page(width, color);
   if (line.trim() === '') page.entry('Line', 'blank');
   else page.exact('Line', line.length > MOST ? `${line.slice(0, MOST)}…` : line);
-  if (explanation.json) page.entry('', 'a line of JSON: its time is that of a key');
+  if (diagnosis.json) page.entry('', 'a line of JSON: its time is that of a key');
   if (form !== null) {
     const fields = Object.entries(form.fields).map(([name, value]) => `${name}=${value ?? '(none)'}`);
     page.entry('Your form', ['fits', ...fields].join('  '));
@@ -22,12 +22,12 @@ export function renderExplanation(explanation: Explanation, { width, color }: Te
   if (time === null) {
     page.entry('Time', 'none of its own: the line takes that of the nearest line before it');
   } else {
-    timeEntries(time, explanation.timeZone, page);
+    timeEntries(time, diagnosis.timeZone, page);
   }
-  for (const { text, column, reason } of explanation.passedOver) {
+  for (const { text, column, reason } of diagnosis.passedOver) {
     page.entry('', `passed over ${text}, at column ${column}: ${reason}`);
   }
-  if (explanation.otherOrder) page.entry('', dateOrderNote(explanation), 'warning');
+  if (diagnosis.otherOrder) page.entry('', dateOrderNote(diagnosis), 'warning');
   if (form?.codes != null) {
     page.entry(
       'Codes',
@@ -42,7 +42,7 @@ export function renderExplanation(explanation: Explanation, { width, color }: Te
   return page.toString();
 }
 
-function candidateEntries(candidate: ExplainedCandidate, page: Page): void {
+function candidateEntries(candidate: DiagnosedCandidate, page: Page): void {
   const { code, name, severity, known, accepted, labelled, rule, ruleTitle, reason, column } = candidate;
   const verdict = accepted ? 'taken' : 'refused';
   page.entry('', '');
@@ -55,13 +55,13 @@ function candidateEntries(candidate: ExplainedCandidate, page: Page): void {
   if (!labelled) page.entry('', 'It rests on the catalogue alone: --labelled leaves it out.');
 }
 
-function dateOrderNote({ time }: Explanation): string {
+function dateOrderNote({ time }: LineDiagnosis): string {
   return time === null
     ? 'A date was passed over that only the other --date-order can read.'
     : 'Its date is read with the day first, whatever --date-order says: the first number is no month.';
 }
 
-function timeEntries(time: ExplainedTime, timeZone: string, page: Page): void {
+function timeEntries(time: DiagnosedTime, timeZone: string, page: Page): void {
   page.exact('Time', `${time.text}${time.column === null ? '' : `, at column ${time.column}`}`);
   const family = time.column === null ? time.title : `family ${time.family}: ${time.title}`;
   page.entry('', time.key === null ? family : `${family}; the value of "${time.key}"`);
@@ -70,7 +70,7 @@ function timeEntries(time: ExplainedTime, timeZone: string, page: Page): void {
   page.entry('', time.instant);
 }
 
-function zoneText({ zone, zoneName }: ExplainedTime, timeZone: string): string {
+function zoneText({ zone, zoneName }: DiagnosedTime, timeZone: string): string {
   if (zoneName !== null) return `the zone ${zoneName} is read as ${zone ?? `${timeZone}, which uses that name`}`;
   return zone === null ? `no zone is written: read in ${timeZone}` : `written with the zone ${zone}`;
 }

@@ -1,4 +1,4 @@
-/** Times that are hardly right: later than now, or far from when the file was written to. */
+/** Odd times: later than now, or far from when the file was written to. */
 import { DAY_MS } from '../model/calendar.js';
 import { CLOCK_SLACK_MS } from '../model/limits.js';
 import { formatInstant } from '../time/instants.js';
@@ -6,7 +6,7 @@ import type { OddTimes, Place } from './diagnosis.js';
 
 const YEAR_MS = 366 * DAY_MS;
 
-/** What times are held to, in epoch milliseconds. */
+/** What times are compared with, in epoch milliseconds. */
 export interface Clocks {
   readonly now: number;
   /** Modification time; null where there is none. */
@@ -27,7 +27,7 @@ export class OddTimesStats {
   #farthest = Number.NaN;
   #example: OddTimes['example'] | null = null;
 
-  /** `distance`: how odd a time is. */
+  /** `distance`: how odd a time is; the greatest is kept. */
   constructor(distance: (time: number) => number) {
     this.#distance = distance;
   }

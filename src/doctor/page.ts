@@ -1,4 +1,4 @@
-/** Lines of a text report with labels on the left: what `doctor` prints is made of these. */
+/** Lines of text with labels on the left: `doctor` prints its reports with these. */
 import { type Style, type Styler, styler } from '../report/style.js';
 import { pad, printable, truncate, width, wrap } from '../text/terminal.js';
 
@@ -16,13 +16,13 @@ export class Page {
     this.style = styler(color);
   }
 
-  /** A heading: text from outside, made printable here. */
+  /** A heading. Text from outside is made printable here. */
   heading(text: string): void {
     if (this.#lines.length > 0) this.#lines.push('');
     for (const part of wrap(printable(text), this.columns)) this.#lines.push(this.style('bold', part));
   }
 
-  /** Text beside a label (empty: below the last one), broken where it is too long. */
+  /** Text beside a label, wrapped. An empty label continues the last one. */
   entry(label: string, text: string, style: Style | null = null): void {
     const parts = wrap(printable(text), this.columns - INDENT - LABEL);
     for (const [i, part] of parts.entries()) this.#put(i === 0 ? label : '', styled(this.style, style, part));
@@ -46,7 +46,7 @@ export class Page {
     this.#put(name, line);
   }
 
-  /** A row of a small table in the text's place: a figure to the right of its column, then text that is cut to fit. */
+  /** A row of a small table in place of the text: a figure aligned to the right, then text that is cut to fit. */
   row(label: string, figure: string, text: string, after = ''): void {
     const room = this.columns - INDENT - LABEL - FIGURE - 2 - (after === '' ? 0 : width(after) + 2);
     const cell = truncate(printable(text), room);
@@ -54,7 +54,7 @@ export class Page {
     this.#put(label, `${pad(figure, FIGURE, 'right')}  ${cell}${tail}`);
   }
 
-  /** What a log says: one line below a row, cut to fit, with its place at the right. */
+  /** An excerpt of a log: one line below a row, cut to fit, with its place at the right. */
   quote(text: string, place: string): void {
     const room = this.columns - INDENT - LABEL - FIGURE - 2 - width(place) - 2;
     const cell = truncate(printable(text).trim(), room);
@@ -62,14 +62,14 @@ export class Page {
     this.#put('', `${' '.repeat(FIGURE + 2)}${this.style('dim', `${cell}${gap}${place}`)}`);
   }
 
-  /** Text below a row, broken where it is too long. */
+  /** Text below a row, wrapped. */
   note(text: string): void {
     for (const part of wrap(printable(text), this.columns - INDENT - LABEL - FIGURE - 2)) {
       this.#put('', `${' '.repeat(FIGURE + 2)}${part}`);
     }
   }
 
-  /** To be copied: never broken, whatever its length. */
+  /** Text to be copied: never broken, however long. */
   verbatim(label: string, text: string): void {
     this.#put(label, text);
   }

@@ -1,6 +1,6 @@
 /**
- * The last check of what is advised, where a source is small enough to be read again whole: each option changes its
- * events, and none loses its time. Elsewhere the lines that were kept for an option have to do.
+ * The last check of what is advised: each option must change the source's events, and none may lose its time. Possible
+ * only where the source is small enough to be kept and read again as a whole; elsewhere the kept lines must do.
  */
 import type { GivenOption } from './command.js';
 import type { SourceStats } from './source-stats.js';
@@ -13,13 +13,13 @@ interface Event {
   readonly time: number | null;
 }
 
-/** @returns those of the options that are worth a command */
+/** @returns those of the options that are worth advising */
 export function proven(options: readonly GivenOption[], stats: SourceStats): GivenOption[] {
   if (!stats.isKeptWhole || options.length === 0) return [...options];
   const asGiven = eventsWith([], stats);
   let kept = [...options];
   for (const [name] of options) {
-    // How a time is written is part of the form.
+    // It is advised together with a pattern, as one.
     if (name === 'time-format') continue;
     const others = kept.filter(([other]) => other !== name && !(name === 'pattern' && other === 'time-format'));
     const after = eventsWith(kept, stats);
@@ -32,7 +32,7 @@ function eventsWith(options: readonly GivenOption[], { allLines, context }: Sour
   return eventsOf(allLines.after(changeOf(options, context) ?? {}));
 }
 
-/** A line without a time has that of the line before. */
+/** A line without a time takes that of the line before. */
 function eventsOf(lines: readonly TrialLine[]): Event[] {
   let last: number | null = null;
   return lines.flatMap(({ time, labelled, catalogueOnly }, line) => {

@@ -1,4 +1,4 @@
-/** The whole lines of a sample's parts. */
+/** The lines of a sample's parts. */
 import type { SamplePart } from './sample.js';
 
 export interface SampleLine {
@@ -13,10 +13,10 @@ export interface SampleLine {
 
 const LF = 10;
 
-/** Of a part that starts or ends within a line, that line is left out; the source's beginning is looked at all the same. */
+/** A line that a part cuts at its start or end is left out, but not at the beginning of the source. */
 export function* linesOf({ bytes, offset, startsLine, endsText }: SamplePart): Generator<SampleLine> {
   const firstEnd = bytes.indexOf(LF);
-  // All of it is the middle of one line, whose beginning is elsewhere.
+  // All of it is the middle of one line.
   if (!startsLine && firstEnd < 0) return;
   let at = startsLine ? 0 : firstEnd + 1;
   let number: number | null = startsLine ? 1 : null;

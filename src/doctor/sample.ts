@@ -1,6 +1,6 @@
 /**
- * Stretches of a source's text: the first, from the middle, the last. Of a plain file by position; of a stream while it
- * runs through, up to a limit. What is small is taken whole.
+ * Parts of a source's text: the first, one from the middle, the last. They are read by position from a plain file, and
+ * from a stream as it runs through, up to a limit. A small text is taken whole.
  */
 import { readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
@@ -10,7 +10,7 @@ export interface SamplePart {
   /** Byte of its start in the text; a byte order mark counts as before it. */
   readonly offset: number;
   readonly bytes: Buffer;
-  /** Whether a line starts with it, and whether the text ends with it. */
+  /** Whether a line starts at its start, and whether the text ends with it. */
   readonly startsLine: boolean;
   readonly endsText: boolean;
 }
@@ -18,15 +18,15 @@ export interface SamplePart {
 export interface Sample {
   readonly parts: readonly SamplePart[];
   readonly whole: boolean;
-  /** Bytes of the text as far as it is known: null where reading stopped before its end. */
+  /** Bytes of the text; null where reading stopped before its end. */
   readonly totalBytes: number | null;
-  /** What ended the reading before the end of the text, or null. */
+  /** The error that ended the reading early, or null. */
   readonly failure: unknown;
 }
 
-/** Bytes of a part. Three of them are read by the reference in about a second. */
+/** Bytes of a part. The reference reads three parts in about a second. */
 const PART = 512 * 1024;
-/** Of a stream so much text is run through: a second or so of decompression. */
+/** At most this much of a stream is decompressed: about a second. */
 const STREAM_LIMIT = 256 << 20;
 
 export async function sampleOf(source: OpenSource, signal: AbortSignal): Promise<Sample> {
@@ -51,17 +51,17 @@ function sampleFile({ fd, position, size }: NonNullable<OpenSource['file']>, sta
 }
 
 async function sampleStream(stream: Readable, start: number, signal: AbortSignal): Promise<Sample> {
-  const window = new StreamWindow();
+  const sampler = new StreamSampler();
   let failure: unknown = null;
   let ended = true;
-  // It may be waiting for bytes that never come.
+  // The stream may be waiting for bytes that never come.
   const stop = () => stream.destroy();
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      window.add(chunk);
-      if (window.total < STREAM_LIMIT && !signal.aborted) continue;
+      sampler.add(chunk);
+      if (sampler.total < STREAM_LIMIT && !signal.aborted) continue;
       ended = false;
       break;
     }
@@ -71,34 +71,34 @@ async function sampleStream(stream: Readable, start: number, signal: AbortSignal
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  const parts = window.parts(ended && failure === null).map((part) => ({ ...part, offset: start + part.offset }));
+  const parts = sampler.parts(ended && failure === null).map((part) => ({ ...part, offset: start + part.offset }));
   return {
     parts,
     whole: parts.length === 1 && ended && failure === null,
-    totalBytes: ended && failure === null ? window.total : null,
+    totalBytes: ended && failure === null ? sampler.total : null,
     failure,
   };
 }
 
-interface Stretch {
+interface PartBuffer {
   readonly at: number;
   readonly chunks: Buffer[];
   length: number;
 }
 
 /**
- * Keeps of a stream its first part, its last, and one that began near the middle: parts are begun at positions that
- * double, and of the last two of them the one nearer to the middle is used.
+ * Keeps the first part of a stream, the last one, and one that began near the middle: parts begin at positions that
+ * double, and of the last two the one nearer to the middle is used.
  */
-class StreamWindow {
+class StreamSampler {
   total = 0;
-  readonly #first: Stretch = { at: 0, chunks: [], length: 0 };
-  #middles: Stretch[] = [];
+  readonly #first: PartBuffer = { at: 0, chunks: [], length: 0 };
+  #middles: PartBuffer[] = [];
   #nextMiddle = 2 * PART;
-  #last: Stretch = { at: 0, chunks: [], length: 0 };
+  #last: PartBuffer = { at: 0, chunks: [], length: 0 };
 
   add(chunk: Buffer): void {
-    // Up to three parts the text is kept whole.
+    // Up to three parts, the text is kept whole.
     fill(this.#first, chunk, 3 * PART);
     for (const middle of this.#middles) fill(middle, chunk, PART);
     if (this.total + chunk.length > this.#nextMiddle) {
@@ -126,13 +126,13 @@ class StreamWindow {
   }
 }
 
-function fill(stretch: Stretch, chunk: Buffer, limit: number): void {
-  if (stretch.length >= limit) return;
-  stretch.chunks.push(chunk);
-  stretch.length += chunk.length;
+function fill(buffer: PartBuffer, chunk: Buffer, limit: number): void {
+  if (buffer.length >= limit) return;
+  buffer.chunks.push(chunk);
+  buffer.length += chunk.length;
 }
 
-function partOf({ at, chunks }: Stretch, from: number, to: number, endsText: boolean): SamplePart {
+function partOf({ at, chunks }: PartBuffer, from: number, to: number, endsText: boolean): SamplePart {
   const bytes = Buffer.concat(chunks).subarray(from - at, to - at);
   return { offset: from, bytes, startsLine: from === 0, endsText };
 }

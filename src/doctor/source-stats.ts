@@ -1,4 +1,4 @@
-/** One source's sample, line by line, to all that is said of it. */
+/** Reads one source's sample line by line, and collects everything that is reported about it. */
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Header } from '../reference/header.js';
 import { type LineReading, readLine } from '../reference/line.js';
@@ -18,7 +18,10 @@ import { TextStats } from './text-stats.js';
 import { type TimeContext, TimeStats } from './time-stats.js';
 import { changeOf, Trial } from './trial.js';
 
-/** A line of more bytes is looked at whole only while numbers on such lines are few: each takes the reference half a millisecond. */
+/**
+ * A longer line is read whole only until lines of this length have had MOST_NUMBERS numbers: the reference needs half a
+ * millisecond for each.
+ */
 const LONG = 32 * 1024;
 const MOST_NUMBERS = 1000;
 const NUMBER = /(?<!\d)10[6-9]\d{3}(?!\d)/g;
@@ -37,14 +40,14 @@ export class SourceStats {
   readonly #form: CustomFormat | null;
   readonly #facts = { fits: 0, times: 0, badTimes: 0, codes: 0 };
   #badTime: Place | null = null;
-  /** Lines that a header was looked for in. */
+  /** The lines in which a header was looked for. */
   readonly #beginning: string[] = [];
   lines = 0;
   /** Whether the sample is the whole text. */
   isWholeSample = false;
   longLines = 0;
   #numbersLeft = MOST_NUMBERS;
-  /** Numbers of the range on what was not looked at of long lines. */
+  /** Numbers of the range in the unread rest of long lines. */
   numbersBehind = 0;
 
   constructor(context: TimeContext, catalogue: Catalogue) {
@@ -58,12 +61,12 @@ export class SourceStats {
     this.#form = context.format === null ? null : compileFormat(context.format, context.rules);
   }
 
-  /** Whether all lines of the source can be read again. */
+  /** Whether all lines of the source are kept, so that it can be read again. */
   get isKeptWhole(): boolean {
     return this.isWholeSample && this.allLines.isWhole;
   }
 
-  /** The first part is the source's beginning. @returns how many lines were looked at */
+  /** The first part is the source's beginning. @returns how many lines were read */
   addPart(part: SamplePart): number {
     const before = this.lines;
     for (const line of linesOf(part)) this.#add(line);
@@ -77,7 +80,7 @@ export class SourceStats {
     this.allLines.keep(line.bytes);
     const own = this.#form === null ? null : readOwn(this.#form, whole.bytes);
     if (own !== null) this.#facts.fits += 1;
-    // What stands on the line of a header itself is not in its columns.
+    // The header's own line is not read by its columns.
     const { header } = this.header;
     const reading = this.#read(line.bytes, whole.bytes, header);
     if (this.header.isLooking && line.number !== null) {
@@ -96,7 +99,7 @@ export class SourceStats {
     }
   }
 
-  /** The time of a line of JSON may stand behind everything else, and takes little to find. */
+  /** The time of a JSON line may stand behind everything else, and is quick to find: it is read from the whole line. */
   #read(bytes: string, whole: string, header: Header | null): LineReading {
     const { rules } = this.context;
     const reading = readLine(Buffer.from(bytes, 'latin1'), rules, header);
@@ -104,7 +107,7 @@ export class SourceStats {
     return { ...reading, ...findTimestamp({ line: whole, textStart: textStart(whole), columns: null }, rules) };
   }
 
-  /** What is looked at of a long line. A number or a word is not cut. */
+  /** The part of a long line that is read. No number or word is cut. */
   #affordable(bytes: string): string {
     const numbers = bytes.match(NUMBER)?.length ?? 0;
     if (numbers <= this.#numbersLeft) {
@@ -134,7 +137,7 @@ export class SourceStats {
     }
   }
 
-  /** Whether an option that another source was advised would read this one otherwise, as far as was kept of it. */
+  /** Whether an option that another source was advised would change how the kept lines of this one are read. */
   isChangedBy(option: GivenOption): boolean {
     const change = changeOf([option], this.context);
     return change !== null && [...this.times.allTrials, this.codeTrial].some((trial) => trial.isChangedBy(change));

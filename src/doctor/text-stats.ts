@@ -1,4 +1,4 @@
-/** What the bytes of the lines are: encoding and line ends. */
+/** Statistics on the bytes of the lines: encoding and line ends. */
 import { isUtf8 } from 'node:buffer';
 import type { OpenSource } from '../sources/open-source.js';
 import type { Place, TextFacts } from './diagnosis.js';
@@ -30,7 +30,7 @@ export class TextStats {
     this.#invalidExample ??= placeOf(line, around(line.bytes, firstInvalid(bytes)));
   }
 
-  /** A text that looks like UTF-16, although it was not taken for it. */
+  /** Whether the text looks like UTF-16, although it was not recognised as that. */
   get isUnmarkedUtf16(): boolean {
     return this.#bytes > 0 && this.#nuls > this.#bytes / 3;
   }
@@ -51,7 +51,7 @@ export class TextStats {
   }
 }
 
-/** Position of the first byte that begins no UTF-8 character. */
+/** Position of the first byte that is not valid UTF-8. */
 function firstInvalid(bytes: Buffer): number {
   const decoded = bytes.toString('utf8');
   const valid = decoded.slice(0, decoded.indexOf('\ufffd'));

@@ -1,4 +1,4 @@
-/** A diagnosis for people: what was understood of each source, then what to look at, then what to run. */
+/** Renders a diagnosis for people: what was understood of each source, what to look at, and what to run. */
 import { byteSize, counted, percent, thousands } from '../text/numbers.js';
 import { formatInZone } from '../time/instants.js';
 import { zoneOf } from '../time/zone.js';
@@ -12,11 +12,11 @@ export interface TextOptions {
   readonly color: boolean;
 }
 
-/** So many codes are listed; the rest are counted. */
+/** At most this many codes are listed; the others are counted. */
 const CODES = 8;
-/** Refused numbers that are shown of each rule. */
+/** Refused numbers that are shown for each rule. */
 const EXAMPLES = 2;
-/** Reasons for which times are not the lines', and contexts of codes that rest on the catalogue. */
+/** Reasons why times are not the line's own, and contexts of codes that only the catalogue makes codes. */
 const REASONS = 2;
 const CONTEXTS = 5;
 /** Names of columns that are listed. */
@@ -153,7 +153,7 @@ function dateEntries({ dateOrder }: SourceDiagnosis['times'], page: Page): void 
   page.entry('Dates', counts.join('; '));
 }
 
-/** Only the commonest reasons: a log has one for each key. */
+/** Only the most frequent reasons: a log may have one for each key. */
 function passedOverEntries({ passedOver }: SourceDiagnosis['times'], page: Page): void {
   let label = 'Other';
   for (const { reason, count, example } of passedOver.slice(0, REASONS)) {
@@ -173,7 +173,7 @@ function codeEntries({ codes, sample }: SourceDiagnosis, page: Page): void {
     const rest = codes.catalogueOnly === 0 ? 'none' : thousands(codes.catalogueOnly);
     page.entry('', `${counted(codes.labelled, 'event')} labelled by the log, ${rest} by the catalogue alone`);
   }
-  // Unknown ones are what is doubted: they come first.
+  // Codes that the catalogue does not have are the doubtful ones, so they come first.
   const listed = [...seen.filter(({ known }) => !known), ...seen.filter(({ known }) => known)];
   for (const { code, name, severity, count, example, known } of listed.slice(0, CODES)) {
     page.row('', thousands(count), `${code} ${name}`, known ? severity : 'not in the catalogue');

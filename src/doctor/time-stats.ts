@@ -1,4 +1,4 @@
-/** What the lines say of time: families, zones, years, date order, and times that are not the lines'. */
+/** Statistics on times: families, zones, years, date order, and times that are not the line's own. */
 import type { LineFormat } from '../model/line-format.js';
 import type { LineRules } from '../model/rules.js';
 import type { LineReading } from '../reference/line.js';
@@ -23,14 +23,14 @@ export interface TimeContext {
   readonly zoneIsGiven: boolean;
   /** The file says that its times are UTC. */
   readonly isUtc: boolean;
-  /** Modification time, or now: decides missing years. */
+  /** Modification time, or now, in epoch milliseconds: decides missing years. */
   readonly reference: number;
   readonly clocks: Clocks;
-  /** The form of the user's own, or null. */
+  /** The custom format, or null. */
   readonly format: LineFormat | null;
 }
 
-/** The family that times of a form of the user's own count as. */
+/** The family for times that a custom format read. */
 export const OWN_FAMILY = { name: 'own', title: 'Your own form' };
 
 interface FamilyCount {
@@ -42,22 +42,25 @@ const DATE_ANYWHERE = /(?<![\w/-])\d{1,2}([/-])\d{1,2}\1\d{2,4}(?![\w/-])(?:[ T]
 const MOST_REASONS = 5;
 
 export class TimeStats {
-  /** Lines whose dates another order may read otherwise; odd times, and times that are not; and times that nothing reads, and lines of JSON without one. */
+  /**
+   * Lines that are kept to be read again: with dates that the other order may read differently; with odd times; with
+   * sound times; with times that nothing reads; JSON without a time.
+   */
   readonly trials: Readonly<Record<'dates' | 'odd' | 'sound' | 'unread' | 'json', Trial>>;
   readonly #context: TimeContext;
   readonly #times: TimeResolver;
   readonly #families = new Map<string, FamilyCount>();
   #without = 0;
   #withoutExample: Place | null = null;
-  /** Lines without a time that show a clock time all the same. */
+  /** Lines without a time that nevertheless show a clock time. */
   clockTimes = 0;
   clockExample: Place | null = null;
-  /** Of the last line that has one, in epoch milliseconds; NaN where none has. */
+  /** Time of the last line that has one, in epoch milliseconds; NaN where none has. */
   lastTime = Number.NaN;
-  /** The latest time that is written without a zone. */
+  /** The latest time written without a zone. */
   newestZoneless: WrittenTime | null = null;
   #newest = Number.NEGATIVE_INFINITY;
-  /** Times of 29 February that are written without a year. */
+  /** Times on 29 February written without a year. */
   leapDays = 0;
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
@@ -70,7 +73,7 @@ export class TimeStats {
   readonly #far: OddTimesStats;
   readonly #passedOver = new Map<string, { count: number; readonly example: Place }>();
 
-  /** `beginning`: the lines that a header was looked for in, also those to come. */
+  /** `beginning`: the lines in which a header was looked for; it still grows. */
   constructor(context: TimeContext, beginning: readonly string[]) {
     const { rules, isUtc, zone, reference, clocks } = context;
     this.#context = context;
@@ -87,12 +90,12 @@ export class TimeStats {
     return Object.values(this.trials);
   }
 
-  /** A line whose time a form of the user's own read. */
+  /** Takes a line whose time a custom format read. */
   addOwn(line: SampleLine, time: WrittenTime, text: string): void {
     this.#keep(line, this.#count(line, time, OWN_FAMILY.name, text));
   }
 
-  /** A line that the ordinary rules read. */
+  /** Takes a line that the ordinary rules read. */
   add(line: SampleLine, { timestamp, otherOrder, passedOver }: LineReading): void {
     for (const { stamp, reason } of passedOver) this.#passOver(placeOf(line, around(line.bytes, stamp.start)), reason);
     const text = timestamp === null ? '' : textOf(line.bytes, timestamp.start, timestamp.end);
@@ -102,7 +105,7 @@ export class TimeStats {
       this.#dates.addUnread(placeOf(line, DATE_ANYWHERE.exec(line.bytes)?.[0] ?? around(line.bytes, 0)));
     }
     if (isUnread || isOrdered) this.trials.dates.keep(line.bytes);
-    // A time that was passed over is understood: it is another one's.
+    // A time that was passed over was understood: it is another time than the line's.
     if (timestamp === null) this.addWithout(line, !isUnread && passedOver.length === 0);
     else this.#add(line, timestamp, text);
   }
@@ -119,7 +122,7 @@ export class TimeStats {
     this.trials[isOdd ? 'odd' : 'sound'].keep(line.bytes);
   }
 
-  /** `looks`: whether it may be that a time on it is not understood. */
+  /** `looks`: whether the line may show a time that is not understood. */
   addWithout(line: SampleLine, looks: boolean): void {
     if (line.bytes.trim() === '') return;
     this.#without += 1;

@@ -1,5 +1,6 @@
 /**
- * Lines of a sample, kept to be read again with an option that may be advised: none is advised that changes nothing.
+ * Lines of a sample that are kept, to be read again with an option before it is advised: an option that changes nothing
+ * is not advised.
  */
 import type { LineFormat } from '../model/line-format.js';
 import type { DateOrder, LineRules } from '../model/rules.js';
@@ -14,7 +15,7 @@ import type { GivenOption } from './command.js';
 import { readOwn } from './custom-line.js';
 import { headerSearch } from './header-stats.js';
 
-/** The reference reads about a megabyte in a second, and a trial may be made some times. */
+/** Bytes. The reference reads about a megabyte a second, and a trial is made several times. */
 const MOST_BYTES = 64 * 1024;
 const LONGEST = 8 * 1024;
 
@@ -24,20 +25,20 @@ export interface TrialContext {
   /** The file says that its times are UTC. */
   readonly isUtc: boolean;
   readonly reference: number;
-  /** The form of the user's own, or null. */
+  /** The custom format, or null. */
   readonly format: LineFormat | null;
 }
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** What one line says when it is read again. */
+/** What was read from one line. */
 export interface TrialLine {
   /** Epoch milliseconds, or null. */
   readonly time: number | null;
-  /** Codes that the line calls so, and codes that rest on the catalogue alone; each once. */
+  /** Codes that the line itself calls so, and codes that only the catalogue makes codes; each once. */
   readonly labelled: ReadonlySet<number>;
   readonly catalogueOnly: ReadonlySet<number>;
-  /** Whether a date was passed over, or turned around, that only the other order reads as it is written. */
+  /** Whether a date was passed over, or read in the other order, because it exists only in that. */
   readonly otherOrder: boolean;
 }
 
@@ -50,14 +51,14 @@ export interface Change {
 export class Trial {
   readonly #context: TrialContext;
   readonly #beginning: readonly string[];
-  /** Those that were kept, one character a byte. */
+  /** The kept lines, one character a byte. */
   readonly lines: string[] = [];
-  /** Whether all lines were kept that were given. */
+  /** Whether all lines that were given could be kept. */
   isWhole = true;
   #bytes = 0;
   #before: readonly TrialLine[] | null = null;
 
-  /** `beginning`: the lines that a header was looked for in, also those to come. */
+  /** `beginning`: the lines in which a header was looked for; it still grows. */
   constructor(context: TrialContext, beginning: readonly string[]) {
     this.#context = context;
     this.#beginning = beginning;
@@ -73,7 +74,7 @@ export class Trial {
     this.lines.push(line);
   }
 
-  /** The lines as they were read, without a change. */
+  /** The lines as they are read without a change. */
   get before(): readonly TrialLine[] {
     this.#before ??= this.after({});
     return this.#before;
@@ -84,7 +85,7 @@ export class Trial {
     return this.before.some((line, i) => !isSame(line, after[i]!));
   }
 
-  /** The same lines read with another rule or in another zone. */
+  /** The lines as they are read with a change. */
   after(change: Change): readonly TrialLine[] {
     const { isUtc, reference } = this.#context;
     const zone = change.zone ?? this.#context.zone;
@@ -106,7 +107,7 @@ export class Trial {
   }
 }
 
-/** What options that are advised together change; null for those that change nothing of a reading. */
+/** The change that options make together; null where none changes how lines are read. */
 export function changeOf(options: readonly GivenOption[], context: TrialContext): Change | null {
   const parts = options.map((option) => partOf(option, options, context)).filter((part) => part !== null);
   if (parts.length === 0) return null;
@@ -140,7 +141,7 @@ function partOf([name, value]: GivenOption, all: readonly GivenOption[], context
   }
 }
 
-/** Lines that had a time before and have none any more. */
+/** How many lines had a time before and have none after. */
 export function lost(before: readonly TrialLine[], after: readonly TrialLine[]): number {
   return before.filter(({ time }, i) => time !== null && after[i]!.time === null).length;
 }
@@ -150,7 +151,7 @@ function isSame(a: TrialLine, b: TrialLine): boolean {
   return a.time === b.time && list(a) === list(b);
 }
 
-/** The codes of one line: a code that is called so anywhere on it does not rest on the catalogue. */
+/** The codes of one line. One that the line calls a code anywhere does not count as the catalogue's alone. */
 export function codesOf(
   candidates: readonly { code: number; accepted: boolean; labelled: boolean }[],
 ): Pick<TrialLine, 'labelled' | 'catalogueOnly'> {

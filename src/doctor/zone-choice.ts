@@ -1,4 +1,4 @@
-/** Zones that a log may have been written in, told by where it then ends: a log's last line is about as old as its file. */
+/** Guesses the zone in which a log was written from where it then ends: its last line is about as old as the file. */
 import { HOUR_MS, MINUTE_MS } from '../model/calendar.js';
 import { CLOCK_SLACK_MS } from '../model/limits.js';
 import { packedZone } from '../scan/custom-format/time-reader.js';
@@ -9,7 +9,7 @@ import { offsetName } from '../time/zone-names.js';
 import type { SourceStats } from './source-stats.js';
 import { otherMeanings } from './zone-names-stats.js';
 
-/** Of zones with the same time the first is named: those of the most people. */
+/** Of zones with the same time, the first is named: in each the one with the most people. */
 // biome-ignore format: a list
 const PLACES = [
   'UTC', 'Europe/London', 'Europe/Berlin', 'Europe/Athens', 'Europe/Moscow', 'America/New_York', 'America/Chicago',
@@ -20,12 +20,12 @@ const PLACES = [
 ];
 const WEST = -12;
 const EAST = 14;
-/** Between a log's last line and the last change of its file, at most. */
+/** The most time between a log's last line and the last change of its file. */
 const FEW_MS = 10 * MINUTE_MS;
 
 /**
- * Names for `--tz`: the zone in which the latest time that is written without one lies at most some minutes before the
- * file was written, or before now; then zones that have a name which is written for another offset.
+ * Names for `--tz`: zones in which the latest time without a zone lies at most some minutes before the file was
+ * written, or before now; then zones in which a written zone name means another offset.
  */
 export function zonesThatFit(stats: SourceStats): string[] {
   const { zone, isUtc, clocks } = stats.context;
@@ -44,7 +44,7 @@ export function zonesThatFit(stats: SourceStats): string[] {
   return [...new Set(names)].filter((name) => name !== zone.name);
 }
 
-/** The zone the least far east in which no time that is written without a zone lies in the future; null for none. */
+/** The zone nearest to now in which no time written without a zone lies in the future; null for none. */
 export function zoneThatHelps(stats: SourceStats): { name: string; offset: string } | null {
   const { isUtc, clocks } = stats.context;
   const newest = stats.times.newestZoneless;

@@ -1,4 +1,7 @@
-/** Zones that were written as names: what each was taken for. Some names mean other things in other places. */
+/**
+ * Statistics on zones that were written as names, and what was assumed for each. Some names mean different offsets in
+ * different places.
+ */
 import { MINUTE_MS } from '../model/calendar.js';
 import type { LineRules } from '../model/rules.js';
 import { ZONE_NAMES, zoneNamesIn } from '../model/zone-names.js';
@@ -8,7 +11,7 @@ import type { Place, TimeFacts } from './diagnosis.js';
 
 type ZoneNameFacts = TimeFacts['zoneNames'][number];
 
-/** Zones of many people that have a name of their own for another offset. */
+/** Zones of many people in which a zone name means another offset. */
 const ELSEWHERE = ['Asia/Shanghai', 'America/Havana', 'Asia/Jerusalem', 'Europe/Dublin', 'Asia/Manila'];
 
 export class ZoneNamesStats {

@@ -1,4 +1,4 @@
-/** What reading has brought, on its way into a history: rows as parallel arrays. */
+/** What one transaction adds to a history: rows as parallel arrays. */
 import type { KnownFile, LogStream } from './streams/streams.js';
 
 /** Counts of one log by minute. Instants are epoch milliseconds. */
@@ -10,7 +10,7 @@ export interface CountRows {
 }
 
 /** The times of the first and the last event of a code in an hour. */
-export interface SpanRows {
+export interface FirstAndLastRows {
   /** Any instant of the hour. */
   readonly hours: number[];
   readonly codes: number[];
@@ -39,43 +39,43 @@ export interface Untimed {
 export interface GroupChanges {
   readonly name: readonly (string | null)[];
   readonly counts: CountRows;
-  readonly spans: SpanRows;
+  readonly spans: FirstAndLastRows;
 }
 
-/** What a piece of a text has brought. */
+/** What was counted of a part of a text. */
 export interface TextCounts {
-  /** One, without a name, where events are not grouped. */
+  /** A single one without a name where events are not grouped. */
   readonly groups: readonly GroupChanges[];
   readonly reads: ReadRows;
   readonly untimed: Untimed;
-  /** In all. */
+  /** Sums over all of it. */
   readonly lines: number;
   readonly bytes: number;
   readonly matched: number;
   readonly events: number;
 }
 
-/** Of one text: a log is made of them, so that they can be counted anew one by one. */
+/** The counts of one text of a log. They are kept by text, so that each text can be counted again by itself. */
 export interface TextChanges extends TextCounts {
-  /** Name of the log that it counts for. */
+  /** Name of the log that the text belongs to. */
   readonly log: string;
   /** Id of the text. */
   readonly stream: number;
 }
 
-/** All that one transaction brings. */
+/** Everything that one transaction changes. */
 export interface Changes {
   readonly texts: readonly TextChanges[];
-  /** As they are now. */
+  /** Their new states. */
   readonly streams: readonly LogStream[];
   readonly files: readonly KnownFile[];
-  /** Keys of files that are no more. */
-  readonly goneFiles: readonly string[];
-  /** Streams that are nowhere any more, since when, and what that means where it means something. */
-  readonly goneStreams: readonly { readonly id: number; readonly gap: Gap | null }[];
+  /** Keys of files that no longer exist. */
+  readonly missingFiles: readonly string[];
+  /** Streams that are in no file any more, and what may be lost with each, if anything. */
+  readonly missingStreams: readonly { readonly id: number; readonly gap: Gap | null }[];
 }
 
-/** What could never be read. */
+/** Lines that may never have been counted. */
 export interface Gap {
   readonly log: string;
   /** Epoch milliseconds: events of that time may be missing; null: any time up to `ends`. */

@@ -1,12 +1,13 @@
 /**
- * One transaction: counts, what was read, and the read positions that belong to them. Rows of the same cell are merged,
- * so that there is never more than one; what is new is small, and the old rows it meets are found by their time.
+ * One transaction: counts, what was read, and the read positions that belong to them. Rows with the same key are
+ * merged, so that there is never more than one. New rows are few, and the old rows with their keys are found by their
+ * time.
  */
 
 import { MINUTE_MS } from '../model/calendar.js';
 import type { Period } from '../time/period.js';
 import type { Changes, TextChanges } from './changes.js';
-import type { CountCells } from './counts/granularity.js';
+import type { Granularity } from './counts/granularity.js';
 import { mergeCounts } from './counts/merge-counts.js';
 import { mergeReads, mergeUntimed } from './counts/merge-reads.js';
 import { widenStale } from './counts/stale.js';
@@ -16,31 +17,36 @@ import { type Ids, logIds } from './store/ids.js';
 import { columns, stage } from './store/stage.js';
 import { saveFiles, saveStreams } from './streams/save-streams.js';
 
-/** @param now epoch milliseconds, for streams that are gone */
-export async function commitChanges(db: Database, cells: CountCells, changes: Changes, now: number): Promise<void> {
+/** @param now epoch milliseconds, for streams that are missing */
+export async function commitChanges(
+  db: Database,
+  granularity: Granularity,
+  changes: Changes,
+  now: number,
+): Promise<void> {
   await db.transaction(async () => {
     const logs = await logIds(
       db,
       [...changes.texts, ...changes.streams].map(({ log }) => log),
     );
-    await mergeCounts(db, cells, changes.texts, logs);
-    await mergeReads(db, cells, changes.texts, logs);
+    await mergeCounts(db, granularity, changes.texts, logs);
+    await mergeReads(db, granularity, changes.texts, logs);
     await mergeUntimed(db, changes.texts, logs);
     const minutes = minutesOf(changes.texts);
     if (minutes !== null) await widenStale(db, minutes);
     await addTotals(db, changes.texts, logs);
     await saveStreams(db, changes.streams, logs);
-    await saveFiles(db, changes.files, changes.goneFiles);
+    await saveFiles(db, changes.files, changes.missingFiles);
     await closeGaps(db, changes.streams);
-    const gone = changes.goneStreams.map(({ id }) => id);
-    if (gone.length > 0) {
-      await db.run(`UPDATE streams SET gone = epoch_ms(${Math.round(now)}) WHERE id IN (${gone.join(', ')})`);
+    const missing = changes.missingStreams.map(({ id }) => id);
+    if (missing.length > 0) {
+      await db.run(`UPDATE streams SET gone = epoch_ms(${Math.round(now)}) WHERE id IN (${missing.join(', ')})`);
     }
-    await addGaps(db, changes.goneStreams);
+    await addGaps(db, changes.missingStreams);
   });
 }
 
-/** What was read of each log in all. */
+/** Adds what was read to the sums of each log. */
 async function addTotals(db: Database, texts: readonly TextChanges[], ids: Ids): Promise<void> {
   if (texts.length === 0) return;
   const rows = columns('id', 'lines', 'bytes', 'matched', 'events');
@@ -58,7 +64,7 @@ async function addTotals(db: Database, texts: readonly TextChanges[], ids: Ids):
   await db.run(`UPDATE logs SET ${sets} FROM (SELECT id, ${sums} FROM new_totals GROUP BY id) t WHERE t.id = logs.id`);
 }
 
-/** The span of time whose counts change. */
+/** The period whose counts change; null: none. */
 function minutesOf(texts: readonly TextChanges[]): Period | null {
   let since = Number.POSITIVE_INFINITY;
   let until = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,7 @@
-/** What could never be read, as far as is known: a text that comes back takes its gap away. */
+/**
+ * Gaps: parts of logs that may never have been counted, because a text disappeared before it was read to its end. If
+ * the text comes back, its gap is removed.
+ */
 
 import { DAY_MS } from '../model/calendar.js';
 import type { Period } from '../time/period.js';
@@ -7,12 +10,12 @@ import { widenStale } from './counts/stale.js';
 import type { Database } from './store/database.js';
 import { logIds } from './store/ids.js';
 
-/** How far back a gap is looked for in reports where nothing says when it begins. */
+/** A gap without a beginning counts in reports from this long before its end, in milliseconds. */
 const UNKNOWN_MS = 7 * DAY_MS;
 
-/** Remembers the gaps of texts that are gone. Part of the caller's transaction. */
-export async function addGaps(db: Database, gone: Changes['goneStreams']): Promise<void> {
-  for (const { id, gap } of gone) {
+/** Adds the gaps of missing texts. Part of the caller's transaction. */
+export async function addGaps(db: Database, missing: Changes['missingStreams']): Promise<void> {
+  for (const { id, gap } of missing) {
     if (gap === null) continue;
     const { log, begins, ends, reason } = gap;
     const ids = await logIds(db, [log]);
@@ -24,7 +27,7 @@ export async function addGaps(db: Database, gone: Changes['goneStreams']): Promi
   }
 }
 
-/** Forgets the gaps of texts that are there again. Part of the caller's transaction. */
+/** Removes the gaps of texts that are back. Part of the caller's transaction. */
 export async function closeGaps(db: Database, streams: Changes['streams']): Promise<void> {
   if (streams.length === 0) return;
   const isTheirs = `stream_id IN (${streams.map(({ id }) => id).join(', ')})`;
@@ -36,7 +39,7 @@ export async function closeGaps(db: Database, streams: Changes['streams']): Prom
   for (const { begins, ends } of rows) await widenStale(db, { since: begins ?? ends - UNKNOWN_MS, until: ends });
 }
 
-/** What could never be read and may be missing from a period. */
+/** The gaps that may concern a period. */
 export async function gapsIn(db: Database, { since, until }: Period): Promise<Gap[]> {
   return db.rows<Gap>(
     `SELECT logs.name AS log, epoch_ms(begins) AS begins, epoch_ms(ends) AS ends, reason

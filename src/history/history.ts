@@ -1,6 +1,6 @@
 /**
- * A history: what was counted so far and how far everything was read, in one file. Whoever holds one open for writing
- * is the only one.
+ * A history: what was counted so far, and how far every text was read, in one file. Only one process can have it open
+ * for writing.
  */
 import { usageError } from '../model/errors.js';
 import type { Retention } from '../settings/job/retention.js';
@@ -8,8 +8,8 @@ import type { Period } from '../time/period.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import type { Changes } from './changes.js';
 import { commitChanges } from './commit.js';
-import { CountCells } from './counts/granularity.js';
-import { countSpan, readSpan, type SpanCounts } from './counts/read-span.js';
+import { Granularity } from './counts/granularity.js';
+import { countPeriod, type PeriodCounts, readPeriod } from './counts/read-period.js';
 import { type Pruned, prune, setMeta } from './counts/retention.js';
 import type { Database } from './store/database.js';
 import { openDatabase } from './store/open.js';
@@ -23,8 +23,8 @@ export interface WriteOptions {
   /** Days and hours are kept in this zone; it cannot be changed later. */
   readonly zone: Zone;
   /**
-   * How lines are read, as JSON of the settings: counts made by others don't belong into the same history. The edition
-   * of the rules is none of them, as a history goes on with a new one. Null: nothing is to be read.
+   * How lines are read, as JSON of the settings: counts made with others don't belong into the same history. It does
+   * not have the edition of the rules: a history goes on with a new one. Null: nothing is to be read.
    */
   readonly rules: string | null;
   readonly wait: number;
@@ -32,27 +32,28 @@ export interface WriteOptions {
   readonly warn: (message: string) => void;
 }
 
-/** Transactions are kept in a log of at most this size, which the next run reads first. */
+/** The log of transactions is kept below this size, because the next run reads it first. */
 const LOG_LIMIT = '1MB';
 
 export class History {
   readonly file: string;
   readonly db: Database;
   readonly zone: Zone;
-  #cells: CountCells;
+  #granularity: Granularity;
   readonly #isWriter: boolean;
 
-  private constructor(file: string, db: Database, zone: Zone, cells: CountCells, isWriter: boolean) {
+  private constructor(file: string, db: Database, zone: Zone, granularity: Granularity, isWriter: boolean) {
     this.file = file;
     this.db = db;
     this.zone = zone;
-    this.#cells = cells;
+    this.#granularity = granularity;
     this.#isWriter = isWriter;
   }
 
   /**
-   * Opens a history for a run; makes it where there is none.
-   * @throws LogscanError `usage` where it was made for another zone or other rules, `input` where it is taken
+   * Opens a history for a run; creates it if it does not exist.
+   * @throws LogscanError `usage` where it was made for another zone or other rules, `input` where another process has
+   * it
    */
   static async write(file: string, { zone, rules, ...options }: WriteOptions): Promise<History> {
     const db = await openDatabase(file, { readOnly: false, ...options });
@@ -81,7 +82,7 @@ export class History {
           await setMeta(db, 'rules', rules ?? '');
         });
       }
-      return new History(file, db, zone, cellsOf(zone, meta), true);
+      return new History(file, db, zone, granularityOf(zone, meta), true);
     } catch (error) {
       db.close();
       removeOwner(file);
@@ -89,7 +90,7 @@ export class History {
     }
   }
 
-  /** Opens a history to look at. */
+  /** Opens a history for reading. */
   static async read(file: string, options: Omit<WriteOptions, 'zone' | 'rules'>): Promise<History> {
     const db = await openDatabase(file, { readOnly: true, ...options });
     try {
@@ -99,24 +100,24 @@ export class History {
       await viewAsPresent(db, version);
       const meta = await metaOf(db);
       const zone = zoneOf(meta.get('zone') ?? 'UTC');
-      return new History(file, db, zone, cellsOf(zone, meta), false);
+      return new History(file, db, zone, granularityOf(zone, meta), false);
     } catch (error) {
       db.close();
       throw error;
     }
   }
 
-  /** Every text and file that is remembered, those that are gone too. */
+  /** Every text and file that is remembered, missing ones too. */
   async known(): Promise<KnownStreams> {
     const known = new KnownStreams();
-    // Counts of a text may outlive what is remembered of it: its number is never given to another one.
+    // Counts of a text may be kept longer than the text is remembered: its number is never given to another text.
     const [ids] = await this.db.rows<{ last: number }>(
       `SELECT coalesce(max(stream_id), 0) AS last FROM (SELECT max(stream_id) AS stream_id FROM reads
          UNION ALL SELECT max(stream_id) FROM untimed UNION ALL SELECT max(stream_id) FROM shared)`,
     );
     known.lastId = ids!.last;
     const streams = await this.db.rows<StreamRow>(
-      'SELECT streams.id, logs.name AS log, position, streams.lines, last_time, last_event, utc, marks, gone IS NOT NULL AS gone FROM streams JOIN logs ON logs.id = log_id ORDER BY streams.id',
+      'SELECT streams.id, logs.name AS log, position, streams.lines, last_time, last_event, utc, marks, gone IS NOT NULL AS missing FROM streams JOIN logs ON logs.id = log_id ORDER BY streams.id',
     );
     for (const { last_time, last_event, marks, ...row } of streams) {
       known.set({
@@ -135,21 +136,21 @@ export class History {
   }
 
   commit(changes: Changes, now: number): Promise<void> {
-    return commitChanges(this.db, this.#cells, changes, now);
+    return commitChanges(this.db, this.#granularity, changes, now);
   }
 
-  span(period: Period, byMinute: boolean): Promise<SpanCounts> {
-    return readSpan(this.db, this.#cells, period, byMinute);
+  periodCounts(period: Period, byMinute: boolean): Promise<PeriodCounts> {
+    return readPeriod(this.db, this.#granularity, period, byMinute);
   }
 
-  countSpan(period: Period): Promise<number> {
-    return countSpan(this.db, this.#cells, period);
+  countPeriod(period: Period): Promise<number> {
+    return countPeriod(this.db, this.#granularity, period);
   }
 
   async prune(keep: Retention, now: number): Promise<Pruned | null> {
-    const done = await prune(this.db, this.#cells, keep, now);
+    const done = await prune(this.db, this.#granularity, keep, now);
     if (done === null) return null;
-    this.#cells = new CountCells(this.zone, done.borders);
+    this.#granularity = new Granularity(this.zone, done.borders);
     await this.db.run('CHECKPOINT');
     return done.pruned;
   }
@@ -168,7 +169,7 @@ interface StreamRow {
   last_time: number | null;
   last_event: number | null;
   utc: boolean;
-  gone: boolean;
+  missing: boolean;
   marks: string;
 }
 
@@ -189,7 +190,7 @@ async function metaOf(db: Database): Promise<Map<string, string>> {
   return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
-function cellsOf(zone: Zone, meta: ReadonlyMap<string, string>): CountCells {
+function granularityOf(zone: Zone, meta: ReadonlyMap<string, string>): Granularity {
   const border = (key: string) => Number(meta.get(key) ?? -8.64e15);
-  return new CountCells(zone, { hoursBefore: border('hours_before'), daysBefore: border('days_before') });
+  return new Granularity(zone, { hoursBefore: border('hours_before'), daysBefore: border('days_before') });
 }

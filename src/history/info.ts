@@ -1,11 +1,11 @@
-/** What is in a history. */
+/** An overview of a history. */
 import { statSync } from 'node:fs';
 import type { History } from './history.js';
 import { versionOf } from './store/schema.js';
 
 export interface HistoryInfo {
   readonly file: string;
-  /** Of the file, and of the log of its last transactions. */
+  /** Size of the file, and of its log of transactions. */
   readonly bytes: number;
   readonly logBytes: number;
   readonly version: number;
@@ -37,13 +37,13 @@ export interface LogInfo {
 
 export interface EditionInfo {
   readonly edition: number;
-  /** What is stored that was counted with it. */
+  /** Lines and events that are stored with it. */
   readonly lines: number;
   readonly events: number;
   /** Times of its first and its last event; RFC 3339, UTC; null where it has none. */
   readonly first: string | null;
   readonly last: string | null;
-  /** Runs that counted with it, and when the first of them began; null: those are no longer remembered. */
+  /** Runs that counted with it, and when the first of them began; null: such runs are no longer remembered. */
   readonly runs: number;
   readonly since: string | null;
 }

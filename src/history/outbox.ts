@@ -1,11 +1,14 @@
-/** Notifications that wait to be sent: written with what they are about, so that none is lost when a run is killed. */
+/**
+ * Notifications that wait to be sent. They are saved in the transaction of what they report, so that a killed run loses
+ * none.
+ */
 import type { Database } from './store/database.js';
 
 export interface QueuedNotification {
   readonly id: number;
   readonly channel: string;
   readonly subject: string;
-  /** As `addLetter` got it. */
+  /** As `queueNotification` got it. */
   readonly message: string;
   readonly created: number;
   readonly attempts: number;
@@ -25,7 +28,7 @@ export async function queueNotification(
   );
 }
 
-/** Oldest first; those that were tried in `most` runs already are given up. */
+/** Oldest first, without those that were tried in `most` runs already. */
 export async function queuedNotifications(db: Database, most: number): Promise<QueuedNotification[]> {
   return db.rows<QueuedNotification>(
     `SELECT id, channel, subject, message, epoch_ms(created) AS created, attempts FROM outbox
@@ -35,7 +38,7 @@ export async function queuedNotifications(db: Database, most: number): Promise<Q
 
 /** @param error null: it was sent */
 export async function markNotification(db: Database, id: number, error: string | null, now: number): Promise<void> {
-  // What was sent need not be kept: an HTML report is some hundred kilobytes.
+  // The text of a sent notification is dropped: an HTML report has some hundred kilobytes.
   const sent = error === null ? `sent = epoch_ms(${Math.floor(now)}), message = '',` : '';
   await db.run(`UPDATE outbox SET ${sent} attempts = attempts + 1, error = ? WHERE id = ${id}`, [error]);
 }

@@ -1,11 +1,11 @@
-/** SQL of the user's own on a history that is open for reading, and its tables as files. */
+/** The user's own SQL on a history that is open for reading, and its tables as files. */
 import { LogscanError, usageError } from '../model/errors.js';
 import type { History } from './history.js';
 import { firstLine } from './store/database.js';
 
 /**
- * Runs a query. It can read the history and nothing else: no file, no network, and it writes nowhere.
- * @throws LogscanError `usage` for what is no query
+ * Runs a query. It can read the history and nothing else: no file and no network; and it cannot write.
+ * @throws LogscanError `usage` for SQL that is not a query
  */
 export async function query(
   { db }: History,

@@ -38,7 +38,7 @@ export async function endRun(
   );
 }
 
-/** The last run: when it started, and whether it came to its end. */
+/** The last run: when it started, and whether it finished without an error. */
 export async function lastRun(db: Database): Promise<{ started: number; whole: boolean } | null> {
   const [row] = await db.rows<{ started: number; whole: boolean }>(
     'SELECT epoch_ms(started) AS started, ended IS NOT NULL AND error IS NULL AS whole FROM runs ORDER BY id DESC LIMIT 1',
@@ -50,15 +50,15 @@ export async function lastRun(db: Database): Promise<{ started: number; whole: b
 export interface MadeReport {
   readonly name: string;
   readonly period: Period;
-  /** Digest of the settings it was made from. */
+  /** Digest of the settings that it was made from. */
   readonly definition: string;
-  /** Its period ends with each run, so that late lines make none of them again. */
+  /** Its period ends with each run, so that late lines do not have it made again. */
   readonly rolling: boolean;
   /** Epoch milliseconds. */
   readonly made: number;
-  /** 1 for the first time. */
+  /** 1 for the first time; one more each time that it is made again. */
   readonly revision: number;
-  /** Digest of what it was made from. */
+  /** Digest of everything that it shows. */
   readonly state: string;
   readonly events: number;
   readonly verdict: 'pass' | 'warn' | 'fail' | null;
@@ -79,7 +79,7 @@ interface Row {
   outputs: string;
 }
 
-/** The latest ones first, those with the same name and period once. */
+/** The latest first; each name and period once. */
 export async function madeReports(db: Database, most: number): Promise<MadeReport[]> {
   const rows = await db.rows<Row>(
     `SELECT name, epoch_ms(begins) AS begins, epoch_ms(ends) AS ends, definition, rolling, epoch_ms(made) AS made, revision, state,
@@ -92,13 +92,13 @@ export async function madeReports(db: Database, most: number): Promise<MadeRepor
   }));
 }
 
-/** Remembers a report in the place of an earlier one of the same name and period. Part of the caller's transaction. */
+/** Saves a report in place of an earlier one with the same name and period. Part of the caller's transaction. */
 export async function saveReport(db: Database, report: MadeReport): Promise<void> {
   const { name, period, definition, rolling, made, revision, state, events, verdict, outputs } = report;
   const begins = `epoch_ms(${period.since})`;
   const ends = `epoch_ms(${period.until})`;
   await db.run(`DELETE FROM reports WHERE name = ? AND begins = ${begins} AND ends = ${ends}`, [name]);
-  // A report that ends now is a new one each time: only the last is remembered.
+  // A report whose period ends now is a new one each time: only the last is kept.
   if (rolling) await db.run('DELETE FROM reports WHERE name = ? AND rolling', [name]);
   await db.run(
     `INSERT INTO reports VALUES (?, ${begins}, ${ends}, ?, ${rolling}, epoch_ms(${Math.floor(made)}), ${revision}, ?, ${events}, ?, ?)`,

@@ -1,7 +1,7 @@
-/** Whether a history agrees with itself: what can be counted in two ways is counted in both. */
+/** Whether a history is consistent: what can be counted in two ways must give the same both times. */
 import type { Database } from './store/database.js';
 
-/** What is found wrong, one line each; empty where all is well. */
+/** What is wrong, one line each; empty where nothing is. */
 export async function verify(db: Database): Promise<string[]> {
   const problems: string[] = [];
   for (const { what, sql } of CHECKS) {

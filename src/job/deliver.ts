@@ -1,4 +1,4 @@
-/** What is to be told goes out: what waits in the outbox, and that a run has failed. */
+/** Sends notifications: those that wait in the outbox, and that a run has failed. */
 
 import { markNotification, queuedNotifications } from '../history/outbox.js';
 import type { Database } from '../history/store/database.js';
@@ -7,7 +7,7 @@ import type { Message } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
 import { type NotificationPayload, send } from './notify/send.js';
 
-/** Runs that try to send a notification before it is given up. */
+/** A notification is given up after it was tried in this many runs. */
 const MOST_TRIES = 10;
 
 interface SendContext {
@@ -39,7 +39,10 @@ export async function deliverQueued(
   return left;
 }
 
-/** Tells the channels that want to know of it that a run failed. Nothing is kept: the history may be what failed. */
+/**
+ * Tells the channels that ask for errors that a run failed. It does not go through the outbox: the history may be what
+ * failed.
+ */
 export async function alarm(
   { channels }: Job,
   message: Message,

@@ -1,4 +1,4 @@
-/** What `report --reread` would count anew, and what it would keep, without doing either. */
+/** What `report --reread` would count again, and what it would keep, without doing either. */
 import type { History } from '../history/history.js';
 import { headFingerprints } from '../history/streams/fingerprints.js';
 import type { KnownStreams, LogStream, Match } from '../history/streams/streams.js';
@@ -17,7 +17,7 @@ export async function dryReread(
   const lines = ['would read from the beginning:'];
   const there = new Set<number>();
   for (const { name, error } of inputs) {
-    const { text, stream } = error === null ? await look(name, known) : { text: error, stream: null };
+    const { text, stream } = error === null ? await examine(name, known) : { text: error, stream: null };
     if (stream !== null) there.add(stream.id);
     lines.push(`  ${shown(name)}: ${text}`);
   }
@@ -26,8 +26,8 @@ export async function dryReread(
   return kept.length === 0 ? lines : [...lines, 'would keep as counted, as it is not there:', ...kept];
 }
 
-/** What is in a file, and the text that would be counted anew from it, if any. */
-async function look(name: string, known: KnownStreams): Promise<{ text: string; stream: LogStream | null }> {
+/** How much of a file would be counted again, in words, and the known text that it holds, if any. */
+async function examine(name: string, known: KnownStreams): Promise<{ text: string; stream: LogStream | null }> {
   try {
     const { key } = statFile(name);
     const opened = openText(name);
@@ -58,19 +58,19 @@ function textOf([match]: readonly Match[]): LogStream | null {
   return match === undefined || match.stream.position === 0 ? null : match.stream;
 }
 
-/** By log: texts that are not there, and those that are no longer remembered. */
+/** By log: texts that no file holds any more, and those that the history has forgotten. */
 async function keptLines({ db, zone }: History, known: KnownStreams, there: ReadonlySet<number>): Promise<string[]> {
   const logs = await db.rows<{ name: string; lines: number }>('SELECT name, lines FROM logs ORDER BY name');
   return logs.flatMap(({ name, lines }) => {
     const texts = [...known.all()].filter(({ log, position }) => log === name && position > 0);
-    const gone = texts.filter(({ id }) => !there.has(id));
-    const last = Math.max(...gone.map(({ lastEvent }) => lastEvent).filter((time) => !Number.isNaN(time)));
+    const missing = texts.filter(({ id }) => !there.has(id));
+    const last = Math.max(...missing.map(({ lastEvent }) => lastEvent).filter((time) => !Number.isNaN(time)));
     const forgotten = lines - texts.reduce((sum, text) => sum + text.lines, 0);
     const said: string[] = [];
-    if (gone.length > 0) {
-      const sum = gone.reduce((total, text) => total + text.lines, 0);
+    if (missing.length > 0) {
+      const sum = missing.reduce((total, text) => total + text.lines, 0);
       const until = Number.isFinite(last) ? `, up to ${momentText(last, zone)}` : '';
-      said.push(`  ${name}: ${sum} lines of ${gone.length} ${plural(gone.length, 'text')}${until}`);
+      said.push(`  ${name}: ${sum} lines of ${missing.length} ${plural(missing.length, 'text')}${until}`);
     }
     if (forgotten > 0) said.push(`  ${name}: ${forgotten} lines of texts that are no longer remembered`);
     return said;

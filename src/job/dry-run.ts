@@ -31,8 +31,8 @@ export async function dryRun(
     lines.push('would write:');
     const stale = history === null ? null : await readStale(history.db);
     const made = history === null ? [] : await madeReports(history.db, 500);
-    const turn = { at: dueInstant(day, now(), job.plan.timeZone), only, stale, partial: false };
-    for (const { report, period, made: before } of dueReports(job, made, turn)) {
+    const context = { at: dueInstant(day, now(), job.plan.timeZone), only, stale, partial: false };
+    for (const { report, period, made: before } of dueReports(job, made, context)) {
       const note = before === null ? '' : ' (made before; again only if it has changed)';
       lines.push(`  ${report.name} ${periodName(period, job.plan.timeZone)}${note}`);
       for (const { path } of report.outputs)
@@ -60,18 +60,18 @@ function newLines(
   return lines;
 }
 
-/** Null: nothing. */
+/** In words, what is new in a file; null: nothing. */
 function newIn(name: string, known: KnownStreams): string | null {
   try {
-    const look = statFile(name);
-    const file = known.files.get(look.key);
-    if (file !== undefined && isSame(file, look)) return null;
+    const stat = statFile(name);
+    const file = known.files.get(stat.key);
+    if (file !== undefined && isSame(file, stat)) return null;
     const opened = openText(name);
     if (opened.plain === null) return 'compressed or UTF-16: what of it is new is known when it is decoded';
     const { plain: text } = opened;
     try {
       const size = text.size();
-      const [match] = known.matches(look.key, size, (from, end) => text.digestAt(from, end));
+      const [match] = known.matches(stat.key, size, (from, end) => text.digestAt(from, end));
       const from = match?.stream.position ?? 0;
       const end = text.lastLineEnd(from, size);
       if (end <= from) return null;

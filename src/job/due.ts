@@ -1,4 +1,4 @@
-/** Which reports a run has to make: those whose turn it is, and earlier ones that are no longer what they should be. */
+/** Which reports a run has to make: those of the current period, and earlier ones that are no longer up to date. */
 import { existsSync } from 'node:fs';
 import type { MadeReport } from '../history/runs.js';
 import { DAY_MS } from '../model/calendar.js';
@@ -9,24 +9,24 @@ import type { Period } from '../time/period.js';
 export interface Due {
   readonly report: ReportJob;
   readonly period: Period;
-  /** What it was when it was made before, or null. */
+  /** The report as it was last made, or null. */
   readonly made: MadeReport | null;
-  /** It must be worked out: something may have changed. */
-  readonly look: boolean;
+  /** Something may have changed since: it must be made to find out. */
+  readonly needsMaking: boolean;
 }
 
 export interface DueContext {
   /** Epoch milliseconds that periods are counted from. */
   readonly at: number;
-  /** Names of the reports that are wanted, or null for all. */
+  /** Names of the reports that are wanted; null: all. */
   readonly only: readonly string[] | null;
-  /** Counts of that time have changed since reports were last looked through. */
+  /** The time whose counts have changed since reports were last made; null: none has. */
   readonly stale: Period | null;
-  /** Files could not be read: what is made now says so. */
+  /** Some files could not be read now: reports that are made now say so. */
   readonly partial: boolean;
 }
 
-/** The instant that a run on a given day counts from: now, or where the day is over its last moment. */
+/** The instant that periods are reckoned from: now, or for a day in the past its last moment. */
 export function dueInstant(day: number | null, now: number, zone: Job['plan']['timeZone']): number {
   if (day === null) return now;
   const number = new DayCutter(zone).at(day).number;
@@ -42,14 +42,14 @@ export function dueReports(job: Job, made: readonly MadeReport[], { at, only, st
     const period = report.period.at(at, zone);
     const before = made.find((each) => each.name === report.name && isSame(each.period, period)) ?? null;
     const asItShould = before !== null && before.definition === report.definition && !isPartial(before) && !partial;
-    const look = !asItShould || touches(stale, period, report) || !before.outputs.every(existsSync);
-    due.push({ report, period, made: before, look });
+    const needsMaking = !asItShould || touches(stale, period, report) || !before.outputs.every(existsSync);
+    due.push({ report, period, made: before, needsMaking });
   }
-  return [...due, ...again(job, made, due, stale)];
+  return [...due, ...remakes(job, made, due, stale)];
 }
 
-/** Reports of other periods whose counts have changed, as long as no later report stands in their place. */
-function again(job: Job, made: readonly MadeReport[], due: readonly Due[], stale: Period | null): Due[] {
+/** Earlier reports whose counts have changed, unless a later report has replaced their files. */
+function remakes(job: Job, made: readonly MadeReport[], due: readonly Due[], stale: Period | null): Due[] {
   const found: Due[] = [];
   const places = new Set<string>();
   for (const each of made) {
@@ -59,12 +59,12 @@ function again(job: Job, made: readonly MadeReport[], due: readonly Due[], stale
     if (each.rolling || isOver || report === undefined || report.definition !== each.definition) continue;
     if (due.some((one) => one.report === report && isSame(one.period, each.period))) continue;
     if (touches(stale, each.period, report) || isPartial(each))
-      found.push({ report, period: each.period, made: each, look: true });
+      found.push({ report, period: each.period, made: each, needsMaking: true });
   }
   return found;
 }
 
-/** Also where only what it is compared with has changed. */
+/** Whether the report uses counts of this time: for its own period, or for the one that it is compared with. */
 function touches(stale: Period | null, { since, until }: Period, { compare }: ReportJob): boolean {
   if (stale === null) return false;
   const reach = compare === null ? 0 : compare === 'year-before' ? 366 * DAY_MS : Math.max(until - since, 8 * DAY_MS);

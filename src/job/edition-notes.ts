@@ -1,5 +1,5 @@
-/** What is said of periods that were counted with more than one edition of the rules. */
-import type { EditionSpan } from '../history/counts/editions.js';
+/** What a report says where its period was counted with more than one edition of the rules. */
+import type { EditionRange } from '../history/counts/editions.js';
 import { MINUTE_MS } from '../model/calendar.js';
 import { plural } from '../text/words.js';
 import { formatInZone } from '../time/instants.js';
@@ -13,11 +13,11 @@ export function momentText(time: number, zone: Zone): string {
   return minuteText(formatInZone(time, zone));
 }
 
-/** Of one period, in sentences; null where one edition has counted all of it. */
-export function periodNote(spans: readonly EditionSpan[], zone: Zone): string | null {
+/** For one period, in sentences; null where one edition has counted all of it. */
+export function periodNote(spans: readonly EditionRange[], zone: Zone): string | null {
   if (spans.length < 2) return null;
   const at = (time: number) => momentText(time, zone);
-  const [first, second] = spans as [EditionSpan, EditionSpan];
+  const [first, second] = spans as [EditionRange, EditionRange];
   const said =
     spans.length === 2 && first.last <= second.first
       ? `until ${at(second.first)} with edition ${first.edition}, since then with edition ${second.edition}`
@@ -27,8 +27,8 @@ export function periodNote(spans: readonly EditionSpan[], zone: Zone): string | 
   return `This period was counted with ${spans.length === 2 ? 'two' : spans.length} editions of the rules: ${said}. ${REREAD}`;
 }
 
-/** Of two periods that are compared; null where the same one has counted both. */
-export function comparisonNote(before: readonly EditionSpan[], now: readonly EditionSpan[]): string | null {
+/** For two periods that are compared; null where one edition has counted both. */
+export function comparisonNote(before: readonly EditionRange[], now: readonly EditionRange[]): string | null {
   if (before.length === 0 || now.length === 0) return null;
   const all = new Set([...before, ...now].map(({ edition }) => edition));
   if (all.size < 2) return null;

@@ -1,4 +1,4 @@
-/** Makes one report of one period: the summary, what it is compared with, what the rules say, and its texts. */
+/** Makes one report of one period: the summary, the comparison, what the rules say, and the files. */
 import { createHash } from 'node:crypto';
 import { compareSummaries } from '../aggregate/compare.js';
 import { readBaseline } from '../check/baseline.js';
@@ -24,13 +24,13 @@ export interface Draft {
   readonly comparison: Comparison | null;
   readonly check: CheckDocument | null;
   readonly verdict: 'pass' | 'warn' | 'fail' | null;
-  /** What the reader of the report should know of its numbers, one sentence each, beside what the comparison says. */
+  /** What the reader should know about the numbers, one sentence each, beside the comparison's own notes. */
   readonly notices: readonly string[];
-  /** That two editions of the rules have counted the period, or it and the one that it is compared with. */
+  /** That two editions of the rules have counted the period, or have counted it and the one it is compared with. */
   readonly editionNotes: readonly string[];
-  /** Digest of all that shows in the report. */
+  /** Digest of everything that the report shows. */
   readonly state: string;
-  /** Some of it could not be read now, and may be later. */
+  /** Some files could not be read now, and may be read later. */
   readonly isPartial: boolean;
 }
 
@@ -54,7 +54,7 @@ export async function draft(
   if (report.compare !== null) {
     const earlier = comparedWith(report.period, period, report.compare, zone);
     const gapsThen = await gapsIn(history.db, earlier);
-    // Windows that are not equally long cannot be laid side by side.
+    // Both periods use windows of the same length: others cannot be laid side by side.
     before = (await summaryOf(history, plan, earlier, now.length, { gaps: gapsThen, failures: new Map() })).summary;
     comparison = compareSummaries(before, now.summary, {
       label: periodName(earlier, zone),
@@ -67,7 +67,7 @@ export async function draft(
   }
   const check = checkOf(report, now.summary, before, plan.catalogue);
   const notices = [...(comparison === null ? now.notes : []), ...(inPeriod === null ? [] : [inPeriod])];
-  // Without such a notice it is the digest of earlier versions: no report is made again because of a new one.
+  // Without such a notice the digest is the one that earlier versions made, so that a new version remakes no report.
   const shown = JSON.stringify([now.summary, comparison, check, ...(inPeriod === null ? [] : [inPeriod])]);
   return {
     report,
@@ -107,29 +107,31 @@ function checkOf(
 export interface Artefact {
   readonly path: string;
   readonly format: OutputFormat;
-  /** Null for a form that is no text, which `write` makes itself. */
+  /** Null for a binary format, which `write` makes itself. */
   readonly text: string | null;
   write(path: string): Promise<void>;
 }
 
 const WIDTH = 100;
 
-/** @param again what is to be said of a report that was made before, or null */
+/** @param remakeReason what the report says of why it was made again, or null */
 export async function artefacts(
   job: Job,
   { report, period, summary, comparison, notices }: Draft,
-  again: string | null,
+  remakeReason: string | null,
 ): Promise<Artefact[]> {
   const { catalogue, timeZone } = job.plan;
   const shown =
-    again === null || comparison === null ? comparison : { ...comparison, notes: [...comparison.notes, again] };
+    remakeReason === null || comparison === null
+      ? comparison
+      : { ...comparison, notes: [...comparison.notes, remakeReason] };
   const options = {
     width: WIDTH,
     color: false,
     by: 'code',
     top: null,
     comparison: shown,
-    notices: again === null || comparison !== null ? notices : [...notices, again],
+    notices: remakeReason === null || comparison !== null ? notices : [...notices, remakeReason],
     describe: (code: number) => catalogue.get(code).description,
   } as const;
   const made: Artefact[] = [];

@@ -7,7 +7,7 @@ import type { Draft } from './make.js';
 
 /**
  * In a sentence.
- * @param reread this run has counted anew what is on the disk
+ * @param reread whether this run counts again what is on the disk
  */
 export function remakeReason(made: MadeReport, { summary, isPartial: partial, state }: Draft, reread: boolean): string {
   if (made.state === stateText(state, partial)) return 'Made again: its files were gone.';

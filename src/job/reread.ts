@@ -1,6 +1,6 @@
 /**
- * Counts anew, by the present rules, what is still on the disk, and says what it did. All in one transaction: killed
- * or failed in the middle, the history is as it was.
+ * Counts again, by the current rules, what is still on the disk, and reports what it did. All in one transaction: if it
+ * is killed or fails in the middle, the history is as it was.
  */
 
 import type { History } from '../history/history.js';
@@ -16,7 +16,7 @@ import type { ReplacedCounts } from './read/replaced-counts.js';
 
 export interface Rereading {
   readonly known: KnownStreams;
-  readonly anew: ReplacedCounts;
+  readonly replaced: ReplacedCounts;
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly tell: (message: string) => void;
@@ -27,10 +27,10 @@ export interface Rereading {
 class Interrupted extends Error {}
 
 /** @throws LogscanError `input` where a text could not be read again as far as it was counted; nothing is changed then */
-export async function countAnew(
+export async function countAgain(
   { db, zone }: History,
   reader: LogReader,
-  { known, anew, signal, now, tell, warn, shown }: Rereading,
+  { known, replaced, signal, now, tell, warn, shown }: Rereading,
 ): Promise<ReadResult> {
   const before = await totals(db);
   const { lastId } = known;
@@ -38,7 +38,7 @@ export async function countAnew(
   const act = async (): Promise<ReadResult> => {
     const read = await reader.read();
     if (signal.aborted) throw new Interrupted();
-    const [text] = anew.unfinished(known);
+    const [text] = replaced.unfinished(known);
     if (text !== undefined) {
       const end = known.get(text.id)?.position ?? 0;
       throw new LogscanError(
@@ -46,13 +46,13 @@ export async function countAnew(
         `${text.log}: could be read again to byte ${end} only, was counted to byte ${text.position}: nothing was changed`,
       );
     }
-    await replaceShared(db, [...anew.texts.keys()], now());
-    const kept = `stream_id <= ${lastId} AND NOT list_contains([${[...anew.texts.keys()].join(', ')}]::INTEGER[], stream_id)`;
+    await replaceShared(db, [...replaced.texts.keys()], now());
+    const kept = `stream_id <= ${lastId} AND NOT list_contains([${[...replaced.texts.keys()].join(', ')}]::INTEGER[], stream_id)`;
     const files = `${read.files} ${plural(read.files, 'file')}`;
     said = [
-      `counted anew with edition ${RULES_EDITION} of the rules: ${counted(anew.texts.size, 'text')} in ${files}`,
+      `counted anew with edition ${RULES_EDITION} of the rules: ${counted(replaced.texts.size, 'text')} in ${files}`,
       ...changesText(before, await totals(db)),
-      ...[...anew.shorter.values()].map(
+      ...[...replaced.shorter.values()].map(
         ({ name, bytes, counted: all }) =>
           `  ${shown(name)}: not counted anew: it has ${bytes} of the ${all} bytes that were counted`,
       ),

@@ -9,7 +9,7 @@
  *        ▼
  *     old counts made coarse; how it went beside the history               status.ts
  *
- * Killed between any two steps, the next run goes on from there.
+ * If it is killed between any two steps, the next run goes on from there.
  */
 import { existsSync } from 'node:fs';
 import { allEditions } from '../history/counts/editions.js';
@@ -34,13 +34,13 @@ import { LogReader, type ReadResult } from './read/reader.js';
 import { ReplacedCounts } from './read/replaced-counts.js';
 import { shownName } from './read/shown-name.js';
 import { remakeReason } from './remake-reason.js';
-import { countAnew } from './reread.js';
+import { countAgain } from './reread.js';
 
 export interface RunOptions extends RunRequest {
   readonly signal: AbortSignal;
   readonly env: Env;
   readonly now: () => number;
-  /** Of the program, for the history's list of runs. */
+  /** The program's version, for the history's list of runs. */
   readonly version: string;
   /** What is done, one line each. */
   readonly tell: (message: string) => void;
@@ -53,25 +53,25 @@ export interface RunOptions extends RunRequest {
 export interface RunResult {
   readonly read: ReadResult;
   readonly reports: readonly ReportResult[];
-  /** What whoever looks at the status should know. */
+  /** What readers of the status should know, one sentence each. */
   readonly notices: readonly string[];
   readonly newestEvent: number | null;
   readonly unsent: number;
-  /** Editions of the rules that what the history has was counted with, ascending. */
+  /** Editions of the rules with which the history's counts were made, ascending. */
   readonly editions: readonly number[];
 }
 
 export interface ReportResult {
   readonly name: string;
   readonly period: string;
-  /** `same`: it is already there and would be no different. */
+  /** `same`: it exists and would be no different. */
   readonly outcome: 'made' | 'again' | 'same';
   readonly verdict: 'pass' | 'warn' | 'fail' | null;
   readonly outputs: readonly string[];
   readonly note: string | null;
 }
 
-/** Reports that are looked through for late lines: more than a year of daily ones. */
+/** Earlier reports that are checked for late lines: more than a year of daily ones. */
 const MOST_MADE = 500;
 
 export async function runJob(job: Job, options: RunOptions): Promise<RunResult> {
@@ -90,7 +90,7 @@ export async function runJob(job: Job, options: RunOptions): Promise<RunResult> 
   }
 }
 
-/** How lines are read, as far as counts depend on it. The edition of the rules is not in it: see history/settings.ts. */
+/** How lines are read, as far as counts depend on it. For the edition of the rules see history/store/settings.ts. */
 function rulesOf({ plan: { rules, count, groupKeys } }: Job): string {
   const { codeKeys, ignoreKeys, labelled, dateOrder, year } = rules;
   return JSON.stringify({ count, dateOrder, year, codeKeys, ignoreKeys, labelled, groupKeys });
@@ -125,7 +125,7 @@ class Run {
     return { read, reports, notices: this.#notices, newestEvent, unsent: left, editions };
   }
 
-  /** A run that finds nothing to do leaves no trace. */
+  /** Called before the first change, so that a run with nothing to do leaves no trace. */
   async #begin(): Promise<void> {
     this.#id ??= await beginRun(this.#history.db, this.#options.now(), this.#options.version);
   }
@@ -135,7 +135,7 @@ class Run {
     const { tell, warn, now, signal, reread } = this.#options;
     const known = await this.#history.known();
     const before = await lastRun(this.#history.db);
-    const anew = reread ? new ReplacedCounts(this.#history.db, known) : null;
+    const replaced = reread ? new ReplacedCounts(this.#history.db, known) : null;
     const reader = new LogReader(this.#history, known, {
       files: plan.files,
       recursive: plan.recursive,
@@ -146,15 +146,15 @@ class Run {
       now,
       lastRun: before?.whole ? before.started : null,
       begin: () => this.#begin(),
-      anew,
+      replaced: replaced,
       tell,
     });
-    if (anew !== null) await this.#begin();
+    if (replaced !== null) await this.#begin();
     const shown = (name: string) => shownName(name, folder);
     const read =
-      anew === null
+      replaced === null
         ? await reader.read()
-        : await countAnew(this.#history, reader, { known, anew, signal, now, tell, warn, shown });
+        : await countAgain(this.#history, reader, { known, replaced: replaced, signal, now, tell, warn, shown });
     for (const [name, reason] of read.failures) this.#notice(`${name}: ${reason}`);
     for (const { reason } of read.gaps) this.#notice(reason);
     if (read.totals.untimed > 0) {
@@ -175,19 +175,19 @@ class Run {
     const { plan } = this.#job;
     const { day, only, now, signal } = this.#options;
     const stale = await readStale(db);
-    const turn = { at: dueInstant(day, now(), plan.timeZone), only, stale, partial: failures.size > 0 };
+    const context = { at: dueInstant(day, now(), plan.timeZone), only, stale, partial: failures.size > 0 };
     const results: ReportResult[] = [];
-    for (const due of dueReports(this.#job, await madeReports(db, MOST_MADE), turn)) {
+    for (const due of dueReports(this.#job, await madeReports(db, MOST_MADE), context)) {
       if (signal.aborted) return results;
       results.push(await this.#report(due, failures));
     }
-    // Reports that were not asked for now may still have to be made again.
+    // Other reports may still have to be made again: they need the stale span.
     if (stale !== null && only === null) await db.transaction(() => clearStale(db));
     return results;
   }
 
   async #report(due: Due, failures: ReadonlyMap<string, string>): Promise<ReportResult> {
-    const { report, period, made, look } = due;
+    const { report, period, made, needsMaking } = due;
     const zone = this.#job.plan.timeZone;
     const name = periodName(period, zone);
     const same = (): ReportResult => ({
@@ -198,29 +198,29 @@ class Run {
       outputs: made!.outputs,
       note: null,
     });
-    if (!look) return same();
+    if (!needsMaking) return same();
     const done = await draft(this.#history, this.#job, report, period, failures);
     const isThere = made !== null && made.definition === report.definition && isWritten(made.outputs);
     if (isThere && made.state === stateText(done.state, done.isPartial)) return same();
-    const again =
+    const reason =
       made === null || made.definition !== report.definition ? null : remakeReason(made, done, this.#options.reread);
     await this.#begin();
-    const files = await artefacts(this.#job, done, again);
+    const files = await artefacts(this.#job, done, reason);
     for (const file of files) await this.#options.save(file);
     const outputs = files.map(({ path }) => path);
-    await this.#remember(due, done, outputs, again);
+    await this.#remember(due, done, outputs, reason);
     const result: ReportResult = {
       name: report.name,
       period: name,
-      outcome: again === null ? 'made' : 'again',
+      outcome: reason === null ? 'made' : 'again',
       verdict: done.verdict,
       outputs,
-      note: again,
+      note: reason,
     };
-    if (again !== null) this.#notices.push(`${report.name} ${name}: ${again}`);
+    if (reason !== null) this.#notices.push(`${report.name} ${name}: ${reason}`);
     for (const note of done.editionNotes) this.#notices.push(`${report.name} ${name}: ${note}`);
     this.#options.tell(
-      `${report.name} ${name}: ${again ?? 'made'}${done.verdict === null ? '' : ` (${done.verdict})`}`,
+      `${report.name} ${name}: ${reason ?? 'made'}${done.verdict === null ? '' : ` (${done.verdict})`}`,
     );
     for (const { state, name: rule, seen, limit } of done.check?.findings ?? []) {
       if (state === 'fail' || state === 'warn') this.#options.tell(`  ${state} ${rule}: ${seen}, ${limit}`);
@@ -229,24 +229,24 @@ class Run {
     return result;
   }
 
-  /** The report and what is to be sent because of it, in one transaction. */
+  /** Saves the report, and queues its notifications, in one transaction. */
   async #remember(
     { report, period, made }: Due,
     done: Draft,
     outputs: readonly string[],
-    again: string | null,
+    reason: string | null,
   ): Promise<void> {
     const { db } = this.#history;
     const now = this.#options.now();
     const { file, plan, channels } = this.#job;
-    const message = reportMessage(file, done, outputs, again, plan.timeZone);
+    const message = reportMessage(file, done, outputs, reason, plan.timeZone);
     const wanted = channels.filter(
       ({ on }) => on.has('report') || (message.occasion !== 'report' && on.has(message.occasion)),
     );
-    // Told already, and still as bad: late lines alone are no news.
+    // The channels know already, and the verdict is the same: late lines alone are not news.
     const isKnown = made !== null && made.definition === report.definition && made.verdict === done.verdict;
     const told = wanted.filter(({ on }) => !isKnown || on.has('report'));
-    const html = told.some(({ target }) => target.kind === 'email') ? await this.#html(done, again) : null;
+    const html = told.some(({ target }) => target.kind === 'email') ? await this.#html(done, reason) : null;
     await db.transaction(async () => {
       await saveReport(db, {
         name: report.name,
@@ -254,22 +254,22 @@ class Run {
         definition: report.definition,
         rolling: report.period.rolling,
         made: now,
-        revision: again === null ? 1 : made!.revision + 1,
+        revision: reason === null ? 1 : made!.revision + 1,
         state: stateText(done.state, done.isPartial),
         events: done.summary.totals.events,
         verdict: done.verdict,
         outputs,
       });
       for (const { name, target } of told) {
-        const parcel: NotificationPayload = { message, html: target.kind === 'email' ? html : null };
-        await queueNotification(db, name, message.subject, JSON.stringify(parcel), now);
+        const payload: NotificationPayload = { message, html: target.kind === 'email' ? html : null };
+        await queueNotification(db, name, message.subject, JSON.stringify(payload), now);
       }
     });
   }
 
-  async #html(done: Draft, again: string | null): Promise<string> {
+  async #html(done: Draft, reason: string | null): Promise<string> {
     const report = { ...done.report, outputs: [{ format: 'html', path: 'report.html' } as const] };
-    const [artefact] = await artefacts(this.#job, { ...done, report }, again);
+    const [artefact] = await artefacts(this.#job, { ...done, report }, reason);
     return artefact!.text!;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * How a job is doing (`ptk-logscan/status@1`): a small file beside its history, written whole at the end of each run,
- * so that it can be read while a run has the history.
+ * How a job is doing (`ptk-logscan/status@1`): a small file beside its history, written whole at the end of each run.
+ * It can be read while a run holds the history.
  */
 
 import { readFileSync } from 'node:fs';
@@ -18,16 +18,16 @@ export const STATUS_SCHEMA = 'ptk-logscan/status@1';
 export interface StatusFile {
   readonly schema: typeof STATUS_SCHEMA;
   readonly lastRun: LastRun | null;
-  /** When the last run began that did all it had to do. */
+  /** When the last successful run began. */
   readonly lastSuccess: string | null;
   readonly lastError: { readonly at: string; readonly message: string } | null;
-  /** When `error` was last told to the channels: not with every run that fails. */
+  /** When channels were last told of an error: not after every run that fails. */
   readonly lastAlarm: string | null;
   /** Time of the newest event in the history. */
   readonly newestEvent: string | null;
   /** Notifications that could not be sent yet. */
   readonly unsent: number;
-  /** Editions of the rules that what the history has was counted with, ascending; empty: not known. */
+  /** Editions of the rules with which the history's counts were made, ascending; empty: not known. */
   readonly editions: readonly number[];
 }
 
@@ -57,7 +57,7 @@ export function statusPath(history: string): string {
   return `${history}.status.json`;
 }
 
-/** What is not there or is not what we wrote counts as no run at all. */
+/** A file that is missing, or that this program did not write, counts as no run at all. */
 export function readStatus(history: string): StatusFile {
   try {
     const status = JSON.parse(readFileSync(statusPath(history), 'utf8')) as StatusFile;
@@ -72,10 +72,10 @@ export interface Health extends StatusFile {
   readonly job: string;
   readonly history: string;
   readonly schedule: string | null;
-  /** Who is at it now. */
+  /** Who holds the history now, or null. */
   readonly running: Owner | null;
   readonly nextRun: string | null;
-  /** Milliseconds since the last good run, and since the newest event. */
+  /** Milliseconds since the last successful run, and since the newest event. */
   readonly sinceSuccess: number | null;
   readonly lag: number | null;
   readonly overdue: boolean;
@@ -87,7 +87,7 @@ export function healthOf({ file, history, schedule, grace, plan }: Job, now: num
   const status = readStatus(history);
   const zone = plan.timeZone.name;
   const success = status.lastSuccess === null ? null : Date.parse(status.lastSuccess);
-  // Without a schedule a day is what most reports are about.
+  // Without a schedule, a run is expected each day, because most reports are about days.
   const due = schedule === null ? now - grace - DAY_MS : previousBefore(schedule, zone, now - grace);
   const overdue = due !== null && (success === null || success < due);
   const failed = status.lastRun !== null && status.lastRun.exitStatus !== EXIT_STATUS.done && status.lastError !== null;

@@ -1,8 +1,8 @@
-/** From a history to the summary of a period: the same document that `scan` makes of the logs themselves. */
+/** From a history to the summary of a period: the same document that `scan` makes of the logs. */
 import { summarise } from '../aggregate/summarise.js';
 import { Tally } from '../aggregate/tally.js';
 import type { Gap } from '../history/changes.js';
-import type { SpanCounts } from '../history/counts/read-span.js';
+import type { PeriodCounts } from '../history/counts/read-period.js';
 import type { History } from '../history/history.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
@@ -10,14 +10,14 @@ import { AUTO_WINDOWS, type WindowChoice, type WindowLength } from '../model/win
 import type { Plan } from '../pipeline.js';
 import { autoLevel } from '../time/bins.js';
 import type { Period } from '../time/period.js';
-import { nominalMs } from '../time/window.js';
+import { nominalMs } from '../time/window-length.js';
 
 const HOUR: WindowLength = { n: 1, unit: 'h' };
 const DAY: WindowLength = { n: 1, unit: 'd' };
 const MINUTE: WindowLength = { n: 1, unit: 'm' };
 
-/** What belongs into a report's sources beside the counts. */
-export interface Missing {
+/** What a report's sources say beside the counts. */
+export interface SourceProblems {
   readonly gaps: readonly Gap[];
   /** Files that cannot be read now, by name. */
   readonly failures: ReadonlyMap<string, string>;
@@ -26,24 +26,24 @@ export interface Missing {
 export interface PeriodSummary {
   readonly summary: Summary;
   readonly length: WindowLength;
-  /** What was asked for and could not be had, one sentence each. */
+  /** What was asked for and is not possible, one sentence each. */
   readonly notes: readonly string[];
 }
 
 /**
- * @param window windows shorter than what the history still keeps for the period become as long as that
+ * @param window windows shorter than the history keeps for the period become as long as it does
  */
 export async function summaryOf(
   history: History,
   plan: Plan,
   period: Period,
   window: WindowChoice,
-  missing: Missing,
+  missing: SourceProblems,
 ): Promise<PeriodSummary> {
-  const hourly = await history.span(period, false);
+  const hourly = await history.periodCounts(period, false);
   const length = lengthOf(history, window, hourly);
   const fine = nominalMs(length) < nominalMs(HOUR);
-  const span = fine ? await history.span(period, true) : hourly;
+  const span = fine ? await history.periodCounts(period, true) : hourly;
   const least = span.coarsest === 'day' ? DAY : span.coarsest === 'hour' ? HOUR : MINUTE;
   const used = nominalMs(length) < nominalMs(least) ? least : length;
   const notes: string[] = [];
@@ -52,21 +52,21 @@ export async function summaryOf(
       `The history keeps no more than ${span.coarsest}s of this period: windows are ${used.n}${used.unit} long.`,
     );
   }
-  return { summary: fromSpan(span, plan, used, missing), length: used, notes };
+  return { summary: summaryFrom(span, plan, used, missing), length: used, notes };
 }
 
-function lengthOf({ zone }: History, window: WindowChoice, { first, last }: SpanCounts): WindowLength {
+function lengthOf({ zone }: History, window: WindowChoice, { first, last }: PeriodCounts): WindowLength {
   if (window !== 'auto') return window;
   const from = Math.min(...first.values());
   const to = Math.max(...last.values());
   return AUTO_WINDOWS[from <= to ? autoLevel(zone, from, to) : 0]!;
 }
 
-function fromSpan(
-  span: SpanCounts,
+function summaryFrom(
+  span: PeriodCounts,
   { timeZone, catalogue, groupKeys, maxGroups }: Plan,
   window: WindowLength,
-  missing: Missing,
+  missing: SourceProblems,
 ): Summary {
   const tally = new Tally({
     timeZone,
@@ -89,7 +89,7 @@ function fromSpan(
     first: byCode(span.first, Number.POSITIVE_INFINITY),
     last: byCode(span.last, Number.NEGATIVE_INFINITY),
     inherited: span.inherited,
-    // In no period, so that every report counts those of its logs as left out.
+    // They belong to no period, so every report counts those of its logs as filtered.
     filtered: span.untimed,
     groups: null,
   });
@@ -101,7 +101,7 @@ function fromSpan(
   return summarise(tally, { matchedLines, sources: sourcesOf(span, missing) }, catalogue, grouped);
 }
 
-function sourcesOf(span: SpanCounts, { gaps, failures }: Missing): SourceSummary[] {
+function sourcesOf(span: PeriodCounts, { gaps, failures }: SourceProblems): SourceSummary[] {
   const sources = new Map<string, SourceSummary>();
   for (const { name, bytes, lines, events } of span.logs)
     sources.set(name, { name, bytes, lines, events, error: null });

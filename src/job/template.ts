@@ -1,4 +1,4 @@
-/** The job file that `report --init` writes: complete, and right as it is where logs lie in `logs`. */
+/** The job file that `report --init` writes: complete, and valid as it is where logs lie in `logs`. */
 export const JOB_TEMPLATE = `# A job of ptk-logscan: what is read, which reports are made of it, and who is told.
 #
 #   ptk-logscan report --config FILE --dry-run       what it would read and write

@@ -1,10 +1,10 @@
 /**
- * Entries of what the kernel is told, in a row:
+ * What the kernel is told of words and names, one entry behind the other:
  *
  *     kind u16, index u16, flags u32, length u32, then the bytes
  */
 
-/** Words of lists, names as a whole, what a code is called, letters that a timestamp begins with, and zones. */
+/** Kinds: words of lists, whole names, what a code is called, letters that a timestamp begins with, and zones. */
 export const KIND = { word: 1, name: 2, own: 3, named: 4, zone: 5 } as const;
 
 /** One entry; the bytes as characters. */
@@ -16,9 +16,12 @@ export interface Entry {
 }
 
 /** Bytes of an entry before those of its text. */
-export const HEAD = 12;
+export const ENTRY_HEADER_SIZE = 12;
 
-/** Made as one text of bytes, which is quicker than to write number by number into memory: this is in every start. */
+/**
+ * The entries as one string of bytes: every start makes it, and that is faster than writing number by number into
+ * memory.
+ */
 export function packed(entries: readonly Entry[]): string {
   let text = '';
   for (const { kind, index = 0, flags, bytes } of entries) {

@@ -20,7 +20,7 @@ import {
 
 /** What a step reads; the kernel has the same numbers (`assembly/forms.ts`). */
 const STEP = { digits: 1, byte: 2, blanks: 3, month: 4, level: 5, date: 6, between: 7, time: 8 } as const;
-/** Parts of a date or a time that are digits: number of the field, and 16 where there are exactly two, 32 where four. */
+/** Digits of a date or a time: the field's number, plus 16 where there are exactly two, 32 where exactly four. */
 const FIELD: Readonly<Record<string, number>> = {
   ...{ Y: 0 | 32, y: 1 | 16, M: 2, MM: 2 | 16, D: 3, DD: 3 | 16, A: 4, B: 5 },
   ...{ h: 6, hh: 6 | 16, m: 7, mm: 7 | 16, s: 8, ss: 8 | 16 },
@@ -107,7 +107,7 @@ function dateFlags(form: DateForm, dateOrder: DateOrder | null): number {
   );
 }
 
-/** Adds a form's steps to a tree: what it shares with those before it stands there once. */
+/** Adds a form's steps to a tree. The steps that it shares with earlier forms are there once. */
 function add(steps: Step[], form: readonly Omit<Step, 'behind'>[]): void {
   let at = steps;
   for (const { what, how } of form) {

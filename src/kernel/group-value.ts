@@ -1,16 +1,16 @@
 /**
- * From a value as it stands on a line to the one that it means, so that `Z\u00fcrich` of a JSON line and `Zürich` of
- * another are one group. What a value stands in (JSON, XML, bare) is not known here, so only what means the same
- * everywhere is read: quotes, `\\`, `\/` and `\uXXXX`, and the entities of XML. Each escape is read once.
+ * From a value as it is written on a line to what it means, so that `Z\u00fcrich` in JSON and `Zürich` elsewhere are
+ * one group. What is around a value (JSON, XML, nothing) is not known here, so only what means the same everywhere is
+ * read: quotes, `\\`, `\/` and `\uXXXX`, and the entities of XML. Each escape is read once.
  *
  * A control character comes as its escape, however it was written: `\n` stays, a tab or `\u0009` is `\t`. That keeps it
  * printable, and `ACME\nina`, a user of a Windows domain outside of JSON, whole.
  */
 
-/** What may need a second look; most values have none of it. */
+/** What may have to be replaced; most values have none of it. */
 const ODD = /[\\&\p{Cc}]/u;
 
-/** In text in quotes in text, quotes and `u` have several backslashes. */
+/** Where text in quotes is quoted again, quotes and `u` have several backslashes. */
 const ESCAPE = /\\+u([0-9a-f]{4})|\\+(["'])|\\([\\/])|&(amp|lt|gt|quot|apos);|&#([0-9]{1,7});|&#x([0-9a-f]{1,6});/gi;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -1,4 +1,4 @@
-/** The values of group keys, which the kernel numbers: made strings once each. */
+/** The values of group keys: the kernel numbers them, and each is made a string once. */
 import type { KernelExports } from './exports.js';
 import { groupValue } from './group-value.js';
 
@@ -21,7 +21,7 @@ export class GroupValues {
     }
   }
 
-  /** By number, with those that the kernel has numbered since the last time. Number 0 is no value. */
+  /** All values by number, with those that the kernel has added since the last call. Number 0 is no value. */
   read(): readonly (string | null)[] {
     const kernel = this.#kernel;
     if (kernel.valuesAreNew()) this.#values = [null];

@@ -14,20 +14,20 @@ import { GroupValues } from './group-values.js';
 import { FORM_PROGRAMS } from './prepared.js';
 import { recordViews } from './record-views.js';
 import type { BlockPosition, ColumnHeader, FindHeader, Records, Visit } from './records.js';
-import { MOST_ENTRIES, ownEntries, tableEntries } from './tables.js';
+import { ENTRIES_SIZE, ownEntries, tableEntries } from './tables.js';
 
 const LF = 10;
-/** A candidate needs this many bytes behind it to be decided: six digits and what the rules look at behind them. */
-const LOOKAHEAD = 96;
+/** A candidate is decided only with this many bytes behind it: six digits and what the rules look at behind them. */
+const DECIDING_BYTES = 96;
 /** How far the kernel may read past a block's end: a time that starts at byte 511 of a line, and 64 bytes of a vector. */
 const SLACK = 4096;
-/** So that what is done once a block does not show: 2 % less time than with 256 KiB, and as much as with 1 MiB. */
+/** Large enough that the cost of each block is negligible: 2 % less time than with 256 KiB, the same as with 1 MiB. */
 const DEFAULT_BLOCK_SIZE = 512 * 1024;
 
 export interface KernelOptions {
   /** Count a code as often as it stands on a line, not once. */
   readonly everyOccurrence?: boolean;
-  /** Number the lines of the records; default yes. Another look at all bytes before a record's line. */
+  /** Number the lines of the records; default yes. It costs a second pass over all bytes before a record's line. */
   readonly numbered?: boolean;
   /** In bytes, at least 8192: twice the kernel's look-back. */
   readonly blockSize?: number;
@@ -41,13 +41,13 @@ export class Kernel {
   readonly #bytes: Uint8Array;
   readonly #blockAt: number;
   readonly #texts: LineRules['texts'];
-  /** Where what the kernel is told of words and names is written. */
+  /** Where entries for the kernel are written. */
   readonly #entriesAt: number;
   readonly #blockSize: number;
   readonly #lookback: number;
   readonly #records: { -readonly [K in keyof Records]: Records[K] };
   readonly #capacity: number;
-  /** How many records a call of the kernel may bring. */
+  /** How many records a call of the kernel writes at most. */
   #most: number;
   readonly #groups: GroupValues | null;
   /** Bytes in the block. */
@@ -57,7 +57,7 @@ export class Kernel {
   /** Lines before what the kernel has counted. */
   #linesBefore = 0;
   #header: ColumnHeader | null = null;
-  /** Looks for the source's header in its first lines, until it is done. */
+  /** Looks for the header in the source's first lines; null once that is over. */
   #findHeader: FindHeader | null = null;
   /** 1 once `end` has scanned a last line without an end. */
   #unended = 0;
@@ -78,14 +78,14 @@ export class Kernel {
     const tables = tableEntries(rules);
     const poolAt = this.#blockAt + blockSize + SLACK;
     this.#entriesAt = poolAt + tables.kept;
-    const groupsAt = this.#entriesAt + Math.max(tables.entries.length, MOST_ENTRIES);
+    const groupsAt = this.#entriesAt + Math.max(tables.entries.length, ENTRIES_SIZE);
     const size = groupsAt + (groupKeys.length > 0 ? kernel.groupsSize() : 0);
     const missing = size - kernel.memory.buffer.byteLength;
     if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
     this.#bytes = new Uint8Array(kernel.memory.buffer);
     this.#records = recordViews(kernel, groupKeys.length);
     kernel.configure(everyOccurrence ? 1 : 0, numbered ? 1 : 0, rules.labelled ? 1 : 0, poolAt);
-    this.#tell(tables.entries);
+    this.#send(tables.entries);
     const program = FORM_PROGRAMS[rules.dateOrder ?? 'none'];
     this.#bytes.set(Buffer.from(program.text, 'latin1'), kernel.programAt());
     kernel.forms(
@@ -100,20 +100,20 @@ export class Kernel {
     this.#groups = groupKeys.length > 0 ? new GroupValues(kernel, groupKeys, this.#blockAt, groupsAt) : null;
   }
 
-  #tell(entries: Uint8Array): void {
+  #send(entries: Uint8Array): void {
     this.#bytes.set(entries, this.#entriesAt);
     this.#exports.table(this.#entriesAt, entries.length);
   }
 
-  /** The kernel wants to know what the code with this index is called. */
+  /** The kernel asks what the code with this index is called. */
   #callCode(index: number): void {
     const text = this.#texts.find(({ code }) => code === index + FIRST_CODE);
-    if (text !== undefined) this.#tell(ownEntries(text));
+    if (text !== undefined) this.#send(ownEntries(text));
   }
 
   /**
-   * Begins a source, or a piece of one that starts at byte `offset` and after `lines` lines. `header` is that of the
-   * source, where the piece stands behind it; at the beginning of a source a function finds it.
+   * Begins a source, or a piece of one that starts at byte `offset` behind `lines` lines. For a piece, `header` is that
+   * of its source; at the beginning of a source it is a function that finds it.
    */
   begin(offset = 0, lines = 0, header: ColumnHeader | FindHeader | null = null): void {
     this.#exports.begin();
@@ -154,7 +154,7 @@ export class Kernel {
     return this.#capacity;
   }
 
-  /** The kernel's whole memory, to read a file straight into: at `roomAt`, up to `roomSize` bytes (never 0). */
+  /** The kernel's whole memory. A file can be read straight into it: at `roomAt`, up to `roomSize` bytes (never 0). */
   get memory(): Uint8Array {
     return this.#bytes;
   }
@@ -175,9 +175,9 @@ export class Kernel {
     if (lastEnd > 0) {
       this.#runLines(lastEnd - this.#blockAt, visit);
     } else if (this.#fill === this.#blockSize) {
-      // A file that was cut while its writer went on may begin with more NULs than a block has bytes.
+      // A file that was truncated while its writer went on may begin with more NULs than a block has bytes.
       const absent = this.#exports.absentLength(this.#fill);
-      this.#run(absent > this.#blockSize / 2 ? absent : this.#blockSize - LOOKAHEAD, true, visit);
+      this.#run(absent > this.#blockSize / 2 ? absent : this.#blockSize - DECIDING_BYTES, true, visit);
     }
   }
 
@@ -213,8 +213,8 @@ export class Kernel {
   }
 
   /**
-   * Counts from now on events in the kernel that have this zone and a wall-clock time in [start, end), at most 2^31 ms;
-   * `most` is how many others come before a visit. What was counted before must have been taken.
+   * From now on events with this zone and a wall-clock time in [start, end), at most 2^31 ms, are counted in the kernel
+   * and make no records; `most` is how many other records come in one visit. Earlier counts must have been taken.
    */
   countRange(start: number, end: number, zone: number, most: number): void {
     this.#exports.countRange(start, end, zone);
@@ -227,12 +227,12 @@ export class Kernel {
     return takeCounts(this.#exports, take);
   }
 
-  /** Called when all records of a block were visited, before it is left: where it is in `memory`, and its length. */
+  /** Called when all records of a block were visited, before it is moved: where it is in `memory`, and its length. */
   onBlock: ((at: number, length: number) => void) | null = null;
 
   /**
    * Whether a line has a time among those that start from `from` to `lineStart` in the block: that line itself (`own`),
-   * an earlier one, or none; `lastTime` then is the nearest one's. Only when a block is to be left.
+   * an earlier one, or none; `lastTime` is then that of the nearest. Only within `onBlock`.
    */
   timeBetween(from: number, lineStart: number): 'own' | 'earlier' | 'none' {
     const found = this.#exports.timeBetween(from, lineStart);
@@ -241,10 +241,10 @@ export class Kernel {
     return found === 0 ? 'none' : found === 1 ? 'own' : 'earlier';
   }
 
-  /** Called with the start of a line whose date only the other date order allows, before its block is left. */
+  /** Called with the start of a line whose date exists only in the other date order, before its block is moved. */
   onOtherOrder: ((start: number) => void) | null = null;
 
-  /** Scans whole lines, which are the block's first `length` bytes; those behind a header by it. */
+  /** Scans the block's first `length` bytes, which are whole lines; those behind a header are read by it. */
   #runLines(length: number, visit: Visit): void {
     const found = this.#findHeader?.(this.#bytes.subarray(this.#blockAt, this.#blockAt + length)) ?? null;
     if (found !== 'later') this.#findHeader = null;
@@ -253,7 +253,7 @@ export class Kernel {
       return;
     }
     this.#run(found.end, false, visit);
-    // A first line with a time is none.
+    // A first line with a time is not a header.
     if (found.isNamed || Number.isNaN(this.#exports.lastLocal())) this.#setHeader(found.header);
     if (found.end < length) this.#run(length - found.end, false, visit);
   }
@@ -277,7 +277,7 @@ export class Kernel {
       if (groups !== null) this.#records.values = groups.read();
     }
     const other = kernel.otherOrderStart();
-    // Who looks at the lines itself is told of dates then.
+    // With `onBlock`, whoever reads the lines learns of dates from `timeBetween`.
     if (this.onBlock !== null) this.onBlock(this.#blockAt, length);
     else if (other >= 0) this.onOtherOrder?.(other);
 

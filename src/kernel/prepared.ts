@@ -1,6 +1,6 @@
 /**
- * What a kernel is told whatever the options are. When the package is built, `build/prepared.mjs` puts the values here
- * in place of what makes them: that took a millisecond of every start.
+ * What every kernel is told, whatever its options. When the package is built, `build/prepared.mjs` puts the values
+ * here in place of the calls that make them: these took a millisecond of every start.
  */
 import { formProgram } from './form-program.js';
 import { wordEntries } from './word-entries.js';

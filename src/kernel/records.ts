@@ -1,4 +1,4 @@
-/** What the kernel brings. */
+/** What the kernel hands out. */
 
 /** Codes found in a block, as parallel arrays over the kernel's memory: valid only during the call that gets them. */
 export interface Records {
@@ -15,9 +15,11 @@ export interface Records {
   readonly lines: Uint32Array;
   /** The line's start since the block's: add `offsetBase`; negative for a line that began earlier: `openOffset`. */
   readonly starts: Int32Array;
-  /** For each group key the numbers of the values on the lines, by which `values` has them. */
+  /** For each group key, the number of its value on each record's line: `values` has the values by number. */
   readonly groups: readonly Int32Array[];
-  /** The values of the group keys by number; null for 0: the key is not on the line. Grows, or is another one. */
+  /**
+   * The values of the group keys by number; null for 0, where the line does not have the key. It grows, or is replaced.
+   */
   readonly values: readonly (string | null)[];
 }
 

@@ -3,15 +3,15 @@ import { FIRST_CODE } from '../model/code.js';
 import { wholeName } from '../model/name-words.js';
 import { type OwnText, ownTexts } from '../model/own-texts.js';
 import type { CodeText, LineRules } from '../model/rules.js';
-import { type Entry, HEAD, KIND, packed, u32 } from './entries.js';
+import { ENTRY_HEADER_SIZE, type Entry, KIND, packed, u32 } from './entries.js';
 import { WORD_ENTRIES } from './prepared.js';
 
 /** Flags of names as a whole. */
 const NAME = { catalogue: 1, ignored: 2, code: 4 } as const;
-/** What a kernel takes for minutes where a name means the report zone's own time. */
+/** Stands for the minutes of a name that means the report zone's own time, as in `assembly/zones.ts`. */
 const OWN_TIME = -(2 ** 31);
 
-/** The entries of these rules, and how many bytes of names the kernel has to keep of them at most. */
+/** The entries of these rules, and at most how many bytes of names the kernel keeps of them. */
 export function tableEntries({ ignoreKeys, codeKeys, texts, zones }: LineRules): { entries: Buffer; kept: number } {
   const entries: Entry[] = [];
   const list = (flags: number, words: readonly string[]) => {
@@ -30,14 +30,14 @@ export function tableEntries({ ignoreKeys, codeKeys, texts, zones }: LineRules):
   return { entries: Buffer.from(text, 'latin1'), kept: texts.length * MOST_OWN + text.length };
 }
 
-/** What the kernel keeps of each text by which a code is called; longer ones are cut off. */
+/** At most this many bytes of each text by which a code is called are kept. */
 const LONGEST_OWN = 255;
 /** Up to four texts of a code, each with its length and flags. */
 const MOST_OWN = 4 * (LONGEST_OWN + 2);
 /** The entries of one code take no more bytes. */
-export const MOST_ENTRIES = 4 * (HEAD + LONGEST_OWN);
+export const ENTRIES_SIZE = 4 * (ENTRY_HEADER_SIZE + LONGEST_OWN);
 
-/** The entries that say what one code is called: asked for when that matters, which is of few codes. */
+/** The entries that say what one code is called: sent when the kernel asks, which it does for few codes. */
 export function ownEntries({ code, name, description }: CodeText): Buffer {
   const { before, behind } = ownTexts(name, description);
   const entry = (which: number) => (own: OwnText) => ({

@@ -3,7 +3,7 @@ import { summarise } from '../aggregate/summarise.js';
 import { Tally } from '../aggregate/tally.js';
 import type { EventBatch } from '../model/event.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
-import { parseWindow } from '../time/window.js';
+import { parseWindow } from '../time/window-length.js';
 import { catalogueOf, type LineOptions, zoneOption } from './options.js';
 
 export interface AggregationOptions extends Pick<LineOptions, 'catalogue' | 'timeZone'> {

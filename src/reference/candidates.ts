@@ -1,6 +1,6 @@
 /**
- * Which six-digit numbers of one line are PTK codes: the rules in plain, slow, obvious form. The kernel is held to
- * what this folder says, and `doctor` prints its reasons.
+ * Which six-digit numbers of one line are PTK codes: the rules in a plain, slow, obvious form. Tests compare the kernel
+ * with this folder, and `doctor` prints its reasons.
  */
 import { FIRST_CODE } from '../model/code.js';
 import { LEVELS } from '../model/rule-words.js';
@@ -13,31 +13,36 @@ import { unitAfter } from './rules/unit.js';
 import { anotherNumber, isBeforeTag } from './rules/unnamed.js';
 import type { Kind } from './words.js';
 
-/** Rules of section 3: edges, own name, larger, named, not named, column, and 7 for what `--labelled` leaves out. */
+/**
+ * The rules of section 3: 1 edges, 2 own name, 3 part of something larger, 4 named, 5 not named, 6 column, 7 left out
+ * by `--labelled`.
+ */
 export type RuleNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export interface Decision {
   readonly accepted: boolean;
-  /** Whether the line itself calls the number a status code; such a one is accepted even if unknown. */
+  /**
+   * Whether the line itself calls the number a status code: then it is accepted even if the catalogue does not have it.
+   */
   readonly labelled: boolean;
   /** The rule that decided. */
   readonly rule: RuleNumber;
   /** Why, as a clause for people: `the key "sessionId" has the word "id"`. */
   readonly reason: string;
-  /** What the number is called on its line, or null. */
+  /** The number's name on its line, or null. */
   readonly name: string | null;
   /** The word of a list that decided, or null. */
   readonly word: string | null;
 }
 
-/** Six digits from 106000 to 109999 on a line, and what became of them. */
+/** Six digits from 106000 to 109999 on a line, and how they were judged. */
 export interface Candidate extends Decision {
   /** Byte position in the line, from 0. */
   readonly offset: number;
   readonly code: number;
 }
 
-/** Every candidate of a line, left to right; digits inside longer runs of digits are left out. */
+/** Every candidate of a line, left to right, without digits inside of longer runs of digits. */
 export function readCandidates(context: LineContext): Candidate[] {
   const candidates: Candidate[] = [];
   for (const match of context.line.matchAll(CANDIDATE)) {
@@ -96,7 +101,7 @@ function unnamed(place: Place, name: string | null): Decision {
   return { accepted: known, labelled: false, rule: 5, reason, name, word: null };
 }
 
-/** The column that the candidate is the whole value of, or null. */
+/** The column whose whole value the candidate is, or null. */
 function columnOf({ columns, offset }: Place): { name: string; kind: Kind } | null {
   return columns?.find(({ start, end }) => start === offset && end === offset + CODE_LENGTH) ?? null;
 }

@@ -1,4 +1,4 @@
-/** The rules as data, for the documentation and the doctor: what is said here is what the tests hold the reference to. */
+/** The rules as data, for the documentation and the doctor. Tests check that the reference does what is said here. */
 
 import {
   BEFORE_OTHER_TIMES,
@@ -41,9 +41,9 @@ export interface Described<T> {
   readonly examples: readonly T[];
 }
 
-/** Everything that the reference reads a line by. */
+/** Everything by which the reference reads a line. */
 export interface RulesDescription {
-  /** How text is read before any rule looks at it. */
+  /** How text is read before any rule is applied. */
   readonly text: Described<RuleExample>;
   /** The rules for codes, in the order in which they decide. */
   readonly codeRules: readonly RuleText[];
@@ -58,7 +58,7 @@ export interface RulesDescription {
   /** What holds for all written times. */
   readonly timeNotes: readonly string[];
   readonly families: readonly Family[];
-  /** What no rule can know. */
+  /** What no rule can tell. */
   readonly limits: Described<RuleExample>;
 }
 

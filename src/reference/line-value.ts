@@ -1,8 +1,8 @@
 /** The value of a key on a line, by which events are grouped: the plain form of what the kernel does. */
 
-/** A key is looked for in so many first bytes of a line. */
+/** A key is looked for in at most this many first bytes of a line. The kernel has the same number. */
 const REACH = 4096;
-/** Longer values are cut off, in bytes. */
+/** Longer values are cut off, in bytes. The kernel has the same number. */
 export const LONGEST_VALUE = 200;
 
 const QUOTE = `\\\\?["']`;
@@ -35,7 +35,9 @@ function valueAfter(line: string, at: number, end: number): string | null {
   return trimmed(quotedText(rest.slice(quote.length), quote));
 }
 
-/** Up to the closing quote: the first that is not escaped, or, behind an escaped one, the next escaped one. */
+/**
+ * The quoted value: up to the first quote that is not escaped, or, behind an escaped quote, up to the next escaped one.
+ */
 function quotedText(text: string, quote: string): string {
   for (let i = 0; i < text.length; i++) {
     if (text.startsWith(quote, i)) return text.slice(0, i);
@@ -44,7 +46,7 @@ function quotedText(text: string, quote: string): string {
   return text;
 }
 
-/** The text of the element whose name stands there, or null where it is no start tag's name. */
+/** The text of the element whose name stands in [at, end); null where that is not the name of a start tag. */
 function elementText(line: string, at: number, end: number): string | null {
   if (!/<(?:[A-Za-z0-9_.-]*:)?$/.test(line.slice(0, at))) return null;
   const tag = /^(?:[ \t][^>]*)?>/.exec(line.slice(end, end + REACH + 1))?.[0];

@@ -1,4 +1,7 @@
-/** What one line says: its time and its codes. The plain form of what the kernel does for whole blocks of lines. */
+/**
+ * What one line says: its time and its codes. This is the plain form of what the kernel does with whole blocks of
+ * lines.
+ */
 import type { LineRules } from '../model/rules.js';
 import { type Candidate, readCandidates } from './candidates.js';
 import { columnsOf, type Header, type HeaderColumn } from './header.js';
@@ -17,8 +20,7 @@ export interface LineReading extends TimestampReading {
 
 /**
  * Reads one line. A string is read as its UTF-8 bytes; all positions in the result are byte positions. A line end (LF,
- * or CR and LF) at the end is not part of the line. `header` is that of the line's source, behind which the line stands.
- * Nothing makes it throw.
+ * or CR and LF) is not part of the line. `header` is the one above the line in its source. It never throws.
  */
 export function readLine(line: Uint8Array | string, rules: LineRules, header: Header | null = null): LineReading {
   const text = lineText(line);

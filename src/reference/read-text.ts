@@ -1,13 +1,16 @@
 /**
- * How a person reads a stretch of a line: terminal colours are not there, and escapes are what they stand for. All rules
- * look at text that was read like this. `line` has one character for each byte (latin1).
+ * Text as a person reads it: without terminal colours, and with escapes replaced by what they stand for. All rules are
+ * applied to text that was read like this. `line` has one character for each byte (latin1).
  */
 
-/** A stretch as it is read. */
+/** A part of a line, as it is read. */
 export interface ReadText {
-  /** One character for each byte that is left; every blank is a space, a line break that was written as an escape too. */
+  /**
+   * One character for each byte that is left. Every blank is a space, and so is a line break that was written as an
+   * escape.
+   */
   readonly text: string;
-  /** Where in the line each character begins, and, one more, where the stretch ends. */
+  /** Where in the line each character begins; the last entry is where the part ends. */
   readonly offsets: readonly number[];
 }
 
@@ -20,7 +23,7 @@ interface Token {
 }
 
 const ESCAPE_CHARACTER = '(?:\\x1b|\\\\+u001b|\\\\+x1b|\\\\+033|#033)';
-/** What a terminal takes for a command: `ESC [`, numbers, and a letter. */
+/** A command to a terminal: `ESC [`, numbers, and a letter. */
 const TERMINAL = new RegExp(`${ESCAPE_CHARACTER}\\[[0-9;?]*[A-Za-z]`, 'iy');
 const BACKSLASHED = /\\+(?:([nrt])|(["'])|[uU]00([0-9A-Fa-f]{2}))/y;
 const PERCENT = /%([0-9A-Fa-f]{2})/y;
@@ -30,24 +33,24 @@ const NO_BREAK_SPACE = /\xc2\xa0|\xe2\x80\xaf/y;
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', nbsp: ' ' };
 
-/** Reads the bytes of `line` in [from, to); an escape that goes on behind `to` is none. */
+/** Reads the bytes of `line` in [from, to). An escape that reaches beyond `to` is not read as one. */
 export function readText(line: string, from: number, to: number): ReadText {
-  const stretch = line.slice(from, to);
+  const part = line.slice(from, to);
   let text = '';
   const offsets: number[] = [];
-  for (let at = 0; at < stretch.length; ) {
-    const token = readToken(stretch, at);
+  for (let at = 0; at < part.length; ) {
+    const token = readToken(part, at);
     if (token.text !== '') {
       text += token.text;
       offsets.push(from + at);
     }
     at += token.length;
   }
-  offsets.push(from + stretch.length);
+  offsets.push(from + part.length);
   return { text, offsets };
 }
 
-/** What begins at `at`: never longer than the text. */
+/** The token that begins at `at`; it never reaches beyond the text. */
 export function readToken(text: string, at: number): Token {
   const byte = text[at]!;
   if (byte === ' ' || byte === '\t') return { text: ' ', length: 1, isEscape: false };
@@ -62,7 +65,7 @@ export function readToken(text: string, at: number): Token {
       const meant = control !== undefined ? ' ' : (quote ?? byNumber(hex!, true));
       if (meant !== null) return { text: meant, length: all.length, isEscape: true };
     }
-    // All backslashes of a row stand for themselves where none begins an escape.
+    // A row of backslashes that begins no escape stands for itself.
   } else if (byte === '%') {
     const written = match(PERCENT, text, at);
     const meant = written === null ? null : byNumber(written[1]!, false);
@@ -77,7 +80,7 @@ export function readToken(text: string, at: number): Token {
   return { text: byte, length: 1, isEscape: false };
 }
 
-/** The ASCII punctuation, blank or line break with this number in hexadecimal; null for every other one. */
+/** The character with this hexadecimal number if it is ASCII punctuation, a blank or a line break; else null. */
 function byNumber(hex: string, isUnicode: boolean): string | null {
   const number = Number.parseInt(hex, 16);
   if (number === 0x20 || number === 9 || number === 10 || number === 13) return ' ';

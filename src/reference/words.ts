@@ -1,4 +1,4 @@
-/** How a name is read as words, and what these say of the number that has the name (specification, section 3). */
+/** How a name is split into words, and what these say of the number with that name (specification, section 3). */
 
 import { wholeName, wordsOf } from '../model/name-words.js';
 import {
@@ -17,7 +17,10 @@ import {
 } from '../model/rule-words.js';
 import type { LineRules } from '../model/rules.js';
 
-/** `strong` labels the number as a code, `weak` does unless a unit follows, `refuse` says it is something else. */
+/**
+ * What a name says: `strong` labels the number as a code, `weak` does so unless a unit follows, `refuse` says it is
+ * something else.
+ */
 export type Kind = 'strong' | 'weak' | 'refuse' | 'nothing';
 
 /** What a name says, and the word that decided, or null. */
@@ -42,7 +45,7 @@ export function judgeName(name: string, rules: LineRules): Verdict {
   return judgeWords(words);
 }
 
-/** The names that a user gave: the whole name before its words, and what is ignored before what is a code. */
+/** Judges by the names that the user gave: the whole name before its words, and ignored names before those of codes. */
 function judgeAdded(whole: string, words: readonly string[], { ignoreKeys, codeKeys }: LineRules): Verdict | null {
   for (const names of [[whole], words]) {
     const ignored = names.find((name) => ignoreKeys.includes(name));
@@ -53,7 +56,7 @@ function judgeAdded(whole: string, words: readonly string[], { ignoreKeys, codeK
   return null;
 }
 
-/** Made once for a catalogue: every name on every line is looked for in it. */
+/** Made once for each catalogue, because every name on every line is looked up in it. */
 const catalogueNames = new WeakMap<LineRules['texts'], ReadonlySet<string>>();
 
 function isCatalogueName(whole: string, { texts }: LineRules): boolean {
@@ -65,7 +68,7 @@ function isCatalogueName(whole: string, { texts }: LineRules): boolean {
   return names.has(whole);
 }
 
-/** The word by which a name of several words is that of a failure, such as `InvalidSkill`; null where it is none. */
+/** The word that makes a name of several words that of a failure, such as `InvalidSkill`; null where none does. */
 function failureWord(words: readonly string[]): string | null {
   const [first, last] = [words[0]!, words.at(-1)!];
   if (FAILURE_BEGINNINGS.includes(first)) return first;
@@ -73,7 +76,7 @@ function failureWord(words: readonly string[]): string | null {
   return last === 'found' && words.at(-2) === 'not' ? 'not found' : null;
 }
 
-/** Of the words that say something the last one decides. */
+/** Of the words that say something, the last one decides. */
 function judgeWords(words: readonly string[]): Verdict {
   let verdict = NOTHING;
   let before: Kind = 'nothing';

@@ -3,7 +3,7 @@ import { HOUR_MS } from '../model/calendar.js';
 import type { Summary, WindowSummary } from '../model/summary.js';
 import type { WindowLength } from '../model/window.js';
 import { offsetOf, wallClock } from '../time/rfc3339.js';
-import { lengthNamed, nominalMs } from '../time/window.js';
+import { lengthNamed, nominalMs } from '../time/window-length.js';
 
 /** A window with events, or several consecutive windows without. */
 export type TimelineEntry =

@@ -167,7 +167,7 @@ export class Scanner implements LineReader {
     const instant = this.#times.instant(local, zone);
     const { from, to } = counter.currentRange;
     if (!(instant >= from && instant < to)) return;
-    const span = zone & NO_ZONE ? this.#times.zone.localSpan(local) : UNBOUNDED;
+    const span = zone & NO_ZONE ? this.#times.zone.localOffsetSpan(local) : UNBOUNDED;
     const offset = local - instant;
     const start = Math.max(from + offset, span.from, local - MAX_DISTANCE_MS);
     // Fewer events counted than recorded: the times leave the range too soon for it to be worth moving often.

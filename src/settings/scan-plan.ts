@@ -5,7 +5,7 @@ import { usageError } from '../model/errors.js';
 import { COUNT_MODES, type ScanPlan } from '../model/plan.js';
 import { DATE_ORDERS } from '../model/rules.js';
 import { zoneNamesIn } from '../model/zone-names.js';
-import { parseWindow } from '../time/window.js';
+import { parseWindow } from '../time/window-length.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 import { lineFormat } from './line-format.js';
 import { notAmong, oneOf, wholeNumber, withLabel } from './parse-values.js';

@@ -1,8 +1,8 @@
-/** The beginning of an input, for another look at some of its lines. */
+/** The beginning of an input, read a second time for some of its lines. */
 import { readSync } from 'node:fs';
 import { openSource } from './open.js';
 
-/** Bytes: some dozens of lines. */
+/** In bytes: a few dozen lines. */
 const BEGINNING = 16_384;
 
 /**

@@ -1,17 +1,17 @@
 /**
- * What one input may come to, so that a small file that was made to be endless is not followed to its end. Everything
- * is read as a stream: what is bounded is time, never memory.
+ * How much one input may come to, so that a small file that was made to be endless is not read to its end. Everything
+ * is read as a stream: this bounds time, not memory.
  */
 import { LogscanError } from '../model/errors.js';
 import type { Chunks } from './peek.js';
 
-/** So deep may archives stand in archives, and so many times over may something be compressed. */
+/** The most archives within each other, and the most layers of compression. */
 export const DEEPEST = 5;
 const MOST_MEMBERS = 100_000;
 /**
- * Bytes that come out for one that went in, beyond the first gigabyte. A million equal lines give 343 by gzip -9, 6,700
- * by xz and 11,700 by zstd -19; with a time that changes they give at most 640. Bombs give 32,000 and more, but for
- * gzip and zip, whose bytes cannot stand for more than 1,032.
+ * Bytes that may come out for each byte that went in, beyond the first gigabyte. A million equal lines give 343 by gzip
+ * -9, 6,700 by xz and 11,700 by zstd -19; with a time that changes they give at most 640. Bombs give 32,000 and more,
+ * except by gzip and zip, which cannot give more than 1,032.
  */
 const MOST_RATIO = 20_000;
 const FREE = 1 << 30;
@@ -21,7 +21,7 @@ export class Bounds {
   #out = 0;
   #members = 0;
 
-  /** So many bytes of the input go in. */
+  /** Counts bytes of the input that are handed to a decoder. */
   add(bytes: number): void {
     this.#in += bytes;
   }

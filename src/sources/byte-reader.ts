@@ -1,4 +1,4 @@
-/** Reads a stream of chunks by numbers of bytes. */
+/** Reads exact numbers of bytes from a stream of chunks. */
 import type { Chunks } from './peek.js';
 
 export class ByteReader {

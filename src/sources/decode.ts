@@ -1,4 +1,4 @@
-/** UTF-8 text, or an archive, from whatever the first bytes say that it is: compressed, or UTF-16, or both. */
+/** UTF-8 text, or an archive, from bytes that may be compressed, UTF-16, or both: their first bytes decide. */
 import type { Readable } from 'node:stream';
 import { LogscanError } from '../model/errors.js';
 import { Bounds, DEEPEST } from './bounds.js';
@@ -11,19 +11,19 @@ import { TextStream } from './text-stream.js';
 import { utf16ToUtf8 } from './utf16.js';
 import { unzstd } from './zstd/unzstd.js';
 
-/** Bytes as they lie on the disk or come from elsewhere. */
+/** Bytes as they lie on the disk, or come from a pipe or an archive. */
 export interface RawBytes {
   /** To be iterated once. */
   chunks(): Chunks;
-  /** Gives the same bytes from their beginning once more; null where that is not possible. */
+  /** Gives the same bytes once more from the beginning; null where that is not possible, as for a pipe. */
   readonly again: (() => Chunks) | null;
-  /** Ends what the chunks wait for. */
+  /** Ends whatever the chunks wait for. */
   close(): void;
 }
 
 export interface DecodedText {
   readonly archive: null;
-  /** Of the text, when it is unpacked. */
+  /** Of the text, once it is unpacked. */
   readonly encoding: Encoding;
   /** Whether a byte order mark said so. */
   readonly marked: boolean;
@@ -32,26 +32,26 @@ export interface DecodedText {
   /** Bytes of the UTF-8 byte order mark that was taken off. */
   readonly start: number;
   /**
-   * The text as UTF-8, without its mark. Closes the raw bytes when it ends, fails or is destroyed. It fails behind all
-   * bytes that could be decoded: with a LogscanError, or with the system error of reading.
+   * The text as UTF-8, without its mark. It closes the raw bytes when it ends, fails or is destroyed. It fails only
+   * after all bytes that could be decoded: with a LogscanError, or with the system error of reading.
    */
   readonly stream: Readable;
 }
 
 export interface DecodedArchive {
   readonly archive: ArchiveKind;
-  /** Its bytes, unpacked; they fail as those of a text do. */
+  /** Its bytes, unpacked; they fail like those of a text. */
   readonly chunks: Chunks;
-  /** Ends what the chunks wait for. */
+  /** Ends whatever the chunks wait for. */
   close(): void;
 }
 
 /**
- * Reads as much as tells what the bytes are. `bounds`: those of the input that they are a part of.
- * @throws NotText where they are something that is not read
+ * Reads as many bytes as it takes to know what they are. `bounds`: those of the input that they are part of.
+ * @throws NotText for a format that is recognised but not read
  */
 export async function decode(raw: RawBytes, bounds = new Bounds()): Promise<DecodedText | DecodedArchive> {
-  // Only for what a program unpacks: an archive has a hundred thousand members, and each would make an error to abort with.
+  // Made only when a program unpacks: an archive may have 100,000 members, and each would create an abort signal.
   let end: AbortController | null = null;
   const signal = () => {
     end ??= new AbortController();

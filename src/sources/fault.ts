@@ -1,8 +1,8 @@
-/** What can be wrong with a packed input, in the words that the user reads. `at`: bytes of the packed input before it. */
+/** What can be wrong with a packed input, as the user reads it. `at`: bytes of the packed input before the fault. */
 import { LogscanError } from '../model/errors.js';
 import type { ArchiveKind, Compression, Unread } from './format.js';
 
-/** `deflate`: of a member of a zip archive. */
+/** `deflate`: the data of a member of a zip archive. */
 type Packing = Compression | ArchiveKind | 'deflate';
 
 export function unexpectedEnd(format: Packing, at: number): LogscanError {
@@ -14,12 +14,12 @@ export function corrupt(format: Packing, at: number, why: string): LogscanError 
   return new LogscanError('input', `corrupt ${format} data at byte ${at}: ${why}`);
 }
 
-/** Something stands behind the compressed data that is none, and was not read. */
+/** Behind the compressed data stands something else, which was not read. */
 export function trailingGarbage(format: Packing, at: number): LogscanError {
   return new LogscanError('input', `the ${format} data ends at byte ${at}, what stands behind it was not read`);
 }
 
-/** It was recognised as something that no text can be had of here. */
+/** It was recognised as something that has no text that is read here. */
 export class NotText extends LogscanError {
   constructor(message: string) {
     super('input', message);
@@ -37,7 +37,7 @@ export function notRead(format: Unread): NotText {
   return new NotText(UNPACK_FIRST[format]);
 }
 
-/** By who wants a single text. */
+/** For callers that want a single text. */
 export function archiveNotRead(kind: ArchiveKind): NotText {
   return new NotText(`is a ${kind} archive, whose members are not read here: unpack it first`);
 }

@@ -1,10 +1,10 @@
-/** The bytes of a regular file as chunks, the next one read while the last one is worked on. */
+/** The bytes of a regular file as chunks. The next chunk is read while the last one is worked on. */
 import { closeSync, read } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Chunks } from './peek.js';
 
 const readInto = promisify(read);
-/** A quarter of a megabyte of compressed log is about one of text. */
+/** 256 KiB of compressed log are about 1 MiB of text. */
 const CHUNK = 256 * 1024;
 
 export class FileBytes {
@@ -16,8 +16,8 @@ export class FileBytes {
   #isClosed = false;
 
   /**
-   * @param position where it begins; null: where the descriptor stands, and it can be read only once
-   * @param part where the part of the file ends that is meant, whose descriptor is then somebody else's to close
+   * @param position where to begin; null: where the descriptor stands, and then it can be read only once
+   * @param part where to end, for a part of a file; its descriptor is then closed by the caller
    */
   constructor(fd: number, position: number | null, part: { readonly end: number } | null = null) {
     this.#fd = fd;
@@ -26,7 +26,7 @@ export class FileBytes {
     this.#keeps = fd <= 2 || part !== null;
   }
 
-  /** To the file's end, wherever that is by then, or to that of the part. */
+  /** Up to where the file ends at the time of reading, or where the part ends. */
   async *chunks(): Chunks {
     let position = this.#position;
     for (let reading = this.#read(position); ; ) {
@@ -43,14 +43,14 @@ export class FileBytes {
     return this.#position === null ? null : () => this.chunks();
   }
 
-  /** Ends all reading; closes the descriptor, but for standard input, as soon as nothing is being read. */
+  /** Ends all reading. Closes the descriptor, unless it is standard input, as soon as no read is under way. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     if (!this.#keeps) void this.#last.then(() => closeSync(this.#fd));
   }
 
-  /** Resolves when nothing is being read. */
+  /** Resolves when no read is under way. */
   get idle(): Promise<unknown> {
     return this.#last;
   }
@@ -59,7 +59,7 @@ export class FileBytes {
     const size = position === null ? CHUNK : Math.min(CHUNK, this.#end - position);
     if (this.#isClosed || size <= 0) return Promise.resolve({ bytesRead: 0, buffer: new Uint8Array(0) });
     const reading = readInto(this.#fd, Buffer.allocUnsafeSlow(size), 0, size, position);
-    // Also where nobody waits for it, because its consumer has left.
+    // Also where nobody waits for it any more, because its consumer has left.
     this.#last = reading.catch(() => {});
     return reading;
   }

@@ -1,10 +1,10 @@
-/** What the first bytes of a file say that it is. Names and endings are not looked at. */
+/** The format of a file, by its first bytes. Names and endings do not count. */
 import { isTar, mayBeTar } from './format/tar.js';
 import { mayBeUtf16, unmarkedOrder } from './format/utf16.js';
 
 export type Compression = 'gzip' | 'zstd' | 'bzip2' | 'xz';
 export type ArchiveKind = 'zip' | 'tar';
-/** Known, so that they are not taken for text, but not read. */
+/** Recognised, so that they are not read as text, but not read. */
 export type Unread = '7z' | 'rar' | 'lz4' | 'compress';
 
 export type Format =
@@ -12,12 +12,12 @@ export type Format =
   | { readonly kind: 'text' | 'utf-16le' | 'utf-16be'; readonly mark: number }
   | { readonly kind: Compression | ArchiveKind | Unread };
 
-/** How many first bytes decide, at most. */
+/** At most this many first bytes decide. */
 export const HEAD_SIZE = 4096;
 
 const text: Format = { kind: 'text', mark: 0 };
 
-/** Each beginning that means something: bytes, or ranges of them. */
+/** Each sequence of first bytes that says what a file is: bytes, or ranges of bytes. */
 const BEGINNINGS: readonly Beginning[] = [
   begins({ kind: 'text', mark: 3 }, [0xef, 0xbb, 0xbf]),
   begins({ kind: 'utf-16le', mark: 2 }, [0xff, 0xfe]),
@@ -26,11 +26,12 @@ const BEGINNINGS: readonly Beginning[] = [
   begins({ kind: 'zstd' }, [0x28, 0xb5, 0x2f, 0xfd]),
   // A zstd file may begin with a skippable frame: 0x184D2A50 to 0x184D2A5F, little-endian (RFC 8878).
   begins({ kind: 'zstd' }, [[0x50, 0x5f], 0x2a, 0x4d, 0x18]),
-  // "BZh" alone could be text: behind the level there is a block's number (pi), or that of an empty file's end (its root).
+  // "BZh" alone could be text. Behind the level stands the magic number of a block (pi), or that of an empty file's end
+  // (its root).
   begins({ kind: 'bzip2' }, [0x42, 0x5a, 0x68, [0x31, 0x39], 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]),
   begins({ kind: 'bzip2' }, [0x42, 0x5a, 0x68, [0x31, 0x39], 0x17, 0x72, 0x45, 0x38, 0x50, 0x90]),
   begins({ kind: 'xz' }, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
-  // A member, the end of an archive without any, the first of several files.
+  // In this order: a member, the end of an archive without members, the first of several files.
   begins({ kind: 'zip' }, [0x50, 0x4b, 0x03, 0x04]),
   begins({ kind: 'zip' }, [0x50, 0x4b, 0x05, 0x06]),
   begins({ kind: 'zip' }, [0x50, 0x4b, 0x07, 0x08]),
@@ -50,7 +51,7 @@ function begins(format: Format, bytes: readonly (number | readonly [number, numb
   return { format, bytes: bytes.map((byte) => (typeof byte === 'number' ? [byte, byte] : byte)) };
 }
 
-/** The format of a file that begins with `head`, or that is nothing but `head`. */
+/** The format of a file that begins with `head`, or that is no longer than `head`. */
 export function formatOf(head: Uint8Array): Format {
   const known = beginningOf(head);
   if (known !== undefined) return known.format;
@@ -59,7 +60,7 @@ export function formatOf(head: Uint8Array): Format {
   return order === null ? text : { kind: order, mark: 0 };
 }
 
-/** Whether more bytes behind `head` could change what `formatOf` says: of a pipe the first line is enough for most texts. */
+/** Whether no further bytes can change what `formatOf` says. For most texts the first line from a pipe is enough. */
 export function isDecided(head: Uint8Array): boolean {
   if (head.length >= HEAD_SIZE || beginningOf(head) !== undefined) return true;
   if (head.length === 0 || BEGINNINGS.some(({ bytes }) => fits(head, bytes))) return false;
@@ -76,7 +77,7 @@ function fits(head: Uint8Array, bytes: Beginning['bytes']): boolean {
 
 export type Encoding = 'utf-8' | 'utf-8 with mark' | 'utf-16le' | 'utf-16be';
 
-/** How a text is encoded that begins with `head`, and how many bytes its mark has. */
+/** The encoding of a text that begins with `head`, and how many bytes its mark has. */
 export function encodingOf(head: Uint8Array): { readonly encoding: Encoding; readonly mark: number } {
   const format = formatOf(head);
   if (format.kind === 'utf-16le' || format.kind === 'utf-16be') return { encoding: format.kind, mark: format.mark };

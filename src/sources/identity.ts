@@ -1,16 +1,19 @@
-/** Which file a name leads to. */
+/** Which file a name leads to, so that no file is read twice. */
 import { type BigIntStats, fstatSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { standingOf } from './file-position.js';
 
 const STDIN = '-';
 
-/** The same text for two names of one file: links of both kinds, other ways of writing its path, standard input from it. */
+/**
+ * The same text for all names of one file: hard and symbolic links, other spellings of its path, standard input from
+ * it.
+ */
 export function identityOf(name: string): string {
   try {
     if (name !== STDIN) return fileIdentity(name, statSync(name, { bigint: true }));
     const stats = fstatSync(0, { bigint: true });
-    // Who has read the beginning of a file already wants its rest, and not all of it.
+    // A standard input whose beginning was read already stands for the rest of its file, not for the file.
     if (stats.isFile() && (standingOf(0) ?? 0) > 0) return STDIN;
     return stats.ino === 0n ? STDIN : numbersOf(stats);
   } catch {
@@ -18,7 +21,7 @@ export function identityOf(name: string): string {
   }
 }
 
-/** Some file systems on Windows number nothing. */
+/** Some file systems on Windows do not number files: there the path decides. */
 function fileIdentity(name: string, stats: BigIntStats): string {
   return stats.ino === 0n ? realpathSync(name) : numbersOf(stats);
 }

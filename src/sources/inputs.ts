@@ -1,4 +1,4 @@
-/** From what the user named to what is read: files, folders, globs, standard input; each once, in the order given. */
+/** What is read, from what the user named: files, folders, globs, standard input; each once, in the order given. */
 import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { systemReason } from '../text/system-errors.js';
@@ -22,8 +22,8 @@ const FOLDER = 'is a folder; --recursive reads it';
 const MAGIC = /[*?[\]{}]/;
 
 /**
- * `recursive`: folders are read whole, sorted by path, without following links. What several names lead to, links among
- * them, is read by the first one.
+ * `recursive`: folders are read whole, sorted by path, without following links. A file with several names, links among
+ * them, is read under the first one.
  */
 export async function findInputs(files: readonly string[], recursive: boolean): Promise<Inputs> {
   const inputs = new Map<string, Input>();
@@ -39,7 +39,7 @@ export async function findInputs(files: readonly string[], recursive: boolean): 
   return { inputs: [...inputs.values()], warnings: again.length === 0 ? [] : [readOnce(again)] };
 }
 
-/** One line, however many they are: a folder and a glob of all that is in it give thousands. */
+/** One line, however many there are: a folder together with a glob of everything in it repeats thousands. */
 function readOnce(again: readonly { readonly name: string; readonly first: string }[]): string {
   const { name, first } = again[0]!;
   const said =

@@ -6,9 +6,9 @@ import type { Take } from './pipe.js';
 export interface OpenSource {
   /** As `Input.name`, or `archive.zip!/path/in/it`. */
   readonly name: string;
-  /** Of what archive it is a member, the innermost; null for all else. */
+  /** The kind of the innermost archive that it is a member of; null where it is not in one. */
   readonly archive: ArchiveKind | null;
-  /** Of the text, when it is unpacked. */
+  /** Of the text, once it is unpacked. */
   readonly encoding: Encoding;
   /** Whether a byte order mark said so. */
   readonly marked: boolean;
@@ -22,8 +22,8 @@ export interface OpenSource {
   /** A pipe of plain text, without its mark: the fast way to read it, instead of `stream`. Else null. */
   readonly pipe: { each(take: Take): Promise<void> } | null;
   /**
-   * The text as UTF-8, without its mark; null for a `file`. Fails with a LogscanError or a system error where it cannot
-   * be read on, behind everything that could be read.
+   * The text as UTF-8, without its mark; null for a `file`. It fails with a LogscanError or a system error, after
+   * everything that could be read.
    */
   readonly stream: Readable | null;
   /** Ends all reading. */

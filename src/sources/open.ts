@@ -1,11 +1,11 @@
 /**
- * Opens one input and finds out what it is, by its first bytes. A regular file of plain text is read at positions,
- * straight into the kernel's memory; a pipe of plain text piece by piece; all else comes as a stream of decoded text,
- * and an archive as several.
+ * Opens one input and finds out by its first bytes what it is. A regular file of plain text is read at positions,
+ * straight into the kernel's memory; a pipe of plain text chunk by chunk; everything else comes as a stream of decoded
+ * text, and an archive as several.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { Readable } from 'node:stream';
-import type { Share } from './archive/entry.js';
+import type { MemberRange } from './archive/entry.js';
 import type { Bounds } from './bounds.js';
 import type { RawBytes } from './decode.js';
 import { standingOf } from './file-position.js';
@@ -16,30 +16,30 @@ import type { Pipe } from './pipe.js';
 /** An input that is an archive. */
 interface OpenArchive {
   readonly kind: ArchiveKind;
-  /** To be iterated once, each read before the next one is asked for. */
+  /** To be iterated once; each is read before the next one is asked for. */
   members(): AsyncGenerator<OpenSource>;
-  /** Ends what the members wait for. */
+  /** Ends whatever the members wait for. */
   stop(): void;
-  /** To be called when nothing is being read. */
+  /** To be called when no read is under way. */
   close(): void;
 }
 
-/** Asked for only where a wait is to be ended by it. */
+/** Called only where a wait is to be ended: making a signal costs something. */
 type Signal = () => AbortSignal;
 
 /**
- * Opens a file by path, or standard input for `-`: one source, or each member of an archive. Each must be done with
- * before the next one is asked for, and is closed then. What cannot be read of an archive is the error of a source as
- * well, the archive's own where it is no member's.
- * @param share which of the members, of a zip archive in a file that `sharesOf` has cut; null: all
- * @throws system errors as they are, and LogscanError `input` where the input is something that is not read
+ * Opens a file by path, or standard input for `-`: one source, or each member of an archive. Each must be read before
+ * the next one is asked for, and is closed then. A fault of an archive is the error of a source too: of the member, or
+ * of one named like the archive.
+ * @param range the members to read, of a zip archive in a file that `memberRanges` has divided; null: all
+ * @throws system errors as they are, and LogscanError `input` for a format that is not read
  */
 export async function* openSources(
   name: string,
   signal?: Signal,
-  share: Share | null = null,
+  range: MemberRange | null = null,
 ): AsyncGenerator<OpenSource> {
-  const opened = await open(name, signal, share);
+  const opened = await open(name, signal, range);
   if (!('members' in opened)) {
     try {
       yield opened;
@@ -61,8 +61,8 @@ export async function* openSources(
 }
 
 /**
- * Likewise, for an input that is to be one text. A pipe is waited for until its first bytes tell what it is: `signal`
- * ends that wait, later `close` does.
+ * The same for an input that must be one text. A pipe is waited for until its first bytes tell what it is: `signal`
+ * ends that wait; later, `close` does.
  * @throws NotText for an archive
  */
 export async function openSource(name: string, signal?: Signal): Promise<OpenSource> {
@@ -74,8 +74,13 @@ export async function openSource(name: string, signal?: Signal): Promise<OpenSou
   throw archiveNotRead(opened.kind);
 }
 
-async function open(name: string, signal?: Signal, share: Share | null = null): Promise<OpenSource | OpenArchive> {
-  // Without waiting for somebody who writes into a named pipe: whoever reads it waits, and can be interrupted.
+async function open(
+  name: string,
+  signal?: Signal,
+  range: MemberRange | null = null,
+): Promise<OpenSource | OpenArchive> {
+  // O_NONBLOCK, so that opening a named pipe does not wait for its writer: reading waits for it, and can be
+  // interrupted.
   const fd = name === STDIN ? 0 : openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   let stats: Stats;
   let file: ReturnType<typeof openFile> = null;
@@ -88,7 +93,7 @@ async function open(name: string, signal?: Signal, share: Share | null = null): 
     throw error;
   }
   if (!stats.isFile()) return openPipe(name, fd, signal?.());
-  if (file === 'zip') return openZip(name, fd, stats, share);
+  if (file === 'zip') return openZip(name, fd, stats, range);
   if (file !== null) return file;
   // Loaded only here: most logs are plain files.
   const { FileBytes } = await import('./file-bytes.js');
@@ -97,12 +102,12 @@ async function open(name: string, signal?: Signal, share: Share | null = null): 
 
 const STDIN = '-';
 
-/** Where reading begins; null where the system does not say. */
+/** Where reading begins, in bytes; null where the system does not say. */
 function positionOf(fd: number): number | null {
   return fd === 0 ? standingOf(fd) : 0;
 }
 
-/** A plain text, or that it is a zip archive which can be read where it lies; null for all else. */
+/** A plain text; `zip` for a zip archive that can be read where it lies; null for everything else. */
 function openFile(name: string, fd: number, { mtimeMs: modified, size }: Stats): OpenSource | 'zip' | null {
   const position = positionOf(fd);
   if (position === null) return null;
@@ -131,19 +136,19 @@ function openFile(name: string, fd: number, { mtimeMs: modified, size }: Stats):
   };
 }
 
-/** Its members can be had in any order, straight from the file. */
+/** The members of such an archive can be read in any order, straight from the file. */
 async function openZip(
   name: string,
   fd: number,
   { mtimeMs: modified, size }: Stats,
-  share: Share | null,
+  range: MemberRange | null,
 ): Promise<OpenArchive> {
   const [{ membersOf }, { Bounds }] = await Promise.all([import('./archive/members.js'), import('./bounds.js')]);
   const bounds = new Bounds();
   bounds.add(size);
   return {
     kind: 'zip',
-    members: () => membersOf({ archive: 'zip', fd, share }, { name, modified, bounds }),
+    members: () => membersOf({ archive: 'zip', fd, range }, { name, modified, bounds }),
     stop: () => {},
     close: () => fd > 2 && closeSync(fd),
   };

@@ -1,11 +1,11 @@
-/** Looks at the first bytes of a stream without taking them away. */
+/** Looks at the first bytes of a stream without consuming them. */
 import { isDecided } from './format.js';
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
 /**
- * Reads until the first bytes tell the format, or there are no more; `chunks` then gives everything, `head` included.
- * A failure before that is thrown by `chunks`, behind the bytes that came before it.
+ * Reads until the first bytes tell the format, or there are no more. `chunks` then gives everything, `head` included. A
+ * failure before that is thrown by `chunks`, after the bytes that came before it.
  */
 export async function peek(source: Chunks): Promise<{ head: Uint8Array; chunks: Chunks }> {
   const iterator = source[Symbol.asyncIterator]();

@@ -1,9 +1,9 @@
 /**
  * Standard input where it is not a file, named pipes, sockets and devices.
  *
- * A pipe is read into one buffer again and again: that is as fast as `cat` can fill it, where a Node stream, which makes
- * a new buffer for every 64 KiB, takes half as long again. And nothing here waits in a system call: a thread that hangs
- * in one keeps the process from ending on Ctrl-C.
+ * A pipe is read into one buffer over and over: that keeps up with `cat`. A Node stream makes a new buffer for every 64
+ * KiB and takes half as long again. Nothing here waits in a system call: a thread that hangs in one keeps the process
+ * from ending on Ctrl-C.
  */
 import { createReadStream, fstatSync } from 'node:fs';
 import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net';
@@ -12,22 +12,22 @@ import { isatty, ReadStream } from 'node:tty';
 import { LogscanError } from '../model/errors.js';
 import { PIPE_SIZE } from '../model/limits.js';
 
-/** Gets some bytes, which are valid during the call only. While what it returns is not resolved, nothing more is read. */
+/** Gets some bytes, valid only during the call. Nothing more is read until the promise that it returns is resolved. */
 export type Take = (bytes: Uint8Array) => void | Promise<void>;
 
-/** What `chunks` reads ahead at most. */
+/** `chunks` reads at most this many bytes ahead. */
 const AHEAD = 1 << 20;
 
 export class Pipe {
   readonly #input: Input;
-  /** What was looked at. */
+  /** Bytes that `look` has read and nobody has taken yet. */
   #held: Uint8Array = new Uint8Array(0);
   #state: 'open' | 'ended' | { readonly failure: unknown } = 'open';
   #isPaused = false;
   #onBytes: (bytes: Uint8Array) => void = () => {};
   #onOver: () => void = () => {};
 
-  /** `fd` is closed at the end, standard input is not. */
+  /** `fd` is closed at the end, unless it is standard input. */
   constructor(fd: number) {
     this.#input = open(fd, (bytes) => {
       this.#onBytes(bytes);
@@ -38,7 +38,7 @@ export class Pipe {
     this.#input.on('close', () => this.#over({ failure: new LogscanError('input', 'closed before its end') }));
   }
 
-  /** The first bytes: at least until `isEnough`, or all there are. They are not taken away. To be called before the rest. */
+  /** The first bytes: until `isEnough`, or all there are. They are not consumed. Call it before the rest is read. */
   look(isEnough: (head: Uint8Array) => boolean): Promise<Uint8Array> {
     return new Promise((resolve) => {
       this.#onOver = () => resolve(this.#held);
@@ -52,12 +52,12 @@ export class Pipe {
     });
   }
 
-  /** Leaves out bytes that were looked at. */
+  /** Drops bytes that were looked at. */
   skip(count: number): void {
     this.#held = this.#held.subarray(count);
   }
 
-  /** Gives everything to `take`, piece by piece; resolves at the end, rejects where it fails or `take` does. */
+  /** Hands everything to `take`, chunk by chunk; resolves at the end, rejects where reading or `take` fails. */
   async each(take: Take): Promise<void> {
     const head = this.#held;
     this.#held = new Uint8Array(0);
@@ -138,13 +138,13 @@ export class Pipe {
 
 type Input = Pick<Readable, 'on' | 'pause' | 'resume' | 'destroy'>;
 
-/** `onBytes` says whether it wants more. */
+/** `onBytes` answers whether it wants more. */
 function open(fd: number, onBytes: (bytes: Uint8Array) => boolean): Input {
   const stats = fstatSync(fd);
   if (stats.isFIFO() || stats.isSocket()) {
     const buffer = new Uint8Array(PIPE_SIZE);
     const callback = (length: number) => onBytes(length === PIPE_SIZE ? buffer : buffer.subarray(0, length));
-    // Node's documentation has `onread` here, its types have it for `connect` only.
+    // Node's documentation has `onread` here; its types have it only for `connect`.
     const options: SocketConstructorOpts & { onread: OnReadOpts } = {
       fd,
       readable: true,

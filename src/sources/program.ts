@@ -1,4 +1,4 @@
-/** bzip2 and xz, unpacked by the programs of these names. */
+/** bzip2 and xz, unpacked by the programs of those names. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
@@ -8,20 +8,20 @@ import { unexpectedEnd } from './fault.js';
 import type { Chunks } from './peek.js';
 
 export type Program = 'bzip2' | 'xz';
-/** Of what it says, this many characters are kept. */
+/** At most this many characters of its messages are kept. */
 const MOST_WORDS = 4096;
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 export interface UnpackOptions {
-  /** Ends the program: a generator that waits for it cannot be told otherwise. */
+  /** Ends the program: a generator that waits for it cannot be stopped otherwise. */
   readonly signal?: AbortSignal;
   /** Where programs are looked for, instead of the user's PATH. */
   readonly path?: string;
 }
 
-/** What the program says on standard error is the fault, also where it thinks of it as a warning. */
+/** What the program says on standard error is the fault, even where the program means it as a warning. */
 export async function* unpackWith(program: Program, chunks: Chunks, { signal, path }: UnpackOptions = {}): Chunks {
-  // Its words in English: they are looked at.
+  // Its messages in English, because they are matched below.
   const env = { ...process.env, LC_ALL: 'C', ...(path === undefined ? {} : { PATH: path }) };
   const child = spawn(program, ['-dc'], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -38,7 +38,7 @@ export async function* unpackWith(program: Program, chunks: Chunks, { signal, pa
     if (status instanceof Error) throw missing(program, status);
     const said = await words;
     if (status !== 0 || said !== '') {
-      // The input is asked only where the program read all of it: else it may never come to its end.
+      // `fed` is awaited only where the program read all its input: else it may never resolve.
       if (/unexpected end|ends unexpectedly/i.test(said)) throw unexpectedEnd(program, (await fed).bytes);
       throw new LogscanError('input', `${program}: ${said || `ended with ${status}`}`);
     }
@@ -57,10 +57,10 @@ function exitOf(child: Child): Promise<number | string | Error> {
   });
 }
 
-/** Hands the input to the program; resolves when that is over, one way or the other. */
+/** Hands the input to the program; resolves when that has ended or failed. */
 async function feed(stdin: Writable, chunks: Chunks): Promise<{ bytes: number; failure: { reason: unknown } | null }> {
   let bytes = 0;
-  // A program that ends early closes its input; why it did so, its status says.
+  // A program that ends early closes its input; its exit status says why.
   stdin.on('error', () => {});
   const closed = new Promise<void>((resolve) => stdin.on('close', resolve));
   try {
@@ -77,7 +77,7 @@ async function feed(stdin: Writable, chunks: Chunks): Promise<{ bytes: number; f
   }
 }
 
-/** What it says first on standard error, without its name and the file's in front. */
+/** Its first message on standard error, without its own name and that of the file. */
 async function wordsOf(stderr: Readable): Promise<string> {
   let all = '';
   stderr.on('data', (piece: Buffer) => {

@@ -1,12 +1,12 @@
-/** Which inputs can be read a second time. */
+/** Whether an input can be read a second time. */
 import { fstatSync, statSync } from 'node:fs';
 import { standingOf } from './file-position.js';
 
 const STDIN = 0;
 
 /**
- * Whether reading an input again gives the same bytes: a file, or a standard input that is one and can be read at
- * positions. What cannot be looked at is no pipe: reading it fails every time.
+ * Whether reading an input again gives the same bytes: it is a file, or a standard input from a file that can be read
+ * at positions. An input that cannot be examined is not a pipe: reading it fails every time.
  */
 export function canReadAgain(name: string): boolean {
   try {

@@ -1,4 +1,4 @@
-/** A generator of chunks as a Node stream that fails only when everything before the failure was read. */
+/** A generator of chunks as a Node stream that fails only after everything before the failure was read. */
 import { Readable } from 'node:stream';
 import type { Chunks } from './peek.js';
 
@@ -6,9 +6,9 @@ export class TextStream extends Readable {
   readonly #iterator: AsyncIterator<Uint8Array>;
   readonly #close: () => void;
 
-  /** `close` is called once, at the end or when the stream is destroyed: it must end what the chunks wait for. */
+  /** `close` is called once, at the end or when the stream is destroyed: it must end whatever the chunks wait for. */
   constructor(chunks: Chunks, close: () => void) {
-    // Reading ahead is done where it pays: a stream that fails drops what it has read ahead.
+    // No reading ahead: a stream that fails drops what it has read ahead.
     super({ highWaterMark: 0 });
     this.#iterator = chunks[Symbol.asyncIterator]();
     this.#close = close;
@@ -17,7 +17,7 @@ export class TextStream extends Readable {
   override _read(): void {
     this.#iterator.next().then(
       ({ value, done }) => {
-        // An empty chunk is not pushed, and nobody would ask again.
+        // An empty chunk cannot be pushed, and without a push nobody would ask again.
         if (!done && value.length === 0) this._read();
         else this.push(done ? null : value);
       },

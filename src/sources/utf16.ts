@@ -1,16 +1,17 @@
-/** UTF-16 to UTF-8, at about 1 GB/s: by way of strings, which Node has fast paths for. */
+/** UTF-16 to UTF-8 at about 1 GB/s, by way of strings, for which Node has fast paths. */
 import type { Chunks } from './peek.js';
 
 const MARK = '\ufeff';
 const REPLACEMENT = Uint8Array.of(0xef, 0xbf, 0xbd);
 
 /**
- * Decodes as WHATWG's decoder does: half a surrogate pair and half a unit at the end become U+FFFD each time. A mark
- * that begins a line is dropped (two texts were put behind one another), but for the first line's: take it off before.
+ * Decodes as WHATWG's decoder does: half a surrogate pair becomes U+FFFD, and so does half a unit at the end. A mark at
+ * the beginning of a line is dropped, because two files may have been joined; only that of the first line must be taken
+ * off before.
  */
 export async function* utf16ToUtf8(chunks: Chunks, order: 'utf-16le' | 'utf-16be'): Chunks {
   const encoder = new TextEncoder();
-  /** What the next chunk completes: half a unit, half a pair, or both. */
+  /** Bytes that the next chunk completes: half a unit, half a pair, or both. */
   let rest: Uint8Array = new Uint8Array(0);
   let last = '';
   for await (const chunk of chunks) {

@@ -37,7 +37,8 @@ export class BinCutter implements Cutter {
 }
 
 /**
- * What `auto` decides: the shortest level that gives at most 48 windows from first to last event, else the longest.
+ * What `auto` decides: the shortest level with at most 48 windows from the first to the last event, else the longest
+ * level.
  * @param from the level to start at, where the shorter ones are known to give too many.
  */
 export function autoLevel(zone: Zone, first: number, last: number, from: AutoLevel = 0): AutoLevel {

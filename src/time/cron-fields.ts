@@ -14,12 +14,12 @@ export interface CronFields {
 
 const shortLower = (name: string) => shortName(name).toLowerCase();
 
-/** @throws LogscanError (`usage`) for what only some crons know (`L`, `W`, `#`) */
+/** @throws LogscanError (`usage`) for syntax that only some crons know (`L`, `W`, `#`) */
 export function cronFields(expression: string, scheduler: string): CronFields {
   const parts = expression.split(' ');
   const read = (part: string, least: number, most: number, names: readonly string[] = []): number[] | null => {
     if (part === '*' || part === '?') return null;
-    const values = part.split(',').flatMap((piece) => pieceOf(piece, least, most, names));
+    const values = part.split(',').flatMap((piece) => valuesOf(piece, least, most, names));
     if (values.some((value) => Number.isNaN(value))) {
       throw usageError(
         `schedule: expected numbers, ranges and steps, to write it for ${scheduler}; got ${JSON.stringify(expression)}`,
@@ -37,7 +37,7 @@ export function cronFields(expression: string, scheduler: string): CronFields {
   };
 }
 
-function pieceOf(piece: string, least: number, most: number, names: readonly string[]): number[] {
+function valuesOf(piece: string, least: number, most: number, names: readonly string[]): number[] {
   const match = /^(\*|[a-z]+|\d+)(?:-([a-z]+|\d+))?(?:\/(\d+))?$/i.exec(piece);
   if (match === null) return [Number.NaN];
   const value = (text: string) => {

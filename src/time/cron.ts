@@ -1,14 +1,14 @@
 /**
- * Cron expressions (croner, imported here only): five fields, in a zone. Where the clock changes, a run at a fixed
- * time that is skipped comes right after the gap, and one whose time comes twice runs once; `*` and steps go on in
- * elapsed time.
+ * Cron expressions (croner, imported here only): five fields, in a zone. Where the clock changes: a run at a fixed time
+ * that the clock skips comes right after the gap; one whose time comes twice runs once; `*` and steps go on in elapsed
+ * time.
  */
 import { Cron } from 'croner';
 import { MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { fixedOffsetOf } from './zone-names.js';
 
-/** @throws LogscanError (`usage`) that starts with `label` */
+/** @throws LogscanError (`usage`), a message that starts with `label` */
 export function checkCron(text: string, zone: string, label: string): string {
   const expression = text.trim().replace(/\s+/g, ' ');
   try {
@@ -39,7 +39,7 @@ export function nextAfter(expression: string, zone: string, after: number): numb
 
 /** The last time at or before this instant; null where there is none. */
 export function previousBefore(expression: string, zone: string, before: number): number | null {
-  // Croner looks for what is strictly before, in whole seconds.
+  // Croner finds only what is strictly before, in whole seconds.
   return (
     cronOf(expression, zone)
       .previousRuns(1, new Date(before + 1000))[0]

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../model/calendar.js';
 import type { Zone } from './zone.js';
 
-/** A calendar day of a zone: 23, 24 or 25 hours, now and then some other length. */
+/** A calendar day of a zone: mostly 23, 24 or 25 hours long. */
 export interface Day {
   /** Days since 1970-01-01. */
   readonly number: number;
@@ -12,8 +12,8 @@ export interface Day {
 }
 
 /**
- * Finds the day of an instant; consecutive calls in one day cost a comparison. The starts of the days rule: where the
- * clock falls back over midnight, what it then shows of the old date again belongs to the new day.
+ * Finds the day of an instant; consecutive calls in one day cost only a comparison. A day begins at its first instant:
+ * where the clock falls back over midnight and shows the old date once more, that time belongs to the new day.
  */
 export class DayCutter {
   readonly #zone: Zone;

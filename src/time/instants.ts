@@ -10,8 +10,8 @@ let lastMinute = Number.NaN;
 let lastPrefix = '';
 
 /**
- * An instant as RFC 3339 in UTC with milliseconds: `2026-11-01T09:15:00.000Z`. Instants of one minute share their
- * text up to the seconds, so a run of events costs little.
+ * An instant as RFC 3339 in UTC with milliseconds: `2026-11-01T09:15:00.000Z`. The text up to the seconds is kept for
+ * the last minute, because consecutive events mostly share it.
  * @throws RangeError for an instant that no date can hold, NaN among them.
  */
 export function formatInstant(epochMs: number): string {
@@ -40,7 +40,7 @@ const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const STAMP =
   /^(\d{4}-\d\d-\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?$/;
 
-/** Spans back from now end at the year 0, as the dates do. */
+/** Spans back from now reach at most to the year 0, like the dates. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00Z');
 
 /**
@@ -109,6 +109,6 @@ function fail(text: string, now: number): never {
   const example = formatInstant(now).slice(0, 19);
   throw usageError(
     `time: expected a timestamp (${example}Z, or without zone), a date (${example.slice(0, 10)}), ` +
-      `a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday, found ${quoted(text)}`,
+      `a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday, got ${quoted(text)}`,
   );
 }

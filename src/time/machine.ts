@@ -4,9 +4,9 @@ import { isUtcName } from './zone-names.js';
 const ZONE_FILES = '/usr/share/zoneinfo/';
 
 /**
- * The IANA name of the zone that this process runs in, read where the runtime reads it too, or null when in doubt:
- * then `Intl` knows, which costs 15 ms that a short run can do without. The variable `TZ` comes before the link
- * `/etc/localtime`; a name counts only where its file exists, so that nothing is taken for a zone that is none.
+ * The IANA name of the zone that this process runs in, read from the same places as the runtime reads it; null when in
+ * doubt: `Intl` then knows, which costs 15 ms. The variable `TZ` comes before the link `/etc/localtime`. A name counts
+ * only if its file exists.
  */
 export function machineZoneName(): string | null {
   if (process.platform === 'win32') return null;
@@ -17,7 +17,7 @@ export function machineZoneName(): string | null {
 function namedBy(variable: string): string | null {
   const name = variable.replace(/^:/, '');
   if (isUtcName(name)) return 'UTC';
-  // Digits mean that this may be a POSIX rule such as `CET-1CEST`, which the runtime reads in its own way.
+  // A name with digits may be a POSIX rule such as `CET-1CEST`, which the runtime reads in its own way.
   if (!/^[A-Za-z_]+(?:[/-][A-Za-z_]+)+$/.test(name) || /^(?:posix|right)\//.test(name)) return null;
   return existsSync(ZONE_FILES + name) ? name : null;
 }
@@ -27,7 +27,7 @@ function linkedName(): string | null {
   try {
     path = realpathSync('/etc/localtime');
   } catch {
-    // No such file is how small container images say UTC; Date must agree.
+    // Without this file, small container images mean UTC; Date must agree.
     return new Date(0).getTimezoneOffset() === 0 && new Date().getTimezoneOffset() === 0 ? 'UTC' : null;
   }
   const at = path.indexOf('/zoneinfo/');

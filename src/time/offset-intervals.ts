@@ -1,6 +1,6 @@
 import { FARTHEST, type OffsetAt } from './offsets.js';
 
-/** A stretch of time in which a zone keeps one offset. */
+/** An interval in which a zone keeps one offset. */
 export interface OffsetInterval {
   /** Inclusive, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly from: number;
@@ -8,25 +8,25 @@ export interface OffsetInterval {
   readonly to: number;
   /** Milliseconds east of UTC. */
   readonly offset: number;
-  /** The offset right before `from`: another one at a transition, the same where the stretch was only cut. */
+  /** The offset right before `from`: another one at a clock change, the same where the interval was only cut there. */
   readonly before: number;
   /** The offset at `to`. */
   readonly after: number;
 }
 
-/** Finds the stretch that an instant is in. */
+/** Finds the interval of an instant. */
 export type OffsetIntervalAt = (epochMs: number) => OffsetInterval;
 
-/** Time is looked at in blocks of 99.4 days, each when first asked for. */
+/** Time is searched in blocks of 99.4 days, each when it is first asked for. */
 const BLOCK = 2 ** 33;
 /**
- * Within a block the offset is probed every 3.1 days, and the clock change between two unequal probes is found by
- * halving. Two changes that cancel each other within that step would be missed; the closest such pair on record is 4
- * days apart (Freetown, 1939), the closest since 1970 is 7 (Recife, 2000).
+ * Within a block the offset is read every 3.1 days, and a clock change between two unequal ones is found by halving.
+ * Two changes that cancel each other within that step would be missed: the closest such pair on record is 4 days apart
+ * (Freetown, 1939), the closest since 1970 is 7 (Recife, 2000).
  */
 const STEP = 2 ** 28;
 
-/** The one stretch of a zone without clock changes. */
+/** The only interval of a zone without clock changes. */
 export function fixedInterval(offset: number): OffsetIntervalAt {
   const always = { from: -Infinity, to: Infinity, offset, before: offset, after: offset };
   return () => always;

@@ -1,4 +1,4 @@
-/** The spans of time that reports are about, in the calendar of a zone. */
+/** The periods that reports are about, in the calendar of a zone. */
 import { DAY_MS, daysSinceMonday, MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { parseAmount, parseSpan, UNIT_MS } from '../text/span.js';
@@ -14,14 +14,14 @@ export interface Period {
   readonly until: number;
 }
 
-/** A period as it is written in a job file, checked: which span it is depends on the day. */
+/** A period as a job file has it, checked. Which instants it covers depends on the day. */
 export interface PeriodRule {
   readonly text: string;
-  /** It ends now, to the minute: each run has its own, and none is ever over. */
+  /** It ends now, to the minute: each run has a period of its own, and none is ever complete. */
   readonly rolling: boolean;
   /** @param now epoch milliseconds */
   at(now: number, zone: Zone): Period;
-  /** The span that `previous` is compared with: of the same kind, right before. */
+  /** The period that `previous` compares with: of the same kind, right before. */
   before(period: Period, zone: Zone): Period;
 }
 
@@ -39,8 +39,8 @@ const LAST = 'last-';
 const mondayOf = (day: number) => day - daysSinceMonday(day);
 
 /**
- * Reads `yesterday`, `last-week` and the other names, `last-24h` (also d and w; it ends now), or a span of two times
- * or dates with `..` between, `2026-11-01..2026-11-08`, the second of them exclusive.
+ * Reads `yesterday`, `last-week` and the other names, `last-24h` (also d and w; it ends now), or two times or dates
+ * with `..` between, `2026-11-01..2026-11-08`, the second exclusive.
  * @throws LogscanError (`usage`) that says what is allowed
  */
 export function parsePeriod(text: string, zone: Zone): PeriodRule {
@@ -62,7 +62,7 @@ export function parsePeriod(text: string, zone: Zone): PeriodRule {
     before: (period, zone) => {
       const first = new DayCutter(zone).at(period.since).number;
       const next = new DayCutter(zone).at(period.until - 1).number + 1;
-      // Months are not equally long: the one before is the month before, as far into it as this one goes.
+      // Months differ in length: this compares with the month before, as far into it as this one goes.
       if (name.includes('month')) return ofDays(monthBefore(first, next), zone);
       return ofDays({ first: first - (next - first), next: first }, zone);
     },
@@ -140,7 +140,7 @@ function before({ since, until }: Period): Period {
 export const COMPARE_WITH = ['previous', 'day-before', 'week-before', 'year-before'] as const;
 export type CompareWith = (typeof COMPARE_WITH)[number];
 
-/** The span that a report's period is compared with; clock times stay, also over a clock change. */
+/** The period that a report's period is compared with. Clock times stay the same, also over a clock change. */
 export function comparedWith(rule: PeriodRule, period: Period, kind: CompareWith, zone: Zone): Period {
   if (kind === 'previous') return rule.before(period, zone);
   const days = { 'day-before': 1, 'week-before': 7, 'year-before': 364 }[kind];

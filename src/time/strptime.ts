@@ -1,6 +1,6 @@
 /**
- * Times in a form of the user's own, described as for `strptime` (POSIX): compiled once to a regular expression, then
- * read line after line.
+ * Times in a format of the user's own, described as for `strptime` (POSIX). It is compiled to a regular expression
+ * once, and read with that line after line.
  */
 import { MINUTE_MS, MONTHS, shortName } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
@@ -16,7 +16,10 @@ export interface WrittenTime {
   readonly yearless: boolean;
 }
 
-/** Reads a whole text, blanks around it aside; null where it is no such time. `year` stands in for a missing one. */
+/**
+ * Reads a whole text, without the blanks around it; null where it is not such a time. `year` stands in for a missing
+ * one.
+ */
 export type TimeReader = (text: string, year: number | null) => WrittenTime | null;
 
 type Field =
@@ -40,7 +43,7 @@ interface Directive {
   readonly letters: string;
   readonly does: string;
   readonly pattern: string;
-  /** Null: read and not used. */
+  /** Null: read, but not used. */
   readonly field: Field | null;
 }
 
@@ -51,7 +54,7 @@ const directive = (letters: string, does: string, pattern: string, field: Field 
   field,
 });
 
-/** What may stand after `%`, for the documentation too. */
+/** What may stand after `%`; the documentation lists it too. */
 export const DIRECTIVES: readonly Directive[] = [
   directive('Y', 'year, four digits', '\\d{4}', 'year'),
   directive('y', 'year, two digits: 00 to 68 are 2000 to 2068', '\\d\\d', 'shortYear'),
@@ -87,8 +90,8 @@ const MONTH_WORDS = MONTHS.map((name) => name.toLowerCase());
 const STAND_IN_YEAR = 2000;
 
 /**
- * Blanks stand for any number of blanks, also none; every other character for itself. A hyphen after `%`, as in `%-d`,
- * changes nothing.
+ * A blank stands for any number of blanks, also none; every other character for itself. A hyphen after `%`, as in
+ * `%-d`, changes nothing.
  * @param zones offsets in minutes by the names that `%Z` knows, upper case
  * @throws LogscanError `usage` for an unknown directive, and for a form without a date
  */
@@ -103,7 +106,7 @@ export function compileTimeFormat(format: string, zones: ReadonlyMap<string, num
   };
 }
 
-/** Where each field stands in a match; 0: nowhere. Of one that is written twice the last counts. */
+/** The group of the match that has each field; 0: none. Of a field that is written twice, the last counts. */
 type Places = Readonly<Record<Field, number>>;
 
 interface Written {
@@ -116,7 +119,7 @@ function placesOf(fields: readonly Field[]): Places {
   return Object.fromEntries(all.map((field) => [field, fields.lastIndexOf(field) + 1])) as Record<Field, number>;
 }
 
-/** The text of the field at `place`; undefined where it is nowhere. */
+/** The text of the field in the group `place`; undefined where the format does not have it. */
 function textAt({ match }: Written, place: number): string | undefined {
   return place === 0 ? undefined : match[place];
 }
@@ -160,7 +163,7 @@ function timeOf(written: Written, year: number | null, zones: ReadonlyMap<string
   const second = Number(textAt(written, places.second) ?? 0);
   const zone = zoneOf(written, zones);
   if (date === null || hour === null || minute > 59 || second > 60 || zone === undefined) return null;
-  // The second 60 reads as 59.999 everywhere, so that it stays in its minute.
+  // A second of 60 counts as 59.999, as everywhere, so that it stays in its minute.
   const inMinute = second === 60 ? 59_999 : second * 1000 + fraction;
   const local = date + (hour * 60 + minute) * MINUTE_MS + inMinute;
   return { local, zone, yearless: own === null && year === null };
@@ -181,10 +184,12 @@ function dateOf(written: Written, year: number): number | null {
   return dateAt(year, number, Number(written.match[day]));
 }
 
-/** The last date that was asked for: lines of one day come together. */
+/** The last date that was asked for, because consecutive lines mostly have the same. */
 let last = { year: 0, month: 0, day: 0, date: null as number | null };
 
-/** Instead of a month, which 0 may be written for: the day is counted from the year's first. */
+/**
+ * Stands for the month where the day is counted from the first of the year. Not 0, which may be written for a month.
+ */
 const WHOLE_YEAR = -1;
 
 /** Null where there is no such date. */
@@ -200,7 +205,7 @@ function dateAt(year: number, month: number, day: number): number | null {
   return last.date;
 }
 
-/** 1 to 12, or NaN for a word that is no month. */
+/** 1 to 12, or NaN for a word that is not a month. */
 function monthNumber(name: string): number {
   const word = name.toLowerCase();
   const index = MONTH_WORDS.findIndex((month) => month === word || shortName(month) === word);
@@ -220,7 +225,7 @@ function hourOf(written: Written): number | null {
   return value <= 23 ? value : null;
 }
 
-/** Null where none is written that says something; undefined where what is written is none. */
+/** Null where no zone is written, or one that is not used; undefined where the offset is not valid. */
 function zoneOf(written: Written, zones: ReadonlyMap<string, number>): number | null | undefined {
   const offset = textAt(written, written.places.offset);
   const zoneName = textAt(written, written.places.zoneName);

@@ -7,13 +7,13 @@
  * - longer, up to 24 hours: they start when the clock shows a multiple of the length. A start that the clock skips or
  *   shows twice resolves as Temporal's `compatible`; windows are longer or shorter there, and one whose end would come
  *   before its start has no extent at all.
- * - days and weeks: whole calendar days. Groups of several days are counted from 1970-01-01, groups of several weeks
- *   from Monday 1970-01-05.
+ * - days and weeks: whole calendar days. Windows of several days are counted from 1970-01-01, those of several weeks
+ * from Monday 1970-01-05.
  */
 import { DAY_MS, HOUR_MS } from '../model/calendar.js';
 import type { WindowLength } from '../model/window.js';
 import { type Day, DayCutter } from './days.js';
-import { nominalMs } from './window.js';
+import { nominalMs } from './window-length.js';
 import type { Zone } from './zone.js';
 
 /** Instants in milliseconds since 1970-01-01T00:00:00Z. */
@@ -44,7 +44,7 @@ export class WindowCutter implements Cutter {
     else this.#find = byTheClock(zone, nominalMs(length));
   }
 
-  /** The window that an instant is in; the same object for consecutive calls in one window, at the cost of a comparison. */
+  /** The window of an instant: the same object for consecutive calls in one window, which cost only a comparison. */
   at(epochMs: number): Window {
     const window = this.#window;
     if (epochMs >= window.start && epochMs < window.end) return window;
@@ -92,13 +92,13 @@ function byTheClock(zone: Zone, length: number): (epochMs: number) => Window {
   };
 }
 
-/** Ascending, one for each multiple of the length; equal ones have nothing between them. */
+/** Ascending, one for each multiple of the length; between two equal ones there is no time. */
 function clockStarts(zone: Zone, day: Day, length: number): number[] {
   const starts: number[] = [];
   let limit = day.end;
   for (let clock = DAY_MS - length; clock > 0; clock -= length) {
     const start = zone.toInstant(day.number * DAY_MS + clock);
-    // A start in a gap of more than the length resolves past the next one: it gives way.
+    // Where the clock skips more than the length, a start resolves past the next one: it is moved back to that.
     limit = Math.max(day.start, Math.min(limit, start));
     starts.push(limit);
   }

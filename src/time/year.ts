@@ -1,9 +1,9 @@
 import { DAY_MS } from '../model/calendar.js';
 
 const YEAR_2000 = 946_684_800_000;
-/** 29 February ends this long after the start of a leap year. */
+/** 29 February ends this long after the start of a leap year, in milliseconds. */
 const LEAP_DAY_END = 60 * DAY_MS;
-/** 29 February can be this rare (1896, 1904), and the year after it is looked at first. */
+/** 29 February can come only every 8 years (1896, 1904), and the search begins one year after the reference's. */
 const MOST_YEARS = 10;
 
 /**
@@ -19,7 +19,7 @@ export function inYear(localMs2000: number, year: number): number | null {
 }
 
 /**
- * Gives a stamp without a year the latest one that puts it no more than a day after the reference.
+ * Gives a stamp without a year the latest year that puts it at most a day after the reference.
  * @param localMs2000 its local time within the year 2000.
  * @param reference instant at which the source was last written to, or now.
  * @param toInstant how local times of the stamp become instants, such as `zone.toInstant`; asked only near the limit.
@@ -31,7 +31,7 @@ export function resolveYear(localMs2000: number, reference: number, toInstant: (
   const newest = yearOf(limit + DAY_MS);
   for (let year = newest; year > newest - MOST_YEARS; year--) {
     const local = inYear(localMs2000, year);
-    // No clock is a whole day away from UTC, so most years can be told without the zone.
+    // No zone is a whole day away from UTC, so most years are decided without the zone.
     if (local === null || local - DAY_MS > limit) continue;
     if (local + DAY_MS <= limit || toInstant(local) <= limit) return local;
   }
@@ -41,7 +41,7 @@ export function resolveYear(localMs2000: number, reference: number, toInstant: (
 let lastInstant = Number.NaN;
 let lastYear = 0;
 
-/** The UTC year; remembered, as one source asks with the same instant again and again. */
+/** The UTC year; the last one is kept, because one source asks with the same instant for all its lines. */
 function yearOf(epochMs: number): number {
   if (epochMs !== lastInstant) {
     lastYear = new Date(epochMs).getUTCFullYear();

@@ -1,13 +1,15 @@
-/** The names of zones: how they are spelled, and which one a wrong one may have meant. No zone data here. */
+/**
+ * The names of zones: how they are spelled, and which one a misspelled one may have meant. There is no zone data here.
+ */
 import { MINUTE_MS } from '../model/calendar.js';
 import { editDistance } from '../text/edit-distance.js';
 
-/** IANA's names without a slash. Anything else without one is no IANA name, though runtimes take `BST` for Dhaka. */
+/** IANA's names without a slash. No other name without one is IANA's, though runtimes accept some: `BST`, for Dhaka. */
 const SINGLE_NAMES = `CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong
 Iceland Iran Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK
 Singapore Turkey UCT UTC Universal W-SU WET Zulu`.split(/\s+/);
 
-/** Parts of names that are not simply written with a capital. */
+/** Parts of names that are not just a capital and small letters. */
 const ODD_PARTS =
   `ACT BajaNorte BajaSur ComodRivadavia DeNoronha DumontDUrville EasterIsland GMT Knox_IN LHI McMurdo NSW
 UCT US UTC`.split(/\s+/);
@@ -38,7 +40,10 @@ export function offsetName(offsetMs: number): string {
   return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** A zone name in IANA's spelling, whatever its case; null where it cannot be a name. Whether it is one, is not said. */
+/**
+ * A zone name in IANA's spelling, whatever its case; null where it cannot be a name. It does not check that the zone
+ * exists.
+ */
 export function spellZoneName(name: string): string | null {
   const lower = name.toLowerCase();
   if (!lower.includes('/')) return spellings.get(lower) ?? null;
@@ -58,7 +63,9 @@ function capital(word: string, first: boolean): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** The one zone that a wrong name may have meant: its city alone, or at most two letters off. Null when not sure. */
+/**
+ * The one zone that a wrong name may have meant: it is the city alone, or at most two letters off. Null when not sure.
+ */
 export function nearestZoneName(name: string): string | null {
   const raw = name.toLowerCase().trim().replace(/[ .]+/g, '_').slice(0, 60);
   if (raw.length < 4) return null;

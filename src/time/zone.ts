@@ -6,8 +6,8 @@ import { fixedInterval, type OffsetInterval, type OffsetIntervalAt, offsetInterv
 import { dateOffsets, FARTHEST, intlOffsets } from './offsets.js';
 import { fixedOffsetOf, isUtcName, nearestZoneName, offsetName, spellZoneName } from './zone-names.js';
 
-/** An interval on one of the two axes, and the offset (milliseconds east of UTC) that holds in all of it. */
-export interface Span {
+/** An interval of instants, or of local times, and the offset that holds in all of it (milliseconds east of UTC). */
+export interface OffsetSpan {
   /** Inclusive. */
   readonly from: number;
   /** Exclusive. */
@@ -21,15 +21,15 @@ const NOWHERE: OffsetInterval = { from: Infinity, to: -Infinity, offset: 0, befo
  * A time zone. Instants are milliseconds since 1970-01-01T00:00:00Z; *local* values are what the wall clock shows,
  * as the milliseconds of the same clock face in UTC. NaN gives NaN.
  *
- * Made for millions of stamps that mostly follow each other: as long as they stay within one stretch of constant
- * offset, a conversion is two comparisons.
+ * Made for millions of stamps that mostly follow each other: while they stay within one interval of constant offset, a
+ * conversion is two comparisons.
  */
 export class Zone {
   /** IANA name as people write it, or a fixed offset such as `+02:00`. */
   readonly name: string;
   readonly #find: OffsetIntervalAt;
-  /** The stretch that the last answer came from, and the local times that it answers for. */
-  #stretch: OffsetInterval = NOWHERE;
+  /** The interval of the last answer, and the local times that it answers for. */
+  #interval: OffsetInterval = NOWHERE;
   #localFrom = Infinity;
   #localTo = -Infinity;
 
@@ -41,31 +41,31 @@ export class Zone {
 
   /** Milliseconds east of UTC at an instant; not always whole minutes. */
   offsetAt(epochMs: number): number {
-    const interval = this.#stretch;
+    const interval = this.#interval;
     if (epochMs >= interval.from && epochMs < interval.to) return interval.offset;
     return this.#enter(epochMs).offset;
   }
 
   /**
-   * The instant at which the wall clock shows `localMs`. Where the clock skips it or shows it twice, as Temporal's
-   * `compatible`: as much later as the clock was put forward; the earlier of two.
+   * The instant at which the wall clock shows `localMs`. A time that the clock skips or shows twice resolves as
+   * Temporal's `compatible`: in a gap, later by the length of the gap; of two instants, the earlier.
    */
   toInstant(localMs: number): number {
-    if (localMs >= this.#localFrom && localMs < this.#localTo) return localMs - this.#stretch.offset;
+    if (localMs >= this.#localFrom && localMs < this.#localTo) return localMs - this.#interval.offset;
     return localMs - this.#enterLocal(localMs).offset;
   }
 
   /**
-   * An interval of instants around this one in which the offset does not change: not always the longest, so that it
-   * can be found without looking far.
+   * An interval of instants around this one in which the offset does not change: not always the longest such interval,
+   * so that it is found without a long search.
    */
-  span(epochMs: number): Span {
+  offsetSpan(epochMs: number): OffsetSpan {
     const { from, to, offset } = this.#enter(epochMs);
     return { from, to, offset };
   }
 
   /** An interval of local times around this one in which `toInstant(local)` is `local - offset`; not always the longest. */
-  localSpan(localMs: number): Span {
+  localOffsetSpan(localMs: number): OffsetSpan {
     const { offset } = this.#enterLocal(localMs);
     return { from: this.#localFrom, to: this.#localTo, offset };
   }
@@ -83,9 +83,10 @@ export class Zone {
 
   #enter(epochMs: number): OffsetInterval {
     const interval = this.#find(withinReach(epochMs));
-    this.#stretch = interval;
-    // A stretch answers for the local times that it shows, but for those that the one before it shows too, and for
-    // those that the clock skips at its end. So the stretches share out the local axis without gap or overlap.
+    this.#interval = interval;
+    // An interval answers for the local times that the clock shows in it, without those that the interval before it
+    // shows too, and with those that the clock skips at its end. So the intervals divide the local axis without gap or
+    // overlap.
     this.#localFrom = interval.from + Math.max(interval.offset, interval.before);
     this.#localTo = interval.to + Math.max(interval.offset, interval.after);
     return interval;
@@ -93,14 +94,14 @@ export class Zone {
 
   #enterLocal(localMs: number): OffsetInterval {
     const local = withinReach(localMs);
-    let interval = this.#enter(local - (this.#stretch === NOWHERE ? 0 : this.#stretch.offset));
+    let interval = this.#enter(local - (this.#interval === NOWHERE ? 0 : this.#interval.offset));
     while (local < this.#localFrom) interval = this.#enter(interval.from - 1);
     while (local >= this.#localTo) interval = this.#enter(interval.to);
     return interval;
   }
 }
 
-/** Keeps NaN and far-off values from the search only: the caller goes on with the value itself. */
+/** NaN and far-off values must not reach the search; the caller goes on with the value itself. */
 function withinReach(ms: number): number {
   if (Number.isNaN(ms)) return 0;
   return Math.max(-FARTHEST, Math.min(FARTHEST, ms));
@@ -109,8 +110,8 @@ function withinReach(ms: number): number {
 const zones = new Map<string, Zone>();
 
 /**
- * The zone of a name: an IANA name in any case, `UTC`, or a fixed offset (`+02`, `-0530`, `+05:45`). The same zone
- * each time, so that what it has found out is kept. A link such as `Asia/Kolkata` keeps its own name.
+ * The zone of a name: an IANA name in any case, `UTC`, or a fixed offset (`+02`, `-0530`, `+05:45`). It is the same
+ * object each time, so that the intervals that it has found are kept. A link such as `Asia/Kolkata` keeps its own name.
  * @throws LogscanError (`usage`) for any other name.
  */
 export function zoneOf(name: string): Zone {
@@ -149,7 +150,7 @@ function openZone(name: string): Zone {
 function unknownZone(name: string): Error {
   const near = nearestZoneName(name);
   return usageError(
-    `time zone: expected an IANA name such as Europe/Berlin, UTC, or an offset such as +02:00, found ${quoted(name)}`,
+    `time zone: expected an IANA name such as Europe/Berlin, UTC, or an offset such as +02:00, got ${quoted(name)}`,
     near === null ? null : `did you mean ${near}?`,
   );
 }

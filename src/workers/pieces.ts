@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { MIN_SPLIT_BYTES } from '../model/limits.js';
 import { declaresUtc } from '../scan/source-head.js';
-import type { Share } from '../sources/archive/entry.js';
+import type { MemberRange } from '../sources/archive/entry.js';
 import { standingOf } from '../sources/file-position.js';
 import { type Format, formatOf, HEAD_SIZE } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
@@ -16,7 +16,7 @@ export interface Piece {
   /** The lines that start at or after `from` and before `to`; null: the whole input. */
   readonly range: Range | null;
   /** Which members of a zip archive; null: all of them, or the input is no zip archive. */
-  readonly members: Share | null;
+  readonly members: MemberRange | null;
 }
 
 export interface Range {
@@ -83,11 +83,11 @@ const STDIN = 0;
 /** The members of a zip archive in shares; null for other files, and for archives that cannot be divided. */
 async function membersOf(input: number, name: string, threads: number): Promise<CutInput | null> {
   if (!isZip(name)) return null;
-  const { sharesOf } = await import('../sources/archive/shares.js');
-  // A member cannot be cut, so shares are of unequal size. Several a thread even that out.
-  const cut = await sharesOf(name, threads * 4);
-  if (cut === null || cut.shares.length < 2) return null;
-  return { pieces: cut.shares.map((members) => ({ input, name, range: null, members })), bytes: cut.bytes };
+  const { memberRanges } = await import('../sources/archive/member-ranges.js');
+  // A member cannot be cut, so ranges are of unequal size. Several a thread even that out.
+  const cut = await memberRanges(name, threads * 4);
+  if (cut === null || cut.ranges.length < 2) return null;
+  return { pieces: cut.ranges.map((members) => ({ input, name, range: null, members })), bytes: cut.bytes };
 }
 
 function isZip(name: string): boolean {

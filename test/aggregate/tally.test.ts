@@ -8,7 +8,7 @@ import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { CODE_COUNT, FIRST_CODE } from '../../src/model/code.js';
 import type { EventBatch } from '../../src/model/event.js';
 import { AUTO_WINDOWS, windowName } from '../../src/model/window.js';
-import { parseWindow } from '../../src/time/window.js';
+import { parseWindow } from '../../src/time/window-length.js';
 import { countWindows, WindowCutter } from '../../src/time/windows.js';
 import { zoneOf } from '../../src/time/zone.js';
 

@@ -46,7 +46,7 @@ const SINCE_CASES: readonly Case[] = [
   },
   ...['30m2h', '1h1h', '2h 30m', '1.5h'].map((text) =>
     wrong(`--since ${text} is none`, ['--since', text, 'a.log'], '', {
-      stderr: [`ptk-logscan: --since: expected a timestamp`, `found "${text}"\n`],
+      stderr: [`ptk-logscan: --since: expected a timestamp`, `got "${text}"\n`],
     }),
   ),
   {

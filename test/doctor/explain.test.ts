@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { ruleTitle } from '../../src/doctor/code-stats.js';
-import { explainLine, type LineContext } from '../../src/doctor/explain.js';
-import { renderExplanation } from '../../src/doctor/line-text.js';
+import { diagnoseLine, type LineContext } from '../../src/doctor/diagnose-line.js';
+import { renderLine } from '../../src/doctor/line-text.js';
 import type { LineRules } from '../../src/model/rules.js';
 import { width } from '../../src/text/terminal.js';
 import { zoneOf } from '../../src/time/zone.js';
@@ -17,9 +17,9 @@ const CONTEXT: LineContext = {
   reference: Date.parse('2026-12-31T12:00:00Z'),
 };
 const explain = (line: string, more: Partial<LineContext> = {}) =>
-  explainLine(Buffer.from(line).toString('latin1'), { ...CONTEXT, ...more });
+  diagnoseLine(Buffer.from(line).toString('latin1'), { ...CONTEXT, ...more });
 const text = (line: string, more: Partial<LineContext> = {}) =>
-  renderExplanation(explain(line, more), { width: 80, color: false });
+  renderLine(explain(line, more), { width: 80, color: false });
 /** Without the breaks of its lines, and with one blank for many. */
 const flat = (printed: string) => printed.trim().replace(/\s+/g, ' ');
 
@@ -158,7 +158,7 @@ describe('a line explained', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), fc.integer({ min: 40, max: 120 }), (pieces, columns) => {
-        const printed = renderExplanation(explain(pieces.join('')), { width: columns, color: false });
+        const printed = renderLine(explain(pieces.join('')), { width: columns, color: false });
         expect(printed.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
         for (const line of printed.split('\n')) expect(width(line)).toBeLessThanOrEqual(columns);
       }),

@@ -49,7 +49,7 @@ export function changesOf(events: readonly Event[]): Changes {
       events.filter(({ log = 'app.log' }) => log === name),
     ),
   );
-  return { texts, streams: [], files: [], goneFiles: [], goneStreams: [] };
+  return { texts, streams: [], files: [], missingFiles: [], missingStreams: [] };
 }
 
 const MINUTE = 60_000;
@@ -93,7 +93,7 @@ function textChanges(log: string, stream: number, events: readonly Event[]): Tex
 /** A text of which nothing is said but that it is remembered. */
 export function aText(id: number, log: string): LogStream {
   const times = { lastTime: Number.NaN, lastEvent: Number.NaN };
-  return { id, log, position: 0, lines: 0, ...times, utc: false, fingerprints: [], gone: false };
+  return { id, log, position: 0, lines: 0, ...times, utc: false, fingerprints: [], missing: false };
 }
 
 /** Rows of `counts` as short texts, in order. */

@@ -20,7 +20,7 @@ afterEach(() => place.remove());
 async function spanOf(since: string, until: string, byMinute: boolean) {
   const history = await place.read();
   try {
-    const span = await history.span({ since: Date.parse(since), until: Date.parse(until) }, byMinute);
+    const span = await history.periodCounts({ since: Date.parse(since), until: Date.parse(until) }, byMinute);
     const cells = span.times.map(
       (time, i) => `${new Date(time).toISOString().slice(11, 16)} ${span.codes[i]} ${span.counts[i]}`,
     );

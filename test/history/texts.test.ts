@@ -14,7 +14,7 @@ test('a text that is no longer remembered keeps its counts, and no other one get
   ];
   const text = (id: number, log: string) => ({ ...aText(id, log), position: 10, lines: 1 });
   await history.commit({ ...changesOf(events), streams: [text(1, 'a.log'), text(2, 'b.log')] }, gone);
-  await history.commit({ ...changesOf([]), goneStreams: [{ id: 2, gap: null }] }, gone);
+  await history.commit({ ...changesOf([]), missingStreams: [{ id: 2, gap: null }] }, gone);
   const streams = () => history.db.rows('SELECT DISTINCT stream_id AS id, grain FROM counts ORDER BY id');
   await history.prune({ minutes: null, hours: null, days: null }, gone + 91 * DAY_MS);
   expect([...(await history.known()).all()].map(({ id }) => id)).toEqual([1]);

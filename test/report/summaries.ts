@@ -3,7 +3,7 @@ import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { type Category, type Fault, isError, SEVERITIES, type Severity } from '../../src/model/code.js';
 import { type GroupSummary, SUMMARY_SCHEMA, type Summary, type WindowSummary } from '../../src/model/summary.js';
 import { formatInstant, formatInZone } from '../../src/time/instants.js';
-import { parseWindow } from '../../src/time/window.js';
+import { parseWindow } from '../../src/time/window-length.js';
 import { WindowCutter } from '../../src/time/windows.js';
 import { zoneOf } from '../../src/time/zone.js';
 

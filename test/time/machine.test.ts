@@ -29,7 +29,7 @@ beforeAll(async () => {
     });
     const zone = machineZone();
     const changes = [[${FROM}, zone.offsetAt(${FROM})]];
-    for (let at = ${FROM}; at < ${TO}; at = zone.span(at).to) {
+    for (let at = ${FROM}; at < ${TO}; at = zone.offsetSpan(at).to) {
       const offset = zone.offsetAt(at);
       if (offset !== changes.at(-1)[1]) changes.push([at, offset]);
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WindowLength } from '../../src/model/window.js';
-import { parseWindow } from '../../src/time/window.js';
+import { parseWindow } from '../../src/time/window-length.js';
 import { countWindows, WindowCutter } from '../../src/time/windows.js';
 import { zoneOf } from '../../src/time/zone.js';
 import * as oracle from './temporal-oracle.js';

@@ -9,7 +9,7 @@ import { withLast } from '../../settings/last-span.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import { scanPlan } from '../../settings/scan-plan.js';
 import { scanValues } from '../../settings/scan-values.js';
-import { nominalMs } from '../../time/window.js';
+import { nominalMs } from '../../time/window-length.js';
 import { CHECK_OPTIONS } from '../check/options.js';
 import { quoteLines } from '../check/quote-lines.js';
 import { Reports, reportsOf } from '../check/reports.js';

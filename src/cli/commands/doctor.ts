@@ -1,6 +1,6 @@
 import { diagnose } from '../../doctor/diagnose.js';
-import { explainLine } from '../../doctor/explain.js';
-import { renderExplanation } from '../../doctor/line-text.js';
+import { diagnoseLine } from '../../doctor/diagnose-line.js';
+import { renderLine } from '../../doctor/line-text.js';
 import { renderDiagnosis } from '../../doctor/text.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import { oneOf } from '../../settings/parse-values.js';
@@ -58,8 +58,8 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const { signal, warn, now } = context;
   const { rules, catalogue, timeZone: zone, format } = plan;
   const explained = (bytes: string): string => {
-    const explanation = explainLine(bytes, { rules, catalogue, zone, format, reference: now() });
-    return isJson ? jsonDocument(explanation) : renderExplanation(explanation, style);
+    const explanation = diagnoseLine(bytes, { rules, catalogue, zone, format, reference: now() });
+    return isJson ? jsonDocument(explanation) : renderLine(explanation, style);
   };
   const output = await openOutput(given.output?.text ?? null, context);
   try {

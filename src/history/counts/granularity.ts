@@ -1,13 +1,13 @@
 /**
- * How finely counts are kept, by their age: minutes within hours, hours alone, days. Hours and days are those of the
- * history's zone. Two instants in `meta` say where the borders are; they only ever move forward.
+ * How finely counts are kept, by their age: by the minute within hours, by the hour, by the day. Hours and days are
+ * those of the history's zone. Two instants in `meta` are the borders between these ages; they only ever move forward.
  */
 import { MINUTE_MS } from '../../model/calendar.js';
 import { WindowCutter } from '../../time/windows.js';
 import type { Zone } from '../../time/zone.js';
 
 export interface GranularityBorders {
-  /** Before this instant (epoch milliseconds, the start of a day) minutes are no longer kept. */
+  /** Before this instant (epoch milliseconds, the start of a day) minutes are not kept. */
   readonly hoursBefore: number;
   /** Before this instant counts are kept by the day. */
   readonly daysBefore: number;
@@ -16,15 +16,15 @@ export interface GranularityBorders {
 export const GRAINS = ['hour', 'day'] as const;
 export type Grain = (typeof GRAINS)[number];
 
-/** Where an instant is counted. */
-export interface CountCell {
+/** The hour or day, and the minute in it, for which an instant is counted. */
+export interface CountSlot {
   readonly grain: Grain;
   readonly begins: number;
   /** Minutes since `begins`; -1 where they are not kept. */
   readonly minute: number;
 }
 
-export class CountCells {
+export class Granularity {
   readonly hours: WindowCutter;
   readonly days: WindowCutter;
   readonly borders: GranularityBorders;
@@ -35,7 +35,7 @@ export class CountCells {
     this.borders = borders;
   }
 
-  at(time: number): CountCell {
+  at(time: number): CountSlot {
     const { hoursBefore, daysBefore } = this.borders;
     if (time < daysBefore) return { grain: 'day', begins: this.days.at(time).start, minute: -1 };
     const begins = this.hours.at(time).start;

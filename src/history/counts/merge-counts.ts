@@ -3,14 +3,14 @@ import type { TextChanges } from '../changes.js';
 import type { Database } from '../store/database.js';
 import { groupIds, groupKey, type Ids } from '../store/ids.js';
 import { columns, grainOf, replaceMerged, stage, timeOf } from '../store/stage.js';
-import type { CountCells } from './granularity.js';
+import type { Granularity } from './granularity.js';
 
 const KEY = ['log_id', 'stream_id', 'edition', 'code', 'group_id', 'grain', 'begins'];
 
-/** Adds the events of texts to `counts`: to the cell's row where there is one. */
+/** Adds the events of texts to `counts`, merged into the rows that exist. */
 export async function mergeCounts(
   db: Database,
-  cells: CountCells,
+  granularity: Granularity,
   texts: readonly TextChanges[],
   ids: Ids,
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function mergeCounts(
     for (const { name, counts, spans: of } of own) {
       const group = groups.get(groupKey(name))!;
       counts.minutes.forEach((time, i) => {
-        const { grain, begins, minute } = cells.at(time);
+        const { grain, begins, minute } = granularity.at(time);
         rows.log_id.push(id);
         rows.stream_id.push(stream);
         rows.code.push(counts.codes[i]!);
@@ -33,7 +33,7 @@ export async function mergeCounts(
         rows.n.push(counts.counts[i]!);
       });
       of.hours.forEach((time, i) => {
-        const { grain, begins } = cells.at(time);
+        const { grain, begins } = granularity.at(time);
         spans.log_id.push(id);
         spans.stream_id.push(stream);
         spans.code.push(of.codes[i]!);

@@ -3,21 +3,21 @@ import type { TextChanges } from '../changes.js';
 import type { Database } from '../store/database.js';
 import type { Ids } from '../store/ids.js';
 import { columns, grainOf, replaceMerged, stage, timeOf } from '../store/stage.js';
-import type { CountCells } from './granularity.js';
+import type { Granularity } from './granularity.js';
 
 const KEY = ['log_id', 'stream_id', 'edition', 'grain', 'begins'];
 
 /** Adds what was read of texts to `reads`. */
 export async function mergeReads(
   db: Database,
-  cells: CountCells,
+  granularity: Granularity,
   texts: readonly TextChanges[],
   ids: Ids,
 ): Promise<void> {
   const rows = columns('log_id', 'stream_id', 'grain', 'begins', 'm', 'lines', 'bytes', 'matched', 'inherited');
   for (const { log, stream, reads } of texts) {
     reads.minutes.forEach((time, i) => {
-      const { grain, begins, minute } = cells.at(time);
+      const { grain, begins, minute } = granularity.at(time);
       rows.log_id.push(ids.get(log)!);
       rows.stream_id.push(stream);
       rows.grain.push(grain === 'day' ? 1 : 0);
@@ -58,7 +58,7 @@ export async function mergeReads(
   await replaceMerged(db, 'reads', KEY);
 }
 
-/** Adds what has no time to `untimed`: few rows, one by one. */
+/** Adds what has no time to `untimed`. Row by row, because they are few. */
 export async function mergeUntimed(db: Database, texts: readonly TextChanges[], ids: Ids): Promise<void> {
   for (const { log, stream, untimed } of texts) {
     const id = ids.get(log)!;

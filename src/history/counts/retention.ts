@@ -1,40 +1,40 @@
-/** How a history forgets. */
+/** Retention: old counts are kept less finely, older ones are dropped. */
 import { DAY_MS } from '../../model/calendar.js';
 import type { Retention } from '../../settings/job/retention.js';
 import type { Database } from '../store/database.js';
-import type { CountCells, GranularityBorders } from './granularity.js';
+import type { Granularity, GranularityBorders } from './granularity.js';
 
-/** What pruning did or would do. */
+/** What pruning did. */
 export interface Pruned {
   readonly hourRows: number;
   readonly dayRows: number;
-  /** Events that are kept no longer. */
+  /** Events that were dropped. */
   readonly events: number;
-  /** Texts and runs that are remembered no longer. */
+  /** Texts and runs that were forgotten. */
   readonly streams: number;
   readonly runs: number;
 }
 
-/** How long what is gone is remembered, so that it is known again when it comes back. */
+/** For how long a missing text is remembered, so that it is recognised if it comes back. */
 const GONE_DAYS = 90;
 const RUN_DAYS = 400;
 
 /**
- * Makes coarse what is old enough, and forgets what is older; in one transaction.
+ * Keeps old counts less finely, and drops older ones, in one transaction.
  * @param now epoch milliseconds
  * @returns null where there is nothing to do
  */
 export async function prune(
   db: Database,
-  cells: CountCells,
+  granularity: Granularity,
   keep: Retention,
   now: number,
 ): Promise<{ pruned: Pruned; borders: GranularityBorders } | null> {
   const borderAt = (age: number | null, least: number) =>
-    age === null ? least : Math.max(least, cells.days.at(now - age).start);
-  const hoursBefore = borderAt(keep.minutes, cells.borders.hoursBefore);
-  const daysBefore = borderAt(keep.hours, cells.borders.daysBefore);
-  const endsBefore = keep.days === null ? -8.64e15 : cells.days.at(now - keep.days).start;
+    age === null ? least : Math.max(least, granularity.days.at(now - age).start);
+  const hoursBefore = borderAt(keep.minutes, granularity.borders.hoursBefore);
+  const daysBefore = borderAt(keep.hours, granularity.borders.daysBefore);
+  const endsBefore = keep.days === null ? -8.64e15 : granularity.days.at(now - keep.days).start;
   const gone = await goneBefore(db, now - GONE_DAYS * DAY_MS);
   const oldRuns = await db.rows<{ n: number }>(
     `SELECT count(*) AS n FROM runs WHERE started < epoch_ms(${Math.floor(now - RUN_DAYS * DAY_MS)})`,
@@ -50,7 +50,7 @@ export async function prune(
         `UPDATE ${table} SET minutes = NULL WHERE minutes IS NOT NULL AND begins < epoch_ms(${hoursBefore})`,
       );
     }
-    if (days.rows > 0) await toDays(db, cells, daysBefore);
+    if (days.rows > 0) await toDays(db, granularity, daysBefore);
     await forget(db, endsBefore);
     await db.run(
       `DELETE FROM files WHERE stream_id IN (SELECT id FROM streams WHERE gone < epoch_ms(${Math.floor(now - GONE_DAYS * DAY_MS)}))`,
@@ -91,8 +91,8 @@ async function goneBefore(db: Database, time: number): Promise<number> {
   return row!.n;
 }
 
-/** Days are the zone's own, so each hour is told its day from here. */
-async function toDays(db: Database, { days }: CountCells, before: number): Promise<void> {
+/** An hour's day depends on the zone, so it is worked out here, not in SQL. */
+async function toDays(db: Database, { days }: Granularity, before: number): Promise<void> {
   const hours: number[] = [];
   await db.numbers(
     `SELECT DISTINCT epoch_ms(begins) FROM (SELECT begins, grain FROM counts UNION ALL SELECT begins, grain FROM reads)
@@ -102,7 +102,7 @@ async function toDays(db: Database, { days }: CountCells, before: number): Promi
   await db.run('CREATE OR REPLACE TEMP TABLE day_of (hour DOUBLE, day DOUBLE)');
   await db.append('day_of', ['double', 'double'], [hours, hours.map((hour) => days.at(hour).start)]);
   const old = `grain = 'hour' AND begins < epoch_ms(${before})`;
-  // Texts that are no longer remembered need not be told apart any more.
+  // Texts that are forgotten are no longer told apart.
   const stream =
     'CASE WHEN stream_id > 0 AND stream_id NOT IN (SELECT id FROM streams) THEN -1 ELSE stream_id END AS stream_id';
   const joined = 'JOIN day_of ON day_of.hour::BIGINT = epoch_ms(begins)';
@@ -125,7 +125,7 @@ async function toDays(db: Database, { days }: CountCells, before: number): Promi
   await db.run('DROP TABLE rolled');
 }
 
-/** What is forgotten stays in the sums by log, so that the books still balance. */
+/** What is dropped is added to `pruned` of its log, so that the sums still add up. */
 async function forget(db: Database, before: number): Promise<void> {
   const lost = await db.rows<{ log_id: number; n: number }>(
     `SELECT log_id, sum(n)::BIGINT AS n FROM counts WHERE begins < epoch_ms(${before}) GROUP BY log_id`,

@@ -1,4 +1,4 @@
-/** The span of time whose counts have changed since the reports were last looked through: kept until they were. */
+/** The period whose counts have changed since reports were last made. It is kept until they have been. */
 
 import type { Period } from '../../time/period.js';
 import type { Database } from '../store/database.js';
@@ -14,7 +14,7 @@ export async function readStale(db: Database): Promise<Period | null> {
   return since === undefined || until === undefined ? null : { since, until };
 }
 
-/** Part of the transaction that changes the counts. */
+/** Part of the caller's transaction, which changes the counts. */
 export async function widenStale(db: Database, { since, until }: Period): Promise<void> {
   const before = await readStale(db);
   await setMeta(db, 'stale_since', String(Math.min(since, before?.since ?? since)));

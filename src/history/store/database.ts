@@ -1,6 +1,6 @@
 /**
- * The embedded database (DuckDB), behind the few calls that the history needs. It is an optional dependency of 70 MB:
- * it is loaded here, when a history is opened, and nowhere else.
+ * The embedded database (DuckDB), behind the few calls that the history needs. It is an optional dependency of 70 MB,
+ * loaded only when a history is opened.
  */
 import { createRequire } from 'node:module';
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
@@ -11,7 +11,7 @@ export type Value = string | number | boolean | null;
 /** What a column of `append` holds. */
 export type Column = 'integer' | 'double' | 'text';
 
-/** Rows that the database takes at a time. */
+/** Rows in one chunk of the database's. */
 const CHUNK = 2048;
 
 export class Database {
@@ -27,7 +27,7 @@ export class Database {
   }
 
   /**
-   * Opens a file, or makes it where it may write. One process may write, or several may read.
+   * Opens a file, or creates it if it may write. One process may write, or several may read.
    * @throws LogscanError `internal` where the database is not installed; the database's own error otherwise
    */
   static async open(file: string, readOnly: boolean): Promise<Database> {
@@ -38,7 +38,7 @@ export class Database {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       threads: '2',
-      // Where it sorts what does not fit into memory: beside the file, not in the working folder.
+      // Where it sorts what does not fit into memory: beside the file, not in the current folder.
       temp_directory: `${file}.tmp`,
     });
     try {
@@ -62,7 +62,10 @@ export class Database {
     });
   }
 
-  /** Rows as they come, for anything that may be long; first none, with the names of the columns. Values are JSON's. */
+  /**
+   * Rows as they arrive, for results that may be long. The first call has no rows, only the columns' names. Values are
+   * those of JSON.
+   */
   async stream(
     sql: string,
     visit: (rows: readonly (readonly unknown[])[], names: readonly string[]) => Promise<void> | void,
@@ -77,7 +80,10 @@ export class Database {
       );
   }
 
-  /** Rows of numbers, each visited in turn: for results of hundred thousands of rows. Columns must be numeric, none null. */
+  /**
+   * Rows of numbers, visited one by one: for results with hundreds of thousands of rows. All columns must be numeric
+   * and not null.
+   */
   async numbers(sql: string, visit: (row: readonly number[]) => void): Promise<void> {
     const result = await this.#connection.stream(sql);
     const row: number[] = [];
@@ -113,7 +119,7 @@ export class Database {
     }
   }
 
-  /** All of it is kept, or nothing. Within another one it is a part of that. */
+  /** Keeps everything that `act` does, or nothing. Within another transaction it is a part of that one. */
   async transaction<T>(act: () => Promise<T>): Promise<T> {
     if (this.#isInTransaction) return act();
     await this.run('BEGIN TRANSACTION');
@@ -150,7 +156,7 @@ function plain(value: unknown): unknown {
 
 function load(): Api {
   try {
-    // Not by import(): Node would look through some hundred files for what they export, which takes 100 ms.
+    // With import(), Node would read some hundred files for their exports, which takes 100 ms.
     return createRequire(import.meta.url)('@duckdb/node-api') as Api;
   } catch (error) {
     throw new LogscanError(

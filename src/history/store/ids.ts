@@ -1,10 +1,10 @@
-/** Numbers for what has names: logs, and the groups of events. */
+/** Ids for names: of logs, and of groups of events. */
 import type { TextChanges } from '../changes.js';
 import type { Database } from './database.js';
 
 export type Ids = ReadonlyMap<string, number>;
 
-/** The ids of logs by their names; new ones are added. */
+/** The ids of logs by their names; new logs get new ones. */
 export async function logIds(db: Database, names: readonly string[]): Promise<Map<string, number>> {
   if (names.length === 0) return new Map();
   const rows = await db.rows<{ id: number; name: string }>('SELECT id, name FROM logs');
@@ -21,7 +21,7 @@ export async function logIds(db: Database, names: readonly string[]): Promise<Ma
   return ids;
 }
 
-/** More groups than these are counted together, so that a key with ever new values cannot fill the disk. */
+/** Groups beyond this number are counted together, so that a key with ever new values cannot fill the disk. */
 const MOST_GROUPS = 10_000;
 const UNGROUPED = 0;
 const OTHER = -1;
@@ -30,7 +30,7 @@ export function groupKey(name: readonly (string | null)[]): string {
   return JSON.stringify(name);
 }
 
-/** The ids of groups by their keys; new ones are added while there are not too many. */
+/** The ids of groups by their keys; new groups get new ones, up to the limit. */
 export async function groupIds(db: Database, texts: readonly TextChanges[]): Promise<Map<string, number>> {
   const ids = new Map([[groupKey([]), UNGROUPED]]);
   const names = texts.flatMap(({ groups }) => groups.map(({ name }) => name)).filter((name) => name.length > 0);

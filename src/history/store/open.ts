@@ -1,4 +1,7 @@
-/** Opening a history's file: waiting for whoever has it, and mending what a power cut left of its log. */
+/**
+ * Opens a history's file: waits for a process that has locked it, and repairs its log of transactions after a power
+ * failure.
+ */
 import { copyFileSync, existsSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,17 +11,17 @@ import { readOwner } from './owner.js';
 
 export interface OpenOptions {
   readonly readOnly: boolean;
-  /** How long to wait for another run to end, in milliseconds; 0: not at all. */
+  /** How long to wait for another run to end, in milliseconds; 0: no wait. */
   readonly wait: number;
-  /** Aborted: waiting ends. */
+  /** Ends the wait when aborted. */
   readonly signal?: AbortSignal;
-  /** Told what was found wrong and mended, one line each. */
+  /** Told what was repaired, one line each. */
   readonly warn: (message: string) => void;
 }
 
 const POLL_MS = 200;
 
-/** @throws LogscanError `usage` where a file to read is not there, `input` where it cannot be opened or is taken */
+/** @throws LogscanError `usage` where a file to read does not exist; `input` where it cannot be opened or is locked */
 export async function openDatabase(file: string, options: OpenOptions): Promise<Database> {
   if (options.readOnly && !existsSync(file)) {
     throw usageError(`${file}: there is no history yet`, 'ptk-logscan report makes it');
@@ -32,8 +35,8 @@ export async function openDatabase(file: string, options: OpenOptions): Promise<
     } catch (error) {
       if (error instanceof LogscanError) throw error;
       const message = firstLine(error);
-      if (isTaken(message)) {
-        if (Date.now() >= deadline || options.signal?.aborted) throw takenError(file, message, options.wait);
+      if (isLocked(message)) {
+        if (Date.now() >= deadline || options.signal?.aborted) throw lockedError(file, message, options.wait);
         await sleep(Math.min(POLL_MS, Math.max(1, deadline - Date.now())), undefined, { signal: options.signal }).catch(
           () => {},
         );
@@ -45,14 +48,14 @@ export async function openDatabase(file: string, options: OpenOptions): Promise<
   }
 }
 
-function isTaken(message: string): boolean {
+function isLocked(message: string): boolean {
   return /could not set lock|conflicting lock|being used by another process/i.test(message);
 }
 
-/** Another run is at it: that is no failure of this one. */
+/** Another run has the history: that is not a failure of this one. */
 export class HistoryLocked extends LogscanError {}
 
-function takenError(file: string, message: string, waited: number): HistoryLocked {
+function lockedError(file: string, message: string, waited: number): HistoryLocked {
   const owner = readOwner(file);
   const pid = owner?.pid ?? /PID (\d+)/.exec(message)?.[1];
   const who = pid === undefined ? 'another process' : `process ${pid}`;
@@ -65,8 +68,8 @@ function takenError(file: string, message: string, waited: number): HistoryLocke
 }
 
 /**
- * The log of the last transactions ends in bytes that are not what was written there. Everything before them is whole;
- * what was in the lost ones, counts and read positions alike, is read from the logs again.
+ * The log of transactions ends in damaged bytes, and is cut off there. Everything before them is whole. What the lost
+ * transactions had, counts and read positions alike, is read from the logs again.
  */
 function mend(file: string, message: string): string {
   const wal = `${file}.wal`;

@@ -1,6 +1,6 @@
 /**
- * Who is using a history. That only one writes is the database's own doing: it locks its file with the system, which
- * lets go when the process ends, however it ends. The file beside it only says who that is.
+ * Which process is using a history. That only one can write is ensured by the database: it locks the file with the
+ * system, which releases the lock however the process ends. The file beside the history only tells others who has it.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -19,7 +19,7 @@ export function writeOwner(history: string, now: number): void {
   try {
     writeFileSync(fileOf(history), `${JSON.stringify(owner)}\n`);
   } catch {
-    // It helps whoever finds the history locked; nothing rests on it.
+    // It only helps others who find the history locked; nothing depends on it.
   }
 }
 
@@ -27,7 +27,7 @@ export function removeOwner(history: string): void {
   rmSync(fileOf(history), { force: true });
 }
 
-/** Who holds the history as far as is known: left behind by a killed run it names nobody who is still there. */
+/** Who has the history, as far as is known; null where the process that wrote it is no longer running. */
 export function readOwner(history: string): Owner | null {
   try {
     const owner = JSON.parse(readFileSync(fileOf(history), 'utf8')) as Owner;

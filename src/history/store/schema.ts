@@ -1,6 +1,6 @@
 /**
- * The tables of a history, and how an older file is brought up to date. All times are UTC; clock hours and days are
- * those of the history's zone, which is settled when it is made.
+ * The tables of a history, and how an older file is brought up to date. All times are UTC; hours and days are those of
+ * the history's zone, which is fixed when it is made.
  *
  *     meta      key, value                      `zone`; `rules`: how lines are read; `hours_before`, `days_before`:
  *                                               before that instant counts are kept by hour, by day
@@ -52,7 +52,7 @@
 import { usageError } from '../../model/errors.js';
 import type { Database } from './database.js';
 
-/** Each brings a file from the version of its index to the next; nothing that was released is ever changed. */
+/** Each brings a file from the version of its index to the next. What was released is never changed. */
 const MIGRATIONS: readonly (readonly string[])[] = [
   [
     'CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)',
@@ -90,7 +90,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        JOIN logs ON logs.id = log_id LEFT JOIN groups ON groups.id = group_id`,
   ],
   [
-    // Rows of before don't say which text they are of. All were counted by the first edition of the rules.
+    // Rows from before do not say which text they are of. All were counted with the first edition of the rules.
     ...['counts', 'reads', 'untimed'].flatMap((table) => [
       ...addColumn(table, 'stream_id', 0),
       ...addColumn(table, 'edition', 1),
@@ -102,7 +102,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `INSERT INTO shared SELECT id, 0, logs.bytes - coalesce(s.bytes, 0), logs.lines - coalesce(s.lines, 0)
        FROM logs LEFT JOIN (SELECT log_id, sum(bytes)::BIGINT AS bytes, sum(lines)::BIGINT AS lines FROM shared GROUP BY log_id) s ON log_id = id
        WHERE logs.bytes > coalesce(s.bytes, 0)`,
-    // Whether the order of dates was given or is the one that the first edition took anyway was not kept.
+    // It was not kept whether the date order was given, or was the default of the first edition.
     `UPDATE meta SET value = replace(value, '"dateOrder":"mdy",', '') WHERE key = 'rules'`,
     'DROP VIEW hour_counts',
     'DROP VIEW day_counts',
@@ -122,7 +122,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
 ];
 
-/** A column that is never null, with this value in the rows that are there. */
+/** Adds a column that is never null, with this value in existing rows. */
 function addColumn(table: string, name: string, value: number): string[] {
   return [
     `ALTER TABLE ${table} ADD COLUMN ${name} INTEGER DEFAULT ${value}`,
@@ -131,7 +131,10 @@ function addColumn(table: string, name: string, value: number): string[] {
   ];
 }
 
-/** What makes a file of an earlier version look like one of now, for whoever may not write to it; `file.` is its schema. */
+/**
+ * Views that make a file of an earlier version look like the current one, for processes that may not write to it;
+ * `file.` is its schema.
+ */
 const VIEWED: readonly (readonly string[])[] = [
   [],
   [
@@ -145,7 +148,7 @@ const VIEWED: readonly (readonly string[])[] = [
 
 const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** The version that a file is of; 0 for a new one. */
+/** The version of a file; 0 for a new one. */
 export async function versionOf(db: Database): Promise<number> {
   const tables = await db.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'");
   if (tables.length === 0) return 0;
@@ -169,10 +172,10 @@ export async function migrate(db: Database, file: string): Promise<void> {
   });
 }
 
-/** Lets a file of an earlier version be read as one of the present version, without a change to it. */
+/** Lets a file of an earlier version be read as the current version, without changing it. */
 export async function viewAsPresent(db: Database, version: number): Promise<void> {
   const [row] = await db.rows<{ name: string }>('SELECT current_database() AS name');
-  // By its whole name: the view of the same name would be looked at else.
+  // With its full name, because the view has the same name.
   const schema = `"${row!.name.replaceAll('"', '""')}".main.`;
   for (const views of VIEWED.slice(version)) for (const sql of views) await db.run(sql.replace('file.', schema));
 }

@@ -1,12 +1,12 @@
 /**
- * Whether a job reads lines as those were read that are in a history already: the settings that counts depend on,
- * as JSON. A later version of the program may know more of them than the one that wrote them down: what is not there
- * was not given then, and must not be given now. So a new version by itself never turns a job away.
+ * Whether a job reads lines in the same way as those that a history has counts of: the settings that counts depend on,
+ * as JSON. A later version of the program may know more settings than the one that saved them. A setting that was not
+ * saved was not given then, and must not be given now. So a new version by itself never refuses a job.
  */
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** @param made as the history has it, now what the job says */
+/** @param made the settings that the history has, now those of the job */
 export function agrees(made: string, now: string): boolean {
   if (made === now) return true;
   const [before, wanted] = [parse(made), parse(now)];
@@ -20,7 +20,7 @@ export function agrees(made: string, now: string): boolean {
   });
 }
 
-/** In the first edition of the rules the month came first unless something else was said. */
+/** The default of the first edition of the rules was: month first. */
 function isFirstOrder(name: string, value: unknown): boolean {
   return name === 'dateOrder' && value === 'mdy';
 }

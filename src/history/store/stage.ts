@@ -1,7 +1,7 @@
-/** New rows on their way into tables that have one row for each cell. */
+/** New rows on their way into tables that have one row for each key. */
 import type { Column, Database, Value } from './database.js';
 
-/** Fills a temporary table: numbers, of which whole ones may be larger than 32 bits. */
+/** Fills a temporary table with numbers. Its columns are doubles, because whole numbers may be larger than 32 bits. */
 export async function stage(db: Database, table: string, columns: Readonly<Record<string, Value[]>>): Promise<void> {
   const names = Object.keys(columns);
   await db.run(`CREATE OR REPLACE TEMP TABLE ${table} (${names.map((name) => `${name} DOUBLE`).join(', ')})`);
@@ -19,7 +19,7 @@ export function columns<K extends string>(...names: K[]): Record<K, Value[]> {
 export const grainOf = (column: string) => `CASE WHEN ${column} = 1 THEN 'day' ELSE 'hour' END::grain`;
 export const timeOf = (column: string) => `epoch_ms(${column}::BIGINT)`;
 
-/** Puts the rows of `merged` in the place of those with the same key. */
+/** Replaces the rows with the keys of `merged` by those of `merged`. */
 export async function replaceMerged(db: Database, table: string, key: readonly string[]): Promise<void> {
   await db.run(
     `DELETE FROM ${table} USING merged WHERE ${key.map((name) => `${table}.${name} = merged.${name}`).join(' AND ')}

@@ -1,10 +1,10 @@
-/** Takes a text out of the counts, so that it can be counted anew. */
+/** Removes a text from the counts, so that it can be counted again. */
 
 import { MINUTE_MS } from '../../model/calendar.js';
 import { widenStale } from '../counts/stale.js';
 import type { Database } from '../store/database.js';
 
-/** Adds up what is stored of some texts; `where` picks rows of `counts`, `reads` and `untimed` alike. */
+/** Sums of some texts' rows; `where` picks them in `counts`, `reads` and `untimed` alike. */
 export async function sumsOf(
   db: Database,
   where: string,
@@ -19,7 +19,7 @@ export async function sumsOf(
   return row!;
 }
 
-/** Reports about the time of these rows are to be looked at again. Part of the caller's transaction. */
+/** Marks the time of these rows as stale, so that reports about it are made again. Part of the caller's transaction. */
 export async function touch(db: Database, where: string): Promise<void> {
   const [span] = await db.rows<{ since: number | null; until: number | null }>(
     `SELECT epoch_ms(min(first_seen)) AS since, epoch_ms(max(last_seen)) AS until FROM counts WHERE ${where}`,
@@ -29,15 +29,15 @@ export async function touch(db: Database, where: string): Promise<void> {
 }
 
 /**
- * Takes away all that is known to be of one text. What it has brought to the counts that are not told apart stays until
- * `replaceShared`. Part of the caller's transaction.
+ * Removes everything that is stored under one text. What it added to counts without a text stays until `replaceShared`.
+ * Part of the caller's transaction.
  * @param id of the text
  */
 export async function dropText(db: Database, id: number): Promise<void> {
   const its = `stream_id = ${id}`;
   await touch(db, its);
   const { matched, events } = await sumsOf(db, its);
-  // How much of it was read is known exactly, also where its older counts are no longer kept.
+  // How much of it was read is known exactly, even where its older counts were dropped.
   await db.run(
     `UPDATE logs SET lines = logs.lines - t.lines, bytes = logs.bytes - t.bytes, matched = logs.matched - ${matched},
        events = events - ${events}

@@ -1,14 +1,14 @@
-/** What stays of counts that are not told apart when some texts of their log were counted anew. */
+/** Counts without a text (from before version 2): what of them stays when some texts of their log are counted again. */
 import type { Database } from '../store/database.js';
 
 export interface Earlier {
   /** Id of the log. */
   readonly log: number;
-  /** SQL that picks the texts that were counted anew. */
-  readonly anew: string;
-  /** The last instant (epoch milliseconds) of which something may stay; null: all of it. */
+  /** SQL that picks the texts that were counted again. */
+  readonly recounted: string;
+  /** The last instant (epoch milliseconds) at which something may stay; null: no limit. */
   readonly until: number | null;
-  /** What was read of the texts that were not counted anew. */
+  /** What was read of the texts that were not counted again. */
   readonly lines: number;
   readonly bytes: number;
 }
@@ -22,10 +22,10 @@ export async function keepEarlier(db: Database, earlier: Earlier): Promise<void>
 
 const MEASURES = ['lines', 'bytes', 'matched', 'inherited'];
 
-/** All counts that are not told apart are of the first edition. */
+/** All counts without a text are of the first edition. */
 const ITS = (log: number) => `${log} AS log_id, 0 AS stream_id, 1 AS edition`;
 const old = ({ log }: Earlier) => `log_id = ${log} AND stream_id = 0`;
-const fresh = ({ log, anew }: Earlier) => `log_id = ${log} AND ${anew}`;
+const fresh = ({ log, recounted }: Earlier) => `log_id = ${log} AND ${recounted}`;
 const each = (names: readonly string[], form: (name: string) => string) => names.map(form).join(', ');
 
 /** Rows of a table by the minute; `m` is -1 where minutes are no longer kept. */
@@ -37,7 +37,7 @@ function byMinute(table: string, key: string, values: readonly string[], where: 
     GROUP BY ALL`;
 }
 
-/** Fills the temporary table `kept`: what is more than was counted anew, up to the last instant. */
+/** Fills the temporary table `kept` with what exceeds the new counts, up to the last instant. */
 async function pickKept(
   db: Database,
   table: string,
@@ -58,7 +58,7 @@ async function pickKept(
 async function keepCounts(db: Database, earlier: Earlier): Promise<void> {
   const key = 'code, group_id, grain, begins';
   await pickKept(db, 'counts', key, ['n'], earlier);
-  // The times of the first and the last event, no further than the minutes that stay.
+  // First and last times of events must lie within the minutes that stay.
   const at = (minute: string, more: number) => `epoch_ms(epoch_ms(begins) + 60000 * ${minute} + ${more})`;
   await db.run(`
     CREATE OR REPLACE TEMP TABLE merged AS
@@ -95,7 +95,7 @@ async function keepReads(db: Database, earlier: Earlier): Promise<void> {
   );
   const most = { lines: earlier.lines - untimed!.lines, bytes: earlier.bytes - untimed!.bytes };
   await pickKept(db, 'reads', key, MEASURES, earlier);
-  // Where these are more than the texts had, the last ones are not theirs.
+  // Where they are more than these texts had, the last ones belong to other texts.
   const upTo = (name: 'lines' | 'bytes') =>
     `greatest(0, least(${name}, ${most[name]} - (sum(${name}) OVER earlier - ${name})))::BIGINT AS ${name}`;
   await db.run(`
@@ -114,7 +114,7 @@ async function keepReads(db: Database, earlier: Earlier): Promise<void> {
     `SELECT coalesce(sum(lines), 0)::BIGINT AS lines, coalesce(sum(bytes), 0)::BIGINT AS bytes,
        (SELECT pruned FROM logs WHERE id = ${log}) AS pruned FROM trimmed`,
   );
-  // Where they are fewer, the rest has no time; or is missing because it is no longer kept.
+  // Where they are fewer, the rest has no time, or is missing because it was dropped.
   const left = { lines: most.lines - kept!.lines, bytes: most.bytes - kept!.bytes };
   if (kept!.pruned > 0 || (left.lines <= 0 && left.bytes <= 0)) return;
   await db.run(

@@ -1,7 +1,8 @@
 /**
  * The name of a log, whatever its files are called today: `app.log` for `app.log`, `app.log.1`, `app.log.2.gz`,
- * `app.log-20261101`, `app.log.2026-11-01.zst`, `app-2026-11-01.log` and `app.2026-11-01_09.0.log.gz`. Counts are kept by it,
- * so that rotation does not make a new log each day. Names only label: a file is recognised by what is in it.
+ * `app.log-20261101`, `app.log.2026-11-01.zst`, `app-2026-11-01.log` and `app.2026-11-01_09.0.log.gz`. Counts are kept
+ * under it, so that rotation does not make a new log each day. It is only a label: a file is recognised by its
+ * contents.
  */
 
 const COMPRESSED = /\.(?:gz|gzip|zst|zstd|bz2|xz)$/i;
@@ -26,17 +27,17 @@ function baseName(file: string): string {
     name = shorter;
   }
   const undated = name.replace(DATED, '');
-  // `20261101.log`: nothing but its date tells the file from the next.
+  // `20261101.log`: only the date tells the file from the next one.
   return undated.startsWith('.') && !name.startsWith('.') ? `*${undated}` : undated;
 }
 
-/** Nothing is taken off where nothing but an ending would be left. */
+/** The name is left as it is where only an ending would remain. */
 function strip(name: string, ending: RegExp): string {
   const shorter = name.replace(ending, '');
   return shorter === '' || shorter.startsWith('.') ? name : shorter;
 }
 
-/** Whether the name itself says that the file has been put aside. */
+/** Whether the name says that the file was rotated. */
 export function isRotatedName(path: string): boolean {
   const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   const plain = strip(file, COMPRESSED);

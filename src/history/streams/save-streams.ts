@@ -1,4 +1,4 @@
-/** Texts and files as they are now, in the place of what was known of them. */
+/** Saves the current state of texts and files in place of earlier ones. */
 import type { Database } from '../store/database.js';
 import type { Ids } from '../store/ids.js';
 import { formatFingerprints } from './fingerprints.js';
@@ -30,10 +30,10 @@ export async function saveStreams(db: Database, streams: readonly LogStream[], i
   );
 }
 
-export async function saveFiles(db: Database, files: readonly KnownFile[], gone: readonly string[]): Promise<void> {
-  const keys = [...gone, ...files.map(({ key }) => key)];
+export async function saveFiles(db: Database, files: readonly KnownFile[], missing: readonly string[]): Promise<void> {
+  const keys = [...missing, ...files.map(({ key }) => key)];
   if (keys.length === 0) return;
-  // Keys are made of digits, colons and a word of ours.
+  // Keys have only digits, colons and a word of our own: they need no escapes.
   await db.run(`DELETE FROM files WHERE key IN (${keys.map((key) => `'${key}'`).join(', ')})`);
   if (files.length === 0) return;
   await db.run(

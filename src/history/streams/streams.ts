@@ -1,12 +1,12 @@
 /** The texts that a history knows, and how a file is recognised as one of them. */
 import { agreement, type DigestAt, type Fingerprint } from './fingerprints.js';
 
-/** One text, read once, in whatever files it is found. Positions are bytes of the text: decompressed, without mark. */
+/** One text. It is read once, whatever files hold it. Positions are bytes of the text: decompressed, without a mark. */
 export interface LogStream {
   readonly id: number;
-  /** The log that it counts for: see `logName`. */
+  /** The log that it belongs to: see `logName`. */
   readonly log: string;
-  /** Up to there it is counted: always the end of a line. */
+  /** It is counted up to here: always the end of a line. */
   readonly position: number;
   /** Lines before the position. */
   readonly lines: number;
@@ -17,43 +17,43 @@ export interface LogStream {
   /** Its first line says that its times are UTC. */
   readonly utc: boolean;
   readonly fingerprints: readonly Fingerprint[];
-  /** It was found to be nowhere any more. It is remembered for when it comes back. */
-  readonly gone: boolean;
+  /** No file holds it any more. It is remembered in case it comes back. */
+  readonly missing: boolean;
 }
 
-/** A file in which a text is. */
+/** A file that holds a text. */
 export interface KnownFile {
-  /** Device and inode; `was:` in front where that inode holds another text by now. */
+  /** Device and inode; with `was:` in front where that inode holds another text by now. */
   readonly key: string;
   readonly stream: number;
-  /** As it was found last. */
+  /** As it was last found. */
   readonly name: string;
-  /** Bytes on the disk, and modification time in epoch milliseconds, when it was last looked into. */
+  /** Bytes on the disk, and modification time in epoch milliseconds, when it was last examined. */
   readonly size: number;
   readonly modified: number;
-  /** When it was last looked into, and when it was last read from (0: never), by the clock, in epoch milliseconds. */
+  /** When it was last examined, and when it was last read from (0: never), in epoch milliseconds. */
   readonly looked: number;
   readonly readAt: number;
-  /** Bytes of text at its end that wait for their line's end. */
+  /** Bytes of an unfinished last line. */
   readonly pending: number;
-  /** Nothing can come after its end: it is compressed, and was read to the end. */
+  /** Nothing can follow its end: it is compressed, and was read to the end. */
   readonly whole: boolean;
 }
 
-/** How a file and a text fit together. */
+/** A text that a file may hold. */
 export interface Match {
   readonly stream: LogStream;
-  /** Bytes of the text that are known to be the same. */
+  /** Bytes of the text that are known to agree. */
   readonly agreed: number;
 }
 
 export class KnownStreams {
   readonly #streams = new Map<number, LogStream>();
-  /** Streams by the end and the digest of their first mark, which every file that holds them has too. */
+  /** Streams by the end and the digest of their first fingerprint, which every file that holds them has too. */
   readonly #byFirst = new Map<string, Set<number>>();
   readonly #firstEnds = new Map<number, number>();
   readonly files = new Map<string, KnownFile>();
-  /** The highest id that was ever given, as far as counts still name it. */
+  /** The highest id that was ever given, as far as counts still have it. */
   lastId = 0;
 
   get size(): number {
@@ -95,9 +95,9 @@ export class KnownStreams {
   }
 
   /**
-   * The texts that a file may hold, the likeliest first: the one that its inode held before, then by how much of the
-   * text is known to be the same.
-   * @param size bytes of the file's text as far as digests can be had
+   * The texts that a file may hold, the likeliest first: the one that its inode held before, then by how much is known
+   * to agree.
+   * @param size bytes of the file's text, as far as digests of it can be had
    */
   matches(key: string, size: number, digestAt: DigestAt): Match[] {
     const matches: Match[] = [];
@@ -114,11 +114,11 @@ export class KnownStreams {
       const agreed = agreement(stream.fingerprints, size, digestAt);
       if (agreed > 0) matches.push({ stream, agreed });
     }
-    // A text of which nothing was read yet loses against one that was: a copy may have been seen before it was whole.
+    // A text of which nothing was read comes last: a copy may have been seen before it was whole.
     const rank = ({ stream }: Match) => (stream.position === 0 ? 0 : stream.id === bound ? 2 : 1);
     matches.sort((a, b) => rank(b) - rank(a) || b.agreed - a.agreed || a.stream.id - b.stream.id);
     const stream = bound === undefined ? undefined : this.#streams.get(bound);
-    // The inode's own text may have no mark yet, when it was empty so far.
+    // The inode's own text may have no fingerprint yet, because it was empty so far.
     if (stream !== undefined && stream.fingerprints.length === 0) matches.push({ stream, agreed: 0 });
     return matches;
   }

@@ -8,8 +8,8 @@ import type { Env } from './secrets.js';
 const MOST_TOLD = 200;
 
 /**
- * Runs a program once with the message as JSON on its standard input; the occasion and the subject are in
- * `PTK_LOGSCAN_OCCASION` and `PTK_LOGSCAN_SUBJECT` too. No shell reads the arguments. @throws Failure
+ * Runs a program once, with the message as JSON on its standard input; `PTK_LOGSCAN_OCCASION` and `PTK_LOGSCAN_SUBJECT`
+ * have the occasion and the subject too. The arguments do not go through a shell. @throws Failure
  */
 export function runCommand({ argv, folder }: Command, message: Message, env: Env, timeout: number): Promise<void> {
   const [program, ...args] = argv as [string, ...string[]];
@@ -25,7 +25,7 @@ export function runCommand({ argv, folder }: Command, message: Message, env: Env
     child.stderr.on('data', (chunk: Buffer) => {
       if (told.length < MOST_TOLD) told += chunk.toString('utf8');
     });
-    // A program that does not read its input is none the worse for it.
+    // A program need not read its input: that is not an error.
     child.stdin.on('error', () => {});
     child.stdin.end(`${JSON.stringify(message)}\n`);
     child.on('error', (error) => {

@@ -24,7 +24,7 @@ export async function sendEmail(
     connectionTimeout: timeout,
     greetingTimeout: timeout,
     socketTimeout: timeout,
-    // A message names no file of this machine and no address to fetch.
+    // nodemailer must not read files or fetch addresses that the text of a message names.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -49,7 +49,7 @@ export async function sendEmail(
     });
   } catch (error) {
     const { message: text, responseCode } = error as Error & { responseCode?: number };
-    // RFC 5321: 5yz is final, 4yz may pass.
+    // RFC 5321: 5yz is permanent, 4yz temporary.
     throw new Failure(text.split('\n')[0]!, responseCode === undefined || responseCode < 500);
   } finally {
     transport.close();

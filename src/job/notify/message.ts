@@ -9,7 +9,7 @@ import type { Draft } from '../make.js';
 
 export const NOTIFICATION_SCHEMA = 'ptk-logscan/notification@1';
 
-/** Keys in the order in which it is sent. */
+/** The keys are in the order in which they are sent. */
 export interface Message {
   readonly schema: typeof NOTIFICATION_SCHEMA;
   readonly occasion: Trigger;
@@ -17,7 +17,7 @@ export interface Message {
   readonly subject: string;
   /** Name of the job file. */
   readonly job: string;
-  /** Null where it is about the run. */
+  /** Null where it is about the run, not about a report. */
   readonly report: ReportNote | null;
   /** Why the run failed, or null. */
   readonly error: string | null;
@@ -30,7 +30,7 @@ export interface ReportNote {
   readonly errors: number;
   readonly errorRate: number | null;
   readonly verdict: 'pass' | 'warn' | 'fail' | null;
-  /** The rules that are broken. */
+  /** The rules that are broken: warnings too. */
   readonly findings: readonly {
     readonly rule: string;
     readonly level: string;
@@ -40,7 +40,7 @@ export interface ReportNote {
   }[];
   /** Files that it was written to. */
   readonly outputs: readonly string[];
-  /** Why it was made again, or null. */
+  /** Why it was made again, or null. This key and the next are part of the notification's schema. */
   readonly again: string | null;
   /** What the reader should know of its numbers, one sentence each. */
   readonly notices: readonly string[];
@@ -50,7 +50,7 @@ export function reportMessage(
   job: string,
   draft: Draft,
   outputs: readonly string[],
-  again: string | null,
+  remakeReason: string | null,
   zone: Zone,
 ): Message {
   const { report, period, summary, check, verdict } = draft;
@@ -81,7 +81,7 @@ export function reportMessage(
         reason,
       })),
       outputs,
-      again,
+      again: remakeReason,
       notices: draft.editionNotes,
     },
     error: null,
@@ -104,7 +104,7 @@ function oneLine(text: string): string {
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
 
-/** For people: some lines of plain text. */
+/** The message as plain text for people. */
 export function messageText({ subject, report, error, job }: Message): string {
   const lines = [`ptk-logscan: ${subject}`, ''];
   if (report !== null) {
@@ -115,7 +115,7 @@ export function messageText({ subject, report, error, job }: Message): string {
       lines.push(`${level.toUpperCase()} ${rule}: ${seen}, limit ${limit}${reason === null ? '' : `. ${reason}`}`);
     }
     if (again !== null) lines.push(again);
-    // A letter of an earlier version may still wait, without notices.
+    // A notification that an earlier version queued has no notices.
     lines.push(...(notices ?? []));
     for (const output of outputs) lines.push(output);
   }
@@ -124,7 +124,7 @@ export function messageText({ subject, report, error, job }: Message): string {
   return lines.join('\n');
 }
 
-/** The form that Slack and those who took it over (Mattermost, Rocket.Chat) accept. `&`, `<` and `>` are theirs. */
+/** The form that Slack, Mattermost and Rocket.Chat accept. They need `&`, `<` and `>` escaped. */
 export function slackForm(message: Message): string {
   const text = xmlText(messageText(message));
   const [first, ...rest] = text.split('\n');

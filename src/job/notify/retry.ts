@@ -1,14 +1,14 @@
-/** Trying again what may work the next time: waits of 1, 2, 4, … seconds, at most 30. */
+/** Repeats what may work the next time, after 1, 2, 4, … seconds, at most 30. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** `again` false: trying again cannot help. `after`: as long as the other side asked to wait, in milliseconds. */
+/** `canRetry` false: another attempt cannot help. `after`: how long the other side asked to wait, in milliseconds. */
 export class Failure extends Error {
-  readonly again: boolean;
+  readonly canRetry: boolean;
   readonly after: number | null;
 
-  constructor(message: string, again: boolean, after: number | null = null) {
+  constructor(message: string, canRetry: boolean, after: number | null = null) {
     super(message);
-    this.again = again;
+    this.canRetry = canRetry;
     this.after = after;
   }
 }
@@ -32,8 +32,8 @@ export async function withRetries<T>(
     try {
       return await act();
     } catch (error) {
-      const { again, after } = error instanceof Failure ? error : { again: true, after: null };
-      if (!again || attempt >= attempts || signal.aborted) throw error;
+      const { canRetry, after } = error instanceof Failure ? error : { canRetry: true, after: null };
+      if (!canRetry || attempt >= attempts || signal.aborted) throw error;
       const wait = Math.min(MOST_WAIT_MS, after ?? firstWait * 2 ** (attempt - 1));
       await sleep(wait, undefined, { signal }).catch(() => {});
     }

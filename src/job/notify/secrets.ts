@@ -1,4 +1,4 @@
-/** Secrets come from the environment, and never get out again: not in messages, not in errors. */
+/** Secrets come from the environment, and never leave the program: not in messages, not in errors. */
 import { Failure } from './retry.js';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -10,7 +10,7 @@ export function secret(env: Env, variable: string): string {
   return value;
 }
 
-/** Takes the values out of a text. */
+/** Replaces the secrets in a text by `***`. */
 export function redacted(text: string, secrets: readonly string[]): string {
   return secrets.reduce((left, value) => (value === '' ? left : left.replaceAll(value, '***')), text);
 }

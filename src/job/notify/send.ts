@@ -1,4 +1,4 @@
-/** One notification to one channel: within its time, as often as it wants, with no secret in what goes wrong. */
+/** Sends one notification to one channel: with its time limit and number of attempts, and without secrets in errors. */
 import type { Channel } from '../../settings/job/job.js';
 import { runCommand } from './command.js';
 import { sendEmail } from './email.js';
@@ -7,7 +7,7 @@ import { type RetryPolicy, withRetries } from './retry.js';
 import { type Env, redacted } from './secrets.js';
 import { postWebhook, webhookSecrets } from './webhook.js';
 
-/** What waits in the outbox. */
+/** What the outbox keeps of a notification. */
 export interface NotificationPayload {
   readonly message: Message;
   /** The HTML report, for mail. */
@@ -19,10 +19,10 @@ export async function send(
   { target, timeout, attempts }: Channel,
   { message, html }: NotificationPayload,
   env: Env,
-  patience: Omit<RetryPolicy, 'attempts'>,
+  retryPolicy: Omit<RetryPolicy, 'attempts'>,
 ): Promise<string | null> {
   try {
-    await withRetries({ ...patience, attempts }, () => {
+    await withRetries({ ...retryPolicy, attempts }, () => {
       switch (target.kind) {
         case 'webhook':
           return postWebhook(target, message, env, timeout);

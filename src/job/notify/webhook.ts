@@ -5,7 +5,7 @@ import { type Env, secret } from './secrets.js';
 
 const MOST_ANSWER = 200;
 
-/** The values that must not show in an error: the whole address, as services put their tokens into it. */
+/** The values that must not appear in an error. The whole address is one, because services put tokens into it. */
 export function webhookSecrets({ urlFrom, headersFrom }: Webhook, env: Env): string[] {
   return [...(urlFrom === null ? [] : [urlFrom]), ...Object.values(headersFrom)].map((name) => env[name] ?? '');
 }
@@ -19,7 +19,7 @@ export async function postWebhook(target: Webhook, message: Message, env: Env, t
   const body = target.form === 'slack' ? slackForm(message) : `${JSON.stringify(message)}\n`;
   let response: Response;
   try {
-    // A redirect would take the headers with it.
+    // A redirect would send the headers, with their secrets, to another address.
     response = await fetch(url, {
       method: 'POST',
       headers,

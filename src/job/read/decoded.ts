@@ -1,30 +1,30 @@
 /**
- * Reads what is new in a file that must be decoded from its start: compressed, or UTF-16. It is decoded once to learn
- * whether it is the text that its beginning promises, and once more where it has something new.
+ * Reads what is new in a file that must be decoded from its start: compressed, or UTF-16. It is decoded once to find
+ * out which text it is, and once more where it has something new.
  */
 import { agreement, digestOf, type Fingerprint, REACH } from '../../history/streams/fingerprints.js';
 import type { LogStream, Match } from '../../history/streams/streams.js';
 import { declaresUtc } from '../../scan/source-head.js';
 import { fingerprintsAt, type Measured, measure } from './measure.js';
-import { PieceCounts } from './piece.js';
 import type { Portion, Reading } from './plain.js';
+import { PortionCounts } from './portion-counts.js';
 import { decode, type FileStat } from './text.js';
 
 export interface DecodedText {
   readonly measured: Measured;
-  /** The text that it is, or null for a new one. */
+  /** The known text that it is, or null for a new one. */
   readonly stream: LogStream | null;
-  /** Where reading ends: with the file where nothing can follow, else with the last whole line. */
+  /** Where reading ends: at the end of the file where nothing can follow, else at that of the last whole line. */
   readonly end: number;
 }
 
 /**
- * @param matches texts whose beginning it has
- * @param final nothing can follow its end
+ * @param matches texts whose beginning the file has
+ * @param final nothing can follow the file's end
  */
-export async function recognise(look: FileStat, matches: readonly Match[], final: boolean): Promise<DecodedText> {
+export async function recognise(stat: FileStat, matches: readonly Match[], final: boolean): Promise<DecodedText> {
   const measured = await measure(
-    look.name,
+    stat.name,
     matches.flatMap(({ stream }) => stream.fingerprints),
   );
   const end = final ? measured.size : measured.lastLineEnd;
@@ -43,36 +43,36 @@ export async function readDecoded(
   { scanner, hours }: Reading,
 ): Promise<Portion> {
   const { position, lines, lastTime, lastEvent } = from;
-  const piece = new PieceCounts(hours, { offset: position, lines, lastTime, lastEvent });
+  const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent });
   const begin = (beginning: Uint8Array) => {
     const known = position === 0 ? {} : { utc: from.utc, header: scanner.headerOf(beginning) };
-    scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => piece.add(batch));
+    scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => portion.add(batch));
   };
   begin(new Uint8Array(0));
   let head: Uint8Array = new Uint8Array(0);
-  let tail: Uint8Array = new Uint8Array(0);
+  let lastBytes: Uint8Array = new Uint8Array(0);
   await decode(name, (chunk, offset) => {
     if (offset === 0) {
       head = chunk.slice(0, REACH);
       begin(chunk);
     }
     const fresh = chunk.subarray(0, Math.max(0, end - offset));
-    tail = Buffer.concat([tail, fresh.subarray(-REACH)]).subarray(-REACH);
+    lastBytes = Buffer.concat([lastBytes, fresh.subarray(-REACH)]).subarray(-REACH);
     if (offset + fresh.length > position) scanner.write(fresh.subarray(Math.max(0, position - offset)));
     return offset + chunk.length < end;
   });
   scanner.end();
-  piece.end(end, lines + scanner.lines);
-  const tailMark: Fingerprint = { from: end - tail.length, end, digest: digestOf(tail) };
+  portion.end(end, lines + scanner.lines);
+  const tail: Fingerprint = { from: end - lastBytes.length, end, digest: digestOf(lastBytes) };
   const stream: LogStream = {
     ...from,
     position: end,
     lines: lines + scanner.lines,
     lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
-    lastEvent: piece.lastEvent,
+    lastEvent: portion.lastEvent,
     utc: position === 0 ? declaresUtc(head) : from.utc,
-    fingerprints: fingerprintsAt(end, measured, tailMark),
-    gone: false,
+    fingerprints: fingerprintsAt(end, measured, tail),
+    missing: false,
   };
-  return { stream, counts: piece.counts };
+  return { stream, counts: portion.counts };
 }

@@ -1,4 +1,4 @@
-/** What reading a text has brought so far: counts by minute, first and last times by hour, and what was read. */
+/** What was counted of a text so far: events by minute, first and last times by hour, and what was read. */
 import { BinCounts } from '../../aggregate/bin-counts.js';
 import type { GroupChanges, TextCounts } from '../../history/changes.js';
 import { FIRST_CODE } from '../../model/code.js';
@@ -11,29 +11,29 @@ export interface Reads {
   inherited: number;
 }
 
-export interface Span {
+export interface FirstAndLast {
   first: number;
   last: number;
 }
 
-/** Events of one group: of all, where events are not grouped. */
+/** The events of one group; of all, where events are not grouped. */
 export class GroupCells {
-  /** Its value for each key; null where lines have none. */
+  /** The group's value for each key; null where lines have none. */
   readonly name: readonly (string | null)[];
   /** Events by minute (its first instant) and code index. */
   readonly cells = new BinCounts();
   /** By hour (its first instant), then code index. */
-  readonly spans = new Map<number, Map<number, Span>>();
+  readonly spans = new Map<number, Map<number, FirstAndLast>>();
 
   constructor(name: readonly (string | null)[]) {
     this.name = name;
   }
 
-  /** Where the codes of an hour are kept. */
-  spansOf(hour: number): Map<number, Span> {
+  /** First and last times by code index in an hour; made on first use. */
+  spansOf(hour: number): Map<number, FirstAndLast> {
     const known = this.spans.get(hour);
     if (known !== undefined) return known;
-    const spans = new Map<number, Span>();
+    const spans = new Map<number, FirstAndLast>();
     this.spans.set(hour, spans);
     return spans;
   }
@@ -79,14 +79,14 @@ export class LogCounts {
     return reads;
   }
 
-  /** How much memory it takes, roughly: in cells. */
+  /** Roughly how much memory it takes, counted in cells. */
   get size(): number {
     let size = 0;
     for (const { cells, spans } of this.#groups.values()) size += cells.starts.length + spans.size * 50;
     return size;
   }
 
-  /** The first instant of each minute with events; some more than once where events are grouped. */
+  /** The first instant of each minute with events; a minute may come once for each group. */
   *minutes(): Iterable<number> {
     for (const { cells } of this.#groups.values()) yield* cells.starts;
   }

@@ -1,78 +1,80 @@
-/** What a decoded text is, found by decoding it once: how long, where its last line ends, and the marks in it. */
+/** What a decoded text is, found by decoding it once: its size, where its last line ends, and its fingerprints. */
 import {
   checkpointsBetween,
   digestOf,
   type Fingerprint,
   HEAD_BYTES,
   headFingerprints,
-  pieceBefore,
   REACH,
+  rangeBefore,
 } from '../../history/streams/fingerprints.js';
 import { decode } from './text.js';
 
 export interface Measured {
   /** Bytes. */
   readonly size: number;
-  /** Where the last line ends that has an end. */
+  /** Where the last line ends that has a line end. */
   readonly lastLineEnd: number;
-  /** Digests of the pieces that were asked for and of the ladder's rungs, by `from-end`. */
+  /** Digests of the ranges that were asked for and of all checkpoints, by `from-end`. */
   readonly digests: ReadonlyMap<string, string>;
   readonly head: readonly Fingerprint[];
 }
 
 const LF = 10;
-/** No text is longer; the ladder has some hundred rungs up to there. */
+/** No text is longer. There are some hundred checkpoints up to this size. */
 const LONGEST = 2 ** 50;
 
 /** @param fingerprints of the texts that it may be */
 export async function measure(name: string, fingerprints: readonly Fingerprint[]): Promise<Measured> {
-  const catcher = new PieceCatcher(fingerprints);
+  const collector = new DigestCollector(fingerprints);
   let size = 0;
   let lastLineEnd = 0;
   await decode(name, (chunk, offset) => {
-    catcher.see(chunk, offset);
+    collector.see(chunk, offset);
     size = offset + chunk.length;
     const at = chunk.lastIndexOf(LF);
     if (at >= 0) lastLineEnd = offset + at + 1;
     return true;
   });
-  return { size, lastLineEnd, digests: catcher.digests, head: headFingerprints(catcher.head()) };
+  return { size, lastLineEnd, digests: collector.digests, head: headFingerprints(collector.head()) };
 }
 
-/** The tail of a text at a position, and the rungs up to it, of what was measured. */
+/**
+ * The fingerprints of a measured text that was read up to `position`: its head, its checkpoints, and the given tail.
+ */
 export function fingerprintsAt(position: number, { digests, head }: Measured, tail: Fingerprint): Fingerprint[] {
-  const rungs = checkpointsBetween(0, position).flatMap((end): Fingerprint[] => {
-    const { from } = pieceBefore(end);
+  const checkpoints = checkpointsBetween(0, position).flatMap((end): Fingerprint[] => {
+    const { from } = rangeBefore(end);
     const digest = digests.get(`${from}-${end}`);
     return digest === undefined ? [] : [{ from, end, digest }];
   });
-  return [...head, ...rungs, tail];
+  return [...head, ...checkpoints, tail];
 }
 
-/** Keeps the pieces that it was told of from a text that passes by. */
-class PieceCatcher {
+/** Takes the digests of given ranges of a text while the text passes by chunk by chunk. */
+class DigestCollector {
   readonly digests = new Map<string, string>();
-  /** By where they begin; the first is the next to begin. */
+  /** Ranges that have not begun yet, the next one last. */
   readonly #waiting: { from: number; end: number }[];
   #open: { from: number; end: number; bytes: Uint8Array }[] = [];
   #head: Uint8Array[] = [];
   #headLength = 0;
 
   constructor(fingerprints: readonly Fingerprint[]) {
-    const pieces = new Map<string, { from: number; end: number }>();
-    const add = ({ from, end }: { from: number; end: number }) => pieces.set(`${from}-${end}`, { from, end });
+    const ranges = new Map<string, { from: number; end: number }>();
+    const add = ({ from, end }: { from: number; end: number }) => ranges.set(`${from}-${end}`, { from, end });
     for (const fingerprint of fingerprints)
       if (fingerprint.end - fingerprint.from <= Math.max(REACH, HEAD_BYTES)) add(fingerprint);
-    for (const end of checkpointsBetween(0, LONGEST)) add(pieceBefore(end));
-    this.#waiting = [...pieces.values()].sort((a, b) => b.from - a.from || b.end - a.end);
+    for (const end of checkpointsBetween(0, LONGEST)) add(rangeBefore(end));
+    this.#waiting = [...ranges.values()].sort((a, b) => b.from - a.from || b.end - a.end);
   }
 
   see(chunk: Uint8Array, offset: number): void {
     const to = offset + chunk.length;
     if (this.#headLength < HEAD_BYTES) {
-      const piece = chunk.slice(0, HEAD_BYTES - this.#headLength);
-      this.#head.push(piece);
-      this.#headLength += piece.length;
+      const bytes = chunk.slice(0, HEAD_BYTES - this.#headLength);
+      this.#head.push(bytes);
+      this.#headLength += bytes.length;
     }
     while ((this.#waiting.at(-1)?.from ?? Number.POSITIVE_INFINITY) < to) {
       const { from, end } = this.#waiting.pop()!;

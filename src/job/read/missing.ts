@@ -1,4 +1,4 @@
-/** Texts that were there at an earlier run and are in no file now: whether all of them had been read. */
+/** Texts that earlier runs found and that no file holds now: whether they had been read to their ends. */
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Gap } from '../../history/changes.js';
@@ -8,9 +8,9 @@ import { DAY_MS, MINUTE_MS } from '../../model/calendar.js';
 import { formatInstant } from '../../time/instants.js';
 import { statFile } from './text.js';
 
-/** A file that was put aside, and then left alone for so long, is finished. */
+/** A rotated file that was not changed for this long is finished. Milliseconds. */
 const QUIET_ASIDE = 10 * MINUTE_MS;
-/** So is any other one that was left alone for a day. */
+/** Any other file that was not changed for a day is finished too. */
 const QUIET = DAY_MS;
 
 export interface MissingText {
@@ -19,8 +19,8 @@ export interface MissingText {
 }
 
 /**
- * Texts that were in none of the files that this run has seen, and whose own files are not in their folders any more:
- * a file that the job no longer names is not lost, nor is one that was renamed just now.
+ * Texts that this run has seen in no file, and whose own files are no longer in their folders. A file that the job no
+ * longer names is not missing, and neither is one that was just renamed.
  */
 export function findMissing(known: KnownStreams, present: ReadonlySet<number>): MissingText[] {
   const folders = new Folders();
@@ -28,15 +28,14 @@ export function findMissing(known: KnownStreams, present: ReadonlySet<number>): 
   for (const file of known.files.values()) files.set(file.stream, [...(files.get(file.stream) ?? []), file]);
   const missing: MissingText[] = [];
   for (const stream of known.all()) {
-    if (stream.gone || present.has(stream.id)) continue;
+    if (stream.missing || present.has(stream.id)) continue;
     const its = files.get(stream.id) ?? [];
-    // A file that the job no longer names is not lost.
     if (!its.some((file) => folders.have(file))) missing.push({ stream, files: its });
   }
   return missing;
 }
 
-/** Files in the folders where files were, by device and inode. */
+/** The files in the folders of known files, by device and inode. */
 class Folders {
   readonly #keys = new Map<string, Set<string>>();
 
@@ -69,8 +68,8 @@ function keyOf(name: string): string | null {
 }
 
 /**
- * What may be missing because a text is gone; null where it had been read to its end, as far as can be told.
- * @param lastLooked when the last run that came to its end began, in epoch milliseconds; null: there was none
+ * What may be lost because a text is missing; null where it had been read to its end, as far as can be told.
+ * @param lastLooked when the last complete run began, in epoch milliseconds; null: there was none
  */
 export function gapOf(
   { stream, files }: MissingText,
@@ -94,7 +93,7 @@ export function gapOf(
   if (file.whole) return null;
   const quiet = Math.max(file.looked, lastLooked ?? 0) - file.modified;
   if (quiet >= QUIET) return null;
-  // Put aside, and as it was at a look after it was read.
+  // Rotated, and not changed since it was read.
   if (isRotatedName(file.name) && (quiet >= QUIET_ASIDE || file.looked > file.readAt)) return null;
   const looked = formatInstant(Math.max(file.looked, lastLooked ?? 0));
   return gap(`is gone: read up to byte ${position}; what was written to it after ${looked} is not counted`);
@@ -105,14 +104,18 @@ function bytes(n: number): string {
 }
 
 /**
- * Keys of files that need not be remembered: of texts that are gone, and of texts that were found in another file.
- * What is known of a text's last file is kept until the text is gone: it says whether the file was finished.
+ * Keys of files that need not be remembered: those of missing texts, and of texts that were found in another file. What
+ * is known of a text's last file is kept until the text is missing: it says whether the file was finished.
  * @param seen keys of the files that this run has seen
  */
-export function forgettable(known: KnownStreams, seen: ReadonlySet<string>, gone: readonly { id: number }[]): string[] {
+export function forgettable(
+  known: KnownStreams,
+  seen: ReadonlySet<string>,
+  missing: readonly { id: number }[],
+): string[] {
   const files = [...known.files.values()];
   const found = files.filter(({ key }) => seen.has(key)).map(({ stream }) => stream);
-  const settled = new Set([...found, ...gone.map(({ id }) => id)]);
+  const settled = new Set([...found, ...missing.map(({ id }) => id)]);
   const folders = new Folders();
   return files
     .filter((file) => settled.has(file.stream) && !seen.has(file.key) && !folders.have(file))

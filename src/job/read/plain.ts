@@ -1,4 +1,4 @@
-/** Reads what is new in a file of plain text: whole lines only, in portions, each verified before it counts. */
+/** Reads what is new in a file of plain text: whole lines, in portions, each of which is verified before it counts. */
 import { readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import {
@@ -6,44 +6,44 @@ import {
   checkpointsBetween,
   type Fingerprint,
   headFingerprints,
-  pieceBefore,
+  rangeBefore,
 } from '../../history/streams/fingerprints.js';
 import type { LogStream } from '../../history/streams/streams.js';
 import type { Scanner } from '../../scan/scanner.js';
 import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { WindowCutter } from '../../time/windows.js';
 import type { LogCounts } from './log-counts.js';
-import { PieceCounts } from './piece.js';
+import { PortionCounts } from './portion-counts.js';
 import type { FileStat, PlainText } from './text.js';
 
-/** Bytes between two transactions. */
+/** Bytes from one transaction to the next. */
 const PORTION = 128 << 20;
-/** Bytes read before the event loop gets a turn. */
-const TURN = 16 << 20;
+/** Bytes that are read before the event loop gets to run. */
+const YIELD_AFTER = 16 << 20;
 
 export interface Portion {
   readonly stream: LogStream;
   readonly counts: LogCounts;
 }
 
-/** The file is not what it was when its reading began: what was read of it in this portion does not count. */
+/** The file was changed or replaced during reading: what was read in this portion does not count. */
 export class Changed extends Error {}
 
 export interface Reading {
   readonly scanner: Scanner;
-  /** Hours of the history. */
+  /** The hours of the history's zone. */
   readonly hours: WindowCutter;
   readonly signal: AbortSignal;
 }
 
 /**
- * Portions up to the end of the last whole line that was there at the beginning.
- * @param before marks of the text when it was opened, beside those that the stream has
+ * Reads portions, up to the end of the last whole line that was there at the beginning.
+ * @param before fingerprints of the text when it was opened, beside those that the stream has
  * @throws Changed where the text was replaced meanwhile, as a rotation by copy and truncation does
  */
 export async function* readPlain(
   text: PlainText,
-  look: FileStat,
+  stat: FileStat,
   from: LogStream,
   before: readonly Fingerprint[],
   reading: Reading,
@@ -54,7 +54,7 @@ export async function* readPlain(
   while (stream.position < size && !reading.signal.aborted) {
     const end = portionEnd(text, stream.position, size);
     if (end === stream.position) return;
-    const { counts, lastEvent } = await scan(text, look, stream, end, reading);
+    const { counts, lastEvent } = await scan(text, stat, stream, end, reading);
     const { scanner } = reading;
     const next: LogStream = {
       ...stream,
@@ -63,10 +63,10 @@ export async function* readPlain(
       lastTime: Number.isNaN(scanner.lastTime) ? stream.lastTime : scanner.lastTime,
       lastEvent,
       utc: stream.position === 0 ? declaresUtc(text.head()) : stream.utc,
-      fingerprints: marksOf(text, stream.fingerprints, stream.position, end),
-      gone: false,
+      fingerprints: fingerprintsOf(text, stream.fingerprints, stream.position, end),
+      missing: false,
     };
-    // A truncation before this moment shows here; one after it cannot have changed what was read.
+    // A truncation before this moment is noticed here; a later one cannot have changed what was read.
     if (text.size() < end || agreement(fingerprints, size, (a, b) => text.digestAt(a, b)) < 0) throw new Changed();
     stream = next;
     yield { stream, counts };
@@ -88,41 +88,44 @@ async function scan(
   end: number,
   { scanner, hours, signal }: Reading,
 ): Promise<{ counts: LogCounts; lastEvent: number }> {
-  const piece = new PieceCounts(hours, { offset: position, lines, lastTime, lastEvent });
-  const known = position === 0 ? {} : { utc, header: scanner.headerOf(text.piece(0, HEADER_SEARCH_BYTES)) };
-  scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => piece.add(batch));
-  let turn = 0;
+  const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent });
+  const known = position === 0 ? {} : { utc, header: scanner.headerOf(text.bytes(0, HEADER_SEARCH_BYTES)) };
+  scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => portion.add(batch));
+  let sinceYield = 0;
   for (let at = position; at < end; ) {
     const { memory, at: room, size } = scanner.room;
     const n = readSync(text.fd, memory, room, Math.min(size, end - at), text.start + at);
     if (n === 0) throw new Changed();
     scanner.filled(n);
     at += n;
-    turn += n;
-    if (turn >= TURN) {
-      turn = 0;
+    sinceYield += n;
+    if (sinceYield >= YIELD_AFTER) {
+      sinceYield = 0;
       await setImmediate();
       if (signal.aborted) throw new Changed();
     }
   }
-  piece.end(end, lines + scanner.lines);
-  return { counts: piece.counts, lastEvent: piece.lastEvent };
+  portion.end(end, lines + scanner.lines);
+  return { counts: portion.counts, lastEvent: portion.lastEvent };
 }
 
-/** The marks of a text that was read up to `end`: those of its head, all rungs, and a new tail. */
-function marksOf(text: PlainText, old: readonly Fingerprint[], position: number, end: number): Fingerprint[] {
-  const markAt = (end: number): Fingerprint[] => {
-    const { from } = pieceBefore(end);
+/** The fingerprints of a text that was read up to `end`: of its head, of all checkpoints, and a new tail. */
+function fingerprintsOf(text: PlainText, old: readonly Fingerprint[], position: number, end: number): Fingerprint[] {
+  const fingerprintAt = (end: number): Fingerprint[] => {
+    const { from } = rangeBefore(end);
     const digest = text.digestAt(from, end);
     return digest === null ? [] : [{ from, end, digest }];
   };
   const head = headFingerprints(text.head());
-  const oldRungs = new Set(checkpointsBetween(0, position));
-  const kept = old.filter(({ from, end }) => from > 0 && oldRungs.has(end));
-  const rungs = checkpointsBetween(position, end).flatMap(markAt);
-  const tail = markAt(end);
+  const oldCheckpoints = new Set(checkpointsBetween(0, position));
+  const kept = old.filter(({ from, end }) => from > 0 && oldCheckpoints.has(end));
+  const checkpoints = checkpointsBetween(position, end).flatMap(fingerprintAt);
+  const tail = fingerprintAt(end);
   const fingerprints = new Map(
-    [...head, ...kept, ...rungs, ...tail].map((fingerprint) => [`${fingerprint.from}-${fingerprint.end}`, fingerprint]),
+    [...head, ...kept, ...checkpoints, ...tail].map((fingerprint) => [
+      `${fingerprint.from}-${fingerprint.end}`,
+      fingerprint,
+    ]),
   );
   return [...fingerprints.values()];
 }

@@ -2,7 +2,7 @@
  * Reads what is new in a job's logs into its history.
  *
  *     files that the job names
- *        │  unchanged since they were looked into ─────────────────────────▶ nothing to do
+ *        │  unchanged since they were last examined ───────────────────────▶ nothing to do
  *        │  recognised by digests: as a known text (grown, renamed, copied, compressed), or as a new one
  *        ▼
  *     from the text's position to the end of its last whole line ──▶ counts
@@ -11,7 +11,7 @@
  *     one transaction: counts and positions
  *
  * A text may be in several files at once, while it is copied or compressed. They share its position, so that no line
- * counts twice. A text that is in none any more is looked for once more, as a rotation may have just passed by.
+ * counts twice. If a text is in no file, all files are examined once more: a rotation may have moved it meanwhile.
  */
 import type { Gap } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
@@ -29,9 +29,9 @@ import { shownName } from './shown-name.js';
 import { Staged } from './staged.js';
 import { decodedHead, type FileStat, isSame, type Opened, openText, statFile } from './text.js';
 
-/** Times of files are kept so coarsely at worst: a file changed within this of a look may look unchanged after it. */
+/** The coarsest resolution of file times in ms: a file that has just changed may change again and keep its time. */
 const RACY_MS = 2000;
-/** A compressed file that ends too early is still being written when it changed so recently. */
+/** A compressed file that ends too early and changed this recently is still being written. Milliseconds. */
 const BEING_WRITTEN_MS = 10 * MINUTE_MS;
 const PASSES = 3;
 
@@ -42,13 +42,13 @@ export interface ReadOptions extends Reading {
   readonly folder: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** When the last whole run began, or null. */
+  /** When the last complete run began; null: there was none. */
   readonly lastRun: number | null;
-  /** Texts are read from their beginning again; null: only what is new. */
-  readonly anew: ReplacedCounts | null;
+  /** Texts are counted again from their beginning; null: only what is new is read. */
+  readonly replaced: ReplacedCounts | null;
   /** Called before the first transaction. */
   readonly begin: () => Promise<void>;
-  /** Says what it does with each file that has something new. */
+  /** Told what is done with each file that has something new. */
   readonly tell: (message: string) => void;
 }
 
@@ -58,7 +58,7 @@ export interface ReadResult {
   /** Files that could not be read, by name. */
   readonly failures: ReadonlyMap<string, string>;
   readonly gaps: readonly Gap[];
-  /** Files that were looked at, and those of them with something new. */
+  /** Files that were examined, and how many of them had something new. */
   readonly files: number;
   readonly filesRead: number;
 }
@@ -68,10 +68,10 @@ export class LogReader {
   readonly #known: KnownStreams;
   readonly #options: ReadOptions;
   readonly #staged: Staged;
-  /** Texts that were seen in a file, and those of them in a plain one. */
+  /** Texts that were seen in a file, and those that were seen in a plain one. */
   readonly #present = new Set<number>();
   readonly #inPlain = new Set<number>();
-  /** Files that this run is done with, as it saw them. */
+  /** Files that this run has finished with, as it saw them. */
   readonly #done = new Map<string, FileStat>();
   readonly #failures = new Map<string, string>();
   #filesRead = 0;
@@ -92,28 +92,28 @@ export class LogReader {
   async read(): Promise<ReadResult> {
     let missing: MissingText[] = [];
     for (let pass = 0; pass < PASSES && !this.#options.signal.aborted; pass++) {
-      const again = await this.#pass();
+      const hasChanged = await this.#pass();
       missing = findMissing(this.#known, this.#present);
-      if (missing.length === 0 && !again) break;
+      if (missing.length === 0 && !hasChanged) break;
     }
     await this.#commit();
-    const gaps = this.#options.signal.aborted ? [] : await this.#bury(missing);
+    const gaps = this.#options.signal.aborted ? [] : await this.#markMissing(missing);
     const { totals, changed } = this.#staged;
     return { totals, changed, failures: this.#failures, gaps, files: this.#done.size, filesRead: this.#filesRead };
   }
 
-  /** @returns whether a file changed under its reading, so that there is more to do */
+  /** @returns whether a file changed while it was read, so that another pass is needed */
   async #pass(): Promise<boolean> {
     const { inputs } = await findInputs(this.#options.files, this.#options.recursive);
     this.#failures.clear();
     const packed: FileStat[] = [];
-    let again = false;
+    let hasChanged = false;
     const attempt = async (name: string, act: () => Promise<void>) => {
       if (this.#options.signal.aborted) return;
       try {
         await act();
       } catch (error) {
-        if (error instanceof Changed) again = true;
+        if (error instanceof Changed) hasChanged = true;
         else this.#fail(name, error);
       }
     };
@@ -121,59 +121,59 @@ export class LogReader {
       if (error !== null) this.#failures.set(this.#shown(name), error);
       else await attempt(name, () => this.#file(statFile(name), packed));
     }
-    // After the plain ones: what a compressed copy has at its end may be a line that is still being written elsewhere.
-    for (const look of packed) await attempt(look.name, () => this.#packed(look));
-    return again;
+    // After the plain files: the end of a compressed copy may be a line that is still being written in the original.
+    for (const stat of packed) await attempt(stat.name, () => this.#packed(stat));
+    return hasChanged;
   }
 
   #fail(name: string, error: unknown): void {
     const { code, name: kind } = error as NodeJS.ErrnoException;
     if (kind !== 'LogscanError' && typeof code !== 'string') throw error;
-    // Gone between listing and opening: a rotation, which the next pass sees from its other side.
+    // Gone between listing and opening: it was rotated, and the next pass finds it under its new name.
     if (code === 'ENOENT') return;
     this.#failures.set(this.#shown(name), reasonOf(error));
   }
 
-  async #file(look: FileStat, packed: FileStat[]): Promise<void> {
-    const done = this.#done.get(look.key);
-    if (done !== undefined && isSame(done, look)) return;
-    const file = this.#known.files.get(look.key);
-    const isKnown = file !== undefined && isSame(file, look) && file.looked - file.modified > RACY_MS;
-    if (isKnown && this.#options.anew === null) {
+  async #file(stat: FileStat, packed: FileStat[]): Promise<void> {
+    const done = this.#done.get(stat.key);
+    if (done !== undefined && isSame(done, stat)) return;
+    const file = this.#known.files.get(stat.key);
+    const isKnown = file !== undefined && isSame(file, stat) && file.looked - file.modified > RACY_MS;
+    if (isKnown && this.#options.replaced === null) {
       this.#present.add(file.stream);
       if (!file.whole) this.#inPlain.add(file.stream);
-      this.#done.set(look.key, look);
-      if (file.name !== look.name) {
-        this.#staged.file({ ...file, name: look.name, looked: this.#options.now() });
+      this.#done.set(stat.key, stat);
+      if (file.name !== stat.name) {
+        this.#staged.file({ ...file, name: stat.name, looked: this.#options.now() });
       }
       return;
     }
-    const opened = openText(look.name);
-    if (opened.plain === null) packed.push(opened.look);
+    const opened = openText(stat.name);
+    if (opened.plain === null) packed.push(opened.stat);
     else await this.#plain(opened);
   }
 
-  async #plain({ look, plain: text }: Opened & { plain: object }): Promise<void> {
+  async #plain({ stat, plain: text }: Opened & { plain: object }): Promise<void> {
     try {
-      const { anew } = this.#options;
+      const { replaced } = this.#options;
       const size = text.size();
       const before = headFingerprints(text.head());
-      const matches = this.#known.matches(look.key, size, (from, end) => text.digestAt(from, end));
+      const matches = this.#known.matches(stat.key, size, (from, end) => text.digestAt(from, end));
       const [match] = matches;
       this.#supersede(matches);
-      if (match === undefined && size === 0 && !this.#known.files.has(look.key)) return;
-      let stream = match?.stream ?? this.#newStream(look.name, before);
-      stream = (await anew?.start(stream, look.name, text.lastLineEnd(0, size), this.#staged)) ?? stream;
+      if (match === undefined && size === 0 && !this.#known.files.has(stat.key)) return;
+      let stream = match?.stream ?? this.#newStream(stat.name, before);
+      stream = (await replaced?.start(stream, stat.name, text.lastLineEnd(0, size), this.#staged)) ?? stream;
       const from = stream.position;
-      for await (const portion of readPlain(text, look, stream, before, this.#options)) {
+      for await (const portion of readPlain(text, stat, stream, before, this.#options)) {
         stream = portion.stream;
         this.#staged.stream(stream, portion.counts);
         if (this.#staged.isFull) await this.#commit();
       }
-      // Not read to its end: it must not look as if it were.
+      // Interrupted before the end: the file must not be recorded as read.
       if (this.#options.signal.aborted) return;
       if (stream.position === 0) this.#staged.stream({ ...stream, fingerprints: before }, null);
-      this.#see(look, stream, {
+      this.#see(stat, stream, {
         pending: Math.max(0, size - stream.position),
         isRead: stream.position > from,
         whole: false,
@@ -184,39 +184,39 @@ export class LogReader {
     }
   }
 
-  async #packed(look: FileStat): Promise<void> {
-    const opened = openText(look.name);
+  async #packed(stat: FileStat): Promise<void> {
+    const opened = openText(stat.name);
     if (opened.plain !== null) {
       opened.plain.close();
       throw new Changed();
     }
     try {
-      const { anew } = this.#options;
-      const head = await decodedHead(look.name);
+      const { replaced } = this.#options;
+      const head = await decodedHead(stat.name);
       const digests = new Map(headFingerprints(head).map(({ end, digest }) => [end, digest]));
       const digestAt = (from: number, end: number) => (from === 0 ? (digests.get(end) ?? null) : null);
-      const matches = this.#known.matches(look.key, head.length, digestAt);
+      const matches = this.#known.matches(stat.key, head.length, digestAt);
       const sibling = matches.some(({ stream }) => this.#inPlain.has(stream.id));
       const final = opened.final && !sibling;
       this.#supersede(matches);
-      const text = await recognise(look, matches, final);
-      let stream = text.stream ?? this.#newStream(look.name, text.measured.head);
-      stream = (await anew?.start(stream, look.name, text.end, this.#staged)) ?? stream;
+      const text = await recognise(stat, matches, final);
+      let stream = text.stream ?? this.#newStream(stat.name, text.measured.head);
+      stream = (await replaced?.start(stream, stat.name, text.end, this.#staged)) ?? stream;
       const from = stream.position;
       if (text.end > from) {
-        const portion = await readDecoded(look, stream, text, this.#options);
-        if (!isSame(statFile(look.name), look)) throw new Changed();
+        const portion = await readDecoded(stat, stream, text, this.#options);
+        if (!isSame(statFile(stat.name), stat)) throw new Changed();
         stream = portion.stream;
         this.#staged.stream(stream, portion.counts);
         if (this.#staged.isFull) await this.#commit();
       } else if (text.stream === null) this.#staged.stream(stream, null);
       const pending = Math.max(0, text.measured.size - stream.position);
-      // While the same text is in a plain file too, its last line may still grow there: look again next time.
-      const again = sibling && pending > 0;
-      this.#see(look, stream, { pending, isRead: stream.position > from, whole: final, again });
+      // While a plain file has the same text, its last line may still grow there: examine this file again next time.
+      const retry = sibling && pending > 0;
+      this.#see(stat, stream, { pending, isRead: stream.position > from, whole: final, retry });
     } catch (error) {
-      if (this.#isBeingWritten(look, error)) {
-        this.#options.tell(`${this.#shown(look.name)}: not whole yet, left for the next run`);
+      if (this.#isBeingWritten(stat, error)) {
+        this.#options.tell(`${this.#shown(stat.name)}: not whole yet, left for the next run`);
         return;
       }
       throw error;
@@ -224,18 +224,18 @@ export class LogReader {
   }
 
   /**
-   * A copy that was seen before its first line was whole counted as a text of its own, of which nothing was read. Now
-   * that it shows which text it is, the other is forgotten.
+   * A copy that was seen before its first line was whole was taken for a new text, of which nothing was read. Now that
+   * it is recognised, that text is forgotten.
    */
   #supersede([match, ...others]: readonly Match[]): void {
     if (match === undefined || match.stream.position === 0) return;
     for (const { stream } of others) if (stream.position === 0) this.#staged.forget(stream.id);
   }
 
-  #isBeingWritten(look: FileStat, error: unknown): boolean {
-    // More bytes do not make a log of an archive.
+  #isBeingWritten(stat: FileStat, error: unknown): boolean {
+    // More bytes would not turn an archive into a log.
     if (error instanceof NotText) return false;
-    return (error as Error).name === 'LogscanError' && this.#options.now() - look.modified < BEING_WRITTEN_MS;
+    return (error as Error).name === 'LogscanError' && this.#options.now() - stat.modified < BEING_WRITTEN_MS;
   }
 
   #newStream(name: string, fingerprints: LogStream['fingerprints']): LogStream {
@@ -247,32 +247,32 @@ export class LogReader {
       lastTime: Number.NaN,
       lastEvent: Number.NaN,
       utc: false,
-      fingerprints: fingerprints,
-      gone: false,
+      fingerprints,
+      missing: false,
     };
   }
 
-  /** Remembers a file as it was when its reading began. */
+  /** Records a file as it was when its reading began. */
   #see(
-    look: FileStat,
+    stat: FileStat,
     stream: LogStream,
-    { pending, isRead, whole, again = false }: { pending: number; isRead: boolean; whole: boolean; again?: boolean },
+    { pending, isRead, whole, retry = false }: { pending: number; isRead: boolean; whole: boolean; retry?: boolean },
   ): void {
     const now = this.#options.now();
-    const known: KnownFile | undefined = this.#known.files.get(look.key);
+    const known: KnownFile | undefined = this.#known.files.get(stat.key);
     if (known !== undefined && known.stream !== stream.id) {
-      // The inode holds another text now. What is known of the file that it was says whether that one was finished.
+      // The inode holds another text now. The old record is kept: it says whether the old text was finished.
       this.#staged.file({ ...known, key: `was:${known.stream}:${known.key}` });
     }
     const readAt = isRead ? now : known?.stream === stream.id ? known.readAt : 0;
     this.#present.add(stream.id);
-    this.#done.set(look.key, look);
-    const file = { ...look, stream: stream.id, looked: again ? 0 : now, readAt, pending, whole };
-    if (stream.gone) this.#staged.stream({ ...stream, gone: false }, null);
+    this.#done.set(stat.key, stat);
+    const file = { ...stat, stream: stream.id, looked: retry ? 0 : now, readAt, pending, whole };
+    if (stream.missing) this.#staged.stream({ ...stream, missing: false }, null);
     this.#staged.file(file);
     if (isRead) {
       this.#filesRead += 1;
-      this.#options.tell(`${this.#shown(look.name)}: read to byte ${stream.position}`);
+      this.#options.tell(`${this.#shown(stat.name)}: read to byte ${stream.position}`);
     }
   }
 
@@ -282,18 +282,18 @@ export class LogReader {
     await this.#staged.commit(this.#options.now());
   }
 
-  /** Texts that are gone are remembered as such; files that are gone are forgotten. */
-  async #bury(missing: readonly MissingText[]): Promise<Gap[]> {
+  /** Records missing texts as gone, and forgets their files. */
+  async #markMissing(missing: readonly MissingText[]): Promise<Gap[]> {
     const { now, lastRun, begin } = this.#options;
-    const gone = missing.map((each) => {
+    const missingStreams = missing.map((each) => {
       return { id: each.stream.id, gap: gapOf(each, lastRun, now(), (name) => this.#shown(name)) };
     });
-    const goneFiles = forgettable(this.#known, new Set(this.#done.keys()), gone);
-    if (gone.length + goneFiles.length > 0) {
+    const missingFiles = forgettable(this.#known, new Set(this.#done.keys()), missingStreams);
+    if (missingStreams.length + missingFiles.length > 0) {
       await begin();
       const nothing = { texts: [], streams: [], files: [] };
-      await this.#history.commit({ ...nothing, goneFiles, goneStreams: gone }, now());
+      await this.#history.commit({ ...nothing, missingFiles, missingStreams }, now());
     }
-    return gone.flatMap(({ gap }) => (gap === null ? [] : [gap]));
+    return missingStreams.flatMap(({ gap }) => (gap === null ? [] : [gap]));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Texts that are read from their beginning again, in the place of what was counted of them: those that are on the disk
- * at least as far as they were counted. All of it happens in one transaction, so that a run that ends in the middle
+ * Texts that are counted again from their beginning, in place of their earlier counts: those that files still hold at
+ * least as far as they were counted. All of it is one transaction, so that a run that is killed has changed nothing.
  * has changed nothing.
  */
 import type { Database } from '../../history/store/database.js';
@@ -10,11 +10,11 @@ import type { Staged } from './staged.js';
 
 export class ReplacedCounts {
   readonly #db: Database;
-  /** Texts of which something was counted before this run, as they were. */
+  /** Texts that were counted before this run, as they were. */
   readonly #before: ReadonlyMap<number, LogStream>;
-  /** Those of them that are counted anew. */
+  /** Those of them that are counted again. */
   readonly texts = new Map<number, LogStream>();
-  /** Those of which a file has no more than a part of what was counted: how many bytes. */
+  /** Those of which a file holds only a part of what was counted, and how many bytes. */
   readonly shorter = new Map<number, { readonly name: string; readonly bytes: number; readonly counted: number }>();
 
   constructor(db: Database, known: KnownStreams) {
@@ -23,8 +23,8 @@ export class ReplacedCounts {
   }
 
   /**
-   * A file has a text up to a byte.
-   * @returns the text as it is to be read: as if it had not been, where it is to be counted anew and was not yet
+   * Called for a file that holds a text up to byte `bytes`.
+   * @returns the text as it is to be read: from its beginning, if it is to be counted again and was not started yet
    */
   async start(stream: LogStream, name: string, bytes: number, staged: Staged): Promise<LogStream> {
     const { id } = stream;
@@ -37,12 +37,12 @@ export class ReplacedCounts {
     this.texts.set(id, before);
     this.shorter.delete(id);
     await dropText(this.#db, id);
-    const again = { ...stream, position: 0, lines: 0, lastTime: Number.NaN, lastEvent: Number.NaN, utc: false };
-    staged.stream(again, null);
-    return again;
+    const unread = { ...stream, position: 0, lines: 0, lastTime: Number.NaN, lastEvent: Number.NaN, utc: false };
+    staged.stream(unread, null);
+    return unread;
   }
 
-  /** Those that could not be read again as far as they were counted before. */
+  /** Texts that could not be read again as far as they were counted before. */
   unfinished(known: KnownStreams): LogStream[] {
     return [...this.texts.values()].filter(({ id, position }) => (known.get(id)?.position ?? 0) < position);
   }

@@ -1,6 +1,6 @@
 /**
- * What was read and verified, waiting for the next transaction. Small files share one; a large file brings several,
- * so that a killed run loses little and memory stays bounded.
+ * What was read and verified, until the next transaction. Small files share one; a large file takes several, so that a
+ * killed run loses little and memory stays bounded.
  */
 import type { TextChanges } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
@@ -27,7 +27,7 @@ export class Staged {
   readonly #forgotten = new Set<number>();
   #bytes = 0;
   #changed: Changed | null = null;
-  /** All that was read in this run. */
+  /** Everything that was read in this run. */
   readonly totals = { bytes: 0, lines: 0, events: 0, untimed: 0 };
 
   constructor(history: History, known: KnownStreams) {
@@ -35,12 +35,12 @@ export class Staged {
     this.#known = known;
   }
 
-  /** Null where no event with a time came. */
+  /** Null where no event with a time was read. */
   get changed(): Changed | null {
     return this.#changed;
   }
 
-  /** A text was read on; takes the counts over. */
+  /** A text was read further; takes over its counts. */
   stream(stream: LogStream, counts: LogCounts | null): void {
     this.#known.set(stream);
     this.#streams.set(stream.id, stream);
@@ -66,7 +66,7 @@ export class Staged {
     this.#files.set(file.key, file);
   }
 
-  /** A text of which nothing was read, and nothing ever will be: it is the beginning of another one. */
+  /** Forgets a text of which nothing was read, because it turned out to be the beginning of another one. */
   forget(id: number): void {
     this.#streams.delete(id);
     this.#known.delete(id);
@@ -92,7 +92,7 @@ export class Staged {
     const streams = [...this.#streams.values()];
     const files = [...this.#files.values()];
     const goneStreams = [...this.#forgotten].map((id) => ({ id, gap: null }));
-    await this.#history.commit({ texts, streams, files, goneFiles: [], goneStreams }, now);
+    await this.#history.commit({ texts, streams, files, missingFiles: [], missingStreams: goneStreams }, now);
     this.#texts.clear();
     this.#streams.clear();
     this.#files.clear();

@@ -1,4 +1,4 @@
-/** A file as the text that is in it: where it lies on the disk, and its pieces. Offsets are bytes of the text. */
+/** A file as the text in it: its state on the disk, and its bytes. Offsets are bytes of the text. */
 import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { digestOf, HEAD_BYTES } from '../../history/streams/fingerprints.js';
 import { LogscanError } from '../../model/errors.js';
@@ -12,16 +12,16 @@ export interface FileStat {
   /** Device and inode. */
   readonly key: string;
   readonly size: number;
-  /** Epoch milliseconds, finer digits after the point. */
+  /** Epoch milliseconds, with a fraction. */
   readonly modified: number;
 }
 
 /** @throws a system error, or LogscanError `input` for what is no regular file: a pipe can be read only once */
 export function statFile(name: string): FileStat {
-  return lookOf(name, statSync(name, { bigint: true }));
+  return fileStatOf(name, statSync(name, { bigint: true }));
 }
 
-function lookOf(name: string, stats: BigIntStats): FileStat {
+function fileStatOf(name: string, stats: BigIntStats): FileStat {
   if (stats.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   if (!stats.isFile()) throw new LogscanError('input', 'is no regular file: it cannot be read a second time');
   return {
@@ -32,12 +32,12 @@ function lookOf(name: string, stats: BigIntStats): FileStat {
   };
 }
 
-/** Whether two looks saw the same file unchanged. */
+/** Whether a file is unchanged between two examinations. */
 export function isSame(a: FileStat, b: FileStat): boolean {
   return a.key === b.key && a.size === b.size && a.modified === b.modified;
 }
 
-/** Plain text: any piece of it can be had at once. */
+/** Plain text: any range of it can be read at once. */
 export class PlainText {
   readonly fd: number;
   /** Bytes of the byte order mark before the text. */
@@ -53,8 +53,8 @@ export class PlainText {
     return Math.max(0, fstatSync(this.fd).size - this.start);
   }
 
-  /** The bytes of a piece; fewer where the text ends before. */
-  piece(from: number, end: number): Uint8Array {
+  /** The bytes of a range; fewer where the text ends before. */
+  bytes(from: number, end: number): Uint8Array {
     const bytes = new Uint8Array(end - from);
     let length = 0;
     while (length < bytes.length) {
@@ -66,11 +66,11 @@ export class PlainText {
   }
 
   head(): Uint8Array {
-    return this.piece(0, HEAD_BYTES);
+    return this.bytes(0, HEAD_BYTES);
   }
 
   digestAt(from: number, end: number): string | null {
-    const bytes = this.piece(from, end);
+    const bytes = this.bytes(from, end);
     return bytes.length < end - from ? null : digestOf(bytes);
   }
 
@@ -78,7 +78,7 @@ export class PlainText {
   lastLineEnd(from: number, to: number): number {
     for (let end = to; end > from; ) {
       const begin = Math.max(from, end - LOOK_BACK);
-      const at = this.piece(begin, end).lastIndexOf(LF);
+      const at = this.bytes(begin, end).lastIndexOf(LF);
       if (at >= 0) return begin + at + 1;
       end = begin;
     }
@@ -95,9 +95,9 @@ const LOOK_BACK = 64 * 1024;
 
 /** An opened file: plain, or one that must be decoded from its start. */
 export type Opened =
-  | { readonly look: FileStat; readonly plain: PlainText }
+  | { readonly stat: FileStat; readonly plain: PlainText }
   | {
-      readonly look: FileStat;
+      readonly stat: FileStat;
       readonly plain: null /** Compressed: when it is whole, nothing follows. */;
       readonly final: boolean;
     };
@@ -107,13 +107,13 @@ export function openText(name: string): Opened {
   const fd = openSync(name, 'r');
   let keep = false;
   try {
-    const look = lookOf(name, fstatSync(fd, { bigint: true }));
+    const stat = fileStatOf(name, fstatSync(fd, { bigint: true }));
     const head = new Uint8Array(HEAD_SIZE);
     const format = formatOf(head.subarray(0, readSync(fd, head, 0, head.length, 0)));
     keep = format.kind === 'text';
-    if (format.kind === 'text') return { look, plain: new PlainText(fd, format.mark) };
+    if (format.kind === 'text') return { stat, plain: new PlainText(fd, format.mark) };
     if (format.kind === 'zip' || format.kind === 'tar') throw archiveNotRead(format.kind);
-    return { look, plain: null, final: !format.kind.startsWith('utf-16') };
+    return { stat, plain: null, final: !format.kind.startsWith('utf-16') };
   } finally {
     if (!keep) closeSync(fd);
   }

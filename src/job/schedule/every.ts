@@ -1,13 +1,13 @@
 /**
- * Stays up and runs at the times of a cron expression. A time that was missed, because the process was not there, the
- * machine slept or the run before took longer, is made up for: once, however many there were.
+ * Stays running and starts a run at each time of a cron expression. Times that were missed, because the process was not
+ * running, the machine slept or the run before took longer, are made up for by one run.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nextAfter, previousBefore } from '../../time/cron.js';
 
 export interface Clock {
   now(): number;
-  /** Waits so many milliseconds, or until the signal. */
+  /** Waits `ms` milliseconds, or until the signal. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -16,17 +16,17 @@ const SYSTEM_CLOCK: Clock = {
   sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => {}),
 };
 
-/** A clock that is set, or a machine that slept, is noticed within this time. */
+/** A clock that was set, or a machine that slept, is noticed within this time. */
 const LOOK_MS = 20_000;
 
 export interface EveryOptions {
   readonly expression: string;
   readonly zone: string;
-  /** When the last run began, in epoch milliseconds; null: never, and there is nothing to make up for. */
+  /** When the last run began, in epoch milliseconds; null: never, so no run was missed. */
   readonly last: number | null;
   readonly signal: AbortSignal;
   readonly clock?: Clock;
-  /** Told when the next run is. */
+  /** Told when the next run is, in epoch milliseconds. */
   readonly waiting?: (next: number) => void;
 }
 
@@ -35,7 +35,7 @@ export async function runEvery(
   { expression, zone, last, signal, clock = SYSTEM_CLOCK, waiting }: EveryOptions,
   run: (due: number) => Promise<void>,
 ): Promise<void> {
-  // Times up to here are settled: run, or made up for.
+  // Runs up to this time are done, or made up for.
   let settled = last ?? clock.now();
   while (!signal.aborted) {
     const missed = previousBefore(expression, zone, clock.now());
@@ -49,7 +49,7 @@ export async function runEvery(
     waiting?.(next);
     while (!signal.aborted && clock.now() < next) {
       await clock.sleep(Math.min(LOOK_MS, Math.max(1, next - clock.now())), signal);
-      // Set back by more than that: the time it was waiting for may be far off now.
+      // The clock was set back further than that: the next run may be long before the time it waits for.
       if (next - clock.now() > 2 * LOOK_MS && (nextAfter(expression, zone, clock.now()) ?? next) < next) break;
     }
   }

@@ -1,4 +1,7 @@
-/** Where the wrapper finds the block and the records: the layout as functions, so that no number is written twice. */
+/**
+ * The kernel's addresses as exported functions: the wrapper asks for them, so that no number of the layout is written
+ * twice.
+ */
 import {
   BLOCK, KNOWN, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_SECOND,
   RECORD_START, RECORD_ZONE,

@@ -1,4 +1,4 @@
-/** What kind of byte each byte is, as bits in two tables: see `layout` for their meaning. */
+/** Byte classes as bits in two tables, CLASSES and MARKS; `layout` says what each bit means. */
 import {
   BETWEEN, BRACKET, CLASSES, DIGIT, ESCAPE_FIRST, GOES_ON, IDENTIFIER, LETTER, MARKS, OPENS, SPECIAL, WITHIN_ESCAPE,
   WORD, ZONE_FIRST,

@@ -1,4 +1,7 @@
-/** `time="09:15:00.123+000" date="11-01-2026"`, as CMTrace has it: the month first, and what is to be added to get UTC. */
+/**
+ * `time="09:15:00.123+000" date="11-01-2026"`, as CMTrace writes it: the month first, and behind the time the minutes
+ * to add to get UTC.
+ */
 import { NO_ZONE, ZONE_BIAS } from './layout';
 import { at, byteAt, isDigit, oneOrTwo, readFraction, seek, setDate, setTime, setZone, take, two, four } from './datetime-parts';
 

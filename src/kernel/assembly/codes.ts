@@ -1,7 +1,6 @@
 /**
- * Section 3 of the specification: whether a candidate is a code. What stands before it is decided once and
- * remembered, because the bytes before a code repeat from line to line; what stands behind it is looked at where it can
- * say something.
+ * Section 3 of the specification: whether a candidate is a code. The verdict on the bytes before it is cached, because
+ * these repeat from line to line. The bytes behind it are read only where they can change the verdict.
  */
 import { columnKind, hasColumns } from './columns';
 import {
@@ -18,45 +17,47 @@ import { isAnotherNumber, isBeforeTag } from './unnamed';
 import { PREFIX, SAYS_STRONG, SAYS_WEAK } from './word-flags';
 import { wholeFlags } from './word-table';
 
-/** What the bytes before a candidate say. Up to WEAK as names do (`words`). */
+/** The verdict on the bytes before a candidate. The first four have the numbers of SAYS_… in `word-flags`. */
 const NOTHING: i32 = 0;
 const STRONG: i32 = 1;
 const WEAK: i32 = 2;
 const REFUSE: i32 = 3;
 /** A word such as `PTK` right before it, with `-`, `_`, or nothing between. */
 const PREFIXED: i32 = 4;
-/** `_` touches it: only its own name may have it. */
+/** `_` touches it: a code only if it stands behind its own name. */
 const UNDERSCORE: i32 = 5;
-/** Part of something larger, by what stands before it. */
+/** Part of something larger, judged by the bytes before it. */
 const LARGER: i32 = 6;
 /** `:dd,` stands before it: a fraction, unless it is a column. */
 const FRACTION: i32 = 7;
-/** Strong as a word before it that is a level. */
+/** As STRONG, but the word is a level (`ERROR 107000`), and a process id may stand there. */
 const LEVEL_STRONG: i32 = 8;
 /** No candidate at all. */
 const NONE: i32 = 9;
 
 const VERDICT_COUNT: i32 = 8;
 const VERDICT_SIZE: usize = 80;
-/** A verdict is remembered when it looked at no more than this many bytes. */
+/** A verdict is cached only if at most this many bytes decided it. */
 const REMEMBERED: usize = 32;
 
 let nextVerdict: i32 = 0;
 let lastVerdict: usize = VERDICTS;
 let labelledOnly: bool = false;
 
-/** What the byte behind a candidate says: no code, nothing, or that what follows must be looked at. */
+/**
+ * What the byte right behind a candidate says: that it is no code; nothing; or that the bytes behind it must be read.
+ */
 const BEHIND_REJECTS: i32 = 0;
 const BEHIND_SILENT: i32 = 1;
 const BEHIND_ASKS: i32 = 2;
 
-/** Fills BEHIND; the classes come first. */
+/** Fills the table BEHIND from CLASSES, which must be filled first. */
 export function configureCodes(onlyLabelled: bool): void {
   labelledOnly = onlyLabelled;
   setBehind(false);
 }
 
-/** Under a header, where columns have their say, no byte behind a candidate is silent. */
+/** Under a header the column may decide, so no byte behind a candidate is BEHIND_SILENT. */
 export function setBehind(hasHeader: bool): void {
   for (let b = 0; b < 256; b++) {
     const says = behindOf(b);
@@ -75,7 +76,10 @@ function behindOf(b: i32): i32 {
   return asks ? BEHIND_ASKS : BEHIND_SILENT;
 }
 
-/** Whether the six digits at `p`, the code with this index (number - 106000), are a code; `p` only goes on in a block. */
+/**
+ * Whether the six digits at `p`, the code with this index (number - 106000), are a code. Within a block, `p` only
+ * grows.
+ */
 @inline
 export function isCode(p: usize, index: i32): bool {
   const behind = <i32>load<u8>(BEHIND + load<u8>(p, 6));
@@ -85,15 +89,18 @@ export function isCode(p: usize, index: i32): bool {
   const verdict = matches(lastVerdict, near, far) ? load<i32>(lastVerdict, 64) : beforeUnlikeLast(p, near, far);
   if (behind == BEHIND_SILENT && (verdict == STRONG || (verdict == WEAK && !mayHaveUnit(p)))) return true;
   if (verdict == NONE) return false;
-  // Only what the catalogue knows has a name, or may do without: most numbers that are no codes end here.
+  // A number that the catalogue does not have needs a name: most numbers that are not codes are rejected here.
   if (load<u8>(KNOWN + index) == 0 && !((NAMED_VERDICTS >> verdict) & 1) && !hasColumns) return false;
   return decide(p, index, verdict);
 }
 
-/** The verdicts by which an unknown code may be one, as bits. */
+/** The verdicts with which a code that the catalogue does not have may be accepted, as bits. */
 const NAMED_VERDICTS: i32 = (1 << STRONG) | (1 << WEAK) | (1 << PREFIXED) | (1 << FRACTION) | (1 << LEVEL_STRONG);
 
-/** Whether what stands behind the candidate at `p` may be a unit: a letter, `%` or a byte of several behind one blank. */
+/**
+ * Whether a unit may stand behind the candidate at `p`: one blank, then a letter, `%`, an escape or a character of
+ * several bytes.
+ */
 @inline
 function mayHaveUnit(p: usize): bool {
   if (<i32>load<u8>(p, 6) != 0x20) return false;
@@ -101,7 +108,7 @@ function mayHaveUnit(p: usize): bool {
   return (kind(b) & LETTER) != 0 || b == 0x25 || b >= 0x80 || (<i32>load<u8>(MARKS + b) & ESCAPE_FIRST) != 0;
 }
 
-/** Decides where more than a strong name before the candidate is to be looked at. */
+/** Decides where the verdict on the bytes before the candidate is not enough. */
 function decide(p: usize, index: i32, verdict: i32): bool {
   openAfter(p);
   const behind = after(0);
@@ -132,7 +139,7 @@ function decide(p: usize, index: i32, verdict: i32): bool {
   return isCalled(index);
 }
 
-/** Opens the text before the candidate, which a remembered verdict has not looked at. */
+/** Opens the text before the candidate, which a cached verdict was given without. */
 function openAgain(p: usize): void {
   const lineStart = startOf(p);
   openBefore(p, p - lineStart > LOOKBACK ? p - LOOKBACK : lineStart);
@@ -146,7 +153,10 @@ function isLargerBehind(): bool {
   return continues && (kind(after(1)) & DIGIT) != 0;
 }
 
-/** What stands before the candidate at `p`, where it is not as before the last one: from memory if it was decided once. */
+/**
+ * The verdict on the bytes before the candidate at `p`, which differ from the last one's: from the cache if it has
+ * them.
+ */
 function beforeUnlikeLast(p: usize, near: v128, far: v128): i32 {
   if (isTouched(p)) return NONE;
   for (let i = 0; i < VERDICT_COUNT; i++) {
@@ -177,8 +187,8 @@ function beforeUnlikeLast(p: usize, near: v128, far: v128): i32 {
 }
 
 /**
- * Whether a letter or a digit touches the candidate for sure: none that ends an escape, or a word such as `PTK`. Most
- * candidates that are none are the end of a longer number.
+ * Whether a letter or a digit surely touches the candidate: it ends neither an escape nor a word such as `PTK`. Most
+ * candidates that are not codes are the end of a longer number, and are rejected here.
  */
 function isTouched(p: usize): bool {
   const b = <i32>load<u8>(p - 1);
@@ -187,7 +197,7 @@ function isTouched(p: usize): bool {
   // `%2C107000` and `\u002c107000`
   if (<i32>load<u8>(p - 3) == 0x25 || (<i32>load<u8>(p - 5) | 0x20) == 0x75) return false;
   if (kindOf & DIGIT) return true;
-  // A terminal sequence or a line break as an escape ends with a letter behind none.
+  // The letter that ends a terminal sequence or an escape such as `\n` has no letter before it.
   if (!(kind(<i32>load<u8>(p - 2)) & LETTER)) return false;
   const lower = b | 0x20;
   return lower != 0x6b && lower != 0x65 && lower != 0x72 && lower != 0x73; // ptk, code, error, err, status
@@ -200,12 +210,12 @@ function matches(entry: usize, near: v128, far: v128): bool {
   return !v128.any_true(v128.or(a, b));
 }
 
-/** Forgets every verdict: for new rules. */
+/** Empties the cache of verdicts: the rules are new. */
 export function clearVerdicts(): void {
-  // An empty entry matches nothing: what is left of any bytes under its mask is 0, and it has others.
+  // An empty entry matches nothing: its masks are 0, so masked text is 0, but its bytes are 0xff.
   memory.fill(VERDICTS, 0, VERDICT_SIZE * VERDICT_COUNT);
   for (let i = 0; i < VERDICT_COUNT; i++) memory.fill(VERDICTS + <usize>i * VERDICT_SIZE, 0xff, 32);
-  // Byte n of MASKS + k is 0xff from 32 - k on: see `beforeUnlikeLast`.
+  // Byte n of MASKS + k is 0xff from n = 32 - k on: see `beforeUnlikeLast`.
   memory.fill(MASKS, 0, 32);
   memory.fill(MASKS + 32, 0xff, 32);
   memory.fill(MASKS + 64, 0, 32);
@@ -237,7 +247,7 @@ function decideBefore(p: usize): i32 {
   return says == STRONG && isLevelWord ? LEVEL_STRONG : says;
 }
 
-/** A word such as `PTK` at an edge, or behind `PTK_`, with nothing, `-` or `_` behind it. */
+/** A word such as `PTK` at an edge, or behind `PTK_`, with nothing, `-` or `_` between it and the candidate. */
 function isPrefixed(b: i32): bool {
   let q = MIDDLE;
   if (b == 0x2d || b == 0x5f) q--;

@@ -2,20 +2,20 @@
 import { setBehind } from './codes';
 import { setColumns } from './columns';
 import { configureForms } from './forms';
-import { clearHead } from './json';
+import { clearJsonPrefix } from './json';
 import { LF, PROGRAM } from './layout';
-import { forgetBeginning } from './line-prefix-cache';
+import { forgetLinePrefix } from './line-prefix-cache';
 import { addNamed } from './named-letters';
 import { setOwn } from './own-names';
 import { addName, addWord } from './word-table';
 import { addZone } from './zones';
 
-/** Where the program of forms is to be written. */
+/** Where the wrapper writes the program of the timestamp forms. */
 export function programAt(): usize {
   return PROGRAM;
 }
 
-/** The program's roots, the fewest digits of a written time, and the year of those without one, or 0. */
+/** Sets the program's roots, the fewest digits of a written time, and the year of times without one (0: not known). */
 export function forms(dates: i32, betweens: i32, times: i32, compactTimes: i32, fewest: i32, year: i32): void {
   configureForms(dates, betweens, times, compactTimes, fewest, year);
 }
@@ -28,10 +28,10 @@ const ENTRY_NAMED: i32 = 4;
 const ENTRY_ZONE: i32 = 5;
 
 /**
- * Reads `length` bytes of entries at `at`: kind u16, index u16, flags u32, length u32, and the bytes. Words, or names,
- * with line ends between them, and their flags; what a code is called (index: of the code; flags: which of the four, and
- * 256 times the text's); three letters each that a timestamp may begin with, and what they are; four bytes each of a zone's
- * name, and its minutes.
+ * Reads `length` bytes of entries at `at`: kind u16, index u16, flags u32, length u32, then the bytes. Words and names
+ * are lists with line ends between, and `flags` are theirs. What a code is called has the code's index, and as flags
+ * which of its four texts it is, plus 256 times the text's own flags. A named entry has three letters that a timestamp
+ * may begin with, and a byte that says what they are. A zone has four bytes of its name, and its minutes east of UTC.
  */
 export function table(at: usize, length: i32): void {
   const stop = at + length;
@@ -50,7 +50,7 @@ export function table(at: usize, length: i32): void {
   }
 }
 
-/** Adds the words, or names, in [from, to), between which line ends stand. */
+/** Adds the words or names in [from, to), which line ends separate. */
 function addAll(kind: i32, from: usize, to: usize, flags: u32): void {
   let start = from;
   for (let p = from; p <= to; p++) {
@@ -62,10 +62,10 @@ function addAll(kind: i32, from: usize, to: usize, flags: u32): void {
   }
 }
 
-/** Lines from now on stand under a header of `columns` names, or under none (0): what they say is at `columnsAt`. */
+/** Lines from now on are under a header of `columns` names (0: none). What these say is at `columnsAt`. */
 export function header(columns: i32, separator: i32): void {
   setColumns(columns, separator);
   setBehind(columns > 0);
-  clearHead();
-  forgetBeginning();
+  clearJsonPrefix();
+  forgetLinePrefix();
 }

@@ -1,6 +1,6 @@
 /**
- * Counting in the kernel: events whose time lies in one range (the window that the log has reached) are counted here
- * by code and make no records. The wrapper sets the range, and takes the counts before it sets another.
+ * Counting in the kernel. Events whose time lies in one range, the window that the log has reached, are counted here by
+ * code and make no records. The wrapper sets the range, and takes the counts before it sets another.
  *
  *     COUNTS    4000 x 4 u32: together, so that an event touches one cache line
  *       COUNT     events of the code
@@ -15,14 +15,17 @@ const EARLIEST: usize = 4;
 const LATEST: usize = 8;
 const SEEN: usize = 12;
 
-/** Wall-clock milliseconds and how many of them, and the zone that a time must have; an empty range counts nothing. */
+/**
+ * The range's start and length in wall-clock milliseconds, and the zone that a time must have. An empty range counts
+ * nothing.
+ */
 let from: i64 = 0;
 let span: u64 = 0;
 let zone: i32 = 0;
 let touched: i32 = 0;
 let inheriting: u32 = 0;
 
-/** Counts from now on what lies in [start, end), less than 2^31 ms; what was counted before must have been taken. */
+/** Counts events in [start, end), less than 2^31 ms, from now on. Earlier counts must have been taken. */
 export function countRange(start: f64, end: f64, packedZone: i32): void {
   from = <i64>Math.ceil(start);
   span = <u64>(<i64>Math.ceil(end) - from);
@@ -35,10 +38,10 @@ function numbersOf(index: i32): usize {
   return COUNTS + (<usize>index << 4);
 }
 
-/** Marks the codes that were seen on the last line with one. */
+/** The number of the current line with a code, modulo 2^32: a code that has it was already seen on this line. */
 let serial: u32 = 0;
 
-/** The codes from here on stand on another line than those before. */
+/** Codes from now on stand on another line. */
 @inline
 export function beginLineOfCodes(): void {
   serial++;
@@ -54,7 +57,10 @@ export function isNew(index: i32): bool {
   return true;
 }
 
-/** All codes are new to all lines again. */
+/**
+ * Forgets on which line each code was last seen. When `serial` wraps around to 0 it would otherwise meet the numbers of
+ * lines 2^32 lines ago, and drop the events of their codes.
+ */
 export function forgetLines(): void {
   serial = 1;
   for (let index = 0; index < 4000; index++) store<u32>(numbersOf(index), 0, SEEN);
@@ -67,7 +73,7 @@ export function counted(index: i32, local: i64, localZone: i32, inherited: bool)
   if (time >= span || localZone != zone) return false;
   const at = numbersOf(index);
   const n = load<u32>(at);
-  // The list ends behind the code only where it is new: no branch.
+  // The list grows only where the code is new. Written without a branch, which the text would decide.
   store<u16>(TOUCHED + (<usize>touched << 1), <u16>index);
   touched += <i32>(n == 0);
   const earliest: u32 = load<u32>(at, EARLIEST);
@@ -84,19 +90,19 @@ export function touchedCount(): i32 {
   return touched;
 }
 
-/** How many of the events had the time of an earlier line. */
+/** How many of the counted events inherited their time from an earlier line. */
 export function inheritingCount(): u32 {
   return inheriting;
 }
 
-/** All counts are 0 again. */
+/** Sets the counts that are not 0 to 0. */
 export function clearCounts(): void {
   for (let i = 0; i < touched; i++) clear(<i32>load<u16>(TOUCHED + (<usize>i << 1)));
   touched = 0;
   inheriting = 0;
 }
 
-/** For a new kernel. */
+/** Sets all counts to 0: the memory of a new kernel holds anything. */
 export function clearAllCounts(): void {
   for (let index = 0; index < 4000; index++) clear(index);
   touched = 0;

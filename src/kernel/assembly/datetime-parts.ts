@@ -1,11 +1,11 @@
 /**
- * What timestamps are made of: digits, dates, clock times, fractions, zones. Every reader starts at `at`, and moves
- * it past what it has read only when it answers true (or a number that is not negative). None reads past a line end,
- * because no piece contains one.
+ * What timestamps are made of: digits, dates, clock times, fractions, zones. Every reader starts at `at`, and moves it
+ * behind what was read only if it succeeds: it answers true, or a number that is not negative. None reads past a line
+ * end, because no part of a timestamp contains one.
  */
 import { CLASSES, LETTER, LF, NO_ZONE, WORD } from './layout';
 
-/** Where the next piece is read. */
+/** Where the next part is read. */
 export let at: usize = 0;
 /** The date that was read, in milliseconds since 1970-01-01. */
 export let day: i64 = 0;
@@ -14,7 +14,7 @@ export let clock: i32 = 0;
 /** The zone that was read, in the form of a record's zone. */
 export let zone: i32 = NO_ZONE;
 
-/** Whether a minute and a second of 60 was read: its milliseconds are 59.999 whatever the fraction. */
+/** Whether a second of 60 was read: it counts as 59.999 whatever its fraction, so that it stays in its minute. */
 let leapSecond: bool = false;
 let hour: i32 = 0;
 
@@ -51,7 +51,7 @@ export function isDigit(b: i32): bool {
   return <u32>(b - 0x30) < 10;
 }
 
-/** The byte `b` at `at`. */
+/** Passes over the byte `b`, if it stands at `at`. */
 @inline
 export function take(b: i32): bool {
   if (byteAt(at) != b) return false;
@@ -110,7 +110,7 @@ function daysIn(year: i32, month: i32): i32 {
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-/** Bytes of the blank at `p`: of a space, a tab or a no-break space; 0 where there is none. */
+/** Length in bytes of the blank at `p` (a space, a tab or a no-break space); 0 where there is none. */
 export function blankLength(p: usize): usize {
   const b = byteAt(p);
   if (b == 0x20 || b == 0x09) return 1;
@@ -118,7 +118,7 @@ export function blankLength(p: usize): usize {
   return b == 0xe2 && load<u16>(p, 1) == 0xaf80 ? 3 : 0;
 }
 
-/** The first three letters at `p` in lower case, the first one lowest; 0 where they are not all letters. */
+/** The three letters at `p` in lower case, the first in the lowest byte; 0 where they are not all letters. */
 @inline
 export function threeLetters(p: usize): u32 {
   const a = byteAt(p);
@@ -128,7 +128,7 @@ export function threeLetters(p: usize): u32 {
   return <u32>((a | 0x20) | ((b | 0x20) << 8) | ((c | 0x20) << 16));
 }
 
-/** Sets the clock; false where no day has it. 24:00:00 is one, a second may be 60. */
+/** Sets the clock; false for a time that no day has. 24:00:00 is allowed, and a second of 60. */
 export function setTime(h: i32, m: i32, s: i32): bool {
   if (h > 24 || m > 59 || s > 60 || (h == 24 && (m > 0 || s > 0))) return false;
   hour = h;
@@ -138,8 +138,8 @@ export function setTime(h: i32, m: i32, s: i32): bool {
 }
 
 /**
- * An optional fraction of 1 to 9 digits after `.` or `,`, or a number of milliseconds after `:`; false where it has more
- * digits, or the time is 24:00 without being midnight.
+ * Reads an optional fraction: 1 to 9 digits after `.` or `,`, or 1 to 3 digits of milliseconds after `:`. False where
+ * it has more digits, or where the time is 24:00 but not midnight.
  */
 export function readFraction(): bool {
   const b = byteAt(at);
@@ -168,7 +168,10 @@ export function readFraction(): bool {
   return true;
 }
 
-/** A candidate with the next separator, or the line's end, behind it, or a date: a column of its own, not a fraction. */
+/**
+ * Whether the digits at `p`, behind a comma, are a column of their own and not a fraction: a candidate before a
+ * separator or the line's end, or a date.
+ */
 export function isColumn(p: usize): bool {
   return isCodeColumn(p) || isDateColumn(p);
 }
@@ -189,7 +192,7 @@ function isCodeColumn(p: usize): bool {
   return b == 0x2c || b == 0x3b || b == LF || (b == 0x0d && byteAt(p + 7) == LF);
 }
 
-/** An optional AM or PM, `a.m.` or `p.m.`; false where one stands behind an hour that is not 1 to 12. */
+/** Reads an optional AM or PM (also `a.m.`, `p.m.`); false where one stands behind an hour that is not 1 to 12. */
 export function readMeridiem(): bool {
   const p = at + blankLength(at);
   const half = byteAt(p) | 0x20;

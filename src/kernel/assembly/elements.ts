@@ -1,4 +1,4 @@
-/** Names of XML: of elements, of attributes, and of the text of the element before. */
+/** Names in XML: of elements and attributes, and `<name>code</name>` before `<value>107000</value>`. */
 import { nameFrom, nameTo, setName, setNameStart } from './found-name';
 import { IDENTIFIER, LETTER, LF } from './layout';
 import { isQuote, kind, skipBlanks } from './marks';
@@ -12,7 +12,7 @@ function isTagName(b: i32): bool {
   return (kind(b) & IDENTIFIER) != 0 || b == 0x3a;
 }
 
-/** The `<` of the tag that is open before `q`; 0 where none is. */
+/** The `<` of the tag that is still open before `q`; 0 where none is. */
 function openTag(q: usize): usize {
   let p = q;
   while (true) {
@@ -23,21 +23,21 @@ function openTag(q: usize): usize {
   }
 }
 
-/** Behind the name of the tag that begins at `open`; 0 where it has none. */
+/** Where the name of the tag at `open` ends; 0 where it has none. */
 function tagNameEnd(open: usize, limit: usize): usize {
   let p = open + 1;
-  // What begins with a digit is no element: `<34>` is a priority of syslog.
+  // No element's name begins with a digit: `<34>` is a syslog priority.
   if (!(kind(at(p)) & LETTER) && at(p) != 0x5f) return 0;
   while (p < limit && isTagName(at(p))) p++;
   return p;
 }
 
-/** Whether a start tag that is still open goes on up to `head`: then the name is that of its element. */
-export function findOpenTag(head: usize): bool {
-  const open = openTag(head);
+/** Whether a start tag is still open before `keyStart`: then the name is that of its element. */
+export function findOpenTag(keyStart: usize): bool {
+  const open = openTag(keyStart);
   if (open == 0) return false;
-  const end = tagNameEnd(open, head);
-  if (end == 0 || end == head || at(end) != 0x20) return false;
+  const end = tagNameEnd(open, keyStart);
+  if (end == 0 || end == keyStart || at(end) != 0x20) return false;
   setLocalName(open + 1, end);
   tagStart = open;
   return true;
@@ -45,14 +45,17 @@ export function findOpenTag(head: usize): bool {
 
 export let tagStart: usize = 0;
 
-/** The name of [from, to) behind its last `:`. */
+/** Sets the name to [from, to) without its namespace: what stands behind the last `:`. */
 function setLocalName(from: usize, to: usize): void {
   let start = from;
   for (let p = from; p < to; p++) if (at(p) == 0x3a) start = p + 1;
   setName(start, to);
 }
 
-/** The value of an attribute that names its element, in [from, to) behind the tag's name; false where there is none. */
+/**
+ * Sets the name to the value of an attribute that names its element (`name="…"`), in [from, to) behind the tag's name;
+ * false where there is none.
+ */
 export function findAttribute(from: usize, to: usize): bool {
   for (let p = from; p < to; p++) {
     const b = at(p);
@@ -76,7 +79,7 @@ export function findAttribute(from: usize, to: usize): bool {
   return false;
 }
 
-/** `<![CDATA[`, of which nine bytes end at `q`. */
+/** Whether `<![CDATA[` ends at `q`: nine bytes. */
 function isCdata(q: usize): bool {
   if (at(q - 1) != 0x5b || at(q - 9) != 0x3c) return false;
   return (
@@ -85,7 +88,7 @@ function isCdata(q: usize): bool {
   );
 }
 
-/** What names the text of the element that begins at `end`: of a number, or with `ofTime` of a time. */
+/** Finds what names the text of the element that begins at `end`: for a number, or with `ofTime` for a time. */
 export function findElement(end: usize, ofTime: bool): bool {
   let close = end;
   while (true) {
@@ -114,7 +117,7 @@ function saysSomething(ofTime: bool): bool {
   return (judgeTime(nameFrom, nameTo) & (TIME | OTHER_TIME)) != 0;
 }
 
-/** The text of the element right before the tag that begins at `open`. */
+/** Sets the name to the text of the element right before the tag at `open`; false where there is none. */
 function findTextBefore(open: usize): bool {
   let q = skipBlanks(open);
   if (at(q - 1) != 0x3e) return false;

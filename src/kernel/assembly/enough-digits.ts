@@ -1,18 +1,18 @@
-/** Lines with too few digits for a time, which nobody has to look at: most lines of stack traces and SOAP bodies. */
+/** Skips lines with too few digits for a time, 64 bytes at once: most lines of stack traces and SOAP bodies. */
 import { fewestDigits } from './forms';
 import { STAMP_REACH } from './layout';
 import { below, bits32, bits64, digitsOf, lineEnds, nines, zeros } from './vector-constants';
 
 /**
- * The nearest line before the one at `start` that may have a time: it has as many digits as the shortest one. `floor`
- * where there is none behind it. Where 64 bytes, and those behind them up to a line end, have too few digits, no line that
- * starts in them does (a stack trace, a SOAP body): these are not looked at line by line.
+ * The nearest line before the one at `start` that has as many digits as the shortest time; `floor` where there is none.
+ * Where 64 bytes, and those behind them up to a line end, have too few digits, no line that starts in them has enough,
+ * and all are skipped at once.
  */
 export function previousLikely(start: usize, floor: usize): usize {
   const newline = lineEnds();
   const zero = zeros();
   const nine = nines();
-  // Of the line that goes on from before `p`, at least as many as it has.
+  // Digits of the line that goes on behind these 64 bytes: maybe too many, never too few.
   let count = 0;
   let p = start - 1; // the line end before it
   while (p > floor) {
@@ -42,7 +42,7 @@ export function previousLikely(start: usize, floor: usize): usize {
   return floor;
 }
 
-/** The last line that may have a time of those that start behind a line end in the 64 bytes at `p`; 0 where none does. */
+/** The last of the lines that start in the 64 bytes at `p` and have enough digits; 0 where none has. */
 function lastLikely(p: usize, digits: u64, within: u64, digitsBehind: i32): usize {
   const newline = lineEnds();
   let count = digitsBehind;
@@ -74,7 +74,7 @@ function anyOf(a: v128, b: v128, c: v128, d: v128, byte: v128): bool {
   );
 }
 
-/** Whether the line has as many digits as the shortest time, or is too long to be looked through. */
+/** Whether the line has at least `fewest` digits. A line longer than the reach of timestamps counts as one that has. */
 export function hasDigits(lineStart: usize, fewest: i32): bool {
   const reach = lineStart + STAMP_REACH + 128;
   const newline = lineEnds();

@@ -1,13 +1,13 @@
 /**
- * Written times, by the program that the wrapper makes of the table of forms (`../form-program.ts`): a tree of steps is
- * walked, and where a step does not read, or nothing behind it does, the step beside it is tried.
+ * Reads written times by the program that the wrapper makes of the table of forms (`../form-program.ts`): a tree of
+ * steps. Where a step, or everything behind it, does not match, the step beside it is tried.
  */
 import { DIGIT, LETTER, PROGRAM, YEARLESS } from './layout';
 import { namedAt } from './named-letters';
 import {
   at, atEdge, blankLength, byteAt, isDigit, kind, readFraction, readMeridiem, seek, setDate, setTime, setZone, zone,
 } from './datetime-parts';
-import { keepDate, readAgain } from './timestamp-cache';
+import { keepDate, readCached } from './timestamp-cache';
 import { TIME_NAME } from './word-flags';
 import { wholeFlags } from './word-table';
 import { readUnknownName, readZone } from './zones';
@@ -33,7 +33,7 @@ const WITH_YEAR: i32 = 64;
 /** Flag of a form of times: without seconds. */
 const SHORT: i32 = 1;
 
-/** A year that stands for one that is missing: a leap year. */
+/** Stands in for a missing year: a leap year, so that it has all dates. */
 const STAND_IN_YEAR: i32 = 2000;
 
 let dates: i32 = 0;
@@ -43,14 +43,14 @@ let compactTimes: i32 = 0;
 /** The fewest digits that a written time has. */
 export let fewestDigits: i32 = 0;
 
-/** The year of stamps without one, or 0: the wrapper decides it for each. */
+/** The year of stamps without one; 0: the wrapper decides it for each stamp. */
 export let fixedYear: i32 = 0;
-/** Set when a date of numbers was read, or passed over, that only the other order makes possible. */
+/** Set when a numeric date was read, or rejected, that exists only in the other order of day and month. */
 export let otherOrder: bool = false;
-/** Whether process ids stand behind the form that was read last. */
+/** Whether process ids follow the form that was read last. */
 export let isFollowedByIds: bool = false;
 
-/** Digits as they were read: year, month, day, the two of an order, hour, minute, second. */
+/** Digits as they were read. `first` and `second` are day and month in the order that the form's flags say. */
 let year: i32 = 0;
 let month: i32 = 0;
 let date: i32 = 0;
@@ -59,11 +59,11 @@ let second: i32 = 0;
 let hours: i32 = 0;
 let minutes: i32 = 0;
 let seconds: i32 = 0;
-/** Of the form of dates that reads: its flags, and whether only the other order makes the date possible. */
+/** The flags of the date's form; whether the date exists only in the other order; whether it exists in the given one. */
 let form: i32 = 0;
 let isOtherOrder: bool = false;
 let isPossible: bool = false;
-/** Whether times without seconds are looked for, and whether one would have been there. */
+/** Whether times without seconds are accepted now, and whether one was met while they were not. */
 let shortOnes: bool = false;
 let shortSeen: bool = false;
 let isAfterWeekday: bool = false;
@@ -85,10 +85,10 @@ export function clearOtherOrder(): void {
   otherOrder = false;
 }
 
-/** Whether a written time starts at `p`; `pieces` then has it, and stands behind it. */
+/** Whether a written time starts at `p`: then `datetime-parts` has its values, and `at` is behind it. */
 export function readStamp(p: usize): bool {
   isFollowedByIds = false;
-  if (isDigit(byteAt(p))) return readAgain(p) || readForms(p, false);
+  if (isDigit(byteAt(p))) return readCached(p) || readForms(p, false);
   const weekday = weekdayEnd(p);
   return readForms(weekday ? weekday : p, weekday != 0);
 }
@@ -99,7 +99,7 @@ function readForms(p: usize, behindWeekday: bool): bool {
   shortOnes = false;
   shortSeen = false;
   if (!walk(dates, p)) {
-    // A time with seconds is looked for in all forms first: `Nov-01-09:15:00` is no 15:00 of the year 2009.
+    // All forms are tried with seconds first: `Nov-01-09:15:00` must not be read as 15:00 in the year 2009.
     if (!shortSeen) return false;
     shortOnes = true;
     if (!walk(dates, p)) return false;
@@ -110,7 +110,7 @@ function readForms(p: usize, behindWeekday: bool): bool {
   return true;
 }
 
-/** Remembers a date of ten bytes before `T` or a blank with a time of eight: most are written so. */
+/** Caches a date of ten bytes before `T` or a blank and a time of eight bytes: the form of most logs. */
 function keepIfQuick(p: usize): void {
   const separator = byteAt(p + 10);
   if (separator != 0x54 && separator != 0x74 && separator != 0x20) return;
@@ -119,7 +119,7 @@ function keepIfQuick(p: usize): void {
   if (byteAt(p + 13) == 0x3a) keepDate(p);
 }
 
-/** Whether the steps from `number` on read at `p`. */
+/** Whether the steps from `number` on match the text at `p`. */
 function walk(number: i32, p: usize): bool {
   let n = number;
   while (n) {
@@ -157,7 +157,7 @@ function readDigits(field: i32, p: usize): usize {
   if (<u32>value > 9) return 0;
   const count = field & 32 ? 4 : field & 16 ? 2 : 1;
   let q = p + 1;
-  // One or two, or as many as there must be.
+  // A field of one digit may have two; the others have exactly their number.
   const most = count == 1 ? 2 : count;
   while (<i32>(q - p) < most) {
     const digit = byteAt(q) - 0x30;
@@ -179,14 +179,14 @@ function readDigits(field: i32, p: usize): usize {
   return q;
 }
 
-/** How many letters stand at `p`; no name of a month or a weekday has more than nine. */
+/** How many letters stand at `p`, counted up to ten: no name of a month or a weekday has more than nine. */
 function nameLength(p: usize): i32 {
   let n = 0;
   while (n < 10 && kind(byteAt(p + n)) & LETTER) n++;
   return n;
 }
 
-/** Reads a month's name, the first three letters of it or all; answers the address behind it, or 0. */
+/** Reads a month's name, whole or its first three letters; answers the address behind it, or 0. */
 function readMonth(p: usize): usize {
   const number = namedAt(p) & 15;
   if (number < 1 || number > 12) return 0;
@@ -196,7 +196,7 @@ function readMonth(p: usize): usize {
   return p + length;
 }
 
-/** Behind a weekday's name, an optional comma, and one or two blanks at `p`; 0 where they don't stand there. */
+/** The address behind a weekday's name, an optional comma, and one or two blanks at `p`; 0 where there are none. */
 function weekdayEnd(p: usize): usize {
   const day = namedAt(p) >> 4;
   if (day < 1 || day > 7) return 0;
@@ -208,7 +208,7 @@ function weekdayEnd(p: usize): usize {
   return one ? q + one + blankLength(q + one) : 0;
 }
 
-/** The date reads: now what stands behind it. */
+/** The date was read: checks it, and reads what stands behind it. */
 function acceptDate(flags: i32, p: usize): bool {
   if (flags & WITHOUT_YEAR && isRestOfDate()) return false;
   const written = flags & WITH_YEAR ? year : fixedYear ? fixedYear : STAND_IN_YEAR;
@@ -220,7 +220,7 @@ function acceptDate(flags: i32, p: usize): bool {
     const forced = isMonthFirst && first > 12;
     m = isMonthFirst && !forced ? first : second;
     d = isMonthFirst && !forced ? second : first;
-    // The date in the other order.
+    // Whether it exists in the other order.
     other =
       (isMonthFirst ? first > 12 : second > 12) && setDate(written, isMonthFirst ? second : first, isMonthFirst ? first : second);
   }
@@ -238,14 +238,14 @@ function acceptDate(flags: i32, p: usize): bool {
 let formMonth: i32 = 0;
 let formDate: i32 = 0;
 
-/** Whether the date is only the end of one that does not read. */
+/** Whether the date is only the end of a longer one, which no form reads. */
 function isRestOfDate(): bool {
   const b = byteAt(dateStart - 1);
   const separates = b == 0x2e || b == 0x2f || b == 0x3a || b == 0x2d;
   return separates && (kind(byteAt(dateStart - 2)) & DIGIT) != 0;
 }
 
-/** The clock time reads: now what belongs to it. */
+/** The clock time was read: checks it, and reads what belongs to it. */
 function acceptTime(flags: i32, p: usize): bool {
   if (isDigit(byteAt(p))) return false;
   const isShort = (flags & SHORT) != 0;
@@ -256,7 +256,7 @@ function acceptTime(flags: i32, p: usize): bool {
   if (!setTime(hours, minutes, isShort ? 0 : seconds)) return false;
   seek(p);
   if (isShort) {
-    // What goes on is a time with seconds that does not read.
+    // What goes on is a time with seconds that is not valid.
     const b = byteAt(p);
     if ((b == 0x3a || b == 0x2e) && isDigit(byteAt(p + 1))) return false;
   } else if (!readFraction()) return false;
@@ -268,13 +268,13 @@ function acceptTime(flags: i32, p: usize): bool {
     otherOrder = true;
     return false;
   }
-  // A form that was tried before may have left another day.
+  // A form that was tried in between may have set another day.
   setDate(form & WITH_YEAR ? year : fixedYear ? fixedYear : STAND_IN_YEAR, formMonth, formDate);
   if (!(form & WITH_YEAR) && fixedYear == 0) setZone(zone | YEARLESS);
   return true;
 }
 
-/** ` 2026` behind the time, or behind its zone, which may be one that nobody knows where a weekday stands in front. */
+/** Reads ` 2026` behind the time or behind its zone. Where a weekday stands in front, that zone may have any name. */
 function readYearBehind(hasZone: bool): bool {
   const zoneEnd = at;
   if (!hasZone && isAfterWeekday) readUnknownName();

@@ -10,13 +10,13 @@
  */
 import { CLASSES, IDENTIFIER, LF, RECORD_CAPACITY } from './layout';
 
-/** A key is looked for in so many first bytes of a line. The reference has the same number. */
+/** A key is looked for in at most this many first bytes of a line. The reference has the same number. */
 const REACH: usize = 4096;
 /** Longer values are cut off. The reference has the same number. */
 const LONGEST_VALUE: i32 = 200;
 const KEY_SIZE: usize = 64;
 const SLOT_COUNT: u32 = 32768;
-/** Half of the slots stay empty, so that a look-up stays short. */
+/** At most half of the slots are used, so that look-ups stay short. */
 const MOST_VALUES: i32 = 16384;
 const TEXT_SIZE: i32 = 4 << 20;
 const MOST_KEYS: i32 = 2;
@@ -64,7 +64,10 @@ function clearValues(): void {
   used = 0;
 }
 
-/** Makes room for what one call of `scan` may find; answers whether the numbers so far are void. */
+/**
+ * Makes room for what one call of `scan` may add; answers whether the table was cleared, so that earlier numbers are
+ * void.
+ */
 export function makeRoom(): bool {
   if (keys == 0) return false;
   const most = RECORD_CAPACITY * MOST_KEYS;
@@ -96,7 +99,7 @@ export function readGroups(lineStart: usize): void {
   second = keys > 1 ? readKey(base + KEY_SIZE, lineStart) : 0;
 }
 
-/** Keeps what `readGroups` has found for a line of which the rest comes in later blocks. */
+/** Keeps the values of a line of which the rest comes in later blocks. */
 export function keepGroups(): void {
   keep(kept, first);
   keep(kept + KEPT_SIZE, second);
@@ -108,7 +111,7 @@ function keep(at: usize, number: i32): void {
   if (number) memory.copy(at + 1, valueAt(number), length);
 }
 
-/** Finds again what was kept: the numbers may have been given anew. */
+/** Looks up again what was kept: the values may have other numbers by now. */
 export function keptGroups(): void {
   first = intern(kept + 1, kept + 1 + load<u8>(kept));
   second = intern(kept + KEPT_SIZE + 1, kept + KEPT_SIZE + 1 + load<u8>(kept + KEPT_SIZE));
@@ -156,7 +159,7 @@ function isQuote(b: i32): bool {
   return b == 0x22 || b == 0x27;
 }
 
-/** The number of the value of the key that stands in [at, end), or 0 where it is no key with a value. */
+/** The number of the value of the key in [at, end), or 0 where it is not a key with a value. */
 function readValue(at: usize, end: usize, lineStart: usize): i32 {
   let p = end;
   if (isQuote(<i32>load<u8>(p))) p++;
@@ -175,7 +178,10 @@ function readValue(at: usize, end: usize, lineStart: usize): i32 {
   return intern(p, to);
 }
 
-/** Up to the closing quote: the first that is not escaped, or, behind an escaped one, the next escaped one. */
+/**
+ * The quoted value at `from`: up to the first quote that is not escaped, or, behind an escaped quote, up to the next
+ * escaped one.
+ */
 function quoted(from: usize, quote: i32, escaped: bool): i32 {
   let to = from;
   while (true) {
@@ -224,7 +230,7 @@ function elementValue(at: usize, end: usize, lineStart: usize): i32 {
   return intern(p, to);
 }
 
-/** The number of a value: a new one for a new value. Blanks around it are not part of it; 0 where nothing is left. */
+/** The number of a value; a new value gets a new number. Blanks around it are dropped; 0 where nothing is left. */
 function intern(start: usize, stop: usize): i32 {
   let from = start;
   let to = stop;

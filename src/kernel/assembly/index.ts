@@ -2,9 +2,9 @@
  * The scanning kernel: a block of whole lines in, records of codes out. Every byte is looked at once for line ends and
  * for `10` (`sweep`); only around those does it look closer, and only around codes for where their line starts.
  *
- * The wrapper writes a block at BLOCK, calls `scan`, and `more` while the answer is as many records as there may be. A line
- * that does not fit a block goes through several: `scan` is told that the line goes on, and LOOKBACK bytes of it stand
- * before the next block.
+ * The wrapper writes a block at BLOCK and calls `scan`, then `more` as long as the answer is the limit of records. A
+ * line that does not fit a block goes through several: `scan` is told that the line goes on, and LOOKBACK bytes of it
+ * stand before the next block.
  *
  * From here: `sweep`, `codes` (is it a code?), `names` (what is it called?), `lines` (what time has the line?), `forms`
  * (how is a time written?), `owner` (whose time is it?).
@@ -18,7 +18,7 @@ import { UNTIMED, local, localZone } from './latest-time';
 import { BLOCK, LF, LOOKBACK, NUMBERS, RECORD_CAPACITY, STAMP_REACH } from './layout';
 import { beginStarts, lineStartBefore, startOf } from './line-starts';
 import { textStartBefore } from './line-text';
-import { PLAIN, WITH_CODE, beginBlock, beginTimes, inherited, otherOrderAt, settle, timeOf } from './lines';
+import { PLAIN, WITH_CODE, beginBlock, beginTimes, inherited, otherOrderAt, settleRest, timeOf } from './lines';
 import { clearNamed } from './named-letters';
 import { forgetOpenLine, isLeading, isOpenLine, isUndecided, leaveBlock, openBlock, openHasStamp } from './open-line';
 import { clearOwn } from './own-names';
@@ -36,19 +36,19 @@ let eventFirst: i32 = 0;
 let eventSecond: i32 = 0;
 let occurrences: bool = false;
 
-/** What is before it was swept. */
+/** All bytes before it were swept. */
 let cursor: usize = 0;
 let end: usize = 0;
 /** The next of the swept numbers to look at. */
 let nextNumber: usize = NUMBERS;
 let continued: bool = false;
-/** Whether the block is a piece from the middle of a line. */
+/** Whether the block ends in the middle of a line. */
 let goesOn: bool = false;
-/** Line ends before the block and in it so far, and lines with a code, since the source began: maybe over 2^32. */
+/** Line ends before the block and in it so far, and lines with a code, since the source began: f64 may pass 2^32. */
 let linesBefore: f64 = 0;
 let lines: u32 = 0;
 let matched: f64 = 0;
-/** How many records a call of `scan` writes at most: few, where most events are counted and the range has to follow. */
+/** How many records a call of `scan` writes at most. Few where most events are counted: the range must follow the log. */
 let most: i32 = RECORD_CAPACITY;
 
 export function recordAtMost(n: i32): void {
@@ -85,7 +85,7 @@ export function groupKey(length: i32): void {
 
 export { groupsSize, placeGroups, valueAt, valueCount, valueLength } from './groups';
 
-/** Whether the last `scan` began the numbering of values anew. */
+/** Whether the last `scan` cleared the table of values, so that their numbers begin at 1 again. */
 export function valuesAreNew(): bool {
   return valuesCleared;
 }
@@ -104,9 +104,9 @@ export function begin(): void {
 }
 
 /**
- * A block of `length` bytes stands at BLOCK; a line end stands behind it unless `inLine`: it ends in the middle of a line,
- * which goes on in the next block. Answers how many records were written: where that is as many as `recordAtMost` said,
- * `more` reads on, else the block is done.
+ * Scans the block of `length` bytes at BLOCK. A line end stands behind it unless `inLine`: then it ends in the middle
+ * of a line, which goes on in the next block. Answers how many records were written: if that is as many as
+ * `recordAtMost` said, `more` reads on, else the block is done.
  */
 export function scan(length: i32, inLine: bool): i32 {
   linesBefore += <f64>lines;
@@ -116,7 +116,7 @@ export function scan(length: i32, inLine: bool): i32 {
   end = BLOCK + length;
   nextNumber = numbersEnd;
   eventLine = 0;
-  // A line that began earlier starts before everything that is looked at.
+  // A line from an earlier block starts before every address that is read here.
   beginStarts(BLOCK, continued ? BLOCK - LOOKBACK - 1 : BLOCK);
   if (!continued) store<u8>(BLOCK - 1, <u8>LF);
   beginBlock(BLOCK);
@@ -150,7 +150,7 @@ export function more(): i32 {
   }
 }
 
-/** The code with this index (number - 106000) at `p` is counted, or written down as a record: then the answer is true. */
+/** Counts the event of the code with this index (number - 106000) at `p`, or writes a record of it, and answers true. */
 @inline
 function event(p: usize, index: i32): bool {
   const line = startOf(p);
@@ -168,7 +168,7 @@ function event(p: usize, index: i32): bool {
 /** Whether `eventLine` is one that goes on from block to block. */
 let isOpen: bool = false;
 
-/** Counts or writes down the codes that have waited for their line's time; false where there are as many as there may be. */
+/** Counts or records the codes that waited for their line's time; false where the limit of records was reached. */
 function recordPending(): bool {
   let index = takePending();
   if (index < 0) return true;
@@ -184,7 +184,7 @@ function recordPending(): bool {
   return true;
 }
 
-/** The first code of a line that starts at `line`, and where it stands. */
+/** Prepares for the codes of the line at `line`, the first of which stands at `at`. */
 @inline
 function beginLine(line: usize, at: usize): void {
   eventLine = line;
@@ -232,7 +232,7 @@ function close(): void {
   } else {
     openMatched = false;
     const last = lastLineStart();
-    if (last != 0) settle(last);
+    if (last != 0) settleRest(last);
   }
   continued = goesOn;
 }
@@ -244,7 +244,7 @@ function lastLineStart(): usize {
   return start != 0 || continued ? start : BLOCK;
 }
 
-/** How many bytes of a line that fills a block are not there: NULs and the like before its text. */
+/** How many bytes at the front of a line that fills a block are not visible: NULs and the like. */
 export function absentLength(length: i32): i32 {
   return continued && !isLeading() ? 0 : <i32>(textStartBefore(BLOCK, BLOCK + length) - BLOCK);
 }
@@ -270,16 +270,16 @@ export function matchedCount(): f64 {
 
 export { lastLocal, lastZone } from './latest-time';
 
-/** Where a line of the block starts of which a date says that the other order is meant, relative to the block; -1: none. */
+/** Where a line of the block starts, relative to it, whose date exists only in the other date order; -1: none. */
 export function otherOrderStart(): i32 {
   return otherOrderAt ? <i32>(otherOrderAt - BLOCK) : -1;
 }
 
 /**
- * The time of the nearest line that has one, among those of the block that start from `from` to `lineStart`, both
- * relative to the block and starts of lines: then `lastLocal` and `lastZone` tell it. For who knows better than `scan`
- * which lines have times; `scan` must have been through the block. Answers 0 where none has one, 1 where the line at
- * `lineStart` itself has, 2 where an earlier one has.
+ * Finds the time of the nearest line that has one, among those that start from `from` to `lineStart` (both starts of
+ * lines, relative to the block); `lastLocal` and `lastZone` then have it. For callers that decide themselves which
+ * lines have times; `scan` must have read the block. Answers 0 where none has one, 1 where the line at `lineStart` has,
+ * 2 where an earlier one has.
  */
 export function timeBetween(from: i32, lineStart: i32): i32 {
   beginTimes();

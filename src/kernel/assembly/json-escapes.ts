@@ -1,6 +1,6 @@
 /**
- * Strings of JSON with escapes, made readable: some writers escape `/` (`11\/1\/2026`), others `+` (`\u002B02:00`). What
- * is no character of a time is left as it stands.
+ * JSON strings with escapes, made readable: some writers escape `/` (`11\/1\/2026`), others `+` (`\u002B02:00`).
+ * Escapes of characters that no time contains are left as they are.
  */
 import { LF, TEXT } from './layout';
 import { byteAt } from './datetime-parts';
@@ -12,7 +12,10 @@ export const READABLE: usize = TEXT + 9728;
 /** Behind the string there. */
 export let readableEnd: usize = 0;
 
-/** Makes the string that begins at `start` readable; answers where its closing quote stands, or 0: it has no escapes. */
+/**
+ * Makes the string at `start` readable. Answers where its closing quote stands, or 0: it has no escapes, or is too
+ * long.
+ */
 export function makeReadable(start: usize): usize {
   let hasEscapes = false;
   let to = READABLE;

@@ -1,6 +1,6 @@
 /**
- * The time of a JSON line that goes over several blocks: its top-level members are walked byte by byte, as `json` does on
- * a line that is whole, and values that may be its time are copied out.
+ * The time of a JSON line that spans several blocks. Its top-level members are walked byte by byte, as `json` does on a
+ * whole line, and values that may be its time are copied out, because their block is overwritten by the next.
  */
 import { readInstant, readValue } from './json';
 import { LF, TEXT } from './layout';
@@ -17,7 +17,7 @@ const SCALAR: i32 = 6;
 const COMMA: i32 = 7;
 const OVER: i32 = 8;
 
-/** Where keys and values are copied to, up to so many bytes of each. */
+/** Where keys and values are copied to, at most MOST bytes of each. */
 const COPY: usize = TEXT + 8192;
 const MOST: usize = 512;
 /** The object that may be the line's time. */
@@ -51,7 +51,7 @@ function copy(b: i32): void {
   copied++;
 }
 
-/** Walks over [from, to); answers whether that is enough: the time was found, or the text is no JSON. */
+/** Walks over [from, to). True when the walk is over: the time was found, or the text is not JSON. */
 export function walkOn(from: usize, to: usize): bool {
   for (let p = from; p < to; p++) {
     const b = <i32>load<u8>(p);
@@ -129,7 +129,7 @@ function endOfValue(next: i32): void {
   }
 }
 
-/** Whether the walk has found the line's time: then `pieces` has it. */
+/** Whether the walk has found the line's time: then `datetime-parts` has it. */
 export function walkEnded(): bool {
   if (hasTime) return readValue(COPY);
   return hasInstant && readInstant(INSTANT);

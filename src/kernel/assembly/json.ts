@@ -1,12 +1,12 @@
 /**
- * The time of a JSON line: the value of a top-level key, wherever on the line it stands. Lines of one writer mostly begin
- * with the same bytes up to that value: these are remembered and not walked again.
+ * The time of a JSON line: the value of a top-level key, wherever it stands. Lines of one writer mostly begin with the
+ * same bytes up to that value: these are cached and not walked again.
  */
 import { readCmtrace } from './cmtrace';
 import { readStamp } from './forms';
 import { READABLE, makeReadable, readableEnd } from './json-escapes';
-import { JSON_HEAD, LF } from './layout';
-import { beginsAs, keepBeginning, keepFirst } from './line-prefix-cache';
+import { JSON_PREFIX, LF } from './layout';
+import { hasPrefix, keepLinePrefix, keepPrefix } from './line-prefix-cache';
 import { readAudit, readDotNetDate, readJsonNumber, setInstant } from './numbers';
 import { at, byteAt, isDigit, seek } from './datetime-parts';
 import { dateAt } from './timestamp-cache';
@@ -14,18 +14,18 @@ import { bits32 } from './vector-constants';
 import { JSON_OBJECT_KEY, JSON_TIME_KEY, NANOS_KEY, SECONDS_KEY } from './word-flags';
 import { wholeFlags } from './word-table';
 
-/** How many bytes of a line's beginning are remembered at most. */
-const LONGEST_HEAD: usize = 32;
+/** At most this many bytes of a line's beginning are cached. */
+const LONGEST_PREFIX: usize = 32;
 
 /** Where the value stands that was read as the line's time. */
 export let valueFrom: usize = 0;
 export let valueTo: usize = 0;
-/** How many bytes stand before the time's value in what JSON_HEAD remembers; 0: nothing. */
-let headLength: usize = 0;
+/** How many bytes of JSON_PREFIX stand before the time's value; 0: nothing is cached. */
+let jsonPrefixLength: usize = 0;
 
-/** Forgets how lines begin: for new rules. */
-export function clearHead(): void {
-  headLength = 0;
+/** Empties the cache: the rules are new. */
+export function clearJsonPrefix(): void {
+  jsonPrefixLength = 0;
 }
 
 @inline
@@ -39,7 +39,10 @@ function blanks(p: usize): usize {
   return p;
 }
 
-/** Behind the `{` with which a line of JSON begins, blanks, `[` and `,` before it; 0 where it is none. */
+/**
+ * The address behind the `{` that begins a JSON line; blanks, `[` and `,` may stand before it. 0 where the line is not
+ * JSON.
+ */
 export function objectStart(textStart: usize): usize {
   let p = textStart;
   while (true) {
@@ -50,10 +53,10 @@ export function objectStart(textStart: usize): usize {
   }
 }
 
-/** Whether the line whose object begins before `object` has a time of its own there; `lineStart` is where it begins. */
+/** Whether the line at `lineStart`, whose object begins right before `object`, has a time of its own there. */
 export function readJsonTime(lineStart: usize, object: usize): bool {
-  if (headLength && beginsAs(JSON_HEAD, lineStart) && readValue(lineStart + headLength)) {
-    if (dateAt == lineStart + headLength + 1) keepBeginning(lineStart, true);
+  if (jsonPrefixLength && hasPrefix(JSON_PREFIX, lineStart) && readValue(lineStart + jsonPrefixLength)) {
+    if (dateAt == lineStart + jsonPrefixLength + 1) keepLinePrefix(lineStart, true);
     return true;
   }
   let instant: usize = 0;
@@ -70,8 +73,8 @@ export function readJsonTime(lineStart: usize, object: usize): bool {
     p = valueEnd(value);
     if (p == 0) break;
     if (flags & JSON_TIME_KEY && readValue(value)) {
-      keepHead(lineStart, value);
-      if (dateAt == value + 1) keepBeginning(lineStart, true);
+      keepJsonPrefix(lineStart, value);
+      if (dateAt == value + 1) keepLinePrefix(lineStart, true);
       return true;
     }
     if (flags & JSON_OBJECT_KEY && instant == 0 && byteAt(value) == 0x7b && readInstant(value)) instant = value;
@@ -82,10 +85,10 @@ export function readJsonTime(lineStart: usize, object: usize): bool {
   return instant != 0 && readInstant(instant);
 }
 
-function keepHead(lineStart: usize, value: usize): void {
+function keepJsonPrefix(lineStart: usize, value: usize): void {
   const n = value - lineStart;
-  headLength = n > LONGEST_HEAD ? 0 : n;
-  if (headLength) keepFirst(JSON_HEAD, lineStart, n);
+  jsonPrefixLength = n > LONGEST_PREFIX ? 0 : n;
+  if (jsonPrefixLength) keepPrefix(JSON_PREFIX, lineStart, n);
 }
 
 /** The closing quote of the string that starts at `p`, or 0 where the line ends before. */
@@ -150,7 +153,7 @@ function nestedEnd(p: usize): usize {
   }
 }
 
-/** Whether the value at `p`, which ends on this line, reads whole as a time. */
+/** Whether the value at `p`, which ends on this line, is a time as a whole. */
 export function readValue(p: usize): bool {
   valueFrom = p;
   if (byteAt(p) == 0x22) {
@@ -169,7 +172,10 @@ export function readValue(p: usize): bool {
   return after == 0x2c || after == 0x7d;
 }
 
-/** Whether the string that begins at `start` ends where was read to: `","` between a date and a time reads on. */
+/**
+ * Whether the string at `start` ends at `at`. Where `","` stands between two strings, a date may be read together with
+ * the time in the next.
+ */
 function endsString(start: usize): bool {
   for (let p = start; p < at; p++) if (byteAt(p) == 0x22) return false;
   return byteAt(at) == 0x22;
@@ -217,7 +223,10 @@ export function readInstant(p: usize): bool {
 
 let number: i64 = 0;
 
-/** How many digits the value in [p, end) is, blanks behind it aside: then `number` is it; 0 where it has others. */
+/**
+ * How many digits the value in [p, end) has, blanks behind them aside; `number` is then their value. 0 where it has
+ * other characters.
+ */
 function digitsUpTo(p: usize, end: usize): i32 {
   let q = p;
   number = 0;

@@ -2,30 +2,30 @@
  * The kernel's memory, in bytes from 0. The wrapper (`../kernel.ts`) holds the same numbers through the exported
  * functions at the end of `index.ts`, never by copying them.
  *
- *     CLASSES   256 x u8        what kind of byte each byte is
- *     BEHIND    256 x u8        what a byte right behind a candidate says of it: see `codes`
- *     MARKS     256 x u8        the same for how text is read: see `text`
- *     KNOWN     4000 x u8       1 where the catalogue has the code
- *     MASKS     96 bytes        32 zeros, 32 times 0xff, 32 zeros: a sliding mask of the last or first n bytes
- *     VERDICTS  8 x 80 bytes    remembered verdicts on what stands before a candidate
- *     JSON_HEAD 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
- *     BEGINNING 64 bytes        how the last line with a time began, up to its date, and a mask of those bytes
- *     VECTORS   16 x 16 bytes   vectors of one byte or pair of bytes: see `vectors`
- *     HITS      257 x 2 u32     addresses of 64 bytes that hold a `10`, and where: see `sweep`
- *     ZONES     128 x 8 bytes   hash table of the names of zones
- *     NAMED     64 x u32        hash table of three letters that a timestamp may begin with
- *     PROGRAM   2048 x u32      the forms of written times: see `../form-program.ts`
- *     WORDS     1024 x 40 bytes hash table of the rule words
- *     COLUMNS   2048 x u8       what the header's columns say
- *     records   eight arrays of RECORD_CAPACITY entries
- *     counts    see `counts`
- *     NUMBERS   5482 x 2 u32    addresses of six digits from 106000 to 109999, and what they are above that: see `sweep`
- *     TEXT      what stands around a candidate, as it is read: see `text`
- *     CELLS     2049 x 2 u32    the values of a line's columns
- *     PENDING   4000 x 2 u32    codes of a line whose time is not known yet: see `pending`
- *     OWN       4000 x 4 u32    what the catalogue calls each code: see `own-names`
- *     NAMES     8192 x 16 bytes hash table of names as a whole
- *     BLOCK     LOOKBACK bytes of what came before, then the block, then room to read past its end
+ *     CLASSES     256 x u8        what kind of byte each byte is
+ *     BEHIND      256 x u8        what a byte right behind a candidate says of it: see `codes`
+ *     MARKS       256 x u8        the same for how text is read: see `text`
+ *     KNOWN       4000 x u8       1 where the catalogue has the code
+ *     MASKS       96 bytes        32 zeros, 32 times 0xff, 32 zeros: a sliding mask of the last or first n bytes
+ *     VERDICTS    8 x 80 bytes    remembered verdicts on what stands before a candidate
+ *     JSON_PREFIX 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
+ *     LINE_PREFIX 64 bytes        how the last line with a time began, up to its date, and a mask of those bytes
+ *     VECTORS     16 x 16 bytes   vectors of one byte or pair of bytes: see `vector-constants`
+ *     HITS        257 x 2 u32     addresses of 64 bytes that hold a `10`, and where: see `sweep`
+ *     ZONES       128 x 8 bytes   hash table of the names of zones
+ *     NAMED       64 x u32        hash table of three letters that a timestamp may begin with
+ *     PROGRAM     2048 x u32      the forms of written times: see `../form-program.ts`
+ *     WORDS       1024 x 40 bytes hash table of the rule words
+ *     COLUMNS     2048 x u8       what the header's columns say
+ *     records     eight arrays of RECORD_CAPACITY entries
+ *     counts      see `counts`
+ *     NUMBERS     5482 x 2 u32    addresses of six digits from 106000 to 109999, and what they are above that: see `sweep`
+ *     TEXT        what stands around a candidate, as it is read: see `text`
+ *     ROW_VALUES  2049 x 2 u32    the values of a line's columns
+ *     PENDING     4000 x 2 u32    codes of a line whose time is not known yet: see `pending`
+ *     OWN         4000 x 4 u32    what the catalogue calls each code: see `own-names`
+ *     NAMES       8192 x 16 bytes hash table of names as a whole
+ *     BLOCK       LOOKBACK bytes of what came before, then the block, then room to read past its end
  */
 export const CLASSES: usize = 1024;
 export const BEHIND: usize = 1280;
@@ -33,8 +33,8 @@ export const MARKS: usize = 1536;
 export const KNOWN: usize = 2048;
 export const MASKS: usize = 6400;
 export const VERDICTS: usize = 6656;
-export const JSON_HEAD: usize = 7424;
-export const BEGINNING: usize = 7488;
+export const JSON_PREFIX: usize = 7424;
+export const LINE_PREFIX: usize = 7488;
 export const VECTORS: usize = 7552;
 export const HITS: usize = 7936;
 export const ZONES: usize = 10240;
@@ -64,7 +64,7 @@ export const LOOKAHEAD: usize = 64;
 export const STAMP_REACH: usize = 512;
 export const NUMBERS: usize = 278528;
 export const TEXT: usize = 327680;
-export const CELLS: usize = 345088;
+export const ROW_VALUES: usize = 345088;
 export const PENDING: usize = 361536;
 export const OWN: usize = 393536;
 export const NAMES: usize = 458752;
@@ -84,7 +84,7 @@ export const WORD: i32 = 4;
 export const IDENTIFIER: i32 = 8;
 /** A timestamp may start after these. */
 export const OPENS: i32 = 16;
-/** Another line's escape may be read here, or it is nothing that is seen: then the slow way is taken. */
+/** An escape may begin with these, or they are not visible: then the slow way is taken. */
 export const SPECIAL: i32 = 32;
 /** A timestamp may go on with these behind its clock time: more digits, a fraction, a zone, AM or PM, or a word. */
 export const GOES_ON: i32 = 64;

@@ -1,4 +1,4 @@
-/** Levels behind a candidate: what stands between a timestamp and a level is a process id, or a thread. */
+/** Levels behind a candidate: a number between a timestamp and a level is the id of a process or a thread. */
 import { LF, WORD } from './layout';
 import { kind } from './marks';
 import { AFTER, after } from './text';

@@ -1,10 +1,10 @@
 /**
- * Where lines start, and which lines they are. Only around candidates is that asked, from front to back, so that every
- * byte is looked at once at most whatever stands in it.
+ * Where lines start, and how many line ends stand before them. Asked only around candidates, from front to back, so
+ * that every byte is read at most once.
  */
 import { bits32, bits64, lineEnds } from './vector-constants';
 
-/** The start of the line that the byte before `known` is on. */
+/** The start of the line that has the byte before `known`. */
 let start: usize = 0;
 let known: usize = 0;
 /** Line ends before `numbered`, since the block's start. */
@@ -19,7 +19,7 @@ export function beginStarts(block: usize, lineStart: usize): void {
   numbered = block;
 }
 
-/** Where the line of the byte at `p` starts; each `p` is at or behind the one before. */
+/** Where the line with the byte at `p` starts; `p` only grows. */
 @inline
 export function startOf(p: usize): usize {
   const found = lineStartBefore(p, known);
@@ -28,7 +28,7 @@ export function startOf(p: usize): usize {
   return start;
 }
 
-/** The number of line ends in the block before the line that starts at `line`, which is at or behind the one before. */
+/** The number of line ends in the block before the line at `line`, which only grows. */
 export function numberOf(line: usize): u32 {
   const newline = lineEnds();
   while (numbered + 32 <= line) {
@@ -48,7 +48,7 @@ export function numberOf(line: usize): u32 {
 export function lineStartBefore(p: usize, floor: usize): usize {
   const newline = lineEnds();
   let q = p;
-  // 64 bytes at a time: lines of one form mostly take the same number of steps, which is what a processor foresees.
+  // 64 bytes at a time: lines of one form mostly take the same number of steps, which the processor predicts.
   while (q > floor) {
     q -= 64;
     const a = i8x16.eq(v128.load(q), newline);

@@ -1,11 +1,14 @@
-/** Where the text of a line begins: behind NULs, a byte order mark, terminal sequences. */
+/**
+ * Where the text of a line begins: behind bytes that are not visible, which are NULs, a byte order mark and terminal
+ * sequences.
+ */
 import { SPECIAL } from './layout';
 import { byteAt, kind } from './datetime-parts';
 import { ABSENT, readToken, tokenEnd } from './text';
 
 export const NO_LIMIT: usize = 0xffffffff;
 
-/** How many bytes at `p` are not there: NULs, a byte order mark, a terminal sequence; 0 where what stands there is. */
+/** How many bytes at `p` are not visible: a NUL, a byte order mark or a terminal sequence; 0 for any other byte. */
 export function absentLength(p: usize): usize {
   const b = byteAt(p);
   if (!(kind(b) & SPECIAL)) return 0;
@@ -14,7 +17,7 @@ export function absentLength(p: usize): usize {
   return readToken(p, NO_LIMIT) == ABSENT ? tokenEnd - p : 0;
 }
 
-/** Where the text of the line begins, behind what is not there. */
+/** Where the text of the line begins, behind bytes that are not visible. */
 export function textStartOf(lineStart: usize): usize {
   let p = lineStart;
   while (true) {
@@ -24,7 +27,7 @@ export function textStartOf(lineStart: usize): usize {
   }
 }
 
-/** The same up to `limit`, behind which nothing may be looked at. */
+/** The same, without reading at or behind `limit`. */
 export function textStartBefore(lineStart: usize, limit: usize): usize {
   let p = lineStart;
   while (p < limit) {

@@ -1,6 +1,6 @@
 /**
- * The time of a line: its own, or that of the nearest earlier line that has one. Only lines with a code ask, and each
- * line is looked at once: `settled` is where the lines begin that nobody has looked at yet.
+ * The time of a line: its own, or that of the nearest earlier line with one. Only lines with a code need it, and each
+ * line is read at most once: those that start before `settled` have been read.
  */
 import { forgetRow } from './columns';
 import { hasDigits, previousLikely } from './enough-digits';
@@ -8,7 +8,7 @@ import { clearOtherOrder, fewestDigits, otherOrder } from './forms';
 import { objectStart, readJsonTime, valueFrom, valueTo } from './json';
 import { UNTIMED, setLatest } from './latest-time';
 import { LF, NO_ZONE, STAMP_REACH } from './layout';
-import { beginningDay, datePlace, readLikeLast } from './line-prefix-cache';
+import { prefixDay, dateOffset, readLikeLast } from './line-prefix-cache';
 import { textStartOf } from './line-text';
 import { isOpenLine, openHasStamp, openIsJson } from './open-line';
 import { byteAt, clock, day, zone } from './datetime-parts';
@@ -21,20 +21,26 @@ export let inherited: bool = false;
 
 /** The line that was asked for last; 0: none of this block. */
 let stampLine: usize = 0;
-/** How its time was read where it begins like the last one, else UNLIKE: where it stands is told to who asks. */
+/**
+ * The clock time of that line where the line-prefix cache had it, else UNLIKE. Where it stands is worked out only when
+ * asked.
+ */
 let like: i64 = UNLIKE;
 
 /** Every line that starts before this address has been looked at. */
 let settled: usize = 0;
 
-/** The line, as an address, of which a date says that the other date order is meant; 0 where there was none. */
+/** The address of a line whose date exists only in the other date order; 0: none. */
 export let otherOrderAt: usize = 0;
 
-/** The fewest digits that a line with a time has; see WITH_CODE. */
+/**
+ * How many digits besides those of a time a line has for sure. A line with too few digits in all is not read for a
+ * time.
+ */
 export const PLAIN: i32 = 0;
 /**
- * The same on a line with a code before byte 512, more than on others. A code has six digits, which are no part of a
- * time but for its fraction: no date and no clock has such numbers.
+ * On a line with a code before byte 512, the code's six digits. They are no part of a time, except of its fraction: no
+ * date and no clock has such numbers.
  */
 export const WITH_CODE: i32 = 6;
 
@@ -50,14 +56,9 @@ export function beginBlock(start: usize): void {
   forgetBackslashes();
 }
 
-/** Lines up to the one at `lineStart` have been looked at elsewhere. */
-export function passOver(lineStart: usize): void {
-  settled = lineStart + 1;
-}
-
 /**
- * Sets `local`, `localZone` and `inherited` for the line that starts at `lineStart` in this block. `more` is how many
- * digits it has besides those of a time: PLAIN or WITH_CODE.
+ * Sets `local`, `localZone` and `inherited` for the line that starts at `lineStart` in this block. `more`: PLAIN or
+ * WITH_CODE.
  */
 @inline
 export function timeOf(lineStart: usize, more: i32): void {
@@ -68,30 +69,32 @@ export function timeOf(lineStart: usize, more: i32): void {
   settled = lineStart + 1;
 }
 
-/** Whether the line of the candidate at `p` has a timestamp of its own: then `stampFrom` and `stampTo` are its. */
+/** Whether the line with the candidate at `p` has a timestamp of its own: then it stands in [stampFrom, stampTo). */
 export function lineHasStamp(lineStart: usize, p: usize): bool {
   if (isOpenLine(lineStart)) return openHasStamp();
   timeOf(lineStart, p - lineStart < STAMP_REACH ? WITH_CODE : PLAIN);
   if (inherited) return false;
   if (like != UNLIKE) {
-    const from = lineStart + datePlace;
+    const from = lineStart + dateOffset;
     setStamp(from, likeEnd(like, from), false);
   }
   return true;
 }
 
-/** Looks for the nearest earlier line with a time, as far back as nobody has looked yet. */
+/** Looks for the nearest earlier line with a time, back to the first line that was not read yet. */
 function inheritTime(lineStart: usize): void {
   let start = lineStart;
   while (start > settled) {
     start = previousLikely(start, settled);
-    // What goes on from an earlier block is no line's start.
+    // The rest of a line from an earlier block is not a line's start.
     if (byteAt(start - 1) != LF || readTime(start, fewestDigits)) return;
   }
 }
 
-/** Looks at what is left of a block, whose last line starts at `lineStart`, so that the next block knows its time. */
-export function settle(lineStart: usize): void {
+/**
+ * Reads what is left of a block, whose last line starts at `lineStart`, so that the next block can inherit its time.
+ */
+export function settleRest(lineStart: usize): void {
   if (settled <= lineStart) timeOf(lineStart, PLAIN);
 }
 
@@ -100,7 +103,7 @@ export function settle(lineStart: usize): void {
 function readTime(lineStart: usize, fewest: i32): bool {
   like = readLikeLast(lineStart);
   if (like == UNLIKE) return readUnlikeLast(lineStart, fewest);
-  setLatest(beginningDay + likeMillis(like), likeZone(like));
+  setLatest(prefixDay + likeMillis(like), likeZone(like));
   return true;
 }
 

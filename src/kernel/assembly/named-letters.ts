@@ -2,7 +2,10 @@
 import { NAMED } from './layout';
 import { threeLetters } from './datetime-parts';
 
-/** What the three letters at `p` begin: the number of a month, 16 times that of a weekday from 1, 128 for others; or 0. */
+/**
+ * What the three letters at `p` begin: 1 to 12 for a month, 16 times 1 to 7 for a weekday, 128 for another form; 0:
+ * nothing.
+ */
 export function namedAt(p: usize): i32 {
   const letters = threeLetters(p);
   if (letters == 0) return 0;

@@ -1,6 +1,6 @@
 /**
- * Rule 4: the name that a number, or a time, has on its line. All addresses are those of the text before it, which is
- * open (`text`); what is found is in [nameFrom, nameTo).
+ * Rule 4: the name that a number, or a time, has on its line. Addresses are those of the text before it, which is open
+ * (`text`); a name that was found is in [nameFrom, nameTo).
  */
 import { findAttribute, findElement, findOpenTag } from './elements';
 import { nameFrom, nameStart, nameTo, setName, setNameStart } from './found-name';
@@ -14,7 +14,7 @@ import { isNumberWord, judge } from './words';
 
 /** Whether `:` stands between a key and its value. */
 export let isColon: bool = false;
-/** Set where text behind the candidate decided: such a verdict is not remembered. */
+/** Set where the text behind the candidate decided: then the verdict is not cached. */
 export let lookedBehind: bool = false;
 
 /** Set by `nameOfCandidate`: the name is a level in capitals, behind which process ids may stand. */
@@ -46,7 +46,7 @@ export function nameOfCandidate(): i32 {
   return SAYS_NOTHING;
 }
 
-/** A name that is but `number` or `no.` leaves it to a strong word right before it. */
+/** A name that is only `number` or `no.` yields to a strong word right before it. */
 function judgeNamed(): i32 {
   const verdict = judge(nameFrom, nameTo);
   if (!isNumberWord) return verdict;
@@ -58,7 +58,10 @@ function judgeNamed(): i32 {
   return q < to && judge(q, to) == SAYS_STRONG ? SAYS_STRONG : verdict;
 }
 
-/** The identifier before `=`, `:` and the like, up to `end`; of a key such as `value` what it is the value of. */
+/**
+ * Finds the identifier before `=`, `:` and the like, up to `end`; for a key such as `value`, the name of what it is the
+ * value of.
+ */
 export function findKey(end: usize): bool {
   let q = skipWrapping(end, false);
   const separator = at(q - 1);
@@ -79,7 +82,7 @@ export function findKey(end: usize): bool {
   return true;
 }
 
-/** The first of a pair in brackets of which the candidate is the second. */
+/** Finds the first of a pair in brackets whose second is the candidate: `(code, 107000)`. */
 function findPair(): bool {
   let q = skipQuoted(MIDDLE);
   if (at(q - 1) != 0x2c) return false;
@@ -100,21 +103,24 @@ function findPair(): bool {
   return true;
 }
 
-/** What a key such as `value`, which begins at `head`, is the value of; the name stays where nothing says it. */
-function findNameOfValue(head: usize): void {
+/**
+ * Finds the name of what a key such as `value`, which begins at `keyStart`, is the value of; else the name stays as it
+ * is.
+ */
+function findNameOfValue(keyStart: usize): void {
   const from = nameFrom;
   const to = nameTo;
-  if (findOpenTag(head)) {
-    findAttribute(nameTo, head);
+  if (findOpenTag(keyStart)) {
+    findAttribute(nameTo, keyStart);
     return;
   }
-  if (findNamingPair(head) || findOuterKey(head)) return;
+  if (findNamingPair(keyStart) || findOuterKey(keyStart)) return;
   setName(from, to);
 }
 
-/** `"name":"X","value":`: the value of the pair before the key that begins at `head`. */
-function findNamingPair(head: usize): bool {
-  let q = skipBlanks(isQuote(at(head - 1)) ? head - 1 : head);
+/** `"name":"X","value":`: the value of the pair before the key at `keyStart`. */
+function findNamingPair(keyStart: usize): bool {
+  let q = skipBlanks(isQuote(at(keyStart - 1)) ? keyStart - 1 : keyStart);
   if (at(q - 1) != 0x2c) return false;
   q = skipBlanks(q - 1);
   const quote = at(q - 1);
@@ -134,9 +140,9 @@ function findNamingPair(head: usize): bool {
   return true;
 }
 
-/** `{"X":{"value":`: the key of the object that begins before the key at `head`. */
-function findOuterKey(head: usize): bool {
-  let q = skipBlanks(isQuote(at(head - 1)) ? head - 1 : head);
+/** `{"X":{"value":`: the key of the object that begins before the key at `keyStart`. */
+function findOuterKey(keyStart: usize): bool {
+  let q = skipBlanks(isQuote(at(keyStart - 1)) ? keyStart - 1 : keyStart);
   if (at(q - 1) != 0x7b) return false;
   q = skipBlanks(q - 1);
   if (at(q - 1) != 0x3a && at(q - 1) != 0x3d) return false;
@@ -149,7 +155,7 @@ function findOuterKey(head: usize): bool {
   return true;
 }
 
-/** The letters that end right before `end`, blanks, opening marks, `]` and linking words passed over. */
+/** Finds the word that ends before `end`; blanks, opening marks, `]` and linking words between them are skipped. */
 function findWord(end: usize): bool {
   let q = end;
   while (true) {

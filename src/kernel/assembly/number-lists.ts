@@ -1,9 +1,9 @@
-/** Numbers before a candidate that have its name too: in a list, or in a row. */
+/** Numbers before a candidate that share its name: in a list, or in a row. */
 import { DIGIT, LETTER, WORD } from './layout';
 import { isOpening, isQuote, kind, skipQuoted } from './marks';
 import { at } from './text';
 
-/** Whether the number's token in [from, to) is one: digits with a sign or a fraction, or `0x…`. */
+/** Whether [from, to) is a number: digits with a sign or a fraction, or `0x…`. */
 export function isNumber(from: usize, to: usize): bool {
   let p = from;
   if (p < to && at(p) == 0x30 && p + 2 < to && at(p + 1) == 0x78) {
@@ -30,14 +30,14 @@ function isInNumber(b: i32): bool {
   return (kind(b) & (DIGIT | LETTER)) != 0 || b == 0x2e || b == 0x2b || b == 0x2d;
 }
 
-/** Where the token of a number that ends at `to` begins; `to` where it is none. */
+/** Where the number that ends at `to` begins; `to` where there is none. */
 export function numberStart(to: usize): usize {
   let q = to;
   while (isInNumber(at(q - 1))) q--;
   return q < to && isNumber(q, to) ? q : to;
 }
 
-/** Behind the bracket of the list of numbers that goes on before `end`; `end` where there is none. */
+/** The address behind the bracket that opens the list of numbers before `end`; `end` where there is none. */
 export function listInBrackets(end: usize): usize {
   let q = end;
   while (true) {

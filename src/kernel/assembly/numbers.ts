@@ -1,4 +1,4 @@
-/** Times that are numbers since 1970, of which the number of digits tells the unit: 10, 13, 16 or 19 that begin with 1. */
+/** Times written as numbers since 1970, which begin with 1. The number of digits tells the unit: 10, 13, 16 or 19. */
 import { fewestDigits } from './forms';
 import { CLASSES, STAMP_REACH, WORD, ZONE_BIAS } from './layout';
 import { DAY, byteAt, isColumn, isDigit, seek, setClock, setDay, setZone } from './datetime-parts';
@@ -10,7 +10,10 @@ export function setInstant(ms: i64): void {
   setZone(ZONE_BIAS);
 }
 
-/** How many digits stand at `p`, up to 20, and the first thirteen of them as a number: zeros behind them where there are fewer. */
+/**
+ * The first thirteen digits that `readDigits` met, as a number: filled up with zeros, so in milliseconds. It counts up
+ * to 20 digits.
+ */
 let value: i64 = 0;
 
 function readDigits(p: usize): i32 {
@@ -54,7 +57,7 @@ export function readNumber(p: usize): bool {
   return true;
 }
 
-/** What goes on behind a number makes it something else. */
+/** Whether what follows a number makes it part of something else. */
 function goesOn(p: usize): bool {
   const b = byteAt(p);
   if (<i32>load<u8>(CLASSES + b) & WORD) return true;
@@ -67,7 +70,9 @@ function isBlank(b: i32): bool {
   return b == 0x20 || b == 0x09;
 }
 
-/** Where the number starts that is the first token of the line, or the second behind a number or `-`, and a time; 0: none. */
+/**
+ * Where a number starts that is a time and the first token of the line, or the second behind a number or `-`; 0: none.
+ */
 export function firstNumber(textStart: usize): usize {
   let p = textStart;
   while (isBlank(byteAt(p))) p++;
@@ -103,8 +108,8 @@ function plainNumberEnd(p: usize): usize {
 }
 
 /**
- * A number of JSON at `p` that is a time, told apart by its size: a fraction and an exponent allowed. `at` is then
- * behind it, and what stands there is the caller's to check.
+ * Reads a JSON number at `p` that is a time by its size; a fraction and an exponent are allowed. `at` is then behind
+ * it, and the caller checks what stands there.
  */
 export function readJsonNumber(p: usize): bool {
   if (byteAt(p) != 0x31) return false;

@@ -1,6 +1,6 @@
 /**
- * A line that does not fit a block. Its time may stand in any of its blocks where it is JSON; until it is found, or the
- * line has ended, its codes wait (`pending`). All other lines have their time in the first block with text.
+ * A line that does not fit a block. If it is JSON, its time may stand in any of its blocks: its codes wait (`pending`)
+ * until it is found or the line ends. Every other line has its time in the first block with text.
  */
 import { objectStart } from './json';
 import { beginWalk, walkEnded, walkOn } from './json-walk';
@@ -10,7 +10,7 @@ import { textStartBefore } from './line-text';
 import { clock, day, zone } from './datetime-parts';
 import { findTextTime, setStamp, stampFrom, stampIds, stampTo } from './stamps';
 
-/** No such line; one of which nothing was there yet; one of JSON whose time is looked for; one whose time is decided. */
+/** There is no such line; nothing visible of it so far; JSON whose time is looked for; its time is decided. */
 const NONE: i32 = 0;
 const LEADING: i32 = 1;
 const SEARCHING: i32 = 2;
@@ -21,7 +21,7 @@ let state: i32 = NONE;
 let beginsHere: bool = false;
 let isJson: bool = false;
 let hasOwn: bool = false;
-/** The time that the line has where it is read as text. */
+/** The time that the line has if it is read as text. */
 let hasText: bool = false;
 let textLocal: i64 = 0;
 let textZone: i32 = NO_ZONE;
@@ -49,12 +49,12 @@ export function isUndecided(): bool {
   return state == SEARCHING || state == LEADING;
 }
 
-/** Whether nothing of the line was there so far. */
+/** Whether no visible byte of the line was read so far. */
 export function isLeading(): bool {
   return state == LEADING;
 }
 
-/** The block in [BLOCK, end) begins, or with `continued` goes on with a line that `goesOn` behind it, or ends in it. */
+/** The block in [BLOCK, end) begins. `continued`: it begins within a line; `goesOn`: it ends within one. */
 export function openBlock(end: usize, continued: bool, goesOn: bool): void {
   beginsHere = !continued && goesOn;
   if (!continued) {
@@ -96,7 +96,7 @@ function begin(start: usize, stop: usize): void {
   if (walkOn(object, stop)) decide();
 }
 
-/** Nothing more of the line can say what time it has. */
+/** Decides the line's time: the rest of the line cannot change it. */
 function decide(): void {
   state = DECIDED;
   hasOwn = true;
@@ -105,7 +105,7 @@ function decide(): void {
   else hasOwn = false;
 }
 
-/** Ends the block: addresses are those of the next one from now on, which begins `length` bytes later. */
+/** Ends the block: the stamp's addresses become those of the next block, `length` bytes later. */
 export function leaveBlock(length: usize): void {
   setStamp(stampFrom - length, stampTo - length, stampIds);
 }

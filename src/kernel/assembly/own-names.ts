@@ -1,25 +1,28 @@
 /**
- * Rule 2: what the catalogue calls a code stands right before it, or right behind it. OWN has four addresses for each
- * code: of its name and of its description's end, to stand before it, of its name and of its description's beginning, to
- * stand behind it; 0: none. There stand: length u8, flags u8, and the text in lower case without blanks, `_` and `-`.
+ * Rule 2: a code right before or right behind its own name. OWN has four addresses for each code: for the text before
+ * it, of its name and of its description's end; for the text behind it, of its name and of its description's beginning.
+ * At each address: length u8, flags u8, and the text in lower case without blanks, `_` and `-`.
  */
 import { BETWEEN, CLASSES, DIGIT, IDENTIFIER, LETTER, LF, MARKS, OWN } from './layout';
 import { AFTER, MIDDLE, after, at } from './text';
 import { lower, takePool } from './word-table';
 
-/** Flags of a text: only as the whole identifier; a name, which may stand at either end of a longer one. */
+/**
+ * Flags of a text: it counts only as a whole identifier; it is a name, which may stand at either end of a longer
+ * identifier.
+ */
 const ALONE: i32 = 1;
 const NAME: i32 = 2;
-/** So many other characters than blanks may stand between. */
+/** At most this many characters other than blanks may stand between. */
 const MOST_BETWEEN: i32 = 8;
-/** What stands in OWN where the code is not called so; 0: nobody has asked yet. */
+/** Stands in OWN where the code has no such text; 0: not asked for yet. */
 const NOT_CALLED: u32 = 1;
 
 /** The wrapper tells by `setOwn` what the code with this index is called. */
 @external('env', 'callCode')
 declare function callCode(index: i32): void;
 
-/** The four addresses of the code with this index: asked for when they are first needed. */
+/** The four addresses of the code with this index; its texts are asked for when they are first needed. */
 function ownOf(index: i32): usize {
   const own = OWN + (<usize>index << 4);
   if (load<u32>(own) != 0) return own;
@@ -41,7 +44,7 @@ export function setOwn(index: i32, which: i32, from: usize, length: i32, flags: 
   store<u32>(OWN + (<usize>index << 4) + (<usize>which << 2), <u32>bytes);
 }
 
-/** Whether the code with this index is called by its name beside it; the text before and behind it is open. */
+/** Whether the name of the code with this index stands beside it. The text before and behind it must be open. */
 export function isCalled(index: i32): bool {
   return isCalledBefore(index) || isCalledBehind(index);
 }

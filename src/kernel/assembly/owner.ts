@@ -11,15 +11,15 @@ import { BEFORE_OTHER_TIME, BODY_TIME, EPOCH, LINE_KEY, TIME } from './word-flag
 import { wholeFlags } from './word-table';
 import { hasOtherTime, judgeTime } from './words';
 
-/** What the time's name says, and where it begins; `hasOwner`: there is one. */
+/** What the time's name says, and where the name begins; `hasOwner`: whether it has one. */
 let hasOwner: bool = false;
 let isOwn: bool = false;
 let says: u32 = 0;
 let ownerStart: usize = 0;
 
 /**
- * Whether the time that begins at `p`, and was just read, is that of the line whose text begins at `textStart`. `isNumber`: it is a number
- * since 1970, which only its name makes a time.
+ * Whether the time at `p`, which was just read, is that of its line, whose text begins at `textStart`. `isNumber`: it
+ * is a number since 1970, which only its name makes a time.
  */
 export function isTheLines(p: usize, textStart: usize, isNumber: bool): bool {
   if (!isNumber && !hasColumns && isAtBeginning(p, textStart)) return true;
@@ -34,7 +34,7 @@ export function isTheLines(p: usize, textStart: usize, isNumber: bool): bool {
   return !isBehindPreposition();
 }
 
-/** Whether nothing but opening brackets and quotes stands before it, as where nearly all times stand. */
+/** Whether only opening brackets and quotes stand before it: the place of nearly all times. */
 function isAtBeginning(p: usize, textStart: usize): bool {
   for (let q = textStart; q < p; q++) {
     const b = <i32>load<u8>(q);
@@ -43,7 +43,7 @@ function isAtBeginning(p: usize, textStart: usize): bool {
   return true;
 }
 
-/** The column, the key or the element whose value the time is. */
+/** Finds the column, the key or the element whose value the time is. */
 function findOwner(p: usize, textStart: usize, end: usize): void {
   hasOwner = true;
   if (hasColumns) {
@@ -66,24 +66,24 @@ function findOwner(p: usize, textStart: usize, end: usize): void {
   says = 0;
 }
 
-/** Decides for the key that was found; false where it is no key for times. */
+/** Judges the key that was found; false where it is not a key of times. */
 function isKeyOwner(): bool {
-  const head = nameStart;
-  const isQuoted = isQuote(at(head - 1));
-  ownerStart = head;
+  const keyStart = nameStart;
+  const isQuoted = isQuote(at(keyStart - 1));
+  ownerStart = keyStart;
   says = judgeTime(nameFrom, nameTo);
   if (isColon) {
-    // Elsewhere than at the beginning of an indented line, `word:` is no key.
-    if (!isQuoted && (at(head - 1) != 0x20 || !isOnly(head, false))) return false;
-    isOwn = (says & (isOnly(head, true) ? BODY_TIME : TIME)) != 0;
+    // Without quotes, `word:` is a key only at the beginning of an indented line.
+    if (!isQuoted && (at(keyStart - 1) != 0x20 || !isOnly(keyStart, false))) return false;
+    isOwn = (says & (isOnly(keyStart, true) ? BODY_TIME : TIME)) != 0;
     return true;
   }
-  if (isQuoted && isOnly(head, true)) {
+  if (isQuoted && isOnly(keyStart, true)) {
     isOwn = (says & BODY_TIME) != 0;
     return true;
   }
   isOwn = (says & TIME) != 0;
-  if (at(beginningOfText()) != 0x20 || !findOpenTag(head)) return true;
+  if (at(beginningOfText()) != 0x20 || !findOpenTag(keyStart)) return true;
   if (at(tagStart - 1) != 0x20 || !isOnly(tagStart, false)) return true;
   // An attribute of an element that begins an indented line, as in the XML of Windows' events.
   const element = judgeTime(nameFrom, nameTo);
@@ -92,7 +92,7 @@ function isKeyOwner(): bool {
   return true;
 }
 
-/** Whether the line begins with a blank, and has nothing behind `end` but what closes a value of a list. */
+/** Whether the line is indented and has nothing behind `end` but what closes a value of a list. */
 function isAlone(end: usize): bool {
   const beginning = beginningOfText();
   if (beginning >= MIDDLE || at(beginning) != 0x20) return false;
@@ -114,7 +114,7 @@ function isOnly(end: usize, quotes: bool): bool {
   return at(q - 1) == LF;
 }
 
-/** Whether the line begins with a blank and has more than opening brackets and quotes before `end`. */
+/** Whether the line is indented and has more than opening brackets and quotes before `end`. */
 function isBehindOthers(end: usize): bool {
   const beginning = beginningOfText();
   if (beginning >= MIDDLE || at(beginning) != 0x20) return false;
@@ -130,7 +130,7 @@ function isInWord(b: i32): bool {
   return (kind(b) & WORD) != 0 || b == 0x2d;
 }
 
-/** `word:` before it, where that or the word before says that the time is another one. */
+/** Whether `word:` stands before it, and this word or the one before says that it is another time. */
 function isBehindOtherWord(): bool {
   let q = skipWrapping(MIDDLE, false);
   if (at(q - 1) != 0x3a) return false;
@@ -151,7 +151,7 @@ function isBehindOtherWord(): bool {
   return previous != 0x2e && previous != 0x2f && previous != 0x5c && hasOtherTime(q, previousTo);
 }
 
-/** A word such as `until` directly before it, blanks between. */
+/** Whether a word such as `until` stands right before it, with blanks between. */
 function isBehindPreposition(): bool {
   let q = MIDDLE;
   while (at(q - 1) == 0x20) q--;

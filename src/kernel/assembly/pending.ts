@@ -24,7 +24,7 @@ export function keepPending(index: i32): void {
   store<u32>(seen, count + 1, 4);
 }
 
-/** The index of the next one, or -1: then there are none any more. */
+/** The index of the next code, or -1: there are no more. */
 export function takePending(): i32 {
   while (taken < kept) {
     const index = load<u32>(PENDING + (<usize>taken << 3));

@@ -1,4 +1,4 @@
-/** Records of codes, as columns: what the wrapper reads out. */
+/** Records of codes, as columns, which the wrapper reads out. */
 import { UNTIMED, local, localZone } from './latest-time';
 import {
   BLOCK, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_SECOND, RECORD_START,
@@ -6,9 +6,9 @@ import {
 } from './layout';
 import { numberOf } from './line-starts';
 
-/** How many were written since they were read out. */
+/** Records written since the last were read out. */
 export let records: i32 = 0;
-/** Whether somebody looks at the lines' numbers. */
+/** Whether the wrapper wants line numbers. */
 let hasNumbers: bool = false;
 
 export function configureRecords(numbered: bool): void {

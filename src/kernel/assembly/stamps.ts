@@ -1,9 +1,9 @@
-/** The first time of a line of text that is its own, and where it stands. */
+/** Finds the first time on a line of text that is the line's own. */
 import { readCmtrace } from './cmtrace';
 import { hasColumns } from './columns';
 import { isFollowedByIds, readStamp } from './forms';
 import { DIGIT, LETTER, LF, OPENS, SPECIAL, STAMP_REACH } from './layout';
-import { keepBeginning } from './line-prefix-cache';
+import { keepLinePrefix } from './line-prefix-cache';
 import { NO_LIMIT, absentLength } from './line-text';
 import { namedAt } from './named-letters';
 import { firstNumber, readAudit, readDotNetDate, readNumber } from './numbers';
@@ -13,7 +13,7 @@ import { readToken, tokenEnd, tokenIsEscape } from './text';
 import { dateAt } from './timestamp-cache';
 import { lineEnds, specialsIn, startsAt } from './vector-constants';
 
-/** Where the own timestamp of `stampLine` stands, and whether process ids follow it. */
+/** Where the line's own timestamp stands, and whether process ids follow it. */
 export let stampFrom: usize = 0;
 export let stampTo: usize = 0;
 export let stampIds: bool = false;
@@ -27,8 +27,8 @@ export function setStamp(from: usize, to: usize, ids: bool): void {
 /** The time of a line that is read as text, which begins at `start`. */
 export function findTextTime(lineStart: usize, start: usize, isJson: bool): bool {
   if (findStamp(start)) {
-    // What stands before it decides nothing only where it is the same bytes.
-    if (dateAt == stampFrom && !isJson && start == lineStart && !hasColumns) keepBeginning(lineStart, false);
+    // The line-prefix cache compares bytes only, so it must not be used where an escape, JSON or a column had its say.
+    if (dateAt == stampFrom && !isJson && start == lineStart && !hasColumns) keepLinePrefix(lineStart, false);
     return true;
   }
   const number = firstNumber(start);
@@ -49,7 +49,7 @@ function findStamp(start: usize): bool {
     if (read == OWN) return true;
     if (read == OTHERS) skipTo = at;
   }
-  // Where a timestamp may start, 16 bytes at a time; lines without one are most of what is looked at here.
+  // Looks for places where a timestamp may start, 16 bytes at a time: most lines that are read here have none.
   const newline = lineEnds();
   const reach = start + STAMP_REACH;
   for (let p = start + 1; p < reach; p += 16) {
@@ -71,14 +71,14 @@ function findStamp(start: usize): bool {
       if (read == OWN) return true;
       if (read == OTHERS) skipTo = at;
     }
-    // Escapes, and what is not there: read byte by byte from the beginning.
+    // Escapes and bytes that are not visible: read byte by byte from the beginning.
     if (specials) return findStampBetween(start);
     if (ends) return false;
   }
   return false;
 }
 
-/** The same where escapes may stand, or bytes that are not there. */
+/** The same on a line that may have escapes or bytes that are not visible. */
 function findStampBetween(start: usize): bool {
   let mayStart = true;
   let there: usize = 0;
@@ -109,7 +109,7 @@ function findStampBetween(start: usize): bool {
   return false;
 }
 
-/** What `readAt` answers: no time, one that is the line's own, one that is not: then `at` is behind it. */
+/** What `readAt` answers: no time; the line's own; another one, then `at` is behind it. */
 const NO_TIME: i32 = 0;
 const OWN: i32 = 1;
 const OTHERS: i32 = 2;
@@ -140,7 +140,7 @@ function readAt(p: usize, start: usize): i32 {
   return decided(p, start, isFollowedByIds);
 }
 
-/** Of three letters that begin no name of a month or a weekday, but another form: see `forms.namedAt`. */
+/** What `namedAt` answers for three letters that begin another form than a month or a weekday. */
 export const OTHER_FORM: i32 = 128;
 
 @inline
@@ -148,7 +148,7 @@ function isLevel(b: i32): bool {
   return b == 0x49 || b == 0x57 || b == 0x45 || b == 0x46;
 }
 
-/** The time at `p` has been read: whose is it? */
+/** The time at `p` was read: decides whose it is. */
 function decided(p: usize, start: usize, ids: bool): i32 {
   const end = at;
   if (isTheLines(p, start, false)) {

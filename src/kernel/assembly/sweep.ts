@@ -1,18 +1,21 @@
 /**
- * The first look at every byte, as few instructions for each as can be: line ends are counted, and where a `10` stands
- * is written down, for 64 bytes at a time; then which of these are six digits from 106000 to 109999. Both lists are made
- * without branches that text decides: it decides only how far their ends move. A mispredicted branch costs as much as
- * looking at 64 bytes again.
+ * The first pass over every byte, with as few instructions for each as possible. Line ends are counted, and where a
+ * `10` stands is written down for 64 bytes at a time; then these hits are narrowed to six digits from 106000 to 109999.
+ * Both lists are written without branches that depend on the text: every entry is stored, and only how far the list's
+ * end moves depends on it. A mispredicted branch costs as much as reading 64 bytes again.
  *
- * A third byte (6 to 9) in the first look took half as many instructions again (66 ms a GB, not 41) to leave out what
- * the second look leaves out soon after.
+ * To test a third byte (6 to 9) in the first pass took half as many instructions again (66 ms a GB, not 41), and saved
+ * only what the second pass rejects soon after.
  */
 import { HITS, NUMBERS } from './layout';
 import { bits32, bits64, lineEnds, tens } from './vector-constants';
 
-/** So many bytes are swept before their hits are looked at: they are still in the core's first cache (32 KiB) then. */
+/**
+ * At most this many bytes are swept before their hits are read, so that they are still in the core's first cache (32
+ * KiB).
+ */
 const SWEEP: usize = 16384;
-/** Counts of line ends are kept in bytes, of which each 64 bytes of text add 4 at most: 32 times 4 fit. */
+/** Counts of line ends are kept in bytes. Each 64 bytes of text add at most 4 to a byte: 32 times 4 fit. */
 const COUNTED: usize = 2048;
 
 /** `10` as two bytes. */
@@ -28,11 +31,11 @@ export let swept: u32 = 0;
 /** Looks at the next bytes before `stop`, and answers where it stopped; `numbersEnd` and `swept` say what was found. */
 export function sweep(from: usize, stop: usize): usize {
   const to = findHits(from, stop);
-  sift(stop);
+  findNumbers(stop);
   return to;
 }
 
-/** The last hit may reach over `stop`. */
+/** Writes the list of 64-byte blocks with a `10`. The last may reach beyond `stop`. */
 function findHits(from: usize, stop: usize): usize {
   const newline = lineEnds();
   const ten = tens();
@@ -82,7 +85,9 @@ function findHits(from: usize, stop: usize): usize {
   return p;
 }
 
-/** Of the 64 bytes at `p`, a to d, a bit for each two of them: whether a `10` begins with the first or the second. */
+/**
+ * For the 64 bytes at `p` (a to d), one bit for each pair of bytes: whether a `10` begins at its first or its second.
+ */
 @inline
 function pairsOf(p: usize, a: v128, b: v128, c: v128, d: v128, ten: v128): u32 {
   return bits32(
@@ -97,8 +102,10 @@ function pairsOf(p: usize, a: v128, b: v128, c: v128, d: v128, ten: v128): u32 {
   );
 }
 
-/** Of the hits, what begins with six digits of the range before `stop`, where the block ends. */
-function sift(stop: usize): void {
+/**
+ * Of the hits, writes down those that are six digits from 106000 to 109999 and begin before `stop`, the block's end.
+ */
+function findNumbers(stop: usize): void {
   let number = NUMBERS;
   for (let hit = HITS; hit < hitsEnd; hit += 8) {
     const here = <usize>load<u32>(hit);
@@ -107,9 +114,9 @@ function sift(stop: usize): void {
       const pair = here + (<usize>ctz(found) << 1);
       const p = pair + <usize>(load<u16>(pair) != TEN);
       found &= found - 1;
-      // The third to sixth byte without the upper halves that digits have.
+      // The third to sixth byte, without the upper half that all digits have.
       const digits = load<u32>(p, 2) ^ 0x30303030;
-      // Each byte times ten and the next one: the first and the third are two digits each.
+      // Each byte times ten plus the next one: the first and the third byte are then the values of two digits each.
       const pairs = digits * 10 + (digits >> 8);
       store<u32>(number, <u32>p);
       store<u32>(number, (pairs & 0xff) * 100 + ((pairs >> 16) & 0xff) - 6000, 4);

@@ -1,12 +1,12 @@
 /**
- * Text as a person reads it: terminal sequences are not there, and escapes are what they stand for. What stands before a
- * candidate is made readable from its end, as far as somebody looks; what stands behind it at once.
+ * Text as a person reads it: without terminal sequences, and with escapes replaced by what they stand for. The text
+ * before a candidate is made readable from its end, only as far as it is read; the text behind it all at once.
  *
  *     TEXT   … text before | MIDDLE: nothing … | AFTER: text behind, up to LOOKAHEAD bytes of it, then a line end
  */
 import { ESCAPE_FIRST, LF, LOOKAHEAD, MARKS, TEXT, WITHIN_ESCAPE } from './layout';
 
-/** What `readToken` answers for what is not there. */
+/** What `readToken` answers for bytes that are not visible. */
 export const ABSENT: i32 = 256;
 
 /** Where text is made readable before it is moved into its place. */
@@ -15,32 +15,32 @@ const DRAFT: usize = TEXT;
 export const MIDDLE: usize = TEXT + 16384;
 /** Where the text behind begins. */
 export const AFTER: usize = MIDDLE + 64;
-/** So many bytes at least are made readable at a time: what most names are no longer than. */
-const STRETCH: usize = 24;
+/** At least this many bytes are made readable at a time: most names are no longer. */
+const STEP: usize = 24;
 
 /** The byte behind what `readToken` has read, and whether that was an escape. */
 export let tokenEnd: usize = 0;
 export let tokenIsEscape: bool = false;
-/** Backslashes in [plainFrom, plainTo) begin no escape: a row of them is looked at once. */
+/** Backslashes in [plainFrom, plainTo) begin no escape: kept, so that a row of them is read only once. */
 let plainFrom: usize = 0;
 let plainTo: usize = 0;
 
-/** What is remembered of backslashes is void: another block stands there. */
+/** Forgets the backslashes: another block has their address now. */
 export function forgetBackslashes(): void {
   plainTo = 0;
 }
 
-/** The candidate, where the rules don't look further back, and the first byte that was made readable. */
+/** The candidate, how far back the rules may look, and the first byte that was made readable. */
 let candidate: usize = 0;
 let floor: usize = 0;
 let first: usize = 0;
 /** Where the text in TEXT begins. */
 let low: usize = 0;
-/** The lowest address of the text that somebody has looked at. */
+/** The lowest address of the text that was read. */
 let lookedAt: usize = 0;
-/** Whether every byte so far is one of the text. */
+/** Whether no escape was met so far. */
 let isPlain: bool = true;
-/** Whether an escape goes over the candidate's first byte. */
+/** Whether an escape reaches into the candidate. */
 export let isWithinEscape: bool = false;
 
 @inline
@@ -48,7 +48,7 @@ function mark(b: i32): i32 {
   return <i32>load<u8>(MARKS + b);
 }
 
-/** Begins the text before `p`, from `lineStart` on and at most from `furthest`. */
+/** Opens the text before `p`, which reaches back to `furthest`. */
 export function openBefore(p: usize, furthest: usize): void {
   candidate = p;
   floor = furthest;
@@ -72,7 +72,7 @@ function look(q: usize): void {
   while (q < low && first > floor) extend();
 }
 
-/** Where the text begins: everything is made readable. */
+/** Where the text begins; makes all of it readable. */
 export function beginningOfText(): usize {
   while (first > floor) extend();
   lookedAt = low;
@@ -81,8 +81,8 @@ export function beginningOfText(): usize {
 
 /** Makes some more bytes readable. */
 function extend(): void {
-  let from = first - floor > STRETCH ? first - STRETCH : floor;
-  // No escape goes over where one begins to read.
+  let from = first - floor > STEP ? first - STEP : floor;
+  // Reading begins where no escape can be cut in two.
   while (from > floor && mark(<i32>load<u8>(from - 1)) & WITHIN_ESCAPE) from--;
   const limit = candidate + 6 + LOOKAHEAD;
   let n: usize = 0;
@@ -113,8 +113,8 @@ function extend(): void {
 }
 
 /**
- * How many bytes before the candidate decided what was looked at, up to one behind which text is read the same whatever
- * stands before it.
+ * How many bytes before the candidate decided what was read: counted to a byte behind which text reads the same
+ * whatever stands before it.
  */
 export function looked(): usize {
   let from = isPlain ? candidate - (MIDDLE - (lookedAt < low ? low : lookedAt)) : first;
@@ -123,7 +123,7 @@ export function looked(): usize {
   return candidate - from;
 }
 
-/** Makes readable what stands behind the candidate at `p`. */
+/** Makes the text behind the candidate at `p` readable. */
 export function openAfter(p: usize): void {
   const limit = p + 6 + LOOKAHEAD;
   let q = p + 6;
@@ -146,13 +146,13 @@ export function openAfterCandidate(): void {
   openAfter(candidate);
 }
 
-/** The text's byte `n` behind the candidate; a line end behind its end. Only up to the first line end. */
+/** Byte `n` of the text behind the candidate, which ends with a line end. Valid only up to that. */
 @inline
 export function after(n: usize): i32 {
   return <i32>load<u8>(AFTER + n);
 }
 
-/** What begins at `p`: a byte, or ABSENT. An escape that goes on over `limit` is none. */
+/** What begins at `p`: a byte, or ABSENT. An escape that reaches beyond `limit` is none. */
 export function readToken(p: usize, limit: usize): i32 {
   const b = <i32>load<u8>(p);
   tokenEnd = p + 1;
@@ -177,7 +177,7 @@ export function readToken(p: usize, limit: usize): i32 {
   return read;
 }
 
-/** `[`, numbers and a letter at `p`: ABSENT, or -1. */
+/** A terminal sequence from its `[` at `p`: ABSENT, or -1 where there is none. */
 function terminal(p: usize, limit: usize): i32 {
   if (p >= limit || <i32>load<u8>(p) != 0x5b) return -1;
   let q = p + 1;
@@ -221,7 +221,7 @@ function backslashed(p: usize, limit: usize): i32 {
     } else if (lower == 0x78 && <i32>load<u8>(q, 1) == 0x31 && (<i32>load<u8>(q, 2) | 0x20) == 0x62) {
       return terminal(q + 3, limit); // x1b
     } else if (b == 0x30 && load<u16>(q, 1) == 0x3333) return terminal(q + 3, limit); // 033
-    // Nothing behind the limit could make an escape of it.
+    // Whatever the limit: no byte behind it could make this an escape.
     plainFrom = p;
     plainTo = q;
   }
@@ -249,7 +249,7 @@ function hexDigit(b: i32): i32 {
   return <u32>letter < 6 ? letter + 10 : -1;
 }
 
-/** The ASCII punctuation, blank or line break with this number; -1 for every other one. */
+/** The value itself for ASCII punctuation, a space for a blank or a line break; -1 for every other character. */
 function meaning(value: i32, isUnicode: bool): i32 {
   if (value == 0x20 || value == 9 || value == 10 || value == 13 || (value == 0xa0 && isUnicode)) return 0x20;
   const isPunctuation =

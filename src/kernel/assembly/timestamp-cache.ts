@@ -1,41 +1,47 @@
 /**
- * Timestamps that repeat: most lines of a log have the same date as the line before, in the same place. What was read
- * is kept with its bytes, and where these stand again only the clock time is read. Anything unusual is left to
- * `families`, so that nothing here decides what a timestamp is.
+ * A cache of the last date and clock time. Most lines of a log have the same date as the line before: where its bytes
+ * stand again, only the clock time is read. Anything unusual is left to `forms`, so that nothing here decides what a
+ * timestamp is.
  */
 import { GOES_ON, NO_ZONE, WORD, ZONE_FIRST, ZONE_BIAS } from './layout';
 import { byteAt, day, kind, seek, setClock, setDay, setZone } from './datetime-parts';
 import { mayBeZone } from './zones';
 
-/** `2026-11-01T` or `2026-11-01 ` as it was read last, and its day; no date before the first. */
-let dateHead: u64 = 0;
-let dateTail: u32 = 0;
+/**
+ * The bytes of the last date, `2026-11-01T` or `2026-11-01 `, and its day; zeros, which match no date, before the
+ * first.
+ */
+let dateBytes: u64 = 0;
+let dateLastBytes: u32 = 0;
 let dateDay: i64 = 0;
-/** Where the last date stands that was read; 0: none since that was set. */
+/** Where the cached date was last read; 0: not since `clearDateAt`. */
 export let dateAt: usize = 0;
 
 export function clearDateAt(): void {
   dateAt = 0;
 }
 
-/** The last clock time, `09:15:00`, and its milliseconds: lines of one second are many. */
+/** The last clock time, `09:15:00`, and its milliseconds: many lines share a second. */
 let clockText: u64 = 0x30303a30303a3030;
 let clockMillis: i32 = 0;
 
 const DIGITS_3: u32 = 0x303030;
 
-/** Keeps the date at `p`, an ISO date and the byte after it, which `pieces.day` has just been read from. */
+/** Caches the ISO date at `p` and the byte after it; `datetime-parts.day` was just read from them. */
 export function keepDate(p: usize): void {
-  dateHead = load<u64>(p);
-  dateTail = load<u32>(p, 7);
+  dateBytes = load<u64>(p);
+  dateLastBytes = load<u32>(p, 7);
   dateDay = day;
   dateAt = p;
 }
 
-/** Something else stands there. */
+/** The answer where something else stands there. */
 export const UNLIKE: i64 = -1;
 
-/** Of what `readClockLike` answers: milliseconds of the day, the zone, and the address behind the stamp at `p`. */
+/**
+ * The parts of what `readClockLike` answers: milliseconds of the day, the zone, and the address behind the stamp at
+ * `p`.
+ */
 @inline
 export function likeMillis(like: i64): i64 {
   return like & 0x7ffffff;
@@ -53,7 +59,7 @@ export function likeEnd(like: i64, p: usize): usize {
 
 /**
  * Reads what stands behind the date at `p`: `09:15:00` with an optional fraction of three digits and an optional `Z`.
- * Answers in one number, which stays in a register: milliseconds of the day, whether in UTC, and the stamp's length.
+ * Answers milliseconds of the day, whether it is UTC, and the stamp's length in one number, which stays in a register.
  */
 @inline
 export function readClockLike(p: usize): i64 {
@@ -76,7 +82,7 @@ export function readClockLike(p: usize): i64 {
   }
   if (next == 0x20) {
     const first = byteAt(p + length + 1);
-    // `[12]` stands behind most times of some logs: a digit begins no zone in brackets.
+    // Some logs have `[12]` behind most times: no zone in brackets begins with a digit.
     const mayBegin = first == 0x5b ? kind(byteAt(p + length + 2)) & ZONE_FIRST : kind(first) & ZONE_FIRST;
     if (mayBegin && mayBeZone(p + length + 1)) return UNLIKE;
   } else if (kind(next) & GOES_ON) return UNLIKE;
@@ -84,7 +90,7 @@ export function readClockLike(p: usize): i64 {
 }
 
 function readClockText(text: u64): bool {
-  // As one word: what is left after taking off zeros and colons must be digits between two zero bytes.
+  // All eight bytes at once: without `00:00:00` they must be digits, with zero bytes for the colons.
   const digits = text - 0x30303a30303a3030;
   if ((((digits + 0x7676767676767676) | digits | text) & 0x8080808080808080) | (digits & 0x0000ff0000ff0000)) return false;
   // Each byte times ten and the next one: no byte runs over.
@@ -98,9 +104,9 @@ function readClockText(text: u64): bool {
   return true;
 }
 
-/** Reads a stamp whose date is the last one, as the readers of `pieces` do. */
-export function readAgain(p: usize): bool {
-  if (load<u64>(p) != dateHead || load<u32>(p, 7) != dateTail) return false;
+/** Reads a stamp whose date is cached, as the readers of `datetime-parts` do. */
+export function readCached(p: usize): bool {
+  if (load<u64>(p) != dateBytes || load<u32>(p, 7) != dateLastBytes) return false;
   const like = readClockLike(p);
   if (like == UNLIKE) return false;
   dateAt = p;

@@ -1,5 +1,5 @@
 /**
- * Rule 5: a number that nothing names is a code if the catalogue has it, unless it stands where logs keep other numbers:
+ * Rule 5: a number without a name is a code if the catalogue has it, unless it stands where logs keep other numbers:
  * quantities, sequence numbers, process ids, columns of numbers. The text before and behind the candidate is open.
  */
 import { BRACKET, DIGIT, LETTER, LF, LOOKBACK, MARKS, STAMP_REACH, WORD } from './layout';
@@ -27,11 +27,11 @@ function isNumberEnd(b: i32): bool {
 /** Whether the candidate at `p` is likely to be another number. */
 export function isAnotherNumber(p: usize): bool {
   const lineStart = startOf(p);
-  // May look for the line's time, for which the text is opened elsewhere.
+  // This may read the line's time, which opens another text.
   const hasStamp = lineHasStamp(lineStart, p);
   openBefore(p, p - lineStart > LOOKBACK ? p - LOOKBACK : lineStart);
   return (
-    unitAfter() || isPartOf() || (hasStamp && isAtHead(p, lineStart)) || isProcessId(p, lineStart, hasStamp) ||
+    unitAfter() || isPartOf() || (hasStamp && isAtStamp(p, lineStart)) || isProcessId(p, lineStart, hasStamp) ||
     isBesideNumber(p, hasStamp)
   );
 }
@@ -65,7 +65,7 @@ function numberBehind(n: usize): usize {
   return isNumberToken(AFTER + n, AFTER + to) ? to - n : 0;
 }
 
-/** `names.isNumber` for text behind the candidate, which `at` does not read. */
+/** The same for text behind the candidate, where `at` reads every address as it stands. */
 function isNumberToken(from: usize, to: usize): bool {
   return isNumber(from, to);
 }
@@ -76,8 +76,8 @@ function numberBefore(to: usize): usize {
   return start != to && isNumberEnd(at(start - 1)) ? start : to;
 }
 
-/** A part of the line's timestamp, or directly before it on a line of text. */
-function isAtHead(p: usize, lineStart: usize): bool {
+/** Whether it is part of the line's timestamp, or right before it on a line of text. */
+function isAtStamp(p: usize, lineStart: usize): bool {
   if (p >= stampFrom) return p < stampTo;
   const from = p + 6;
   if (stampFrom - from > 64 || isJsonLine(lineStart)) return false;
@@ -232,7 +232,7 @@ function isStampBehind(p: usize, n: usize): bool {
   return passed <= n;
 }
 
-/** Of a list of numbers in brackets, with at least one other. */
+/** Whether it is in a list of numbers in brackets, with at least one other. */
 function isInList(): bool {
   let q = MIDDLE;
   let others = 0;

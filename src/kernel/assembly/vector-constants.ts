@@ -1,6 +1,6 @@
 /**
- * Vectors that bytes are compared with, kept in memory. A vector constant in a hot loop is made anew in each pass (three
- * instructions, through a general register): read from memory before the loop it costs nothing, and inside it one load.
+ * Vectors that bytes are compared with, kept in memory. A vector constant in a hot loop is rebuilt in each pass (three
+ * instructions, through a general register); loaded from memory before the loop it costs nothing, inside it one load.
  */
 import { CLASSES, OPENS, SPECIAL, VECTORS } from './layout';
 
@@ -14,8 +14,8 @@ export function fillVectors(): void {
 }
 
 /**
- * Two tables by which the bytes of a class are told apart by their halves: byte h of the second has a bit for the upper
- * half h, byte l of the first the bits of all upper halves that go with the lower half l. At most eight upper halves.
+ * Two tables that tell the bytes of a class by their halves: byte h of the second has one bit for the upper half h,
+ * byte l of the first has the bits of all upper halves that occur with the lower half l. At most eight upper halves.
  */
 function fillHalves(kind: i32, offset: usize): void {
   memory.fill(VECTORS + offset, 0, 32);
@@ -45,7 +45,7 @@ export function openHighs(): v128 {
   return v128.load(VECTORS, 80);
 }
 
-/** The tables of bytes with which escapes begin, and what is not there. */
+/** The tables of bytes that begin escapes or are not visible. */
 @inline
 export function specialLows(): v128 {
   return v128.load(VECTORS, 96);
@@ -99,8 +99,8 @@ export function bits64(a: v128, b: v128, c: v128, d: v128): u64 {
 }
 
 /**
- * Which of 16 bytes may begin a time, by the byte before: digits, letters and `/`. The bytes before are told apart by
- * their two halves: one table has a bit for each upper half, the other the bits that go with a lower half.
+ * Which of 16 bytes may begin a time: digits, letters and `/` behind a byte of the class OPENS, which `fillHalves` has
+ * tables of.
  */
 @inline
 export function startsAt(before: v128, here: v128): v128 {
@@ -112,7 +112,7 @@ export function startsAt(before: v128, here: v128): v128 {
   return v128.andnot(begins, i8x16.eq(opens, i8x16.splat(0)));
 }
 
-/** Which of 16 bytes are SPECIAL, told apart by their halves likewise. */
+/** Which of 16 bytes are SPECIAL, by the same kind of tables. */
 @inline
 export function specialsIn(here: v128): v128 {
   const low = v128.and(here, i8x16.splat(0x0f));

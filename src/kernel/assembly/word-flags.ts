@@ -1,5 +1,4 @@
-/** What a word is, and what a name says of its number. */
-/** What a word is, as flags: `../tables.ts` has the same numbers. */
+/** What a word is, as flags: `../word-entries.ts` has the same numbers. */
 export const STRONG: u32 = 1;
 export const WEAK: u32 = 2;
 export const REFUSE: u32 = 4;
@@ -34,7 +33,7 @@ export const TIME_NAME: u32 = 0x10000000;
 export const JSON_TIME_KEY: u32 = 0x20000000;
 export const JSON_OBJECT_KEY: u32 = 0x40000000;
 export const SECONDS_KEY: u32 = 0x80000000;
-/** Of the flags that no member of an object has otherwise. */
+/** The bit of TIME_NAME is used twice: no member of an object is a month or a weekday. */
 export const NANOS_KEY: u32 = 0x10000000;
 /** Of a name as a whole: that of a code, or one that a user gave. */
 export const CATALOGUE_NAME: u32 = 1;

@@ -1,6 +1,6 @@
 /**
- * The rule words as an exact hash table, and names as wholes. A slot of a word is: length u8, flags u32 at 4, up to 32
- * bytes at 8. Hashes are made from a word's last byte to its first, so that endings are found on the way.
+ * The rule words, and whole names, as exact hash tables. A slot of a word is: length u8, flags u32 at 4, up to 32 bytes
+ * at 8. Hashes are made from a word's last byte to its first, so that endings are found on the way.
  */
 import { NAMES, WORDS } from './layout';
 import { CATALOGUE_NAME } from './word-flags';
@@ -13,7 +13,7 @@ export const WORD_AT: usize = WORDS + SLOT * SLOTS;
 export const LONGEST_WHOLE: i32 = 255;
 
 const NAME_SLOTS: u32 = 8192;
-/** Whether a user gave names: only then single words are looked for among them. */
+/** Whether the user gave names: only then are single words looked up among them. */
 export let hasUserNames: bool = false;
 let pool: usize = 0;
 

@@ -1,6 +1,6 @@
 /**
- * The rule words as an exact hash table, names as words, and what these say. A slot is: length u8, flags u32 at 4, up to
- * 32 bytes at 8. Hashes are made from a word's last byte to its first, so that endings are found on the way.
+ * What the words of a name say. Each word is copied to WORD_AT in lower case, and looked up in `word-table` with its
+ * endings.
  */
 import { CLASSES, DIGIT, LETTER } from './layout';
 import {
@@ -12,10 +12,10 @@ import {
   LONGEST, LONGEST_WHOLE, WORD_AT, flagsOf, hasUserNames, hashOf, lower, nameFlags, pushed, wholeFlags,
 } from './word-table';
 
-/** How a word begins that is longer than what is kept of it. */
+/** The beginning of a word that is too long to be kept whole. */
 const BEGINNING_AT: usize = WORD_AT + 32;
 const LONGEST_BEGINNING: i32 = 11;
-/** All words of a name in a row. */
+/** All words of a name, joined. */
 const WHOLE_AT: usize = WORD_AT + 64;
 /** The flags of the word that ends at WORD_AT + length: with those of its endings. */
 function wordFlags(length: i32): u32 {
@@ -27,7 +27,7 @@ function wordFlags(length: i32): u32 {
 const ENDINGS: u32 = STRONG_ENDING | REFUSE_ENDING | TIME_ENDING;
 const LONGEST_ENDING: i32 = 10;
 
-/** Of the word's endings, which are shorter than the word but for `strong` ones and those of times. */
+/** The flags of the word's endings. Only endings of `strong` and of times may be the whole word. */
 function endingFlags(length: i32): u32 {
   let flags: u32 = 0;
   let hash: u32 = 0;
@@ -42,7 +42,7 @@ function endingFlags(length: i32): u32 {
   return flags;
 }
 
-/** The words of the name in [from, to), one after the other: each is copied to WORD_AT, its length answered; 0: no more. */
+/** What is left of the name whose words `nextWord` answers one by one, and the length of the words so far. */
 let next: usize = 0;
 let end: usize = 0;
 let whole: i32 = 0;
@@ -63,7 +63,10 @@ function isUpper(b: i32): bool {
   return <u32>(b - 0x41) < 26;
 }
 
-/** Of a word longer than 32 bytes the last 32 are at WORD_AT. */
+/**
+ * Copies the next word of the name to WORD_AT and answers its length; 0: no more. Of a word longer than 32 bytes only
+ * the last 32 are there.
+ */
 export function nextWord(): i32 {
   while (next < end && !isPart(<i32>load<u8>(next))) next++;
   const start = next;
@@ -100,7 +103,7 @@ function kindOf(flags: u32): i32 {
   return flags & REFUSE_ENDING && !(flags & NOT_REFUSED) ? SAYS_REFUSE : SAYS_NOTHING;
 }
 
-/** Whether the last word of the name so far is not strong together with the one before: `postal code`. */
+/** Whether the last word of the name so far is not strong together with the one before, as in `postal code`. */
 function isNotStrong(length: i32, lengthBefore: i32): bool {
   const both = length + lengthBefore;
   if (both > LONGEST || whole > LONGEST_WHOLE) return false;
@@ -108,7 +111,7 @@ function isNotStrong(length: i32, lengthBefore: i32): bool {
   return (flagsOf(from, both, hashOf(from, both)) & NOT_STRONG) != 0;
 }
 
-/** Set by `judge`: the name is but a word such as `number`, which a strong word before it makes say nothing. */
+/** Set by `judge`: the name is only a word such as `number`, which says nothing behind a strong word. */
 export let isNumberWord: bool = false;
 
 /** What the name in [from, to) says. */

@@ -1,9 +1,9 @@
-/** Time zones behind a clock time: offsets and the names that are known. Read as in `pieces`: from `at` on. */
+/** Time zones behind a clock time: offsets, and names that are known. Read as in `datetime-parts`: from `at` on. */
 import { CLASSES, IDENTIFIER, LETTER, NO_ZONE, ZONES, ZONE_BIAS } from './layout';
 import { at, atEdge, blankLength, byteAt, isDigit, kind, seek, setZone, two } from './datetime-parts';
 
 const SLOTS: u32 = 128;
-/** Of a name that means the report zone's own time. */
+/** Stands for the minutes of a name that means the report zone's own time. */
 const OWN_TIME: i32 = i32.MIN_VALUE;
 
 export function clearZones(): void {
@@ -33,7 +33,7 @@ function findName(name: u32): usize {
   return 0;
 }
 
-/** Whether a zone was read, and whether by `readZone` or `readToken`: then `zone` is set and `at` behind it. */
+/** Whether a zone was read: then `zone` is set and `at` is behind it. */
 export function readZone(): bool {
   setZone(NO_ZONE);
   const start = at;
@@ -86,7 +86,7 @@ function readBracketed(p: usize, closing: i32): bool {
 function readOffset(p: usize, closing: i32): bool {
   const first = byteAt(p);
   if (signLength(p)) return readSigned(p, 2, 2, true, closing);
-  if (first == 0x5a) return settle(p + 1, 0, closing);
+  if (first == 0x5a) return setOffset(p + 1, 0, closing);
   const name = load<u32>(p) & 0xffffff;
   if (name != 0x435455 && name != 0x544d47) return false; // UTC, GMT
   if (signLength(p + 3)) {
@@ -95,7 +95,7 @@ function readOffset(p: usize, closing: i32): bool {
       readSigned(p + 3, 1, 2, true, closing) || readSigned(p + 3, 1, 0, true, closing)
     ) return true;
   }
-  return settle(p + 3, 0, closing);
+  return setOffset(p + 3, 0, closing);
 }
 
 /** `±hh` directly behind the time. */
@@ -103,7 +103,7 @@ function readHours(p: usize): bool {
   return readSigned(p, 2, 0, false, 0);
 }
 
-/** How many bytes of a sign stand at `p`; some writers of JSON escape the plus, as all of addresses do. */
+/** Length in bytes of the sign at `p`; some JSON writers escape the plus as `\u002B`, and URLs as `%2B`. */
 function signLength(p: usize): usize {
   const first = byteAt(p);
   if (first == 0x2b || first == 0x2d) return 1;
@@ -113,7 +113,7 @@ function signLength(p: usize): usize {
   return q > p && load<u32>(q) == 0x32303075 && (byteAt(q + 4) | 0x20) == 0x62 ? q + 5 - p : 0; // u002B
 }
 
-/** A sign, an hour of so many digits, and minutes of so many, a `:` before them or not. */
+/** A sign, an hour of `hourDigits` digits, and minutes of `minuteDigits`, with `:` before them or not. */
 function readSigned(p: usize, hourDigits: i32, minuteDigits: i32, colon: bool, closing: i32): bool {
   const sign = byteAt(p) == 0x2d ? -1 : 1;
   const start = p + signLength(p);
@@ -133,17 +133,17 @@ function readSigned(p: usize, hourDigits: i32, minuteDigits: i32, colon: bool, c
     minutes = two();
     if (minutes < 0 || minutes > 59) return false;
   }
-  return settle(at, sign * (hours * 60 + minutes), closing);
+  return setOffset(at, sign * (hours * 60 + minutes), closing);
 }
 
-function settle(end: usize, minutes: i32, closing: i32): bool {
+function setOffset(end: usize, minutes: i32, closing: i32): bool {
   seek(end);
   if (closing ? byteAt(end) != closing : !atEdge()) return false;
   setZone(ZONE_BIAS + minutes);
   return true;
 }
 
-/** What Java puts behind an offset, `[Europe/Berlin]`: it changes nothing. */
+/** Passes over what Java puts behind an offset, `[Europe/Berlin]`: it changes nothing. */
 function passZoneId(): void {
   let p = at;
   if (byteAt(p) != 0x5b || !(kind(byteAt(p + 1)) & LETTER)) return;
@@ -174,7 +174,7 @@ function readName(p: usize, closing: i32): bool {
   return true;
 }
 
-/** Capitals where a zone's name may stand, which no list knows; behind a blank. */
+/** Passes over capitals where a zone's name may stand, behind a blank, though no list knows them. */
 export function readUnknownName(): bool {
   const start = at;
   const blank = blankLength(start);
@@ -187,7 +187,7 @@ export function readUnknownName(): bool {
   return false;
 }
 
-/** Whether a zone, AM or PM may begin at `p`, behind a blank: asked where a time was read the quick way. */
+/** Whether a zone, AM or PM may begin at `p`, behind a blank. Asked by the timestamp cache. */
 export function mayBeZone(p: usize): bool {
   const b = byteAt(p);
   if (b == 0x5b || b == 0x28) {

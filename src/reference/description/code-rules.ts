@@ -13,10 +13,10 @@ export interface RuleExample {
 
 export interface RuleText {
   readonly number: 1 | 2 | 3 | 4 | 5 | 6 | 7;
-  /** By which the doctor names it, too. */
+  /** The doctor uses it too. */
   readonly title: string;
   readonly text: string;
-  /** What belongs to it, one case each; may be empty. */
+  /** Single cases of the rule; may be empty. */
   readonly points: readonly string[];
   readonly examples: readonly RuleExample[];
 }

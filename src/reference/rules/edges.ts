@@ -1,4 +1,4 @@
-/** Rule 1: where a candidate may begin and end, and the words that label it without anything between. */
+/** Rule 1: where a candidate may begin and end, and the words that label it by standing right before it. */
 import { PREFIXES } from '../../model/rule-words.js';
 import { ownNameBefore, ownNameBehind } from './own-name.js';
 import type { Place } from './place.js';

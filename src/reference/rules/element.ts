@@ -14,9 +14,9 @@ export interface ElementName {
 }
 
 /**
- * What names the text that begins where `before` ends: the element's attribute `name`, `key`, `field` or `column`, its
- * local name, or the text of the element right before it: the first of these that says something; else its local name.
- * Null where no element begins there.
+ * The name of the text that begins where `before` ends. Candidates are the element's attribute `name`, `key`, `field`
+ * or `column`, the element's local name, and the text of the element right before it: the first of these that says
+ * something, else the local name. Null where no element begins there.
  */
 export function elementOf(before: string, saysSomething: (name: string) => boolean): ElementName | null {
   const tag = START_TAG.exec(before);

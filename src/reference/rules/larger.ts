@@ -1,6 +1,6 @@
 /**
- * Rule 3: six digits that are part of something larger (a path, a decimal number, a time, an address, a percentage)
- * are not a status code.
+ * Rule 3: six digits that are part of something larger (a path, a decimal number, a time, an address, a percentage) are
+ * not a status code.
  */
 import type { Place } from './place.js';
 

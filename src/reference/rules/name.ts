@@ -9,7 +9,7 @@ import { elementOf } from './element.js';
 export interface NameReading extends Verdict {
   /** Where the name was found. */
   readonly from: 'key' | 'element' | 'word';
-  /** As it stands on the line. */
+  /** As it is written on the line. */
   readonly name: string;
 }
 
@@ -18,7 +18,7 @@ const NAMING = NAMING_KEYS.join('|');
 const FIRST_OF_PAIR = /[([{][ "']*([A-Za-z][\w.-]*)[ "']*,[ "']*$/;
 const END_OF_PAIR = /^[ "']*[)\]}]/;
 const NUMBER = '(?:[+-]?\\d+(?:\\.\\d+)?|0x[0-9A-Fa-f]+)';
-/** Numbers before it in a list in brackets, which begins with its bracket; and six digits each in one without. */
+/** Numbers before it in a list from its opening bracket on; and six-digit numbers in a row without brackets. */
 const IN_BRACKETS = new RegExp(`(?<=[([{])(?:[ "']*${NUMBER}[ "']*,)+[ "']*$`);
 const IN_A_ROW = /(?<!\w)\d{6}(?:[ ,"']+\d{6})*[ ,"']+$/;
 
@@ -37,7 +37,7 @@ export function readName(before: string, after: string, rules: LineRules): NameR
   return { from: 'word', name: word.name, ...judge(word.name, before.slice(0, word.start), rules) };
 }
 
-/** A name that is but `number` or `no.` says nothing by itself where the word before it is strong: then that decides. */
+/** Judges a name. One that is only `number` or `no.` yields to a strong word right before it. */
 function judge(name: string, before: string, rules: LineRules): Verdict {
   const verdict = judgeName(name, rules);
   const words = wordsOf(name);
@@ -50,16 +50,16 @@ function judge(name: string, before: string, rules: LineRules): Verdict {
 
 export interface Found {
   readonly name: string;
-  /** Where it begins: the key itself where its name stands elsewhere. */
+  /** Where the name begins, or the key, where the name stands elsewhere. */
   readonly start: number;
 }
 
 export interface Key extends Found {
-  /** What stands between it and its value. */
+  /** The text between the key and its value. */
   readonly separator: string;
 }
 
-/** The identifier before `=`, `:` and the like; of a key such as `value`, what it is the value of. */
+/** The identifier before `=`, `:` and the like; for a key such as `value`, the name of what it is the value of. */
 export function keyOf(before: string): Key | null {
   const separatorEnd = skipBack(before, before.length, '([{<');
   const separator = /(?:[=-]>|:=|==|=|:)$/.exec(before.slice(0, separatorEnd))?.[0];
@@ -72,7 +72,7 @@ export function keyOf(before: string): Key | null {
   return { name: outer ?? name, start, separator };
 }
 
-/** Back over blanks, quotes, and one of `brackets`. */
+/** Skips backwards over blanks, quotes, and one of `brackets`. */
 export function skipBack(text: string, from: number, brackets: string): number {
   let bracketSeen = false;
   let at = from;
@@ -103,18 +103,21 @@ const NAMING_ATTRIBUTE = new RegExp(`[ "'](?:${NAMING}) *= *(["'])(.*?)\\1`, 'is
 const NAMING_PAIR = new RegExp(`(?<!\\w)(?:${NAMING})["']? *[:=] *(["'])([^"']*)\\1 *, *["']?$`, 'i');
 const OUTER_KEY = /([\w.-]+)["']* *[:=] *\{ *["']?$/;
 
-/** The name that a key such as `value` stands for: of the pair before it, of the object it is in, or of its element. */
-function nameOfValue(head: string): string | null {
-  const tag = IN_A_TAG.exec(head);
+/**
+ * The name that a key such as `value` stands for: that of the pair before it, of the object it is in, or of its
+ * element.
+ */
+function nameOfValue(beforeKey: string): string | null {
+  const tag = IN_A_TAG.exec(beforeKey);
   if (tag !== null) return NAMING_ATTRIBUTE.exec(tag[2]!)?.[2] ?? localName(tag[1]!);
-  return NAMING_PAIR.exec(head)?.[2] ?? OUTER_KEY.exec(head)?.[1] ?? null;
+  return NAMING_PAIR.exec(beforeKey)?.[2] ?? OUTER_KEY.exec(beforeKey)?.[1] ?? null;
 }
 
 function localName(name: string): string {
   return name.slice(name.lastIndexOf(':') + 1);
 }
 
-/** The letters that end right before, blanks, opening marks, `]` and linking words passed over. */
+/** The word right before; blanks, opening marks, `]` and linking words are skipped. */
 function wordBefore(before: string): Found | null {
   let end = before.length;
   for (;;) {

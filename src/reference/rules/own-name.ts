@@ -1,13 +1,15 @@
-/** Rule 2: what the catalogue calls this very code stands right before it, or right behind it. */
+/**
+ * Rule 2: the name or description that the catalogue has of this very code stands right before it, or right behind it.
+ */
 import { type OwnText, type OwnTexts, ownTexts, plain } from '../../model/own-texts.js';
 import type { LineRules } from '../../model/rules.js';
 import type { Place } from './place.js';
 
-/** What may stand between a code and its name besides blanks: at most so many of these. */
+/** At most MOST_BETWEEN of these, and any number of blanks, may stand between a code and its name. */
 const BETWEEN = '()[]{}<>"\'=:,;|-#/_.';
 const MOST_BETWEEN = 8;
 
-/** By code; made once for a catalogue. */
+/** Texts by code; made once for each catalogue. */
 const catalogueTexts = new WeakMap<LineRules['texts'], ReadonlyMap<number, OwnTexts>>();
 
 function textsOf({ code, rules: { texts } }: Place): OwnTexts | null {
@@ -30,22 +32,22 @@ export function ownNameBefore(place: Place): string | null {
     between += 1;
     if (between > MOST_BETWEEN) return null;
   }
-  const head = text.slice(0, end);
-  const found = textsOf(place)?.before.find((own) => endsWith(head, own));
+  const textBefore = text.slice(0, end);
+  const found = textsOf(place)?.before.find((own) => endsWith(textBefore, own));
   return found?.text ?? null;
 }
 
-function endsWith(head: string, { text, alone, isName }: OwnText): boolean {
+function endsWith(textBefore: string, { text, alone, isName }: OwnText): boolean {
   let left = text.length;
-  let at = head.length;
+  let at = textBefore.length;
   for (; left > 0 && at > 0; at -= 1) {
-    const byte = plain(head[at - 1]!);
+    const byte = plain(textBefore[at - 1]!);
     if (byte === '') continue;
     if (byte !== text[left - 1]) break;
     left -= 1;
   }
-  if (left === 0) return !alone || !/[A-Za-z0-9]$/.test(head.slice(0, at));
-  const identifier = /[\w.\x80-\xff-]+$/.exec(head)?.[0] ?? '';
+  if (left === 0) return !alone || !/[A-Za-z0-9]$/.test(textBefore.slice(0, at));
+  const identifier = /[\w.\x80-\xff-]+$/.exec(textBefore)?.[0] ?? '';
   return isName && !alone && plain(identifier).startsWith(text);
 }
 

@@ -1,4 +1,4 @@
-/** Where a candidate stands: what a rule looks at. */
+/** The surroundings of a candidate, which the rules read. */
 import type { LineRules } from '../../model/rules.js';
 import type { HeaderColumn } from '../header.js';
 import { type ReadText, readText } from '../read-text.js';
@@ -6,17 +6,17 @@ import type { Stamp } from '../timestamps/stamp.js';
 
 export const CODE_LENGTH = 6;
 /**
- * How far the rules look back from a candidate, and behind it, in bytes; what stands further away counts as not there.
- * It keeps a line of any length linear to read.
+ * How many bytes the rules read before a candidate, and behind it. What is further away does not count, so that the
+ * time to read a line grows only linearly with its length. The kernel has the same numbers.
  */
 export const LOOKBACK = 4096;
 export const LOOKAHEAD = 64;
 
-/** What is known of a whole line before its candidates are looked at. */
+/** What is known of the whole line before its candidates are judged. */
 export interface LineContext {
   /** One character a byte, without the line's end. */
   readonly line: string;
-  /** Where the line begins, behind what is not there: byte order marks, NULs, terminal sequences. */
+  /** Where the line's text begins, behind invisible bytes: byte order marks, NULs, terminal sequences. */
   readonly textStart: number;
   /** The line's own timestamp, or null. */
   readonly stamp: Stamp | null;
@@ -30,12 +30,12 @@ export interface Place extends LineContext {
   readonly code: number;
   /** Byte position in the line. */
   readonly offset: number;
-  /** What stands before the candidate, and behind it. */
+  /** The text before the candidate, and behind it. */
   readonly before: ReadText;
   readonly after: ReadText;
 }
 
-/** The place of the six digits at `offset`; null where an escape sequence has them in it. */
+/** The place of the six digits at `offset`; null where they are part of an escape sequence. */
 export function placeOf(context: LineContext, code: number, offset: number): Place | null {
   const { line } = context;
   const from = Math.max(0, offset - LOOKBACK);

@@ -1,5 +1,5 @@
 /**
- * Rule 5: a number that nothing names is a code if the catalogue has it, unless it stands where logs keep other numbers:
+ * Rule 5: a number without a name is a code if the catalogue has it, unless it stands where logs keep other numbers:
  * quantities, sequence numbers, process ids, columns of numbers.
  */
 import { LEVELS } from '../../model/rule-words.js';
@@ -12,7 +12,7 @@ const NUMBER_ENDS = '(?=[ ,()[\\]{}<>]|$)';
 
 /** Why the candidate is likely to be another number, or null. */
 export function anotherNumber(place: Place): string | null {
-  return quantity(place) ?? headOfLine(place) ?? processId(place) ?? besideNumbers(place);
+  return quantity(place) ?? beforeStamp(place) ?? processId(place) ?? besideNumbers(place);
 }
 
 function quantity({ before: { text: before }, after: { text: after } }: Place): string | null {
@@ -24,8 +24,8 @@ function quantity({ before: { text: before }, after: { text: after } }: Place): 
   return isPart ? '"of" stands between it and another number' : null;
 }
 
-/** Sequence numbers and the like at the head of a line of text, and fractions of its time. */
-function headOfLine({ line, offset, stamp, isJson }: Place): string | null {
+/** Sequence numbers and the like before the timestamp of a line of text, and fractions of its time. */
+function beforeStamp({ line, offset, stamp, isJson }: Place): string | null {
   if (stamp === null) return null;
   if (stamp.start <= offset && offset < stamp.end) return 'it is a part of the line’s timestamp';
   if (isJson || offset > stamp.start) return null;
@@ -41,9 +41,9 @@ const LEVEL = new RegExp(`^[\\])}>]*(?:[ |:-]|\\[[^\\]]*\\]|\\([^)]*\\))*[[(]?(?
 const BEFORE_TAGS = /^ +(?:---|\[(?:Note|Warning|ERROR|System)\])/;
 /** A level with one or two words before it, as in `107000 MainThread INFO`, where the number is the line's first. */
 const LEVEL_BEHIND_WORDS = new RegExp(`^\\]? +(?:[^ ]+ +){1,2}\\[?(?:${LEVELS.join('|')})(?!\\w)`);
-const RFC5424_HEAD = /^<\d{1,3}>1 [^ ]+ [^ ]+ [^ ]+ $/;
+const RFC5424_PREFIX = /^<\d{1,3}>1 [^ ]+ [^ ]+ [^ ]+ $/;
 
-/** Whether a text begins with what stands behind process ids, such as ` ---`. */
+/** Whether a text begins with what logs write behind process ids, such as ` ---`. */
 export function isBeforeTag(after: string): boolean {
   return BEFORE_TAGS.test(after);
 }
@@ -56,7 +56,7 @@ function processId({ line, offset, textStart, stamp, before, after }: Place): st
   if (closes && offset === textStart + 1 && line[textStart] === '[') return 'it stands in brackets at the line’s start';
   if (isBeforeTag(after.text)) return 'it stands where process ids do';
   const isSpaced = after.text === '' || after.text.startsWith(' ');
-  if (isSpaced && offset - textStart < 512 && RFC5424_HEAD.test(line.slice(textStart, offset))) {
+  if (isSpaced && offset - textStart < 512 && RFC5424_PREFIX.test(line.slice(textStart, offset))) {
     return 'it is the process id of a syslog line';
   }
   if (stamp === null || stamp.end > offset || offset - stamp.end > LOOKBACK) return null;

@@ -1,4 +1,4 @@
-/** What follows the clock time of a written timestamp: fraction, AM or PM, zone, year, and an edge. */
+/** What may follow a clock time in a timestamp: fraction, AM or PM, zone, year, and an edge. */
 import { MINUTE_MS } from '../../model/calendar.js';
 import type { LineRules } from '../../model/rules.js';
 import { type Fraction, readFraction } from './fraction.js';
@@ -16,7 +16,7 @@ export interface TimeOfDay {
   /** Milliseconds since midnight: 24 hours for `24:00:00`. */
   readonly milliseconds: number;
   readonly zone: Zone | null;
-  /** The year that stood behind it, or null. */
+  /** The year that is written behind it, or null. */
   readonly year: number | null;
   /** The byte after it. */
   readonly end: number;
@@ -28,9 +28,9 @@ const YEAR_BEHIND = /(?:[ \t]|\xc2\xa0|\xe2\x80\xaf)((?:19|20)\d\d)(?!\w)/y;
 const DIGIT_FOLLOWS = /[:.]\d/y;
 
 /**
- * Reads on behind a clock time that ends at `at`. `mayEndWithYear`: a year may follow; `isAfterWeekday`: then a zone's
- * name that nobody knows may stand before it. Null where it does not read whole: no such time of day, a fraction of too
- * many digits, `13:00 PM`, or a letter, digit or `_` right behind the last part.
+ * Reads what follows a clock time that ends at `at`. `mayEndWithYear`: a year may follow; `isAfterWeekday`: then a
+ * zone's name that no list knows may stand before the year. Null where it is not valid as a whole: no such time of day,
+ * a fraction of too many digits, `13:00 PM`, or a letter, digit or `_` right behind the last part.
  */
 export function readTimeOfDay(
   line: string,
@@ -42,7 +42,7 @@ export function readTimeOfDay(
   if (hour > 24 || minute > 59 || (second ?? 0) > 60) return null;
   let fraction: Fraction | null = { milliseconds: 0, end: at };
   if (second === null) {
-    // What goes on is a time with seconds that does not read.
+    // Digits behind it are the seconds of a time that is not valid.
     if (matchAt(DIGIT_FOLLOWS, line, at) !== null) return null;
   } else fraction = readFraction(line, at);
   if (fraction === null) return null;
@@ -72,7 +72,7 @@ export function readTimeOfDay(
   return { milliseconds: millisecondsOfDay(hours, minute, second ?? 0, fraction.milliseconds), zone, year, end };
 }
 
-/** The second 60 reads as 59.999 whatever its fraction, so that it stays in its minute. */
+/** A second of 60 counts as 59.999 whatever its fraction, so that it stays in its minute. */
 function millisecondsOfDay(hour: number, minute: number, second: number, fraction: number): number {
   const ofMinute = second === 60 ? 59_999 : second * 1000 + fraction;
   return (hour * 60 + minute) * MINUTE_MS + ofMinute;

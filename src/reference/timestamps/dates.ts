@@ -4,7 +4,7 @@ import { DAY_MS, MONTHS } from '../../model/calendar.js';
 /** Stands in for a missing year; a leap year, so that 29 February is a date. */
 export const STAND_IN_YEAR = 2000;
 
-/** 1 to 12 for a name of which the first three letters count, in any case. */
+/** 1 to 12 for a month's name, of which the first three letters count, in any case. */
 export function monthNumber(name: string): number {
   return MONTHS.findIndex((month) => month.slice(0, 3).toLowerCase() === name.slice(0, 3).toLowerCase()) + 1;
 }

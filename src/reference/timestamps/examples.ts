@@ -1,20 +1,20 @@
-/** Lines as real loggers print them, and what is read of them: tests, and documentation. */
+/** Lines as real loggers write them, and what is read of them: for tests and documentation. */
 
 import type { DateOrder } from '../../model/rules.js';
 import type { FamilyName } from '../../model/timestamp-forms.js';
 
 export interface Example {
-  /** Who prints such lines. */
+  /** The software that writes such lines. */
   readonly by: string;
   readonly text: string;
   /** The wall-clock time, `YYYY-MM-DDTHH:MM:SS.mmm`; in the year 2000 where the line has none. */
   readonly local: string;
-  /** Minutes east of UTC, or null where the line doesn't say. */
+  /** Minutes east of UTC, or null where the line does not say. */
   readonly zone: number | null;
   readonly yearless: boolean;
-  /** Where --date-order is given. */
+  /** The `--date-order` that is given, if any. */
   readonly dateOrder?: DateOrder;
-  /** The family that reads it, where it isn't the one that the example stands with. */
+  /** The family that reads it, where it is not the one that the example is listed under. */
   readonly family?: FamilyName;
 }
 

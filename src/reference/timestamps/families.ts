@@ -1,4 +1,4 @@
-/** What there is to say of each family of timestamps. */
+/** The families of timestamps, with their texts for the documentation. */
 import { FAMILY_NAMES, type FamilyName } from '../../model/timestamp-forms.js';
 import { EXAMPLES, type Example } from './examples.js';
 

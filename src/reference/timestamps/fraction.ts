@@ -9,13 +9,13 @@ export interface Fraction {
 
 const DECIMAL = /[.,](\d+)/y;
 const COLON = /:(\d+)/y;
-/** A column of its own, not a fraction: a candidate with the next separator, or the line's end, behind it; a date. */
+/** A column of its own, not a fraction: a candidate before a separator or the line's end; or a date. */
 const COLUMN = /,(?:10[6-9]\d{3}(?:[,;]|$)|[12]\d{3}([-/.])\d\d?\1\d)/y;
 
 /**
- * Reads the fraction of a second at byte `at`: 1 to 9 digits after `.` or `,`, or a number of milliseconds after `:`.
- * A mark without a digit after it is no fraction; null where there are more digits than a fraction has (9, and 3 after
- * `:`), for then the timestamp is something else.
+ * Reads the fraction of a second at byte `at`: 1 to 9 digits after `.` or `,`, or 1 to 3 digits of milliseconds after
+ * `:`. A mark without a digit after it is not a fraction. Null where there are more digits: then the timestamp is
+ * something else.
  */
 export function readFraction(line: string, at: number): Fraction | null {
   const none = { milliseconds: 0, end: at };
@@ -29,6 +29,6 @@ export function readFraction(line: string, at: number): Fraction | null {
   const colon = matchAt(COLON, line, at);
   if (colon === null) return none;
   const digits = colon[1]!;
-  // Not padded: `:6` is 6 ms, as loggers print it that write the number as it is.
+  // Not padded: loggers that write the number as it is write 6 ms as `:6`.
   return digits.length > 3 ? null : { milliseconds: Number(digits), end: at + colon[0].length };
 }

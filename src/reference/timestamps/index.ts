@@ -1,4 +1,4 @@
-/** The timestamp of one line: that which says when the line was written. */
+/** The timestamp of one line: the time that says when the line was written. */
 import type { LineRules } from '../../model/rules.js';
 import { START_BYTES, START_LIMIT } from '../../model/timestamp-forms.js';
 import { readToken } from '../read-text.js';
@@ -12,7 +12,7 @@ import { readWritten } from './written.js';
 
 export type { Stamp } from './stamp.js';
 
-/** A time on a line that is not when the line was written, and why. */
+/** A time on a line that does not say when the line was written, and the reason. */
 export interface OtherTime {
   readonly stamp: Stamp;
   readonly reason: string;
@@ -20,13 +20,16 @@ export interface OtherTime {
 
 export interface TimestampReading {
   readonly timestamp: Stamp | null;
-  /** Whether a date was read, or passed over, that only the other date order makes possible. */
+  /** Whether a date was read, or rejected, that exists only in the other date order. */
   readonly otherOrder: boolean;
-  /** Times before it that were passed over. */
+  /** Times before it that are not the line's own. */
   readonly passedOver: readonly OtherTime[];
 }
 
-/** Reads the timestamp of a line (one character a byte, without its end): of a JSON line its time key's, else the first that is its own. */
+/**
+ * Reads the timestamp of a line (one character a byte, without its end): on a JSON line that of its time key, else the
+ * first that is the line's own.
+ */
 export function findTimestamp(place: TimeLine, rules: LineRules): TimestampReading {
   const context: ReadContext = { rules, otherOrder: false };
   const passedOver: OtherTime[] = [];
@@ -70,7 +73,7 @@ function readAt(place: TimeLine, at: number, context: ReadContext): Stamp | null
   return number !== null && notTheLines(place, at, number.end, true) === null ? number : null;
 }
 
-/** A number since 1970 where the line begins: only on a line without any other time of its own. */
+/** A number since 1970 at the beginning of the line: only on a line without any other time of its own. */
 function firstNumber({ line, textStart }: TimeLine): Stamp | null {
   const start = /[^ \t[(]/g;
   for (start.lastIndex = textStart; ; ) {

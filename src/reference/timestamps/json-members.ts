@@ -1,7 +1,7 @@
-/** Walks the members of the JSON object that a line holds, by bytes, without reading more of it than it has to. */
+/** Walks the members of the JSON object on a line, byte by byte, no further than needed. */
 
 export interface Member {
-  /** As it stands between its quotes, escapes unread. */
+  /** As it is written between its quotes, with its escapes. */
   readonly key: string;
   /** Byte positions of the value: its first byte, and the one after its last (spaces after a number included). */
   readonly start: number;
@@ -11,8 +11,8 @@ export interface Member {
 const SPACE = ' \t\r';
 
 /**
- * The top-level members of the object that begins at the line's first byte, in order, as far as the text is JSON and
- * keys begin before byte `limit`. Text that breaks off or isn't JSON ends the walk without an error.
+ * The top-level members of the object that begins before byte `from`, in order, as far as the text is JSON. Text that
+ * breaks off or is not JSON ends the walk without an error.
  */
 export function* membersOf(line: string, from: number): Generator<Member> {
   let at = skipSpace(line, from);

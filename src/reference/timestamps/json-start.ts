@@ -2,12 +2,12 @@
 
 const OBJECT_START = /[ \t,[]*\{/y;
 
-/** Whether a line, which begins at `textStart`, is one of JSON. */
+/** Whether the line, whose text begins at `textStart`, is JSON. */
 export function isJsonLine(line: string, textStart: number): boolean {
   return objectStart(line, textStart) !== null;
 }
 
-/** Behind the `{` with which a line of JSON begins; null where it is none. */
+/** The position behind the `{` with which a JSON line begins; null where the line is not JSON. */
 export function objectStart(line: string, textStart: number): number | null {
   OBJECT_START.lastIndex = textStart;
   return OBJECT_START.test(line) ? OBJECT_START.lastIndex : null;

@@ -1,4 +1,4 @@
-/** The time of a JSON line: the value of a top-level key, wherever on the line it stands. */
+/** The time of a JSON line: the value of a top-level key, wherever it stands on the line. */
 import { JSON_OBJECT_KEYS, JSON_TIME_KEYS, NANOS_KEYS, SECONDS_KEYS } from '../../model/timestamp-forms.js';
 import { type Member, membersOf } from './json-members.js';
 import { objectStart } from './json-start.js';
@@ -7,7 +7,7 @@ import type { ReadContext, Stamp } from './stamp.js';
 import { readWhole } from './whole.js';
 import { readWritten } from './written.js';
 
-/** The leftmost top-level key for times whose value reads whole; else one whose value is an object. */
+/** The leftmost top-level key for times whose value is a time as a whole; else one whose value is an object. */
 export function readJsonTime(line: string, textStart: number, context: ReadContext): Stamp | null {
   const start = objectStart(line, textStart);
   if (start === null) return null;
@@ -37,12 +37,12 @@ function readValue(line: string, { start, end }: Member, context: ReadContext): 
   return text.includes('\\') && text.length <= LONGEST ? readEscaped(text, from, to, context) : null;
 }
 
-/** Longer strings with escapes are no times. */
+/** Longer strings with escapes are not times. */
 const LONGEST = 256;
-/** The two bytes, or six, of an escape. */
+/** An escape of two bytes, or of six. */
 const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|[\s\S])/g;
 
-/** A string of which some characters are escaped: `11\/1\/2026`, `\u002B02:00`. */
+/** Reads a string with escapes: `11\/1\/2026`, `\u002B02:00`. */
 function readEscaped(text: string, start: number, end: number, context: ReadContext): Stamp | null {
   const readable = text.replace(ESCAPE, (written, hex: string | undefined) => {
     if (written === '\\/') return '/';
@@ -56,7 +56,7 @@ function readEscaped(text: string, start: number, end: number, context: ReadCont
   return read !== null && read.end === readable.length ? { ...read, family: 'json', start, end } : null;
 }
 
-/** `{"epochSecond":1793524500,"nanoOfSecond":123000000}`, as log4j has it. */
+/** `{"epochSecond":1793524500,"nanoOfSecond":123000000}`, as log4j writes it. */
 function readObject(line: string, { start, end }: Member): Stamp | null {
   let seconds: string | null = null;
   let nanos = 0;

@@ -1,21 +1,21 @@
-/** Times that are numbers since 1970-01-01T00:00:00Z, of which the number of digits tells the unit. */
+/** Times written as numbers since 1970-01-01T00:00:00Z. The number of digits tells the unit. */
 import { type FamilyName, MIN_TIME_DIGITS } from '../../model/timestamp-forms.js';
 import { readFraction } from './fraction.js';
 import { matchAt, type Stamp } from './stamp.js';
 
 /**
- * Digits of seconds, milliseconds, microseconds and nanoseconds. All begin with 1, from 2001-09-09 up to 2033-05-18: ten
- * digits that begin with 2 or more are telephone numbers.
+ * Digits of seconds, milliseconds, microseconds and nanoseconds. All begin with 1, which is from 2001-09-09 to
+ * 2033-05-18: ten digits that begin with 2 or more are telephone numbers.
  */
 const UNITS = [10, 13, 16, 19];
 const DIGITS = /1\d{9,18}(?!\d)/y;
-/** What goes on behind a number makes it something else. */
+/** Behind a number, these make it part of something else. */
 const GOES_ON = /[\w@%/+-]|[.:]\d/y;
 
-/** What stands before the first token of a line, or before the second behind a number or `-`. */
+/** What may stand before the first token of a line, or before its second behind a number or `-`. */
 const FIRST_TOKENS = /^[ \t]*(?:(?:-|[+-]?\d+(?:\.\d+)?|0x[0-9A-Fa-f]+)[ \t]+)?[[(]?$/;
 
-/** The number at byte `at`, with a fraction where it is one of seconds; null where it is no time. */
+/** The number at byte `at`, with a fraction if it is in seconds; null where it is not a time. */
 export function readNumber(line: string, at: number): Stamp | null {
   const digits = matchAt(DIGITS, line, at)?.[0];
   if (digits === undefined || !UNITS.includes(digits.length)) return null;
@@ -37,11 +37,11 @@ export function isFirstToken(line: string, textStart: number, at: number): boole
 
 const JSON_NUMBER = /^(1\d*)(?:\.(\d+))?(?:[eE]\+?(\d{1,2}))?$/;
 
-/** The milliseconds that a number of JSON means as a time, told apart by its size; null where it is none. */
+/** The milliseconds of a JSON number that is a time by its size; null where it is not one. */
 export function jsonMilliseconds(text: string): number | null {
   const match = JSON_NUMBER.exec(text);
   if (match === null) return null;
-  // `1e9` is no second that anything was logged in. Lines with fewer digits than any time are not looked at.
+  // No log has times such as `1e9`. The kernel does not read lines with fewer digits than the shortest time.
   if (text.replace(/\D/g, '').length < MIN_TIME_DIGITS) return null;
   const size = match[1]!.length + Number(match[3] ?? 0);
   if (!UNITS.includes(size)) return null;

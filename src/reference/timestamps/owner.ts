@@ -1,4 +1,6 @@
-/** Whose time it is: a log is full of times that are not when the line was written, such as those of appointments. */
+/**
+ * Whose time it is: logs are full of times that do not say when the line was written, such as those of appointments.
+ */
 
 import { wordsOf } from '../../model/name-words.js';
 import { BEFORE_OTHER_TIMES } from '../../model/rule-words.js';
@@ -12,14 +14,14 @@ import { isOtherWord, type TimeName, timeName } from './time-name.js';
 /** A line on which times are looked for. */
 export interface TimeLine {
   readonly line: string;
-  /** Where the line begins, behind what is not there. */
+  /** Where the line's text begins, behind invisible bytes. */
   readonly textStart: number;
   readonly columns: readonly HeaderColumn[] | null;
 }
 
 /**
- * Why a time in the bytes [start, end) is not when the line was written; null where it is. `isNumber`: it is a number
- * since 1970, which only its name makes a time.
+ * Why a time in the bytes [start, end) does not say when the line was written; null where it does. `isNumber`: it is a
+ * number since 1970, which only its name makes a time.
  */
 export function notTheLines(place: TimeLine, start: number, end: number, isNumber = false): string | null {
   const before = readText(place.line, Math.max(place.textStart, start - LOOKBACK), start).text;
@@ -40,14 +42,14 @@ export function notTheLines(place: TimeLine, start: number, end: number, isNumbe
   return word !== undefined && BEFORE_OTHER_TIMES.includes(word.toLowerCase()) ? `"${word}" stands before it` : null;
 }
 
-/** What may stand behind a value of a list that is written over several lines. */
+/** What may stand behind the value of a list that is printed over several lines. */
 const ALONE = /^["'\])}>,; \t]{0,15}$/;
 const BEHIND_OTHERS = 'the line begins with a blank and something else stands before it';
-/** A word with `:` behind it, and the word before that one. */
+/** A word with `:` behind it, and the word before it. */
 const BARE_WORD = /(?:(?<![\w./\\-])([A-Za-z][\w-]*) +)?(?<![\w./\\:-])([A-Za-z][\w-]*):$/;
 const WORD_BEFORE = /(?<![\w.-])([A-Za-z]+) +$/;
 
-/** Whether the line begins with a blank and has more than opening brackets and quotes before `end`. */
+/** Whether the line is indented and has more than opening brackets and quotes before `end`. */
 function isBehindOthers(before: string, end: number): boolean {
   return before.startsWith(' ') && !/^[ "'([{<]*$/.test(before.slice(0, end));
 }
@@ -56,14 +58,15 @@ interface Owner {
   readonly name: string;
   readonly time: TimeName;
   readonly isOwn: boolean;
-  /** Where the name, or the tag that it is in, begins in the text before the time. */
+  /** Where the name, or the tag with it, begins in the text before the time. */
   readonly start: number;
 }
 
-/** The column, the key or the element whose value the time is; null where it is none's. */
+/** The column, the key or the element whose value the time is; null where it has no name. */
 function ownerOf({ columns, textStart }: TimeLine, start: number, end: number, before: string): Owner | null {
   const column = columns?.find((each) => each.start === start);
-  // A line that begins with a time, and goes on before the first separator, is a line of text with commas by chance.
+  // A line that begins with a time and has more text before its first separator is a line of text with commas, not a
+  // row.
   const isText = column !== undefined && start === textStart && end < column.end;
   if (column !== undefined && !isText) {
     return { name: column.name, time: column.time, isOwn: column.time.isTime, start: 0 };
@@ -76,17 +79,17 @@ function keyOwner(before: string): Owner | null {
   if (key === null) return null;
   const { name, start } = key;
   const time = timeName(name);
-  const head = before.slice(0, start);
-  const quoted = /["']$/.test(head);
+  const beforeKey = before.slice(0, start);
+  const quoted = /["']$/.test(beforeKey);
   if (key.separator === ':') {
-    // Elsewhere than at the beginning of an indented line, `word:` is no key.
-    if (!quoted && !/^ +$/.test(head)) return null;
-    const isFirst = /^ *["']*$/.test(head);
+    // Without quotes, `word:` is a key only at the beginning of an indented line.
+    if (!quoted && !/^ +$/.test(beforeKey)) return null;
+    const isFirst = /^ *["']*$/.test(beforeKey);
     return { name, time, isOwn: isFirst ? time.isBodyTime : time.isTime, start };
   }
-  if (quoted && /^ *["']*$/.test(head)) return { name, time, isOwn: time.isBodyTime, start };
-  const tag = before.startsWith(' ') ? IN_A_TAG.exec(head) : null;
-  if (tag === null || !/^ +$/.test(head.slice(0, tag.index))) return { name, time, isOwn: time.isTime, start };
+  if (quoted && /^ *["']*$/.test(beforeKey)) return { name, time, isOwn: time.isBodyTime, start };
+  const tag = before.startsWith(' ') ? IN_A_TAG.exec(beforeKey) : null;
+  if (tag === null || !/^ +$/.test(beforeKey.slice(0, tag.index))) return { name, time, isOwn: time.isTime, start };
   // An attribute of an element that begins an indented line, as in the XML of Windows' events.
   const element = timeName(tag[1]!.slice(tag[1]!.lastIndexOf(':') + 1));
   return { name, time, isOwn: time.isBodyTime || (time.isTime && element.isBodyTime), start: tag.index };

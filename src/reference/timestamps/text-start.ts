@@ -1,9 +1,9 @@
-/** What is not there before a timestamp: terminal sequences, byte order marks and NULs. */
+/** Invisible bytes before a line's text: terminal sequences, byte order marks and NULs. */
 import { readToken } from '../read-text.js';
 
 const MARK = '\xef\xbb\xbf';
 
-/** How many bytes at `at` are not there; 0 where what stands there is. */
+/** How many bytes at `at` are invisible; 0 where the byte there is text. */
 export function invisibleAt(line: string, at: number): number {
   if (line[at] === '\0') return 1;
   if (line.startsWith(MARK, at)) return MARK.length;
@@ -11,7 +11,7 @@ export function invisibleAt(line: string, at: number): number {
   return token.text === '' ? token.length : 0;
 }
 
-/** Where a line begins. `line` has one character a byte. */
+/** Where the text of a line begins. `line` has one character a byte. */
 export function textStart(line: string): number {
   let at = 0;
   while (at < line.length) {

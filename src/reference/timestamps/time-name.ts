@@ -1,4 +1,6 @@
-/** What the name of a time says of it: whether it is when the line was written (specification, section 4). */
+/**
+ * What the name of a time says of it: whether it is the time at which the line was written (specification, section 4).
+ */
 
 import { wordsOf } from '../../model/name-words.js';
 import {
@@ -12,15 +14,15 @@ import {
 } from '../../model/rule-words.js';
 
 export interface TimeName {
-  /** It is the time of its line. */
+  /** It names the time of its line. */
   readonly isTime: boolean;
-  /** It is, even where the name begins the line. */
+  /** It does so even where the name begins the line. */
   readonly isBodyTime: boolean;
-  /** It is that of a number since 1970, as `epoch` is. */
+  /** It names the time of its line if that is a number since 1970, as `epoch` does. */
   readonly isEpoch: boolean;
-  /** It is that of another time. */
+  /** It names another time. */
   readonly isOther: boolean;
-  /** It is the name of a line within the line, and says nothing. */
+  /** Its value is a line within the line, so it says nothing of a time. */
   readonly isLine: boolean;
 }
 
@@ -40,7 +42,7 @@ function isTimeWord(word: string): boolean {
   return TIME_WORDS.includes(word) || TIME_ENDINGS.some((end) => word.endsWith(end));
 }
 
-/** A word that says a time is another one than the line's. */
+/** Whether a word says that a time is another one than the line's. */
 export function isOtherWord(word: string): boolean {
   return OTHER_TIME_WORDS.includes(word) || OTHER_TIME_BEGINNINGS.some((beginning) => word.startsWith(beginning));
 }

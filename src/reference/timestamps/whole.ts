@@ -1,4 +1,4 @@
-/** Forms that are read whole: of CMTrace, of Linux' audit, and of .NET's JSON. */
+/** Forms without parts that vary: those of CMTrace, of Linux' audit, and of .NET's JSON. */
 import { readTimeOfDay } from './clock.js';
 import { midnight } from './dates.js';
 import { numberStamp } from './numbers.js';
@@ -21,11 +21,11 @@ export function readWhole(line: string, start: number, { rules }: ReadContext): 
   const [all, hour, minute, second, fraction, sign, bias, month, day, year] = trace;
   const date = midnight(Number(year), Number(month), Number(day));
   const clock = { hour: Number(hour), minute: Number(minute), second: Number(second) };
-  // Read as any clock time is: for its limits, and a second of 60.
+  // Read like any clock time, for its limits and a second of 60.
   const text = `${hour}:${minute}:${second}.${fraction}`;
   const time = readTimeOfDay(text, 8, clock, rules, { mayEndWithYear: false, isAfterWeekday: false });
   if (date === null || time === null) return null;
-  // The bias is what is to be added to get UTC, in minutes.
+  // The bias is the number of minutes to add to get UTC.
   const offset = bias === undefined ? null : sign === '-' ? Number(bias) : 0 - Number(bias);
   return {
     ...numberStamp(date + time.milliseconds, start, start + all.length, 'cmtrace'),

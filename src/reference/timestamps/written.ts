@@ -1,4 +1,4 @@
-/** Written dates with their times, by the table of forms: the plain way to read it, form by form. */
+/** Written dates with their times, by the table of forms: read plainly, one form after the other. */
 import { MONTHS, WEEKDAYS } from '../../model/calendar.js';
 import { BETWEEN_FORMS, DATE_FORMS, type DateForm, TIME_FORMS, tokensOf } from '../../model/timestamp-forms.js';
 import { type Clock, readTimeOfDay, type TimeOfDay } from './clock.js';
@@ -8,7 +8,7 @@ import { matchAt, type ReadContext, type Stamp } from './stamp.js';
 const BLANK = '(?:[ \\t]|\\xc2\\xa0|\\xe2\\x80\\xaf)';
 const BLANKS = `${BLANK}{1,2}`;
 
-/** Letters in any case. Not by a flag, which would also take a byte of a no-break space for another one. */
+/** Letters in any case. Not by the flag `i`, which would also match other bytes for those of a no-break space. */
 const anyCase = (text: string) =>
   text.replace(/[A-Za-z]/g, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
 
@@ -16,7 +16,7 @@ const anyCase = (text: string) =>
 const shortOrWhole = (names: readonly string[]) =>
   `(?:${names.map((name) => `${anyCase(name.slice(0, 3))}(?:${anyCase(name.slice(3))})?`).join('|')})(?![A-Za-z])`;
 
-/** What each part of a pattern is; digits are captured by the part's name. */
+/** The pattern of each part of a form; digits are captured under the part's name. */
 const PARTS: Readonly<Record<string, string>> = {
   Y: '(?<Y>\\d{4})',
   y: '(?<y>\\d{2})',
@@ -39,7 +39,7 @@ const PARTS: Readonly<Record<string, string>> = {
 
 const literal = (text: string) => anyCase(text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
 
-// A digit may not go on behind the last part of a pattern, but for a compact date before a compact time.
+// No digit may follow the last part of a pattern, except behind a compact date, where a compact time may.
 const patternOf = (pattern: string, end: string) =>
   new RegExp(
     tokensOf(pattern)
@@ -63,7 +63,7 @@ const WEEKDAY = new RegExp(`${shortOrWhole(WEEKDAYS)},?${BLANKS}`, 'y');
 export function readWritten(line: string, start: number, context: ReadContext): Stamp | null {
   const weekday = matchAt(WEEKDAY, line, start);
   const at = start + (weekday?.[0].length ?? 0);
-  // A time with seconds is looked for in all forms first: `Nov-01-09:15:00` is no 15:00 of the year 2009.
+  // All forms are tried with seconds first: `Nov-01-09:15:00` must not be read as 15:00 in the year 2009.
   for (const isShort of [false, true]) {
     for (const { form, pattern } of DATES) {
       const read = readForm(line, start, at, form, pattern, isShort, weekday !== null, context);
@@ -85,7 +85,7 @@ function readForm(
 ): Stamp | null {
   const { rules } = context;
   if (form.order !== undefined && (form.order === 'given') !== (rules.dateOrder !== null)) return null;
-  // The end of a date that does not read is none without its year.
+  // Without a year it must not be the end of a longer date, which no form reads.
   if (form.family === 'no-year' && /\d[./:-]$/.test(line.slice(Math.max(0, at - 2), at))) return null;
   const match = matchAt(pattern, line, at);
   if (match === null) return null;
@@ -99,7 +99,7 @@ function readForm(
     const isMonthFirst = rules.dateOrder === null ? form.first === 'month' : rules.dateOrder === 'mdy';
     const forced = isMonthFirst && a > 12;
     [month, day] = isMonthFirst && !forced ? [a, b] : [b, a];
-    // Read all the same where the day stands first, and passed over where the month would.
+    // Such a date is read where the day stands first, and rejected where the month does.
     const other = midnight(year ?? STAND_IN_YEAR, isMonthFirst ? b : a, isMonthFirst ? a : b);
     otherOrder = (isMonthFirst ? a > 12 : b > 12) && other !== null;
   }

@@ -2,7 +2,7 @@ import type { LineRules } from '../../model/rules.js';
 import { matchAt } from './stamp.js';
 
 export interface Zone {
-  /** Minutes east of UTC; null where the name says no more than that the time is the report zone's. */
+  /** Minutes east of UTC; null where the name means the report zone's own time. */
   readonly offset: number | null;
   /** The name that was written instead of an offset, or null. */
   readonly name: string | null;
@@ -13,18 +13,18 @@ export interface Zone {
 const BLANK = '(?:[ \\t]|\\xc2\\xa0|\\xe2\\x80\\xaf)';
 const HOURS = '[01]\\d|2[0-3]';
 const MINUTES = '[0-5]\\d';
-/** Some writers of JSON, and all of addresses, escape the plus. */
+/** Some JSON writers escape the plus as `\u002B`, and URLs as `%2B`. */
 const SIGN = '[+-]|\\\\+u002[Bb]|%2[Bb]';
 /** `Z`, `UTC`, `GMT+1`, `+02:00`, `+0200`: captures sign, hours and minutes behind UTC, and the same without. */
 const WRITTEN = `(?:Z|(?:UTC|GMT)(?:(${SIGN})(${HOURS}|\\d)(?::?(${MINUTES}))?)?|(${SIGN})(${HOURS}):?(${MINUTES}))`;
 const PLAIN = new RegExp(`${BLANK}?${WRITTEN}(?!\\w)`, 'y');
 const IN_BRACKETS = new RegExp(`${BLANK}?(?:\\[${WRITTEN}\\]|\\(${WRITTEN}\\))`, 'y');
-// `+05:30x` still reads as `+05`.
+// `+05:30x` is still read as `+05`.
 const HOURS_ALONE = new RegExp(`(${SIGN})(${HOURS})(?!\\w)`, 'y');
 const LOWER_Z = /z(?!\w)/y;
 const NAME = new RegExp(`${BLANK}?(?:([A-Z]{3,4})(?!\\w)|\\[([A-Z]{3,4})\\]|\\(([A-Z]{3,4})\\))`, 'y');
 const UNKNOWN_NAME = new RegExp(`${BLANK}[A-Z]{1,5}(?!\\w)`, 'y');
-/** What Java puts behind an offset: it changes nothing. */
+/** What Java writes behind an offset, `[Europe/Berlin]`: it changes nothing. */
 const ZONE_ID = /\[[A-Za-z][\w+/-]*\]/y;
 
 /** Reads a zone at byte `at`, directly or after one blank; null where none stands there. */
@@ -42,13 +42,13 @@ function behindOffset(line: string, end: number, offset: number): Zone {
   return { offset, name: null, end: end + (matchAt(ZONE_ID, line, end)?.[0].length ?? 0) };
 }
 
-/** Capitals where a zone's name may stand, which no list knows. */
+/** Reads capitals where a zone's name may stand, though no list knows them. */
 export function readZoneToken(line: string, at: number): Zone | null {
   const name = matchAt(UNKNOWN_NAME, line, at);
   return name === null ? null : { offset: null, name: null, end: at + name[0].length };
 }
 
-/** Minutes east of UTC of what a pattern captured: sign, hours and minutes, the first three of them that are there. */
+/** Minutes east of UTC of what a pattern captured: sign, hours and minutes, the first three groups that are there. */
 function offsetOf(match: RegExpExecArray): number {
   const at = match.findIndex((text, i) => i > 0 && /^[+\-\\%]/.test(text ?? ''));
   if (at < 0) return 0;

@@ -4,7 +4,7 @@ import { DAY_MS, daysSinceMonday, HOUR_MS, shortName, WEEKDAYS } from '../../mod
 import type { Summary } from '../../model/summary.js';
 import { counted, percent } from '../../text/numbers.js';
 import { wallOf } from '../../time/rfc3339.js';
-import { lengthNamed, nominalMs } from '../../time/window.js';
+import { lengthNamed, nominalMs } from '../../time/window-length.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
 

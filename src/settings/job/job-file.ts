@@ -10,7 +10,7 @@ import type { WindowChoice } from '../../model/window.js';
 import { readTextFile } from '../../text/text-file.js';
 import { checkCron } from '../../time/cron.js';
 import { COMPARE_WITH, parsePeriod } from '../../time/period.js';
-import { parseWindow } from '../../time/window.js';
+import { parseWindow } from '../../time/window-length.js';
 import type { Zone } from '../../time/zone.js';
 import type { RuleEntry } from '../config/config.js';
 import { type ParsedFile, type Path, parseWithLines, pathText } from '../config/parse-with-lines.js';

@@ -1,23 +1,26 @@
-/** One thing in an archive, as its reader finds it. */
+/** One entry of an archive, as the archive's reader finds it. */
 import type { RawBytes } from '../decode.js';
 
 export interface Entry {
-  /** As the archive has it: it may hold anything. */
+  /** As the archive writes it: it may hold any characters. */
   readonly path: string;
   /** Modification time in epoch milliseconds; null where the archive tells none. */
   readonly modified: number | null;
-  /** To be read before the next entry is asked for; or why they cannot be; null: somebody else reads them. */
+  /**
+   * To be read before the next entry is asked for. An error says why they cannot be read; null: another thread reads
+   * them.
+   */
   readonly bytes: RawBytes | Error | null;
 }
 
-/** Some writers have no time to give, and give the first one that the format has. */
+/** Some writers have no time to give, and write the first one that the format can hold: `first`. */
 export function timeOf(date: Date | undefined, first: number): number | null {
   const time = date?.getTime() ?? Number.NaN;
   return time > first ? time : null;
 }
 
-/** Members by their number in the directory: from, and up to without. */
-export interface Share {
+/** A range of members, by their number in the directory: from inclusive, to exclusive. */
+export interface MemberRange {
   readonly from: number;
   readonly to: number;
 }

@@ -1,5 +1,5 @@
 /**
- * The members of an archive as sources of their own, those of archives in it too. They are read one after the other:
+ * The members of an archive as sources of their own, and those of archives in it. They are read one after the other:
  * each before the next one is asked for.
  *
  *     archive ─▶ entries ─▶ decoded, as a file is ─▶ text:    a source
@@ -13,24 +13,26 @@ import type { ArchiveKind } from '../format.js';
 import type { OpenSource } from '../open-source.js';
 import type { Chunks } from '../peek.js';
 import { TextStream } from '../text-stream.js';
-import type { Entry, Share } from './entry.js';
+import type { Entry, MemberRange } from './entry.js';
 import { Names } from './names.js';
 import { spool } from './spool.js';
 
 /** An archive as bytes, or a zip archive in a file; its descriptor stays the caller's. */
-export type Packed = DecodedArchive | { readonly archive: 'zip'; readonly fd: number; readonly share: Share | null };
+export type Packed =
+  | DecodedArchive
+  | { readonly archive: 'zip'; readonly fd: number; readonly range: MemberRange | null };
 
 export interface ArchiveFacts {
   readonly name: string;
-  /** Of the archive itself, for members without a time; null where there is none. */
+  /** Of the archive itself, for members without a time of their own; null where it has none. */
   readonly modified: number | null;
-  /** Of the input that it is, or is in. */
+  /** Those of the input that the archive is, or is in. */
   readonly bounds: Bounds;
 }
 
 /**
- * What is wrong with the archive itself is the error of a source of its name; so is an archive without members a source
- * without lines. A source that is not read to its end is closed.
+ * A fault of the archive itself becomes the error of a source with its name. An archive without members becomes a
+ * source without lines. A source that is not read to its end is closed.
  */
 export function membersOf(packed: Packed, facts: ArchiveFacts): AsyncGenerator<OpenSource> {
   return members(packed, facts, 1);
@@ -64,7 +66,7 @@ async function* entriesOf(packed: Packed): AsyncGenerator<Entry> {
   }
   const { zipEntries } = await import('./zip.js');
   if ('fd' in packed) {
-    yield* zipEntries(packed.fd, packed.share);
+    yield* zipEntries(packed.fd, packed.range);
     return;
   }
   const spooled = await spool(packed.chunks);
@@ -75,7 +77,7 @@ async function* entriesOf(packed: Packed): AsyncGenerator<Entry> {
   }
 }
 
-/** One member: itself, or what is in it. */
+/** The sources of one member: itself, or the members of an archive in it. */
 async function* sourcesOf(
   bytes: RawBytes | Error,
   facts: ArchiveFacts,

@@ -11,7 +11,7 @@ export class Names {
     this.#archive = archive;
   }
 
-  /** Each name once: an archive may have several members of the same path. */
+  /** Gives each name only once: an archive may have several members with the same path. */
   of(path: string): string {
     const near = path.replace(/^(\.?\/)+/, '');
     const name = near.length <= LONGEST ? near : `${near.slice(0, LONGEST / 2)}…${near.slice(-LONGEST / 2)}`;

@@ -1,4 +1,7 @@
-/** A zip archive that cannot be read at any position, because it comes through a pipe or out of another archive, as a file. */
+/**
+ * Puts a zip archive into a temporary file. It must be readable at any position, which a pipe or another archive is
+ * not.
+ */
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +9,7 @@ import { LogscanError } from '../../model/errors.js';
 import { systemReason } from '../../text/system-errors.js';
 import type { Chunks } from '../peek.js';
 
-/** A hundred gigabytes of log and more. */
+/** Bytes: about a hundred gigabytes of log. */
 const MOST_BYTES = 8 * 2 ** 30;
 
 export interface Spooled {
@@ -26,7 +29,8 @@ export async function spool(chunks: Chunks): Promise<Spooled> {
   };
   let size = 0;
   try {
-    // At once: then the system takes it away, however this process ends. Where it may not be, it is done at the end.
+    // Removed at once, while it is open: then the system frees it however this process ends. Windows refuses; there it
+    // is removed at the end.
     try {
       remove();
     } catch {}

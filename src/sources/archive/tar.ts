@@ -10,7 +10,7 @@ import { type Entry, timeOf } from './entry.js';
 
 const BLOCK = 512;
 
-/** What the unpacker tells of an entry. */
+/** What the unpacker says of an entry. */
 interface Header {
   readonly name: string;
   readonly size: number;
@@ -23,7 +23,7 @@ interface Header {
 
 export async function* tarEntries(chunks: Chunks): AsyncGenerator<Entry> {
   const { extract } = (await import('tar-stream')) as unknown as TarStream;
-  // A mark of one byte: whatever is written, the unpacker says when it is through with it.
+  // With this mark every write is answered by `drain`, once the unpacker has worked through it.
   const unpacker = extract({ allowUnknownFormat: true, highWaterMark: 1 });
   const unpacking = new Unpacking(unpacker, chunks);
   try {
@@ -37,7 +37,7 @@ export async function* tarEntries(chunks: Chunks): AsyncGenerator<Entry> {
   }
 }
 
-/** Null for what is no file: folders, links, devices. */
+/** Null for what is not a file: folders, links, devices. */
 function entryOf(part: Part, unpacking: Unpacking): Entry | null {
   const { name: path, type, size, mtime, pax } = part.header;
   const modified = timeOf(mtime, 0);
@@ -50,7 +50,7 @@ function entryOf(part: Part, unpacking: Unpacking): Entry | null {
   return isFile ? { path, modified, bytes: unpacking.bytesOf(part) } : null;
 }
 
-/** What is used of tar-stream; its types have streams of Node's, which it has not. */
+/** The part of tar-stream that is used. Its published types have Node's streams, which it does not use. */
 interface TarStream {
   extract(options: { allowUnknownFormat: boolean; highWaterMark: number }): Unpacker;
 }
@@ -72,7 +72,7 @@ interface PartStream {
 interface Part {
   readonly header: Header;
   readonly stream: PartStream;
-  /** Lets the unpacker go on behind it. */
+  /** Lets the unpacker go on to the next part. */
   readonly next: () => void;
   /** Where its next byte stands in the archive. */
   position: number;
@@ -82,15 +82,15 @@ interface Part {
 class Unpacking {
   readonly #unpacker: Unpacker;
   readonly #input: AsyncIterator<Uint8Array>;
-  /** Bytes that the unpacker has got. */
+  /** Bytes that were handed to the unpacker. */
   #fed = 0;
   #isHungry = true;
-  /** What the end of the input means for a part that is not whole; null: it has not ended in one. */
+  /** Why the input ended in the middle of a part; null: it has not. */
   #fault: unknown = null;
   #isTold = false;
   #found: Part | null = null;
   #part: Part | null = null;
-  /** Where the last part ends, its filling included. */
+  /** Where the last part ends, its padding included. */
   #end = 0;
   #failure: unknown = null;
   #isClosed = false;
@@ -140,7 +140,7 @@ class Unpacking {
     );
   }
 
-  /** The next part; null at the end. @throws what is wrong with the archive, if no part has told it */
+  /** The next part; null at the end. @throws what is wrong with the archive, unless reading a part has thrown it */
   async next(): Promise<Part | null> {
     this.#part?.next();
     for (;;) {
@@ -156,7 +156,7 @@ class Unpacking {
     }
   }
 
-  /** Of the present part. */
+  /** The bytes of the current part. */
   bytesOf(part: Part): RawBytes {
     const chunks = async function* (this: Unpacking) {
       try {
@@ -169,7 +169,7 @@ class Unpacking {
     return { chunks: () => chunks.call(this), again: null, close: () => {} };
   }
 
-  /** Goes to the end of the part, which may have been read to anywhere. */
+  /** Skips to the end of the part, which may have been read in part. */
   async skip(part: Part): Promise<void> {
     try {
       while ((await this.#take(part)) !== null);
@@ -186,7 +186,7 @@ class Unpacking {
     void this.#input.return?.()?.catch(() => {});
   }
 
-  /** One after the other: who has left may still be waiting for his last chunk. */
+  /** Takes wait for each other: a consumer that has left may still be waiting for its last chunk. */
   #take(part: Part): Promise<Uint8Array | null> {
     const taking = this.#last.then(() => this.#takeNow(part));
     this.#last = taking.catch(() => {});
@@ -239,7 +239,7 @@ class Unpacking {
     const part = this.#part;
     if (part !== null && !part.isOver && part.header.byteOffset + part.header.size > this.#fed) {
       this.#fault = failure ?? unexpectedEnd('tar', this.#fed);
-      // The unpacker would drop what it has not handed over yet: one byte more comes out behind all of that.
+      // The unpacker would drop what it has not handed over yet: one more byte makes it hand over all of that.
       this.#unpacker.write(new Uint8Array(1));
       return;
     }

@@ -1,4 +1,4 @@
-/** What the directory of a zip archive says is in it. It stands at the end of the file. */
+/** The directory of a zip archive, which stands at the end of the file. */
 import { fstatSync } from 'node:fs';
 import type * as yauzl from 'yauzl';
 import { LogscanError } from '../../model/errors.js';
@@ -11,14 +11,14 @@ export interface Member extends yauzl.Entry {
   findStart(): Promise<number>;
 }
 
-/** @throws LogscanError `input` where it is damaged, or not to be trusted */
+/** @throws LogscanError `input` where the directory is damaged or made to do harm */
 export async function* directoryOf(fd: number): AsyncGenerator<Member> {
   const yauzl = await import('yauzl');
   const { size } = fstatSync(fd);
   let packed = 0;
   try {
-    // Names as bytes, because one that leads out of a folder would end the reading. What is wrong with one member's
-    // sizes is told of that member, by who reads it.
+    // Names as bytes: yauzl would end the reading at a name that leads out of the folder. Wrong sizes of a member are
+    // the fault of that member, and found when it is read.
     const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
     const zip = await yauzl.fromRandomAccessReaderPromise(blockReader(yauzl, fd), size, options);
     for await (const entry of zip.eachEntry()) {
@@ -35,14 +35,14 @@ export async function* directoryOf(fd: number): AsyncGenerator<Member> {
   }
 }
 
-/** It is not there: the file was cut off. */
+/** The directory is missing: the file was truncated. */
 export class NoDirectory extends LogscanError {
   constructor(at: number) {
     super('input', unexpectedEnd('zip', at).message);
   }
 }
 
-/** What yauzl says, shorter; a system error is left as it is. */
+/** What yauzl says, shortened; a system error is left as it is. */
 export function inWords(error: unknown, at: number): Error {
   const { name, code, message } = error as NodeJS.ErrnoException;
   if (name === 'LogscanError' || code !== undefined || name !== 'Error') return error as Error;

@@ -1,6 +1,7 @@
 /**
- * The members of a zip archive whose end is missing, and with it the directory: by the headers that stand before each,
- * as far as these tell how long it is. (Who writes into a pipe does not know that yet, and writes it behind.)
+ * The members of a zip archive whose end is missing, and with it the directory. They are found by the header before
+ * each, as far as these headers have sizes. (A writer into a pipe does not know a size yet, and writes it behind the
+ * member.)
  */
 import { readSync } from 'node:fs';
 import type * as Yauzl from 'yauzl';
@@ -9,7 +10,7 @@ import type { Member } from './zip-directory.js';
 const HEADER = 30;
 const MARK = 0x04034b50;
 const SIZE_BEHIND = 8;
-/** Sizes stand in an extra field then, unpacked and packed. */
+/** This size says that the sizes stand in an extra field, unpacked and packed. */
 const LONG = 0xffffffff;
 const LONG_SIZES = 1;
 
@@ -60,7 +61,7 @@ function extraFieldsOf(yauzl: typeof Yauzl, bytes: Buffer): Yauzl.ExtraField[] {
   }
 }
 
-/** Fewer bytes where the file ends before; none where it cannot be so long. */
+/** Fewer bytes where the file ends before; none where no file can be so long. */
 function piece(fd: number, at: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   if (!Number.isSafeInteger(at + length)) return bytes.subarray(0, 0);

@@ -1,4 +1,6 @@
-/** The bytes of a member of a zip archive, verified: nobody else looks at their number and their sum. */
+/**
+ * The bytes of a member of a zip archive. Their number and their checksum are verified here, because nothing else does.
+ */
 import { readSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { corrupt } from '../fault.js';
@@ -16,10 +18,10 @@ export interface Stored {
   readonly isDeflated: boolean;
 }
 
-/** What is smaller, packed and unpacked, is read at one go: 30 µs, where a stream of zlib's takes 700. */
+/** Members up to this size, packed and unpacked, are read at once: 30 µs, where a stream of zlib takes 700. */
 const SMALL = 1 << 20;
 
-/** `opened` is told of every reading of the file, whose descriptor must stay open till it is over. */
+/** `opened` is told of every reading of the file, so that its descriptor stays open until that is over. */
 export async function* memberBytes(member: Stored, opened: (part: FileBytes) => void): Chunks {
   const whole = smallMember(member);
   if (whole !== null) {
@@ -35,7 +37,7 @@ export async function* memberBytes(member: Stored, opened: (part: FileBytes) => 
   yield* verified(isDeflated ? gunzip(packed(), packed, 'deflate') : packed(), member);
 }
 
-/** Null for a large one, and for one with anything wrong: then the stream finds out what and where. */
+/** Null for a large member, and for one with any fault: the stream then finds out what and where. */
 function smallMember({ fd, start, packedSize, size, crc, isDeflated }: Stored): Uint8Array | null {
   if (packedSize > SMALL || size > SMALL) return null;
   const packed = Buffer.allocUnsafe(packedSize);
@@ -47,7 +49,7 @@ function smallMember({ fd, start, packedSize, size, crc, isDeflated }: Stored): 
 function inflated(packed: Uint8Array, size: number): Uint8Array | null {
   try {
     const options = { maxOutputLength: Math.max(1, size), info: true };
-    // What `info` makes of it is not in the types.
+    // The result with `info` is missing in the types.
     const { buffer, engine } = inflateRawSync(packed, options) as unknown as Inflated;
     return engine.bytesWritten === packed.length ? buffer : null;
   } catch {

@@ -1,16 +1,19 @@
-/** What yauzl reads a file by. By itself it asks the system twice for each entry of a directory, which are 46 bytes and a name. */
+/**
+ * Reads the file for yauzl, by blocks. Yauzl itself makes two system calls for each entry of a directory: 46 bytes and
+ * a name.
+ */
 import { readSync } from 'node:fs';
 import type * as Yauzl from 'yauzl';
 
 const BLOCK = 64 * 1024;
 
-/** `fromRandomAccessReader` takes it. The descriptor stays the caller's. */
+/** For `fromRandomAccessReader`. The descriptor stays the caller's. */
 export function blockReader({ RandomAccessReader }: typeof Yauzl, fd: number): Yauzl.RandomAccessReader {
   let block: Uint8Array = new Uint8Array(0);
   let blockAt = 0;
 
   class BlockReader extends RandomAccessReader {
-    /** Answers at once. A read that goes over the end of the file gives what there is. */
+    /** Answers synchronously. A read beyond the end of the file gives what there is. */
     override read(
       to: Buffer,
       offset: number,

@@ -1,8 +1,8 @@
-/** The files in a zip archive, which lies in a file that can be read at any position. */
+/** The files in a zip archive that lies in a file which can be read at any position. */
 import { LogscanError } from '../../model/errors.js';
 import type { RawBytes } from '../decode.js';
 import type { FileBytes } from '../file-bytes.js';
-import { type Entry, type Share, timeOf } from './entry.js';
+import { type Entry, type MemberRange, timeOf } from './entry.js';
 import { directoryOf, inWords, type Member, NoDirectory } from './zip-directory.js';
 import { membersByHeader } from './zip-headers.js';
 import { memberBytes } from './zip-member.js';
@@ -22,27 +22,27 @@ const METHODS: Readonly<Record<number, string>> = {
 const WITH_MODES = [3, 19];
 const KIND = 0o170000;
 const REGULAR = 0o100000;
-/** What zip makes of its standard input has this kind, and bytes. */
+/** The kind of a member that zip makes from its standard input: it has bytes. */
 const PIPE = 0o010000;
-/** The first time that MS-DOS knows. */
+/** The first time that MS-DOS can write. */
 const FIRST_TIME = Date.UTC(1980, 0, 1);
 
 /**
- * In the order of the directory. The descriptor stays the caller's. Those of another share have no bytes.
- * @param share members by their number; null: all
+ * In the order of the directory. The descriptor stays the caller's. Members outside of the range have no bytes.
+ * @param range members by their number; null: all
  */
-export async function* zipEntries(fd: number, share: Share | null = null): AsyncGenerator<Entry> {
+export async function* zipEntries(fd: number, range: MemberRange | null = null): AsyncGenerator<Entry> {
   const parts = new Parts(fd);
   let number = -1;
   try {
     for await (const member of membersIn(fd)) {
       number += 1;
-      if (share !== null && number >= share.to) return;
+      if (range !== null && number >= range.to) return;
       const { path } = member;
       if (!isFile(member)) continue;
-      const isOurs = share === null || number >= share.from;
+      const isInRange = range === null || number >= range.from;
       const modified = timeOf(member.getLastModDate({ timezone: 'UTC' }), FIRST_TIME);
-      yield { path, modified, bytes: isOurs ? await bytesOf(member, parts) : null };
+      yield { path, modified, bytes: isInRange ? await bytesOf(member, parts) : null };
       await parts.close();
     }
   } finally {
@@ -50,7 +50,7 @@ export async function* zipEntries(fd: number, share: Share | null = null): Async
   }
 }
 
-/** By the directory; where the end of the file is missing, by what stands before each, and then the fault. */
+/** By the directory. Where it is missing: by the header before each member, and then the fault. */
 async function* membersIn(fd: number): AsyncGenerator<Member> {
   try {
     yield* directoryOf(fd);
@@ -60,7 +60,7 @@ async function* membersIn(fd: number): AsyncGenerator<Member> {
   }
 }
 
-/** No folder, link or device. */
+/** Whether it is not a folder, link or device. */
 function isFile({ path, versionMadeBy, externalFileAttributes, uncompressedSize }: Member): boolean {
   if (path.endsWith('/')) return false;
   const kind = WITH_MODES.includes(versionMadeBy >> 8) ? (externalFileAttributes >>> 16) & KIND : 0;
@@ -96,7 +96,7 @@ async function bytesOf(member: Member, parts: Parts): Promise<RawBytes | Error> 
   }
 }
 
-/** The parts of the file that are being read: its descriptor must stay open till then. */
+/** The parts of the file that are being read: its descriptor must stay open until that is over. */
 class Parts {
   readonly fd: number;
   #open: FileBytes[] = [];

@@ -1,7 +1,7 @@
 /**
- * Whether a file begins as a tar archive. There is no mark in its first bytes: there stands the name of its first
- * member, and a header's fields behind that. A name with a line end in it is taken for text, because a pipe cannot be
- * asked for the rest of a header that its first line is no part of.
+ * Whether a file begins as a tar archive. Its first bytes have no mark: they are the name of the first member, and
+ * behind it stand the header's fields. A name with a line end in it is read as text: a pipe may have given only a first
+ * line, and waiting for the rest of a header would keep its writer's lines back.
  */
 const BLOCK = 512;
 const NAME = { from: 0, to: 100 };
@@ -18,7 +18,7 @@ interface Field {
   readonly to: number;
 }
 
-/** By `ustar`, or as the oldest ones have it: by a header's sum that is right, and nothing where `ustar` would stand. */
+/** By `ustar`; or, in the oldest form, by a header with the right checksum and zeros where `ustar` would stand. */
 export function isTar(head: Uint8Array): boolean {
   if (!fits(head)) return false;
   if (head.length >= MAGIC.to && hasMagic(head)) return true;
@@ -31,7 +31,7 @@ export function mayBeTar(head: Uint8Array): boolean {
   return head.length < BLOCK && fits(head);
 }
 
-/** As far as there are bytes. */
+/** Whether the bytes so far could be a header. */
 function fits(head: Uint8Array): boolean {
   if (head[0] === 0 || head.subarray(NAME.from, NAME.to).includes(LF)) return false;
   return [MODE, SUM].every(({ from, to }) => head.subarray(from, to).every(isOctal));
@@ -47,7 +47,7 @@ function hasMagic(head: Uint8Array): boolean {
   return magic.startsWith('ustar\0') || magic === 'ustar  \0';
 }
 
-/** Of all bytes of the header, its own field taken for blanks. */
+/** The sum of all bytes of the header; its own field counts as blanks. */
 function sumOf(head: Uint8Array): number {
   let sum = (SUM.to - SUM.from) * BLANK;
   for (let i = 0; i < BLOCK; i++) if (i < SUM.from || i >= SUM.to) sum += head[i]!;

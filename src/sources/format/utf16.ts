@@ -1,18 +1,18 @@
 /**
- * UTF-16 without its mark: nearly all of its bytes at even or at odd positions are zero, few of the others are, and a
- * line end is among them. Plain text may hold NULs by the thousand (a log that was cut to nothing while its writer went
- * on from where it was), but then at all positions.
+ * UTF-16 without a mark: nearly all bytes at even or at odd positions are zero, few of the others are, and there is a
+ * line end. Plain text may have thousands of NULs (a log that was truncated while its writer went on at its old
+ * position), but then at all positions.
  */
 import { isUtf8 } from 'node:buffer';
 
 const LF = 10;
-/** Of a hundred bytes: zeros among those that are to be zero, at least; and among the others, at most. */
+/** Percent: at least this many zeros at the positions of zeros; at most this many at the others. */
 const MOST = 90;
 const FEW = 10;
 
 export type Order = 'utf-16le' | 'utf-16be';
 
-/** The order of the bytes of such a text that begins with `head`; null for any other. */
+/** The byte order of such a text that begins with `head`; null for any other text. */
 export function unmarkedOrder(head: Uint8Array): Order | null {
   if (startsPlainly(head)) return null;
   const { zeros, all } = count(head);
@@ -36,8 +36,8 @@ export function mayBeUtf16(head: Uint8Array, size: number): boolean {
 }
 
 /**
- * A first line without a NUL that is valid UTF-8: it settles the matter, so that who writes line by line into a pipe is
- * not kept waiting. (In UTF-16 such a line would have no letter, digit or blank of ASCII in it.)
+ * A first line without a NUL that is valid UTF-8 decides it, so that a writer who writes line by line into a pipe is
+ * not kept waiting. (In UTF-16 such a line would have no ASCII letter, digit or blank.)
  */
 function startsPlainly(head: Uint8Array): boolean {
   const end = head.indexOf(LF);
@@ -48,14 +48,14 @@ function startsPlainly(head: Uint8Array): boolean {
   return !line.includes(0) && isUtf8(line);
 }
 
-/** At even and at odd positions. */
+/** Counts bytes at even and at odd positions. */
 function count(head: Uint8Array): { zeros: readonly [number, number]; all: readonly [number, number] } {
   const zeros: [number, number] = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[(i & 1) as 0 | 1] += 1;
   return { zeros, all: [Math.ceil(head.length / 2), Math.floor(head.length / 2)] };
 }
 
-/** A line end whose byte that is not zero stands at an even or at an odd position. */
+/** Whether there is a line end whose nonzero byte stands at an even (0) or at an odd (1) position. */
 function hasLineEnd(head: Uint8Array, parity: 0 | 1): boolean {
   for (let i = head.indexOf(LF); i >= 0; i = head.indexOf(LF, i + 1)) {
     if ((i & 1) === parity && head[parity === 0 ? i + 1 : i - 1] === 0) return true;

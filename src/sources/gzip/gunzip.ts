@@ -1,11 +1,11 @@
 /**
  * gzip, several members in one file, as gzip(1) reads it: zero bytes behind the last member are padding, anything else
- * there is left alone and told. Runs at the speed of Node's zlib, which works in a thread of its own meanwhile.
+ * there is left alone and reported. Runs as fast as Node's zlib, which works in its own thread meanwhile.
  *
- * Where the data is damaged, zlib drops what it had decoded before the fault but not handed out yet, and does not say
- * where it stood. So the stretch before the fault is decoded again, byte by byte, by an understudy that is still good:
- * a file is simply read a second time, up to the fault; a pipe cannot be, so there the understudy follows one step
- * behind all the time, in another thread.
+ * Where the data is damaged, zlib drops what it decoded before the fault but did not hand out yet, and does not say
+ * where it was. So the bytes before the fault are decoded once more, byte by byte, by a second decoder that has not
+ * failed. For a file, that one reads the file again up to the fault. A pipe cannot be read again, so there it follows
+ * one step behind all the time, in another thread.
  */
 
 import { createGunzip, createInflateRaw } from 'node:zlib';
@@ -13,27 +13,29 @@ import { corrupt, trailingGarbage, unexpectedEnd } from '../fault.js';
 import type { Chunks } from '../peek.js';
 import { Inflater } from './inflater.js';
 
-/** Output comes in pieces of at most this many bytes. */
-const PIECE = 256 * 1024;
-/** Output of one step: what a log expands to differs by a factor of 200, and it is all held in memory at once. */
+/** Output comes in chunks of at most this many bytes. */
+const OUTPUT_SIZE = 256 * 1024;
+/** Wanted output of one step, in bytes. A log expands by up to 200 times, and the output of a step is all in memory. */
 const STEP_OUTPUT = 1 << 20;
 const FIRST_STEP = 16 * 1024;
 const SMALLEST_STEP = 1024;
 const LARGEST_STEP = 256 * 1024;
-/** zlib may have read this many bytes further than it has decoded: two 64-bit words. */
+/** zlib may have read up to this many bytes further than it has decoded: two 64-bit words. */
 const READ_AHEAD = 16;
 
-/** Bare, as the members of zip archives have it, or with gzip's headers and sums around it. */
+/** `deflate`: without gzip's headers and checksums, as in zip archives. */
 type Kind = 'gzip' | 'deflate';
 
 function newInflater(kind: Kind): Inflater {
-  return new Inflater(kind === 'gzip' ? createGunzip({ chunkSize: PIECE }) : createInflateRaw({ chunkSize: PIECE }));
+  return new Inflater(
+    kind === 'gzip' ? createGunzip({ chunkSize: OUTPUT_SIZE }) : createInflateRaw({ chunkSize: OUTPUT_SIZE }),
+  );
 }
 
 /** `again`: gives the same bytes once more from the beginning; null where that is not possible. */
 export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null, kind: Kind = 'gzip'): Chunks {
   const main = newInflater(kind);
-  const understudy = new ReplayDecoder(kind);
+  const replay = new ReplayDecoder(kind);
   /** Compressed bytes before this step. */
   let at = 0;
   let sent = 0;
@@ -52,8 +54,8 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null, kind
         continue;
       }
       const writing = main.write(step);
-      const following = again === null && last !== null ? understudy.write(last) : null;
-      // What the step before gave is worked on while zlib works on this one.
+      const following = again === null && last !== null ? replay.write(last) : null;
+      // The consumer works on the last step's output while zlib works on this step.
       yield* output;
       sent += lengthOf(output);
       const taken = await writing;
@@ -64,7 +66,7 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null, kind
         yield* output;
         sent += lengthOf(output);
         const rest = again === null ? once(step) : steps(again(), () => FIRST_STEP);
-        yield* understudy.finish(rest, { sent, sure: used - READ_AHEAD, why: failure! });
+        yield* replay.finish(rest, { sent, sure: used - READ_AHEAD, why: failure! });
       }
       if (taken === 'ended') {
         ended = true;
@@ -82,11 +84,11 @@ export async function* gunzip(chunks: Chunks, again: (() => Chunks) | null, kind
     if ((await main.finish()) === 'failed') throw unexpectedEnd(kind, at);
   } finally {
     main.close();
-    understudy.close();
+    replay.close();
   }
 }
 
-/** Decodes the same bytes, drops what was sent already, and finds the fault. */
+/** Decodes the same bytes once more, drops what was sent already, and finds where the fault is. */
 class ReplayDecoder {
   readonly #kind: Kind;
   #started: Inflater | null = null;
@@ -97,23 +99,26 @@ class ReplayDecoder {
     this.#kind = kind;
   }
 
-  /** Made when it is needed: an archive has thousands of small members without a fault. */
+  /** Made only when needed: an archive has thousands of small members without a fault. */
   get #inflater(): Inflater {
     this.#started ??= newInflater(this.#kind);
     return this.#started;
   }
 
-  /** Bytes that are known to be good. */
+  /** Takes bytes that are known to be good. */
   async write(bytes: Uint8Array): Promise<void> {
     await this.#inflater.write(bytes);
     this.#at += bytes.length;
     this.#produced += lengthOf(this.#inflater.take());
   }
 
-  /** Gives what was not `sent` yet of the bytes before the fault, and throws the fault. The first `sure` bytes are good. */
+  /**
+   * Gives what was not `sent` yet of the output before the fault, then throws the fault. The first `sure` bytes are
+   * good.
+   */
   async *finish(chunks: Chunks, { sent, sure, why }: { sent: number; sure: number; why: string }): Chunks {
-    /** What single bytes gave: thousands of pieces of some bytes each. */
-    const crumbs: Uint8Array[] = [];
+    /** The output of single bytes: joined at the end, because there may be thousands of them. */
+    const byteOutputs: Uint8Array[] = [];
     for await (const chunk of chunks) {
       const good = Math.min(Math.max(0, sure - this.#at), chunk.length);
       if (good > 0) {
@@ -123,20 +128,20 @@ class ReplayDecoder {
       }
       for (let i = good; i < chunk.length; i++) {
         const taken = await this.#inflater.write(chunk.subarray(i, i + 1));
-        crumbs.push(...this.#take(sent));
+        byteOutputs.push(...this.#take(sent));
         if (taken === 'failed') {
-          yield Buffer.concat(crumbs);
+          yield Buffer.concat(byteOutputs);
           throw faultAt(this.#at, this.#inflater.failure!, this.#kind);
         }
         this.#at += 1;
       }
     }
-    // Only a file that was changed meanwhile is good the second time.
-    yield Buffer.concat(crumbs);
+    // No fault the second time: only a file that was changed in between reads so.
+    yield Buffer.concat(byteOutputs);
     throw corrupt(this.#kind, this.#at, why);
   }
 
-  /** What came out, without what was sent. */
+  /** The output that was not sent yet. */
   *#take(sent: number): Iterable<Uint8Array> {
     for (const piece of this.#inflater.take()) {
       const known = Math.min(Math.max(0, sent - this.#produced), piece.length);
@@ -151,16 +156,17 @@ class ReplayDecoder {
 }
 
 function faultAt(at: number, why: string, kind: Kind): Error {
-  // zlib says so only of a member's first two bytes, when it has the second; those of the first member were right.
+  // zlib reports this only for the first two bytes of a member, once it has the second; those of the first member were
+  // right.
   return why === 'incorrect header check' ? trailingGarbage(kind, at - 1) : corrupt(kind, at, why);
 }
 
-/** Behind a zero byte after the last member, which ends `at` so many bytes. */
+/** @throws where bytes other than zero stand behind the last member, which ends at byte `at` */
 function expectPadding(bytes: Uint8Array, at: number, kind: Kind): void {
   if (bytes.some((byte) => byte !== 0)) throw trailingGarbage(kind, at);
 }
 
-/** Ends where reading fails: what was read before comes first. */
+/** Ends where reading fails, after everything that was read before; `failed` is told why. */
 async function* untilFailure(chunks: Chunks, failed: (reason: unknown) => void): Chunks {
   try {
     yield* chunks;
@@ -169,7 +175,7 @@ async function* untilFailure(chunks: Chunks, failed: (reason: unknown) => void):
   }
 }
 
-/** Cuts chunks into steps of at most so many bytes, asked anew for each. */
+/** Cuts chunks into steps of at most `size()` bytes, which is asked before each step. */
 async function* steps(chunks: Chunks, size: () => number): Chunks {
   for await (const chunk of chunks) {
     for (let from = 0; from < chunk.length; ) {

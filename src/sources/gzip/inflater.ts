@@ -1,10 +1,10 @@
-/** A decoder that is handed bytes and asked for its output, so that nothing of what came out is lost where it fails. */
+/** A decoder that is handed bytes and asked for its output, so that no output is lost where it fails. */
 import type { Transform } from 'node:stream';
 
 export type Taken =
   /** All bytes were taken. */
   | 'whole'
-  /** The data had ended before them, or in the midst of them: see `used`. */
+  /** The data ended before these bytes or among them: see `used`. */
   | 'ended'
   /** See `failure`. */
   | 'failed';
@@ -12,9 +12,9 @@ export type Taken =
 export interface Decoder {
   /** Why it failed, in the decoder's words. */
   readonly failure: string | null;
-  /** Hands in some bytes; resolves when they were decoded. They must stay as they are till then. */
+  /** Hands in some bytes; resolves when they are decoded. They must not change before that. */
   write(bytes: Uint8Array): Promise<Taken>;
-  /** The input has ended: `ended` if the data had as well, else `failed`. */
+  /** The input has ended: `ended` if the data had ended too, else `failed`. */
   finish(): Promise<Taken>;
   /** What came out since the last call. */
   take(): Uint8Array[];
@@ -22,14 +22,14 @@ export interface Decoder {
 }
 
 /**
- * A stream of Node's zlib as such a decoder: it works in a thread of its own. When it fails, it drops what had come out
- * of the bytes of that one `write`.
+ * A stream of Node's zlib as such a decoder: it works in its own thread. When it fails, it drops the output of the
+ * bytes of that one `write`.
  */
 export class Inflater implements Decoder {
   failure: string | null = null;
   readonly #zlib: ZlibStream;
   #output: Uint8Array[] = [];
-  #settle: (taken: Taken) => void = () => {};
+  #resolve: (taken: Taken) => void = () => {};
   #ended = false;
 
   constructor(zlib: ZlibStream) {
@@ -37,21 +37,21 @@ export class Inflater implements Decoder {
     zlib.on('data', (piece: Uint8Array) => this.#output.push(piece));
     zlib.on('end', () => {
       this.#ended = true;
-      this.#settle('ended');
+      this.#resolve('ended');
     });
     zlib.on('error', ({ message }) => {
       this.failure = message;
-      this.#settle('failed');
+      this.#resolve('failed');
     });
   }
 
-  /** Bytes of the input that were used; where it failed: when it last was seen to be good. */
+  /** Bytes of the input that were used; after a failure, those that were last known to be good. */
   get used(): number {
     return this.#zlib.bytesWritten;
   }
 
   write(bytes: Uint8Array): Promise<Taken> {
-    return this.#ask(() => this.#zlib.write(bytes, (error) => error || this.#settle('whole')));
+    return this.#ask(() => this.#zlib.write(bytes, (error) => error || this.#resolve('whole')));
   }
 
   finish(): Promise<Taken> {
@@ -60,7 +60,7 @@ export class Inflater implements Decoder {
 
   #ask(question: () => void): Promise<Taken> {
     return new Promise((resolve) => {
-      this.#settle = resolve;
+      this.#resolve = resolve;
       if (this.failure !== null) resolve('failed');
       else if (this.#ended) resolve('ended');
       else question();

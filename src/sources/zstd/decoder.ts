@@ -3,9 +3,9 @@ import * as zlib from 'node:zlib';
 import { type Decoder, Inflater, type Taken, type ZlibStream } from '../gzip/inflater.js';
 import { isEndless } from './endless.js';
 
-/** Parts that are handed in: a frame's header, each of its blocks whole, and its checksum. */
+/** Takes parts: a frame's header, each of its blocks whole, and its checksum. */
 export interface FrameDecoder extends Decoder {
-  /** It verifies the checksum itself. */
+  /** Whether it verifies the checksum itself. */
   readonly verifies: boolean;
 }
 
@@ -21,9 +21,9 @@ interface ZstdOfNode {
   createZstdDecompress?(options: { chunkSize: number }): ZlibStream;
 }
 
-/** About 200 MB/s, in this thread. It looks at neither checksums nor sizes. */
+/** About 200 MB/s, in this thread. It checks neither checksums nor sizes. */
 export async function newFzstdDecoder(): Promise<FrameDecoder> {
-  // Loaded only here: a newer Node has its own.
+  // Loaded only here: a newer Node decodes zstd itself.
   const { Decompress } = await import('fzstd');
   return new FzstdDecoder((take) => new Decompress(take));
 }
@@ -48,7 +48,7 @@ class FzstdDecoder implements FrameDecoder {
   }
 
   async finish(): Promise<Taken> {
-    // It keeps back what is shorter than 18 bytes until it is told that this is all.
+    // It holds back up to 17 bytes until it is told that the input has ended.
     const taken = this.#push(new Uint8Array(0), true);
     return taken === 'whole' ? 'ended' : taken;
   }

@@ -1,13 +1,13 @@
 /**
- * A compressed block on which fzstd would never end: the weights of its Huffman table are themselves coded by a table
- * in which one weight has all the probability, so that reading one takes no bits. RFC 8878 does not allow it, libzstd
+ * Whether fzstd would never end on this compressed block: the weights of its Huffman table are coded by a table in
+ * which one weight has all the probability, so that reading one takes no bits. RFC 8878 does not allow it, and libzstd
  * reports it as corrupt. `block` is without its header.
  */
 export function isEndless(block: Uint8Array): boolean {
   // Literals section header: 2 bits of type, of which only 2 brings a Huffman table; 2 bits that give the header's size.
   if ((block[0]! & 3) !== 2) return false;
   const at = [3, 3, 4, 5][(block[0]! >> 2) & 3]!;
-  // From 128 on, weights are written plainly.
+  // From 128 on, weights are stored directly, not coded.
   if (!(block[at]! < 128)) return false;
   return hasOneSymbol(block.subarray(at + 1));
 }
@@ -35,7 +35,7 @@ function hasOneSymbol(table: Uint8Array): boolean {
       bit += width;
     }
     if (number !== 1) return number === all + 1;
-    // None for this symbol: pairs of bits say how many more have none.
+    // This symbol has no probability: pairs of bits say how many further symbols have none.
     let more: number;
     do {
       more = bits(2);

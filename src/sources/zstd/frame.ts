@@ -1,6 +1,6 @@
 /** The headers of zstd frames and blocks, as RFC 8878 has them. Numbers are little-endian. */
 
-/** Above this zstd(1) too asks to be told that so much memory may be used. */
+/** Above this, zstd(1) too wants to be told that so much memory may be used. */
 const LARGEST_WINDOW = 128 << 20;
 const LARGEST_BLOCK = 128 << 10;
 export const MAGIC = 0xfd2fb528;
@@ -18,13 +18,13 @@ export function headerSize(descriptor: number): number {
 
 export interface Frame {
   readonly hasChecksum: boolean;
-  /** Bytes of the text in it; null where it does not say. */
+  /** Bytes of text in the frame; null where it does not say. */
   readonly contentSize: number | null;
   /** A block is not larger than this. */
   readonly largestBlock: number;
 }
 
-/** `header`: `headerSize` bytes. Says in words why the frame cannot be read. */
+/** `header`: `headerSize` bytes. A string says why the frame cannot be read. */
 export function readHeader(descriptor: number, header: Uint8Array): Frame | string {
   const { isSingle, dictionarySize, contentSizeSize, hasChecksum, isReserved } = flagsOf(descriptor);
   if (isReserved) return 'a reserved bit of the frame header is set';
@@ -58,9 +58,9 @@ const TYPES = ['raw', 'repeated', 'compressed', 'reserved'] as const;
 export interface Block {
   readonly isLast: boolean;
   readonly type: (typeof TYPES)[number];
-  /** Bytes of it that follow its header. */
+  /** Bytes that follow its header. */
   readonly length: number;
-  /** Bytes of its text; of itself where it is compressed. Not above the frame's `largestBlock` either way. */
+  /** Bytes of its text; if compressed, of the block itself. In both cases at most the frame's `largestBlock`. */
   readonly size: number;
 }
 
@@ -72,7 +72,7 @@ export function readBlockHeader(header: Uint8Array): Block {
   return { isLast: (number & 1) === 1, type, size, length: type === 'repeated' ? 1 : size };
 }
 
-/** Up to 8 bytes; above 2^53 not exact. */
+/** At most 8 bytes; not exact above 2^53. */
 export function numberOf(bytes: Uint8Array): number {
   return bytes.reduceRight((number, byte) => number * 256 + byte, 0);
 }

@@ -1,6 +1,6 @@
 /**
- * zstd: several frames in one file, and skippable ones, which hold no text. The frames and blocks are told apart here,
- * so that every block before a fault is decoded and the fault has a place, whichever decoder works on them.
+ * zstd: several frames in one file, and skippable ones, which hold no text. Frames and blocks are cut apart here, so
+ * that every block before a fault is decoded, and the fault has a position, whichever decoder is used.
  */
 import { ByteReader } from '../byte-reader.js';
 import { corrupt, trailingGarbage, unexpectedEnd } from '../fault.js';
@@ -55,7 +55,7 @@ async function* readBlocks(reader: ByteReader, frame: Frame, decoder: FrameDecod
       yield piece;
     }
   };
-  /** For a truncated frame: what the decoder still keeps, and the fault. */
+  /** For a truncated frame: what the decoder still holds, then the fault. */
   const cutOff = async function* (): Chunks {
     await decoder.finish();
     yield* taken();
@@ -90,7 +90,7 @@ async function* readBlocks(reader: ByteReader, frame: Frame, decoder: FrameDecod
   }
 }
 
-/** Exactly so many bytes, or the fault that there are no more. */
+/** @throws where fewer than `count` bytes are left */
 async function takeAll(reader: ByteReader, count: number): Promise<Uint8Array> {
   const bytes = await reader.take(count);
   if (bytes.length < count) throw unexpectedEnd('zstd', reader.position);

@@ -44,7 +44,7 @@ export class Xxh64 {
     this.#restLength = bytes.length - to;
   }
 
-  /** Of everything so far, from 0 to 2^64 - 1. */
+  /** The checksum of everything so far, from 0 to 2^64 - 1. */
   digest(): bigint {
     let hash = this.#length >= STRIPE ? this.#merged() : PRIME_5;
     hash = u64(hash + BigInt(this.#length));

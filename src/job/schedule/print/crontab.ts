@@ -2,7 +2,7 @@ import type { Job } from '../../../settings/job/job.js';
 
 /** A line for `crontab -e`. */
 export function crontab({ plan }: Job, expression: string, call: readonly string[]): string {
-  // A percent sign is a line break to cron.
+  // Cron reads a percent sign as a line break.
   const command = call
     .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
     .join(' ')

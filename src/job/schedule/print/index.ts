@@ -1,4 +1,4 @@
-/** What to install so that a job runs by itself: for cron, systemd and the Windows Task Scheduler. */
+/** What to install so that a job runs by itself: for cron, systemd or the Windows Task Scheduler. */
 import { usageError } from '../../../model/errors.js';
 import type { Job } from '../../../settings/job/job.js';
 import { crontab } from './crontab.js';
@@ -9,11 +9,11 @@ export const SCHEDULERS = ['cron', 'systemd', 'windows'] as const;
 export type Scheduler = (typeof SCHEDULERS)[number];
 
 export interface Program {
-  /** The interpreter and the script, with their whole paths. */
+  /** The interpreter and the script, as absolute paths. */
   readonly argv: readonly [string, string];
 }
 
-/** A run that is not finished when the next begins is waited for. */
+/** A run waits this long for the one before to finish. */
 const WAIT = ['--wait', '10m'];
 
 /** @throws LogscanError `usage` for a job without a schedule */

@@ -40,7 +40,7 @@ export function systemdUnits(job: Job, expression: string, call: readonly string
   ].join('\n');
 }
 
-/** Cron means either of day and weekday where both are given; systemd means both. So they become two lines. */
+/** Where both day and weekday are given, cron runs on either, systemd only on both: so these become two lines. */
 function onCalendar({ minutes, hours, days, months, weekdays }: CronFields, zone: string): string[] {
   const list = (values: readonly number[] | null) =>
     values === null ? '*' : values.map((value) => String(value).padStart(2, '0')).join(',');

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 
-/** A job file's name as a part of a unit's name: `daily` for `ptk-logscan.daily.yaml`, `report` where nothing is left. */
+/** A job file's name as part of a unit's name: `daily` for `ptk-logscan.daily.yaml`; `report` where nothing is left. */
 export function unitName(file: string): string {
   return (
     basename(file)

@@ -1,4 +1,4 @@
-/** A task of the Windows Task Scheduler, as XML: it alone knows runs that are made up for. */
+/** A task of the Windows Task Scheduler, as XML: only that form can make up for missed runs. */
 import { MONTHS, WEEKDAYS } from '../../../model/calendar.js';
 import type { Job } from '../../../settings/job/job.js';
 import { xmlAttribute } from '../../../text/escape.js';
@@ -11,7 +11,7 @@ export function windowsTask(job: Job, expression: string, call: readonly string[
   const fields = cronFields(expression, 'the Task Scheduler');
   const name = `ptk-logscan ${unitName(job.file)}`;
   const [program, ...args] = call;
-  // As CommandLineToArgvW reads it.
+  // Quoted as CommandLineToArgvW reads it.
   const quote = (word: string) =>
     /^[^\s"]+$/.test(word) ? word : `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
   return [
@@ -44,7 +44,7 @@ export function windowsTask(job: Job, expression: string, call: readonly string[
   ].join('\n');
 }
 
-/** One trigger for each time of the day; those that come all day long repeat. */
+/** One trigger for each time of the day; times at a fixed interval all day long become one that repeats. */
 function triggers(fields: CronFields): string[] {
   const minutes = fields.minutes ?? Array.from({ length: 60 }, (_, i) => i);
   const hours = fields.hours ?? Array.from({ length: 24 }, (_, i) => i);

@@ -9,7 +9,7 @@ import {
   HEAD_BYTES,
   headFingerprints,
   parseFingerprints,
-  pieceBefore,
+  rangeBefore,
 } from '../../src/history/streams/fingerprints.js';
 
 const bytes = (text: string) => Buffer.from(text);
@@ -18,7 +18,7 @@ const digestsOf = (text: Uint8Array) => (from: number, end: number) =>
 
 /** All marks that a text has when it was read up to `end`. */
 function marksOf(text: Uint8Array, end: number): Fingerprint[] {
-  const at = (to: number) => ({ ...pieceBefore(to), digest: digestOf(text.subarray(pieceBefore(to).from, to)) });
+  const at = (to: number) => ({ ...rangeBefore(to), digest: digestOf(text.subarray(rangeBefore(to).from, to)) });
   return [...headFingerprints(text.subarray(0, HEAD_BYTES)), ...checkpointsBetween(0, end).map(at), at(end)];
 }
 

@@ -1,15 +1,15 @@
-/** The counts of a span of time, out of a history. */
+/** The counts of a period, from a history. */
 
 import type { Period } from '../../time/period.js';
 import type { Database } from '../store/database.js';
-import type { CountCells } from './granularity.js';
+import type { Granularity } from './granularity.js';
 
-export interface SpanCounts {
-  /** Three parallel arrays: an instant in the cell that was counted, code, count. */
+export interface PeriodCounts {
+  /** Three parallel arrays: the start of a minute, hour or day, the code, the count. */
   readonly times: number[];
   readonly codes: number[];
   readonly counts: number[];
-  /** By code, in epoch milliseconds: exact, but for an hour that the span cuts: there to the minute. */
+  /** By code, in epoch milliseconds. Exact, except in an hour that the period cuts: there to the minute. */
   readonly first: ReadonlyMap<number, number>;
   readonly last: ReadonlyMap<number, number>;
   /** Events of each group by code; empty where events are not grouped. */
@@ -17,13 +17,13 @@ export interface SpanCounts {
   readonly inherited: number;
   /** Events of these logs without a time. */
   readonly untimed: number;
-  /** By name; those with lines in the span. */
-  readonly logs: readonly SpanLog[];
-  /** The coarsest cells in it: minutes are no longer kept where these are hours or days. */
+  /** Logs with lines in the period, by name. */
+  readonly logs: readonly PeriodLog[];
+  /** How finely its counts are kept at least: minutes are no longer known where this is hours or days. */
   readonly coarsest: 'minute' | 'hour' | 'day';
 }
 
-export interface SpanLog {
+export interface PeriodLog {
   readonly name: string;
   readonly events: number;
   readonly lines: number;
@@ -32,15 +32,15 @@ export interface SpanLog {
 }
 
 /**
- * @param byMinute cells of a minute are wanted; else of an hour, or of a day where that is all there is
+ * @param byMinute whether counts by the minute are wanted; else by the hour, or by the day where that is all there is
  */
-export async function readSpan(
+export async function readPeriod(
   db: Database,
-  cells: CountCells,
+  granularity: Granularity,
   period: Period,
   byMinute: boolean,
-): Promise<SpanCounts> {
-  await selectSpan(db, cells, period, byMinute);
+): Promise<PeriodCounts> {
+  await selectPeriod(db, granularity, period, byMinute);
   const times: number[] = [];
   const codes: number[] = [];
   const counts: number[] = [];
@@ -58,7 +58,7 @@ export async function readSpan(
       last.set(code!, to!);
     },
   );
-  const logs = await db.rows<SpanLog & { inherited: number; untimed: number }>(`
+  const logs = await db.rows<PeriodLog & { inherited: number; untimed: number }>(`
     SELECT logs.name, coalesce(c.n, 0) AS events, r.lines::BIGINT AS lines, r.bytes::BIGINT AS bytes, r.matched::BIGINT AS matched,
       r.inherited::BIGINT AS inherited, coalesce(u.n, 0) AS untimed
     FROM (SELECT log_id, sum(lines) AS lines, sum(bytes) AS bytes, sum(matched) AS matched, sum(inherited) AS inherited
@@ -87,25 +87,30 @@ export async function readSpan(
   };
 }
 
-/** How many events a span has: cheap, to see whether late ones have come. */
-export async function countSpan(db: Database, cells: CountCells, period: Period): Promise<number> {
-  await selectSpan(db, cells, period, false);
+/** How many events a period has. */
+export async function countPeriod(db: Database, granularity: Granularity, period: Period): Promise<number> {
+  await selectPeriod(db, granularity, period, false);
   const [row] = await db.rows<{ n: number }>('SELECT coalesce(sum(n), 0)::BIGINT AS n FROM span_counts');
   return row!.n;
 }
 
 /**
- * Fills the temporary tables `span_counts` and `span_reads`: cells whole where that does, else their minutes. A cell
- * without minutes that the span cuts belongs to the span that it begins in.
+ * Fills the temporary tables `span_counts` and `span_reads`: rows of whole hours and days where these do, else their
+ * minutes. A row without minutes that the period cuts belongs to the period if it begins in it.
  */
-async function selectSpan(db: Database, cells: CountCells, { since, until }: Period, byMinute: boolean): Promise<void> {
-  const cut = cutCells(cells, { since, until });
+async function selectPeriod(
+  db: Database,
+  granularity: Granularity,
+  { since, until }: Period,
+  byMinute: boolean,
+): Promise<void> {
+  const cut = cutSlots(granularity, { since, until });
   const from = Math.min(since, ...cut);
   const within = `begins >= epoch_ms(${from}) AND begins < epoch_ms(${until})`;
   const isCut = cut.length === 0 ? 'false' : `epoch_ms(begins) IN (${cut.join(', ')})`;
   const parted = byMinute ? 'minutes IS NOT NULL' : `(minutes IS NOT NULL AND ${isCut})`;
   const inSpan = (at: string) => `${at} >= ${since} AND ${at} < ${until}`;
-  // A whole cell that could have been parted by age only is told from one that was not asked for in parts.
+  // `whole` marks rows without minutes because of their age; others are whole because minutes were not asked for.
   await db.run(`
     CREATE OR REPLACE TEMP TABLE span_counts AS
     SELECT log_id, code, group_id, epoch_ms(begins) AS moment, n, epoch_ms(first_seen) AS first_seen, epoch_ms(last_seen) AS last_seen,
@@ -128,8 +133,8 @@ async function selectSpan(db: Database, cells: CountCells, { since, until }: Per
     WHERE ${inSpan('epoch_ms(begins) + 60000 * u.m::BIGINT')}`);
 }
 
-/** When the hours and days begin that the span has a part of only. */
-function cutCells({ hours, days }: CountCells, { since, until }: Period): number[] {
+/** Starts of the hours and days of which only a part lies in the period. */
+function cutSlots({ hours, days }: Granularity, { since, until }: Period): number[] {
   const cut = new Set<number>();
   for (const cutter of [hours, days]) {
     const first = cutter.at(since);

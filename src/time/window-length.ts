@@ -5,10 +5,10 @@ import { parseAmount, UNIT_MS } from '../text/span.js';
 
 const UNITS = ['s', 'm', 'h', 'd', 'w'] as const satisfies readonly WindowUnit[];
 
-/** Ten years; what is longer is a slip of the finger. */
+/** Ten years: a longer window is a mistake in typing. */
 const MOST = { d: 3660, w: 522 };
 
-/** The length in milliseconds, for days and weeks that of 24-hour days. */
+/** The length in milliseconds; days and weeks count as 24-hour days. */
 export function nominalMs(length: WindowLength): number {
   return length.n * UNIT_MS[length.unit];
 }
@@ -22,15 +22,15 @@ export function parseWindow(text: string): WindowChoice {
   if (text === 'auto') return 'auto';
   const length = lengthNamed(text);
   if (length === null) {
-    throw usageError(`window: expected auto, or a number and s, m, h, d or w such as 15m, found ${quoted(text)}`);
+    throw usageError(`window: expected auto, or a number and s, m, h, d or w such as 15m, got ${quoted(text)}`);
   }
   if (length.unit === 'd' || length.unit === 'w') {
     const most = MOST[length.unit];
-    if (length.n > most) throw usageError(`window: expected at most ${most}${length.unit}, found ${quoted(text)}`);
+    if (length.n > most) throw usageError(`window: expected at most ${most}${length.unit}, got ${quoted(text)}`);
   } else if (UNIT_MS.d % nominalMs(length) !== 0) {
     const allowed = AUTO_WINDOWS.map(windowName).join(' ');
     throw usageError(
-      `window: expected a length that divides a day evenly, such as ${allowed}, found ${quoted(text)}`,
+      `window: expected a length that divides a day evenly, such as ${allowed}, got ${quoted(text)}`,
       neighbours(length),
     );
   }

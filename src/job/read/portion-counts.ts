@@ -1,46 +1,46 @@
 /**
- * Counts the events of one piece of a text. A line belongs to the minute of the last event at or before it, so that
- * what was read balances by time however the text was cut into pieces.
+ * Counts the events of one portion of a text. A line belongs to the minute of the last event at or before it, so that
+ * what was read adds up by time wherever the text is cut into portions.
  */
 import { MINUTE_MS } from '../../model/calendar.js';
 import { FIRST_CODE } from '../../model/code.js';
 import type { EventBatch, GroupColumn } from '../../model/event.js';
 import type { WindowCutter } from '../../time/windows.js';
-import { type GroupCells, LogCounts, type Reads, type Span } from './log-counts.js';
+import { type FirstAndLast, type GroupCells, LogCounts, type Reads } from './log-counts.js';
 
-export interface PieceStart {
-  /** Byte of the text, and lines before it. */
+export interface PortionStart {
+  /** Byte of the text at which the portion starts, and lines before it. */
   readonly offset: number;
   readonly lines: number;
-  /** As `LogStream`. */
+  /** As in `LogStream`. */
   readonly lastTime: number;
   readonly lastEvent: number;
 }
 
-export class PieceCounts {
+export class PortionCounts {
   readonly counts = new LogCounts();
   readonly #hours: WindowCutter;
   readonly #lastTime: number;
   #lastEvent: number;
-  /** Where the lines begin that are not attributed yet. */
+  /** Where the first line starts that is not attributed to a minute yet. */
   #offset: number;
-  /** Number of the first of them, from 1. */
+  /** The number of that line, from 1. */
   #line: number;
   #reads: Reads;
-  /** The minute of the last event, and what is kept for it. */
+  /** The minute of the last event, and where it is counted. */
   #from = Number.NaN;
   #to = Number.NaN;
   #bin = 0;
-  #spans: Map<number, Span> = new Map();
+  #spans: Map<number, FirstAndLast> = new Map();
   #hour = Number.NaN;
   #matchedLine = -1;
-  /** The group of the last event, and those of the dictionary's values so far. */
+  /** The group of the last event, and the groups by the values' numbers in the batch's dictionary. */
   #group: GroupCells;
   #dictionary: unknown = null;
   #known = new Map<number, GroupCells>();
 
-  /** `hours` are those of the history. */
-  constructor(hours: WindowCutter, start: PieceStart) {
+  /** `hours`: those of the history's zone. */
+  constructor(hours: WindowCutter, start: PortionStart) {
     this.#hours = hours;
     this.#lastTime = start.lastTime;
     this.#lastEvent = start.lastEvent;
@@ -90,12 +90,12 @@ export class PieceCounts {
     }
   }
 
-  /** The piece has ended, at this byte and after so many lines of the text. */
+  /** Ends the portion, at this byte and after this many lines of the text. */
   end(offset: number, lines: number): void {
     this.#attribute(offset, lines + 1);
   }
 
-  /** Lines up to this one belong to the last event's minute. */
+  /** Attributes the lines before this one to the last event's minute. */
   #attribute(offset: number, line: number): void {
     this.#reads.lines += line - this.#line;
     this.#reads.bytes += offset - this.#offset;

@@ -1,4 +1,4 @@
-/** One line, read by the rules with reasons. */
+/** Reads one line by the rules, with reasons. */
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { MINUTE_MS } from '../model/calendar.js';
 import type { LineFormat } from '../model/line-format.js';
@@ -20,7 +20,7 @@ import type { Zone } from '../time/zone.js';
 import { offsetName } from '../time/zone-names.js';
 import { ruleTitle } from './code-stats.js';
 import { readOwn } from './custom-line.js';
-import { EXPLANATION_SCHEMA, type ExplainedCandidate, type ExplainedTime, type Explanation } from './diagnosis.js';
+import { type DiagnosedCandidate, type DiagnosedTime, LINE_SCHEMA, type LineDiagnosis } from './diagnosis.js';
 import { around, textOf } from './excerpt.js';
 import { OWN_FAMILY, titleOf } from './time-stats.js';
 
@@ -29,12 +29,12 @@ export interface LineContext {
   readonly catalogue: Catalogue;
   readonly zone: Zone;
   readonly format: LineFormat | null;
-  /** Decides a missing year. */
+  /** Decides a missing year: epoch milliseconds. */
   readonly reference: number;
 }
 
-/** `line` has one character a byte; an end (LF, or CR and LF) is taken off. */
-export function explainLine(line: string, context: LineContext): Explanation {
+/** `line` has one character a byte; a line end (LF, or CR and LF) is removed. */
+export function diagnoseLine(line: string, context: LineContext): LineDiagnosis {
   const bytes = line.replace(/\r?\n$/, '');
   const { rules, catalogue, zone, format } = context;
   const form = format === null ? null : compileFormat(format, rules);
@@ -42,7 +42,7 @@ export function explainLine(line: string, context: LineContext): Explanation {
   const ownTime = own?.time == null ? null : form!.readTime(own.time);
   const reading = readLine(Buffer.from(bytes, 'latin1'), rules);
   const { timestamp, otherOrder } = reading;
-  const candidates = reading.candidates.map((candidate): ExplainedCandidate => {
+  const candidates = reading.candidates.map((candidate): DiagnosedCandidate => {
     const { code, accepted, labelled, rule, reason, offset, name: calledBy, word } = candidate;
     const { name, severity } = catalogue.get(code);
     const known = catalogue.has(code);
@@ -50,11 +50,11 @@ export function explainLine(line: string, context: LineContext): Explanation {
     const decided = { accepted, labelled, rule, ruleTitle: ruleTitle(rule), reason, calledBy, word };
     return { code, name, severity, known, column, ...decided, text };
   });
-  let time: ExplainedTime | null = null;
+  let time: DiagnosedTime | null = null;
   if (own?.time != null) {
     if (ownTime !== null) {
       const found = { text: String(own.time), family: OWN_FAMILY.name, key: null, column: null };
-      time = explainTime(ownTime, found, null, context);
+      time = timeOf(ownTime, found, null, context);
     }
   } else if (timestamp !== null) {
     const { start, end, family, zoneName } = timestamp;
@@ -64,11 +64,11 @@ export function explainLine(line: string, context: LineContext): Explanation {
       key: keyOfTime(bytes, timestamp),
       column: columnOf(bytes, start),
     };
-    time = explainTime(timestamp, found, zoneName, context);
+    time = timeOf(timestamp, found, zoneName, context);
   }
   const accepted = own?.codes ?? candidates.filter((candidate) => candidate.accepted).map(({ code }) => code);
   return {
-    schema: EXPLANATION_SCHEMA,
+    schema: LINE_SCHEMA,
     line: textOf(bytes),
     timeZone: zone.name,
     json: isJsonLine(bytes, textStart(bytes)),
@@ -92,12 +92,12 @@ export function explainLine(line: string, context: LineContext): Explanation {
   };
 }
 
-function explainTime(
+function timeOf(
   time: WrittenTime,
-  found: Pick<ExplainedTime, 'text' | 'family' | 'key' | 'column'>,
+  found: Pick<DiagnosedTime, 'text' | 'family' | 'key' | 'column'>,
   zoneName: string | null,
   { zone, reference }: LineContext,
-): ExplainedTime {
+): DiagnosedTime {
   const instant = new TimeResolver(zone, reference).instant(time.local, packedZone(time));
   const offset = time.zone === null ? zone.offsetAt(instant) : time.zone * MINUTE_MS;
   const { text, family, key, column } = found;
@@ -116,12 +116,12 @@ function explainTime(
 
 const MEMBER = /"((?:[^"\\]|\\.)*)" *: *"?$/;
 
-/** What the time is the value of, as it is written; null where nothing names it. */
+/** The name of the time, as it is written; null where nothing names it. */
 function keyOfTime(bytes: string, { start, family }: Stamp): string | null {
   const before = readText(bytes, Math.max(0, start - LOOKBACK), start).text;
   if (family === 'json') return utf8(MEMBER.exec(before)?.[1] ?? null);
   const key = keyOf(before);
-  // A bare `word:` is no key of a time.
+  // A bare `word:` does not name a time.
   const isKey = key !== null && (key.separator !== ':' || /["']$/.test(before.slice(0, key.start)));
   return utf8(isKey ? key.name : (elementOf(before, () => true)?.name ?? null));
 }
@@ -130,7 +130,7 @@ function utf8(bytes: string | null): string | null {
   return bytes === null ? null : textOf(bytes);
 }
 
-/** From 1, in characters (code points), as an editor counts them. */
+/** From 1, in code points, as editors count columns. */
 function columnOf(bytes: string, at: number): number {
   return [...textOf(bytes, 0, at)].length + 1;
 }
