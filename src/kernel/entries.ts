@@ -5,7 +5,7 @@
  */
 
 /** Kinds: words of lists, whole names, what a code is called, letters that a timestamp begins with, and zones. */
-export const KIND = { word: 1, name: 2, own: 3, named: 4, zone: 5 } as const;
+export const KIND = { word: 1, name: 2, codeText: 3, named: 4, zone: 5 } as const;
 
 /** One entry; the bytes as characters. */
 export interface Entry {

@@ -14,7 +14,7 @@ import { GroupValues } from './group-values.js';
 import { FORM_PROGRAMS } from './prepared.js';
 import { recordViews } from './record-views.js';
 import type { BlockPosition, ColumnHeader, FindHeader, Records, Visit } from './records.js';
-import { ENTRIES_SIZE, ownEntries, tableEntries } from './tables.js';
+import { codeTextEntries, ENTRIES_SIZE, tableEntries } from './tables.js';
 
 const LF = 10;
 /** A candidate is decided only with this many bytes behind it: six digits and what the rules look at behind them. */
@@ -108,7 +108,7 @@ export class Kernel {
   /** The kernel asks what the code with this index is called. */
   #callCode(index: number): void {
     const text = this.#texts.find(({ code }) => code === index + FIRST_CODE);
-    if (text !== undefined) this.#send(ownEntries(text));
+    if (text !== undefined) this.#send(codeTextEntries(text));
   }
 
   /**

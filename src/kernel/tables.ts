@@ -1,7 +1,8 @@
 /** What the kernel is told of words and names: see `entries`. */
+
+import { type CatalogueText, catalogueTexts } from '../model/catalogue-texts.js';
 import { FIRST_CODE } from '../model/code.js';
 import { wholeName } from '../model/name-words.js';
-import { type OwnText, ownTexts } from '../model/own-texts.js';
 import type { CodeText, LineRules } from '../model/rules.js';
 import { ENTRY_HEADER_SIZE, type Entry, KIND, packed, u32 } from './entries.js';
 import { WORD_ENTRIES } from './prepared.js';
@@ -27,24 +28,24 @@ export function tableEntries({ ignoreKeys, codeKeys, texts, zones }: LineRules):
   for (const [name, minutes] of zones) names += name.padEnd(4, '\0') + u32(minutes ?? OWN_TIME);
   entries.push({ kind: KIND.zone, flags: 0, bytes: names });
   const text = WORD_ENTRIES + packed(entries);
-  return { entries: Buffer.from(text, 'latin1'), kept: texts.length * MOST_OWN + text.length };
+  return { entries: Buffer.from(text, 'latin1'), kept: texts.length * MAX_TEXTS_BYTES + text.length };
 }
 
 /** At most this many bytes of each text by which a code is called are kept. */
-const LONGEST_OWN = 255;
+const MAX_TEXT_BYTES = 255;
 /** Up to four texts of a code, each with its length and flags. */
-const MOST_OWN = 4 * (LONGEST_OWN + 2);
+const MAX_TEXTS_BYTES = 4 * (MAX_TEXT_BYTES + 2);
 /** The entries of one code take no more bytes. */
-export const ENTRIES_SIZE = 4 * (ENTRY_HEADER_SIZE + LONGEST_OWN);
+export const ENTRIES_SIZE = 4 * (ENTRY_HEADER_SIZE + MAX_TEXT_BYTES);
 
 /** The entries that say what one code is called: sent when the kernel asks, which it does for few codes. */
-export function ownEntries({ code, name, description }: CodeText): Buffer {
-  const { before, behind } = ownTexts(name, description);
-  const entry = (which: number) => (own: OwnText) => ({
-    kind: KIND.own,
+export function codeTextEntries({ code, name, description }: CodeText): Buffer {
+  const { before, behind } = catalogueTexts(name, description);
+  const entry = (which: number) => (entryText: CatalogueText) => ({
+    kind: KIND.codeText,
     index: code - FIRST_CODE,
-    flags: (own.isName ? which : which + 1) | (((own.alone ? 1 : 0) | (own.isName ? 2 : 0)) << 8),
-    bytes: own.text.slice(0, LONGEST_OWN),
+    flags: (entryText.isName ? which : which + 1) | (((entryText.alone ? 1 : 0) | (entryText.isName ? 2 : 0)) << 8),
+    bytes: entryText.text.slice(0, MAX_TEXT_BYTES),
   });
   return Buffer.from(packed([...before.map(entry(0)), ...behind.map(entry(2))]), 'latin1');
 }

@@ -1,5 +1,5 @@
 /** Splits names of columns and keys into words. */
-import { lowerCase } from './own-texts.js';
+import { lowerCase } from './catalogue-texts.js';
 
 /** Where a word ends: at separators, and where camel case begins a new word. */
 const WORD_BREAK = /[^A-Za-z0-9\x80-\xff]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;

@@ -4,10 +4,10 @@
  */
 import { FIRST_CODE } from '../model/code.js';
 import { LEVELS } from '../model/rule-words.js';
+import { catalogueNameBefore, catalogueNameBehind } from './rules/catalogue-name.js';
 import { CANDIDATE, readEdges } from './rules/edges.js';
 import { partOfSomethingLarger } from './rules/larger.js';
 import { readName } from './rules/name.js';
-import { ownNameBefore, ownNameBehind } from './rules/own-name.js';
 import { CODE_LENGTH, type LineContext, type Place, placeOf } from './rules/place.js';
 import { unitAfter } from './rules/unit.js';
 import { anotherNumber, isBeforeTag } from './rules/unnamed.js';
@@ -65,7 +65,7 @@ function decideByLine(place: Place): Decision {
   if (edges.kind === 'touched') return rejected(1, `it touches "${edges.by}"`);
   if (edges.kind === 'prefixed') return labelled(1, `"${edges.by}" stands right before it`, null, edges.by);
 
-  const own = ownNameBefore(place) ?? ownNameBehind(place);
+  const own = catalogueNameBefore(place) ?? catalogueNameBehind(place);
   if (own !== null) return labelled(2, 'its own name or description stands beside it', own, null);
 
   const larger = partOfSomethingLarger(place);

@@ -10,7 +10,7 @@ import { kind } from './marks';
 import { startOf } from './line-starts';
 import { textStartOf } from './line-text';
 import { isLevelWord, lookedBehind, nameOfCandidate } from './names';
-import { isCalled, isCalledBefore, isCalledBehind } from './own-names';
+import { isCalled, isCalledBefore, isCalledBehind } from './catalogue-names';
 import { MIDDLE, after, at, isWithinEscape, looked, openAfter, openBefore } from './text';
 import { unitAfter } from './units';
 import { isAnotherNumber, isBeforeTag } from './unnamed';

@@ -6,7 +6,7 @@ import { clearJsonPrefix } from './json';
 import { LF, PROGRAM } from './layout';
 import { forgetLinePrefix } from './line-prefix-cache';
 import { addNamed } from './named-letters';
-import { setOwn } from './own-names';
+import { setCodeText } from './catalogue-names';
 import { addName, addWord } from './word-table';
 import { addZone } from './zones';
 
@@ -23,7 +23,7 @@ export function forms(dates: i32, betweens: i32, times: i32, compactTimes: i32, 
 /** Kinds of entries in what `table` reads. */
 const ENTRY_WORD: i32 = 1;
 const ENTRY_NAME: i32 = 2;
-const ENTRY_OWN: i32 = 3;
+const ENTRY_CODE_TEXT: i32 = 3;
 const ENTRY_NAMED: i32 = 4;
 const ENTRY_ZONE: i32 = 5;
 
@@ -43,7 +43,7 @@ export function table(at: usize, length: i32): void {
     const bytes = p + 12;
     p = bytes + size;
     if (kind == ENTRY_WORD || kind == ENTRY_NAME) addAll(kind, bytes, p, flags);
-    else if (kind == ENTRY_OWN) setOwn(<i32>load<u16>(bytes - 10), <i32>(flags & 255), bytes, size, <i32>(flags >> 8));
+    else if (kind == ENTRY_CODE_TEXT) setCodeText(<i32>load<u16>(bytes - 10), <i32>(flags & 255), bytes, size, <i32>(flags >> 8));
     else if (kind == ENTRY_NAMED) {
       for (let q = bytes; q < p; q += 4) addNamed(load<u32>(q) & 0xffffff, <i32>load<u8>(q, 3));
     } else if (kind == ENTRY_ZONE) for (let q = bytes; q < p; q += 8) addZone(load<u32>(q), load<i32>(q, 4));

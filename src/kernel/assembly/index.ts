@@ -21,7 +21,7 @@ import { textStartBefore } from './line-text';
 import { PLAIN, WITH_CODE, beginBlock, beginTimes, inherited, otherOrderAt, settleRest, timeOf } from './lines';
 import { clearNamed } from './named-letters';
 import { forgetOpenLine, isLeading, isOpenLine, isUndecided, leaveBlock, openBlock, openHasStamp } from './open-line';
-import { clearOwn } from './own-names';
+import { clearCodeTexts } from './catalogue-names';
 import { clearPending, keepPending, takePending } from './pending';
 import { clearRecords, configureRecords, record, records } from './records';
 import { numbersEnd, sweep, swept } from './sweep';
@@ -61,7 +61,7 @@ export function configure(everyOccurrence: bool, numbered: bool, labelledOnly: b
   configureCodes(labelledOnly);
   fillVectors();
   clearWords(pool);
-  clearOwn();
+  clearCodeTexts();
   clearNamed();
   clearZones();
   clearVerdicts();

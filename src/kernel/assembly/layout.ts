@@ -23,7 +23,7 @@
  *     TEXT        what stands around a candidate, as it is read: see `text`
  *     ROW_VALUES  2049 x 2 u32    the values of a line's columns
  *     PENDING     4000 x 2 u32    codes of a line whose time is not known yet: see `pending`
- *     OWN         4000 x 4 u32    what the catalogue calls each code: see `own-names`
+ *     CODE_TEXTS  4000 x 4 u32    what the catalogue calls each code: see `catalogue-names`
  *     NAMES       8192 x 16 bytes hash table of names as a whole
  *     BLOCK       LOOKBACK bytes of what came before, then the block, then room to read past its end
  */
@@ -66,7 +66,7 @@ export const NUMBERS: usize = 278528;
 export const TEXT: usize = 327680;
 export const ROW_VALUES: usize = 345088;
 export const PENDING: usize = 361536;
-export const OWN: usize = 393536;
+export const CODE_TEXTS: usize = 393536;
 export const NAMES: usize = 458752;
 export const BLOCK: usize = 589824 + LOOKBACK;
 

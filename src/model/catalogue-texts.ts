@@ -12,7 +12,7 @@ const MIN_NAME_LENGTH = 3;
 const MIN_DESCRIPTION_LENGTH = 8;
 
 /** A name, or a part of a description, as `plain` leaves it. */
-export interface OwnText {
+export interface CatalogueText {
   readonly text: string;
   /** Matches only the whole identifier. */
   readonly alone: boolean;
@@ -21,9 +21,9 @@ export interface OwnText {
 }
 
 /** The texts to look for before a number, and behind it. */
-export interface OwnTexts {
-  readonly before: readonly OwnText[];
-  readonly behind: readonly OwnText[];
+export interface CatalogueTexts {
+  readonly before: readonly CatalogueText[];
+  readonly behind: readonly CatalogueText[];
 }
 
 /** Lower case, without blanks, `_` and `-`. `text` has one character a byte. */
@@ -37,11 +37,13 @@ function trimmed(text: string): string {
 }
 
 /** The texts of one code, for the kernel and the reference. */
-export function ownTexts(name: string, description: string): OwnTexts {
+export function catalogueTexts(name: string, description: string): CatalogueTexts {
   const latin1 = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
-  const own = plain(trimmed(latin1(name)));
+  const fullName = plain(trimmed(latin1(name)));
   const named =
-    own.length < MIN_NAME_LENGTH ? [] : [{ text: own, alone: own.length < MIN_PART_NAME_LENGTH, isName: true }];
+    fullName.length < MIN_NAME_LENGTH
+      ? []
+      : [{ text: fullName, alone: fullName.length < MIN_PART_NAME_LENGTH, isName: true }];
   const whole = [...description.trim().replace(/\.$/, '')];
   const part = (characters: readonly string[]) => {
     const text = plain(trimmed(latin1(characters.join(''))));

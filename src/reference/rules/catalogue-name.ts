@@ -1,7 +1,7 @@
 /**
  * Rule 2: the name or description that the catalogue has of this very code stands right before it, or right behind it.
  */
-import { type OwnText, type OwnTexts, ownTexts, plain } from '../../model/own-texts.js';
+import { type CatalogueText, type CatalogueTexts, catalogueTexts, plain } from '../../model/catalogue-texts.js';
 import type { LineRules } from '../../model/rules.js';
 import type { Place } from './place.js';
 
@@ -10,19 +10,19 @@ const BETWEEN = '()[]{}<>"\'=:,;|-#/_.';
 const MOST_BETWEEN = 8;
 
 /** Texts by code; made once for each catalogue. */
-const catalogueTexts = new WeakMap<LineRules['texts'], ReadonlyMap<number, OwnTexts>>();
+const textsByCatalogue = new WeakMap<LineRules['texts'], ReadonlyMap<number, CatalogueTexts>>();
 
-function textsOf({ code, rules: { texts } }: Place): OwnTexts | null {
-  let all = catalogueTexts.get(texts);
+function textsOf({ code, rules: { texts } }: Place): CatalogueTexts | null {
+  let all = textsByCatalogue.get(texts);
   if (all === undefined) {
-    all = new Map(texts.map(({ code, name, description }) => [code, ownTexts(name, description)]));
-    catalogueTexts.set(texts, all);
+    all = new Map(texts.map(({ code, name, description }) => [code, catalogueTexts(name, description)]));
+    textsByCatalogue.set(texts, all);
   }
   return all.get(code) ?? null;
 }
 
 /** The name of the code that stands before it, or null. */
-export function ownNameBefore(place: Place): string | null {
+export function catalogueNameBefore(place: Place): string | null {
   const { text } = place.before;
   let end = text.length;
   for (let between = 0; end > 0; end -= 1) {
@@ -33,11 +33,11 @@ export function ownNameBefore(place: Place): string | null {
     if (between > MOST_BETWEEN) return null;
   }
   const textBefore = text.slice(0, end);
-  const found = textsOf(place)?.before.find((own) => endsWith(textBefore, own));
+  const found = textsOf(place)?.before.find((text) => endsWith(textBefore, text));
   return found?.text ?? null;
 }
 
-function endsWith(textBefore: string, { text, alone, isName }: OwnText): boolean {
+function endsWith(textBefore: string, { text, alone, isName }: CatalogueText): boolean {
   let left = text.length;
   let at = textBefore.length;
   for (; left > 0 && at > 0; at -= 1) {
@@ -52,7 +52,7 @@ function endsWith(textBefore: string, { text, alone, isName }: OwnText): boolean
 }
 
 /** The name of the code that stands behind it, or null. */
-export function ownNameBehind(place: Place): string | null {
+export function catalogueNameBehind(place: Place): string | null {
   const { text } = place.after;
   let start = 0;
   for (let between = 0; start < text.length; start += 1) {
@@ -63,11 +63,11 @@ export function ownNameBehind(place: Place): string | null {
     if (between > MOST_BETWEEN) return null;
   }
   const rest = text.slice(start);
-  const found = textsOf(place)?.behind.find((own) => startsWith(rest, own));
+  const found = textsOf(place)?.behind.find((text) => startsWith(rest, text));
   return found?.text ?? null;
 }
 
-function startsWith(rest: string, { text, alone, isName }: OwnText): boolean {
+function startsWith(rest: string, { text, alone, isName }: CatalogueText): boolean {
   let matched = 0;
   let at = 0;
   for (; matched < text.length && at < rest.length; at += 1) {
