@@ -46,4 +46,10 @@ describe('codes behind a broken rule', () => {
     expect(of(11).codes.map(({ code }) => code)).toEqual(errors.slice(0, 10));
     expect(of(11).moreCodes).toBe(1);
   });
+
+  test('are in the order of their numbers too where windows broke it', () => {
+    const each = rule('max-error-rate', '0%', { perWindow: true });
+    const { codes } = finding(each, aSummary(hours({ 109004: 2 }, { 107003: 2 })));
+    expect(codes.map(({ code }) => code)).toEqual([107003, 109004]);
+  });
 });
