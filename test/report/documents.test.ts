@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import type { PtkEvent } from '../../src/model/event.js';
@@ -10,12 +11,11 @@ import { aDay, aSummary } from './a-summary.js';
 
 const summary = aSummary(aDay());
 
-test('every form of a summary can be had by its name and ends with one newline', async () => {
-  expect(SUMMARY_FORMATS).toEqual(['table', 'json', 'ndjson', 'html', 'markdown', 'csv', 'prometheus']);
-  for (const format of SUMMARY_FORMATS) {
-    const render = await SUMMARY_RENDERERS[format]();
-    expect(render(summary, { width: 80, color: false, by: 'code', top: null })).toMatch(/[^\r\n]\r?\n$/);
-  }
+test.each(SUMMARY_FORMATS)('%s: is in the README, and ends with one newline', async (format) => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(`| \`${format}\` |`);
+  const render = await SUMMARY_RENDERERS[format]();
+  expect(render(summary, { width: 80, color: false, by: 'code', top: null })).toMatch(/[^\r\n]\r?\n$/);
 });
 
 describe('json', () => {
