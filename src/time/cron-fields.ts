@@ -14,9 +14,20 @@ export interface CronFields {
 
 const shortLower = (name: string) => shortName(name).toLowerCase();
 
+/** Words for whole expressions, as cron(8) has them. */
+const NICKNAMES: Readonly<Record<string, string>> = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+};
+
 /** @throws LogscanError (`usage`) for syntax that only some crons know (`L`, `W`, `#`) */
 export function cronFields(expression: string, scheduler: string): CronFields {
-  const parts = expression.split(' ');
+  const parts = (NICKNAMES[expression.toLowerCase()] ?? expression).split(' ');
   const read = (part: string, least: number, most: number, names: readonly string[] = []): number[] | null => {
     if (part === '*' || part === '?') return null;
     const values = part.split(',').flatMap((piece) => valuesOf(piece, least, most, names));

@@ -258,6 +258,10 @@ describe('history', () => {
     ).toMatchObject({ status: 0 });
     expect(readFileSync(path('m.parquet')).subarray(0, 4).toString()).toBe('PAR1');
     expect(await call('history', 'export', '--config', 'job.yaml', '-o', 'no/m.csv')).toMatchObject({ status: 0 });
+    expect(await call('history', 'export', '--config', 'job.yaml', '-o', '.')).toMatchObject({
+      status: 3,
+      stderr: 'ptk-logscan: .: expected a file to write to; got a folder\n',
+    });
   });
 
   test('info, prune, and words that are none of these', async () => {

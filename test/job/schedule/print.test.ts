@@ -46,6 +46,13 @@ describe('units for systemd', () => {
     ['5 0,12 1 jan,jul *', ['*-01,07-01 00,12:05:00 UTC']],
     // Cron means either of the two.
     ['0 6 1 * mon', ['*-*-01 06:00:00 UTC', 'Mon *-*-* 06:00:00 UTC']],
+    ['@daily', ['*-*-* 00:00:00 UTC']],
+    ['@Midnight', ['*-*-* 00:00:00 UTC']],
+    ['@hourly', ['*-*-* *:00:00 UTC']],
+    ['@weekly', ['Sun *-*-* 00:00:00 UTC']],
+    ['@monthly', ['*-*-01 00:00:00 UTC']],
+    ['@yearly', ['*-01-01 00:00:00 UTC']],
+    ['@annually', ['*-01-01 00:00:00 UTC']],
   ])('%s', async (expression, expected) => {
     const text = await printed('systemd', expression, 'UTC');
     expect([...text.matchAll(/^OnCalendar=(.*)$/gm)].map((match) => match[1])).toEqual(expected);
@@ -60,6 +67,7 @@ describe('a task for Windows', () => {
     ['*/5 * * * *', 1, '<Interval>PT5M</Interval>'],
     ['0 * * * *', 1, '<Interval>PT60M</Interval>'],
     ['*/10 8-17 * * 1-5', 10, '<Interval>PT10M</Interval>'],
+    ['@daily', 1, 'ScheduleByDay'],
   ])('%s', async (expression, triggers, expected) => {
     const text = await printed('windows', expression);
     const result = await validateXML({
