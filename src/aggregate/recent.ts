@@ -18,7 +18,7 @@ const NO_GROUP: GroupName = [];
 export interface RecentPlan extends Pick<FilterSettings, 'until' | 'selected'> {
   /** Length of the span in milliseconds. */
   readonly length: number;
-  /** At most this many groups in a bucket; at most, and by default, 2^20. */
+  /** How many groups a bucket may have; 2^20 by default, and never more. */
   readonly maxGroups?: number;
 }
 

@@ -23,7 +23,7 @@ export interface DatedSource {
 }
 
 export interface OrderHint {
-  readonly order: (typeof DATE_ORDERS)[number];
+  readonly order: DateOrder;
   /** One time as it was read, and in the hinted order, in epoch milliseconds. */
   readonly read: number;
   readonly corrected: number;
@@ -79,8 +79,8 @@ function linesOf(text: string): string[] {
     .map((line) => line.slice(0, MAX_LINE_LENGTH));
 }
 
-/** One line's time in the two orders, and whether they differ only by day and month being swapped. */
 type ReadTimes = Pick<OrderHint, 'read' | 'corrected'>;
+/** One line's time in the two orders, and whether they differ only by day and month being swapped. */
 type LineReadings = ReadTimes & { readonly isSwapped: boolean };
 
 function hintOf({ lastTime, written }: DatedSource, pairs: readonly LineReadings[], zone: Zone): ReadTimes | null {

@@ -6,9 +6,10 @@ import { findInputs } from '../sources/inputs.js';
 import { canReadAgain } from '../sources/read-twice.js';
 
 /**
- * The plan with the span that `--last` means. What cannot be read twice is left to a run that looks once, where there
- * is such a one (`once`).
- * @throws LogscanError `usage` for inputs that cannot be read twice, otherwise
+ * The plan with the span that `--last` means, found by reading everything once before the run.
+ * @param once whether the run can find the span by itself while it reads: a plan whose input cannot be read twice is then
+ * returned as it is
+ * @throws LogscanError `usage` for an input that cannot be read twice, without `once`
  */
 export async function withLast(plan: Plan, run: RunContext, once: boolean): Promise<Plan> {
   if (plan.last === null) return plan;

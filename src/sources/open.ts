@@ -61,7 +61,7 @@ export async function* openSources(
 }
 
 /**
- * The same for an input that must be one text. A pipe is waited for until its first bytes tell what it is: `signal`
+ * The same for an input that must be one text. A pipe is waited for until its first bytes show its format: `signal`
  * ends that wait; later, `close` does.
  * @throws NotText for an archive
  */

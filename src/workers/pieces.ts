@@ -52,7 +52,7 @@ export interface CutInput {
 
 /**
  * Files that cannot be opened are one piece: the thread that reads it reports the error.
- * @param threads how many will share the work; 1 cuts nothing
+ * @param threads how many will work on the pieces; with 1 nothing is cut
  */
 export async function cutPieces(inputs: readonly Input[], threads: number): Promise<CutInput> {
   const pieces: Piece[] = [];
@@ -80,7 +80,7 @@ function sizeOf(name: string): number {
 
 const STDIN = 0;
 
-/** The members of a zip archive in shares; null for other files, and for archives that cannot be divided. */
+/** The members of a zip archive, divided into ranges; null for other files, and for archives that cannot be divided. */
 async function membersOf(input: number, name: string, threads: number): Promise<CutInput | null> {
   if (!isZip(name)) return null;
   const { memberRanges } = await import('../sources/archive/member-ranges.js');

@@ -1,4 +1,5 @@
 /** Text from logs, file names and rules, made harmless for whatever shows it. */
+
 /** Tab and line ends, which become a space. */
 const SPACES = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 /** What a terminal obeys, what hides or reorders text, and what is no character. Joiners stay: words need them. */

@@ -76,11 +76,11 @@ export function lineGroupsTable({ groups, totals }: Summary, top: number | null,
 }
 
 /**
- * The width of each key's column: the minimum, and more up to the widest value as long as `spare` columns are left. The
- * first key is served first.
+ * The width of each key's column: the minimum, and more up to the widest value as long as `free` columns are left. The
+ * first key gets them first.
  */
-function valueWidths(keys: readonly string[], rows: readonly { values: readonly string[] }[], spare: number): number[] {
-  let left = Math.max(0, spare);
+function valueWidths(keys: readonly string[], rows: readonly { values: readonly string[] }[], free: number): number[] {
+  let left = Math.max(0, free);
   return keys.map((key, i) => {
     const needs = Math.min(VALUE_COLUMNS.max, widest([key, ...rows.map(({ values }) => values[i] ?? '')]));
     const more = Math.max(0, Math.min(left, needs - VALUE_COLUMNS.min));

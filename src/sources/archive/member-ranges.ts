@@ -6,13 +6,13 @@ import { directoryOf } from './zip-directory.js';
 
 /** The most bytes that one compressed byte can stand for, whatever the directory says. */
 const MOST_RATIO = 1032;
-/** Smaller ranges do not pay: each thread reads the directory up to its range's end. Bytes, unpacked. */
+/** Bytes, unpacked. Smaller ranges cost more than they save: each thread reads the directory up to its range's end. */
 const SMALLEST = 4 << 20;
 
 /**
  * Null where it cannot be divided: standard input that is not at its beginning, a damaged archive.
  * @param parts at least this many ranges, if the members are small enough
- * @returns the ranges, and their size in bytes unpacked, as far as the directory tells
+ * @returns the ranges, and their size in bytes unpacked, as far as the directory has it
  */
 export async function memberRanges(
   name: string,

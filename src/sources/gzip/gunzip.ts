@@ -166,7 +166,7 @@ function expectPadding(bytes: Uint8Array, at: number, kind: Kind): void {
   if (bytes.some((byte) => byte !== 0)) throw trailingGarbage(kind, at);
 }
 
-/** Ends where reading fails, after everything that was read before; `failed` is told why. */
+/** Ends where reading fails, after everything that was read before; `failed` is called with the reason. */
 async function* untilFailure(chunks: Chunks, failed: (reason: unknown) => void): Chunks {
   try {
     yield* chunks;
