@@ -107,7 +107,7 @@ export class RecentEvents {
   }
 
   /** Adds all counts to a tally that filters by `since`. @returns how many events of each piece were counted */
-  settle(tally: Tally): ReadonlyMap<number, number> {
+  addTo(tally: Tally): ReadonlyMap<number, number> {
     const counted = new Map<number, number>();
     for (const [piece, buckets] of this.#pieces) {
       const before = tally.events;

@@ -101,7 +101,7 @@ export class Scanner implements LineReader {
   }
 
   begin(piece: SourcePart, consume: Consume): void {
-    this.settle();
+    this.flushCounts();
     this.#maxOutside = MIN_OUTSIDE;
     this.#kernel.countRange(0, 0, 0, this.#options.counter === undefined ? this.#kernel.recordCapacity : MIN_OUTSIDE);
     this.#piece = piece;
@@ -114,7 +114,7 @@ export class Scanner implements LineReader {
   }
 
   headerOf(beginning: Uint8Array): ColumnHeader | null {
-    this.settle();
+    this.flushCounts();
     return headerIn(this.#kernel, beginning, this.#options.rules);
   }
 
@@ -141,7 +141,7 @@ export class Scanner implements LineReader {
     this.#kernel.end(this.#visit);
   }
 
-  settle(): void {
+  flushCounts(): void {
     const { counter } = this.#options;
     if (counter !== undefined) this.#takeCounts(counter);
   }

@@ -157,7 +157,7 @@ async function scanSource(
   return watch.stopped() ? INTERRUPTED : null;
 }
 
-/** Progress of a fast pipe is reported once a MiB: each report settles the kernel's counts, which takes as long as 64 KiB. */
+/** Progress of a fast pipe is reported once a MiB: each report takes the counts out of the kernel, which costs as much as 64 KiB of text. */
 const PROGRESS_BYTES = 1 << 20;
 
 async function write(

@@ -85,7 +85,7 @@ test('a span holds more groups than one of its buckets has room for', () => {
   const [settled, expected] = [0, 0].map(
     () => new Tally({ ...PLAN, groupKeys: 1, filter: { ...PLAN.filter, since: recent.since } }),
   );
-  expect(recent.settle(settled!)).toEqual(new Map([[0, 2 * count]]));
+  expect(recent.addTo(settled!)).toEqual(new Map([[0, 2 * count]]));
   for (let i = 0; i < 2; i++) expected!.add(batchOf(times, values));
   const byName = (tally: Tally) =>
     tally

@@ -136,7 +136,7 @@ export class CustomFormatScanner implements LineReader {
   }
 
   /** Nothing to do: all events come in batches. */
-  settle(): void {}
+  flushCounts(): void {}
 
   get lines(): number {
     return this.#lines;
