@@ -37,7 +37,7 @@ export async function peek(source: Chunks): Promise<{ head: Uint8Array; chunks: 
 }
 
 /** All but the first `count` bytes. */
-export async function* behind(chunks: Chunks, count: number): Chunks {
+export async function* withoutFirst(chunks: Chunks, count: number): Chunks {
   let skip = count;
   for await (const chunk of chunks) {
     if (chunk.length > skip) yield skip === 0 ? chunk : chunk.subarray(skip);

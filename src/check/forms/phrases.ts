@@ -1,5 +1,7 @@
 /** Phrases about a result that several forms have in common. Texts from outside are made plain in them. */
+
 import { counted, percent, thousands } from '../../text/numbers.js';
+import { sourceName } from '../../text/source-name.js';
 import { COMPLETE_ID, EVENTS_ID } from '../conditions.js';
 import type { CheckDocument, Finding, FindingLine } from '../document.js';
 import { windowText } from '../wording.js';
@@ -47,7 +49,7 @@ export function windowLine({ start, end, count, events }: Finding['worst'][numbe
 
 /** `app.log:12`; standard input has no name. */
 export function locationName({ source, line }: Pick<FindingLine, 'source' | 'line'>): string {
-  return `${source === '-' ? 'standard input' : plain(source)}:${line}`;
+  return `${plain(sourceName(source))}:${line}`;
 }
 
 /** `109004 NoQueueFound`, or the number alone where the catalogue does not know it. */

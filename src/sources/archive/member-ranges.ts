@@ -1,6 +1,6 @@
 /** Divides the members of a zip archive in a file into ranges, so that several threads can read it. */
 import { closeSync, openSync } from 'node:fs';
-import { standingOf } from '../file-position.js';
+import { currentPosition } from '../file-position.js';
 import type { MemberRange } from './entry.js';
 import { directoryOf } from './zip-directory.js';
 
@@ -20,7 +20,7 @@ export async function memberRanges(
 ): Promise<{ ranges: MemberRange[]; bytes: number } | null> {
   const fd = name === '-' ? 0 : openSync(name, 'r');
   try {
-    if (fd === 0 && standingOf(fd) !== 0) return null;
+    if (fd === 0 && currentPosition(fd) !== 0) return null;
     const sizes: number[] = [];
     for await (const { compressedSize, uncompressedSize } of directoryOf(fd)) {
       sizes.push(Math.min(uncompressedSize, compressedSize * MOST_RATIO));
