@@ -1,8 +1,7 @@
 /** Guesses the zone in which a log was written from where it then ends: its last line is about as old as the file. */
 import { HOUR_MS, MINUTE_MS } from '../model/calendar.js';
 import { CLOCK_SLACK_MS } from '../model/limits.js';
-import { packedZone } from '../scan/custom-format/time-reader.js';
-import { TimeResolver } from '../scan/times.js';
+import { packedZone, TimeResolver } from '../scan/times.js';
 import type { WrittenTime } from '../time/strptime.js';
 import { zoneOf } from '../time/zone.js';
 import { offsetName } from '../time/zone-names.js';

@@ -6,8 +6,7 @@ import { DAY_MS } from '../model/calendar.js';
 import { DATE_ORDERS, type DateOrder, type LineRules } from '../model/rules.js';
 import { readLine } from '../reference/line.js';
 import type { Zone } from '../time/zone.js';
-import { packedZone } from './custom-format/time-reader.js';
-import { TimeResolver } from './times.js';
+import { packedZone, TimeResolver } from './times.js';
 
 /** With a two-digit year, taking the day for the year shifts a date by years. */
 const YEAR_MS = 366 * DAY_MS;

@@ -76,6 +76,7 @@ export class Scanner implements LineReader {
   #maxOutside = MIN_OUTSIDE;
   readonly #visit = (records: Records, position: Readonly<BlockPosition>) => this.#emit(records, position);
   onOtherOrder: ((source: string, line: string) => void) | null = null;
+  #reportedOtherOrder = false;
 
   constructor(options: ScannerOptions) {
     this.#options = options;
@@ -234,8 +235,6 @@ export class Scanner implements LineReader {
     this.#consume(batch);
     this.#moveCountRange(records);
   }
-
-  #reportedOtherOrder = false;
 
   #otherOrder(start: number): void {
     if (this.#reportedOtherOrder) return;
