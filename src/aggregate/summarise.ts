@@ -4,6 +4,7 @@ import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import {
   type CodeSummary,
   type GroupsSummary,
+  NO_VALUE,
   type SourceSummary,
   SUMMARY_SCHEMA,
   type Summary,
@@ -97,9 +98,6 @@ function groupsOf(counts: GroupCounts, { keys, most }: Grouped, breakdown: CodeB
   const other = codes.size === 0 ? null : { groups: rest.length + others.groups, ...groupBreakdown(codes, breakdown) };
   return { by: [...keys], rows, other };
 }
-
-/** Shown as the value of a key that is not on the line. */
-const NO_VALUE = '(none)';
 
 function compareValues(a: readonly string[], b: readonly string[]): number {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]! ? -1 : 1;

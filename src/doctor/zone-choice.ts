@@ -2,9 +2,9 @@
 import { HOUR_MS, MINUTE_MS } from '../model/calendar.js';
 import { CLOCK_SLACK_MS } from '../model/limits.js';
 import { packedZone, TimeResolver } from '../scan/times.js';
+import { offsetName } from '../time/fixed-offsets.js';
 import type { WrittenTime } from '../time/strptime.js';
 import { zoneOf } from '../time/zone.js';
-import { offsetName } from '../time/zone-names.js';
 import type { SourceStats } from './source-stats.js';
 import { otherMeanings } from './zone-names-stats.js';
 

@@ -2,7 +2,7 @@
 import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
 import { CATEGORIES, type Category, FIRST_CODE, LAST_CODE, SEVERITIES, type Severity } from '../model/code.js';
 import { usageError } from '../model/errors.js';
-import { COUNT_MODES, type ScanPlan } from '../model/plan.js';
+import { COUNT_MODES, DEFAULT_MAX_GROUPS, type ScanPlan } from '../model/plan.js';
 import { DATE_ORDERS } from '../model/rules.js';
 import { zoneNamesIn } from '../model/zone-names.js';
 import { parseWindow } from '../time/window-length.js';
@@ -16,8 +16,6 @@ import { spanOf } from './span.js';
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2100;
 const MOST_WORKERS = 256;
-/** How many groups a summary shows by themselves, unless a command says otherwise. */
-const DEFAULT_MAX_GROUPS = 1000;
 
 /**
  * Decides everything, and reads nothing but the catalogue's file.

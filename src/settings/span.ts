@@ -3,7 +3,7 @@ import { DAY_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import type { Plan } from '../pipeline.js';
 import { parseSpan } from '../text/span.js';
-import { parseInstant } from '../time/instants.js';
+import { parseInstant } from '../time/parse-instant.js';
 import type { Zone } from '../time/zone.js';
 import { withLabel } from './parse-values.js';
 import type { RawValue } from './raw-value.js';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { RecentEvents } from '../../src/aggregate/recent.js';
 import { Tally } from '../../src/aggregate/tally.js';
 import type { TallyPlan } from '../../src/aggregate/tally-data.js';
-import { timeWarnings } from '../../src/aggregate/warnings.js';
+import { timeWarnings } from '../../src/aggregate/time-warnings.js';
 import { CODE_COUNT } from '../../src/model/code.js';
 import type { EventBatch } from '../../src/model/event.js';
 import { zoneOf } from '../../src/time/zone.js';

@@ -143,7 +143,7 @@ function ownForms(): string[] {
     '| | reads |',
     '| --- | --- |',
     ...DIRECTIVES.map(
-      ({ letters, does }) => `| ${[...letters].map((letter) => code(`%${letter}`)).join(' ')} | ${does} |`,
+      ({ letters, meaning }) => `| ${[...letters].map((letter) => code(`%${letter}`)).join(' ')} | ${meaning} |`,
     ),
     ...Object.entries(SHORT_FORMS).map(([letter, long]) => `| ${code(`%${letter}`)} | ${code(long)} |`),
     '| `%%` | a percent sign |',
