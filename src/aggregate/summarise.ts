@@ -12,7 +12,7 @@ import {
 } from '../model/summary.js';
 import { windowName } from '../model/window.js';
 import { formatInstant, formatInZone } from '../time/instants.js';
-import { byCode, CodeBreakdown, type CodeCounts } from './breakdown.js';
+import { byCode, CodeBreakdown, type IndexedCounts } from './breakdown.js';
 import type { GroupCounts } from './groups.js';
 import type { Tally } from './tally.js';
 
@@ -110,7 +110,7 @@ function groupBreakdown(counts: Iterable<readonly [number, number]>, breakdown: 
   return { events, errors, errorRate, severities, codes: byCode(ascending) };
 }
 
-function inOrder(counts: Iterable<readonly [number, number]>): CodeCounts {
+function inOrder(counts: Iterable<readonly [number, number]>): IndexedCounts {
   const pairs = [...counts].sort((a, b) => a[0] - b[0]);
   return { codes: pairs.map(([code]) => code), counts: pairs.map(([, count]) => count) };
 }

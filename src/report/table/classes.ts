@@ -1,8 +1,9 @@
 /** The table of classes (category, severity, fault or family): events, errors, error rate, most frequent code. */
-import { FAULTS, type Fault, SEVERITIES, type Severity } from '../../model/code.js';
+import { FAULTS, SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { printable, truncate } from '../../text/terminal.js';
+import { whoActs } from '../advice.js';
 import { splitBar } from '../bars.js';
 import type { Grouping } from '../options.js';
 import { type ClassRow, classRows, split } from '../rows.js';
@@ -14,14 +15,6 @@ const TITLES: Readonly<Record<Exclude<Grouping, 'code'>, string>> = {
   severity: 'Severity',
   fault: 'Who acts',
   family: 'Family',
-};
-const WHO_ACTS: Readonly<Record<Fault, string>> = {
-  none: 'nobody',
-  policy: 'policy',
-  caller: 'caller',
-  configuration: 'configuration',
-  platform: 'platform',
-  unknown: 'unknown',
 };
 const COLUMNS = ['Events', 'Share', 'Errors', 'Rate'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -115,7 +108,7 @@ function labelOf({ label }: ClassRow, by: Exclude<Grouping, 'code'>): string {
   const severity = SEVERITIES.find((word) => word === label);
   if (by === 'severity' && severity !== undefined) return `${SEVERITY_MARKS[severity]} ${severity}`;
   const fault = FAULTS.find((word) => word === label);
-  return by === 'fault' && fault !== undefined ? WHO_ACTS[fault] : label;
+  return by === 'fault' && fault !== undefined ? whoActs(fault) : label;
 }
 
 function sumOf(rows: readonly ClassRow[], what: 'events' | 'errors'): number {

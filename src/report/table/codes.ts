@@ -5,7 +5,7 @@ import { printable, truncate } from '../../text/terminal.js';
 import { advice } from '../advice.js';
 import { bar } from '../bars.js';
 import { split } from '../rows.js';
-import { SEVERITY_MARKS } from '../style.js';
+import { SEVERITY_MARKS, wideStyle } from '../style.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 
 interface Layout {
@@ -90,7 +90,7 @@ export function codesTable(summary: Summary, top: number | null, canvas: Canvas)
         advice: { text: layout.advice === null ? '' : advice(code.fault, code.retry)[layout.advice] },
         count: { text: thousands(code.count) },
         share: { text: percent(code.count, events) },
-        bar: { text: bar(code.count, most, barColumns), style: barStyle(code) },
+        bar: { text: bar(code.count, most, barColumns), style: wideStyle(code.severity) },
       }),
     );
   });
@@ -121,11 +121,6 @@ export function codesTable(summary: Summary, top: number | null, canvas: Canvas)
     );
   }
   return lines;
-}
-
-/** The white on red of `critical` is fit for a word, but not for a bar. */
-function barStyle({ severity }: CodeSummary): 'ok' | 'notice' | 'warning' | 'error' {
-  return severity === 'critical' ? 'error' : severity;
 }
 
 function arrange(
