@@ -7,7 +7,10 @@ import { systemReason } from '../../text/system-errors.js';
 import type { CliContext } from '../context.js';
 import { openOutput } from '../output.js';
 
-export async function saveArtefact(artefact: Artefact, context: CliContext): Promise<void> {
+type SavedFile = Pick<Artefact, 'path' | 'text' | 'write'>;
+
+/** @param artefact its text, or null and a function that writes the file itself */
+export async function saveArtefact(artefact: SavedFile, context: CliContext): Promise<void> {
   const { path, text } = artefact;
   await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
     throw new LogscanError('output', `${path}: its folder cannot be made: ${systemReason(error)}`);
@@ -23,7 +26,7 @@ export async function saveArtefact(artefact: Artefact, context: CliContext): Pro
 }
 
 /** Its writer takes a path: it gets another one beside, which then takes the place of this. */
-async function saveBinary({ path, write }: Artefact): Promise<void> {
+async function saveBinary({ path, write }: SavedFile): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}.tmp`);
   try {
     await write(temporary);
