@@ -4,7 +4,7 @@
  */
 import type { LineFormat } from '../model/line-format.js';
 import type { DateOrder, LineRules } from '../model/rules.js';
-import { zoneNamesIn } from '../model/zone-names.js';
+import { zoneNamesIn } from '../model/zone-abbreviations.js';
 import { readLine } from '../reference/line.js';
 import { compileFormat } from '../scan/custom-format/custom-format.js';
 import { packedZone, TimeResolver } from '../scan/times.js';

@@ -8,7 +8,7 @@ import { gunzip } from './gzip/gunzip.js';
 import { type Chunks, peek, withoutFirst } from './peek.js';
 import { unpackWith } from './program.js';
 import { TextStream } from './text-stream.js';
-import { utf16ToUtf8 } from './utf16.js';
+import { utf16ToUtf8 } from './utf16-to-utf8.js';
 import { unzstd } from './zstd/unzstd.js';
 
 /** Bytes as they lie on the disk, or come from a pipe or an archive. */

@@ -1,6 +1,6 @@
 /** The format of a file, by its first bytes. Names and endings do not count. */
-import { isTar, mayBeTar } from './format/tar.js';
-import { mayBeUtf16, unmarkedOrder } from './format/utf16.js';
+import { isTar, mayBeTar } from './format/is-tar.js';
+import { mayBeUtf16, unmarkedOrder } from './format/unmarked-utf16.js';
 
 export type Compression = 'gzip' | 'zstd' | 'bzip2' | 'xz';
 export type ArchiveKind = 'zip' | 'tar';

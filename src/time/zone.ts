@@ -1,3 +1,4 @@
+/** Time zones: which offset holds at an instant, and which instant a clock time is. */
 import { DAY_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { quoted } from '../text/quoted.js';

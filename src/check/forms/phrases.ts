@@ -5,7 +5,7 @@ import { sourceName } from '../../text/source-name.js';
 import { COMPLETE_ID, EVENTS_ID } from '../conditions.js';
 import type { CheckDocument, Finding, FindingLine } from '../document.js';
 import { windowText } from '../wording.js';
-import { plain, quoted } from './plain.js';
+import { plain, quotedLine } from './plain.js';
 
 /** Whether a person has to read it. Of the two conditions that every gate has, only where they do not hold. */
 export function isShown({ kind, state }: Finding): boolean {
@@ -73,7 +73,7 @@ export function details(finding: Finding): string[] {
   if (moreCodes > 0) lines.push(`       and ${counted(moreCodes, 'more code')}`);
   for (const line of finding.lines) {
     lines.push(`at ${locationName(line)}${line.time === null ? '' : `  ${line.time}`}  ${codeName(line)}`);
-    if (line.text !== null) lines.push(`   ${quoted(line.text)}`);
+    if (line.text !== null) lines.push(`   ${quotedLine(line.text)}`);
   }
   return lines;
 }

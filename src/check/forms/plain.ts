@@ -14,7 +14,7 @@ export function plain(text: string): string {
 const MAX_QUOTE_LENGTH = 240;
 
 /** A log line as it is shown: in one line, cut off where it is long. */
-export function quoted(text: string): string {
+export function quotedLine(text: string): string {
   const line = plain(text).trim();
   if (line.length <= MAX_QUOTE_LENGTH) return line;
   return `${[...line].slice(0, MAX_QUOTE_LENGTH).join('')}…`;

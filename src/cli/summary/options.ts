@@ -38,7 +38,7 @@ export const SUMMARY_OPTIONS: OptionTable = {
   },
 };
 
-export interface Grouped {
+export interface GroupingChoice {
   /** The rows of the first table. */
   readonly by: Grouping;
   /** Keys on the lines, as given. */
@@ -47,7 +47,7 @@ export interface Grouped {
 }
 
 /** @throws LogscanError `usage` */
-export function groupingOf(raw: RawOptions): Grouped {
+export function groupingOf(raw: RawOptions): GroupingChoice {
   const given = raw.list('by');
   const builtIn = given.filter(({ text }) => isGrouping(text.toLowerCase()));
   const keys = given.filter(({ text }) => !isGrouping(text.toLowerCase()));

@@ -1,7 +1,7 @@
 /** One entry of an archive, as the archive's reader finds it. */
 import type { RawBytes } from '../decode.js';
 
-export interface Entry {
+export interface ArchiveEntry {
   /** As the archive writes it: it may hold any characters. */
   readonly path: string;
   /** Modification time in epoch milliseconds; null where the archive has none. */

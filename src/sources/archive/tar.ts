@@ -6,7 +6,7 @@ import { LogscanError } from '../../model/errors.js';
 import type { RawBytes } from '../decode.js';
 import { corrupt, unexpectedEnd } from '../fault.js';
 import type { Chunks } from '../peek.js';
-import { type Entry, timeOf } from './entry.js';
+import { type ArchiveEntry, timeOf } from './entry.js';
 
 const BLOCK = 512;
 
@@ -21,7 +21,7 @@ interface Header {
   readonly pax: Readonly<Record<string, string>> | null;
 }
 
-export async function* tarEntries(chunks: Chunks): AsyncGenerator<Entry> {
+export async function* tarEntries(chunks: Chunks): AsyncGenerator<ArchiveEntry> {
   const { extract } = (await import('tar-stream')) as unknown as TarStream;
   // With this high-water mark every write is followed by the event `drain`, once the unpacker has worked through it.
   const unpacker = extract({ allowUnknownFormat: true, highWaterMark: 1 });
@@ -38,7 +38,7 @@ export async function* tarEntries(chunks: Chunks): AsyncGenerator<Entry> {
 }
 
 /** Null for what is not a file: folders, links, devices. */
-function entryOf(part: Part, unpacking: Unpacking): Entry | null {
+function entryOf(part: Part, unpacking: Unpacking): ArchiveEntry | null {
   const { name: path, type, size, mtime, pax } = part.header;
   const modified = timeOf(mtime, 0);
   const isSparse = Object.keys(pax ?? {}).some((key) => key.startsWith('GNU.sparse.'));

@@ -13,7 +13,7 @@ import type { ScanValues } from './scan-values.js';
  * @param now epoch milliseconds that relative times count from
  * @throws LogscanError `usage`
  */
-export function spanOf(
+export function timeSpanOf(
   { since, until, last }: Pick<ScanValues['options'], 'since' | 'until' | 'last'>,
   zone: Zone,
   now: number,
