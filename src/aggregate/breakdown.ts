@@ -14,7 +14,7 @@ import {
 import type { Counts } from '../model/summary.js';
 
 /** Counts by code index (number - 106000): parallel arrays, ascending, each code once. */
-export interface CodeCounts {
+export interface IndexedCounts {
   readonly codes: readonly number[];
   readonly counts: readonly number[];
 }
@@ -39,7 +39,7 @@ export class CodeBreakdown {
     this.#catalogue = catalogue;
   }
 
-  of({ codes, counts }: CodeCounts): Breakdown {
+  of({ codes, counts }: IndexedCounts): Breakdown {
     const severities = NO_SEVERITIES.slice();
     const categories = NO_CATEGORIES.slice();
     let events = 0;
@@ -62,7 +62,7 @@ export class CodeBreakdown {
     };
   }
 
-  faultsOf({ codes, counts }: CodeCounts): Counts<Fault> {
+  faultsOf({ codes, counts }: IndexedCounts): Counts<Fault> {
     const faults = FAULTS.map(() => 0);
     for (let i = 0; i < codes.length; i++) faults[this.#kindOf(codes[i]!).fault]! += counts[i]!;
     return seen(FAULTS, faults);
@@ -105,7 +105,7 @@ function seen<K extends string>(names: readonly K[], counts: readonly number[]):
 }
 
 /** Counts by code number, as documents have them. */
-export function byCode({ codes, counts }: CodeCounts): Record<string, number> {
+export function byCode({ codes, counts }: IndexedCounts): Record<string, number> {
   const numbered: Record<number, number> = {};
   for (let i = 0; i < codes.length; i++) numbered[codes[i]! + FIRST_CODE] = counts[i]!;
   return numbered;

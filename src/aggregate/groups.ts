@@ -41,13 +41,13 @@ export class GroupCounts {
     }
     const group =
       second === undefined
-        ? this.#one(first.ids[i]!, first.values)
-        : this.#two(first.ids[i]!, second.ids[i]!, first.values, second.values);
+        ? this.#groupOfValue(first.ids[i]!, first.values)
+        : this.#groupOfPair(first.ids[i]!, second.ids[i]!, first.values, second.values);
     if (group === OTHER) this.#others[code]! += 1;
     else this.#counts.add(group, code, 1);
   }
 
-  #one(id: number, values: readonly (string | null)[]): number {
+  #groupOfValue(id: number, values: readonly (string | null)[]): number {
     let known = this.#known as Int32Array;
     if (id >= known.length) {
       const more = new Int32Array(Math.max(known.length * 2, id + 1)).fill(UNSEEN);
@@ -64,7 +64,7 @@ export class GroupCounts {
     return known[id]!;
   }
 
-  #two(a: number, b: number, first: readonly (string | null)[], second: readonly (string | null)[]): number {
+  #groupOfPair(a: number, b: number, first: readonly (string | null)[], second: readonly (string | null)[]): number {
     const known = this.#known as Map<number, number>;
     const key = a * 65_536 + b;
     const group = known.get(key);

@@ -73,16 +73,18 @@ export function mergeEvidence(
     );
     return all.slice(0, plan.lines);
   });
-  const ofCodes = new Map([...byCode(firsts)].map(([code, locations]) => [code, locations.slice(0, plan.lines)]));
+  const ofCodes = new Map(
+    [...locationsByCode(firsts)].map(([code, locations]) => [code, locations.slice(0, plan.lines)]),
+  );
   const longest = parts.reduce((most, { interval }) => Math.max(most, interval), 0);
   return new Locations(
     ofCodes,
-    plan.interval === null ? new Map() : firstOfIntervals(byCode(byInterval), longest),
+    plan.interval === null ? new Map() : firstOfIntervals(locationsByCode(byInterval), longest),
     values,
   );
 }
 
-function byCode(locations: readonly Location[]): Map<number, Location[]> {
+function locationsByCode(locations: readonly Location[]): Map<number, Location[]> {
   const codes = new Map<number, Location[]>();
   for (const location of locations) {
     const of = codes.get(location.code);

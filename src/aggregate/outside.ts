@@ -1,4 +1,5 @@
-/** Counts the events outside of a run's time span, so that a user who mistyped it can be told when the events are. */
+/** Counts the events outside of a run's time span, so that a warning can say when the events are: it may be mistyped. */
+
 export interface OutsideData {
   /** Events dropped because of the span, including those without a time. */
   readonly events: number;

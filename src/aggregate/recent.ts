@@ -18,7 +18,7 @@ const NO_GROUP: GroupName = [];
 export interface RecentPlan extends Pick<FilterSettings, 'until' | 'selected'> {
   /** Length of the span in milliseconds. */
   readonly length: number;
-  /** At most this many groups in a bucket; at most, and by default, 2^20. */
+  /** How many groups a bucket may have; 2^20 by default, and never more. */
   readonly maxGroups?: number;
 }
 
@@ -107,7 +107,7 @@ export class RecentEvents {
   }
 
   /** Adds all counts to a tally that filters by `since`. @returns how many events of each piece were counted */
-  settle(tally: Tally): ReadonlyMap<number, number> {
+  addTo(tally: Tally): ReadonlyMap<number, number> {
     const counted = new Map<number, number>();
     for (const [piece, buckets] of this.#pieces) {
       const before = tally.events;

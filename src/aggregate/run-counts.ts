@@ -84,6 +84,6 @@ export class RunCounts {
     if (recent === null) return new Map();
     const { filter } = this.#plan;
     this.tally = new Tally({ ...this.#plan, filter: { ...filter, since: recent.since } });
-    return recent.settle(this.tally);
+    return recent.addTo(this.tally);
   }
 }

@@ -4,6 +4,7 @@ import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import {
   type CodeSummary,
   type GroupsSummary,
+  NO_VALUE,
   type SourceSummary,
   SUMMARY_SCHEMA,
   type Summary,
@@ -11,7 +12,7 @@ import {
 } from '../model/summary.js';
 import { windowName } from '../model/window.js';
 import { formatInstant, formatInZone } from '../time/instants.js';
-import { byCode, CodeBreakdown, type CodeCounts } from './breakdown.js';
+import { byCode, CodeBreakdown, type IndexedCounts } from './breakdown.js';
 import type { GroupCounts } from './groups.js';
 import type { Tally } from './tally.js';
 
@@ -98,9 +99,6 @@ function groupsOf(counts: GroupCounts, { keys, most }: Grouped, breakdown: CodeB
   return { by: [...keys], rows, other };
 }
 
-/** Shown as the value of a key that is not on the line. */
-const NO_VALUE = '(none)';
-
 function compareValues(a: readonly string[], b: readonly string[]): number {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]! ? -1 : 1;
   return 0;
@@ -112,7 +110,7 @@ function groupBreakdown(counts: Iterable<readonly [number, number]>, breakdown: 
   return { events, errors, errorRate, severities, codes: byCode(ascending) };
 }
 
-function inOrder(counts: Iterable<readonly [number, number]>): CodeCounts {
+function inOrder(counts: Iterable<readonly [number, number]>): IndexedCounts {
   const pairs = [...counts].sort((a, b) => a[0] - b[0]);
   return { codes: pairs.map(([code]) => code), counts: pairs.map(([, count]) => count) };
 }

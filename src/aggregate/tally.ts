@@ -12,7 +12,7 @@ import { AUTO_MAX_WINDOWS, AUTO_WINDOWS } from '../model/window.js';
 import { autoLevel, BinCutter, LAST_LEVEL } from '../time/bins.js';
 import { type Cutter, WindowCutter } from '../time/windows.js';
 import { BinCounts } from './bin-counts.js';
-import { mergeByCode, spanOf } from './by-code.js';
+import { mergeCodeTotals, spanOf } from './code-totals.js';
 import { GroupCounts } from './groups.js';
 import { Outside } from './outside.js';
 import type { GroupName, TallyData, TallyPlan, TallyWindows, UndatedEvents } from './tally-data.js';
@@ -88,7 +88,7 @@ export class Tally {
           this.#undated.add(batch, i, code);
           continue;
         }
-        if (!this.#isInSpan(time, 1)) continue;
+        if (!this.#admit(time, 1)) continue;
         this.#touchedCount = touchedCount;
         this.#moveTo(time);
         [from, to, touchedCount] = [this.#binFrom, this.#binTo, this.#touchedCount];
@@ -126,8 +126,8 @@ export class Tally {
     this.inherited += n;
   }
 
-  /** Whether events of that time count; else `n` of them are filtered. */
-  #isInSpan(time: number, n: number): boolean {
+  /** Whether events of that time are to be counted. If not, adds `n` to those that were filtered. */
+  #admit(time: number, n: number): boolean {
     if (this.#filter.hasTime(time)) return true;
     this.filtered += n;
     this.outside.add(time, n);
@@ -163,7 +163,7 @@ export class Tally {
 
   /** Counts `n` events of one code index, time and group. `inherited`: how many of them have inherited the time. */
   addAt(code: number, time: number, n: number, inherited: number, group: GroupName): void {
-    if (!this.#isInSpan(time, n)) return;
+    if (!this.#admit(time, n)) return;
     if (!(time >= this.#binFrom && time < this.#binTo)) this.#moveTo(time);
     if (this.#inBin[code] === 0) this.#touched[this.#touchedCount++] = code;
     this.#inBin[code]! += n;
@@ -270,7 +270,7 @@ export class Tally {
       events += count;
       errors += count * errorCodes[binCodes[i]!]!;
     }
-    const untimed = mergeByCode(this, data, errorCodes);
+    const untimed = mergeCodeTotals(this, data, errorCodes);
     events += untimed.events;
     errors += untimed.errors;
     this.events += events;

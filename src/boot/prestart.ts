@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { MIN_SPLIT_BYTES } from '../model/limits.js';
 
-const STDIN = 0;
+const STDIN_FD = 0;
 
 /**
  * A worker thread, if an argument or standard input is a file that is large enough to be divided; else null. It is a
@@ -13,7 +13,7 @@ const STDIN = 0;
 export async function prestartWorker(args: readonly string[]): Promise<Worker | null> {
   if (args.some((arg) => arg.startsWith('--workers')) || availableParallelism() < 2) return null;
   const isLarge = args.some((arg) => !arg.startsWith('-') && large(() => statSync(arg, { throwIfNoEntry: false })));
-  if (!isLarge && !large(() => fstatSync(STDIN))) return null;
+  if (!isLarge && !large(() => fstatSync(STDIN_FD))) return null;
   // Loaded only here: it takes several milliseconds.
   const { startWorker } = await import('../workers/worker.js');
   return startWorker();

@@ -67,17 +67,17 @@ function readEntry(entry: unknown, place: string, base: Catalogue): CodeInfo {
   }
   const where = `${place} (${code})`;
   checkFields(entry, FIELDS, where);
-  const now = base.has(code) ? base.get(code) : null;
-  const severity = choice(entry, 'severity', SEVERITIES, now?.severity, where);
+  const known = base.has(code) ? base.get(code) : null;
+  const severity = choice(entry, 'severity', SEVERITIES, known?.severity, where);
   const fallback = severity === 'ok' ? 'none' : 'unknown';
   return {
     code,
-    name: text(entry, 'name', now?.name, where),
-    category: choice(entry, 'category', CATEGORIES, now?.category ?? 'unknown', where),
+    name: text(entry, 'name', known?.name, where),
+    category: choice(entry, 'category', CATEGORIES, known?.category ?? 'unknown', where),
     severity,
-    fault: choice(entry, 'fault', FAULTS, now?.fault ?? fallback, where),
-    retry: choice(entry, 'retry', RETRIES, now?.retry ?? fallback, where),
-    description: text(entry, 'description', now?.description ?? '', where),
+    fault: choice(entry, 'fault', FAULTS, known?.fault ?? fallback, where),
+    retry: choice(entry, 'retry', RETRIES, known?.retry ?? fallback, where),
+    description: text(entry, 'description', known?.description ?? '', where),
   };
 }
 

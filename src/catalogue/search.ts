@@ -2,6 +2,7 @@ import { type CodeInfo, FIRST_CODE, LAST_CODE } from '../model/code.js';
 import { LogscanError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
 import { plural } from '../text/words.js';
+import { digitsOf } from './code-words.js';
 
 /** Searches the codes: see `Catalogue.search` for the query. `codes` and the result are in ascending order. */
 export function searchCodes(codes: readonly CodeInfo[], query: readonly string[]): readonly CodeInfo[] {
@@ -9,8 +10,8 @@ export function searchCodes(codes: readonly CodeInfo[], query: readonly string[]
   const numbers: string[] = [];
   const texts: string[] = [];
   for (const word of words) {
-    const number = /^(?:ptk[-_]?)?(\d+)$/.exec(word)?.[1];
-    if (number === undefined) texts.push(word);
+    const number = digitsOf(word);
+    if (number === null) texts.push(word);
     else numbers.push(number);
   }
   for (const number of numbers) requireNumber(codes, number);

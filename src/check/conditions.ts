@@ -1,6 +1,8 @@
 /** The two conditions that every gate has besides its rules: the input was read whole, and there are events in it. */
+
 import type { Summary } from '../model/summary.js';
 import { counted, thousands } from '../text/numbers.js';
+import { sourceName } from '../text/source-name.js';
 import { listed } from '../text/words.js';
 import type { Finding } from './document.js';
 
@@ -23,9 +25,7 @@ const MAX_NAMED = 3;
 /** Whether every source was read to its end. */
 export function completeness({ sources }: Summary, { allowPartial }: Conditions): Finding {
   const partial = sources.filter(({ error }) => error !== null);
-  const named = partial
-    .slice(0, MAX_NAMED)
-    .map(({ name, error }) => `${name === '-' ? 'standard input' : name}: ${error}`);
+  const named = partial.slice(0, MAX_NAMED).map(({ name, error }) => `${sourceName(name)}: ${error}`);
   const more = partial.length > MAX_NAMED ? [`${counted(partial.length - MAX_NAMED, 'more', 'more')}`] : [];
   const [one] = named;
   const reason =
@@ -69,7 +69,7 @@ function whyEmpty({ input, totals, sources }: Summary): string {
   if (totals.filtered > 0) {
     return `No events to check: ${counted(totals.filtered, 'event')} found, every one outside the span of time`;
   }
-  const names = listed(read.slice(0, MAX_NAMED).map(({ name }) => (name === '-' ? 'standard input' : name)));
+  const names = listed(read.slice(0, MAX_NAMED).map(({ name }) => sourceName(name)));
   const where = read.length > MAX_NAMED ? counted(read.length, 'source') : names;
   if (input.bytes === 0) return `No events to check: ${where} ${read.length === 1 ? 'is' : 'are'} empty`;
   return `No events to check: none of the ${counted(input.lines, 'line')} of ${where} has a PTK code`;

@@ -1,5 +1,5 @@
 /** How many events a selector means, by the counts of a summary. */
-import type { GroupSummary, GroupsSummary, Summary } from '../model/summary.js';
+import { type GroupSummary, type GroupsSummary, NO_VALUE, type Summary } from '../model/summary.js';
 import type { Selector } from './selector.js';
 
 /** Events by code number. */
@@ -59,9 +59,6 @@ export function eventsOf({ codes, groups }: Counted, selector: Selector | null):
 export function columnOf(groups: GroupsSummary | null, key: string): number {
   return groups?.by.findIndex((name) => name.toLowerCase() === key.toLowerCase()) ?? -1;
 }
-
-/** What summaries write as the value where a line has no such key. */
-const NO_VALUE = '(none)';
 
 /** The values under a key, by events. */
 export function valuesOf({ groups }: Counted, key: string): string[] {

@@ -80,7 +80,7 @@ export interface Finding {
   moreCodes: number;
   /** The first log lines with them. */
   lines: FindingLine[];
-  comparison: Comparison | null;
+  comparison: BaselineComparison | null;
 }
 
 export interface WorstWindow {
@@ -114,7 +114,7 @@ export interface FindingLine {
 }
 
 /** How a rate stands to that of the baseline. */
-export interface Comparison {
+export interface BaselineComparison {
   count: number;
   events: number;
   /** The probability of such a rise by chance, alone and corrected for the number of comparisons. */

@@ -7,7 +7,7 @@ import type { WorstWindow } from './document.js';
 import { type Outcome, outcome } from './outcome.js';
 import type { Rule, RunLimit } from './rule.js';
 import { NO_EVENTS, noEventsText } from './selection.js';
-import { type Window, windowsOf, withGaps } from './windows.js';
+import { type CountedWindow, windowsOf, withGaps } from './windows.js';
 import { amongText, brokenText, windowText } from './wording.js';
 
 interface CheckedWindow {
@@ -48,7 +48,7 @@ export function evaluateEachWindow(rule: Rule, limit: RunLimit, summary: Summary
 }
 
 /** Null where the window is excused: it has too few events, or none of those that the rule is about. */
-function checkWindow(rule: Rule, limit: RunLimit, { start, end, codes }: Window): CheckedWindow | null {
+function checkWindow(rule: Rule, limit: RunLimit, { start, end, codes }: CountedWindow): CheckedWindow | null {
   const among = rule.within === null ? codes : pick(codes, rule.within);
   const events = sum(among);
   if (events < rule.minWindowEvents) return null;

@@ -1,6 +1,6 @@
 import type { TimeSpan } from '../aggregate/locations.js';
 import type { CodeCounts } from './counts.js';
-import type { Comparison, Finding, WorstWindow } from './document.js';
+import type { BaselineComparison, Finding, WorstWindow } from './document.js';
 
 /**
  * What evaluating a rule came to. Whether that fails the gate is decided afterwards (`evaluate.ts`), because it depends
@@ -25,7 +25,7 @@ export interface Outcome {
   readonly spans: readonly TimeSpan[] | null;
   readonly windows: Finding['windows'];
   readonly worst: readonly WorstWindow[];
-  readonly comparison: Comparison | null;
+  readonly comparison: BaselineComparison | null;
 }
 
 const NO_CODES: CodeCounts = new Map();

@@ -3,15 +3,10 @@
  * are compared by cross-multiplying whole numbers of any size.
  */
 import { usageError } from '../model/errors.js';
-
-/** `d` is above 0. */
-export interface Ratio {
-  readonly n: bigint;
-  readonly d: bigint;
-}
+import type { Fraction } from '../text/numbers.js';
 
 /** A share of a whole, from 0 to 1. */
-export interface Rate extends Ratio {
+export interface Rate extends Fraction {
   /** As a percentage without trailing zeros: `2%`, `0.1%`; a fraction such as `1/3` as it was written. */
   readonly text: string;
 }
@@ -42,7 +37,7 @@ export function parseRate(text: string, label: string): Rate {
 const RATE_FORMS = 'a rate from 0% to 100%, such as 2%, 0.02 or 1/50';
 
 /** A number without a sign, such as `2`, `0.02` or `1e-3`; null for anything else. */
-export function decimal(text: string): Ratio | null {
+export function decimal(text: string): Fraction | null {
   const match = DECIMAL.exec(text);
   if (match === null) return null;
   const [, whole = '', fraction = '', exponent = '0'] = match;
@@ -51,9 +46,9 @@ export function decimal(text: string): Ratio | null {
 
 /**
  * As a percentage with all its digits.
- * @param ratio `d` is a power of ten
+ * @param fraction its `d` is a power of ten
  */
-export function percentOf({ n, d }: Ratio): string {
+export function percentOf({ n, d }: Fraction): string {
   const digits = String(d).length - 1;
   const scaled = String(n * 100n).padStart(digits + 1, '0');
   const [whole, fraction] = [scaled.slice(0, scaled.length - digits), scaled.slice(scaled.length - digits)];
@@ -62,7 +57,7 @@ export function percentOf({ n, d }: Ratio): string {
 }
 
 /** Whether count / total <= limit. True where both are 0, so callers decide that case before. */
-export function atMost(count: number, total: number, limit: Ratio): boolean {
+export function atMost(count: number, total: number, limit: Fraction): boolean {
   return BigInt(count) * limit.d <= limit.n * BigInt(total);
 }
 

@@ -51,10 +51,10 @@ export interface RunLimit extends AnyLimit {
   /** Whether a window without events is checked, not excused. A gap between two windows counts as one. */
   readonly checksEmptyWindows: boolean;
   /** Orders windows that all hold or all break it: below 0 where `a` is worse, 0 where neither is. */
-  compareWindows(a: WindowCounts, b: WindowCounts): number;
+  compareWindows(a: WindowTotals, b: WindowTotals): number;
 }
 
-export interface WindowCounts {
+export interface WindowTotals {
   readonly count: number;
   readonly events: number;
 }

@@ -1,5 +1,6 @@
 /** What a rule counts: some of the codes, or the events whose line has a value under a key. */
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { codeNamed, digitsOf } from '../catalogue/code-words.js';
 import { CATEGORIES, FAULTS, FIRST_CODE, LAST_CODE, SEVERITIES } from '../model/code.js';
 import { type LogscanError, usageError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
@@ -99,18 +100,14 @@ function ofAnyKind(word: string, label: string, catalogue: Catalogue): CodeSelec
 }
 
 function codeSelector(word: string, label: string, catalogue: Catalogue): CodeSelector | null {
-  const number = /^(?:ptk[-_]?)?(\d+)$/i.exec(word)?.[1];
-  const info =
-    number === undefined
-      ? catalogue.all().find(({ name }) => name.toLowerCase() === word.toLowerCase())
-      : catalogue.has(Number(number))
-        ? catalogue.get(Number(number))
-        : undefined;
-  if (info !== undefined) {
+  const number = digitsOf(word);
+  const known = number !== null && catalogue.has(Number(number)) ? catalogue.get(Number(number)) : null;
+  const info = number === null ? codeNamed(word, catalogue.all()) : known;
+  if (info !== null) {
     const { code, name } = info;
     return { text: String(code), what: `${code} ${name}`, group: null, has: (other) => other === code };
   }
-  if (number === undefined || number.length < 4) return null;
+  if (number === null || number.length < 4) return null;
   const value = Number(number);
   if (value < FIRST_CODE || value > LAST_CODE) {
     throw usageError(`${label}: expected a code from ${FIRST_CODE} to ${LAST_CODE}; got ${number}`);

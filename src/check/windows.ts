@@ -2,7 +2,7 @@
 import type { Summary } from '../model/summary.js';
 import type { CodeCounts } from './counts.js';
 
-export interface Window {
+export interface CountedWindow {
   /** As in the summary. Both null: the events without a time, which are in no window and are checked together. */
   readonly start: string | null;
   readonly end: string | null;
@@ -10,9 +10,9 @@ export interface Window {
 }
 
 /** The summary's windows, and one more where there are events without a time. */
-export function windowsOf(summary: Summary): Window[] {
+export function windowsOf(summary: Summary): CountedWindow[] {
   const rest = new Map(summary.codes.map(({ code, count }) => [code, count]));
-  const windows: Window[] = summary.windows.map(({ start, end, codes }) => {
+  const windows: CountedWindow[] = summary.windows.map(({ start, end, codes }) => {
     const counts = new Map(Object.entries(codes).map(([code, count]) => [Number(code), count]));
     for (const [code, count] of counts) rest.set(code, (rest.get(code) ?? 0) - count);
     return { start, end, codes: counts };
@@ -23,7 +23,7 @@ export function windowsOf(summary: Summary): Window[] {
 }
 
 /** A summary leaves out windows without events: each gap between two of its windows becomes one empty window. */
-export function withGaps(windows: readonly Window[]): Window[] {
+export function withGaps(windows: readonly CountedWindow[]): CountedWindow[] {
   return windows.flatMap((window, i) => {
     const next = windows[i + 1];
     if (window.end === null || next === undefined || next.start === null) return [window];

@@ -1,10 +1,9 @@
 /**
  * Reads the calls that nearly everybody makes, `[command] [--option value | --switch | FILE]…`, without yargs, which
  * takes as long to load and set up as a small log takes to scan. All other calls (help, versions, `--`, mistakes, short
- * options run together) are left to yargs. A property test holds the two to one meaning, but for one
- * thing: quotes around a value are part of it here, while yargs takes them off.
+ * options run together) are left to yargs. A property test checks that both give the same result, but for
+ * one thing: quotes around a value are part of it here, while yargs takes them off.
  */
-
 import type { OptionTable } from '../settings/option.js';
 import { RawOptions } from '../settings/raw-options.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName, DEFAULT_COMMAND } from './commands.js';

@@ -40,7 +40,7 @@ function stdout(): NodeJS.WriteStream {
 
 /** A reader that has seen enough (`| head -1`) is no error. */
 function outputFailed(error: NodeJS.ErrnoException): never {
-  if (error.code !== 'EPIPE') tell(`standard output: ${systemReason(error)}`);
+  if (error.code !== 'EPIPE') warn(`standard output: ${systemReason(error)}`);
   process.exit(error.code === 'EPIPE' ? EXIT_STATUS.done : EXIT_STATUS.incomplete);
 }
 
@@ -118,7 +118,7 @@ const context: CliContext = {
       lineShown = text !== '';
     },
   },
-  warn: tell,
+  warn,
   signal: interrupt.signal,
   now: Date.now,
 };
@@ -126,7 +126,7 @@ const context: CliContext = {
 /** Whether the progress line is shown: it is erased before a message. */
 let lineShown = false;
 
-function tell(message: string): void {
+function warn(message: string): void {
   if (lineShown) context.stderr.line('');
   // Where standard error is closed there is nowhere to report it.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
@@ -143,7 +143,7 @@ export function start(prestarted: Worker | null): void {
     // What still runs, such as a read from a terminal, is not waited for; what was written is.
     (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),
     (error: unknown) => {
-      tell(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      warn(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       process.exit(EXIT_STATUS.incomplete);
     },
   );

@@ -5,8 +5,17 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { LogscanError } from '../model/errors.js';
+import type { OptionTable } from '../settings/option.js';
 import { writeReason } from '../text/system-errors.js';
 import type { CliContext } from './context.js';
+
+export const OUTPUT_OPTION = {
+  output: {
+    describe: 'file to write, whole or not at all; by default standard output',
+    short: 'o',
+    group: 'Output:',
+  },
+} as const satisfies OptionTable;
 
 export interface Output {
   /** The file under its other name, for a writer that makes files itself; null where there is none. */

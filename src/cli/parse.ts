@@ -21,7 +21,7 @@ const EXIT_INDENT = 5;
 const INTRODUCTION = `Finds the PTK status codes of a callback platform in its logs, says what they
 mean and counts them by code and time window.
 `;
-/** By which the completion scripts ask. */
+/** The option by which completion scripts ask for completions. */
 const COMPLETIONS = '--get-yargs-completions';
 
 /** A command to run, or a text to print: help, version, completions. */
@@ -132,7 +132,7 @@ function exitText(exits: ExitMeanings): string {
   return ['Exit status:', ...rows].join('\n');
 }
 
-/** Choices are told to yargs for completion only: the commands check them, also those from the environment. */
+/** yargs gets the choices for completion only: the commands check values, also those from the environment. */
 function yargsOptions(table: OptionTable, completing: boolean): Record<string, Options> {
   return Object.fromEntries(
     Object.entries(table).map(([name, { describe, isSwitch, short, choices, default: byDefault, group }]) => [

@@ -18,13 +18,13 @@ export const PROGRESS_OPTIONS: OptionTable = {
 /** A shorter run shows no progress. */
 const SILENT_MS = 500;
 
-export interface Progress {
+export interface ProgressLine {
   readonly report: ((progress: RunProgress) => void) | undefined;
   /** Erases the line. */
   end(): void;
 }
 
-export function progressOf(raw: RawOptions, context: CliContext): Progress {
+export function progressOf(raw: RawOptions, context: CliContext): ProgressLine {
   // A dumb terminal cannot write over a line.
   const isFit = context.stderr.isTerminal && context.env.TERM !== 'dumb';
   const wanted = raw.isGiven('progress') ? raw.flag('progress') : isFit;

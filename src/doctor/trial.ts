@@ -4,11 +4,10 @@
  */
 import type { LineFormat } from '../model/line-format.js';
 import type { DateOrder, LineRules } from '../model/rules.js';
-import { zoneNamesIn } from '../model/zone-names.js';
+import { zoneNamesIn } from '../model/zone-abbreviations.js';
 import { readLine } from '../reference/line.js';
 import { compileFormat } from '../scan/custom-format/custom-format.js';
-import { packedZone } from '../scan/custom-format/time-reader.js';
-import { TimeResolver } from '../scan/times.js';
+import { packedZone, TimeResolver } from '../scan/times.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import { keyOf } from './code-names.js';
 import type { GivenOption } from './command.js';

@@ -1,11 +1,10 @@
 /** Guesses the zone in which a log was written from where it then ends: its last line is about as old as the file. */
 import { HOUR_MS, MINUTE_MS } from '../model/calendar.js';
 import { CLOCK_SLACK_MS } from '../model/limits.js';
-import { packedZone } from '../scan/custom-format/time-reader.js';
-import { TimeResolver } from '../scan/times.js';
+import { packedZone, TimeResolver } from '../scan/times.js';
+import { offsetName } from '../time/fixed-offsets.js';
 import type { WrittenTime } from '../time/strptime.js';
 import { zoneOf } from '../time/zone.js';
-import { offsetName } from '../time/zone-names.js';
 import type { SourceStats } from './source-stats.js';
 import { otherMeanings } from './zone-names-stats.js';
 

@@ -4,9 +4,9 @@
  */
 import { MINUTE_MS } from '../model/calendar.js';
 import type { LineRules } from '../model/rules.js';
-import { ZONE_NAMES, zoneNamesIn } from '../model/zone-names.js';
+import { ZONE_NAMES, zoneNamesIn } from '../model/zone-abbreviations.js';
 import type { Stamp } from '../reference/timestamps/stamp.js';
-import { offsetName } from '../time/zone-names.js';
+import { offsetName } from '../time/fixed-offsets.js';
 import type { Place, TimeFacts } from './diagnosis.js';
 
 type ZoneNameFacts = TimeFacts['zoneNames'][number];

@@ -2,10 +2,10 @@
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { KernelExports } from './exports.js';
 
-/** Gets for each code that was counted its count, and the earliest and latest time since the range's start, in ms. */
+/** Called for each code with events: their count, and the earliest and latest time, in ms since the start of the range. */
 export type TakeCount = (code: number, count: number, earliest: number, latest: number) => void;
 
-/** Takes what was counted, and clears it. `inherited`: events whose line had no time of its own. */
+/** Hands out what was counted, and clears it. @returns how many of the events are on a line without a time of its own */
 export function takeCounts(kernel: KernelExports, take: TakeCount): { inherited: number } {
   const codes = kernel.touchedCount();
   const inherited = kernel.inheritingCount();

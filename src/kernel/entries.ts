@@ -1,5 +1,5 @@
 /**
- * What the kernel is told of words and names, one entry behind the other:
+ * The format in which the kernel gets words and names, one entry behind the other:
  *
  *     kind u16, index u16, flags u32, length u32, then the bytes
  */

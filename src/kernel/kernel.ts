@@ -1,6 +1,7 @@
 /**
  * The wrapper that owns the kernel's memory: bytes are written to `room`, `filled` scans what is whole, and records
- * are read out through views. No address leaves this file.
+ * are read out through views. Addresses in that memory leave this file in two places only: `roomAt`, for a reader that
+ * writes there itself, and `onBlock`.
  *
  *     memory:  … tables, records … | LOOKBACK bytes | block: carried part of a line, new bytes … | slack
  *                                                     ^ blockAt                                  ^ blockAt + blockSize
@@ -61,6 +62,10 @@ export class Kernel {
   #findHeader: FindHeader | null = null;
   /** 1 once `end` has scanned a last line without an end. */
   #unended = 0;
+  /** Called when all records of a block were visited, before it is moved: where it is in `memory`, and its length. */
+  onBlock: ((at: number, length: number) => void) | null = null;
+  /** Called with the start of a line whose date exists only in the other date order, before its block is moved. */
+  onOtherOrder: ((start: number) => void) | null = null;
 
   constructor(module: WebAssembly.Module, rules: LineRules, options: KernelOptions = {}) {
     const { everyOccurrence = false, numbered = true, blockSize = DEFAULT_BLOCK_SIZE, groupKeys = [] } = options;
@@ -74,7 +79,8 @@ export class Kernel {
     this.#lookback = kernel.lookback();
     this.#capacity = kernel.recordCapacity();
     this.#most = this.#capacity;
-    if (blockSize < 2 * this.#lookback) throw new RangeError(`blockSize: at least ${2 * this.#lookback} bytes`);
+    if (blockSize < 2 * this.#lookback)
+      throw new RangeError(`blockSize: expected at least ${2 * this.#lookback} bytes; got ${blockSize}`);
     const tables = tableEntries(rules);
     const poolAt = this.#blockAt + blockSize + SLACK;
     this.#entriesAt = poolAt + tables.kept;
@@ -227,9 +233,6 @@ export class Kernel {
     return takeCounts(this.#exports, take);
   }
 
-  /** Called when all records of a block were visited, before it is moved: where it is in `memory`, and its length. */
-  onBlock: ((at: number, length: number) => void) | null = null;
-
   /**
    * Whether a line has a time among those that start from `from` to `lineStart` in the block: that line itself (`own`),
    * an earlier one, or none; `lastTime` is then that of the nearest. Only within `onBlock`.
@@ -240,9 +243,6 @@ export class Kernel {
     if (other >= 0) this.onOtherOrder?.(other);
     return found === 0 ? 'none' : found === 1 ? 'own' : 'earlier';
   }
-
-  /** Called with the start of a line whose date exists only in the other date order, before its block is moved. */
-  onOtherOrder: ((start: number) => void) | null = null;
 
   /** Scans the block's first `length` bytes, which are whole lines; those behind a header are read by it. */
   #runLines(length: number, visit: Visit): void {

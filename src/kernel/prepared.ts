@@ -1,5 +1,5 @@
 /**
- * What every kernel is told, whatever its options. When the package is built, `build/prepared.mjs` puts the values
+ * The part of a kernel's set-up that is the same whatever its options. When the package is built, `build/prepared.mjs` puts the values
  * here in place of the calls that make them: these took a millisecond of every start.
  */
 import { formProgram } from './form-program.js';

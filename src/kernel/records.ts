@@ -18,7 +18,8 @@ export interface Records {
   /** For each group key, the number of its value on each record's line: `values` has the values by number. */
   readonly groups: readonly Int32Array[];
   /**
-   * The values of the group keys by number; null for 0, where the line does not have the key. It grows, or is replaced.
+   * The values of the group keys by number; null for 0, where the line does not have the key. Later records may come
+   * with a longer array, or with another one in which the numbers mean other values.
    */
   readonly values: readonly (string | null)[];
 }
@@ -35,7 +36,7 @@ export interface BlockPosition {
 
 export type Visit = (records: Records, position: Readonly<BlockPosition>) => void;
 
-/** The columns of a source, as the kernel is told of them. */
+/** The columns of a source, in the form that the kernel reads. */
 export interface ColumnHeader {
   /** The byte between values; 0: one or more blanks. */
   readonly separator: number;

@@ -1,5 +1,4 @@
-/** What the kernel is told of words and names: see `entries`. */
-
+/** Makes the entries of one run's rules and codes: what the kernel has to know of words and names (`entries.ts`). */
 import { type CatalogueText, catalogueTexts } from '../model/catalogue-texts.js';
 import { FIRST_CODE } from '../model/code.js';
 import { wholeName } from '../model/name-words.js';

@@ -44,7 +44,10 @@ const LISTS: readonly (readonly [flag: number, words: readonly string[]])[] = [
   [0x10000000, NANOS_KEYS],
 ];
 
-/** What three letters begin: the number of a month, 16 times that of a weekday, or this: another form. */
+/**
+ * In the entry of first letters each three letters are followed by one byte, which says what they begin: 1 to 12 a month,
+ * 16 times 1 to 7 a weekday (from Sunday), and this number a form without a date (`audit(…`, `time=`).
+ */
 const OTHER_FORM = 128;
 const OTHER_FORMS = ['aud', 'tim'];
 

@@ -15,7 +15,7 @@ export function lineStream(options: LineOptions = {}): Duplex {
   const writable = new Transform({
     transform(chunk: Uint8Array, _encoding: BufferEncoding, done: TransformCallback) {
       const bytes = Buffer.from(chunk);
-      done(null, bytes.subarray(0, bound.take(bytes, 0, bytes.length)));
+      done(null, bytes.subarray(0, bound.trim(bytes, 0, bytes.length)));
     },
   });
   const readable = writable.pipe(split2((line: string) => scanLine(line, options)));

@@ -1,7 +1,7 @@
 /** Options of the library and their defaults. */
 import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
 import type { DateOrder, LineRules } from '../model/rules.js';
-import { zoneNamesIn } from '../model/zone-names.js';
+import { zoneNamesIn } from '../model/zone-abbreviations.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 
 /** How lines are read; all optional. */

@@ -10,7 +10,12 @@ export const COMPARISON_SCHEMA = 'ptk-logscan/comparison@1';
  * The verdict of the two-proportion test on two shares, by its p-value: below 0.001 `more than chance`, below 0.01
  * `probably more than chance`. `too few to tell`: the test's approximation does not hold for so few events.
  */
-export type Verdict = 'more than chance' | 'probably more than chance' | 'may be chance' | 'too few to tell' | 'same';
+export type ChangeVerdict =
+  | 'more than chance'
+  | 'probably more than chance'
+  | 'may be chance'
+  | 'too few to tell'
+  | 'same';
 
 /** `new`: only now; `vanished`: only before. */
 export type Presence = 'new' | 'vanished' | 'both';
@@ -60,7 +65,7 @@ export interface RateChange {
   difference: number | null;
   /** The p-value of the two-proportion z-test, two-sided, pooled variance; null where the test does not hold. */
   p: number | null;
-  verdict: Verdict;
+  verdict: ChangeVerdict;
 }
 
 export interface CodeChange {

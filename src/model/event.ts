@@ -1,3 +1,4 @@
+/** Events: many at once, as they are counted, and single ones, as they are printed. */
 import type { Category, Fault, Retry, Severity } from './code.js';
 import type { ExtraFields } from './line-format.js';
 

@@ -1,3 +1,4 @@
+/** Sizes and times that several folders must agree on. */
 import { MINUTE_MS } from './calendar.js';
 
 /** Files are cut into ranges for several threads from this size on. Below it a thread's start costs more than it saves. */

@@ -17,6 +17,13 @@ export interface ZoneLike {
 export const COUNT_MODES = ['lines', 'occurrences'] as const;
 export type CountMode = (typeof COUNT_MODES)[number];
 
+/** Events can be grouped by this many keys on the lines at most. */
+export const MAX_GROUP_KEYS = 2;
+/** What the kernel keeps of a group key, in bytes. */
+export const MAX_KEY_BYTES = 63;
+/** How many groups a summary shows by themselves, unless it is asked for another number. */
+export const DEFAULT_MAX_GROUPS = 1000;
+
 export interface ScanPlan<Z = ZoneLike, C = unknown> extends TimeLimits, CodeFilters {
   /** Files, folders (with `recursive`) and globs in the order given; `-` is standard input. Never empty. */
   readonly files: readonly string[];
@@ -36,7 +43,7 @@ export interface ScanPlan<Z = ZoneLike, C = unknown> extends TimeLimits, CodeFil
   /** A line format that the user described; null: the ordinary rules alone. */
   readonly format: LineFormat | null;
   readonly catalogue: C;
-  /** Keys of the lines that events are grouped by, as given; none to two, each of at most 63 bytes. */
+  /** Keys of the lines that events are grouped by, as given; at most `MAX_GROUP_KEYS`, each of at most `MAX_KEY_BYTES`. */
   readonly groupKeys: readonly string[];
   /** At most this many groups get a row of their own in the summary; the others are added up. */
   readonly maxGroups: number;

@@ -1,4 +1,5 @@
-import type { ZoneName } from './zone-names.js';
+/** The settings of the rules by which a line is read, passed whole from the options to the kernel. */
+import type { ZoneName } from './zone-abbreviations.js';
 
 /** What can be set about the rules by which a line is read; the same for the kernel and the reference. */
 export interface LineRules {
@@ -16,7 +17,7 @@ export interface LineRules {
   readonly known: Uint8Array;
   /** Names and descriptions of the known codes. */
   readonly texts: readonly CodeText[];
-  /** Time zone names that timestamps may have, with their meaning in the report zone: see `zone-names`. */
+  /** Time zone names that timestamps may have, with their meaning in the report zone: see `zone-abbreviations`. */
   readonly zones: readonly ZoneName[];
 }
 

@@ -86,6 +86,9 @@ export interface SourceSummary {
   error: string | null;
 }
 
+/** Stands for the value where a line does not have the key. */
+export const NO_VALUE = '(none)';
+
 /** Counts by the value of keys on the line (`--by tenant`). */
 export interface GroupsSummary {
   /** The keys, one or two, as the user wrote them. */
@@ -97,7 +100,7 @@ export interface GroupsSummary {
 }
 
 export interface GroupSummary {
-  /** One value a key; `(none)` where the line has no such key. */
+  /** One value a key; `NO_VALUE` where the line has no such key. */
   values: string[];
   events: number;
   errors: number;

@@ -33,3 +33,8 @@ export function advice(fault: Fault, retry: Retry): Advice {
   const what = fault === 'configuration' && retry !== 'later' ? CORRECT : WHAT[retry];
   return { long: `${who[0]}: ${what[0]}`, short: `${who[1]}: ${what[1]}` };
 }
+
+/** Who has to act on a fault, in one word. */
+export function whoActs(fault: Fault): string {
+  return WHO[fault][0];
+}

@@ -1,5 +1,5 @@
 /** Words for changes between two summaries. */
-import type { Comparison, CountChange, RateChange } from '../model/comparison.js';
+import type { Comparison, CountChange, RateChange, WindowChange } from '../model/comparison.js';
 import { percent, thousands } from '../text/numbers.js';
 
 /** `+12`, `−3`, `±0`. */
@@ -38,6 +38,18 @@ export function rateSentence(change: RateChange): string {
   if (before === null || now === null || difference === null) return `${rateText(before)} before, ${rateText(now)} now`;
   if (verdict === 'same') return `${rateText(now)} as before`;
   return `${difference > 0 ? 'up' : 'down'} from ${rateText(before)} to ${rateText(now)}, ${verdict}`;
+}
+
+/** Whether a change is pointed out: it is more than chance, or probably so. */
+export function isSure({ verdict }: RateChange): boolean {
+  return verdict === 'more than chance' || verdict === 'probably more than chance';
+}
+
+/** The windows whose error rate changed by more than chance, the surest first. */
+export function surestWindows(windows: readonly WindowChange[]): WindowChange[] {
+  return windows
+    .filter(({ errorRate }) => isSure(errorRate))
+    .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position);
 }
 
 /** Explains the verdicts, below a table. */

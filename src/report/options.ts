@@ -1,3 +1,4 @@
+/** What a caller decides of how a summary is shown. */
 import type { Comparison } from '../model/comparison.js';
 
 /** What the rows of a summary's first table are: codes, or classes of codes. */

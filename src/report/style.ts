@@ -35,3 +35,8 @@ export function styler(color: boolean): Styler {
     return `\x1b[${on}m${text}\x1b[${off}m`;
   };
 }
+
+/** The style for more than a word, such as a bar or a line: the white on red of `critical` would be too much there. */
+export function wideStyle<S extends Style>(style: S): Exclude<S, 'critical'> | 'error' {
+  return style === 'critical' ? 'error' : (style as Exclude<S, 'critical'>);
+}

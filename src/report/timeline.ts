@@ -43,7 +43,7 @@ export function timeline(summary: Summary): Timeline {
     end = window.end;
   }
   const offsets = new Set(summary.windows.map(({ start }) => offsetOf(start)));
-  return { entries: entries, length: next, n, unit, offsetChanges: offsets.size > 1 };
+  return { entries, length: next, n, unit, offsetChanges: offsets.size > 1 };
 }
 
 /**

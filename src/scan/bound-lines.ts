@@ -14,7 +14,7 @@ export class LineBound {
   readonly #cuts: number[] = [];
 
   /** Drops from the `n` bytes at `at`, moving the kept ones together. @returns how many are kept */
-  take(memory: Uint8Array, at: number, n: number): number {
+  trim(memory: Uint8Array, at: number, n: number): number {
     const bytes = memory.subarray(at, at + n);
     if (this.#passed + n < MAX_LINE_BYTES) {
       const end = bytes.lastIndexOf(LF);

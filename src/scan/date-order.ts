@@ -6,8 +6,7 @@ import { DAY_MS } from '../model/calendar.js';
 import { DATE_ORDERS, type DateOrder, type LineRules } from '../model/rules.js';
 import { readLine } from '../reference/line.js';
 import type { Zone } from '../time/zone.js';
-import { packedZone } from './custom-format/time-reader.js';
-import { TimeResolver } from './times.js';
+import { packedZone, TimeResolver } from './times.js';
 
 /** With a two-digit year, taking the day for the year shifts a date by years. */
 const YEAR_MS = 366 * DAY_MS;
@@ -23,7 +22,7 @@ export interface DatedSource {
 }
 
 export interface OrderHint {
-  readonly order: (typeof DATE_ORDERS)[number];
+  readonly order: DateOrder;
   /** One time as it was read, and in the hinted order, in epoch milliseconds. */
   readonly read: number;
   readonly corrected: number;
@@ -79,8 +78,8 @@ function linesOf(text: string): string[] {
     .map((line) => line.slice(0, MAX_LINE_LENGTH));
 }
 
-/** One line's time in the two orders, and whether they differ only by day and month being swapped. */
 type ReadTimes = Pick<OrderHint, 'read' | 'corrected'>;
+/** One line's time in the two orders, and whether they differ only by day and month being swapped. */
 type LineReadings = ReadTimes & { readonly isSwapped: boolean };
 
 function hintOf({ lastTime, written }: DatedSource, pairs: readonly LineReadings[], zone: Zone): ReadTimes | null {

@@ -41,7 +41,7 @@ export interface LineReader {
   /** The piece has ended. */
   end(): void;
   /** Passes on the events that the kernel has counted itself so far. */
-  settle(): void;
+  flushCounts(): void;
   /** Lines of the piece so far. */
   readonly lines: number;
   /** Lines of the piece with at least one accepted code. */

@@ -32,7 +32,7 @@ export function firstLineStart(fd: number, start: number, from: number, to: numb
  */
 export function* readLines(scanner: LineReader, fd: number, from: number, to: number, turn: number): Generator<number> {
   let position = from;
-  let since = 0;
+  let unreported = 0;
   let last = LF;
   while (position < to || last !== LF) {
     const { memory, at, size } = scanner.room;
@@ -45,12 +45,12 @@ export function* readLines(scanner: LineReader, fd: number, from: number, to: nu
     last = memory[at + n - 1]!;
     scanner.filled(n);
     position += n;
-    since += n;
-    if (since >= turn) {
-      yield since;
-      since = 0;
+    unreported += n;
+    if (unreported >= turn) {
+      yield unreported;
+      unreported = 0;
     }
   }
   scanner.end();
-  yield since;
+  yield unreported;
 }

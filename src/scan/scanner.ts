@@ -76,6 +76,7 @@ export class Scanner implements LineReader {
   #maxOutside = MIN_OUTSIDE;
   readonly #visit = (records: Records, position: Readonly<BlockPosition>) => this.#emit(records, position);
   onOtherOrder: ((source: string, line: string) => void) | null = null;
+  #reportedOtherOrder = false;
 
   constructor(options: ScannerOptions) {
     this.#options = options;
@@ -101,7 +102,7 @@ export class Scanner implements LineReader {
   }
 
   begin(piece: SourcePart, consume: Consume): void {
-    this.settle();
+    this.flushCounts();
     this.#maxOutside = MIN_OUTSIDE;
     this.#kernel.countRange(0, 0, 0, this.#options.counter === undefined ? this.#kernel.recordCapacity : MIN_OUTSIDE);
     this.#piece = piece;
@@ -114,7 +115,7 @@ export class Scanner implements LineReader {
   }
 
   headerOf(beginning: Uint8Array): ColumnHeader | null {
-    this.settle();
+    this.flushCounts();
     return headerIn(this.#kernel, beginning, this.#options.rules);
   }
 
@@ -141,7 +142,7 @@ export class Scanner implements LineReader {
     this.#kernel.end(this.#visit);
   }
 
-  settle(): void {
+  flushCounts(): void {
     const { counter } = this.#options;
     if (counter !== undefined) this.#takeCounts(counter);
   }
@@ -234,8 +235,6 @@ export class Scanner implements LineReader {
     this.#consume(batch);
     this.#moveCountRange(records);
   }
-
-  #reportedOtherOrder = false;
 
   #otherOrder(start: number): void {
     if (this.#reportedOtherOrder) return;

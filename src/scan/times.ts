@@ -1,6 +1,7 @@
-/** Resolves the kernel's wall-clock times to instants, with zones and missing years. */
+/** The times of the kernel's records: their zones packed and unpacked, wall-clock times and missing years resolved to instants. */
 import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../kernel/exports.js';
 import { MINUTE_MS } from '../model/calendar.js';
+import type { WrittenTime } from '../time/strptime.js';
 import { resolveYear } from '../time/year.js';
 import type { Zone } from '../time/zone.js';
 
@@ -41,4 +42,9 @@ export class TimeResolver {
     const toInstant = (wall: number) => (packed & NO_ZONE ? this.zone.toInstant(wall) : wall - offset);
     return toInstant(packed & YEARLESS ? resolveYear(local, this.#reference, toInstant) : local);
   }
+}
+
+/** The zone in the packed form of the kernel's records. */
+export function packedZone({ zone, yearless }: Pick<WrittenTime, 'zone' | 'yearless'>): number {
+  return ((zone ?? 0) + ZONE_BIAS) | (zone === null ? NO_ZONE : 0) | (yearless ? YEARLESS : 0);
 }

@@ -1,3 +1,4 @@
+/** Options as data. The parser, the help, completion and the types of their values follow from it. */
 import type { RawNumber, RawValue } from './raw-value.js';
 
 /** What the parser and `--help` need to know of an option. */

@@ -1,23 +1,22 @@
 /** From what a source says of the logs to read, whatever source it is, to a plan: here it is decided what is right. */
 import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
+import { codeNamed, digitsOf } from '../catalogue/code-words.js';
 import { CATEGORIES, type Category, FIRST_CODE, LAST_CODE, SEVERITIES, type Severity } from '../model/code.js';
 import { usageError } from '../model/errors.js';
-import { COUNT_MODES, type ScanPlan } from '../model/plan.js';
+import { COUNT_MODES, DEFAULT_MAX_GROUPS, type ScanPlan } from '../model/plan.js';
 import { DATE_ORDERS } from '../model/rules.js';
-import { zoneNamesIn } from '../model/zone-names.js';
+import { zoneNamesIn } from '../model/zone-abbreviations.js';
 import { parseWindow } from '../time/window-length.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 import { lineFormat } from './line-format.js';
 import { notAmong, oneOf, wholeNumber, withLabel } from './parse-values.js';
 import type { RawValue } from './raw-value.js';
 import type { ScanValues } from './scan-values.js';
-import { spanOf } from './span.js';
+import { timeSpanOf } from './time-span.js';
 
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2100;
 const MOST_WORKERS = 256;
-/** How many groups a summary shows by themselves, unless a command says otherwise. */
-const DEFAULT_MAX_GROUPS = 1000;
 
 /**
  * Decides everything, and reads nothing but the catalogue's file.
@@ -33,7 +32,7 @@ export async function scanPlan({ files, options }: ScanValues, now: number): Pro
     recursive: options.recursive,
     timeZone,
     window: window === null ? 'auto' : withLabel(window.label, () => parseWindow(window.text)),
-    ...spanOf(options, timeZone, now),
+    ...timeSpanOf(options, timeZone, now),
     codes: setOf(options.code, (code) => [codeOf(code, catalogue)]),
     categories: setOf(options.category, (category): Category[] => [oneOf(category, CATEGORIES)]),
     severities: setOf(options.severity, severitiesOf),
@@ -69,10 +68,10 @@ function setOf<T>(all: readonly RawValue[], read: (given: RawValue) => readonly 
 /** A number in the range, known or not, or the whole name of a known code. */
 function codeOf(given: RawValue, catalogue: Catalogue): number {
   const { label, text } = given;
-  const number = /^(?:ptk[-_]?)?(\d+)$/i.exec(text)?.[1];
-  if (number === undefined) {
-    const info = catalogue.all().find(({ name }) => name.toLowerCase() === text.toLowerCase());
-    if (info !== undefined) return info.code;
+  const number = digitsOf(text);
+  if (number === null) {
+    const info = codeNamed(text, catalogue.all());
+    if (info !== null) return info.code;
     const names = catalogue.all().map(({ name }) => name);
     throw usageError(
       `${label}: expected a code from ${FIRST_CODE} to ${LAST_CODE}, or the name of a known one; got ${JSON.stringify(text)}`,

@@ -16,9 +16,9 @@ export interface ScanValues {
   readonly options: ValuesOf<typeof TABLE>;
 }
 
-/** @param take gives the value of one option: see `ValueOf` */
-export function optionValues(take: (name: string, spec: OptionSpec) => unknown): ScanValues['options'] {
-  const entries = Object.entries<OptionSpec>(TABLE).map(([name, spec]) => [name, take(name, spec)]);
+/** @param read gives the value of one option, of the type that `ValueOf` says */
+export function optionValues(read: (name: string, spec: OptionSpec) => unknown): ScanValues['options'] {
+  const entries = Object.entries<OptionSpec>(TABLE).map(([name, spec]) => [name, read(name, spec)]);
   return Object.fromEntries(entries) as ScanValues['options'];
 }
 

@@ -2,8 +2,8 @@
 import { readSync } from 'node:fs';
 import { openSource } from './open.js';
 
-/** In bytes: a few dozen lines. */
-const BEGINNING = 16_384;
+/** In bytes: a few dozen lines, which is enough for a warning to be sure. */
+export const BEGINNING_BYTES = 16_384;
 
 /**
  * The first bytes of the text, one character a byte; null where the input cannot be read (any more).
@@ -15,13 +15,13 @@ export async function beginningOf(name: string): Promise<string | null> {
     try {
       if (source.file !== null) {
         const { fd, position } = source.file;
-        const bytes = Buffer.alloc(BEGINNING);
-        return bytes.toString('latin1', 0, readSync(fd, bytes, 0, BEGINNING, position + source.start));
+        const bytes = Buffer.alloc(BEGINNING_BYTES);
+        return bytes.toString('latin1', 0, readSync(fd, bytes, 0, BEGINNING_BYTES, position + source.start));
       }
       let text = '';
       for await (const chunk of source.stream!) {
-        text += (chunk as Buffer).toString('latin1', 0, BEGINNING);
-        if (text.length >= BEGINNING) break;
+        text += (chunk as Buffer).toString('latin1', 0, BEGINNING_BYTES);
+        if (text.length >= BEGINNING_BYTES) break;
       }
       return text;
     } finally {

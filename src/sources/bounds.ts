@@ -3,6 +3,7 @@
  * is read as a stream: this bounds time, not memory.
  */
 import { LogscanError } from '../model/errors.js';
+import { thousands } from '../text/numbers.js';
 import type { Chunks } from './peek.js';
 
 /** The most archives within each other, and the most layers of compression. */
@@ -41,7 +42,7 @@ export class Bounds {
       if (this.#out > FREE && this.#out > MOST_RATIO * this.#in) {
         throw new LogscanError(
           'input',
-          `more than ${MOST_RATIO.toLocaleString('en')} times as large unpacked as packed: not read on; unpack it first`,
+          `more than ${thousands(MOST_RATIO)} times as large unpacked as packed: not read on; unpack it first`,
         );
       }
       yield chunk;
@@ -54,7 +55,7 @@ export class Bounds {
     if (this.#members <= MOST_MEMBERS) return;
     throw new LogscanError(
       'input',
-      `more than ${MOST_MEMBERS.toLocaleString('en')} members: the rest was not read; unpack it first`,
+      `more than ${thousands(MOST_MEMBERS)} members: the rest was not read; unpack it first`,
     );
   }
 }

@@ -5,10 +5,10 @@ import { Bounds, DEEPEST } from './bounds.js';
 import { notRead } from './fault.js';
 import { type ArchiveKind, type Compression, type Encoding, encodingOf, type Format, formatOf } from './format.js';
 import { gunzip } from './gzip/gunzip.js';
-import { behind, type Chunks, peek } from './peek.js';
+import { type Chunks, peek, withoutFirst } from './peek.js';
 import { unpackWith } from './program.js';
 import { TextStream } from './text-stream.js';
-import { utf16ToUtf8 } from './utf16.js';
+import { utf16ToUtf8 } from './utf16-to-utf8.js';
 import { unzstd } from './zstd/unzstd.js';
 
 /** Bytes as they lie on the disk, or come from a pipe or an archive. */
@@ -81,7 +81,7 @@ export async function decode(raw: RawBytes, bounds = new Bounds()): Promise<Deco
     throw notRead(kind);
   }
   const { encoding, mark } = encodingOf(head);
-  const text = behind(chunks, mark);
+  const text = withoutFirst(chunks, mark);
   const isUtf16 = encoding === 'utf-16le' || encoding === 'utf-16be';
   return {
     archive: null,

@@ -1,6 +1,8 @@
 /** What is read, from what the user named: files, folders, globs, standard input; each once, in the order given. */
+
 import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { STDIN_NAME, sourceName } from '../text/source-name.js';
 import { systemReason } from '../text/system-errors.js';
 import { identityOf } from './identity.js';
 
@@ -17,7 +19,6 @@ export interface Inputs {
   readonly warnings: readonly string[];
 }
 
-const STDIN = '-';
 const FOLDER = 'is a folder; --recursive reads it';
 const MAGIC = /[*?[\]{}]/;
 
@@ -36,23 +37,21 @@ export async function findInputs(files: readonly string[], recursive: boolean): 
       else again.push({ name: input.name, first: first.name });
     }
   }
-  return { inputs: [...inputs.values()], warnings: again.length === 0 ? [] : [readOnce(again)] };
+  return { inputs: [...inputs.values()], warnings: again.length === 0 ? [] : [repeatWarning(again)] };
 }
 
 /** One line, however many there are: a folder together with a glob of everything in it repeats thousands. */
-function readOnce(again: readonly { readonly name: string; readonly first: string }[]): string {
+function repeatWarning(again: readonly { readonly name: string; readonly first: string }[]): string {
   const { name, first } = again[0]!;
   const said =
-    name === first ? `${name}: named more than once, read once` : `${shown(name)}: is ${shown(first)}, read once`;
+    name === first
+      ? `${name}: named more than once, read once`
+      : `${sourceName(name)}: is ${sourceName(first)}, read once`;
   return again.length === 1 ? said : `${said}; so are ${again.length - 1} more`;
 }
 
-function shown(name: string): string {
-  return name === STDIN ? 'standard input' : name;
-}
-
 async function expand(file: string, recursive: boolean): Promise<Input[]> {
-  if (file === STDIN) return [{ name: file, error: null }];
+  if (file === STDIN_NAME) return [{ name: file, error: null }];
   let stats: Stats | null;
   try {
     stats = lstatSync(file, { throwIfNoEntry: false }) ?? null;

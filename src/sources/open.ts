@@ -5,10 +5,11 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { STDIN_NAME } from '../text/source-name.js';
 import type { MemberRange } from './archive/entry.js';
 import type { Bounds } from './bounds.js';
 import type { RawBytes } from './decode.js';
-import { standingOf } from './file-position.js';
+import { startPosition } from './file-position.js';
 import { type ArchiveKind, encodingOf, formatOf, HEAD_SIZE, isDecided } from './format.js';
 import type { OpenSource } from './open-source.js';
 import type { Pipe } from './pipe.js';
@@ -24,8 +25,8 @@ interface OpenArchive {
   close(): void;
 }
 
-/** Called only where a wait is to be ended: making a signal costs something. */
-type Signal = () => AbortSignal;
+/** Called only where something has to be waited for: making the signal costs a timer. */
+type SignalSource = () => AbortSignal;
 
 /**
  * Opens a file by path, or standard input for `-`: one source, or each member of an archive. Each must be read before
@@ -36,7 +37,7 @@ type Signal = () => AbortSignal;
  */
 export async function* openSources(
   name: string,
-  signal?: Signal,
+  signal?: SignalSource,
   range: MemberRange | null = null,
 ): AsyncGenerator<OpenSource> {
   const opened = await open(name, signal, range);
@@ -61,11 +62,11 @@ export async function* openSources(
 }
 
 /**
- * The same for an input that must be one text. A pipe is waited for until its first bytes tell what it is: `signal`
+ * The same for an input that must be one text. A pipe is waited for until its first bytes show its format: `signal`
  * ends that wait; later, `close` does.
  * @throws NotText for an archive
  */
-export async function openSource(name: string, signal?: Signal): Promise<OpenSource> {
+export async function openSource(name: string, signal?: SignalSource): Promise<OpenSource> {
   const opened = await open(name, signal);
   if (!('members' in opened)) return opened;
   opened.stop();
@@ -76,12 +77,12 @@ export async function openSource(name: string, signal?: Signal): Promise<OpenSou
 
 async function open(
   name: string,
-  signal?: Signal,
+  signal?: SignalSource,
   range: MemberRange | null = null,
 ): Promise<OpenSource | OpenArchive> {
   // O_NONBLOCK, so that opening a named pipe does not wait for its writer: reading waits for it, and can be
   // interrupted.
-  const fd = name === STDIN ? 0 : openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const fd = name === STDIN_NAME ? 0 : openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   let stats: Stats;
   let file: ReturnType<typeof openFile> = null;
   try {
@@ -97,19 +98,12 @@ async function open(
   if (file !== null) return file;
   // Loaded only here: most logs are plain files.
   const { FileBytes } = await import('./file-bytes.js');
-  return openPacked(name, new FileBytes(fd, positionOf(fd)), stats.mtimeMs);
-}
-
-const STDIN = '-';
-
-/** Where reading begins, in bytes; null where the system does not say. */
-function positionOf(fd: number): number | null {
-  return fd === 0 ? standingOf(fd) : 0;
+  return openPacked(name, new FileBytes(fd, startPosition(fd)), stats.mtimeMs);
 }
 
 /** A plain text; `zip` for a zip archive that can be read where it lies; null for everything else. */
 function openFile(name: string, fd: number, { mtimeMs: modified, size }: Stats): OpenSource | 'zip' | null {
-  const position = positionOf(fd);
+  const position = startPosition(fd);
   if (position === null) return null;
   const bytes = new Uint8Array(HEAD_SIZE);
   const head = bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, position));
@@ -189,7 +183,7 @@ async function openPipe(name: string, fd: number, signal?: AbortSignal): Promise
 }
 
 async function openPiped(name: string, pipe: Pipe): Promise<OpenSource | OpenArchive> {
-  const head = await pipe.look(isDecided);
+  const head = await pipe.peek(isDecided);
   if (formatOf(head).kind !== 'text') return openPacked(name, pipe, null);
   const { TextStream } = await import('./text-stream.js');
   const { encoding, mark } = encodingOf(head);

@@ -4,7 +4,7 @@ import { isDecided } from './format.js';
 export type Chunks = AsyncIterable<Uint8Array>;
 
 /**
- * Reads until the first bytes tell the format, or there are no more. `chunks` then gives everything, `head` included. A
+ * Reads until the first bytes decide the format, or there are no more. `chunks` then gives everything, `head` included. A
  * failure before that is thrown by `chunks`, after the bytes that came before it.
  */
 export async function peek(source: Chunks): Promise<{ head: Uint8Array; chunks: Chunks }> {
@@ -37,7 +37,7 @@ export async function peek(source: Chunks): Promise<{ head: Uint8Array; chunks: 
 }
 
 /** All but the first `count` bytes. */
-export async function* behind(chunks: Chunks, count: number): Chunks {
+export async function* withoutFirst(chunks: Chunks, count: number): Chunks {
   let skip = count;
   for await (const chunk of chunks) {
     if (chunk.length > skip) yield skip === 0 ? chunk : chunk.subarray(skip);

@@ -19,8 +19,8 @@ export type Take = (bytes: Uint8Array) => void | Promise<void>;
 const AHEAD = 1 << 20;
 
 export class Pipe {
-  readonly #input: Input;
-  /** Bytes that `look` has read and nobody has taken yet. */
+  readonly #input: ByteStream;
+  /** Bytes that `peek` has read and nobody has consumed yet. */
   #held: Uint8Array = new Uint8Array(0);
   #state: 'open' | 'ended' | { readonly failure: unknown } = 'open';
   #isPaused = false;
@@ -39,7 +39,7 @@ export class Pipe {
   }
 
   /** The first bytes: until `isEnough`, or all there are. They are not consumed. Call it before the rest is read. */
-  look(isEnough: (head: Uint8Array) => boolean): Promise<Uint8Array> {
+  peek(isEnough: (head: Uint8Array) => boolean): Promise<Uint8Array> {
     return new Promise((resolve) => {
       this.#onOver = () => resolve(this.#held);
       this.#onBytes = (bytes) => {
@@ -52,7 +52,7 @@ export class Pipe {
     });
   }
 
-  /** Drops bytes that were looked at. */
+  /** Drops bytes that `peek` has read. */
   skip(count: number): void {
     this.#held = this.#held.subarray(count);
   }
@@ -136,10 +136,10 @@ export class Pipe {
   }
 }
 
-type Input = Pick<Readable, 'on' | 'pause' | 'resume' | 'destroy'>;
+type ByteStream = Pick<Readable, 'on' | 'pause' | 'resume' | 'destroy'>;
 
-/** `onBytes` answers whether it wants more. */
-function open(fd: number, onBytes: (bytes: Uint8Array) => boolean): Input {
+/** @param onBytes returns whether it wants more */
+function open(fd: number, onBytes: (bytes: Uint8Array) => boolean): ByteStream {
   const stats = fstatSync(fd);
   if (stats.isFIFO() || stats.isSocket()) {
     const buffer = new Uint8Array(PIPE_SIZE);

@@ -1,8 +1,8 @@
 /** Whether an input can be read a second time. */
 import { fstatSync, statSync } from 'node:fs';
-import { standingOf } from './file-position.js';
+import { currentPosition } from './file-position.js';
 
-const STDIN = 0;
+const STDIN_FD = 0;
 
 /**
  * Whether reading an input again gives the same bytes: it is a file, or a standard input from a file that can be read
@@ -10,7 +10,7 @@ const STDIN = 0;
  */
 export function canReadAgain(name: string): boolean {
   try {
-    if (name === '-') return fstatSync(STDIN).isFile() && standingOf(STDIN) !== null;
+    if (name === '-') return fstatSync(STDIN_FD).isFile() && currentPosition(STDIN_FD) !== null;
     return statSync(name, { throwIfNoEntry: false })?.isFile() ?? true;
   } catch {
     return true;

@@ -2,11 +2,11 @@
  * The two-proportion test: whether two shares differ by more than chance, as a hint in reports. The gate uses another
  * test, for the reason in `fisher.ts`.
  */
-import type { RateChange, Verdict } from '../model/comparison.js';
+import type { ChangeVerdict, RateChange } from '../model/comparison.js';
 
 /** The normal approximation is used from 5 expected events in each cell of the 2 by 2 table on (Cochran's rule). */
 const MIN_EXPECTED = 5;
-const LEVELS: readonly (readonly [p: number, verdict: Verdict])[] = [
+const LEVELS: readonly (readonly [p: number, verdict: ChangeVerdict])[] = [
   // A report compares dozens of codes and windows, and events come in bursts: strict levels keep false alarms few.
   [0.001, 'more than chance'],
   [0.01, 'probably more than chance'],

@@ -1,3 +1,4 @@
+/** Bins: what events are counted by while the length of a window is not decided yet (`auto`). */
 import { AUTO_MAX_WINDOWS, AUTO_WINDOWS } from '../model/window.js';
 import { type Cutter, countWindows, type Window, WindowCutter } from './windows.js';
 import type { Zone } from './zone.js';

@@ -6,7 +6,7 @@
 import { Cron } from 'croner';
 import { MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
-import { fixedOffsetOf } from './zone-names.js';
+import { fixedOffsetOf } from './fixed-offsets.js';
 
 /** @throws LogscanError (`usage`), a message that starts with `label` */
 export function checkCron(text: string, zone: string, label: string): string {

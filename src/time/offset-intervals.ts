@@ -1,3 +1,4 @@
+/** Divides time into intervals in which a zone keeps one offset, so that few instants have to be looked up. */
 import { FARTHEST, type OffsetAt } from './offsets.js';
 
 /** An interval in which a zone keeps one offset. */

@@ -1,3 +1,4 @@
+/** The two sources of the offsets of a zone: `Intl` for any zone, and `Date`, which is quicker, for the machine's own. */
 import { DAY_MS } from '../model/calendar.js';
 
 /** Where the offsets of a time zone come from: milliseconds east of UTC at an instant. */

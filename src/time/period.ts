@@ -3,7 +3,7 @@ import { DAY_MS, daysSinceMonday, MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { parseAmount, parseSpan, UNIT_MS } from '../text/span.js';
 import { DayCutter } from './days.js';
-import { parseInstant } from './instants.js';
+import { parseInstant } from './parse-instant.js';
 import type { Zone } from './zone.js';
 
 /** Instants in milliseconds since 1970-01-01T00:00:00Z. */

@@ -2,7 +2,7 @@
  * Instants as documents have them (RFC 3339, such as `2026-11-01T09:15:00.000+01:00`) read back without data of zones: a
  * *wall* value is what the clock of the written offset shows, as the milliseconds of the same clock face in UTC.
  */
-import { fixedOffsetOf } from './zone-names.js';
+import { fixedOffsetOf } from './fixed-offsets.js';
 
 /** `2026-11-01T09:15:00`. */
 export function wallClock(instant: string): string {

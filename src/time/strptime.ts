@@ -5,7 +5,7 @@
 import { MINUTE_MS, MONTHS, shortName } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { quoted } from '../text/quoted.js';
-import { fixedOffsetOf } from './zone-names.js';
+import { fixedOffsetOf } from './fixed-offsets.js';
 
 /** A time as it is written. */
 export interface WrittenTime {
@@ -41,15 +41,15 @@ type Field =
 
 interface Directive {
   readonly letters: string;
-  readonly does: string;
+  readonly meaning: string;
   readonly pattern: string;
   /** Null: read, but not used. */
   readonly field: Field | null;
 }
 
-const directive = (letters: string, does: string, pattern: string, field: Field | null): Directive => ({
+const directive = (letters: string, meaning: string, pattern: string, field: Field | null): Directive => ({
   letters,
-  does,
+  meaning,
   pattern,
   field,
 });

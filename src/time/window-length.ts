@@ -1,3 +1,4 @@
+/** The length of a window as it is written: read, and in milliseconds. */
 import { usageError } from '../model/errors.js';
 import { AUTO_WINDOWS, type WindowChoice, type WindowLength, type WindowUnit, windowName } from '../model/window.js';
 import { quoted } from '../text/quoted.js';

@@ -1,3 +1,4 @@
+/** Finds the year of a timestamp that is written without one. */
 import { DAY_MS } from '../model/calendar.js';
 
 const YEAR_2000 = 946_684_800_000;

@@ -1,10 +1,12 @@
+/** Time zones: which offset holds at an instant, and which instant a clock time is. */
 import { DAY_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { quoted } from '../text/quoted.js';
+import { fixedOffsetOf, offsetName } from './fixed-offsets.js';
 import { machineZoneName } from './machine.js';
 import { fixedInterval, type OffsetInterval, type OffsetIntervalAt, offsetIntervals } from './offset-intervals.js';
 import { dateOffsets, FARTHEST, intlOffsets } from './offsets.js';
-import { fixedOffsetOf, isUtcName, nearestZoneName, offsetName, spellZoneName } from './zone-names.js';
+import { isUtcName, nearestZoneName, spellZoneName } from './zone-names.js';
 
 /** An interval of instants, or of local times, and the offset that holds in all of it (milliseconds east of UTC). */
 export interface OffsetSpan {

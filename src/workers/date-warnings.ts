@@ -1,10 +1,12 @@
 /** Warns where dates seem to be read in the wrong order of day and month: at most a few warnings a run. */
+
 import { fstatSync, statSync } from 'node:fs';
 import { DAY_MS } from '../model/calendar.js';
 import type { RunContext } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
 import { orderNeededBy } from '../scan/impossible-date.js';
 import { beginningOf } from '../sources/beginning.js';
+import { sourceName } from '../text/source-name.js';
 import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
 import type { Zone } from '../time/zone.js';
@@ -46,7 +48,7 @@ export async function warnOfDates(read: DatesRead, run: RunContext): Promise<voi
     const order = orderThatReads(text, read.rules);
     if (order === null) continue;
     warned += 1;
-    run.warn(`${displayName(name)}: none of its lines has a time; with --date-order ${order} its dates are read`);
+    run.warn(`${sourceName(name)}: none of its lines has a time; with --date-order ${order} its dates are read`);
   }
   for (const [name, { lastTime, beginning }] of lastOfEach(read)) {
     if (reported.has(name)) continue;
@@ -65,7 +67,7 @@ export async function warnOfDates(read: DatesRead, run: RunContext): Promise<voi
     const distance = hint.read - source.written;
     const where = `${spanWords(Math.abs(distance))} ${distance < 0 ? 'before' : 'after'}`;
     run.warn(
-      `${displayName(name)}: its dates are read as ${day(hint.read)}, ${where} ${written === null ? 'now' : 'the file was written'}; ` +
+      `${sourceName(name)}: its dates are read as ${day(hint.read)}, ${where} ${written === null ? 'now' : 'the file was written'}; ` +
         `with --date-order ${hint.order} they are ${day(hint.corrected)}`,
     );
   }
@@ -79,15 +81,11 @@ function warnOfImpossible({ rules, results }: DatesRead, run: RunContext): Reado
     reported.add(name);
     if (reported.size > MAX_NAMED) continue;
     const order = orderNeededBy(otherOrder, rules);
-    run.warn(`${displayName(name)}: a date that is only possible with --date-order ${order}: ${otherOrder}`);
+    run.warn(`${sourceName(name)}: a date that is only possible with --date-order ${order}: ${otherOrder}`);
   }
   if (reported.size > MAX_NAMED)
     run.warn(`${reported.size - MAX_NAMED} more sources have dates that are only possible with that order`);
   return reported;
-}
-
-function displayName(name: string): string {
-  return name === '-' ? 'standard input' : name;
 }
 
 /** For each source without any time: its first piece with codes. */

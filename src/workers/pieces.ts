@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { MIN_SPLIT_BYTES } from '../model/limits.js';
 import { declaresUtc } from '../scan/source-head.js';
 import type { MemberRange } from '../sources/archive/entry.js';
-import { standingOf } from '../sources/file-position.js';
+import { startPosition } from '../sources/file-position.js';
 import { type Format, formatOf, HEAD_SIZE } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
 
@@ -52,7 +52,7 @@ export interface CutInput {
 
 /**
  * Files that cannot be opened are one piece: the thread that reads it reports the error.
- * @param threads how many will share the work; 1 cuts nothing
+ * @param threads how many will work on the pieces; with 1 nothing is cut
  */
 export async function cutPieces(inputs: readonly Input[], threads: number): Promise<CutInput> {
   const pieces: Piece[] = [];
@@ -71,16 +71,16 @@ export async function cutPieces(inputs: readonly Input[], threads: number): Prom
 /** 0 for what is no regular file or cannot be accessed. */
 function sizeOf(name: string): number {
   try {
-    const stats = name === '-' ? fstatSync(STDIN) : statSync(name, { throwIfNoEntry: false });
+    const stats = name === '-' ? fstatSync(STDIN_FD) : statSync(name, { throwIfNoEntry: false });
     return stats?.isFile() ? stats.size : 0;
   } catch {
     return 0;
   }
 }
 
-const STDIN = 0;
+const STDIN_FD = 0;
 
-/** The members of a zip archive in shares; null for other files, and for archives that cannot be divided. */
+/** The members of a zip archive, divided into ranges; null for other files, and for archives that cannot be divided. */
 async function membersOf(input: number, name: string, threads: number): Promise<CutInput | null> {
   if (!isZip(name)) return null;
   const { memberRanges } = await import('../sources/archive/member-ranges.js');
@@ -126,8 +126,8 @@ interface FileHead {
 function withFileHead<T>(name: string, use: (file: FileHead) => T | null): T | null {
   let fd: number | null = null;
   try {
-    fd = name === '-' ? STDIN : openSync(name, 'r');
-    const base = fd === STDIN ? standingOf(fd) : 0;
+    fd = name === '-' ? STDIN_FD : openSync(name, 'r');
+    const base = startPosition(fd);
     if (base === null) return null;
     const bytes = new Uint8Array(HEAD_SIZE);
     const head = bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, base));
@@ -135,6 +135,6 @@ function withFileHead<T>(name: string, use: (file: FileHead) => T | null): T | n
   } catch {
     return null;
   } finally {
-    if (fd !== null && fd !== STDIN) closeSync(fd);
+    if (fd !== null && fd !== STDIN_FD) closeSync(fd);
   }
 }

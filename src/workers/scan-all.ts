@@ -1,4 +1,4 @@
-/** Scans all pieces of a job on one thread or several, reports progress and stops when it is told to. */
+/** Scans all pieces of a job on one thread or several, reports progress, and stops when the run is interrupted. */
 import type { RunCounts } from '../aggregate/run-counts.js';
 import type { RunContext } from '../model/plan.js';
 import type { Zone } from '../time/zone.js';

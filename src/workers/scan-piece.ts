@@ -7,8 +7,8 @@ import { HEADER_SEARCH_BYTES } from '../scan/source-head.js';
 import { reasonOf } from '../sources/inputs.js';
 import { openSources } from '../sources/open.js';
 import type { OpenSource } from '../sources/open-source.js';
-import { Beginning } from './beginning.js';
-import type { Piece } from './pieces.js';
+import { KeptBeginning } from './kept-beginning.js';
+import type { Piece, Range } from './pieces.js';
 
 /** How the reading of a piece is reported and stopped. */
 export interface Watch {
@@ -55,12 +55,13 @@ export async function* scanPiece(
     bytes += n;
     return watch.read(n);
   };
+  const reading: Reading = { scanner, consume, watch, turn, read };
   const readingOf = async (
     name: string,
-    scan: (beginning: Beginning) => Promise<string | null> | string,
+    scan: (beginning: KeptBeginning) => Promise<string | null> | string,
   ): Promise<PieceReading> => {
     bytes = 0;
-    const beginning = new Beginning();
+    const beginning = new KeptBeginning();
     // Resets the scanner, also for a source that cannot be opened.
     scanner.begin({ name, reference: 0, offset: 0, lines: 0 }, consume);
     let error: string | null;
@@ -74,16 +75,14 @@ export async function* scanPiece(
   };
   const { range, name } = piece;
   if (range !== null) {
-    yield await readingOf(name, () => scanRange(piece, range, scanner, consume, watch, turn, read));
+    yield await readingOf(name, () => scanRange(name, range, reading));
     return;
   }
   let failure: unknown = watch.stopped() ? STOPPED : null;
   try {
     if (failure === null) {
       for await (const source of openSources(name, () => watch.signal, piece.members)) {
-        yield await readingOf(source.name, (beginning) =>
-          scanSource(source, scanner, consume, watch, turn, read, beginning),
-        );
+        yield await readingOf(source.name, (beginning) => scanSource(source, reading, beginning));
         if (!watch.stopped()) continue;
         // A member was read to its end, but the archive was not.
         if (source.name !== name) failure = STOPPED;
@@ -107,14 +106,20 @@ const STOPPED = Symbol('stopped');
 
 type Read = (bytes: number) => void | Promise<void>;
 
+/** What reads a piece, and whom it reports to. */
+interface Reading {
+  readonly scanner: LineReader;
+  readonly consume: Consume;
+  readonly watch: Watch;
+  /** Bytes after which the event loop gets a turn. */
+  readonly turn: number;
+  readonly read: Read;
+}
+
 async function scanRange(
-  { name }: Piece,
-  { from, to, base, start, modified, utc }: NonNullable<Piece['range']>,
-  scanner: LineReader,
-  consume: Consume,
-  watch: Watch,
-  turn: number,
-  read: Read,
+  name: string,
+  { from, to, base, start, modified, utc }: Range,
+  { scanner, consume, watch, turn, read }: Reading,
 ): Promise<string | null> {
   const fd = name === '-' ? 0 : openSync(name, 'r');
   try {
@@ -131,12 +136,8 @@ async function scanRange(
 
 async function scanSource(
   source: OpenSource,
-  scanner: LineReader,
-  consume: Consume,
-  watch: Watch,
-  turn: number,
-  read: Read,
-  beginning: Beginning,
+  { scanner, consume, watch, turn, read }: Reading,
+  beginning: KeptBeginning,
 ): Promise<string | null> {
   const { name, start } = source;
   await read(start);
@@ -157,14 +158,14 @@ async function scanSource(
   return watch.stopped() ? INTERRUPTED : null;
 }
 
-/** Progress of a fast pipe is reported once a MiB: each report settles the kernel's counts, which takes as long as 64 KiB. */
+/** Progress of a fast pipe is reported once a MiB: each report takes the counts out of the kernel, which costs as much as 64 KiB of text. */
 const PROGRESS_BYTES = 1 << 20;
 
 async function write(
   scanner: LineReader,
   { pipe, stream }: OpenSource,
   read: Read,
-  beginning: Beginning | null,
+  beginning: KeptBeginning | null,
 ): Promise<void> {
   if (pipe === null) {
     for await (const chunk of stream!) {

@@ -54,7 +54,7 @@ export async function scanPieces(
       return abort.signal;
     },
     read: (bytes) => {
-      reader.settle();
+      reader.flushCounts();
       queue.report(thread, bytes, counts.events, tally.errors);
       return drain?.();
     },
@@ -68,7 +68,7 @@ export async function scanPieces(
       otherOrder = null;
       counts.begin(order, piece.range !== null && piece.range.from > piece.range.start);
       for await (const reading of scanPiece(piece, reader, consume, watch, turn)) {
-        reader.settle();
+        reader.flushCounts();
         const events = tally.events - before;
         results.push({ ...reading, order, events, undated: tally.takeUndated(), otherOrder, notes: reader.notes });
         order += 1;

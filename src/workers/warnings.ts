@@ -1,6 +1,6 @@
 /** Warnings at the end of a run: about times of events, and about lines that a custom format could not read. */
 import type { Tally } from '../aggregate/tally.js';
-import { timeWarnings } from '../aggregate/warnings.js';
+import { timeWarnings } from '../aggregate/time-warnings.js';
 import type { RunContext, ScanPlan } from '../model/plan.js';
 import type { Zone } from '../time/zone.js';
 import { warnOfDates } from './date-warnings.js';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { RecentEvents } from '../../src/aggregate/recent.js';
 import { Tally } from '../../src/aggregate/tally.js';
 import type { TallyPlan } from '../../src/aggregate/tally-data.js';
-import { timeWarnings } from '../../src/aggregate/warnings.js';
+import { timeWarnings } from '../../src/aggregate/time-warnings.js';
 import { CODE_COUNT } from '../../src/model/code.js';
 import type { EventBatch } from '../../src/model/event.js';
 import { zoneOf } from '../../src/time/zone.js';
@@ -85,7 +85,7 @@ test('a span holds more groups than one of its buckets has room for', () => {
   const [settled, expected] = [0, 0].map(
     () => new Tally({ ...PLAN, groupKeys: 1, filter: { ...PLAN.filter, since: recent.since } }),
   );
-  expect(recent.settle(settled!)).toEqual(new Map([[0, 2 * count]]));
+  expect(recent.addTo(settled!)).toEqual(new Map([[0, 2 * count]]));
   for (let i = 0; i < 2; i++) expected!.add(batchOf(times, values));
   const byName = (tally: Tally) =>
     tally

@@ -6,7 +6,7 @@ import {
   JSON_TIME_KEYS,
   TIME_FORMS,
 } from '../../src/model/timestamp-forms.js';
-import { ZONE_NAMES, zoneNamesIn } from '../../src/model/zone-names.js';
+import { ZONE_NAMES, zoneNamesIn } from '../../src/model/zone-abbreviations.js';
 import { describeRules, type RuleExample, type RuleText, type WordList } from '../../src/reference/describe.js';
 import type { Family } from '../../src/reference/timestamps/families.js';
 import { DIRECTIVES, SHORT_FORMS } from '../../src/time/strptime.js';
@@ -143,7 +143,7 @@ function ownForms(): string[] {
     '| | reads |',
     '| --- | --- |',
     ...DIRECTIVES.map(
-      ({ letters, does }) => `| ${[...letters].map((letter) => code(`%${letter}`)).join(' ')} | ${does} |`,
+      ({ letters, meaning }) => `| ${[...letters].map((letter) => code(`%${letter}`)).join(' ')} | ${meaning} |`,
     ),
     ...Object.entries(SHORT_FORMS).map(([letter, long]) => `| ${code(`%${letter}`)} | ${code(long)} |`),
     '| `%%` | a percent sign |',

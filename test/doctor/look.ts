@@ -9,7 +9,7 @@ import { diagnose } from '../../src/doctor/diagnose.js';
 import type { Diagnosis, SourceDiagnosis } from '../../src/doctor/diagnosis.js';
 import type { LineFormat } from '../../src/model/line-format.js';
 import type { LineRules } from '../../src/model/rules.js';
-import { zoneNamesIn } from '../../src/model/zone-names.js';
+import { zoneNamesIn } from '../../src/model/zone-abbreviations.js';
 import type { Plan } from '../../src/pipeline.js';
 import { zoneOf } from '../../src/time/zone.js';
 import { rulesOf } from '../rules/rules-of.js';

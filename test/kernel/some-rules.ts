@@ -1,6 +1,6 @@
 /** The rules that generated lines are read by: each setting in more than one way. */
 import type { LineRules } from '../../src/model/rules.js';
-import { zoneNamesIn } from '../../src/model/zone-names.js';
+import { zoneNamesIn } from '../../src/model/zone-abbreviations.js';
 import { rulesOf } from '../rules/rules-of.js';
 
 export const PLAIN = rulesOf();

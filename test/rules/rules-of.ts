@@ -1,6 +1,6 @@
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import type { LineRules } from '../../src/model/rules.js';
-import { zoneNamesIn } from '../../src/model/zone-names.js';
+import { zoneNamesIn } from '../../src/model/zone-abbreviations.js';
 
 /** The rules where nothing was set, but for what is given. */
 export function rulesOf(given: Partial<LineRules> = {}): LineRules {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { utf16ToUtf8 } from '../../src/sources/utf16.js';
+import { utf16ToUtf8 } from '../../src/sources/utf16-to-utf8.js';
 import { cut, readAll } from './chunks.js';
 
 describe.each(['utf-16le', 'utf-16be'] as const)('%s', (order) => {

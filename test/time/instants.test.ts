@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LogscanError } from '../../src/model/errors.js';
-import { formatInstant, formatInZone, parseInstant } from '../../src/time/instants.js';
+import { formatInstant, formatInZone } from '../../src/time/instants.js';
+import { parseInstant } from '../../src/time/parse-instant.js';
 import { zoneOf } from '../../src/time/zone.js';
 import { ZONES } from './temporal-oracle.js';
 

@@ -6,7 +6,7 @@
 import { counted, thousands } from '../../text/numbers.js';
 import type { CheckDocument, Finding, State, Verdict } from '../document.js';
 import { codeName, coverage, headline, isShown, locationName, windowLine } from './phrases.js';
-import { plain, quoted } from './plain.js';
+import { plain, quotedLine } from './plain.js';
 
 /** What GitHub takes of one step, in bytes. */
 export const SUMMARY_BYTES = 1024 * 1024;
@@ -49,7 +49,7 @@ function section(finding: Finding): string[] {
   }
   if (lines.length > 0) text.push('');
   for (const line of lines) {
-    const quote = line.text === null ? '' : `<br><code>${markdown(quoted(line.text))}</code>`;
+    const quote = line.text === null ? '' : `<br><code>${markdown(quotedLine(line.text))}</code>`;
     text.push(`- ${markdown(locationName(line))}, ${markdown(codeName(line))}${quote}`);
   }
   return text;

@@ -1,9 +1,11 @@
 /** Phrases about a result that several forms have in common. Texts from outside are made plain in them. */
+
 import { counted, percent, thousands } from '../../text/numbers.js';
+import { sourceName } from '../../text/source-name.js';
 import { COMPLETE_ID, EVENTS_ID } from '../conditions.js';
 import type { CheckDocument, Finding, FindingLine } from '../document.js';
 import { windowText } from '../wording.js';
-import { plain, quoted } from './plain.js';
+import { plain, quotedLine } from './plain.js';
 
 /** Whether a person has to read it. Of the two conditions that every gate has, only where they do not hold. */
 export function isShown({ kind, state }: Finding): boolean {
@@ -47,7 +49,7 @@ export function windowLine({ start, end, count, events }: Finding['worst'][numbe
 
 /** `app.log:12`; standard input has no name. */
 export function locationName({ source, line }: Pick<FindingLine, 'source' | 'line'>): string {
-  return `${source === '-' ? 'standard input' : plain(source)}:${line}`;
+  return `${plain(sourceName(source))}:${line}`;
 }
 
 /** `109004 NoQueueFound`, or the number alone where the catalogue does not know it. */
@@ -71,7 +73,7 @@ export function details(finding: Finding): string[] {
   if (moreCodes > 0) lines.push(`       and ${counted(moreCodes, 'more code')}`);
   for (const line of finding.lines) {
     lines.push(`at ${locationName(line)}${line.time === null ? '' : `  ${line.time}`}  ${codeName(line)}`);
-    if (line.text !== null) lines.push(`   ${quoted(line.text)}`);
+    if (line.text !== null) lines.push(`   ${quotedLine(line.text)}`);
   }
   return lines;
 }

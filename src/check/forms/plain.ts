@@ -1,4 +1,5 @@
 /** Text from logs, file names and rules, made harmless for whatever shows it. */
+
 /** Tab and line ends, which become a space. */
 const SPACES = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 /** What a terminal obeys, what hides or reorders text, and what is no character. Joiners stay: words need them. */
@@ -13,7 +14,7 @@ export function plain(text: string): string {
 const MAX_QUOTE_LENGTH = 240;
 
 /** A log line as it is shown: in one line, cut off where it is long. */
-export function quoted(text: string): string {
+export function quotedLine(text: string): string {
   const line = plain(text).trim();
   if (line.length <= MAX_QUOTE_LENGTH) return line;
   return `${[...line].slice(0, MAX_QUOTE_LENGTH).join('')}…`;

@@ -1,8 +1,9 @@
 /** How far a rate may rise above that of the baseline. */
 import { usageError } from '../../model/errors.js';
-import { decimal, percentOf, type Ratio } from '../ratio.js';
+import type { Fraction } from '../../text/numbers.js';
+import { decimal, percentOf } from '../ratio.js';
 
-export interface Allowance extends Ratio {
+export interface Allowance extends Fraction {
   /** `points`: the difference of the two rates; `relative`: a part of the baseline's rate. */
   readonly kind: 'points' | 'relative';
   /** `0.5pp`, `20%` or `0`. */

@@ -1,7 +1,7 @@
 /** `max-rate`: the selected events are at most a part of all events. A rate of exactly the limit holds. */
 import { percent } from '../../text/numbers.js';
 import { atMost, compareRates, parseRate } from '../ratio.js';
-import type { RunLimit, WindowCounts } from '../rule.js';
+import type { RunLimit, WindowTotals } from '../rule.js';
 import { ofEvents } from '../wording.js';
 import { type RuleKind, type RuleText, writtenSelector } from './kind.js';
 
@@ -26,7 +26,7 @@ export function rateLimit({ text, label }: RuleText): RunLimit {
   const limit = `at most ${rate.text}`;
   const holds = (count: number, events: number) => atMost(count, events, rate);
   // By how many events it is over the limit, times the denominator: above 0 where it is broken.
-  const excess = ({ count, events }: WindowCounts) => BigInt(count) * rate.d - rate.n * BigInt(events);
+  const excess = ({ count, events }: WindowTotals) => BigInt(count) * rate.d - rate.n * BigInt(events);
   return {
     kind: 'max-rate',
     basis: 'run',

@@ -7,7 +7,7 @@ import { SCAN_OPTIONS } from '../../settings/scan-options.js';
 import { catalogueOf } from '../../settings/scan-plan.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
-import { openOutput } from '../output.js';
+import { OUTPUT_OPTION, openOutput } from '../output.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 const FORMATS = Object.keys(CODES_RENDERERS) as CodesFormat[];
@@ -23,13 +23,9 @@ export const command: Command = {
       default: 'table',
       group: 'Output:',
     },
-    output: {
-      describe: 'file to write, whole or not at all; by default standard output',
-      short: 'o',
-      group: 'Output:',
-    },
+    ...OUTPUT_OPTION,
     ...COLOR_OPTION,
-    catalogue: { ...SCAN_OPTIONS.catalogue!, group: 'Input:' },
+    catalogue: { ...SCAN_OPTIONS.catalogue, group: 'Input:' },
     ...CONFIG_OPTION,
   },
   examples: [

@@ -15,7 +15,7 @@ import type { CliContext } from '../context.js';
 import { isFromStdin, lineBytes, lineOption } from '../doctor/line.js';
 import { READING_EXITS, sourcesStatus } from '../exit-status.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
-import { openOutput } from '../output.js';
+import { OUTPUT_OPTION, openOutput } from '../output.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 const FORMATS = ['text', 'json'] as const;
@@ -25,14 +25,10 @@ export const command: Command = {
   config: { outputDefaults: false, section: null },
   options: {
     line: { describe: 'explain this line, or with - the first one of standard input', group: 'Input:' },
-    recursive: SCAN_OPTIONS.recursive!,
+    recursive: SCAN_OPTIONS.recursive,
     ...READING_OPTIONS,
     format: { describe: FORMATS.join(', '), short: 'f', choices: FORMATS, default: 'text', group: 'Output:' },
-    output: {
-      describe: 'file to write, whole or not at all; by default standard output',
-      short: 'o',
-      group: 'Output:',
-    },
+    ...OUTPUT_OPTION,
     ...COLOR_OPTION,
   },
   examples: [

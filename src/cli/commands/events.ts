@@ -11,7 +11,7 @@ import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { READING_EXITS, sourcesStatus } from '../exit-status.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
-import { openOutput } from '../output.js';
+import { OUTPUT_OPTION, openOutput } from '../output.js';
 import { warnOfUnreadSources } from '../sources.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
@@ -27,11 +27,7 @@ export const command: Command = {
       default: 'ndjson',
       group: 'Output:',
     },
-    output: {
-      describe: 'file to write, whole or not at all; by default standard output',
-      short: 'o',
-      group: 'Output:',
-    },
+    ...OUTPUT_OPTION,
     ...COLOR_OPTION,
   },
   examples: [

@@ -11,7 +11,7 @@ import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 export const command: Command = {
   operands: 'CODE…',
   config: { outputDefaults: false, section: null },
-  options: { catalogue: SCAN_OPTIONS.catalogue!, ...COLOR_OPTION },
+  options: { catalogue: SCAN_OPTIONS.catalogue, ...COLOR_OPTION },
   examples: [
     ['$0 explain 109004', 'what it means, how bad it is, who has to act'],
     ['$0 explain PTK-107012 appointmenttimefull', 'several, by number or name'],

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { JOB_TEMPLATE } from '../../job/template.js';
 import { LogscanError, usageError } from '../../model/errors.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
-import { JOB_NAMES } from '../../settings/job/job-file.js';
+import { JOB_NAMES } from '../../settings/job/find-job.js';
 import { writeReason } from '../../text/system-errors.js';
 import type { CliContext } from '../context.js';
 

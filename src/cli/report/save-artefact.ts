@@ -7,8 +7,11 @@ import { systemReason } from '../../text/system-errors.js';
 import type { CliContext } from '../context.js';
 import { openOutput } from '../output.js';
 
-export async function saveArtefact(artefact: Artefact, context: CliContext): Promise<void> {
-  const { path, format, text, write } = artefact;
+type SavedFile = Pick<Artefact, 'path' | 'text' | 'write'>;
+
+/** @param artefact its text, or null and a function that writes the file itself */
+export async function saveArtefact(artefact: SavedFile, context: CliContext): Promise<void> {
+  const { path, text, write } = artefact;
   await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
     throw new LogscanError('output', `${path}: its folder cannot be made: ${systemReason(error)}`);
   });
@@ -16,7 +19,11 @@ export async function saveArtefact(artefact: Artefact, context: CliContext): Pro
   try {
     if (text !== null) await output.write(text);
     else if (output.temporary !== null) await write(output.temporary);
-    else throw new LogscanError('output', `${path}: expected a file for ${format}; got a device or a pipe`);
+    else
+      throw new LogscanError(
+        'output',
+        `${path}: expected a file, which is written in several steps; got a device or a pipe`,
+      );
     await output.commit();
   } finally {
     await output.discard();

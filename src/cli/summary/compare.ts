@@ -5,7 +5,7 @@ import { usageError } from '../../model/errors.js';
 import type { RunContext } from '../../model/plan.js';
 import { SUMMARY_SCHEMA, type Summary } from '../../model/summary.js';
 import { type Plan, runScan } from '../../pipeline.js';
-import { readOnce } from '../../settings/last-span.js';
+import { inputReadableOnce } from '../../settings/last-span.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import { parseJson } from '../../text/parse-json.js';
 import { readTextFile } from '../../text/text-file.js';
@@ -33,7 +33,7 @@ export async function comparing(
   if (plan.since === null && last === null) {
     throw usageError(`${given.label} ${PREVIOUS}: expected with --since; got none`);
   }
-  if (plan.files.includes('-') || (last !== null && (await readOnce(plan)) !== null)) {
+  if (plan.files.includes('-') || (last !== null && (await inputReadableOnce(plan)) !== null)) {
     throw usageError(`${given.label} ${PREVIOUS}: expected files, which can be read twice; got standard input`);
   }
   return async (now, decided) => {

@@ -1,5 +1,6 @@
 /** The options by which a summary is grouped, compared and written. */
 import { usageError } from '../../model/errors.js';
+import { DEFAULT_MAX_GROUPS, MAX_GROUP_KEYS, MAX_KEY_BYTES } from '../../model/plan.js';
 import { OUTPUT_FORMATS } from '../../report/formats.js';
 import { GROUPINGS, type Grouping } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
@@ -13,7 +14,11 @@ export const SUMMARY_OPTIONS: OptionTable = {
     default: 'code',
     group: 'Output:',
   },
-  'max-groups': { describe: 'at most N values of a key as rows of their own', default: '1000', group: 'Output:' },
+  'max-groups': {
+    describe: 'at most N values of a key as rows of their own',
+    default: String(DEFAULT_MAX_GROUPS),
+    group: 'Output:',
+  },
   top: { describe: 'at most N rows in the first table; the rest share one', group: 'Output:' },
   compare: {
     describe: 'earlier summary (JSON) to compare with, or previous: the span before --since or --last',
@@ -33,12 +38,7 @@ export const SUMMARY_OPTIONS: OptionTable = {
   },
 };
 
-const DEFAULT_MAX_GROUPS = 1000;
-const MOST_KEYS = 2;
-/** What the kernel keeps of a key, in bytes. */
-const LONGEST_KEY = 63;
-
-export interface Grouped {
+export interface GroupingChoice {
   /** The rows of the first table. */
   readonly by: Grouping;
   /** Keys on the lines, as given. */
@@ -47,7 +47,7 @@ export interface Grouped {
 }
 
 /** @throws LogscanError `usage` */
-export function groupingOf(raw: RawOptions): Grouped {
+export function groupingOf(raw: RawOptions): GroupingChoice {
   const given = raw.list('by');
   const builtIn = given.filter(({ text }) => isGrouping(text.toLowerCase()));
   const keys = given.filter(({ text }) => !isGrouping(text.toLowerCase()));
@@ -56,8 +56,8 @@ export function groupingOf(raw: RawOptions): Grouped {
       `--by: expected one of ${GROUPINGS.join(', ')}; got ${builtIn.map(({ text }) => text).join(', ')}`,
     );
   }
-  if (keys.length > MOST_KEYS) {
-    throw usageError(`--by: expected at most ${MOST_KEYS} keys; got ${keys.map(({ text }) => text).join(', ')}`);
+  if (keys.length > MAX_GROUP_KEYS) {
+    throw usageError(`--by: expected at most ${MAX_GROUP_KEYS} keys; got ${keys.map(({ text }) => text).join(', ')}`);
   }
   const most = raw.value('max-groups');
   return {
@@ -72,7 +72,7 @@ function isGrouping(text: string): text is Grouping {
 }
 
 function keyName({ label, text }: RawValue): string {
-  if (/^[A-Za-z0-9_.@-]+$/.test(text) && text.length <= LONGEST_KEY) return text;
+  if (/^[A-Za-z0-9_.@-]+$/.test(text) && text.length <= MAX_KEY_BYTES) return text;
   throw usageError(
     `${label}: expected ${GROUPINGS.join(', ')}, or a key of letters, digits, _, -, @ and .; got ${JSON.stringify(text)}`,
   );

@@ -1,4 +1,4 @@
-/** Where a summary goes and in which forms; all of them are opened before anything is read. */
+/** Where a summary goes and in which formats; all of them are opened before anything is read. */
 
 import { LogscanError, usageError } from '../../model/errors.js';
 import type { Summary } from '../../model/summary.js';
@@ -11,29 +11,29 @@ import type { CliContext } from '../context.js';
 import { type Output, openOutput } from '../output.js';
 
 interface SummaryTarget {
-  readonly form: OutputFormat;
+  readonly format: OutputFormat;
   /** Null is standard output. */
   readonly file: string | null;
 }
 
 /** @throws LogscanError `usage` */
 export function outputsOf(raw: RawOptions): readonly SummaryTarget[] {
-  const format = raw.value('format');
-  const form = format === null ? null : oneOf(format, OUTPUT_FORMATS);
+  const given = raw.value('format');
+  const format = given === null ? null : oneOf(given, OUTPUT_FORMATS);
   const outputs = raw.values('output');
-  if (form === 'parquet' && outputs.length === 0) {
-    throw usageError(`${format!.label}: parquet goes to a file: name it with --output`);
+  if (format === 'parquet' && outputs.length === 0) {
+    throw usageError(`${given!.label}: parquet goes to a file: name it with --output`);
   }
-  if (outputs.length === 0) return [{ form: form ?? 'table', file: null }];
-  if (form !== null && outputs.length > 1) {
+  if (outputs.length === 0) return [{ format: format ?? 'table', file: null }];
+  if (format !== null && outputs.length > 1) {
     throw usageError(
-      `${format!.label}: expected with one --output; got ${outputs.length}, of which each says its own form`,
+      `${given!.label}: expected with one --output; got ${outputs.length}, of which each says its own form`,
     );
   }
   return outputs.map(({ label, text }) => {
     const { format: prefix, path } = formatBefore(text);
     if (path.trim() === '') throw usageError(`${label}: expected the name of a file; got ${JSON.stringify(text)}`);
-    return { form: prefix ?? form ?? formatByEnding(path) ?? 'table', file: path === '-' ? null : path };
+    return { format: prefix ?? format ?? formatByEnding(path) ?? 'table', file: path === '-' ? null : path };
   });
 }
 
@@ -50,21 +50,23 @@ export class SummaryOutputs {
       await opened.discard();
       throw error;
     }
-    // A form that cannot be loaded is better known before an hour's reading than after it.
-    await Promise.all(targets.map(({ form }) => (isText(form) ? SUMMARY_RENDERERS[form]() : SUMMARY_WRITERS[form]())));
+    // A format that cannot be loaded is better known before an hour's reading than after it.
+    await Promise.all(
+      targets.map(({ format }) => (isText(format) ? SUMMARY_RENDERERS[format]() : SUMMARY_WRITERS[format]())),
+    );
     return opened;
   }
 
   async write(summary: Summary, options: RenderOptions): Promise<void> {
     for (const { target, output } of this.#open) {
-      if (isText(target.form)) {
-        const render = await SUMMARY_RENDERERS[target.form]();
+      if (isText(target.format)) {
+        const render = await SUMMARY_RENDERERS[target.format]();
         await output.write(render(summary, target.file === null ? options : { ...options, ...ON_FILE }));
       } else {
         if (output.temporary === null) {
-          throw new LogscanError('output', `${target.file ?? 'standard output'}: expected a file for ${target.form}`);
+          throw new LogscanError('output', `${target.file ?? 'standard output'}: expected a file for ${target.format}`);
         }
-        await (await SUMMARY_WRITERS[target.form]())(summary, output.temporary);
+        await (await SUMMARY_WRITERS[target.format]())(summary, output.temporary);
       }
     }
     for (const { output } of this.#open) await output.commit();

@@ -6,7 +6,7 @@ import type { CodeChange, Comparison } from '../../model/comparison.js';
 import type { CodeSummary, Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { advice } from '../advice.js';
-import { relativeText } from '../change.js';
+import { isSure, relativeText } from '../change.js';
 import type { ReportClock } from '../clock.js';
 import { split } from '../rows.js';
 import { type Buckets, codeSeries } from './buckets.js';
@@ -92,9 +92,8 @@ function row(
 
 function change(of: CodeChange | undefined): Markup {
   if (of === undefined) return html`<td role="cell" class="num change"></td>`;
-  const sure = of.share.verdict === 'more than chance' || of.share.verdict === 'probably more than chance';
   const text = of.presence === 'new' ? html`<b class="new">new</b>` : relativeText(of.count);
-  return html`<td role="cell" class="num change${sure ? ' sure' : ''}" data-v="${of.count.difference}" title="${thousands(of.count.before)} before; ${of.share.verdict}">${text}</td>`;
+  return html`<td role="cell" class="num change${isSure(of.share) ? ' sure' : ''}" data-v="${of.count.difference}" title="${thousands(of.count.before)} before; ${of.share.verdict}">${text}</td>`;
 }
 
 function moment(instant: string | null, kind: string, clock: ReportClock): Markup {

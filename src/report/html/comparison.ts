@@ -2,7 +2,7 @@
 import type { CodeChange, Comparison, CountChange, RateChange, WindowChange } from '../../model/comparison.js';
 import { counted, thousands } from '../../text/numbers.js';
 import { minuteText } from '../../time/rfc3339.js';
-import { pointsText, rateText, relativeText, signed, TEST_NOTE } from '../change.js';
+import { isSure, pointsText, rateText, relativeText, signed, surestWindows, TEST_NOTE } from '../change.js';
 import type { ReportClock } from '../clock.js';
 import { severityWord } from './marks.js';
 import { foreign, html, type Markup, NOTHING } from './markup.js';
@@ -62,10 +62,6 @@ function codeRow({ code, name, severity, presence, count, share }: CodeChange): 
   );
 }
 
-function isSure({ verdict }: RateChange): boolean {
-  return verdict === 'more than chance' || verdict === 'probably more than chance';
-}
-
 function table(title: string, first: string, rows: readonly Markup[]): Markup {
   if (rows.length === 0) return NOTHING;
   return html`<div class="scroll" role="region" aria-label="Changes: ${title}" tabindex="0"><table role="table" class="plain changes"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${first}</th><th scope="col" role="columnheader">Before</th><th scope="col" role="columnheader">Now</th><th scope="col" role="columnheader">Change</th><th scope="col" role="columnheader" class="roomy">Rate before</th><th scope="col" role="columnheader" class="roomy">Rate now</th><th scope="col" role="columnheader" class="roomy">Points</th><th scope="col" role="columnheader">More than chance?</th></tr></thead><tbody role="rowgroup">${rows}</tbody></table></div>`;
@@ -86,9 +82,7 @@ function rates(change: RateChange): Markup {
 /** Windows whose error rate changed by more than chance, the surest first. Up to 400 others follow in `<details>`. */
 function windowsTable(windows: readonly WindowChange[], clock: ReportClock): Markup {
   if (windows.length === 0) return NOTHING;
-  const sure = windows
-    .filter(({ errorRate }) => isSure(errorRate))
-    .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position);
+  const sure = surestWindows(windows);
   const others = windows.filter(({ errorRate }) => !isSure(errorRate));
   const row = ({ position, now, before, events, errors, errorRate }: WindowChange) => {
     const at = now !== null ? clock.moment(now) : before !== null ? `${minuteText(before)} before` : '';

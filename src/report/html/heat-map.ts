@@ -5,7 +5,7 @@ import type { Summary } from '../../model/summary.js';
 import { counted, percent } from '../../text/numbers.js';
 import { wallOf } from '../../time/rfc3339.js';
 import { lengthNamed, nominalMs } from '../../time/window-length.js';
-import { html, type Markup, NOTHING, raw } from './markup.js';
+import { html, type Markup, NOTHING } from './markup.js';
 import { section } from './section.js';
 
 /** Weeks begin on Monday, as in all reports. */
@@ -85,5 +85,5 @@ function legend(step: { invertExtent(value: number): number[] }, most: number): 
     const to = value === STEPS.length ? most : step.invertExtent(value)[1]!;
     return html`<li><span class="h${value}"></span>to ${percent(to * 1e9, 1e9)}</li>`;
   });
-  return html`<ul class="heat-key" aria-label="Shades"><li><span class="none">·</span>no events</li><li><span class="h0"></span>0%</li>${labels}</ul>${raw('')}`;
+  return html`<ul class="heat-key" aria-label="Shades"><li><span class="none">·</span>no events</li><li><span class="h0"></span>0%</li>${labels}</ul>`;
 }

@@ -1,6 +1,8 @@
 /** The table of sources, and whether each was read whole. */
+
 import type { SourceSummary, Summary } from '../../model/summary.js';
 import { byteSize, counted, thousands } from '../../text/numbers.js';
+import { sourceName } from '../../text/source-name.js';
 import { foreign, html, type Markup } from './markup.js';
 import { section } from './section.js';
 
@@ -10,7 +12,7 @@ export function sourcesTable({ sources, input }: Summary): Markup {
   const { shown, rest } = chooseRows(sources);
   const rows = shown.map(
     ({ name, bytes, lines, events, error }) =>
-      html`<tr role="row"><th scope="row" role="rowheader">${name === '-' ? 'standard input' : foreign(name)}</th><td role="cell" class="num" data-label="size" data-v="${bytes}">${byteSize(bytes)}</td><td role="cell" class="num" data-label="lines" data-v="${lines}">${thousands(lines)}</td><td role="cell" class="num" data-label="events" data-v="${events}">${thousands(events)}</td><td role="cell" class="state">${error === null ? 'read whole' : html`<b class="bad">not read whole:</b> ${foreign(error)}`}</td></tr>`,
+      html`<tr role="row"><th scope="row" role="rowheader">${name === '-' ? sourceName(name) : foreign(name)}</th><td role="cell" class="num" data-label="size" data-v="${bytes}">${byteSize(bytes)}</td><td role="cell" class="num" data-label="lines" data-v="${lines}">${thousands(lines)}</td><td role="cell" class="num" data-label="events" data-v="${events}">${thousands(events)}</td><td role="cell" class="state">${error === null ? 'read whole' : html`<b class="bad">not read whole:</b> ${foreign(error)}`}</td></tr>`,
   );
   const sum = (of: 'bytes' | 'lines' | 'events') => rest.reduce((total, source) => total + source[of], 0);
   const last =

@@ -3,7 +3,7 @@ import type { Comparison, CountChange, RateChange } from '../../model/comparison
 import { markdownText } from '../../text/escape.js';
 import { counted, thousands } from '../../text/numbers.js';
 import { minuteText } from '../../time/rfc3339.js';
-import { pointsText, rateText, signed, TEST_NOTE } from '../change.js';
+import { isSure, pointsText, rateText, signed, surestWindows, TEST_NOTE } from '../change.js';
 import { SEVERITY_MARKS } from '../style.js';
 import { type Align, table } from './table.js';
 
@@ -39,9 +39,7 @@ export function changes({
     ...categories
       .filter(({ share }) => isSure(share))
       .map(({ category, count, share }) => row(`category ${category}`, count, share)),
-    ...windows
-      .filter((window) => isSure(window.errorRate))
-      .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position)
+    ...surestWindows(windows)
       .slice(0, MAX_WINDOWS)
       .map(({ position, now, before, errors, errorRate }) =>
         row(`errors in window ${position + 1} (${minuteText(now ?? before ?? '')})`, errors, errorRate),
@@ -61,8 +59,4 @@ function row(label: string, count: CountChange, rate: RateChange): string[] {
 
 function counts({ before, now, difference }: CountChange): string[] {
   return [thousands(before), thousands(now), signed(difference)];
-}
-
-function isSure({ verdict }: RateChange): boolean {
-  return verdict === 'more than chance' || verdict === 'probably more than chance';
 }

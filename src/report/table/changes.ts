@@ -3,8 +3,8 @@ import type { CodeChange, Comparison, CountChange, RateChange } from '../../mode
 import { counted, thousands } from '../../text/numbers.js';
 import { printable, truncate, wrap } from '../../text/terminal.js';
 import { minuteText } from '../../time/rfc3339.js';
-import { rateSentence, rateText, signed, TEST_NOTE } from '../change.js';
-import { SEVERITY_MARKS, type Style } from '../style.js';
+import { isSure, rateSentence, rateText, signed, surestWindows, TEST_NOTE } from '../change.js';
+import { SEVERITY_MARKS, type Style, wideStyle } from '../style.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 
 const MAX_CODES = 20;
@@ -49,9 +49,7 @@ function rowsOf({ events, errors, errorRate, categories, windows }: Comparison, 
     ...categories
       .filter(({ share }) => isSure(share))
       .map(({ category, count, share }) => ({ label: `all of ${category}`, style: null, count, rate: share })),
-    ...windows
-      .filter((window) => isSure(window.errorRate))
-      .sort((a, b) => a.errorRate.p! - b.errorRate.p! || a.position - b.position)
+    ...surestWindows(windows)
       .slice(0, MAX_WINDOWS)
       .map(({ now, before, errors, errorRate }) => ({
         label: `errors ${minuteText(now ?? before ?? '')}`,
@@ -92,7 +90,7 @@ function table(rows: readonly Row[], { columns, style }: Canvas): string[] {
     ...rows.map((row, r) =>
       line(
         [
-          { text: truncate(row.label, label), ...(row.style === null ? {} : { style: barless(row.style) }) },
+          { text: truncate(row.label, label), ...(row.style === null ? {} : { style: wideStyle(row.style) }) },
           ...kept.map((i) => cell(texts[r]![i]!, i)),
         ],
         [label, ...widths],
@@ -100,13 +98,4 @@ function table(rows: readonly Row[], { columns, style }: Canvas): string[] {
       ),
     ),
   ];
-}
-
-/** The white on red of `critical` is fit for a word, but not for a whole line. */
-function barless(style: Style): Style {
-  return style === 'critical' ? 'error' : style;
-}
-
-function isSure({ verdict }: RateChange): boolean {
-  return verdict === 'more than chance' || verdict === 'probably more than chance';
 }

@@ -5,7 +5,7 @@ import { printable, truncate } from '../../text/terminal.js';
 import { advice } from '../advice.js';
 import { bar } from '../bars.js';
 import { split } from '../rows.js';
-import { SEVERITY_MARKS } from '../style.js';
+import { SEVERITY_MARKS, wideStyle } from '../style.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 
 interface Layout {
@@ -32,100 +32,90 @@ const MAX_BAR_COLUMNS = 40;
 const CODE_COLUMNS = 6;
 const SHARE_COLUMNS = 6;
 
+/** The cells of a row, of which the layout leaves some out. */
+interface Cells {
+  readonly code: Cell;
+  readonly severity: Cell;
+  readonly name: Cell;
+  readonly advice: Cell;
+  readonly count: Cell;
+  readonly share: Cell;
+  readonly bar: Cell;
+}
+
+const NONE: Cell = { text: '' };
+
 export function codesTable(summary: Summary, top: number | null, canvas: Canvas): string[] {
   const { shown, rest } = split(summary.codes, top);
   const events = summary.totals.events;
   const others = rest.reduce((sum, { count }) => sum + count, 0);
-  const names = shown.map(({ name }) => printable(name));
   const restName = `other (${counted(rest.length, 'more', 'more')})`;
   const countColumns = Math.max('Events'.length, thousands(events).length);
+  const names = shown.map(({ name }) => printable(name));
   const nameNeeds = widest([...names, 'Name', ...(rest.length > 0 ? [restName] : [])]);
   const { layout, widths } = arrange(shown, countColumns, nameNeeds, canvas.columns);
-  const nameColumns = widths[2]!;
   const barColumns = layout.bar === 0 ? 0 : widths.at(-1)!;
   const most = Math.max(others, ...shown.map(({ count }) => count));
-
-  const row = (cells: {
-    code: Cell;
-    severity: Cell;
-    name: Cell;
-    advice: Cell;
-    count: Cell;
-    share: Cell;
-    bar: Cell;
-  }): string =>
-    line(
-      [
-        cells.code,
-        cells.severity,
-        { ...cells.name, text: truncate(cells.name.text, nameColumns) },
-        ...(layout.advice === null ? [] : [cells.advice]),
-        { ...cells.count, right: true },
-        ...(layout.share ? [{ ...cells.share, right: true }] : []),
-        ...(layout.bar === 0 ? [] : [cells.bar]),
-      ],
-      widths,
-      canvas.style,
-    );
-  const none = { text: '' };
-
-  const lines = [
-    row({
-      code: { text: 'Code', style: 'bold' },
-      severity: { text: layout.severity === 'word' ? 'Severity' : '', style: 'bold' },
-      name: { text: 'Name', style: 'bold' },
-      advice: { text: 'What to do', style: 'bold' },
-      count: { text: 'Events', style: 'bold' },
-      share: { text: 'Share', style: 'bold' },
-      bar: none,
-    }),
-  ];
-  shown.forEach((code, i) => {
-    const mark = SEVERITY_MARKS[code.severity];
-    lines.push(
-      row({
-        code: { text: String(code.code) },
-        severity: { text: layout.severity === 'word' ? `${mark} ${code.severity}` : mark, style: code.severity },
-        name: { text: names[i]!, style: 'bold' },
-        advice: { text: layout.advice === null ? '' : advice(code.fault, code.retry)[layout.advice] },
-        count: { text: thousands(code.count) },
-        share: { text: percent(code.count, events) },
-        bar: { text: bar(code.count, most, barColumns), style: barStyle(code) },
-      }),
-    );
-  });
+  const rows = [titleCells(layout)];
+  for (const code of shown) {
+    const drawn = { text: bar(code.count, most, barColumns), style: wideStyle(code.severity) };
+    rows.push(codeCells(code, layout, events, drawn));
+  }
   if (rest.length > 0) {
-    lines.push(
-      row({
-        code: none,
-        severity: none,
-        name: { text: restName, style: 'dim' },
-        advice: none,
-        count: { text: thousands(others) },
-        share: { text: percent(others, events) },
-        bar: { text: bar(others, most, barColumns), style: 'dim' },
-      }),
-    );
+    rows.push({
+      ...sumCells(restName, { text: thousands(others) }, { text: percent(others, events) }),
+      bar: { text: bar(others, most, barColumns), style: 'dim' },
+    });
   }
-  if (lines.length > 2) {
-    lines.push(
-      row({
-        code: none,
-        severity: none,
-        name: { text: 'total', style: 'dim' },
-        advice: none,
-        count: { text: thousands(events), style: 'dim' },
-        share: { text: percent(events, events), style: 'dim' },
-        bar: none,
-      }),
-    );
+  if (rows.length > 2) {
+    const style = 'dim';
+    rows.push(sumCells('total', { text: thousands(events), style }, { text: percent(events, events), style }));
   }
-  return lines;
+  return rows.map((cells) => line(laidOut(cells, layout, widths), widths, canvas.style));
 }
 
-/** The white on red of `critical` is fit for a word, but not for a bar. */
-function barStyle({ severity }: CodeSummary): 'ok' | 'notice' | 'warning' | 'error' {
-  return severity === 'critical' ? 'error' : severity;
+function laidOut(cells: Cells, layout: Layout, widths: readonly number[]): Cell[] {
+  const nameColumns = widths[2]!;
+  return [
+    cells.code,
+    cells.severity,
+    { ...cells.name, text: truncate(cells.name.text, nameColumns) },
+    ...(layout.advice === null ? [] : [cells.advice]),
+    { ...cells.count, right: true },
+    ...(layout.share ? [{ ...cells.share, right: true }] : []),
+    ...(layout.bar === 0 ? [] : [cells.bar]),
+  ];
+}
+
+function titleCells(layout: Layout): Cells {
+  const title = (text: string): Cell => ({ text, style: 'bold' });
+  return {
+    code: title('Code'),
+    severity: title(layout.severity === 'word' ? 'Severity' : ''),
+    name: title('Name'),
+    advice: title('What to do'),
+    count: title('Events'),
+    share: title('Share'),
+    bar: NONE,
+  };
+}
+
+function codeCells(code: CodeSummary, layout: Layout, events: number, drawn: Cell): Cells {
+  const mark = SEVERITY_MARKS[code.severity];
+  return {
+    code: { text: String(code.code) },
+    severity: { text: layout.severity === 'word' ? `${mark} ${code.severity}` : mark, style: code.severity },
+    name: { text: printable(code.name), style: 'bold' },
+    advice: { text: layout.advice === null ? '' : advice(code.fault, code.retry)[layout.advice] },
+    count: { text: thousands(code.count) },
+    share: { text: percent(code.count, events) },
+    bar: drawn,
+  };
+}
+
+/** A row about several codes. */
+function sumCells(name: string, count: Cell, share: Cell): Cells {
+  return { code: NONE, severity: NONE, name: { text: name, style: 'dim' }, advice: NONE, count, share, bar: NONE };
 }
 
 function arrange(

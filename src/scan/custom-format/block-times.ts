@@ -2,7 +2,8 @@
 import { Kernel } from '../../kernel/kernel.js';
 import type { LineRules } from '../../model/rules.js';
 import type { WrittenTime } from '../../time/strptime.js';
-import { anyTime, packedZone, writtenTimeReader } from './time-reader.js';
+import { packedZone } from '../times.js';
+import { anyTime, writtenTimeReader } from './time-reader.js';
 
 /**
  * A value is put into a JSON line as its time, before a second, placeholder time. If the value is a time the kernel finds

@@ -19,7 +19,7 @@ import { BlockText, utf8 } from './block-text.js';
 import { BlockTimes } from './block-times.js';
 import { type CustomFormat, compileFormat } from './custom-format.js';
 import type { CustomReading } from './custom-reading.js';
-import { EventLines } from './event-lines.js';
+import { EventBatcher } from './event-batcher.js';
 import { JsonRows } from './json-rows.js';
 import { LineTimes } from './line-times.js';
 import { noNotes, noteFit, noteLine, type UnreadNotes } from './unread-notes.js';
@@ -45,7 +45,7 @@ const MAX_CHUNK_BYTES = 64 * 1024;
 export class CustomFormatScanner implements LineReader {
   readonly #options: CustomFormatOptions;
   readonly #format: CustomFormat;
-  readonly #events: EventLines;
+  readonly #events: EventBatcher;
   readonly #kernel: Kernel;
   readonly #rows = new JsonRows();
   readonly #codes = new BlockCodes();
@@ -69,7 +69,7 @@ export class CustomFormatScanner implements LineReader {
     const { module, format, rules, count, groupKeys } = options;
     this.#options = options;
     this.#format = compileFormat(format, rules);
-    this.#events = new EventLines(this.#format.fields, groupKeys?.length ?? 0);
+    this.#events = new EventBatcher(this.#format.fields, groupKeys?.length ?? 0);
     this.#customTimes = new BlockTimes(module, format.timeFormat, rules);
     this.#kernel = new Kernel(module, rules, {
       everyOccurrence: count === 'occurrences',
@@ -114,7 +114,7 @@ export class CustomFormatScanner implements LineReader {
 
   filled(n: number): void {
     const { memory, roomAt } = this.#kernel;
-    const kept = this.#bound.take(memory, roomAt, n);
+    const kept = this.#bound.trim(memory, roomAt, n);
     if (kept > 0) this.#kernel.filled(kept, this.#visit);
     this.#events.flush();
   }
@@ -136,7 +136,7 @@ export class CustomFormatScanner implements LineReader {
   }
 
   /** Nothing to do: all events come in batches. */
-  settle(): void {}
+  flushCounts(): void {}
 
   get lines(): number {
     return this.#lines;
@@ -147,16 +147,11 @@ export class CustomFormatScanner implements LineReader {
   }
 
   get lastTime(): number {
-    return this.#latestTime;
+    return this.#times.instant(this.#lineTimes.local, this.#lineTimes.zone);
   }
 
   get notes(): UnreadNotes {
     return this.#notes;
-  }
-
-  /** The latest time in epoch milliseconds; NaN where there is none. */
-  get #latestTime(): number {
-    return this.#times.instant(this.#lineTimes.local, this.#lineTimes.zone);
   }
 
   /** Reads the lines of a block that the kernel has scanned. */
@@ -221,7 +216,7 @@ export class CustomFormatScanner implements LineReader {
 
   #add(codes: readonly number[], inherited: boolean, offset: number, fields: ExtraFields | null): void {
     const { count, groupKeys } = this.#options;
-    const time = this.#latestTime;
+    const time = this.lastTime;
     const line = this.#piece.lines + this.#lines;
     const groups = groupKeys === undefined ? [] : groupKeys.map((key) => this.#groupValue(key, fields));
     this.#matchedLines += 1;

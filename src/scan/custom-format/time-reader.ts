@@ -1,5 +1,4 @@
 /** Reads a time that a custom format has found: by `--time-format`, else in any form that the ordinary rules know. */
-import { NO_ZONE, YEARLESS, ZONE_BIAS } from '../../kernel/exports.js';
 import type { LineRules } from '../../model/rules.js';
 import { readLine } from '../../reference/line.js';
 import { compileTimeFormat, type WrittenTime } from '../../time/strptime.js';
@@ -37,9 +36,4 @@ function zoneOffsets(zones: LineRules['zones']): ReadonlyMap<string, number> {
     ['GMT', 0],
   ];
   return new Map([...always, ...zones.filter((zone): zone is [string, number] => zone[1] !== null)]);
-}
-
-/** The zone in the packed form of the kernel's records. */
-export function packedZone({ zone, yearless }: Pick<WrittenTime, 'zone' | 'yearless'>): number {
-  return ((zone ?? 0) + ZONE_BIAS) | (zone === null ? NO_ZONE : 0) | (yearless ? YEARLESS : 0);
 }

@@ -67,18 +67,18 @@ export async function loadConfig(path: string, scope: 'project' | 'user', folder
 
 /** The same from the file's text. */
 export function readConfig(text: string, file: string, scope: 'project' | 'user', base: string): Config {
-  const located = parseWithLines(text.replace(/^\ufeff/, ''), file);
-  const document = located.value ?? {};
+  const parsed = parseWithLines(text.replace(/^\ufeff/, ''), file);
+  const document = parsed.value ?? {};
   const mistakes = validate(document, 'config');
-  if (mistakes.length > 0) throw schemaError(file, mistakes, located);
+  if (mistakes.length > 0) throw schemaError(file, mistakes, parsed);
   const sections = document as { readonly defaults?: Section | null; readonly check?: Section };
   if (scope === 'user' && sections.check !== undefined) {
     throw usageError(
-      `${file}:${located.lineOf(['check'])}: expected check in a project's configuration; got it in a user's own`,
+      `${file}:${parsed.lineOf(['check'])}: expected check in a project's configuration; got it in a user's own`,
     );
   }
   const settingAt = (path: Path, value: unknown): Setting => ({
-    label: labelOf(file, located, path),
+    label: labelOf(file, parsed, path),
     texts: (Array.isArray(value) ? value : [value]).map((item) => textOf(path, item, base)),
   });
   const { rules = [], ...check } = sections.check ?? {};
@@ -90,7 +90,7 @@ export function readConfig(text: string, file: string, scope: 'project' | 'user'
       return value === undefined ? null : settingAt([section, option], value);
     },
     rules: (rules as Section[]).map((rule, i) => ({
-      label: labelOf(file, located, ['check', 'rules', i]),
+      label: labelOf(file, parsed, ['check', 'rules', i]),
       fields: new Map(
         Object.entries(rule).map(([field, value]) => [field, settingAt(['check', 'rules', i, field], value)]),
       ),

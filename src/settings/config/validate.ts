@@ -4,8 +4,8 @@ import { nearest } from '../../text/nearest.js';
 import { type ParsedFile, type Path, pathText } from './parse-with-lines.js';
 import { config, job, type SchemaError, type Validator } from './validators.js';
 
-/** More are counted. */
-const MOST_TOLD = 10;
+/** Mistakes that an error lists; more are counted. */
+const MAX_LISTED = 10;
 
 export interface Mistake {
   readonly path: Path;
@@ -26,13 +26,13 @@ export function schemaError(file: string, mistakes: readonly Mistake[], { lineOf
   const sorted = mistakes
     .map((mistake) => ({ ...mistake, line: lineOf(mistake.path) }))
     .sort((a, b) => a.line - b.line);
-  const told = sorted.slice(0, MOST_TOLD).map(({ path, message, line }) => {
+  const lines = sorted.slice(0, MAX_LISTED).map(({ path, message, line }) => {
     const where = path.length === 0 ? '' : `${pathText(path)}: `;
     return `${file}:${line}: ${where}${message}`;
   });
-  if (sorted.length === 1) return usageError(told[0]!);
-  const more = sorted.length > MOST_TOLD ? [`and ${sorted.length - MOST_TOLD} more`] : [];
-  return usageError([`${file}: ${sorted.length} mistakes`, ...told, ...more].join('\n'));
+  if (sorted.length === 1) return usageError(lines[0]!);
+  const more = sorted.length > MAX_LISTED ? [`and ${sorted.length - MAX_LISTED} more`] : [];
+  return usageError([`${file}: ${sorted.length} mistakes`, ...lines, ...more].join('\n'));
 }
 
 /** Errors of `anyOf` and `oneOf` say the same as those of their branches. */

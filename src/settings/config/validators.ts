@@ -9,7 +9,7 @@ export interface Validator {
   readonly errors?: readonly SchemaError[] | null;
 }
 
-/** As Ajv words it. */
+/** As Ajv has it. */
 export interface SchemaError {
   /** `/check/rules/1`, with `~1` for a slash and `~0` for a tilde. */
   readonly instancePath: string;
@@ -17,7 +17,7 @@ export interface SchemaError {
   readonly keyword: string;
   readonly schema: unknown;
   readonly parentSchema: object;
-  /** What the keyword's own errors tell. */
+  /** Further details; which ones depends on the keyword. */
   readonly params: Readonly<Record<string, unknown>>;
   /** The value. */
   readonly data: unknown;

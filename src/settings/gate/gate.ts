@@ -10,12 +10,11 @@ import { parseRate } from '../../check/ratio.js';
 import { keysOf, type Rule } from '../../check/rule.js';
 import { maxRise } from '../../check/rules/max-rise.js';
 import { usageError } from '../../model/errors.js';
+import { MAX_GROUP_KEYS } from '../../model/plan.js';
 import { wholeNumber } from '../parse-values.js';
 import type { RawOptions } from '../raw-options.js';
 import { rulesOf } from './rules.js';
 
-/** A summary is grouped by at most this many keys. */
-const MAX_KEYS = 2;
 const MAX_LINES = 100;
 /** Log lines shown for each broken rule. */
 export const DEFAULT_LINES = 3;
@@ -38,8 +37,8 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
     );
   }
   const keys = keysOf(rules);
-  if (keys.length > MAX_KEYS) {
-    throw usageError(`check: expected rules about at most ${MAX_KEYS} keys; got ${keys.join(', ')}`);
+  if (keys.length > MAX_GROUP_KEYS) {
+    throw usageError(`check: expected rules about at most ${MAX_GROUP_KEYS} keys; got ${keys.join(', ')}`);
   }
   const { text, label } = given.significance ?? { text: DEFAULT_SIGNIFICANCE, label: '--significance' };
   return {

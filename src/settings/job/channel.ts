@@ -5,18 +5,16 @@ import { listed } from '../../text/words.js';
 import type { Path } from '../config/parse-with-lines.js';
 import { parseDuration } from '../duration.js';
 import type { ChannelEntry } from './document.js';
-import type { Channel, Email, Trigger, Webhook } from './job.js';
+import { type Channel, type Email, TRIGGERS, type Webhook } from './job.js';
 
 const KINDS = ['webhook', 'email', 'command'] as const;
 const PORTS = { starttls: 587, tls: 465, none: 25 };
 
-/** @param label names a place in the entry */
-export function channelOf(
-  entry: ChannelEntry,
-  label: (path: Path) => string,
-  folder: string,
-  occasions: readonly Trigger[],
-): Channel {
+/**
+ * @param label names a place in the entry
+ * @param folder that a command runs in
+ */
+export function channelOf(entry: ChannelEntry, label: (path: Path) => string, folder: string): Channel {
   const { name, on = ['fail', 'error'], timeout = '10s', attempts = 3 } = entry;
   const kinds = KINDS.filter((kind) => entry[kind] !== undefined);
   if (kinds.length !== 1) {
@@ -26,7 +24,7 @@ export function channelOf(
   }
   return {
     name,
-    on: new Set(occasions.filter((occasion) => on.includes(occasion))),
+    on: new Set(TRIGGERS.filter((trigger) => on.includes(trigger))),
     timeout: parseDuration(timeout, label(['timeout'])),
     attempts,
     target: targetOf(entry, label, folder),

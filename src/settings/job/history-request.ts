@@ -2,8 +2,9 @@
 import { usageError } from '../../model/errors.js';
 import { notAmong, oneOf } from '../parse-values.js';
 import type { RawOptions } from '../raw-options.js';
+import { findJob } from './find-job.js';
 import type { Job } from './job.js';
-import { findJob, loadJob } from './job-file.js';
+import { loadJob } from './job-file.js';
 import { waitOf } from './run-request.js';
 
 /** What can be done, and the formats that each has; the first is the default. */

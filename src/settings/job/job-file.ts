@@ -1,17 +1,15 @@
 /** From a job file to a job: every mistake is named with its line and path, and nothing else is read. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../check/against-baseline.js';
 import { parseRate } from '../../check/ratio.js';
 import { usageError } from '../../model/errors.js';
-import type { WindowChoice } from '../../model/window.js';
+import type { Plan } from '../../pipeline.js';
 import { readTextFile } from '../../text/text-file.js';
 import { checkCron } from '../../time/cron.js';
 import { COMPARE_WITH, parsePeriod } from '../../time/period.js';
 import { parseWindow } from '../../time/window-length.js';
-import type { Zone } from '../../time/zone.js';
 import type { RuleEntry } from '../config/config.js';
 import { type ParsedFile, type Path, parseWithLines, pathText } from '../config/parse-with-lines.js';
 import { schemaError, validate } from '../config/validate.js';
@@ -21,7 +19,7 @@ import { withLabel } from '../parse-values.js';
 import { scanPlan } from '../scan-plan.js';
 import { channelOf } from './channel.js';
 import type { JobDocument, ReportEntry } from './document.js';
-import { type Job, type ReportGate, type ReportJob, TRIGGERS } from './job.js';
+import type { Job, ReportGate, ReportJob } from './job.js';
 import { parseOutput } from './output-paths.js';
 import { checkRetention, parseAge } from './retention.js';
 import { jobScanValues } from './scan-values.js';
@@ -34,32 +32,32 @@ export async function loadJob(path: string, now: number): Promise<Job> {
   const file = resolve(path);
   const tip = 'ptk-logscan report --init writes one to start from';
   const text = await readTextFile(file, { what: 'the job', name: path, tip });
-  const located = parseWithLines(text, path);
-  const mistakes = validate(located.value ?? {}, 'job');
-  if (mistakes.length > 0) throw schemaError(path, mistakes, located);
-  return new JobReader(located.value as JobDocument, located, path, file, now).job();
+  const parsed = parseWithLines(text, path);
+  const mistakes = validate(parsed.value ?? {}, 'job');
+  if (mistakes.length > 0) throw schemaError(path, mistakes, parsed);
+  return new JobReader(parsed.value as JobDocument, parsed, path, file, now).job();
 }
 
 const DEFAULT_HISTORY = 'ptk-logscan.duckdb';
 
 class JobReader {
   readonly #document: JobDocument;
-  readonly #located: ParsedFile;
+  readonly #parsed: ParsedFile;
   /** As it was named. */
   readonly #path: string;
   readonly #file: string;
   readonly #now: number;
 
-  constructor(document: JobDocument, located: ParsedFile, path: string, file: string, now: number) {
+  constructor(document: JobDocument, parsed: ParsedFile, path: string, file: string, now: number) {
     this.#document = document;
-    this.#located = located;
+    this.#parsed = parsed;
     this.#path = path;
     this.#file = file;
     this.#now = now;
   }
 
   #label(path: Path): string {
-    return `${this.#path}:${this.#located.lineOf(path)}: ${pathText(path)}`;
+    return `${this.#path}:${this.#parsed.lineOf(path)}: ${pathText(path)}`;
   }
 
   async job(): Promise<Job> {
@@ -67,7 +65,6 @@ class JobReader {
     const folder = dirname(this.#file);
     const values = jobScanValues(this.#document, (path) => this.#label(path), folder);
     const plan = { ...(await scanPlan(values, this.#now)), groupKeys: keys };
-    const zone = plan.timeZone;
     this.#checkNames('reports', reports);
     this.#checkNames('notify', notify);
     return {
@@ -76,12 +73,10 @@ class JobReader {
       plan,
       history: resolve(folder, history),
       retention: this.#retention(),
-      schedule: schedule === undefined ? null : checkCron(schedule, zone.name, this.#label(['schedule'])),
+      schedule: schedule === undefined ? null : checkCron(schedule, plan.timeZone.name, this.#label(['schedule'])),
       grace: parseDuration(grace, this.#label(['grace'])),
-      reports: reports.map((entry, i) => this.#report(entry, i, folder, zone, plan.window, plan.catalogue)),
-      channels: notify.map((entry, i) =>
-        channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder, TRIGGERS),
-      ),
+      reports: reports.map((entry, i) => this.#report(entry, i, plan)),
+      channels: notify.map((entry, i) => channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder)),
     };
   }
 
@@ -107,14 +102,8 @@ class JobReader {
     });
   }
 
-  #report(
-    entry: ReportEntry,
-    i: number,
-    folder: string,
-    zone: Zone,
-    jobWindow: WindowChoice,
-    catalogue: Catalogue,
-  ): ReportJob {
+  #report(entry: ReportEntry, i: number, { timeZone: zone, window: jobWindow, catalogue }: Plan): ReportJob {
+    const folder = dirname(this.#file);
     const label = (path: Path) => this.#label(['reports', i, ...path]);
     const { name, period, compare, window, outputs } = entry;
     const outputJobs = outputs.map((text, o) => {
@@ -164,18 +153,4 @@ class JobReader {
       ),
     };
   }
-}
-
-/** How a job file is called where none is named. */
-export const JOB_NAMES = ['ptk-logscan.report.yaml', 'ptk-logscan.report.yml', 'ptk-logscan.report.json'] as const;
-
-/** @throws LogscanError `usage` where there is none in the working folder, or more than one */
-export function findJob(): string {
-  const found = JOB_NAMES.filter((name) => existsSync(name));
-  if (found.length > 1) throw usageError(`expected one job file; got ${found.join(' and ')}`, '--config names one');
-  if (found[0] !== undefined) return found[0];
-  throw usageError(
-    `--config: expected a job file; there is no ${JOB_NAMES[0]} here`,
-    'ptk-logscan report --init writes one to start from',
-  );
 }

@@ -1,6 +1,6 @@
 /** A job: what a job file says, decided and checked. Every path in it is absolute. */
 import type { Conditions } from '../../check/conditions.js';
-import type { Ratio } from '../../check/ratio.js';
+import type { Rate } from '../../check/ratio.js';
 import type { Rule } from '../../check/rule.js';
 import type { WindowChoice } from '../../model/window.js';
 import type { Plan } from '../../pipeline.js';
@@ -38,7 +38,7 @@ export interface ReportJob {
 export interface ReportGate {
   readonly rules: readonly Rule[];
   readonly conditions: Conditions;
-  readonly significance: Ratio & { readonly text: string };
+  readonly significance: Rate;
 }
 
 export interface OutputJob {

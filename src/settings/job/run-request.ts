@@ -1,5 +1,5 @@
 /** What one run of a job is asked to do, beside what its job file says. */
-import { parseInstant } from '../../time/instants.js';
+import { parseInstant } from '../../time/parse-instant.js';
 import { parseDuration } from '../duration.js';
 import { notAmong, withLabel } from '../parse-values.js';
 import type { RawOptions } from '../raw-options.js';

@@ -1,10 +1,10 @@
 /** One entry of an archive, as the archive's reader finds it. */
 import type { RawBytes } from '../decode.js';
 
-export interface Entry {
+export interface ArchiveEntry {
   /** As the archive writes it: it may hold any characters. */
   readonly path: string;
-  /** Modification time in epoch milliseconds; null where the archive tells none. */
+  /** Modification time in epoch milliseconds; null where the archive has none. */
   readonly modified: number | null;
   /**
    * To be read before the next entry is asked for. An error says why they cannot be read; null: another thread reads

@@ -1,18 +1,18 @@
 /** Divides the members of a zip archive in a file into ranges, so that several threads can read it. */
 import { closeSync, openSync } from 'node:fs';
-import { standingOf } from '../file-position.js';
+import { currentPosition } from '../file-position.js';
 import type { MemberRange } from './entry.js';
 import { directoryOf } from './zip-directory.js';
 
 /** The most bytes that one compressed byte can stand for, whatever the directory says. */
 const MOST_RATIO = 1032;
-/** Smaller ranges do not pay: each thread reads the directory up to its range's end. Bytes, unpacked. */
+/** Bytes, unpacked. Smaller ranges cost more than they save: each thread reads the directory up to its range's end. */
 const SMALLEST = 4 << 20;
 
 /**
  * Null where it cannot be divided: standard input that is not at its beginning, a damaged archive.
  * @param parts at least this many ranges, if the members are small enough
- * @returns the ranges, and their size in bytes unpacked, as far as the directory tells
+ * @returns the ranges, and their size in bytes unpacked, as far as the directory has it
  */
 export async function memberRanges(
   name: string,
@@ -20,7 +20,7 @@ export async function memberRanges(
 ): Promise<{ ranges: MemberRange[]; bytes: number } | null> {
   const fd = name === '-' ? 0 : openSync(name, 'r');
   try {
-    if (fd === 0 && standingOf(fd) !== 0) return null;
+    if (fd === 0 && currentPosition(fd) !== 0) return null;
     const sizes: number[] = [];
     for await (const { compressedSize, uncompressedSize } of directoryOf(fd)) {
       sizes.push(Math.min(uncompressedSize, compressedSize * MOST_RATIO));

@@ -13,7 +13,7 @@ import type { ArchiveKind } from '../format.js';
 import type { OpenSource } from '../open-source.js';
 import type { Chunks } from '../peek.js';
 import { TextStream } from '../text-stream.js';
-import type { Entry, MemberRange } from './entry.js';
+import type { ArchiveEntry, MemberRange } from './entry.js';
 import { Names } from './names.js';
 import { spool } from './spool.js';
 
@@ -58,7 +58,7 @@ async function* members(packed: Packed, facts: ArchiveFacts, depth: number): Asy
   if (isEmpty) yield sourceOf(nothing(), facts, packed.archive);
 }
 
-async function* entriesOf(packed: Packed): AsyncGenerator<Entry> {
+async function* entriesOf(packed: Packed): AsyncGenerator<ArchiveEntry> {
   if (packed.archive === 'tar') {
     const { tarEntries } = await import('./tar.js');
     yield* tarEntries((packed as DecodedArchive).chunks);

@@ -13,8 +13,8 @@ export class Names {
 
   /** Gives each name only once: an archive may have several members with the same path. */
   of(path: string): string {
-    const near = path.replace(/^(\.?\/)+/, '');
-    const name = near.length <= LONGEST ? near : `${near.slice(0, LONGEST / 2)}…${near.slice(-LONGEST / 2)}`;
+    const inside = path.replace(/^(\.?\/)+/, '');
+    const name = inside.length <= LONGEST ? inside : `${inside.slice(0, LONGEST / 2)}…${inside.slice(-LONGEST / 2)}`;
     const count = (this.#seen.get(name) ?? 0) + 1;
     this.#seen.set(name, count);
     return `${this.#archive}!/${name}${count === 1 ? '' : ` (${count})`}`;

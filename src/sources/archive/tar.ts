@@ -6,7 +6,7 @@ import { LogscanError } from '../../model/errors.js';
 import type { RawBytes } from '../decode.js';
 import { corrupt, unexpectedEnd } from '../fault.js';
 import type { Chunks } from '../peek.js';
-import { type Entry, timeOf } from './entry.js';
+import { type ArchiveEntry, timeOf } from './entry.js';
 
 const BLOCK = 512;
 
@@ -21,9 +21,9 @@ interface Header {
   readonly pax: Readonly<Record<string, string>> | null;
 }
 
-export async function* tarEntries(chunks: Chunks): AsyncGenerator<Entry> {
+export async function* tarEntries(chunks: Chunks): AsyncGenerator<ArchiveEntry> {
   const { extract } = (await import('tar-stream')) as unknown as TarStream;
-  // With this mark every write is answered by `drain`, once the unpacker has worked through it.
+  // With this high-water mark every write is followed by the event `drain`, once the unpacker has worked through it.
   const unpacker = extract({ allowUnknownFormat: true, highWaterMark: 1 });
   const unpacking = new Unpacking(unpacker, chunks);
   try {
@@ -38,7 +38,7 @@ export async function* tarEntries(chunks: Chunks): AsyncGenerator<Entry> {
 }
 
 /** Null for what is not a file: folders, links, devices. */
-function entryOf(part: Part, unpacking: Unpacking): Entry | null {
+function entryOf(part: Part, unpacking: Unpacking): ArchiveEntry | null {
   const { name: path, type, size, mtime, pax } = part.header;
   const modified = timeOf(mtime, 0);
   const isSparse = Object.keys(pax ?? {}).some((key) => key.startsWith('GNU.sparse.'));
@@ -87,7 +87,8 @@ class Unpacking {
   #isHungry = true;
   /** Why the input ended in the middle of a part; null: it has not. */
   #fault: unknown = null;
-  #isTold = false;
+  /** Whether reading a part has thrown what is wrong with the archive: `next` then ends without throwing it again. */
+  #isThrown = false;
   #found: Part | null = null;
   #part: Part | null = null;
   /** Where the last part ends, its padding included. */
@@ -96,7 +97,8 @@ class Unpacking {
   #isClosed = false;
   #hasHappened = false;
   #wake: () => void = () => {};
-  #last: Promise<unknown> = Promise.resolve();
+  /** The last call of `#take`, which the next one waits for. */
+  #lastTake: Promise<unknown> = Promise.resolve();
 
   constructor(unpacker: Unpacker, chunks: Chunks) {
     this.#unpacker = unpacker;
@@ -144,7 +146,7 @@ class Unpacking {
   async next(): Promise<Part | null> {
     this.#part?.next();
     for (;;) {
-      if (this.#isTold) return null;
+      if (this.#isThrown) return null;
       if (this.#found !== null) {
         this.#part = this.#found;
         this.#found = null;
@@ -162,7 +164,7 @@ class Unpacking {
       try {
         for (let chunk = await this.#take(part); chunk !== null; chunk = await this.#take(part)) yield chunk;
       } catch (error) {
-        this.#isTold = true;
+        this.#isThrown = true;
         throw error;
       }
     };
@@ -174,7 +176,7 @@ class Unpacking {
     try {
       while ((await this.#take(part)) !== null);
     } catch (error) {
-      if (!this.#isTold) throw error;
+      if (!this.#isThrown) throw error;
     }
     const { byteOffset, size } = part.header;
     this.#end = byteOffset + Math.ceil(size / BLOCK) * BLOCK;
@@ -188,8 +190,8 @@ class Unpacking {
 
   /** Takes wait for each other: a consumer that has left may still be waiting for its last chunk. */
   #take(part: Part): Promise<Uint8Array | null> {
-    const taking = this.#last.then(() => this.#takeNow(part));
-    this.#last = taking.catch(() => {});
+    const taking = this.#lastTake.then(() => this.#takeNow(part));
+    this.#lastTake = taking.catch(() => {});
     return taking;
   }
 

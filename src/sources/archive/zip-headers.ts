@@ -23,7 +23,7 @@ export function* membersByHeader(yauzl: typeof Yauzl, fd: number): Generator<Mem
   }
 }
 
-/** Null where there is no header, or one that does not tell how long the member is. */
+/** Null where there is no header, or one without the length of the member. */
 function memberAt(yauzl: typeof Yauzl, fd: number, at: number): (Member & { readonly start: number }) | null {
   const header = piece(fd, at, HEADER);
   if (header.length < HEADER || header.readUInt32LE(0) !== MARK) return null;

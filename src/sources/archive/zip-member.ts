@@ -21,7 +21,7 @@ export interface Stored {
 /** Members up to this size, packed and unpacked, are read at once: 30 µs, where a stream of zlib takes 700. */
 const SMALL = 1 << 20;
 
-/** `opened` is told of every reading of the file, so that its descriptor stays open until that is over. */
+/** `opened` is called with every reader of the file: its descriptor must stay open until that is done. */
 export async function* memberBytes(member: Stored, opened: (part: FileBytes) => void): Chunks {
   const whole = smallMember(member);
   if (whole !== null) {

@@ -2,7 +2,7 @@
 import { LogscanError } from '../../model/errors.js';
 import type { RawBytes } from '../decode.js';
 import type { FileBytes } from '../file-bytes.js';
-import { type Entry, type MemberRange, timeOf } from './entry.js';
+import { type ArchiveEntry, type MemberRange, timeOf } from './entry.js';
 import { directoryOf, inWords, type Member, NoDirectory } from './zip-directory.js';
 import { membersByHeader } from './zip-headers.js';
 import { memberBytes } from './zip-member.js';
@@ -31,7 +31,7 @@ const FIRST_TIME = Date.UTC(1980, 0, 1);
  * In the order of the directory. The descriptor stays the caller's. Members outside of the range have no bytes.
  * @param range members by their number; null: all
  */
-export async function* zipEntries(fd: number, range: MemberRange | null = null): AsyncGenerator<Entry> {
+export async function* zipEntries(fd: number, range: MemberRange | null = null): AsyncGenerator<ArchiveEntry> {
   const parts = new Parts(fd);
   let number = -1;
   try {

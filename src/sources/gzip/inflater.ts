@@ -79,3 +79,8 @@ export class Inflater implements Decoder {
 }
 
 export type ZlibStream = Transform & { readonly bytesWritten: number };
+
+/** Bytes of all pieces of an output. */
+export function lengthOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
+}

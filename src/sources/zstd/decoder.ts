@@ -48,7 +48,7 @@ class FzstdDecoder implements FrameDecoder {
   }
 
   async finish(): Promise<Taken> {
-    // It holds back up to 17 bytes until it is told that the input has ended.
+    // It holds back up to 17 bytes until the call that marks the end of the input.
     const taken = this.#push(new Uint8Array(0), true);
     return taken === 'whole' ? 'ended' : taken;
   }

@@ -1,6 +1,6 @@
 /** The headers of zstd frames and blocks, as RFC 8878 has them. Numbers are little-endian. */
 
-/** Above this, zstd(1) too wants to be told that so much memory may be used. */
+/** In bytes. Above this zstd(1) too refuses to read, unless an option allows so much memory. */
 const LARGEST_WINDOW = 128 << 20;
 const LARGEST_BLOCK = 128 << 10;
 export const MAGIC = 0xfd2fb528;

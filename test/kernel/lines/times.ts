@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { MONTHS, WEEKDAYS } from '../../../src/model/calendar.js';
 import { BETWEEN_FORMS, DATE_FORMS, START_BYTES, TIME_FORMS, tokensOf } from '../../../src/model/timestamp-forms.js';
-import { ZONE_NAMES } from '../../../src/model/zone-names.js';
+import { ZONE_NAMES } from '../../../src/model/zone-abbreviations.js';
 import { FAMILIES } from '../../../src/reference/timestamps/families.js';
 
 /** Mostly a number of [min, max], sometimes one from around it. */

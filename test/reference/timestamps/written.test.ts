@@ -1,7 +1,7 @@
 /** Written times: every form of the table, where they begin and end, and dates and times that there are not. */
 import { describe, expect, it } from 'vitest';
 import { DATE_FORMS, START_BYTES, START_LIMIT, TIME_FORMS } from '../../../src/model/timestamp-forms.js';
-import { zoneNamesIn } from '../../../src/model/zone-names.js';
+import { zoneNamesIn } from '../../../src/model/zone-abbreviations.js';
 import { localOf, stampOf } from './read.js';
 
 describe('the table of forms', () => {

@@ -14,7 +14,7 @@ import { MAX_LINE_BYTES } from '../../../src/scan/bound-lines.js';
 import { BlockTimes } from '../../../src/scan/custom-format/block-times.js';
 import { compileFormat } from '../../../src/scan/custom-format/custom-format.js';
 import { CustomFormatScanner } from '../../../src/scan/custom-format/custom-scanner.js';
-import { customTimeReader, packedZone } from '../../../src/scan/custom-format/time-reader.js';
+import { customTimeReader } from '../../../src/scan/custom-format/time-reader.js';
 import {
   noNotes,
   noteFit,
@@ -23,7 +23,7 @@ import {
   sourceNotes,
 } from '../../../src/scan/custom-format/unread-notes.js';
 import { enrich } from '../../../src/scan/enrich.js';
-import { TimeResolver } from '../../../src/scan/times.js';
+import { packedZone, TimeResolver } from '../../../src/scan/times.js';
 import { zoneOf } from '../../../src/time/zone.js';
 import { text as anyText } from '../../kernel/lines/index.js';
 import { rulesOf } from '../../rules/rules-of.js';

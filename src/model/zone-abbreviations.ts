@@ -1,4 +1,4 @@
-/** Time zone names in timestamps (`CET`, `EDT`), and the offsets that they mean. */
+/** The short names of time zones in timestamps (`CET`, `EDT`), and the offsets that they mean. IANA's names are in `time/`. */
 
 /** A name, and minutes east of UTC. Null: the report zone's local time, where the name's offset there has changed. */
 export type ZoneName = readonly [name: string, minutes: number | null];

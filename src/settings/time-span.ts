@@ -3,7 +3,7 @@ import { DAY_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import type { Plan } from '../pipeline.js';
 import { parseSpan } from '../text/span.js';
-import { parseInstant } from '../time/instants.js';
+import { parseInstant } from '../time/parse-instant.js';
 import type { Zone } from '../time/zone.js';
 import { withLabel } from './parse-values.js';
 import type { RawValue } from './raw-value.js';
@@ -13,7 +13,7 @@ import type { ScanValues } from './scan-values.js';
  * @param now epoch milliseconds that relative times count from
  * @throws LogscanError `usage`
  */
-export function spanOf(
+export function timeSpanOf(
   { since, until, last }: Pick<ScanValues['options'], 'since' | 'until' | 'last'>,
   zone: Zone,
   now: number,

@@ -25,7 +25,7 @@ interface Column {
   readonly known: Map<string | null, number>;
 }
 
-export class EventLines {
+export class EventBatcher {
   readonly #batch: {
     source: string;
     count: number;

@@ -3,7 +3,7 @@ import { thousands } from '../text/numbers.js';
 import { spanWords } from '../text/span.js';
 import { formatInZone } from '../time/instants.js';
 import type { Zone } from '../time/zone.js';
-import { spanOf } from './by-code.js';
+import { spanOf } from './code-totals.js';
 import type { Tally } from './tally.js';
 
 /**

@@ -1,7 +1,7 @@
 /** The totals of a tally by code, over all time. Arrays are indexed by code number - 106000. */
 import { CODE_COUNT } from '../model/code.js';
 
-interface ByCode {
+interface CodeTotals {
   /** Events without a time. */
   readonly untimed: Float64Array;
   /** Earliest and latest time in epoch milliseconds; Infinity and -Infinity where there is none. */
@@ -10,7 +10,11 @@ interface ByCode {
 }
 
 /** @returns how many events without a time came from `other`, and how many of them are errors */
-export function mergeByCode(into: ByCode, other: ByCode, errorCodes: Uint8Array): { events: number; errors: number } {
+export function mergeCodeTotals(
+  into: CodeTotals,
+  other: CodeTotals,
+  errorCodes: Uint8Array,
+): { events: number; errors: number } {
   const { untimed, first, last } = into;
   const { untimed: otherUntimed, first: otherFirst, last: otherLast } = other;
   let [events, errors] = [0, 0];
@@ -30,7 +34,7 @@ export function mergeByCode(into: ByCode, other: ByCode, errorCodes: Uint8Array)
 }
 
 /** The earliest and the latest time of all codes; Infinity and -Infinity where no event has one. */
-export function spanOf({ first, last }: Pick<ByCode, 'first' | 'last'>): { first: number; last: number } {
+export function spanOf({ first, last }: Pick<CodeTotals, 'first' | 'last'>): { first: number; last: number } {
   let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let code = 0; code < CODE_COUNT; code++) {
     if (first[code]! < earliest) earliest = first[code]!;
