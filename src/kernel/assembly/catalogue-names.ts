@@ -3,7 +3,8 @@
  * it, of its name and of its description's end; for the text behind it, of its name and of its description's beginning.
  * At each address: length u8, flags u8, and the text in lower case without blanks, `_` and `-`.
  */
-import { BETWEEN, CLASSES, DIGIT, IDENTIFIER, LETTER, LF, MARKS, CODE_TEXTS } from './layout';
+import { kind } from './classes';
+import { BETWEEN, DIGIT, IDENTIFIER, LETTER, LF, MARKS, CODE_TEXTS } from './layout';
 import { AFTER, MIDDLE, after, at } from './text';
 import { lower, takePool } from './word-table';
 
@@ -57,12 +58,12 @@ function isIgnored(b: i32): bool {
 
 @inline
 function isNamePart(b: i32): bool {
-  return (<i32>load<u8>(CLASSES + b) & IDENTIFIER) != 0 || b >= 0x80;
+  return (kind(b) & IDENTIFIER) != 0 || b >= 0x80;
 }
 
 @inline
 function isAlphanumeric(b: i32): bool {
-  return (<i32>load<u8>(CLASSES + b) & (LETTER | DIGIT)) != 0;
+  return (kind(b) & (LETTER | DIGIT)) != 0;
 }
 
 export function isCalledBefore(index: i32): bool {

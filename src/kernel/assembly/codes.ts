@@ -2,16 +2,16 @@
  * Section 3 of the specification: whether a candidate is a code. The verdict on the bytes before it is cached, because
  * these repeat from line to line. The bytes behind it are read only where they can change the verdict.
  */
+import { kind } from './classes';
 import { columnKind, hasColumns } from './columns';
 import {
   BEHIND, BLOCK, DIGIT, ESCAPE_FIRST, KNOWN, LETTER, LF, LOOKBACK, MARKS, MASKS, VERDICTS, WORD,
 } from './layout';
-import { kind } from './marks';
+import { MIDDLE, after, at, isWithinEscape, looked, openAfter, openBefore } from './text';
 import { startOf } from './line-starts';
 import { textStartOf } from './line-text';
 import { isLevelWord, lookedBehind, nameOfCandidate } from './names';
 import { isCalled, isCalledBefore, isCalledBehind } from './catalogue-names';
-import { MIDDLE, after, at, isWithinEscape, looked, openAfter, openBefore } from './text';
 import { unitAfter } from './units';
 import { isAnotherNumber, isBeforeTag } from './unnamed';
 import { PREFIX, SAYS_STRONG, SAYS_WEAK } from './word-flags';

@@ -2,6 +2,7 @@
  * Rule 6: the columns of lines under a header. The wrapper finds the header and says what each column's name means;
  * here each line is cut into its values, once.
  */
+import { isBlank } from './classes';
 import { ROW_VALUES, COLUMNS, LF } from './layout';
 import { BODY_TIME, EPOCH, LINE_KEY, TIME } from './word-flags';
 
@@ -120,9 +121,4 @@ function trimBlanks(from: usize, to: usize): usize {
   let p = to;
   while (p > from && isBlank(<i32>load<u8>(p - 1))) p--;
   return p;
-}
-
-@inline
-function isBlank(b: i32): bool {
-  return b == 0x20 || b == 0x09;
 }

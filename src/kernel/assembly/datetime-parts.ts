@@ -3,7 +3,8 @@
  * behind what was read only if it succeeds: it answers true, or a number that is not negative. None reads past a line
  * end, because no part of a timestamp contains one.
  */
-import { CLASSES, LETTER, LF, NO_ZONE, WORD } from './layout';
+import { kind } from './classes';
+import { LETTER, LF, NO_ZONE, WORD } from './layout';
 
 /** Where the next part is read. */
 export let at: usize = 0;
@@ -34,11 +35,6 @@ export function setClock(ms: i32): void {
 
 export function setZone(value: i32): void {
   zone = value;
-}
-
-@inline
-export function kind(b: i32): i32 {
-  return <i32>load<u8>(CLASSES + b);
 }
 
 @inline

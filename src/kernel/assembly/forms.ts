@@ -2,10 +2,11 @@
  * Reads written times by the program that the wrapper makes of the table of forms (`../form-program.ts`): a tree of
  * steps. Where a step, or everything behind it, does not match, the step beside it is tried.
  */
+import { kind } from './classes';
 import { DIGIT, LETTER, PROGRAM, YEARLESS } from './layout';
 import { namedAt } from './named-letters';
 import {
-  at, atEdge, blankLength, byteAt, isDigit, kind, readFraction, readMeridiem, seek, setDate, setTime, setZone, zone,
+  at, atEdge, blankLength, byteAt, isDigit, readFraction, readMeridiem, seek, setDate, setTime, setZone, zone,
 } from './datetime-parts';
 import { keepDate, readCached } from './timestamp-cache';
 import { TIME_NAME } from './word-flags';

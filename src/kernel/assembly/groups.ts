@@ -8,7 +8,8 @@
  *     TEXT      the bytes of the values, one behind the other
  *     KEPT      the values of a line that goes on from block to block: length, then the bytes
  */
-import { CLASSES, IDENTIFIER, LF, RECORD_CAPACITY } from './layout';
+import { isQuote, kind } from './classes';
+import { IDENTIFIER, LF, RECORD_CAPACITY } from './layout';
 
 /** A key is looked for in at most this many first bytes of a line. The reference has the same number. */
 const REACH: usize = 4096;
@@ -145,18 +146,13 @@ function readKey(key: usize, lineStart: usize): i32 {
 }
 
 function isKey(key: usize, length: usize, at: usize, lineStart: usize): bool {
-  if (at > lineStart && <i32>load<u8>(CLASSES + load<u8>(at - 1)) & IDENTIFIER) return false;
+  if (at > lineStart && kind(<i32>load<u8>(at - 1)) & IDENTIFIER) return false;
   for (let i: usize = 0; i < length; i++) {
     const b = <i32>load<u8>(at + i);
     const lower = <u32>(b - 0x41) < 26 ? b | 0x20 : b;
     if (lower != <i32>load<u8>(key + 1 + i)) return false;
   }
   return true;
-}
-
-@inline
-function isQuote(b: i32): bool {
-  return b == 0x22 || b == 0x27;
 }
 
 /** The number of the value of the key in [at, end), or 0 where it is not a key with a value. */
@@ -212,7 +208,7 @@ function elementValue(at: usize, end: usize, lineStart: usize): i32 {
   let q = at;
   if (q > lineStart && <i32>load<u8>(q - 1) == 0x3a) {
     q--;
-    while (q > lineStart && <i32>load<u8>(CLASSES + load<u8>(q - 1)) & IDENTIFIER) q--;
+    while (q > lineStart && kind(<i32>load<u8>(q - 1)) & IDENTIFIER) q--;
   }
   if (q == lineStart || <i32>load<u8>(q - 1) != 0x3c) return 0;
   let p = end;

@@ -28,14 +28,15 @@ export function clearJsonPrefix(): void {
   jsonPrefixLength = 0;
 }
 
+/** What may stand between the tokens of JSON on one line. */
 @inline
-function isBlank(b: i32): bool {
+export function isJsonBlank(b: i32): bool {
   return b == 0x20 || b == 0x09 || b == 0x0d;
 }
 
 @inline
 function blanks(p: usize): usize {
-  while (isBlank(byteAt(p))) p++;
+  while (isJsonBlank(byteAt(p))) p++;
   return p;
 }
 
@@ -235,6 +236,6 @@ function digitsUpTo(p: usize, end: usize): i32 {
     q++;
   }
   const digits = <i32>(q - p);
-  while (q < end && isBlank(byteAt(q))) q++;
+  while (q < end && isJsonBlank(byteAt(q))) q++;
   return q == end ? digits : 0;
 }

@@ -4,9 +4,10 @@
  * there do these bytes alone decide that the line's time stands at this place: JSON lines up to the value of their
  * time, and other lines with neither letters nor digits before the date.
  */
+import { kind } from './classes';
 import { UNLIKE, dateAt, likeEnd, readClockLike } from './timestamp-cache';
 import { LINE_PREFIX, DIGIT, LETTER, MASKS } from './layout';
-import { byteAt, day, kind } from './datetime-parts';
+import { byteAt, day } from './datetime-parts';
 
 /** Length in bytes of a date and the byte behind it. */
 const DATE: usize = 11;

@@ -2,8 +2,9 @@
  * Where the text of a line begins: behind bytes that are not visible, which are NULs, a byte order mark and terminal
  * sequences.
  */
+import { kind } from './classes';
 import { SPECIAL } from './layout';
-import { byteAt, kind } from './datetime-parts';
+import { byteAt } from './datetime-parts';
 import { ABSENT, readToken, tokenEnd } from './text';
 
 export const NO_LIMIT: usize = 0xffffffff;

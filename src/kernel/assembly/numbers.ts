@@ -1,6 +1,7 @@
 /** Times written as numbers since 1970, which begin with 1. The number of digits tells the unit: 10, 13, 16 or 19. */
+import { isBlank, kind } from './classes';
 import { fewestDigits } from './forms';
-import { CLASSES, STAMP_REACH, WORD, ZONE_BIAS } from './layout';
+import { STAMP_REACH, WORD, ZONE_BIAS } from './layout';
 import { DAY, byteAt, isColumn, isDigit, seek, setClock, setDay, setZone } from './datetime-parts';
 
 export function setInstant(ms: i64): void {
@@ -60,14 +61,9 @@ export function readNumber(p: usize): bool {
 /** Whether what follows a number makes it part of something else. */
 function goesOn(p: usize): bool {
   const b = byteAt(p);
-  if (<i32>load<u8>(CLASSES + b) & WORD) return true;
+  if (kind(b) & WORD) return true;
   if (b == 0x40 || b == 0x25 || b == 0x2f || b == 0x2b || b == 0x2d) return true;
   return (b == 0x2e || b == 0x3a) && isDigit(byteAt(p + 1));
-}
-
-@inline
-function isBlank(b: i32): bool {
-  return b == 0x20 || b == 0x09;
 }
 
 /**

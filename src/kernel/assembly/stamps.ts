@@ -1,4 +1,5 @@
 /** Finds the first time on a line of text that is the line's own. */
+import { kind } from './classes';
 import { readCmtrace } from './cmtrace';
 import { hasColumns } from './columns';
 import { isFollowedByIds, readStamp } from './forms';
@@ -8,7 +9,7 @@ import { NO_LIMIT, absentLength } from './line-text';
 import { namedAt } from './named-letters';
 import { firstNumber, readAudit, readDotNetDate, readNumber } from './numbers';
 import { isTheLines } from './owner';
-import { at, byteAt, isDigit, kind } from './datetime-parts';
+import { at, byteAt, isDigit } from './datetime-parts';
 import { readToken, tokenEnd, tokenIsEscape } from './text';
 import { dateAt } from './timestamp-cache';
 import { lineEnds, specialsIn, startsAt } from './vector-constants';

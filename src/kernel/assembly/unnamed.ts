@@ -2,12 +2,12 @@
  * Rule 5: a number without a name is a code if the catalogue has it, unless it stands where logs keep other numbers:
  * quantities, sequence numbers, process ids, columns of numbers. The text before and behind the candidate is open.
  */
+import { kind } from './classes';
 import { BRACKET, DIGIT, LETTER, LF, LOOKBACK, MARKS, STAMP_REACH, WORD } from './layout';
 import { isBeforeLevel, isBeforeWordsAndLevel } from './levels';
 import { startOf } from './line-starts';
 import { textStartOf } from './line-text';
 import { isJsonLine, lineHasStamp } from './lines';
-import { kind } from './marks';
 import { isNumber, numberStart } from './number-lists';
 import { stampFrom, stampIds, stampTo } from './stamps';
 import { ABSENT, AFTER, MIDDLE, after, at, openBefore, readToken, tokenEnd } from './text';

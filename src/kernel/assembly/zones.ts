@@ -1,6 +1,7 @@
 /** Time zones behind a clock time: offsets, and names that are known. Read as in `datetime-parts`: from `at` on. */
-import { CLASSES, IDENTIFIER, LETTER, NO_ZONE, ZONES, ZONE_BIAS } from './layout';
-import { at, atEdge, blankLength, byteAt, isDigit, kind, seek, setZone, two } from './datetime-parts';
+import { kind } from './classes';
+import { IDENTIFIER, LETTER, NO_ZONE, ZONES, ZONE_BIAS } from './layout';
+import { at, atEdge, blankLength, byteAt, isDigit, seek, setZone, two } from './datetime-parts';
 
 const SLOTS: u32 = 128;
 /** Stands for the minutes of a name that means the report zone's own time. */
@@ -154,7 +155,7 @@ function passZoneId(): void {
 
 @inline
 function isInZoneId(b: i32): bool {
-  return ((<i32>load<u8>(CLASSES + b) & IDENTIFIER) != 0 && b != 0x2e) || b == 0x2b || b == 0x2f;
+  return ((kind(b) & IDENTIFIER) != 0 && b != 0x2e) || b == 0x2b || b == 0x2f;
 }
 
 /** A name of three or four capitals at an edge, or before the byte `closing`. */
