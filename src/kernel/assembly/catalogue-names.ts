@@ -1,7 +1,7 @@
 /**
- * Rule 2: a code right before or right behind its expected name. CODE_TEXTS has four addresses for each code: for the text before
- * it, of its name and of its description's end; for the text behind it, of its name and of its description's beginning.
- * At each address: length u8, flags u8, and the text in lower case without blanks, `_` and `-`.
+ * Rule 2: a code right before or right behind its own name in the catalogue. CODE_TEXTS has four addresses for each
+ * code: for the text before it, of its name and of its description's end; for the text behind it, of its name and of its
+ * description's beginning. At each address: length u8, flags u8, and the text in lower case without blanks, `_` and `-`.
  */
 import { kind } from './classes';
 import { BETWEEN, DIGIT, IDENTIFIER, LETTER, LF, MARKS, CODE_TEXTS } from './layout';
@@ -19,7 +19,7 @@ const MOST_BETWEEN: i32 = 8;
 /** Stands in CODE_TEXTS where the code has no such text; 0: not asked for yet. */
 const NOT_CALLED: u32 = 1;
 
-/** The wrapper tells by `setCodeText` what the code with this index is called. */
+/** Asks the wrapper what the code with this index is called: it answers through `table`, which calls `setCodeText`. */
 @external('env', 'callCode')
 declare function callCode(index: i32): void;
 

@@ -49,7 +49,7 @@ export function isDigit(b: i32): bool {
 
 /** Passes over the byte `b`, if it stands at `at`. */
 @inline
-export function take(b: i32): bool {
+export function passOver(b: i32): bool {
   if (byteAt(at) != b) return false;
   at++;
   return true;

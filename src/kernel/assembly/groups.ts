@@ -4,8 +4,8 @@
  *
  *     GROUPS    the keys: length, then up to 63 lower-case bytes each
  *     SLOTS     32768 x 8 bytes: hash of the value, its number (0: empty)
- *     ENTRIES   where each value stands in TEXT, and its length, by number - 1
- *     TEXT      the bytes of the values, one behind the other
+ *     ENTRIES   where each value stands among the bytes, and its length, by number - 1
+ *     BYTES     those of the values, one behind the other
  *     KEPT      the values of a line that goes on from block to block: length, then the bytes
  */
 import { isQuote, kind } from './classes';
@@ -113,7 +113,7 @@ function keep(at: usize, number: i32): void {
 }
 
 /** Looks up again what was kept: the values may have other numbers by now. */
-export function keptGroups(): void {
+export function restoreGroups(): void {
   first = intern(kept + 1, kept + 1 + load<u8>(kept));
   second = intern(kept + KEPT_SIZE + 1, kept + KEPT_SIZE + 1 + load<u8>(kept + KEPT_SIZE));
 }

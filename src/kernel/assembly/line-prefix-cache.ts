@@ -15,14 +15,14 @@ const LONGEST: usize = 32;
 
 /** Where the date stands, in bytes from the line's start; valid only once something is cached. */
 export let dateOffset: usize = 0;
-let remembers: bool = false;
+let isCached: bool = false;
 let isQuoted: bool = false;
 /** The date, in milliseconds since 1970. */
 export let prefixDay: i64 = 0;
 
 /** Empties the cache: the rules are new. */
 export function forgetLinePrefix(): void {
-  remembers = false;
+  isCached = false;
 }
 
 /**
@@ -36,13 +36,13 @@ export function keepLinePrefix(lineStart: usize, isJson: bool): void {
   keepPrefix(LINE_PREFIX, lineStart, dateOffset + DATE);
   isQuoted = isJson;
   prefixDay = day;
-  remembers = true;
+  isCached = true;
 }
 
 /** The clock time of the line, as `readClockLike` answers it, if the line begins like the last one; else UNLIKE. */
 @inline
 export function readLikeLast(lineStart: usize): i64 {
-  if (!remembers || !hasPrefix(LINE_PREFIX, lineStart)) return UNLIKE;
+  if (!isCached || !hasPrefix(LINE_PREFIX, lineStart)) return UNLIKE;
   const date = lineStart + dateOffset;
   const like = readClockLike(date);
   return isQuoted && like != UNLIKE && byteAt(likeEnd(like, date)) != 0x22 ? UNLIKE : like;

@@ -10,7 +10,7 @@ import { ABSENT, readToken, tokenEnd } from './text';
 export const NO_LIMIT: usize = 0xffffffff;
 
 /** How many bytes at `p` are not visible: a NUL, a byte order mark or a terminal sequence; 0 for any other byte. */
-export function absentLength(p: usize): usize {
+export function invisibleLength(p: usize): usize {
   const b = byteAt(p);
   if (!(kind(b) & SPECIAL)) return 0;
   if (b == 0) return 1;
@@ -22,7 +22,7 @@ export function absentLength(p: usize): usize {
 export function textStartOf(lineStart: usize): usize {
   let p = lineStart;
   while (true) {
-    const absent = absentLength(p);
+    const absent = invisibleLength(p);
     if (absent == 0) return p;
     p += absent;
   }
@@ -32,7 +32,7 @@ export function textStartOf(lineStart: usize): usize {
 export function textStartBefore(lineStart: usize, limit: usize): usize {
   let p = lineStart;
   while (p < limit) {
-    const absent = absentLength(p);
+    const absent = invisibleLength(p);
     if (absent == 0) return p;
     p += absent;
   }

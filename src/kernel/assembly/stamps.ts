@@ -5,7 +5,7 @@ import { hasColumns } from './columns';
 import { isFollowedByIds, readStamp } from './forms';
 import { DIGIT, LETTER, LF, OPENS, SPECIAL, STAMP_REACH } from './layout';
 import { keepLinePrefix } from './line-prefix-cache';
-import { NO_LIMIT, absentLength } from './line-text';
+import { NO_LIMIT, invisibleLength } from './line-text';
 import { namedAt } from './named-letters';
 import { firstNumber, readAudit, readDotNetDate, readNumber } from './numbers';
 import { isTheLines } from './owner';
@@ -18,6 +18,7 @@ import { lineEnds, specialsIn, startsAt } from './vector-constants';
 export let stampFrom: usize = 0;
 export let stampTo: usize = 0;
 export let stampIds: bool = false;
+
 @inline
 export function setStamp(from: usize, to: usize, ids: bool): void {
   stampFrom = from;
@@ -82,12 +83,12 @@ function findStamp(start: usize): bool {
 /** The same on a line that may have escapes or bytes that are not visible. */
 function findStampBetween(start: usize): bool {
   let mayStart = true;
-  let there: usize = 0;
+  let visible: usize = 0;
   let p = start;
-  while (there < STAMP_REACH) {
+  while (visible < STAMP_REACH) {
     const b = byteAt(p);
     if (b == LF || (b == 0x0d && byteAt(p + 1) == LF)) return false;
-    const absent = absentLength(p);
+    const absent = invisibleLength(p);
     if (absent) {
       p += absent;
       continue;
@@ -96,7 +97,7 @@ function findStampBetween(start: usize): bool {
       const read = readAt(p, start);
       if (read == OWN) return true;
       if (read == OTHERS) {
-        there += at - p;
+        visible += at - p;
         p = at;
         mayStart = false;
         continue;
@@ -104,7 +105,7 @@ function findStampBetween(start: usize): bool {
     }
     const token = readToken(p, NO_LIMIT);
     mayStart = tokenIsEscape || token == 0x20 || (kind(token) & OPENS) != 0;
-    there += tokenEnd - p;
+    visible += tokenEnd - p;
     p = tokenEnd;
   }
   return false;
@@ -131,14 +132,14 @@ function readAt(p: usize, start: usize): i32 {
     const named = namedAt(p);
     if (named == OTHER_FORM) {
       if (!readAudit(p) && !readCmtrace(p)) return NO_TIME;
-      return decided(p, start, false);
+      return decideOwner(p, start, false);
     }
     if (named == 0 && !(isLevel(first) && isDigit(byteAt(p + 1)) && isDigit(byteAt(p + 4)))) return NO_TIME;
     if (!readStamp(p)) return NO_TIME;
   } else if (first == 0x2f || first == 0x5c) {
-    return readDotNetDate(p) ? decided(p, start, false) : NO_TIME;
+    return readDotNetDate(p) ? decideOwner(p, start, false) : NO_TIME;
   } else return NO_TIME;
-  return decided(p, start, isFollowedByIds);
+  return decideOwner(p, start, isFollowedByIds);
 }
 
 /** What `namedAt` answers for three letters that begin another form than a month or a weekday. */
@@ -150,7 +151,7 @@ function isLevel(b: i32): bool {
 }
 
 /** The time at `p` was read: decides whose it is. */
-function decided(p: usize, start: usize, ids: bool): i32 {
+function decideOwner(p: usize, start: usize, ids: bool): i32 {
   const end = at;
   if (isTheLines(p, start, false)) {
     setStamp(p, end, ids);

@@ -62,12 +62,8 @@ function isOf(a: i32, b: i32): bool {
 function numberBehind(n: usize): usize {
   let to = n;
   while (!isNumberEnd(after(to))) to++;
-  return isNumberToken(AFTER + n, AFTER + to) ? to - n : 0;
-}
-
-/** The same for text behind the candidate, where `at` reads every address as it stands. */
-function isNumberToken(from: usize, to: usize): bool {
-  return isNumber(from, to);
+  // `at`, by which `isNumber` reads, may be used behind the candidate too: there it reads each address as it stands.
+  return isNumber(AFTER + n, AFTER + to) ? to - n : 0;
 }
 
 /** Where the number begins whose token ends at `to`; `to` where there is none. */

@@ -18,6 +18,7 @@ const BEGINNING_AT: usize = WORD_AT + 32;
 const LONGEST_BEGINNING: i32 = 11;
 /** All words of a name, joined. */
 const WHOLE_AT: usize = WORD_AT + 64;
+
 /** The flags of the word that ends at WORD_AT + length: with those of its endings. */
 function wordFlags(length: i32): u32 {
   if (length > LONGEST) return endingFlags(LONGEST);

@@ -40,7 +40,7 @@ export function readZone(): bool {
   const start = at;
   const p = start + blankLength(start);
   const first = byteAt(p);
-  if (readWritten(p)) {
+  if (readOffset(p, 0)) {
     passZoneId();
     return true;
   }
@@ -72,18 +72,13 @@ function edgeAt(p: usize): bool {
   return atEdge();
 }
 
-/** `Z`, `UTC`, `GMT+1`, `+02:00` or `+0200` at `p`, at an edge. */
-function readWritten(p: usize): bool {
-  return readOffset(p, 0);
-}
-
 function readBracketed(p: usize, closing: i32): bool {
   if (!readOffset(p, closing)) return false;
   seek(at + 1);
   return true;
 }
 
-/** The same up to an edge, or up to the byte `closing`. */
+/** `Z`, `UTC`, `GMT+1`, `+02:00` or `+0200` at `p`, up to an edge, or with `closing` up to that byte. */
 function readOffset(p: usize, closing: i32): bool {
   const first = byteAt(p);
   if (signLength(p)) return readSigned(p, 2, 2, true, closing);
