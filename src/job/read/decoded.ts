@@ -2,7 +2,7 @@
  * Reads what is new in a file that must be decoded from its start: compressed, or UTF-16. It is decoded once to find
  * out which text it is, and once more where it has something new.
  */
-import { agreement, digestOf, type Fingerprint, REACH } from '../../history/streams/fingerprints.js';
+import { agreement, digestOf, type Fingerprint, SAMPLE_BYTES } from '../../history/streams/fingerprints.js';
 import type { LogStream, Match } from '../../history/streams/streams.js';
 import { declaresUtc } from '../../scan/source-head.js';
 import { fingerprintsAt, type Measured, measure } from './measure.js';
@@ -53,11 +53,11 @@ export async function readDecoded(
   let lastBytes: Uint8Array = new Uint8Array(0);
   await decode(name, (chunk, offset) => {
     if (offset === 0) {
-      head = chunk.slice(0, REACH);
+      head = chunk.slice(0, SAMPLE_BYTES);
       begin(chunk);
     }
     const fresh = chunk.subarray(0, Math.max(0, end - offset));
-    lastBytes = Buffer.concat([lastBytes, fresh.subarray(-REACH)]).subarray(-REACH);
+    lastBytes = Buffer.concat([lastBytes, fresh.subarray(-SAMPLE_BYTES)]).subarray(-SAMPLE_BYTES);
     if (offset + fresh.length > position) scanner.write(fresh.subarray(Math.max(0, position - offset)));
     return offset + chunk.length < end;
   });
