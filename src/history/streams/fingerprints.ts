@@ -62,6 +62,12 @@ export function rangeBefore(end: number): { readonly from: number; readonly end:
 /** The digest of a range of another text; null where the text is shorter, or the range cannot be read. */
 export type DigestAt = (from: number, end: number) => string | null;
 
+/** The digests of a text of which only the beginning is at hand, as `headFingerprints` has them. */
+export function headDigests(head: Uint8Array): DigestAt {
+  const digests = new Map(headFingerprints(head).map(({ end, digest }) => [end, digest]));
+  return (from, end) => (from === 0 ? (digests.get(end) ?? null) : null);
+}
+
 /**
  * How far another text agrees with the fingerprints.
  * @param size bytes of the other text

@@ -15,7 +15,7 @@
  */
 import type { Gap } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
-import { headFingerprints } from '../../history/streams/fingerprints.js';
+import { headDigests, headFingerprints } from '../../history/streams/fingerprints.js';
 import { logName } from '../../history/streams/log-name.js';
 import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
@@ -23,7 +23,7 @@ import { NotText } from '../../sources/fault.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
 import { readDecoded, recognise } from './decoded.js';
 import { findMissing, forgettable, gapOf, type MissingText } from './missing.js';
-import { Changed, type Reading, readPlain } from './plain.js';
+import { ChangedFile, type Reading, readPlain } from './plain.js';
 import type { ReplacedCounts } from './replaced-counts.js';
 import { shownName } from './shown-name.js';
 import { Staged } from './staged.js';
@@ -48,7 +48,7 @@ export interface ReadOptions extends Reading {
   readonly replaced: ReplacedCounts | null;
   /** Called before the first transaction. */
   readonly begin: () => Promise<void>;
-  /** Told what is done with each file that has something new. */
+  /** Called with what is done with each file that has something new, one line each. */
   readonly tell: (message: string) => void;
 }
 
@@ -113,7 +113,7 @@ export class LogReader {
       try {
         await act();
       } catch (error) {
-        if (error instanceof Changed) hasChanged = true;
+        if (error instanceof ChangedFile) hasChanged = true;
         else this.#fail(name, error);
       }
     };
@@ -129,7 +129,7 @@ export class LogReader {
   #fail(name: string, error: unknown): void {
     const { code, name: kind } = error as NodeJS.ErrnoException;
     if (kind !== 'LogscanError' && typeof code !== 'string') throw error;
-    // Gone between listing and opening: it was rotated, and the next pass finds it under its new name.
+    // It disappeared between listing and opening: it was rotated, and the next pass finds it under its new name.
     if (code === 'ENOENT') return;
     this.#failures.set(this.#shown(name), reasonOf(error));
   }
@@ -188,14 +188,12 @@ export class LogReader {
     const opened = openText(stat.name);
     if (opened.plain !== null) {
       opened.plain.close();
-      throw new Changed();
+      throw new ChangedFile();
     }
     try {
       const { replaced } = this.#options;
       const head = await decodedHead(stat.name);
-      const digests = new Map(headFingerprints(head).map(({ end, digest }) => [end, digest]));
-      const digestAt = (from: number, end: number) => (from === 0 ? (digests.get(end) ?? null) : null);
-      const matches = this.#known.matches(stat.key, head.length, digestAt);
+      const matches = this.#known.matches(stat.key, head.length, headDigests(head));
       const sibling = matches.some(({ stream }) => this.#inPlain.has(stream.id));
       const final = opened.final && !sibling;
       this.#supersede(matches);
@@ -205,7 +203,7 @@ export class LogReader {
       const from = stream.position;
       if (text.end > from) {
         const portion = await readDecoded(stat, stream, text, this.#options);
-        if (!isSame(statFile(stat.name), stat)) throw new Changed();
+        if (!isSame(statFile(stat.name), stat)) throw new ChangedFile();
         stream = portion.stream;
         this.#staged.stream(stream, portion.counts);
         if (this.#staged.isFull) await this.#commit();
@@ -282,7 +280,7 @@ export class LogReader {
     await this.#staged.commit(this.#options.now());
   }
 
-  /** Records missing texts as gone, and forgets their files. */
+  /** Records that texts are missing, and forgets their files. */
   async #markMissing(missing: readonly MissingText[]): Promise<Gap[]> {
     const { now, lastRun, begin } = this.#options;
     const missingStreams = missing.map((each) => {
