@@ -90,7 +90,9 @@ export class HeaderStats {
     const share = ({ known, unknown, numbers }: PossibleColumn) => (known + unknown) / numbers;
     return [...this.#columns.values()]
       .filter(({ known, unknown }) => known + unknown > 0)
-      .sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)) || share(b) - share(a) || b.known - a.known);
+      .sort(
+        (a, b) => Number(isLikelyColumn(b)) - Number(isLikelyColumn(a)) || share(b) - share(a) || b.known - a.known,
+      );
   }
 
   #headerWithAnyCode(line: string): Header | null {
@@ -113,6 +115,6 @@ export class HeaderStats {
 }
 
 /** Whether a column's numbers are mostly codes that the catalogue has. */
-export function isLikely({ known, unknown, numbers }: PossibleColumn): boolean {
+export function isLikelyColumn({ known, unknown, numbers }: PossibleColumn): boolean {
   return known > unknown && (known + unknown) * 2 > numbers;
 }
