@@ -44,7 +44,7 @@ export interface RunOptions extends RunRequest {
   /** The program's version, for the history's list of runs. */
   readonly version: string;
   /** What is done, one line each. */
-  readonly tell: (message: string) => void;
+  readonly progress: (message: string) => void;
   /** What is wrong, one line each. */
   readonly warn: (message: string) => void;
   /** Writes a file, whole or not at all; makes its folder. */
@@ -130,7 +130,7 @@ class Run {
 
   async #read(): Promise<{ read: ReadResult; newestEvent: number | null }> {
     const { plan, folder } = this.#job;
-    const { tell, warn, now, signal, reread } = this.#options;
+    const { progress, warn, now, signal, reread } = this.#options;
     const known = await this.#history.known();
     const before = await lastRun(this.#history.db);
     const replaced = reread ? new ReplacedCounts(this.#history.db, known) : null;
@@ -145,14 +145,14 @@ class Run {
       lastRun: before?.whole ? before.started : null,
       begin: () => this.#begin(),
       replaced,
-      tell,
+      progress,
     });
     if (replaced !== null) await this.#begin();
     const shown = (name: string) => shownName(name, folder);
     const read =
       replaced === null
         ? await reader.read()
-        : await countAgain(this.#history, reader, { known, replaced, signal, now, tell, warn, shown });
+        : await countAgain(this.#history, reader, { known, replaced, signal, now, progress, warn, shown });
     for (const [name, reason] of read.failures) this.#notice(`${name}: ${reason}`);
     for (const { reason } of read.gaps) this.#notice(reason);
     if (read.totals.untimed > 0) {
@@ -217,13 +217,13 @@ class Run {
     };
     if (reason !== null) this.#notices.push(`${report.name} ${name}: ${reason}`);
     for (const note of done.editionNotes) this.#notices.push(`${report.name} ${name}: ${note}`);
-    this.#options.tell(
+    this.#options.progress(
       `${report.name} ${name}: ${reason ?? 'made'}${done.verdict === null ? '' : ` (${done.verdict})`}`,
     );
     for (const { state, name: rule, seen, limit } of done.check?.findings ?? []) {
-      if (state === 'fail' || state === 'warn') this.#options.tell(`  ${state} ${rule}: ${seen}, ${limit}`);
+      if (state === 'fail' || state === 'warn') this.#options.progress(`  ${state} ${rule}: ${seen}, ${limit}`);
     }
-    for (const output of outputs) this.#options.tell(`  ${output}`);
+    for (const output of outputs) this.#options.progress(`  ${output}`);
     return result;
   }
 

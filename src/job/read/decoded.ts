@@ -6,7 +6,7 @@ import { agreement, digestOf, type Fingerprint, SAMPLE_BYTES } from '../../histo
 import type { LogStream, Match } from '../../history/streams/streams.js';
 import { declaresUtc } from '../../scan/source-head.js';
 import { fingerprintsAt, type Measured, measure } from './measure.js';
-import type { Portion, Reading } from './plain.js';
+import type { Portion, ScanContext } from './plain.js';
 import { PortionCounts } from './portion-counts.js';
 import { decode, type FileStat } from './text.js';
 
@@ -40,7 +40,7 @@ export async function readDecoded(
   { name, modified }: FileStat,
   from: LogStream,
   { measured, end }: DecodedText,
-  { scanner, hours }: Reading,
+  { scanner, hours }: ScanContext,
 ): Promise<Portion> {
   const { position, lines, lastTime, lastEvent } = from;
   const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent });

@@ -29,7 +29,8 @@ export interface Portion {
 /** The file was changed or replaced during reading: what was read in this portion does not count. */
 export class ChangedFile extends Error {}
 
-export interface Reading {
+/** What a text is read with. */
+export interface ScanContext {
   readonly scanner: Scanner;
   /** The hours of the history's zone. */
   readonly hours: WindowCutter;
@@ -46,16 +47,16 @@ export async function* readPlain(
   stat: FileStat,
   from: LogStream,
   before: readonly Fingerprint[],
-  reading: Reading,
+  context: ScanContext,
 ): AsyncGenerator<Portion> {
   const size = text.size();
   const fingerprints = [...before, ...from.fingerprints];
   let stream = from;
-  while (stream.position < size && !reading.signal.aborted) {
+  while (stream.position < size && !context.signal.aborted) {
     const end = portionEnd(text, stream.position, size);
     if (end === stream.position) return;
-    const { counts, lastEvent } = await scan(text, stat, stream, end, reading);
-    const { scanner } = reading;
+    const { counts, lastEvent } = await scan(text, stat, stream, end, context);
+    const { scanner } = context;
     const next: LogStream = {
       ...stream,
       position: end,
@@ -86,7 +87,7 @@ async function scan(
   { name, modified }: FileStat,
   { position, lines, lastTime, lastEvent, utc }: LogStream,
   end: number,
-  { scanner, hours, signal }: Reading,
+  { scanner, hours, signal }: ScanContext,
 ): Promise<{ counts: LogCounts; lastEvent: number }> {
   const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent });
   const known = position === 0 ? {} : { utc, header: scanner.headerOf(text.bytes(0, HEADER_SEARCH_BYTES)) };

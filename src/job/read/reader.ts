@@ -23,7 +23,7 @@ import { NotText } from '../../sources/fault.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
 import { readDecoded, recognise } from './decoded.js';
 import { findMissing, forgettable, gapOf, type MissingText } from './missing.js';
-import { ChangedFile, type Reading, readPlain } from './plain.js';
+import { ChangedFile, readPlain, type ScanContext } from './plain.js';
 import type { ReplacedCounts } from './replaced-counts.js';
 import { shownName } from './shown-name.js';
 import { Staged } from './staged.js';
@@ -35,7 +35,7 @@ const RACY_MS = 2000;
 const BEING_WRITTEN_MS = 10 * MINUTE_MS;
 const PASSES = 3;
 
-export interface ReadOptions extends Reading {
+export interface ReadOptions extends ScanContext {
   readonly files: readonly string[];
   readonly recursive: boolean;
   /** Logs are named relative to it. */
@@ -49,7 +49,7 @@ export interface ReadOptions extends Reading {
   /** Called before the first transaction. */
   readonly begin: () => Promise<void>;
   /** Called with what is done with each file that has something new, one line each. */
-  readonly tell: (message: string) => void;
+  readonly progress: (message: string) => void;
 }
 
 export interface ReadResult {
@@ -214,7 +214,7 @@ export class LogReader {
       this.#see(stat, stream, { pending, isRead: stream.position > from, whole: final, retry });
     } catch (error) {
       if (this.#isBeingWritten(stat, error)) {
-        this.#options.tell(`${this.#shown(stat.name)}: not whole yet, left for the next run`);
+        this.#options.progress(`${this.#shown(stat.name)}: not whole yet, left for the next run`);
         return;
       }
       throw error;
@@ -270,7 +270,7 @@ export class LogReader {
     this.#staged.file(file);
     if (isRead) {
       this.#filesRead += 1;
-      this.#options.tell(`${this.#shown(stat.name)}: read to byte ${stream.position}`);
+      this.#options.progress(`${this.#shown(stat.name)}: read to byte ${stream.position}`);
     }
   }
 
