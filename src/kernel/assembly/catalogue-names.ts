@@ -1,7 +1,8 @@
 /**
  * Rule 2: a code right before or right behind its own name in the catalogue. CODE_TEXTS has four addresses for each
- * code: for the text before it, of its name and of its description's end; for the text behind it, of its name and of its
- * description's beginning. At each address: length u8, flags u8, and the text in lower case without blanks, `_` and `-`.
+ * code: for the text before it, of its name and of its description's end; for the text behind it, of its name and of
+ * its description's beginning. At each address: length u8, flags u8, and the text in lower case without blanks, `_` and
+ * `-`.
  */
 import { kind } from './classes';
 import { BETWEEN, DIGIT, IDENTIFIER, LETTER, LF, MARKS, CODE_TEXTS } from './layout';

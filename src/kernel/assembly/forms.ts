@@ -6,7 +6,7 @@ import { kind } from './classes';
 import { DIGIT, LETTER, PROGRAM, YEARLESS } from './layout';
 import { namedAt } from './named-letters';
 import {
-  at, atEdge, blankLength, byteAt, isDigit, readFraction, readMeridiem, seek, setDate, setTime, setZone, zone,
+  position, atEdge, blankLength, byteAt, isDigit, readFraction, readMeridiem, seek, setDate, setTime, setZone, zone,
 } from './datetime-parts';
 import { keepDate, readCached } from './timestamp-cache';
 import { TIME_NAME } from './word-flags';
@@ -86,7 +86,7 @@ export function clearOtherOrder(): void {
   otherOrder = false;
 }
 
-/** Whether a written time starts at `p`: then `datetime-parts` has its values, and `at` is behind it. */
+/** Whether a written time starts at `p`: then `datetime-parts` has its values, and `position` is behind it. */
 export function readStamp(p: usize): bool {
   isFollowedByIds = false;
   if (isDigit(byteAt(p))) return readCached(p) || readForms(p, false);
@@ -277,10 +277,10 @@ function acceptTime(flags: i32, p: usize): bool {
 
 /** Reads ` 2026` behind the time or behind its zone. Where a weekday stands in front, that zone may have any name. */
 function readYearBehind(hasZone: bool): bool {
-  const zoneEnd = at;
+  const zoneEnd = position;
   if (!hasZone && isAfterWeekday) readUnknownName();
-  const p = at + blankLength(at);
-  if (p > at && readYear(p)) return true;
+  const p = position + blankLength(position);
+  if (p > position && readYear(p)) return true;
   seek(zoneEnd);
   return false;
 }

@@ -136,7 +136,7 @@ function readKey(key: usize, lineStart: usize): i32 {
     while (found) {
       const at = p + <usize>ctz(found);
       if (at >= reach) return 0;
-      const number = isKey(key, length, at, lineStart) ? readValue(at, at + length, lineStart) : 0;
+      const number = isKey(key, length, at, lineStart) ? readKeyValue(at, at + length, lineStart) : 0;
       if (number) return number;
       found &= found - 1;
     }
@@ -156,7 +156,7 @@ function isKey(key: usize, length: usize, at: usize, lineStart: usize): bool {
 }
 
 /** The number of the value of the key in [at, end), or 0 where it is not a key with a value. */
-function readValue(at: usize, end: usize, lineStart: usize): i32 {
+function readKeyValue(at: usize, end: usize, lineStart: usize): i32 {
   let p = end;
   if (isQuote(<i32>load<u8>(p))) p++;
   else if (<i32>load<u8>(p) == 0x5c && isQuote(<i32>load<u8>(p, 1))) p += 2;

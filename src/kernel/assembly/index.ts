@@ -151,8 +151,8 @@ export function more(): i32 {
 }
 
 /**
- * Counts the event of the code with this index (number - 106000) at `p`, or writes a record of it. Answers whether there
- * is a new record.
+ * Counts the event of the code with this index (number - 106000) at `p`, or writes a record of it. Answers whether
+ * there is a new record.
  */
 @inline
 function countOrRecord(p: usize, index: i32): bool {

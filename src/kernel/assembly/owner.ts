@@ -5,7 +5,7 @@ import { findElement, findOpenTag, tagStart } from './elements';
 import { nameFrom, nameStart, nameTo } from './found-name';
 import { IDENTIFIER, LETTER, LF, LOOKBACK, WORD } from './layout';
 import { findKey, isColon } from './names';
-import { at as readTo } from './datetime-parts';
+import { position } from './datetime-parts';
 import { skipWrapping } from './move-back';
 import { MIDDLE, at, beginningOfText, openBefore } from './text';
 import { BEFORE_OTHER_TIME, BODY_TIME, EPOCH, LINE_KEY, TIME } from './word-flags';
@@ -24,7 +24,7 @@ let ownerStart: usize = 0;
  */
 export function isTheLines(p: usize, textStart: usize, isNumber: bool): bool {
   if (!isNumber && !hasColumns && isAtBeginning(p, textStart)) return true;
-  const end = readTo;
+  const end = position;
   openBefore(p, p - textStart > LOOKBACK ? p - LOOKBACK : textStart);
   findOwner(p, textStart, end);
   if (hasOwner && !(says & LINE_KEY)) {

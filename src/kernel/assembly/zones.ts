@@ -1,7 +1,7 @@
-/** Time zones behind a clock time: offsets, and names that are known. Read as in `datetime-parts`: from `at` on. */
+/** Time zones behind a clock time: offsets, and names that are known. Read as in `datetime-parts`: from `position` on. */
 import { kind } from './classes';
 import { IDENTIFIER, LETTER, NO_ZONE, ZONES, ZONE_BIAS } from './layout';
-import { at, atEdge, blankLength, byteAt, isDigit, seek, setZone, two } from './datetime-parts';
+import { position, atEdge, blankLength, byteAt, isDigit, seek, setZone, two } from './datetime-parts';
 
 const SLOTS: u32 = 128;
 /** Stands for the minutes of a name that means the report zone's own time. */
@@ -34,10 +34,10 @@ function findName(name: u32): usize {
   return 0;
 }
 
-/** Whether a zone was read: then `zone` is set and `at` is behind it. */
+/** Whether a zone was read: then `zone` is set and `position` is behind it. */
 export function readZone(): bool {
   setZone(NO_ZONE);
-  const start = at;
+  const start = position;
   const p = start + blankLength(start);
   const first = byteAt(p);
   if (readOffset(p, 0)) {
@@ -59,7 +59,7 @@ export function readZone(): bool {
   }
   if (readName(p, 0)) return true;
   if (closing && readName(p + 1, closing)) {
-    seek(at + 1);
+    seek(position + 1);
     return true;
   }
   seek(start);
@@ -74,7 +74,7 @@ function edgeAt(p: usize): bool {
 
 function readBracketed(p: usize, closing: i32): bool {
   if (!readOffset(p, closing)) return false;
-  seek(at + 1);
+  seek(position + 1);
   return true;
 }
 
@@ -125,11 +125,11 @@ function readSigned(p: usize, hourDigits: i32, minuteDigits: i32, colon: bool, c
   }
   let minutes = 0;
   if (minuteDigits == 2) {
-    if (colon && byteAt(at) == 0x3a) seek(at + 1);
+    if (colon && byteAt(position) == 0x3a) seek(position + 1);
     minutes = two();
     if (minutes < 0 || minutes > 59) return false;
   }
-  return setOffset(at, sign * (hours * 60 + minutes), closing);
+  return setOffset(position, sign * (hours * 60 + minutes), closing);
 }
 
 function setOffset(end: usize, minutes: i32, closing: i32): bool {
@@ -141,7 +141,7 @@ function setOffset(end: usize, minutes: i32, closing: i32): bool {
 
 /** Passes over what Java puts behind an offset, `[Europe/Berlin]`: it changes nothing. */
 function passZoneId(): void {
-  let p = at;
+  let p = position;
   if (byteAt(p) != 0x5b || !(kind(byteAt(p + 1)) & LETTER)) return;
   p++;
   while (isInZoneId(byteAt(p))) p++;
@@ -172,7 +172,7 @@ function readName(p: usize, closing: i32): bool {
 
 /** Passes over capitals where a zone's name may stand, behind a blank, though no list knows them. */
 export function readUnknownName(): bool {
-  const start = at;
+  const start = position;
   const blank = blankLength(start);
   if (blank == 0) return false;
   let p = start + blank;
