@@ -6,7 +6,7 @@ import { patternThatTakes } from './code-pattern.js';
 import type { GivenOption } from './command.js';
 import type { Context } from './contexts.js';
 import type { SourceDiagnosis } from './diagnosis.js';
-import { isLikely as isLikelyColumn } from './header-stats.js';
+import { isLikelyColumn } from './header-stats.js';
 import type { SourceStats } from './source-stats.js';
 import { changeOf, lost, type TrialLine } from './trial.js';
 

@@ -14,9 +14,10 @@ import { type Change, lost, type Trial } from './trial.js';
 
 export function adviseOnDates(facts: Facts, stats: SourceStats, beginning: string, advice: Advice): void {
   const isAdvised = () => advice.options.some(([name]) => name === 'date-order');
-  const isTold = isAdvised() || adviseByDates(facts.times, stats, advice) || adviseByFile(stats, beginning, advice);
+  const isExplained =
+    isAdvised() || adviseByDates(facts.times, stats, advice) || adviseByFile(stats, beginning, advice);
   adviseOnOdd(facts.times, stats, advice);
-  if (!isTold && !isAdvised()) adviseOnDoubt(facts.times, stats, advice);
+  if (!isExplained && !isAdvised()) adviseOnDoubt(facts.times, stats, advice);
 }
 
 /**

@@ -7,7 +7,7 @@ import { formatInstant } from '../time/instants.js';
 import type { Advice, Facts } from './advice.js';
 import type { GivenOption } from './command.js';
 import { quoted } from './excerpt.js';
-import { isAhead, isFar } from './odd-times.js';
+import { isAhead, isFar, isOdd } from './odd-times.js';
 import type { SourceStats } from './source-stats.js';
 import { changeOf, lost, type TrialLine } from './trial.js';
 import { zonesThatFit, zoneThatHelps } from './zone-choice.js';
@@ -130,7 +130,7 @@ function optionsFor({ ahead, year }: Times, stats: SourceStats): GivenOption[] {
 function oddOf(lines: readonly TrialLine[], { context: { clocks } }: SourceStats): Odd {
   const times = lines.flatMap(({ time }) => time ?? []);
   return {
-    lines: times.filter((time) => isAhead(time, clocks) || isFar(time, clocks)).length,
+    lines: times.filter((time) => isOdd(time, clocks)).length,
     ahead: times.filter((time) => isAhead(time, clocks)).length,
     far: times.filter((time) => isFar(time, clocks)).length,
   };

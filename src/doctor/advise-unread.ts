@@ -5,7 +5,7 @@ import type { Advice } from './advice.js';
 import { commandWords, type GivenOption } from './command.js';
 import { textOf } from './excerpt.js';
 import { formsFor } from './form-guess.js';
-import { isAhead, isFar } from './odd-times.js';
+import { isOdd } from './odd-times.js';
 import type { SourceStats } from './source-stats.js';
 import { type Change, changeOf, lost } from './trial.js';
 
@@ -26,7 +26,7 @@ export function adviseOnUnread(stats: SourceStats, all: number, { findings, opti
     stats,
   );
   if (clockTimes <= all * FEW && (order?.near ?? 0) === 0) return false;
-  const best = order ?? bestOf(ownForms(stats), stats);
+  const best = order ?? bestOf(customFormats(stats), stats);
   const shows = `${counted(clockTimes, 'line shows', 'lines show')} a time that no family reads, such as ${JSON.stringify(clockExample.text)}`;
   if (best === null) {
     const why = isClockAlone(clockExample.text) ? ', as it has no date' : '';
@@ -56,7 +56,7 @@ function bestOf(all: readonly (readonly GivenOption[])[], stats: SourceStats): B
     const change = changeOf(options, stats.context);
     if (change === null) return [];
     const times = unread.after(change).filter(({ time }) => time !== null);
-    const near = times.filter(({ time }) => !isOdd(time!, stats)).length;
+    const near = times.filter(({ time }) => !isOdd(time!, stats.context.clocks)).length;
     const turned = times.filter(({ otherOrder }) => otherOrder).length;
     return [{ options, change, read: times.length, of, near, turned }];
   });
@@ -76,11 +76,7 @@ function sparesOthers(change: Change, { times }: SourceStats): boolean {
   });
 }
 
-function isOdd(time: number, { context: { clocks } }: SourceStats): boolean {
-  return isAhead(time, clocks) || isFar(time, clocks);
-}
-
-function ownForms({ times, context }: SourceStats): GivenOption[][] {
+function customFormats({ times, context }: SourceStats): GivenOption[][] {
   // It would replace the format that was given.
   if (context.format !== null) return [];
   const forms = times.trials.unread.lines.slice(0, GUESSED).flatMap((line) => formsFor(textOf(line)));

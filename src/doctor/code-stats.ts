@@ -6,8 +6,8 @@ import type { Candidate } from '../reference/candidates.js';
 import { describeRules } from '../reference/describe.js';
 import { CodeNames } from './code-names.js';
 import { Contexts } from './contexts.js';
-import type { CodeFacts, Place } from './diagnosis.js';
-import { around, placeOf } from './excerpt.js';
+import type { CodeFacts, Excerpt } from './diagnosis.js';
+import { around, excerptOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
 import { codesOf } from './trial.js';
 
@@ -19,7 +19,7 @@ const REACH = 256;
 
 interface Refusals {
   count: number;
-  readonly examples: (Place & { code: number; reason: string })[];
+  readonly examples: (Excerpt & { code: number; reason: string })[];
 }
 
 export class CodeStats {
@@ -30,7 +30,7 @@ export class CodeStats {
   #lines = 0;
   #labelled = 0;
   #catalogueOnly = 0;
-  readonly #seen = new Map<number, { count: number; readonly example: Place }>();
+  readonly #seen = new Map<number, { count: number; readonly example: Excerpt }>();
   readonly #refused = new Map<number, Refusals>();
 
   constructor(rules: LineRules, catalogue: Catalogue) {
@@ -57,7 +57,7 @@ export class CodeStats {
   }
 
   /** Adds codes that a custom format found. */
-  addOwn(line: SampleLine, codes: readonly number[]): void {
+  addCustom(line: SampleLine, codes: readonly number[]): void {
     this.#labelled += new Set(codes).size;
     this.#take(line, new Map(codes.map((code) => [code, Math.max(0, line.bytes.indexOf(String(code)))])));
   }
@@ -67,7 +67,7 @@ export class CodeStats {
     for (const [code, offset] of codes) {
       const seen = this.#seen.get(code);
       if (seen !== undefined) seen.count += 1;
-      else this.#seen.set(code, { count: 1, example: placeOf(line, around(line.bytes, offset)) });
+      else this.#seen.set(code, { count: 1, example: excerptOf(line, around(line.bytes, offset)) });
     }
   }
 
@@ -81,7 +81,7 @@ export class CodeStats {
     refusals.count += 1;
     const { examples } = refusals;
     if (examples.length < EXAMPLES && examples.every((example) => example.reason !== reason)) {
-      examples.push({ ...placeOf(line, around(line.bytes, offset)), code, reason });
+      examples.push({ ...excerptOf(line, around(line.bytes, offset)), code, reason });
     }
     if (rule === 5 && !this.#isKnown(code)) this.#countContext(line, candidate);
   }
@@ -90,7 +90,7 @@ export class CodeStats {
     const context = this.contexts.at(line.bytes, offset, name);
     if (context === null) return;
     context[accepted ? 'count' : 'unknown'] += 1;
-    if (accepted) context.example ??= placeOf(line, around(line.bytes, offset));
+    if (accepted) context.example ??= excerptOf(line, around(line.bytes, offset));
   }
 
   #countName({ bytes }: SampleLine, { accepted, labelled, rule, name, code, offset }: Candidate): void {

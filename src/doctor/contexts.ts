@@ -2,7 +2,7 @@
  * The contexts of codes that only the catalogue makes codes: the text around, in a form that is the same for all lines
  * of a kind.
  */
-import type { Place } from './diagnosis.js';
+import type { Excerpt } from './diagnosis.js';
 import { textOf } from './excerpt.js';
 
 /** Bytes that are read on either side. */
@@ -23,7 +23,7 @@ export interface Context {
   /** Codes that were taken, and numbers that were refused because the catalogue does not have them. */
   count: number;
   unknown: number;
-  example: Place | null;
+  example: Excerpt | null;
 }
 
 export class Contexts {

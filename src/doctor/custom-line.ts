@@ -4,7 +4,7 @@ import type { CustomReading } from '../scan/custom-format/custom-reading.js';
 import { textOf } from './excerpt.js';
 
 /** What a custom format finds on one line (one character a byte); null where it does not fit. */
-export function readOwn(form: CustomFormat, bytes: string): CustomReading | null {
+export function readCustomLine(form: CustomFormat, bytes: string): CustomReading | null {
   const text = textOf(bytes).replace(/^\ufeff/, '');
   if (form.fromText !== null) return form.fromText(text);
   try {

@@ -1,14 +1,14 @@
 /** Statistics on dates of two numbers and a year: which of the two numbers is the month. */
 import type { DateOrder } from '../model/rules.js';
-import type { Place, TimeFacts } from './diagnosis.js';
+import type { Excerpt, TimeFacts } from './diagnosis.js';
 
 /** A weekday may stand before. A year of two digits is accepted only where an order was given. */
 const ORDERED = /^(?:[A-Za-z]+,? +)?(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)/;
 
-type Facts = TimeFacts['dateOrder'];
+type DateOrderFacts = TimeFacts['dateOrder'];
 
 export class DateStats {
-  readonly #facts: Facts;
+  readonly #facts: DateOrderFacts;
 
   constructor(order: DateOrder | null) {
     this.#facts = {
@@ -19,7 +19,7 @@ export class DateStats {
   }
 
   /** @param text a timestamp that was read @returns whether it has such a date */
-  add(text: string, place: Place): boolean {
+  add(text: string, place: Excerpt): boolean {
     const match = ORDERED.exec(text);
     if (match === null || (match[4]!.length === 2 && this.#facts.order === null)) return false;
     const [first, second] = [Number(match[1]), Number(match[3])];
@@ -37,18 +37,18 @@ export class DateStats {
   }
 
   /** Counts a line with a date that exists only with the month first, in a form that has the day first. */
-  addUnread(place: Place): void {
+  addUnread(place: Excerpt): void {
     this.#facts.unread += 1;
     this.#facts.monthFirstExample ??= place;
   }
 
-  get facts(): Facts {
+  get facts(): DateOrderFacts {
     return { ...this.#facts };
   }
 }
 
 /** What was read as first in dates that exist in either order. */
-export function readWith({ order, eitherExample }: Facts): 'month' | 'day' {
+export function readWith({ order, eitherExample }: DateOrderFacts): 'month' | 'day' {
   if (order !== null) return order === 'mdy' ? 'month' : 'day';
   return ORDERED.exec(eitherExample?.text ?? '')?.[2] === '-' ? 'day' : 'month';
 }

@@ -18,12 +18,12 @@ import { formatInstant } from '../time/instants.js';
 import type { WrittenTime } from '../time/strptime.js';
 import type { Zone } from '../time/zone.js';
 import { ruleTitle } from './code-stats.js';
-import { readOwn } from './custom-line.js';
+import { readCustomLine } from './custom-line.js';
 import { type DiagnosedCandidate, type DiagnosedTime, LINE_SCHEMA, type LineDiagnosis } from './diagnosis.js';
 import { around, textOf } from './excerpt.js';
-import { OWN_FAMILY, titleOf } from './time-stats.js';
+import { CUSTOM_FAMILY, titleOf } from './time-stats.js';
 
-export interface LineContext {
+export interface DiagnosisContext {
   readonly rules: LineRules;
   readonly catalogue: Catalogue;
   readonly zone: Zone;
@@ -33,12 +33,12 @@ export interface LineContext {
 }
 
 /** `line` has one character a byte; a line end (LF, or CR and LF) is removed. */
-export function diagnoseLine(line: string, context: LineContext): LineDiagnosis {
+export function diagnoseLine(line: string, context: DiagnosisContext): LineDiagnosis {
   const bytes = line.replace(/\r?\n$/, '');
   const { rules, catalogue, zone, format } = context;
   const form = format === null ? null : compileFormat(format, rules);
-  const own = form === null ? null : readOwn(form, bytes);
-  const ownTime = own?.time == null ? null : form!.readTime(own.time);
+  const custom = form === null ? null : readCustomLine(form, bytes);
+  const customTime = custom?.time == null ? null : form!.readTime(custom.time);
   const reading = readLine(Buffer.from(bytes, 'latin1'), rules);
   const { timestamp, otherOrder } = reading;
   const candidates = reading.candidates.map((candidate): DiagnosedCandidate => {
@@ -50,10 +50,10 @@ export function diagnoseLine(line: string, context: LineContext): LineDiagnosis 
     return { code, name, severity, known, column, ...decided, text };
   });
   let time: DiagnosedTime | null = null;
-  if (own?.time != null) {
-    if (ownTime !== null) {
-      const found = { text: String(own.time), family: OWN_FAMILY.name, key: null, column: null };
-      time = timeOf(ownTime, found, null, context);
+  if (custom?.time != null) {
+    if (customTime !== null) {
+      const found = { text: String(custom.time), family: CUSTOM_FAMILY.name, key: null, column: null };
+      time = timeOf(customTime, found, null, context);
     }
   } else if (timestamp !== null) {
     const { start, end, family, zoneName } = timestamp;
@@ -65,7 +65,7 @@ export function diagnoseLine(line: string, context: LineContext): LineDiagnosis 
     };
     time = timeOf(timestamp, found, zoneName, context);
   }
-  const accepted = own?.codes ?? candidates.filter((candidate) => candidate.accepted).map(({ code }) => code);
+  const accepted = custom?.codes ?? candidates.filter((candidate) => candidate.accepted).map(({ code }) => code);
   return {
     schema: LINE_SCHEMA,
     line: textOf(bytes),
@@ -78,13 +78,13 @@ export function diagnoseLine(line: string, context: LineContext): LineDiagnosis 
     }),
     otherOrder,
     form:
-      own === null
+      custom === null
         ? null
         : {
-            time: own.time === null ? null : String(own.time),
-            timeReads: ownTime !== null,
-            codes: own.codes === null ? null : [...own.codes],
-            fields: { ...own.fields },
+            time: custom.time === null ? null : String(custom.time),
+            timeReads: customTime !== null,
+            codes: custom.codes === null ? null : [...custom.codes],
+            fields: { ...custom.fields },
           },
     codes: [...new Set(accepted)],
     candidates,
@@ -95,7 +95,7 @@ function timeOf(
   time: WrittenTime,
   found: Pick<DiagnosedTime, 'text' | 'family' | 'key' | 'column'>,
   zoneName: string | null,
-  { zone, reference }: LineContext,
+  { zone, reference }: DiagnosisContext,
 ): DiagnosedTime {
   const instant = new TimeResolver(zone, reference).instant(time.local, packedZone(time));
   const offset = time.zone === null ? zone.offsetAt(instant) : time.zone * MINUTE_MS;

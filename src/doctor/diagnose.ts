@@ -53,7 +53,7 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const all = (await Promise.all(inputs.map((input) => limit(() => diagnoseInput(input, plan, keep))))).flat();
   const sources = all.map(({ source }) => source);
   const advised = all.map(({ options }) => options);
-  const onlyLine = all.length === 1 ? all[0]!.single : null;
+  const onlyLine = all.length === 1 ? all[0]!.onlyLine : null;
   // An option that some sources need and that changes nothing for the others is advised for all.
   const wanted = new Map(advised.flat());
   const agree =
@@ -71,7 +71,7 @@ interface Examined {
   readonly options: GivenOption[];
   /** Null where enough other sources are kept. */
   readonly stats: SourceStats | null;
-  readonly single: string | null;
+  readonly onlyLine: string | null;
 }
 
 /** Whether an option that another source was advised may change how this one is read. */
@@ -86,16 +86,16 @@ async function diagnoseInput(
   keep: (examined: Examined) => Examined,
 ): Promise<Examined[]> {
   const all: Examined[] = [];
-  const look = (opened: Opened) => all.push(keep(diagnoseSource(input, opened, plan)));
-  if (input.error !== null) look({ name: input.name, sample: NOTHING, source: null, error: input.error });
+  const add = (opened: Opened) => all.push(keep(diagnoseSource(input, opened, plan)));
+  if (input.error !== null) add({ name: input.name, sample: NOTHING, source: null, error: input.error });
   else {
     try {
       for await (const source of openSources(input.name, () => plan.signal)) {
-        look(await sampled(source, plan.signal));
+        add(await sampled(source, plan.signal));
         if (plan.signal.aborted) break;
       }
     } catch (error) {
-      look({ name: input.name, sample: NOTHING, source: null, error: reasonOf(error) });
+      add({ name: input.name, sample: NOTHING, source: null, error: reasonOf(error) });
     }
   }
   return all;
@@ -146,8 +146,8 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
   if (useless.length > 0)
     findings.push(`${commandWords(useless)} would change no event of it, so it is left out of what to run.`);
   const command = commandOf(withAdvised(given, options), [], [input.name]);
-  const single = sample.whole && stats.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
-  return { source: { ...facts, findings, command }, options, stats, single };
+  const onlyLine = sample.whole && stats.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
+  return { source: { ...facts, findings, command }, options, stats, onlyLine };
 }
 
 interface Opened {

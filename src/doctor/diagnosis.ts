@@ -32,8 +32,8 @@ export interface SourceDiagnosis {
   command: string;
 }
 
-/** A place in the text, and the text there. */
-export interface Place {
+/** An excerpt of the text, and where it stands. */
+export interface Excerpt {
   /** From 1; null where the lines before it were not read. */
   line: number | null;
   /** Byte of the line's start in the decompressed text. */
@@ -50,7 +50,7 @@ export interface TextFacts {
   lineEnds: 'lf' | 'crlf' | 'mixed' | null;
   /** Lines that are not valid UTF-8, and the first of them. */
   invalidLines: number;
-  invalidExample: Place | null;
+  invalidExample: Excerpt | null;
 }
 
 export interface SampleFacts {
@@ -80,10 +80,10 @@ export interface HeaderFacts {
 export interface TimeFacts {
   /** Lines with a time of their own. */
   lines: number;
-  families: { family: string; title: string; lines: number; share: number; example: Place & { instant: string } }[];
+  families: { family: string; title: string; lines: number; share: number; example: Excerpt & { instant: string } }[];
   /** Lines without a time, except blank ones: they take that of the line before. */
   without: number;
-  withoutExample: Place | null;
+  withoutExample: Excerpt | null;
   /** Earliest and latest of the sample, in UTC. */
   first: string | null;
   last: string | null;
@@ -107,7 +107,7 @@ export interface TimeFacts {
     offset: string | null;
     because: 'report zone' | 'convention';
     count: number;
-    example: Place;
+    example: Excerpt;
   }[];
   dateOrder: {
     /** As it was given; null: month first with `/`, day first with `-`. A first number over 12 is a day in any case. */
@@ -118,22 +118,22 @@ export interface TimeFacts {
     dayFirst: number;
     /** Dates with the month first that are not read, because their form has the day first. */
     unread: number;
-    eitherExample: Place | null;
-    monthFirstExample: Place | null;
-    dayFirstExample: Place | null;
+    eitherExample: Excerpt | null;
+    monthFirstExample: Excerpt | null;
+    dayFirstExample: Excerpt | null;
   };
   /** Times later than now; and times more than a year from the file's modification time. */
   ahead: OddTimes | null;
   far: OddTimes | null;
   /** Times that do not say when their line was written, by reason; at most five reasons. */
-  passedOver: { reason: string; count: number; example: Place }[];
+  passedOver: { reason: string; count: number; example: Excerpt }[];
 }
 
 export interface OddTimes {
   count: number;
   /** The one that is furthest away. */
   farthest: string;
-  example: Place & { instant: string };
+  example: Excerpt & { instant: string };
 }
 
 export interface CodeFacts {
@@ -149,11 +149,11 @@ export interface CodeFacts {
    * Where the latter stand: the text around, with all its numbers written as `#`. At most five, by count. `unknown` are
    * other numbers of the range in such a place, which the catalogue does not have.
    */
-  contexts: { text: string; name: string | null; count: number; unknown: number; example: Place }[];
+  contexts: { text: string; name: string | null; count: number; unknown: number; example: Excerpt }[];
   /** By count, then code. */
-  seen: { code: number; name: string; severity: Severity; known: boolean; count: number; example: Place }[];
+  seen: { code: number; name: string; severity: Severity; known: boolean; count: number; example: Excerpt }[];
   /** Candidates that were refused, by the rule that refused them. */
-  refused: { rule: number; title: string; count: number; examples: (Place & { code: number; reason: string })[] }[];
+  refused: { rule: number; title: string; count: number; examples: (Excerpt & { code: number; reason: string })[] }[];
 }
 
 export interface FormFacts {
@@ -161,7 +161,7 @@ export interface FormFacts {
   fits: number;
   times: number;
   badTimes: number;
-  badTimeExample: Place | null;
+  badTimeExample: Excerpt | null;
   codes: number;
 }
 

@@ -1,5 +1,5 @@
 /** Excerpts of a line for people: decoded, not cut within a character, and short. */
-import type { Place } from './diagnosis.js';
+import type { Excerpt } from './diagnosis.js';
 import type { SampleLine } from './sample-lines.js';
 
 /** Bytes of a line that are shown at most. */
@@ -25,7 +25,7 @@ export function around(bytes: string, at: number): string {
   return `${from > 0 ? '…' : ''}${textOf(bytes, from, to)}${to < bytes.length ? '…' : ''}`;
 }
 
-export function placeOf({ number, offset }: SampleLine, text: string): Place {
+export function excerptOf({ number, offset }: SampleLine, text: string): Excerpt {
   return { line: number, offset, text };
 }
 

@@ -3,13 +3,13 @@ import { FIRST_CODE } from '../model/code.js';
 import { wordsOf } from '../model/name-words.js';
 import type { LineRules } from '../model/rules.js';
 import type { Candidate } from '../reference/candidates.js';
-import { columnsOf, type Header, HeaderSearch } from '../reference/header.js';
+import { columnsOf } from '../reference/columns.js';
+import { type Header, HeaderSearch } from '../reference/header.js';
 import { lineText, readLine } from '../reference/line.js';
+import { BYTE_ORDER_MARK } from '../reference/timestamps/text-start.js';
 import type { HeaderFacts } from './diagnosis.js';
 import { textOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
-
-const MARK = '\xef\xbb\xbf';
 
 /** Looks for a header in a source's first lines; one character a byte. */
 export function headerSearch(rules: LineRules): HeaderSearch {
@@ -18,7 +18,7 @@ export function headerSearch(rules: LineRules): HeaderSearch {
 
 /** A line as the search for a header gets it: without a byte order mark. */
 export function headerLine(bytes: string): string {
-  return bytes.startsWith(MARK) ? bytes.slice(MARK.length) : bytes;
+  return bytes.startsWith(BYTE_ORDER_MARK) ? bytes.slice(BYTE_ORDER_MARK.length) : bytes;
 }
 
 /** A column under a possible header: one that would be a header if it named a column of codes. */
@@ -90,7 +90,9 @@ export class HeaderStats {
     const share = ({ known, unknown, numbers }: PossibleColumn) => (known + unknown) / numbers;
     return [...this.#columns.values()]
       .filter(({ known, unknown }) => known + unknown > 0)
-      .sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)) || share(b) - share(a) || b.known - a.known);
+      .sort(
+        (a, b) => Number(isLikelyColumn(b)) - Number(isLikelyColumn(a)) || share(b) - share(a) || b.known - a.known,
+      );
   }
 
   #headerWithAnyCode(line: string): Header | null {
@@ -113,6 +115,6 @@ export class HeaderStats {
 }
 
 /** Whether a column's numbers are mostly codes that the catalogue has. */
-export function isLikely({ known, unknown, numbers }: PossibleColumn): boolean {
+export function isLikelyColumn({ known, unknown, numbers }: PossibleColumn): boolean {
   return known > unknown && (known + unknown) * 2 > numbers;
 }

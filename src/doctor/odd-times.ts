@@ -2,7 +2,7 @@
 import { DAY_MS } from '../model/calendar.js';
 import { CLOCK_SLACK_MS } from '../model/limits.js';
 import { formatInstant } from '../time/instants.js';
-import type { OddTimes, Place } from './diagnosis.js';
+import type { Excerpt, OddTimes } from './diagnosis.js';
 
 const YEAR_MS = 366 * DAY_MS;
 
@@ -21,6 +21,11 @@ export function isFar(time: number, { modified }: Clocks): boolean {
   return modified !== null && Math.abs(time - modified) > YEAR_MS;
 }
 
+/** Whether a time is ahead or far. */
+export function isOdd(time: number, clocks: Clocks): boolean {
+  return isAhead(time, clocks) || isFar(time, clocks);
+}
+
 export class OddTimesStats {
   readonly #distance: (time: number) => number;
   #count = 0;
@@ -32,7 +37,7 @@ export class OddTimesStats {
     this.#distance = distance;
   }
 
-  add(time: number, place: Place): void {
+  add(time: number, place: Excerpt): void {
     this.#count += 1;
     this.#example ??= { ...place, instant: formatInstant(time) };
     if (!(this.#distance(time) <= this.#distance(this.#farthest))) this.#farthest = time;

@@ -109,8 +109,8 @@ class StreamSampler {
     this.#last.chunks.push(chunk);
     this.#last.length += chunk.length;
     while (this.#last.length - this.#last.chunks[0]!.length >= PART) {
-      const gone = this.#last.chunks.shift()!.length;
-      this.#last = { at: this.#last.at + gone, chunks: this.#last.chunks, length: this.#last.length - gone };
+      const dropped = this.#last.chunks.shift()!.length;
+      this.#last = { at: this.#last.at + dropped, chunks: this.#last.chunks, length: this.#last.length - dropped };
     }
   }
 

@@ -7,9 +7,9 @@ import { textStart } from '../reference/timestamps/text-start.js';
 import { type CustomFormat, compileFormat } from '../scan/custom-format/custom-format.js';
 import { CodeStats } from './code-stats.js';
 import type { GivenOption } from './command.js';
-import { readOwn } from './custom-line.js';
-import type { FormFacts, Place } from './diagnosis.js';
-import { around, placeOf } from './excerpt.js';
+import { readCustomLine } from './custom-line.js';
+import type { Excerpt, FormFacts } from './diagnosis.js';
+import { around, excerptOf } from './excerpt.js';
 import { HeaderStats, headerLine } from './header-stats.js';
 import { JsonTimes } from './json-times.js';
 import type { SamplePart } from './sample.js';
@@ -39,7 +39,7 @@ export class SourceStats {
   readonly allLines: Trial;
   readonly #form: CustomFormat | null;
   readonly #facts = { fits: 0, times: 0, badTimes: 0, codes: 0 };
-  #badTime: Place | null = null;
+  #badTime: Excerpt | null = null;
   /** The lines in which a header was looked for. */
   readonly #beginning: string[] = [];
   lines = 0;
@@ -78,8 +78,8 @@ export class SourceStats {
     this.text.add(whole);
     const line = whole.bytes.length > LONG ? { ...whole, bytes: this.#affordable(whole.bytes) } : whole;
     this.allLines.keep(line.bytes);
-    const own = this.#form === null ? null : readOwn(this.#form, whole.bytes);
-    if (own !== null) this.#facts.fits += 1;
+    const custom = this.#form === null ? null : readCustomLine(this.#form, whole.bytes);
+    if (custom !== null) this.#facts.fits += 1;
     // The header's own line is not read by its columns.
     const { header } = this.header;
     const reading = this.#read(line.bytes, whole.bytes, header);
@@ -89,13 +89,13 @@ export class SourceStats {
     } else {
       this.header.add(line, reading.columns !== null, reading.candidates);
     }
-    this.#addTime(whole, own?.time ?? null, reading);
-    if (own?.codes == null) {
+    this.#addTime(whole, custom?.time ?? null, reading);
+    if (custom?.codes == null) {
       this.codes.add(line, reading.candidates);
       if (reading.candidates.length > 0) this.codeTrial.keep(line.bytes);
     } else {
-      if (own.codes.length > 0) this.#facts.codes += 1;
-      this.codes.addOwn(line, own.codes);
+      if (custom.codes.length > 0) this.#facts.codes += 1;
+      this.codes.addCustom(line, custom.codes);
     }
   }
 
@@ -120,20 +120,20 @@ export class SourceStats {
     return beginning;
   }
 
-  #addTime(line: SampleLine, own: string | number | null, reading: LineReading): void {
-    if (own === null) {
+  #addTime(line: SampleLine, custom: string | number | null, reading: LineReading): void {
+    if (custom === null) {
       this.times.add(line, reading);
       if (reading.timestamp === null) this.jsonTimes.add(line);
       return;
     }
-    const time = this.#form!.readTime(own);
+    const time = this.#form!.readTime(custom);
     if (time === null) {
       this.#facts.badTimes += 1;
-      this.#badTime ??= placeOf(line, around(Buffer.from(String(own)).toString('latin1'), 0));
+      this.#badTime ??= excerptOf(line, around(Buffer.from(String(custom)).toString('latin1'), 0));
       this.times.addWithout(line, false);
     } else {
       this.#facts.times += 1;
-      this.times.addOwn(line, time, String(own));
+      this.times.addCustom(line, time, String(custom));
     }
   }
 

@@ -1,8 +1,8 @@
 /** Statistics on the bytes of the lines: encoding and line ends. */
 import { isUtf8 } from 'node:buffer';
 import type { OpenSource } from '../sources/open-source.js';
-import type { Place, TextFacts } from './diagnosis.js';
-import { around, placeOf } from './excerpt.js';
+import type { Excerpt, TextFacts } from './diagnosis.js';
+import { around, excerptOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
 
 const UNKNOWN = { archive: null, encoding: 'utf-8', compression: 'none', marked: false } as const;
@@ -11,7 +11,7 @@ export class TextStats {
   #lf = 0;
   #crlf = 0;
   #invalid = 0;
-  #invalidExample: Place | null = null;
+  #invalidExample: Excerpt | null = null;
   #isAscii = true;
   /** Bytes, and how many of them are NUL. */
   #bytes = 0;
@@ -27,7 +27,7 @@ export class TextStats {
     const bytes = Buffer.from(line.bytes, 'latin1');
     if (isUtf8(bytes)) return;
     this.#invalid += 1;
-    this.#invalidExample ??= placeOf(line, around(line.bytes, firstInvalid(bytes)));
+    this.#invalidExample ??= excerptOf(line, around(line.bytes, firstInvalid(bytes)));
   }
 
   /** Whether the text looks like UTF-16, although it was not recognised as that. */

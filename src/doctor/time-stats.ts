@@ -9,9 +9,9 @@ import { formatInstant } from '../time/instants.js';
 import type { WrittenTime } from '../time/strptime.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import { DateStats } from './date-stats.js';
-import type { Place, TimeFacts } from './diagnosis.js';
-import { around, placeOf, textOf } from './excerpt.js';
-import { type Clocks, isAhead, isFar, OddTimesStats } from './odd-times.js';
+import type { Excerpt, TimeFacts } from './diagnosis.js';
+import { around, excerptOf, textOf } from './excerpt.js';
+import { type Clocks, isAhead, isFar, isOdd, OddTimesStats } from './odd-times.js';
 import type { SampleLine } from './sample-lines.js';
 import { Trial } from './trial.js';
 import { ZoneNamesStats } from './zone-names-stats.js';
@@ -30,11 +30,11 @@ export interface TimeContext {
 }
 
 /** The family for times that a custom format read. */
-export const OWN_FAMILY = { name: 'own', title: 'Your own form' };
+export const CUSTOM_FAMILY = { name: 'own', title: 'Your own form' };
 
 interface FamilyCount {
   lines: number;
-  readonly example: Place & { instant: string };
+  readonly example: Excerpt & { instant: string };
 }
 
 const DATE_ANYWHERE = /(?<![\w/-])\d{1,2}([/-])\d{1,2}\1\d{2,4}(?![\w/-])(?:[ T]\d\d?:\d\d(?::\d\d)?)?/;
@@ -50,10 +50,10 @@ export class TimeStats {
   readonly #times: TimeResolver;
   readonly #families = new Map<string, FamilyCount>();
   #without = 0;
-  #withoutExample: Place | null = null;
+  #withoutExample: Excerpt | null = null;
   /** Lines without a time that nevertheless show a clock time. */
   clockTimes = 0;
-  clockExample: Place | null = null;
+  clockExample: Excerpt | null = null;
   /** Time of the last line that has one, in epoch milliseconds; NaN where none has. */
   lastTime = Number.NaN;
   /** The latest time written without a zone. */
@@ -70,7 +70,7 @@ export class TimeStats {
   readonly #dates: DateStats;
   readonly #ahead: OddTimesStats;
   readonly #far: OddTimesStats;
-  readonly #passedOver = new Map<string, { count: number; readonly example: Place }>();
+  readonly #passedOver = new Map<string, { count: number; readonly example: Excerpt }>();
 
   /** `beginning`: the lines in which a header was looked for; it still grows. */
   constructor(context: TimeContext, beginning: readonly string[]) {
@@ -90,18 +90,19 @@ export class TimeStats {
   }
 
   /** Takes a line whose time a custom format read. */
-  addOwn(line: SampleLine, time: WrittenTime, text: string): void {
-    this.#keep(line, this.#count(line, time, OWN_FAMILY.name, text));
+  addCustom(line: SampleLine, time: WrittenTime, text: string): void {
+    this.#keep(line, this.#count(line, time, CUSTOM_FAMILY.name, text));
   }
 
   /** Takes a line that the ordinary rules read. */
   add(line: SampleLine, { timestamp, otherOrder, passedOver }: LineReading): void {
-    for (const { stamp, reason } of passedOver) this.#passOver(placeOf(line, around(line.bytes, stamp.start)), reason);
+    for (const { stamp, reason } of passedOver)
+      this.#passOver(excerptOf(line, around(line.bytes, stamp.start)), reason);
     const text = timestamp === null ? '' : textOf(line.bytes, timestamp.start, timestamp.end);
-    const isOrdered = timestamp !== null && this.#dates.add(text, placeOf(line, text));
+    const isOrdered = timestamp !== null && this.#dates.add(text, excerptOf(line, text));
     const isUnread = otherOrder && !isOrdered;
     if (isUnread) {
-      this.#dates.addUnread(placeOf(line, DATE_ANYWHERE.exec(line.bytes)?.[0] ?? around(line.bytes, 0)));
+      this.#dates.addUnread(excerptOf(line, DATE_ANYWHERE.exec(line.bytes)?.[0] ?? around(line.bytes, 0)));
     }
     if (isUnread || isOrdered) this.trials.dates.keep(line.bytes);
     // A time that was passed over was understood: it is another time than the line's.
@@ -111,30 +112,28 @@ export class TimeStats {
 
   #add(line: SampleLine, stamp: Stamp, text: string): void {
     const instant = this.#count(line, stamp, stamp.family, text);
-    if (stamp.zoneName !== null) this.#zoneNames.add(stamp, placeOf(line, text));
+    if (stamp.zoneName !== null) this.#zoneNames.add(stamp, excerptOf(line, text));
     this.#keep(line, instant);
   }
 
   #keep(line: SampleLine, instant: number): void {
-    const { clocks } = this.#context;
-    const isOdd = isAhead(instant, clocks) || isFar(instant, clocks);
-    this.trials[isOdd ? 'odd' : 'sound'].keep(line.bytes);
+    this.trials[isOdd(instant, this.#context.clocks) ? 'odd' : 'sound'].keep(line.bytes);
   }
 
-  /** `looks`: whether the line may show a time that is not understood. */
-  addWithout(line: SampleLine, looks: boolean): void {
+  /** `mayShowTime`: whether the line may show a time that is not understood. */
+  addWithout(line: SampleLine, mayShowTime: boolean): void {
     if (line.bytes.trim() === '') return;
     this.#without += 1;
-    this.#withoutExample ??= placeOf(line, around(line.bytes, 0));
-    const clock = !looks ? null : /\d{1,2}[:.]\d\d[:.]\d\d/.exec(line.bytes.slice(0, 512));
+    this.#withoutExample ??= excerptOf(line, around(line.bytes, 0));
+    const clock = mayShowTime ? /\d{1,2}[:.]\d\d[:.]\d\d/.exec(line.bytes.slice(0, 512)) : null;
     if (line.bytes.startsWith('{')) this.trials.json.keep(line.bytes);
     if (clock === null) return;
     this.trials.unread.keep(line.bytes);
     this.clockTimes += 1;
-    this.clockExample ??= placeOf(line, around(line.bytes, clock.index));
+    this.clockExample ??= excerptOf(line, around(line.bytes, clock.index));
   }
 
-  #passOver(place: Place, reason: string): void {
+  #passOver(place: Excerpt, reason: string): void {
     const known = this.#passedOver.get(reason);
     if (known !== undefined) known.count += 1;
     else if (this.#passedOver.size < 1000) this.#passedOver.set(reason, { count: 1, example: place });
@@ -156,7 +155,7 @@ export class TimeStats {
       this.#yearless += 1;
       this.#years.add(new Date(instant + this.#context.zone.offsetAt(instant)).getUTCFullYear());
     }
-    const place = placeOf(line, text);
+    const place = excerptOf(line, text);
     if (isAhead(instant, this.#context.clocks)) this.#ahead.add(instant, place);
     if (isFar(instant, this.#context.clocks)) this.#far.add(instant, place);
     const family = this.#families.get(name);
@@ -202,7 +201,7 @@ export class TimeStats {
 }
 
 export function titleOf(family: string): string {
-  return FAMILIES.find(({ name }) => name === family)?.title ?? OWN_FAMILY.title;
+  return FAMILIES.find(({ name }) => name === family)?.title ?? CUSTOM_FAMILY.title;
 }
 
 function isLeapDay(local: number): boolean {

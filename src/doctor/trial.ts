@@ -11,7 +11,7 @@ import { packedZone, TimeResolver } from '../scan/times.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import { keyOf } from './code-names.js';
 import type { GivenOption } from './command.js';
-import { readOwn } from './custom-line.js';
+import { readCustomLine } from './custom-line.js';
 import { headerSearch } from './header-stats.js';
 
 /** Bytes. The reference reads about a megabyte a second, and a trial is made several times. */
@@ -97,10 +97,11 @@ export class Trial {
     const form = format === null ? null : compileFormat(format, rules);
     return this.lines.map((line) => {
       const { timestamp, otherOrder, candidates } = readLine(Buffer.from(line, 'latin1'), rules, search.header);
-      const own = form === null ? null : readOwn(form, line);
-      const stamp = own?.time == null ? timestamp : form!.readTime(own.time);
+      const custom = form === null ? null : readCustomLine(form, line);
+      const stamp = custom?.time == null ? timestamp : form!.readTime(custom.time);
       const time = stamp === null ? null : times.instant(stamp.local, packedZone(stamp));
-      const codes = own?.codes == null ? codesOf(candidates) : { labelled: new Set(own.codes), catalogueOnly: NONE };
+      const codes =
+        custom?.codes == null ? codesOf(candidates) : { labelled: new Set(custom.codes), catalogueOnly: NONE };
       return { time, otherOrder, ...codes };
     });
   }

@@ -7,7 +7,7 @@ import type { LineRules } from '../model/rules.js';
 import { ZONE_NAMES, zoneNamesIn } from '../model/zone-abbreviations.js';
 import type { Stamp } from '../reference/timestamps/stamp.js';
 import { offsetName } from '../time/fixed-offsets.js';
-import type { Place, TimeFacts } from './diagnosis.js';
+import type { Excerpt, TimeFacts } from './diagnosis.js';
 
 type ZoneNameFacts = TimeFacts['zoneNames'][number];
 
@@ -16,13 +16,13 @@ const ELSEWHERE = ['Asia/Shanghai', 'America/Havana', 'Asia/Jerusalem', 'Europe/
 
 export class ZoneNamesStats {
   readonly #rules: LineRules;
-  readonly #names = new Map<string, { count: number; readonly example: Place }>();
+  readonly #names = new Map<string, { count: number; readonly example: Excerpt }>();
 
   constructor(rules: LineRules) {
     this.#rules = rules;
   }
 
-  add({ zoneName }: Pick<Stamp, 'zoneName'>, place: Place): void {
+  add({ zoneName }: Pick<Stamp, 'zoneName'>, place: Excerpt): void {
     if (zoneName === null) return;
     const known = this.#names.get(zoneName);
     if (known !== undefined) known.count += 1;

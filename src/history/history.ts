@@ -8,10 +8,11 @@ import type { Period } from '../time/period.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import type { Changes } from './changes.js';
 import { commitChanges } from './commit.js';
-import { Granularity } from './counts/granularity.js';
+import { BEFORE_ALL_TIME, Granularity } from './counts/granularity.js';
 import { countPeriod, type PeriodCounts, readPeriod } from './counts/read-period.js';
-import { type Pruned, prune, setMeta } from './counts/retention.js';
+import { type Pruned, prune } from './counts/retention.js';
 import type { Database } from './store/database.js';
+import { readMeta, setMeta } from './store/meta.js';
 import { openDatabase } from './store/open.js';
 import { removeOwner, writeOwner } from './store/owner.js';
 import { checkVersion, migrate, versionOf, viewAsPresent } from './store/schema.js';
@@ -27,6 +28,7 @@ export interface WriteOptions {
    * not have the edition of the rules: a history goes on with a new one. Null: nothing is to be read.
    */
   readonly rules: string | null;
+  /** How long to wait for another run to end, in milliseconds; 0: no wait. */
   readonly wait: number;
   readonly signal?: AbortSignal;
   readonly warn: (message: string) => void;
@@ -62,7 +64,7 @@ export class History {
       await db.run('PRAGMA disable_checkpoint_on_shutdown');
       await db.run(`SET checkpoint_threshold = '${LOG_LIMIT}'`);
       await migrate(db, file);
-      const meta = await metaOf(db);
+      const meta = await readMeta(db);
       const made = { zone: meta.get('zone') ?? zone.name, rules: meta.get('rules') || rules };
       if (made.zone !== zone.name) {
         throw usageError(
@@ -98,7 +100,7 @@ export class History {
       checkVersion(version, file);
       if (version === 0) throw usageError(`${file}: expected a history; got another database`);
       await viewAsPresent(db, version);
-      const meta = await metaOf(db);
+      const meta = await readMeta(db);
       const zone = zoneOf(meta.get('zone') ?? 'UTC');
       return new History(file, db, zone, granularityOf(zone, meta), false);
     } catch (error) {
@@ -185,12 +187,7 @@ interface FileRow {
   whole: boolean;
 }
 
-async function metaOf(db: Database): Promise<Map<string, string>> {
-  const rows = await db.rows<{ key: string; value: string }>('SELECT key, value FROM meta');
-  return new Map(rows.map(({ key, value }) => [key, value]));
-}
-
 function granularityOf(zone: Zone, meta: ReadonlyMap<string, string>): Granularity {
-  const border = (key: string) => Number(meta.get(key) ?? -8.64e15);
+  const border = (key: string) => Number(meta.get(key) ?? BEFORE_ALL_TIME);
   return new Granularity(zone, { hoursBefore: border('hours_before'), daysBefore: border('days_before') });
 }

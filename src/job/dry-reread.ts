@@ -1,6 +1,6 @@
 /** What `report --reread` would count again, and what it would keep, without doing either. */
 import type { History } from '../history/history.js';
-import { headFingerprints } from '../history/streams/fingerprints.js';
+import { headDigests } from '../history/streams/fingerprints.js';
 import type { KnownStreams, LogStream, Match } from '../history/streams/streams.js';
 import { reasonOf } from '../sources/inputs.js';
 import { plural } from '../text/words.js';
@@ -33,9 +33,7 @@ async function examine(name: string, known: KnownStreams): Promise<{ text: strin
     const opened = openText(name);
     if (opened.plain === null) {
       const head = await decodedHead(name);
-      const digests = new Map(headFingerprints(head).map(({ end, digest }) => [end, digest]));
-      const digestAt = (from: number, end: number) => (from === 0 ? (digests.get(end) ?? null) : null);
-      const stream = textOf(known.matches(key, head.length, digestAt));
+      const stream = textOf(known.matches(key, head.length, headDigests(head)));
       return { text: 'compressed or UTF-16: whether it is whole is known when it is decoded', stream };
     }
     const { plain: text } = opened;

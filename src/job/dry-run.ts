@@ -11,7 +11,7 @@ import type { RunRequest } from '../settings/job/run-request.js';
 import { findInputs, reasonOf } from '../sources/inputs.js';
 import { plural } from '../text/words.js';
 import { dryReread } from './dry-reread.js';
-import { dueInstant, dueReports } from './due.js';
+import { dueInstant, dueReports, MOST_MADE } from './due.js';
 import { shownName } from './read/shown-name.js';
 import { isSame, openText, statFile } from './read/text.js';
 import type { RunOptions } from './run.js';
@@ -30,7 +30,7 @@ export async function dryRun(
     lines.push(...(reread ? await dryReread(history, known, inputs, shown) : newLines(inputs, known, shown)));
     lines.push('would write:');
     const stale = history === null ? null : await readStale(history.db);
-    const made = history === null ? [] : await madeReports(history.db, 500);
+    const made = history === null ? [] : await madeReports(history.db, MOST_MADE);
     const context = { at: dueInstant(day, now(), job.plan.timeZone), only, stale, partial: false };
     for (const { report, period, made: before } of dueReports(job, made, context)) {
       const note = before === null ? '' : ' (made before; again only if it has changed)';

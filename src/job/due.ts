@@ -6,6 +6,9 @@ import type { Job, ReportJob } from '../settings/job/job.js';
 import { DayCutter } from '../time/days.js';
 import type { Period } from '../time/period.js';
 
+/** At most this many earlier reports are checked for late lines: more than a year of daily ones. */
+export const MOST_MADE = 500;
+
 export interface Due {
   readonly report: ReportJob;
   readonly period: Period;
@@ -33,7 +36,10 @@ export function dueInstant(day: number | null, now: number, zone: Job['plan']['t
   return Math.min(Math.max(now, day), zone.startOfDay(number + 1) - 1);
 }
 
-/** @param made the latest first */
+/**
+ * The report of the current period for each wanted report of the job, then the earlier ones that must be made again.
+ * @param made the latest first
+ */
 export function dueReports(job: Job, made: readonly MadeReport[], { at, only, stale, partial }: DueContext): Due[] {
   const zone = job.plan.timeZone;
   const due: Due[] = [];
@@ -41,8 +47,8 @@ export function dueReports(job: Job, made: readonly MadeReport[], { at, only, st
     if (only !== null && !only.includes(report.name)) continue;
     const period = report.period.at(at, zone);
     const before = made.find((each) => each.name === report.name && isSame(each.period, period)) ?? null;
-    const asItShould = before !== null && before.definition === report.definition && !isPartial(before) && !partial;
-    const needsMaking = !asItShould || touches(stale, period, report) || !before.outputs.every(existsSync);
+    const isUpToDate = before !== null && before.definition === report.definition && !isPartial(before) && !partial;
+    const needsMaking = !isUpToDate || touches(stale, period, report) || !before.outputs.every(existsSync);
     due.push({ report, period, made: before, needsMaking });
   }
   return [...due, ...remakes(job, made, due, stale)];

@@ -14,17 +14,17 @@ export function momentText(time: number, zone: Zone): string {
 }
 
 /** For one period, in sentences; null where one edition has counted all of it. */
-export function periodNote(spans: readonly EditionRange[], zone: Zone): string | null {
-  if (spans.length < 2) return null;
+export function periodNote(ranges: readonly EditionRange[], zone: Zone): string | null {
+  if (ranges.length < 2) return null;
   const at = (time: number) => momentText(time, zone);
-  const [first, second] = spans as [EditionRange, EditionRange];
+  const [first, second] = ranges as [EditionRange, EditionRange];
   const said =
-    spans.length === 2 && first.last <= second.first
+    ranges.length === 2 && first.last <= second.first
       ? `until ${at(second.first)} with edition ${first.edition}, since then with edition ${second.edition}`
-      : spans
-          .map((span) => `from ${at(span.first)} to ${at(span.last + MINUTE_MS)} with edition ${span.edition}`)
+      : ranges
+          .map((range) => `from ${at(range.first)} to ${at(range.last + MINUTE_MS)} with edition ${range.edition}`)
           .join(', ');
-  return `This period was counted with ${spans.length === 2 ? 'two' : spans.length} editions of the rules: ${said}. ${REREAD}`;
+  return `This period was counted with ${ranges.length === 2 ? 'two' : ranges.length} editions of the rules: ${said}. ${REREAD}`;
 }
 
 /** For two periods that are compared; null where one edition has counted both. */

@@ -2,8 +2,8 @@
 import type { MadeReport } from '../history/runs.js';
 import { RULES_EDITION } from '../model/rules-edition.js';
 import { plural } from '../text/words.js';
+import type { Draft } from './draft.js';
 import { isPartial, stateText } from './due.js';
-import type { Draft } from './make.js';
 
 /**
  * In a sentence.

@@ -14,12 +14,12 @@ import { editionsText, momentText } from './edition-notes.js';
 import type { LogReader, ReadResult } from './read/reader.js';
 import type { ReplacedCounts } from './read/replaced-counts.js';
 
-export interface Rereading {
+export interface RereadContext {
   readonly known: KnownStreams;
   readonly replaced: ReplacedCounts;
   readonly signal: AbortSignal;
   readonly now: () => number;
-  readonly tell: (message: string) => void;
+  readonly progress: (message: string) => void;
   readonly warn: (message: string) => void;
   readonly shown: (name: string) => string;
 }
@@ -30,7 +30,7 @@ class Interrupted extends Error {}
 export async function countAgain(
   { db, zone }: History,
   reader: LogReader,
-  { known, replaced, signal, now, tell, warn, shown }: Rereading,
+  { known, replaced, signal, now, progress, warn, shown }: RereadContext,
 ): Promise<ReadResult> {
   const before = await totals(db);
   const { lastId } = known;
@@ -66,7 +66,7 @@ export async function countAgain(
   };
   try {
     const read = await db.transaction(act);
-    for (const line of said) tell(line);
+    for (const line of said) progress(line);
     return read;
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;

@@ -4,7 +4,7 @@
  *     history  ◀── what is new in the logs          read/
  *        │
  *        ▼
- *     reports that are due, or that late lines have changed ──▶ files      due.ts, make.ts
+ *     reports that are due, or that late lines have changed ──▶ files      due.ts, draft.ts
  *        │            └─▶ broken rules ──▶ outbox ──▶ channels             notify/
  *        ▼
  *     old counts made coarse; how it went beside the history               status.ts
@@ -24,9 +24,10 @@ import type { Job } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
 import type { RunRequest } from '../settings/job/run-request.js';
 import { WindowCutter } from '../time/windows.js';
+import { type Artefact, artefacts } from './artefacts.js';
 import { deliverQueued } from './deliver.js';
-import { type Due, dueInstant, dueReports, stateText } from './due.js';
-import { type Artefact, artefacts, type Draft, draft } from './make.js';
+import { type Draft, draft } from './draft.js';
+import { type Due, dueInstant, dueReports, MOST_MADE, stateText } from './due.js';
 import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
 import type { NotificationPayload } from './notify/send.js';
@@ -43,7 +44,7 @@ export interface RunOptions extends RunRequest {
   /** The program's version, for the history's list of runs. */
   readonly version: string;
   /** What is done, one line each. */
-  readonly tell: (message: string) => void;
+  readonly progress: (message: string) => void;
   /** What is wrong, one line each. */
   readonly warn: (message: string) => void;
   /** Writes a file, whole or not at all; makes its folder. */
@@ -70,9 +71,6 @@ export interface ReportResult {
   readonly outputs: readonly string[];
   readonly note: string | null;
 }
-
-/** Earlier reports that are checked for late lines: more than a year of daily ones. */
-const MOST_MADE = 500;
 
 export async function runJob(job: Job, options: RunOptions): Promise<RunResult> {
   const { plan } = job;
@@ -113,7 +111,7 @@ class Run {
     const { now, signal } = this.#options;
     const { read, newestEvent } = await this.#read();
     const reports = signal.aborted ? [] : await this.#reports(read);
-    const left = signal.aborted
+    const unsent = signal.aborted
       ? 0
       : await deliverQueued(this.#history.db, this.#job, {
           ...this.#options,
@@ -122,7 +120,7 @@ class Run {
     if (!signal.aborted && this.#id !== null) await this.#history.prune(this.#job.retention, now());
     if (this.#id !== null) await endRun(this.#history.db, this.#id, now(), read.totals, this.#notices, null);
     const editions = await allEditions(this.#history.db);
-    return { read, reports, notices: this.#notices, newestEvent, unsent: left, editions };
+    return { read, reports, notices: this.#notices, newestEvent, unsent, editions };
   }
 
   /** Called before the first change, so that a run with nothing to do leaves no trace. */
@@ -132,7 +130,7 @@ class Run {
 
   async #read(): Promise<{ read: ReadResult; newestEvent: number | null }> {
     const { plan, folder } = this.#job;
-    const { tell, warn, now, signal, reread } = this.#options;
+    const { progress, warn, now, signal, reread } = this.#options;
     const known = await this.#history.known();
     const before = await lastRun(this.#history.db);
     const replaced = reread ? new ReplacedCounts(this.#history.db, known) : null;
@@ -146,15 +144,15 @@ class Run {
       now,
       lastRun: before?.whole ? before.started : null,
       begin: () => this.#begin(),
-      replaced: replaced,
-      tell,
+      replaced,
+      progress,
     });
     if (replaced !== null) await this.#begin();
     const shown = (name: string) => shownName(name, folder);
     const read =
       replaced === null
         ? await reader.read()
-        : await countAgain(this.#history, reader, { known, replaced: replaced, signal, now, tell, warn, shown });
+        : await countAgain(this.#history, reader, { known, replaced, signal, now, progress, warn, shown });
     for (const [name, reason] of read.failures) this.#notice(`${name}: ${reason}`);
     for (const { reason } of read.gaps) this.#notice(reason);
     if (read.totals.untimed > 0) {
@@ -181,7 +179,7 @@ class Run {
       if (signal.aborted) return results;
       results.push(await this.#report(due, failures));
     }
-    // Other reports may still have to be made again: they need the stale span.
+    // Other reports may still have to be made again: they need the stale period.
     if (stale !== null && only === null) await db.transaction(() => clearStale(db));
     return results;
   }
@@ -219,13 +217,13 @@ class Run {
     };
     if (reason !== null) this.#notices.push(`${report.name} ${name}: ${reason}`);
     for (const note of done.editionNotes) this.#notices.push(`${report.name} ${name}: ${note}`);
-    this.#options.tell(
+    this.#options.progress(
       `${report.name} ${name}: ${reason ?? 'made'}${done.verdict === null ? '' : ` (${done.verdict})`}`,
     );
     for (const { state, name: rule, seen, limit } of done.check?.findings ?? []) {
-      if (state === 'fail' || state === 'warn') this.#options.tell(`  ${state} ${rule}: ${seen}, ${limit}`);
+      if (state === 'fail' || state === 'warn') this.#options.progress(`  ${state} ${rule}: ${seen}, ${limit}`);
     }
-    for (const output of outputs) this.#options.tell(`  ${output}`);
+    for (const output of outputs) this.#options.progress(`  ${output}`);
     return result;
   }
 
@@ -243,10 +241,10 @@ class Run {
     const wanted = channels.filter(
       ({ on }) => on.has('report') || (message.occasion !== 'report' && on.has(message.occasion)),
     );
-    // The channels know already, and the verdict is the same: late lines alone are not news.
+    // The channels have this verdict already: that some late lines were counted is no news to them.
     const isKnown = made !== null && made.definition === report.definition && made.verdict === done.verdict;
-    const told = wanted.filter(({ on }) => !isKnown || on.has('report'));
-    const html = told.some(({ target }) => target.kind === 'email') ? await this.#html(done, reason) : null;
+    const notified = wanted.filter(({ on }) => !isKnown || on.has('report'));
+    const html = notified.some(({ target }) => target.kind === 'email') ? await this.#html(done, reason) : null;
     await db.transaction(async () => {
       await saveReport(db, {
         name: report.name,
@@ -260,7 +258,7 @@ class Run {
         verdict: done.verdict,
         outputs,
       });
-      for (const { name, target } of told) {
+      for (const { name, target } of notified) {
         const payload: NotificationPayload = { message, html: target.kind === 'email' ? html : null };
         await queueNotification(db, name, message.subject, JSON.stringify(payload), now);
       }

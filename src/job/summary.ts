@@ -30,29 +30,27 @@ export interface PeriodSummary {
   readonly notes: readonly string[];
 }
 
-/**
- * @param window windows shorter than the history keeps for the period become as long as it does
- */
+/** @param window windows shorter than the history keeps for the period become as long as it does */
 export async function summaryOf(
   history: History,
   plan: Plan,
   period: Period,
   window: WindowChoice,
-  missing: SourceProblems,
+  problems: SourceProblems,
 ): Promise<PeriodSummary> {
   const hourly = await history.periodCounts(period, false);
   const length = lengthOf(history, window, hourly);
   const fine = nominalMs(length) < nominalMs(HOUR);
-  const span = fine ? await history.periodCounts(period, true) : hourly;
-  const least = span.coarsest === 'day' ? DAY : span.coarsest === 'hour' ? HOUR : MINUTE;
+  const counts = fine ? await history.periodCounts(period, true) : hourly;
+  const least = counts.coarsest === 'day' ? DAY : counts.coarsest === 'hour' ? HOUR : MINUTE;
   const used = nominalMs(length) < nominalMs(least) ? least : length;
   const notes: string[] = [];
   if (used !== length && window !== 'auto') {
     notes.push(
-      `The history keeps no more than ${span.coarsest}s of this period: windows are ${used.n}${used.unit} long.`,
+      `The history keeps no more than ${counts.coarsest}s of this period: windows are ${used.n}${used.unit} long.`,
     );
   }
-  return { summary: summaryFrom(span, plan, used, missing), length: used, notes };
+  return { summary: summaryFrom(counts, plan, used, problems), length: used, notes };
 }
 
 function lengthOf({ zone }: History, window: WindowChoice, { first, last }: PeriodCounts): WindowLength {
@@ -63,10 +61,10 @@ function lengthOf({ zone }: History, window: WindowChoice, { first, last }: Peri
 }
 
 function summaryFrom(
-  span: PeriodCounts,
+  counts: PeriodCounts,
   { timeZone, catalogue, groupKeys, maxGroups }: Plan,
   window: WindowLength,
-  missing: SourceProblems,
+  problems: SourceProblems,
 ): Summary {
   const tally = new Tally({
     timeZone,
@@ -82,28 +80,28 @@ function summaryFrom(
   };
   tally.merge({
     level: 0,
-    binStarts: Float64Array.from(span.times),
-    binCodes: Int16Array.from(span.codes, (code) => code - FIRST_CODE),
-    binCounts: Float64Array.from(span.counts),
+    binStarts: Float64Array.from(counts.times),
+    binCodes: Int16Array.from(counts.codes, (code) => code - FIRST_CODE),
+    binCounts: Float64Array.from(counts.counts),
     untimed: new Float64Array(CODE_COUNT),
-    first: byCode(span.first, Number.POSITIVE_INFINITY),
-    last: byCode(span.last, Number.NEGATIVE_INFINITY),
-    inherited: span.inherited,
+    first: byCode(counts.first, Number.POSITIVE_INFINITY),
+    last: byCode(counts.last, Number.NEGATIVE_INFINITY),
+    inherited: counts.inherited,
     // They belong to no period, so every report counts those of its logs as filtered.
-    filtered: span.untimed,
+    filtered: counts.untimed,
     groups: null,
   });
-  for (const { name, code, n } of span.groups) {
+  for (const { name, code, n } of counts.groups) {
     tally.groups?.addNamed(name.slice(0, groupKeys.length), code - FIRST_CODE, n);
   }
-  const matchedLines = span.logs.reduce((sum, { matched }) => sum + matched, 0);
+  const matchedLines = counts.logs.reduce((sum, { matched }) => sum + matched, 0);
   const grouped = { keys: groupKeys, most: maxGroups };
-  return summarise(tally, { matchedLines, sources: sourcesOf(span, missing) }, catalogue, grouped);
+  return summarise(tally, { matchedLines, sources: sourcesOf(counts, problems) }, catalogue, grouped);
 }
 
-function sourcesOf(span: PeriodCounts, { gaps, failures }: SourceProblems): SourceSummary[] {
+function sourcesOf(counts: PeriodCounts, { gaps, failures }: SourceProblems): SourceSummary[] {
   const sources = new Map<string, SourceSummary>();
-  for (const { name, bytes, lines, events } of span.logs)
+  for (const { name, bytes, lines, events } of counts.logs)
     sources.set(name, { name, bytes, lines, events, error: null });
   const add = (name: string, error: string) => {
     const source = sources.get(name) ?? { name, bytes: 0, lines: 0, events: 0, error: null };

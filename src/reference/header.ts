@@ -1,14 +1,12 @@
 /**
- * Rule 6: columns under a header. A header is looked for at the beginning of a source, and the names of its columns are
- * judged once. The kernel is given the header that is found here.
+ * Rule 6: headers. A header is looked for at the beginning of a source, and the names of its columns are judged once. The
+ * kernel gets the header that is found here.
  */
 import type { LineRules } from '../model/rules.js';
+import { type Separator, valuesOf } from './row.js';
 import { isJsonLine } from './timestamps/json-start.js';
 import { type TimeName, timeName } from './timestamps/time-name.js';
 import { judgeName, type Kind } from './words.js';
-
-/** The character between values; `blank` is one or more blanks, as in W3C extended logs. */
-export type Separator = ',' | ';' | '\t' | '|' | 'blank';
 
 export interface Header {
   readonly separator: Separator;
@@ -18,28 +16,16 @@ export interface Header {
   readonly times: readonly TimeName[];
 }
 
-/** A value of a line, in [start, end) without quotes and blanks around it, and what its column's name says. */
-export interface HeaderColumn {
-  readonly name: string;
-  readonly kind: Kind;
-  readonly time: TimeName;
-  readonly start: number;
-  readonly end: number;
-}
-
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 const FEWEST_COLUMNS = 3;
-/** The kernel has room for this many columns; a line with more is not a header. */
+/** A line with more names is not a header: the kernel has room for this many columns. */
 const MOST_COLUMNS = 2048;
-/** Longer lines are not read as rows of columns. The kernel has the same number. */
-const LONGEST_ROW = 4096;
-
-/** The header in a source's first line, or null. `line` has one character a byte, without its end and without marks. */
+/** The header in a source's first line, or null. `line` has one character a byte, without its end and without invisible bytes before it. */
 export function headerOf(line: string, rules: LineRules): Header | null {
   let best: { separator: Separator; values: string[] } | null = null;
   for (const separator of SEPARATORS) {
     const values = valuesOf(line, separator).map(({ start, end }) => line.slice(start, end));
-    if (values.length > (best?.values.length ?? 1)) best = { separator, values: values };
+    if (values.length > (best?.values.length ?? 1)) best = { separator, values };
   }
   return best === null ? null : headerFrom(best.separator, best.values, rules);
 }
@@ -73,57 +59,6 @@ function timesOf(values: readonly string[]): TimeName[] {
   const times = values.map((value) => timeName(value));
   if (times.some(({ isTime, isEpoch }) => isTime || isEpoch)) return times;
   return times.map((time, i) => (i === 0 && !time.isOther ? { ...time, isLine: true } : time));
-}
-
-/** The columns of a line under a header; null where it has more or fewer of them, or is too long. */
-export function columnsOf(line: string, from: number, header: Header): readonly HeaderColumn[] | null {
-  if (line.length - from > LONGEST_ROW) return null;
-  const values = valuesOf(line, header.separator, from);
-  if (values.length !== header.names.length) return null;
-  return values.map((value, i) => ({
-    ...value,
-    name: header.names[i]!,
-    kind: header.kinds[i]!,
-    time: header.times[i]!,
-  }));
-}
-
-/**
- * The values of a line without the blanks and one pair of quotes around them. A separator within quotes is part of a
- * value.
- */
-function valuesOf(line: string, separator: Separator, from = 0): { start: number; end: number }[] {
-  const values: { start: number; end: number }[] = [];
-  const isSeparator = (byte: string) => (separator === 'blank' ? byte === ' ' || byte === '\t' : byte === separator);
-  let start = from;
-  let isQuoted = false;
-  const add = (end: number) => {
-    if (separator !== 'blank' || end > start) values.push(trimmed(line, start, end));
-  };
-  for (let at = from; at < line.length; at += 1) {
-    if (line[at] === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && isSeparator(line[at]!)) {
-      add(at);
-      start = at + 1;
-    }
-  }
-  add(line.length);
-  return values;
-}
-
-function trimmed(line: string, from: number, to: number): { start: number; end: number } {
-  let [start, end] = [from, to];
-  const trim = () => {
-    while (start < end && /[ \t]/.test(line[start]!)) start += 1;
-    while (end > start && /[ \t]/.test(line[end - 1]!)) end -= 1;
-  };
-  trim();
-  if (end - start >= 2 && line[start] === '"' && line[end - 1] === '"') {
-    start += 1;
-    end -= 1;
-    trim();
-  }
-  return { start, end };
 }
 
 /** Finds the header at the beginning of a source, line by line, until `isDone`. */

@@ -4,7 +4,8 @@
  */
 import type { LineRules } from '../model/rules.js';
 import { type Candidate, readCandidates } from './candidates.js';
-import { columnsOf, type Header, type HeaderColumn } from './header.js';
+import { columnsOf, type HeaderColumn } from './columns.js';
+import type { Header } from './header.js';
 import { findTimestamp, type TimestampReading } from './timestamps/index.js';
 import { isJsonLine } from './timestamps/json-start.js';
 import { textStart } from './timestamps/text-start.js';

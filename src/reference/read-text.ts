@@ -3,6 +3,8 @@
  * applied to text that was read like this. `line` has one character for each byte (latin1).
  */
 
+import { matchAt } from './patterns.js';
+
 /** A part of a line, as it is read. */
 export interface ReadText {
   /**
@@ -16,7 +18,7 @@ export interface ReadText {
 
 interface Token {
   /** What it stands for: no character or one. */
-  readonly text: '' | string;
+  readonly text: string;
   readonly length: number;
   /** Whether it was written as an escape. */
   readonly isEscape: boolean;
@@ -55,11 +57,11 @@ export function readToken(text: string, at: number): Token {
   const byte = text[at]!;
   if (byte === ' ' || byte === '\t') return { text: ' ', length: 1, isEscape: false };
   if (byte === '\x1b' || byte === '\\' || byte === '#') {
-    const terminal = match(TERMINAL, text, at);
+    const terminal = matchAt(TERMINAL, text, at);
     if (terminal !== null) return { text: '', length: terminal[0].length, isEscape: true };
   }
   if (byte === '\\') {
-    const written = match(BACKSLASHED, text, at);
+    const written = matchAt(BACKSLASHED, text, at);
     if (written !== null) {
       const [all, control, quote, hex] = written;
       const meant = control !== undefined ? ' ' : (quote ?? byNumber(hex!, true));
@@ -67,14 +69,14 @@ export function readToken(text: string, at: number): Token {
     }
     // A row of backslashes that begins no escape stands for itself.
   } else if (byte === '%') {
-    const written = match(PERCENT, text, at);
+    const written = matchAt(PERCENT, text, at);
     const meant = written === null ? null : byNumber(written[1]!, false);
     if (meant !== null) return { text: meant, length: 3, isEscape: true };
   } else if (byte === '&') {
-    const entity = match(ENTITY, text, at);
+    const entity = matchAt(ENTITY, text, at);
     if (entity !== null) return { text: ENTITIES[entity[1]!]!, length: entity[0].length, isEscape: true };
   } else if (byte === '\xc2' || byte === '\xe2') {
-    const blank = match(NO_BREAK_SPACE, text, at);
+    const blank = matchAt(NO_BREAK_SPACE, text, at);
     if (blank !== null) return { text: ' ', length: blank[0].length, isEscape: false };
   }
   return { text: byte, length: 1, isEscape: false };
@@ -87,9 +89,4 @@ function byNumber(hex: string, isUnicode: boolean): string | null {
   if (number === 0xa0 && isUnicode) return ' ';
   const character = String.fromCharCode(number);
   return /[!-/:-@[-`{-~]/.test(character) ? character : null;
-}
-
-function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
 }

@@ -1,6 +1,6 @@
 /** What the doctor finds and advises: each option in its command changes what is read. */
 import { describe, expect, it } from 'vitest';
-import { renderDiagnosis } from '../../src/doctor/text.js';
+import { renderDiagnosis } from '../../src/doctor/render-diagnosis.js';
 import { width } from '../../src/text/terminal.js';
 import { lines, look, one, options } from './look.js';
 

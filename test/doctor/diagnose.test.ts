@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { renderDiagnosis } from '../../src/doctor/text.js';
+import { renderDiagnosis } from '../../src/doctor/render-diagnosis.js';
 import type { LineFormat } from '../../src/model/line-format.js';
 import { width } from '../../src/text/terminal.js';
 import { folder, look, one } from './look.js';

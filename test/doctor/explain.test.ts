@@ -2,23 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { ruleTitle } from '../../src/doctor/code-stats.js';
-import { diagnoseLine, type LineContext } from '../../src/doctor/diagnose-line.js';
-import { renderLine } from '../../src/doctor/line-text.js';
+import { type DiagnosisContext, diagnoseLine } from '../../src/doctor/diagnose-line.js';
+import { renderLine } from '../../src/doctor/render-line.js';
 import type { LineRules } from '../../src/model/rules.js';
 import { width } from '../../src/text/terminal.js';
 import { zoneOf } from '../../src/time/zone.js';
 import { rulesOf } from '../rules/rules-of.js';
 
-const CONTEXT: LineContext = {
+const CONTEXT: DiagnosisContext = {
   rules: rulesOf(),
   catalogue: BUILT_IN,
   zone: zoneOf('Europe/Berlin'),
   format: null,
   reference: Date.parse('2026-12-31T12:00:00Z'),
 };
-const explain = (line: string, more: Partial<LineContext> = {}) =>
+const explain = (line: string, more: Partial<DiagnosisContext> = {}) =>
   diagnoseLine(Buffer.from(line).toString('latin1'), { ...CONTEXT, ...more });
-const text = (line: string, more: Partial<LineContext> = {}) =>
+const text = (line: string, more: Partial<DiagnosisContext> = {}) =>
   renderLine(explain(line, more), { width: 80, color: false });
 /** Without the breaks of its lines, and with one blank for many. */
 const flat = (printed: string) => printed.trim().replace(/\s+/g, ' ');

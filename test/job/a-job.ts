@@ -92,7 +92,7 @@ export function aJob(text: string = STANDARD): AJob {
         now: context.now,
         version: '0.0.0',
         reread,
-        tell: (message) => said.push(message),
+        progress: (message) => said.push(message),
         warn: (message) => said.push(message),
         save: (artefact) => saveArtefact(artefact, context),
       });

@@ -1,6 +1,7 @@
 /** Rule 6: what is a header, and what stands under it. */
 import { describe, expect, it } from 'vitest';
-import { columnsOf, fieldsOf, HeaderSearch, headerOf } from '../../src/reference/header.js';
+import { columnsOf } from '../../src/reference/columns.js';
+import { fieldsOf, HeaderSearch, headerOf } from '../../src/reference/header.js';
 import { readLine } from '../../src/reference/line.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { latin1 } from './latin1.js';

@@ -1,7 +1,7 @@
 import { diagnose } from '../../doctor/diagnose.js';
 import { diagnoseLine } from '../../doctor/diagnose-line.js';
-import { renderLine } from '../../doctor/line-text.js';
-import { renderDiagnosis } from '../../doctor/text.js';
+import { renderDiagnosis } from '../../doctor/render-diagnosis.js';
+import { renderLine } from '../../doctor/render-line.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';

@@ -32,7 +32,7 @@ export async function runOnce(job: Job, request: RunRequest, context: CliContext
       env,
       now,
       version: version(),
-      tell: (message) => said.push(message),
+      progress: (message) => said.push(message),
       warn: context.warn,
       save: (artefact) => saveArtefact(artefact, context),
     });

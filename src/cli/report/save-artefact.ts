@@ -1,7 +1,7 @@
 /** Writes a report's file, whole or not at all, in a folder that is made where it is missing. */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Artefact } from '../../job/make.js';
+import type { Artefact } from '../../job/artefacts.js';
 import { LogscanError } from '../../model/errors.js';
 import { systemReason } from '../../text/system-errors.js';
 import type { CliContext } from '../context.js';

@@ -6,6 +6,9 @@ import { MINUTE_MS } from '../../model/calendar.js';
 import { WindowCutter } from '../../time/windows.js';
 import type { Zone } from '../../time/zone.js';
 
+/** The earliest instant that a `Date` can have, in epoch milliseconds: a border that nothing is before. */
+export const BEFORE_ALL_TIME = -8.64e15;
+
 export interface GranularityBorders {
   /** Before this instant (epoch milliseconds, the start of a day) minutes are not kept. */
   readonly hoursBefore: number;

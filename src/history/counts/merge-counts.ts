@@ -7,13 +7,13 @@ import type { Granularity } from './granularity.js';
 
 const KEY = ['log_id', 'stream_id', 'edition', 'code', 'group_id', 'grain', 'begins'];
 
-/** Adds the events of texts to `counts`, merged into the rows that exist. */
-export async function mergeCounts(
+/** Fills the temporary tables `new_counts` and `new_spans`. @returns whether there is anything in them */
+async function stageCounts(
   db: Database,
   granularity: Granularity,
   texts: readonly TextChanges[],
   ids: Ids,
-): Promise<void> {
+): Promise<boolean> {
   const rows = columns('log_id', 'stream_id', 'code', 'group_id', 'grain', 'begins', 'm', 'n');
   const spans = columns('log_id', 'stream_id', 'code', 'group_id', 'grain', 'begins', 'first', 'last');
   const groups = await groupIds(db, texts);
@@ -45,9 +45,20 @@ export async function mergeCounts(
       });
     }
   }
-  if (rows.n.length === 0) return;
+  if (rows.n.length === 0) return false;
   await stage(db, 'new_counts', rows);
   await stage(db, 'new_spans', spans);
+  return true;
+}
+
+/** Adds the events of texts to `counts`, merged into the rows that exist. */
+export async function mergeCounts(
+  db: Database,
+  granularity: Granularity,
+  texts: readonly TextChanges[],
+  ids: Ids,
+): Promise<void> {
+  if (!(await stageCounts(db, granularity, texts, ids))) return;
   const key = KEY.join(', ');
   const raw = `log_id::INTEGER AS log_id, stream_id::INTEGER AS stream_id, ${RULES_EDITION} AS edition, code::INTEGER AS code,
         group_id::INTEGER AS group_id, ${grainOf('grain')} AS grain, ${timeOf('begins')} AS begins`;

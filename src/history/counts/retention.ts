@@ -2,7 +2,8 @@
 import { DAY_MS } from '../../model/calendar.js';
 import type { Retention } from '../../settings/job/retention.js';
 import type { Database } from '../store/database.js';
-import type { Granularity, GranularityBorders } from './granularity.js';
+import { setMeta } from '../store/meta.js';
+import { BEFORE_ALL_TIME, type Granularity, type GranularityBorders } from './granularity.js';
 
 /** What pruning did. */
 export interface Pruned {
@@ -16,7 +17,7 @@ export interface Pruned {
 }
 
 /** For how long a missing text is remembered, so that it is recognised if it comes back. */
-const GONE_DAYS = 90;
+const MISSING_DAYS = 90;
 const RUN_DAYS = 400;
 
 /**
@@ -34,16 +35,15 @@ export async function prune(
     age === null ? least : Math.max(least, granularity.days.at(now - age).start);
   const hoursBefore = borderAt(keep.minutes, granularity.borders.hoursBefore);
   const daysBefore = borderAt(keep.hours, granularity.borders.daysBefore);
-  const endsBefore = keep.days === null ? -8.64e15 : granularity.days.at(now - keep.days).start;
-  const gone = await goneBefore(db, now - GONE_DAYS * DAY_MS);
-  const oldRuns = await db.rows<{ n: number }>(
-    `SELECT count(*) AS n FROM runs WHERE started < epoch_ms(${Math.floor(now - RUN_DAYS * DAY_MS)})`,
-  );
+  const endsBefore = keep.days === null ? BEFORE_ALL_TIME : granularity.days.at(now - keep.days).start;
+  const missingTooLong = `gone < epoch_ms(${Math.floor(now - MISSING_DAYS * DAY_MS)})`;
+  const runsBefore = `epoch_ms(${Math.floor(now - RUN_DAYS * DAY_MS)})`;
+  const streams = await countOf(db, `streams WHERE ${missingTooLong}`);
+  const runs = await countOf(db, `runs WHERE started < ${runsBefore}`);
   const hours = await countRows(db, `grain = 'hour' AND minutes IS NOT NULL AND begins < epoch_ms(${hoursBefore})`);
   const days = await countRows(db, `grain = 'hour' AND begins < epoch_ms(${daysBefore})`);
   const ended = await countRows(db, `begins < epoch_ms(${endsBefore})`);
-  const runs = oldRuns[0]!.n;
-  if (hours.rows + days.rows + ended.rows + gone + runs === 0) return null;
+  if (hours.rows + days.rows + ended.rows + streams + runs === 0) return null;
   await db.transaction(async () => {
     for (const table of ['counts', 'reads']) {
       await db.run(
@@ -52,29 +52,22 @@ export async function prune(
     }
     if (days.rows > 0) await toDays(db, granularity, daysBefore);
     await forget(db, endsBefore);
-    await db.run(
-      `DELETE FROM files WHERE stream_id IN (SELECT id FROM streams WHERE gone < epoch_ms(${Math.floor(now - GONE_DAYS * DAY_MS)}))`,
-    );
-    await db.run(`DELETE FROM streams WHERE gone < epoch_ms(${Math.floor(now - GONE_DAYS * DAY_MS)})`);
+    await db.run(`DELETE FROM files WHERE stream_id IN (SELECT id FROM streams WHERE ${missingTooLong})`);
+    await db.run(`DELETE FROM streams WHERE ${missingTooLong}`);
     for (const [table, column] of [
       ['runs', 'started'],
       ['outbox', 'created'],
       ['gaps', 'ends'],
     ] as const) {
-      await db.run(`DELETE FROM ${table} WHERE ${column} < epoch_ms(${Math.floor(now - RUN_DAYS * DAY_MS)})`);
+      await db.run(`DELETE FROM ${table} WHERE ${column} < ${runsBefore}`);
     }
     await setMeta(db, 'hours_before', String(Math.max(hoursBefore, daysBefore)));
     await setMeta(db, 'days_before', String(daysBefore));
   });
   return {
-    pruned: { hourRows: hours.rows, dayRows: days.rows, events: ended.events, streams: gone, runs },
+    pruned: { hourRows: hours.rows, dayRows: days.rows, events: ended.events, streams, runs },
     borders: { hoursBefore: Math.max(hoursBefore, daysBefore), daysBefore },
   };
-}
-
-export async function setMeta(db: Database, key: string, value: string): Promise<void> {
-  await db.run('DELETE FROM meta WHERE key = ?', [key]);
-  await db.run('INSERT INTO meta VALUES (?, ?)', [key, value]);
 }
 
 async function countRows(db: Database, where: string): Promise<{ rows: number; events: number }> {
@@ -84,10 +77,8 @@ async function countRows(db: Database, where: string): Promise<{ rows: number; e
   return row!;
 }
 
-async function goneBefore(db: Database, time: number): Promise<number> {
-  const [row] = await db.rows<{ n: number }>(
-    `SELECT count(*) AS n FROM streams WHERE gone < epoch_ms(${Math.floor(time)})`,
-  );
+async function countOf(db: Database, rows: string): Promise<number> {
+  const [row] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM ${rows}`);
   return row!.n;
 }
 

@@ -15,7 +15,7 @@ export interface OpenOptions {
   readonly wait: number;
   /** Ends the wait when aborted. */
   readonly signal?: AbortSignal;
-  /** Told what was repaired, one line each. */
+  /** Called for each repair, with one line. */
   readonly warn: (message: string) => void;
 }
 

@@ -34,7 +34,7 @@
  *               name, size, modified            as last seen; `modified` and `looked` in milliseconds since 1970
  *               looked, read_at                 when it was last looked at after a change; when last read from
  *               pending, whole                  bytes at its end that wait for a line end; nothing can follow
- *     gaps      log_id, stream_id               a text that was gone before it was read to its end,
+ *     gaps      log_id, stream_id               a text that disappeared before it was read to its end,
  *               begins, ends, reason            and the time that it may be missing from
  *     runs      id, started, ended, error       each run that did something; `ended` null: killed, or running
  *               bytes, lines, events, notices

@@ -16,6 +16,7 @@ export function columns<K extends string>(...names: K[]): Record<K, Value[]> {
   return Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, Value[]>;
 }
 
+/** SQL for columns of staged numbers: a grain (0 hour, 1 day), and an instant in epoch milliseconds. */
 export const grainOf = (column: string) => `CASE WHEN ${column} = 1 THEN 'day' ELSE 'hour' END::grain`;
 export const timeOf = (column: string) => `epoch_ms(${column}::BIGINT)`;
 

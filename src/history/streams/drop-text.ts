@@ -1,7 +1,6 @@
 /** Removes a text from the counts, so that it can be counted again. */
 
-import { MINUTE_MS } from '../../model/calendar.js';
-import { widenStale } from '../counts/stale.js';
+import { markStale } from '../counts/stale.js';
 import type { Database } from '../store/database.js';
 
 /** Sums of some texts' rows; `where` picks them in `counts`, `reads` and `untimed` alike. */
@@ -19,15 +18,6 @@ export async function sumsOf(
   return row!;
 }
 
-/** Marks the time of these rows as stale, so that reports about it are made again. Part of the caller's transaction. */
-export async function touch(db: Database, where: string): Promise<void> {
-  const [span] = await db.rows<{ since: number | null; until: number | null }>(
-    `SELECT epoch_ms(min(first_seen)) AS since, epoch_ms(max(last_seen)) AS until FROM counts WHERE ${where}`,
-  );
-  const { since, until } = span!;
-  if (since !== null && until !== null) await widenStale(db, { since, until: until + MINUTE_MS });
-}
-
 /**
  * Removes everything that is stored under one text. What it added to counts without a text stays until `replaceShared`.
  * Part of the caller's transaction.
@@ -35,7 +25,7 @@ export async function touch(db: Database, where: string): Promise<void> {
  */
 export async function dropText(db: Database, id: number): Promise<void> {
   const its = `stream_id = ${id}`;
-  await touch(db, its);
+  await markStale(db, its);
   const { matched, events } = await sumsOf(db, its);
   // How much of it was read is known exactly, even where its older counts were dropped.
   await db.run(

@@ -22,8 +22,8 @@ export interface Fingerprint {
 /** The head covers at most this many bytes of a text's beginning. */
 export const HEAD_BYTES = 4096;
 const HEAD_LINES = 32;
-/** Length in bytes of a checkpoint and of a tail. */
-export const REACH = 256;
+/** Length of a checkpoint and of a tail. */
+export const SAMPLE_BYTES = 256;
 const LF = 10;
 
 export function digestOf(bytes: Uint8Array): string {
@@ -56,11 +56,17 @@ export function checkpointsBetween(from: number, to: number): number[] {
 
 /** The range of the checkpoint or the tail that ends here. */
 export function rangeBefore(end: number): { readonly from: number; readonly end: number } {
-  return { from: Math.max(0, end - REACH), end };
+  return { from: Math.max(0, end - SAMPLE_BYTES), end };
 }
 
 /** The digest of a range of another text; null where the text is shorter, or the range cannot be read. */
 export type DigestAt = (from: number, end: number) => string | null;
+
+/** The digests of a text of which only the beginning is at hand, as `headFingerprints` has them. */
+export function headDigests(head: Uint8Array): DigestAt {
+  const digests = new Map(headFingerprints(head).map(({ end, digest }) => [end, digest]));
+  return (from, end) => (from === 0 ? (digests.get(end) ?? null) : null);
+}
 
 /**
  * How far another text agrees with the fingerprints.

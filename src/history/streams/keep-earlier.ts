@@ -22,8 +22,8 @@ export async function keepEarlier(db: Database, earlier: Earlier): Promise<void>
 
 const MEASURES = ['lines', 'bytes', 'matched', 'inherited'];
 
-/** All counts without a text are of the first edition. */
-const ITS = (log: number) => `${log} AS log_id, 0 AS stream_id, 1 AS edition`;
+/** The key of counts without a text: all are of the first edition. */
+const keyOf = (log: number) => `${log} AS log_id, 0 AS stream_id, 1 AS edition`;
 const old = ({ log }: Earlier) => `log_id = ${log} AND stream_id = 0`;
 const fresh = ({ log, recounted }: Earlier) => `log_id = ${log} AND ${recounted}`;
 const each = (names: readonly string[], form: (name: string) => string) => names.map(form).join(', ');
@@ -69,7 +69,9 @@ async function keepCounts(db: Database, earlier: Earlier): Promise<void> {
           FROM kept WHERE n > 0 GROUP BY ${key}) k
       JOIN (SELECT ${key}, first_seen, last_seen FROM counts WHERE ${old(earlier)}) c USING (${key})`);
   await db.run(`DELETE FROM counts WHERE ${old(earlier)}`);
-  await db.run(`INSERT INTO counts BY NAME SELECT *, ${ITS(earlier.log)} FROM merged ORDER BY begins, code, group_id`);
+  await db.run(
+    `INSERT INTO counts BY NAME SELECT *, ${keyOf(earlier.log)} FROM merged ORDER BY begins, code, group_id`,
+  );
 }
 
 async function keepUntimed(db: Database, earlier: Earlier): Promise<void> {
@@ -108,7 +110,7 @@ async function keepReads(db: Database, earlier: Earlier): Promise<void> {
   await db.run(`
     INSERT INTO reads BY NAME
     SELECT ${key}, ${each(MEASURES, (name) => `sum(${name})::BIGINT AS ${name}`)},
-      list({'m': m::UTINYINT, ${each(MEASURES, (name) => `'${name}': ${name}`)}} ORDER BY m) FILTER (WHERE m >= 0) AS minutes, ${ITS(log)}
+      list({'m': m::UTINYINT, ${each(MEASURES, (name) => `'${name}': ${name}`)}} ORDER BY m) FILTER (WHERE m >= 0) AS minutes, ${keyOf(log)}
     FROM trimmed GROUP BY ${key} ORDER BY begins`);
   const [kept] = await db.rows<{ lines: number; bytes: number; pruned: number }>(
     `SELECT coalesce(sum(lines), 0)::BIGINT AS lines, coalesce(sum(bytes), 0)::BIGINT AS bytes,
@@ -118,7 +120,7 @@ async function keepReads(db: Database, earlier: Earlier): Promise<void> {
   const left = { lines: most.lines - kept!.lines, bytes: most.bytes - kept!.bytes };
   if (kept!.pruned > 0 || (left.lines <= 0 && left.bytes <= 0)) return;
   await db.run(
-    `INSERT INTO untimed BY NAME SELECT ${ITS(log)}, 0 AS code, 0 AS n, 0 AS lines, 0 AS bytes, 0 AS matched
+    `INSERT INTO untimed BY NAME SELECT ${keyOf(log)}, 0 AS code, 0 AS n, 0 AS lines, 0 AS bytes, 0 AS matched
      WHERE NOT EXISTS (SELECT 1 FROM untimed WHERE ${old(earlier)} AND code = 0)`,
   );
   await db.run(

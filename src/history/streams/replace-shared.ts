@@ -10,8 +10,9 @@
  * which one text ended and the next began, what exceeds the new counts belonged to the missing text. Lines and bytes of
  * missing texts are known exactly, and the sums are made to match them.
  */
+import { markStale } from '../counts/stale.js';
 import type { Database } from '../store/database.js';
-import { sumsOf, touch } from './drop-text.js';
+import { sumsOf } from './drop-text.js';
 import { keepEarlier } from './keep-earlier.js';
 
 /**
@@ -31,7 +32,7 @@ export async function replaceShared(db: Database, texts: readonly number[], now:
 
 async function replaceIn(db: Database, log: number, recounted: string, now: number): Promise<void> {
   const old = `log_id = ${log} AND stream_id = 0`;
-  await touch(db, old);
+  await markStale(db, old);
   const before = await sumsOf(db, old);
   const [missing] = await db.rows<{ texts: number; lines: number; bytes: number }>(
     `SELECT count(*) AS texts, coalesce(sum(lines), 0)::BIGINT AS lines, coalesce(sum(bytes), 0)::BIGINT AS bytes
@@ -54,7 +55,7 @@ async function replaceIn(db: Database, log: number, recounted: string, now: numb
 
 /** The last instant at which texts that were not counted again may have events; null: any. */
 async function lastOfMissing(db: Database, log: number, recounted: string, now: number): Promise<number | null> {
-  // A text cannot have events later than when it was missing: such times would be misread.
+  // A text cannot have events later than when it was found missing: such times would be misread.
   const [known] = await db.rows<{ last: number | null; forgotten: boolean | null }>(
     `SELECT max(least(last_event, epoch_ms(coalesce(gone, epoch_ms(${Math.ceil(now)})))))
          FILTER (WHERE last_event IS NOT NULL) AS last, bool_or(streams.id IS NULL) AS forgotten

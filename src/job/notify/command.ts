@@ -5,7 +5,8 @@ import type { Message } from './message.js';
 import { Failure } from './retry.js';
 import type { Env } from './secrets.js';
 
-const MOST_TOLD = 200;
+/** At most this many characters of what the program writes to its standard error are part of an error message. */
+const MOST_ERROR_TEXT = 200;
 
 /**
  * Runs a program once, with the message as JSON on its standard input; `PTK_LOGSCAN_OCCASION` and `PTK_LOGSCAN_SUBJECT`
@@ -21,9 +22,9 @@ export function runCommand({ argv, folder }: Command, message: Message, env: Env
       timeout,
       killSignal: 'SIGKILL',
     });
-    let told = '';
+    let errorText = '';
     child.stderr.on('data', (chunk: Buffer) => {
-      if (told.length < MOST_TOLD) told += chunk.toString('utf8');
+      if (errorText.length < MOST_ERROR_TEXT) errorText += chunk.toString('utf8');
     });
     // A program need not read its input: that is not an error.
     child.stdin.on('error', () => {});
@@ -32,7 +33,8 @@ export function runCommand({ argv, folder }: Command, message: Message, env: Env
       reject(new Failure(`${program}: ${systemReason(error, { ENOENT: 'no such program' })}`, false));
     });
     child.on('close', (code, signal) => {
-      const more = told.trim() === '' ? '' : `: ${told.trim().replace(/\s+/g, ' ').slice(0, MOST_TOLD)}`;
+      const more =
+        errorText.trim() === '' ? '' : `: ${errorText.trim().replace(/\s+/g, ' ').slice(0, MOST_ERROR_TEXT)}`;
       if (code === 0) resolve();
       else if (signal !== null)
         reject(new Failure(`${program}: ended by ${signal}, after ${timeout / 1000} s at most${more}`, true));

@@ -5,7 +5,7 @@ import { periodName } from '../../settings/job/output-paths.js';
 import { xmlText } from '../../text/escape.js';
 import { formatInZone } from '../../time/instants.js';
 import type { Zone } from '../../time/zone.js';
-import type { Draft } from '../make.js';
+import type { Draft } from '../draft.js';
 
 export const NOTIFICATION_SCHEMA = 'ptk-logscan/notification@1';
 

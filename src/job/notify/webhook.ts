@@ -3,6 +3,7 @@ import { type Message, slackForm } from './message.js';
 import { Failure } from './retry.js';
 import { type Env, secret } from './secrets.js';
 
+/** At most this many characters of the answer are part of an error message. */
 const MOST_ANSWER = 200;
 
 /** The values that must not appear in an error. The whole address is one, because services put tokens into it. */

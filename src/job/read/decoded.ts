@@ -2,11 +2,11 @@
  * Reads what is new in a file that must be decoded from its start: compressed, or UTF-16. It is decoded once to find
  * out which text it is, and once more where it has something new.
  */
-import { agreement, digestOf, type Fingerprint, REACH } from '../../history/streams/fingerprints.js';
+import { agreement, digestOf, type Fingerprint, SAMPLE_BYTES } from '../../history/streams/fingerprints.js';
 import type { LogStream, Match } from '../../history/streams/streams.js';
 import { declaresUtc } from '../../scan/source-head.js';
 import { fingerprintsAt, type Measured, measure } from './measure.js';
-import type { Portion, Reading } from './plain.js';
+import type { Portion, ScanContext } from './plain.js';
 import { PortionCounts } from './portion-counts.js';
 import { decode, type FileStat } from './text.js';
 
@@ -40,7 +40,7 @@ export async function readDecoded(
   { name, modified }: FileStat,
   from: LogStream,
   { measured, end }: DecodedText,
-  { scanner, hours }: Reading,
+  { scanner, hours }: ScanContext,
 ): Promise<Portion> {
   const { position, lines, lastTime, lastEvent } = from;
   const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent });
@@ -53,11 +53,11 @@ export async function readDecoded(
   let lastBytes: Uint8Array = new Uint8Array(0);
   await decode(name, (chunk, offset) => {
     if (offset === 0) {
-      head = chunk.slice(0, REACH);
+      head = chunk.slice(0, SAMPLE_BYTES);
       begin(chunk);
     }
     const fresh = chunk.subarray(0, Math.max(0, end - offset));
-    lastBytes = Buffer.concat([lastBytes, fresh.subarray(-REACH)]).subarray(-REACH);
+    lastBytes = Buffer.concat([lastBytes, fresh.subarray(-SAMPLE_BYTES)]).subarray(-SAMPLE_BYTES);
     if (offset + fresh.length > position) scanner.write(fresh.subarray(Math.max(0, position - offset)));
     return offset + chunk.length < end;
   });

@@ -17,11 +17,11 @@ export interface FirstAndLast {
 }
 
 /** The events of one group; of all, where events are not grouped. */
-export class GroupCells {
+export class MinuteCounts {
   /** The group's value for each key; null where lines have none. */
   readonly name: readonly (string | null)[];
   /** Events by minute (its first instant) and code index. */
-  readonly cells = new BinCounts();
+  readonly bins = new BinCounts();
   /** By hour (its first instant), then code index. */
   readonly spans = new Map<number, Map<number, FirstAndLast>>();
 
@@ -38,8 +38,8 @@ export class GroupCells {
     return spans;
   }
 
-  merge(other: GroupCells): void {
-    other.cells.each((start, code, count) => this.cells.add(this.cells.bin(start), code, count));
+  merge(other: MinuteCounts): void {
+    other.bins.each((start, code, count) => this.bins.add(this.bins.bin(start), code, count));
     for (const [hour, codes] of other.spans) {
       const mine = this.spansOf(hour);
       for (const [code, { first, last }] of codes) {
@@ -55,18 +55,18 @@ export class GroupCells {
 }
 
 export class LogCounts {
-  readonly #groups = new Map<string, GroupCells>();
+  readonly #groups = new Map<string, MinuteCounts>();
   /** By minute; NaN: before the first event with a time. */
   readonly reads = new Map<number, Reads>();
   /** Events without a time, by code index. */
   readonly untimed = new Map<number, number>();
   events = 0;
 
-  group(name: readonly (string | null)[]): GroupCells {
+  group(name: readonly (string | null)[]): MinuteCounts {
     const key = name.length === 0 ? '' : JSON.stringify(name);
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
-    const group = new GroupCells(name);
+    const group = new MinuteCounts(name);
     this.#groups.set(key, group);
     return group;
   }
@@ -79,16 +79,16 @@ export class LogCounts {
     return reads;
   }
 
-  /** Roughly how much memory it takes, counted in cells. */
+  /** Roughly how much memory it takes, counted in entries. */
   get size(): number {
     let size = 0;
-    for (const { cells, spans } of this.#groups.values()) size += cells.starts.length + spans.size * 50;
+    for (const { bins, spans } of this.#groups.values()) size += bins.starts.length + spans.size * 50;
     return size;
   }
 
   /** The first instant of each minute with events; a minute may come once for each group. */
   *minutes(): Iterable<number> {
-    for (const { cells } of this.#groups.values()) yield* cells.starts;
+    for (const { bins } of this.#groups.values()) yield* bins.starts;
   }
 
   merge(other: LogCounts): void {
@@ -134,9 +134,9 @@ export class LogCounts {
   }
 }
 
-function changesOf({ name, cells, spans }: GroupCells): GroupChanges {
+function changesOf({ name, bins, spans }: MinuteCounts): GroupChanges {
   const counts = { minutes: [] as number[], codes: [] as number[], counts: [] as number[] };
-  cells.each((start, code, count) => {
+  bins.each((start, code, count) => {
     counts.minutes.push(start);
     counts.codes.push(code + FIRST_CODE);
     counts.counts.push(count);

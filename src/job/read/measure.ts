@@ -5,8 +5,8 @@ import {
   type Fingerprint,
   HEAD_BYTES,
   headFingerprints,
-  REACH,
   rangeBefore,
+  SAMPLE_BYTES,
 } from '../../history/streams/fingerprints.js';
 import { decode } from './text.js';
 
@@ -64,7 +64,7 @@ class DigestCollector {
     const ranges = new Map<string, { from: number; end: number }>();
     const add = ({ from, end }: { from: number; end: number }) => ranges.set(`${from}-${end}`, { from, end });
     for (const fingerprint of fingerprints)
-      if (fingerprint.end - fingerprint.from <= Math.max(REACH, HEAD_BYTES)) add(fingerprint);
+      if (fingerprint.end - fingerprint.from <= Math.max(SAMPLE_BYTES, HEAD_BYTES)) add(fingerprint);
     for (const end of checkpointsBetween(0, LONGEST)) add(rangeBefore(end));
     this.#waiting = [...ranges.values()].sort((a, b) => b.from - a.from || b.end - a.end);
   }

@@ -8,10 +8,10 @@ import { DAY_MS, MINUTE_MS } from '../../model/calendar.js';
 import { formatInstant } from '../../time/instants.js';
 import { statFile } from './text.js';
 
-/** A rotated file that was not changed for this long is finished. Milliseconds. */
-const QUIET_ASIDE = 10 * MINUTE_MS;
+/** A rotated file that was not changed for this long is finished. */
+const ROTATED_QUIET_MS = 10 * MINUTE_MS;
 /** Any other file that was not changed for a day is finished too. */
-const QUIET = DAY_MS;
+const QUIET_MS = DAY_MS;
 
 export interface MissingText {
   readonly stream: LogStream;
@@ -92,9 +92,9 @@ export function gapOf(
     return gap(`is gone, and its last ${bytes(file.pending)}, a line without an end, were not read`);
   if (file.whole) return null;
   const quiet = Math.max(file.looked, lastLooked ?? 0) - file.modified;
-  if (quiet >= QUIET) return null;
+  if (quiet >= QUIET_MS) return null;
   // Rotated, and not changed since it was read.
-  if (isRotatedName(file.name) && (quiet >= QUIET_ASIDE || file.looked > file.readAt)) return null;
+  if (isRotatedName(file.name) && (quiet >= ROTATED_QUIET_MS || file.looked > file.readAt)) return null;
   const looked = formatInstant(Math.max(file.looked, lastLooked ?? 0));
   return gap(`is gone: read up to byte ${position}; what was written to it after ${looked} is not counted`);
 }

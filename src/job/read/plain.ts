@@ -27,9 +27,10 @@ export interface Portion {
 }
 
 /** The file was changed or replaced during reading: what was read in this portion does not count. */
-export class Changed extends Error {}
+export class ChangedFile extends Error {}
 
-export interface Reading {
+/** What a text is read with. */
+export interface ScanContext {
   readonly scanner: Scanner;
   /** The hours of the history's zone. */
   readonly hours: WindowCutter;
@@ -39,23 +40,23 @@ export interface Reading {
 /**
  * Reads portions, up to the end of the last whole line that was there at the beginning.
  * @param before fingerprints of the text when it was opened, beside those that the stream has
- * @throws Changed where the text was replaced meanwhile, as a rotation by copy and truncation does
+ * @throws ChangedFile where the text was replaced meanwhile, as a rotation by copy and truncation does
  */
 export async function* readPlain(
   text: PlainText,
   stat: FileStat,
   from: LogStream,
   before: readonly Fingerprint[],
-  reading: Reading,
+  context: ScanContext,
 ): AsyncGenerator<Portion> {
   const size = text.size();
   const fingerprints = [...before, ...from.fingerprints];
   let stream = from;
-  while (stream.position < size && !reading.signal.aborted) {
+  while (stream.position < size && !context.signal.aborted) {
     const end = portionEnd(text, stream.position, size);
     if (end === stream.position) return;
-    const { counts, lastEvent } = await scan(text, stat, stream, end, reading);
-    const { scanner } = reading;
+    const { counts, lastEvent } = await scan(text, stat, stream, end, context);
+    const { scanner } = context;
     const next: LogStream = {
       ...stream,
       position: end,
@@ -67,7 +68,7 @@ export async function* readPlain(
       missing: false,
     };
     // A truncation before this moment is noticed here; a later one cannot have changed what was read.
-    if (text.size() < end || agreement(fingerprints, size, (a, b) => text.digestAt(a, b)) < 0) throw new Changed();
+    if (text.size() < end || agreement(fingerprints, size, (a, b) => text.digestAt(a, b)) < 0) throw new ChangedFile();
     stream = next;
     yield { stream, counts };
   }
@@ -86,7 +87,7 @@ async function scan(
   { name, modified }: FileStat,
   { position, lines, lastTime, lastEvent, utc }: LogStream,
   end: number,
-  { scanner, hours, signal }: Reading,
+  { scanner, hours, signal }: ScanContext,
 ): Promise<{ counts: LogCounts; lastEvent: number }> {
   const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent });
   const known = position === 0 ? {} : { utc, header: scanner.headerOf(text.bytes(0, HEADER_SEARCH_BYTES)) };
@@ -95,14 +96,14 @@ async function scan(
   for (let at = position; at < end; ) {
     const { memory, at: room, size } = scanner.room;
     const n = readSync(text.fd, memory, room, Math.min(size, end - at), text.start + at);
-    if (n === 0) throw new Changed();
+    if (n === 0) throw new ChangedFile();
     scanner.filled(n);
     at += n;
     sinceYield += n;
     if (sinceYield >= YIELD_AFTER) {
       sinceYield = 0;
       await setImmediate();
-      if (signal.aborted) throw new Changed();
+      if (signal.aborted) throw new ChangedFile();
     }
   }
   portion.end(end, lines + scanner.lines);
@@ -111,16 +112,16 @@ async function scan(
 
 /** The fingerprints of a text that was read up to `end`: of its head, of all checkpoints, and a new tail. */
 function fingerprintsOf(text: PlainText, old: readonly Fingerprint[], position: number, end: number): Fingerprint[] {
-  const fingerprintAt = (end: number): Fingerprint[] => {
-    const { from } = rangeBefore(end);
-    const digest = text.digestAt(from, end);
-    return digest === null ? [] : [{ from, end, digest }];
+  const fingerprintBefore = (at: number): Fingerprint[] => {
+    const { from } = rangeBefore(at);
+    const digest = text.digestAt(from, at);
+    return digest === null ? [] : [{ from, end: at, digest }];
   };
   const head = headFingerprints(text.head());
   const oldCheckpoints = new Set(checkpointsBetween(0, position));
   const kept = old.filter(({ from, end }) => from > 0 && oldCheckpoints.has(end));
-  const checkpoints = checkpointsBetween(position, end).flatMap(fingerprintAt);
-  const tail = fingerprintAt(end);
+  const checkpoints = checkpointsBetween(position, end).flatMap(fingerprintBefore);
+  const tail = fingerprintBefore(end);
   const fingerprints = new Map(
     [...head, ...kept, ...checkpoints, ...tail].map((fingerprint) => [
       `${fingerprint.from}-${fingerprint.end}`,

@@ -6,7 +6,7 @@ import { MINUTE_MS } from '../../model/calendar.js';
 import { FIRST_CODE } from '../../model/code.js';
 import type { EventBatch, GroupColumn } from '../../model/event.js';
 import type { WindowCutter } from '../../time/windows.js';
-import { type FirstAndLast, type GroupCells, LogCounts, type Reads } from './log-counts.js';
+import { type FirstAndLast, LogCounts, type MinuteCounts, type Reads } from './log-counts.js';
 
 export interface PortionStart {
   /** Byte of the text at which the portion starts, and lines before it. */
@@ -35,9 +35,9 @@ export class PortionCounts {
   #hour = Number.NaN;
   #matchedLine = -1;
   /** The group of the last event, and the groups by the values' numbers in the batch's dictionary. */
-  #group: GroupCells;
+  #group: MinuteCounts;
   #dictionary: unknown = null;
-  #known = new Map<number, GroupCells>();
+  #known = new Map<number, MinuteCounts>();
 
   /** `hours`: those of the history's zone. */
   constructor(hours: WindowCutter, start: PortionStart) {
@@ -76,7 +76,7 @@ export class PortionCounts {
         if (!(time >= this.#from && time < this.#to)) this.#moveTo(time);
         if (isGrouped) this.#enter(this.#groupOf(batch, i));
         this.#lastEvent = time;
-        this.#group.cells.add(this.#bin, code, 1);
+        this.#group.bins.add(this.#bin, code, 1);
         const span = this.#spans.get(code);
         if (span === undefined) this.#spans.set(code, { first: time, last: time });
         else if (time < span.first) span.first = time;
@@ -108,19 +108,19 @@ export class PortionCounts {
     this.#from = hour.start + Math.floor((time - hour.start) / MINUTE_MS) * MINUTE_MS;
     this.#to = Math.min(this.#from + MINUTE_MS, hour.end);
     this.#hour = hour.start;
-    this.#bin = this.#group.cells.bin(this.#from);
+    this.#bin = this.#group.bins.bin(this.#from);
     this.#spans = this.#group.spansOf(hour.start);
     this.#reads = this.counts.readsOf(this.#from);
   }
 
-  #enter(group: GroupCells): void {
+  #enter(group: MinuteCounts): void {
     if (group === this.#group) return;
     this.#group = group;
-    this.#bin = group.cells.bin(this.#from);
+    this.#bin = group.bins.bin(this.#from);
     this.#spans = group.spansOf(this.#hour);
   }
 
-  #groupOf({ groups }: EventBatch, i: number): GroupCells {
+  #groupOf({ groups }: EventBatch, i: number): MinuteCounts {
     const [first, second] = groups as readonly [GroupColumn, GroupColumn?];
     if (first.values !== this.#dictionary) {
       this.#dictionary = first.values;

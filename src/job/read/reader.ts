@@ -15,7 +15,7 @@
  */
 import type { Gap } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
-import { headFingerprints } from '../../history/streams/fingerprints.js';
+import { headDigests, headFingerprints } from '../../history/streams/fingerprints.js';
 import { logName } from '../../history/streams/log-name.js';
 import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
@@ -23,7 +23,7 @@ import { NotText } from '../../sources/fault.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
 import { readDecoded, recognise } from './decoded.js';
 import { findMissing, forgettable, gapOf, type MissingText } from './missing.js';
-import { Changed, type Reading, readPlain } from './plain.js';
+import { ChangedFile, readPlain, type ScanContext } from './plain.js';
 import type { ReplacedCounts } from './replaced-counts.js';
 import { shownName } from './shown-name.js';
 import { Staged } from './staged.js';
@@ -35,7 +35,7 @@ const RACY_MS = 2000;
 const BEING_WRITTEN_MS = 10 * MINUTE_MS;
 const PASSES = 3;
 
-export interface ReadOptions extends Reading {
+export interface ReadOptions extends ScanContext {
   readonly files: readonly string[];
   readonly recursive: boolean;
   /** Logs are named relative to it. */
@@ -48,8 +48,8 @@ export interface ReadOptions extends Reading {
   readonly replaced: ReplacedCounts | null;
   /** Called before the first transaction. */
   readonly begin: () => Promise<void>;
-  /** Told what is done with each file that has something new. */
-  readonly tell: (message: string) => void;
+  /** Called with what is done with each file that has something new, one line each. */
+  readonly progress: (message: string) => void;
 }
 
 export interface ReadResult {
@@ -113,7 +113,7 @@ export class LogReader {
       try {
         await act();
       } catch (error) {
-        if (error instanceof Changed) hasChanged = true;
+        if (error instanceof ChangedFile) hasChanged = true;
         else this.#fail(name, error);
       }
     };
@@ -129,7 +129,7 @@ export class LogReader {
   #fail(name: string, error: unknown): void {
     const { code, name: kind } = error as NodeJS.ErrnoException;
     if (kind !== 'LogscanError' && typeof code !== 'string') throw error;
-    // Gone between listing and opening: it was rotated, and the next pass finds it under its new name.
+    // It disappeared between listing and opening: it was rotated, and the next pass finds it under its new name.
     if (code === 'ENOENT') return;
     this.#failures.set(this.#shown(name), reasonOf(error));
   }
@@ -188,14 +188,12 @@ export class LogReader {
     const opened = openText(stat.name);
     if (opened.plain !== null) {
       opened.plain.close();
-      throw new Changed();
+      throw new ChangedFile();
     }
     try {
       const { replaced } = this.#options;
       const head = await decodedHead(stat.name);
-      const digests = new Map(headFingerprints(head).map(({ end, digest }) => [end, digest]));
-      const digestAt = (from: number, end: number) => (from === 0 ? (digests.get(end) ?? null) : null);
-      const matches = this.#known.matches(stat.key, head.length, digestAt);
+      const matches = this.#known.matches(stat.key, head.length, headDigests(head));
       const sibling = matches.some(({ stream }) => this.#inPlain.has(stream.id));
       const final = opened.final && !sibling;
       this.#supersede(matches);
@@ -205,7 +203,7 @@ export class LogReader {
       const from = stream.position;
       if (text.end > from) {
         const portion = await readDecoded(stat, stream, text, this.#options);
-        if (!isSame(statFile(stat.name), stat)) throw new Changed();
+        if (!isSame(statFile(stat.name), stat)) throw new ChangedFile();
         stream = portion.stream;
         this.#staged.stream(stream, portion.counts);
         if (this.#staged.isFull) await this.#commit();
@@ -216,7 +214,7 @@ export class LogReader {
       this.#see(stat, stream, { pending, isRead: stream.position > from, whole: final, retry });
     } catch (error) {
       if (this.#isBeingWritten(stat, error)) {
-        this.#options.tell(`${this.#shown(stat.name)}: not whole yet, left for the next run`);
+        this.#options.progress(`${this.#shown(stat.name)}: not whole yet, left for the next run`);
         return;
       }
       throw error;
@@ -272,7 +270,7 @@ export class LogReader {
     this.#staged.file(file);
     if (isRead) {
       this.#filesRead += 1;
-      this.#options.tell(`${this.#shown(stat.name)}: read to byte ${stream.position}`);
+      this.#options.progress(`${this.#shown(stat.name)}: read to byte ${stream.position}`);
     }
   }
 
@@ -282,7 +280,7 @@ export class LogReader {
     await this.#staged.commit(this.#options.now());
   }
 
-  /** Records missing texts as gone, and forgets their files. */
+  /** Records that texts are missing, and forgets their files. */
   async #markMissing(missing: readonly MissingText[]): Promise<Gap[]> {
     const { now, lastRun, begin } = this.#options;
     const missingStreams = missing.map((each) => {

@@ -1,7 +1,6 @@
 /**
  * Texts that are counted again from their beginning, in place of their earlier counts: those that files still hold at
  * least as far as they were counted. All of it is one transaction, so that a run that is killed has changed nothing.
- * has changed nothing.
  */
 import type { Database } from '../../history/store/database.js';
 import { dropText } from '../../history/streams/drop-text.js';

@@ -6,16 +6,11 @@ import type { TextChanges } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
 import type { KnownFile, KnownStreams, LogStream } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
+import type { Period } from '../../time/period.js';
 import type { LogCounts } from './log-counts.js';
 
 const MOST_BYTES = 256 << 20;
 const MOST_SIZE = 400_000;
-
-/** The earliest and the latest minute that changed. */
-export interface Changed {
-  readonly since: number;
-  readonly until: number;
-}
 
 export class Staged {
   readonly #history: History;
@@ -26,7 +21,7 @@ export class Staged {
   readonly #files = new Map<string, KnownFile>();
   readonly #forgotten = new Set<number>();
   #bytes = 0;
-  #changed: Changed | null = null;
+  #changed: Period | null = null;
   /** Everything that was read in this run. */
   readonly totals = { bytes: 0, lines: 0, events: 0, untimed: 0 };
 
@@ -35,12 +30,12 @@ export class Staged {
     this.#known = known;
   }
 
-  /** Null where no event with a time was read. */
-  get changed(): Changed | null {
+  /** From the first minute whose counts changed to the end of the last one; null where no event with a time was read. */
+  get changed(): Period | null {
     return this.#changed;
   }
 
-  /** A text was read further; takes over its counts. */
+  /** A text was read further; its counts are merged into those that are staged. */
   stream(stream: LogStream, counts: LogCounts | null): void {
     this.#known.set(stream);
     this.#streams.set(stream.id, stream);
@@ -91,8 +86,8 @@ export class Staged {
     );
     const streams = [...this.#streams.values()];
     const files = [...this.#files.values()];
-    const goneStreams = [...this.#forgotten].map((id) => ({ id, gap: null }));
-    await this.#history.commit({ texts, streams, files, missingFiles: [], missingStreams: goneStreams }, now);
+    const forgotten = [...this.#forgotten].map((id) => ({ id, gap: null }));
+    await this.#history.commit({ texts, streams, files, missingFiles: [], missingStreams: forgotten }, now);
     this.#texts.clear();
     this.#streams.clear();
     this.#files.clear();

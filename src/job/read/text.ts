@@ -91,6 +91,7 @@ export class PlainText {
 }
 
 const LF = 10;
+/** Bytes that are searched for a line end at a time. */
 const LOOK_BACK = 64 * 1024;
 
 /** An opened file: plain, or one that must be decoded from its start. */
@@ -98,7 +99,8 @@ export type Opened =
   | { readonly stat: FileStat; readonly plain: PlainText }
   | {
       readonly stat: FileStat;
-      readonly plain: null /** Compressed: when it is whole, nothing follows. */;
+      readonly plain: null;
+      /** Whether nothing can follow its end: so it is with compressed files, but not with UTF-16. */
       readonly final: boolean;
     };
 

@@ -26,7 +26,7 @@ export interface EveryOptions {
   readonly last: number | null;
   readonly signal: AbortSignal;
   readonly clock?: Clock;
-  /** Told when the next run is, in epoch milliseconds. */
+  /** Called before each wait with the time of the next run, in epoch milliseconds. */
   readonly waiting?: (next: number) => void;
 }
 

@@ -1,9 +1,11 @@
 /**
- * Rule 2: a code right before or right behind its expected name. CODE_TEXTS has four addresses for each code: for the text before
- * it, of its name and of its description's end; for the text behind it, of its name and of its description's beginning.
- * At each address: length u8, flags u8, and the text in lower case without blanks, `_` and `-`.
+ * Rule 2: a code right before or right behind its own name in the catalogue. CODE_TEXTS has four addresses for each
+ * code: for the text before it, of its name and of its description's end; for the text behind it, of its name and of
+ * its description's beginning. At each address: length u8, flags u8, and the text in lower case without blanks, `_` and
+ * `-`.
  */
-import { BETWEEN, CLASSES, DIGIT, IDENTIFIER, LETTER, LF, MARKS, CODE_TEXTS } from './layout';
+import { kind } from './classes';
+import { BETWEEN, DIGIT, IDENTIFIER, LETTER, LF, MARKS, CODE_TEXTS } from './layout';
 import { AFTER, MIDDLE, after, at } from './text';
 import { lower, takePool } from './word-table';
 
@@ -18,7 +20,7 @@ const MOST_BETWEEN: i32 = 8;
 /** Stands in CODE_TEXTS where the code has no such text; 0: not asked for yet. */
 const NOT_CALLED: u32 = 1;
 
-/** The wrapper tells by `setCodeText` what the code with this index is called. */
+/** Asks the wrapper what the code with this index is called: it answers through `table`, which calls `setCodeText`. */
 @external('env', 'callCode')
 declare function callCode(index: i32): void;
 
@@ -57,12 +59,12 @@ function isIgnored(b: i32): bool {
 
 @inline
 function isNamePart(b: i32): bool {
-  return (<i32>load<u8>(CLASSES + b) & IDENTIFIER) != 0 || b >= 0x80;
+  return (kind(b) & IDENTIFIER) != 0 || b >= 0x80;
 }
 
 @inline
 function isAlphanumeric(b: i32): bool {
-  return (<i32>load<u8>(CLASSES + b) & (LETTER | DIGIT)) != 0;
+  return (kind(b) & (LETTER | DIGIT)) != 0;
 }
 
 export function isCalledBefore(index: i32): bool {

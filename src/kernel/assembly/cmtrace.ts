@@ -3,23 +3,23 @@
  * to add to get UTC.
  */
 import { NO_ZONE, ZONE_BIAS } from './layout';
-import { at, byteAt, isDigit, oneOrTwo, readFraction, seek, setDate, setTime, setZone, take, two, four } from './datetime-parts';
+import { position, byteAt, isDigit, oneOrTwo, readFraction, seek, setDate, setTime, setZone, passOver, two, four } from './datetime-parts';
 
 export function readCmtrace(p: usize): bool {
   if (load<u32>(p) != 0x656d6974 || load<u16>(p, 4) != 0x223d) return false; // time="
   seek(p + 6);
   const h = two();
-  if (h < 0 || !take(0x3a)) return false;
+  if (h < 0 || !passOver(0x3a)) return false;
   const m = two();
-  if (m < 0 || !take(0x3a)) return false;
+  if (m < 0 || !passOver(0x3a)) return false;
   const s = two();
-  if (s < 0 || byteAt(at) != 0x2e || !isDigit(byteAt(at + 1)) || !setTime(h, m, s) || !readFraction()) return false;
+  if (s < 0 || byteAt(position) != 0x2e || !isDigit(byteAt(position + 1)) || !setTime(h, m, s) || !readFraction()) return false;
   let zone = NO_ZONE;
-  const sign = byteAt(at);
+  const sign = byteAt(position);
   if (sign == 0x2b || sign == 0x2d) {
     let bias = 0;
     let n = 0;
-    let q = at + 1;
+    let q = position + 1;
     while (n < 3 && isDigit(byteAt(q))) {
       bias = bias * 10 + byteAt(q) - 0x30;
       n++;
@@ -29,14 +29,14 @@ export function readCmtrace(p: usize): bool {
     zone = ZONE_BIAS + (sign == 0x2d ? bias : -bias);
     seek(q);
   }
-  if (load<u64>(at) != 0x223d657461642022) return false; // " date="
-  seek(at + 8);
+  if (load<u64>(position) != 0x223d657461642022) return false; // " date="
+  seek(position + 8);
   const month = oneOrTwo();
-  if (month < 0 || !take(0x2d)) return false;
+  if (month < 0 || !passOver(0x2d)) return false;
   const day = oneOrTwo();
-  if (day < 0 || !take(0x2d)) return false;
+  if (day < 0 || !passOver(0x2d)) return false;
   const year = four();
-  if (year < 0 || !take(0x22) || !setDate(year, month, day)) return false;
+  if (year < 0 || !passOver(0x22) || !setDate(year, month, day)) return false;
   setZone(zone);
   return true;
 }

@@ -1,17 +1,17 @@
 /**
- * Section 3 of the specification: whether a candidate is a code. The verdict on the bytes before it is cached, because
+ * Whether a candidate is a code (specification, section 3). The verdict on the bytes before it is cached, because
  * these repeat from line to line. The bytes behind it are read only where they can change the verdict.
  */
+import { kind } from './classes';
 import { columnKind, hasColumns } from './columns';
 import {
   BEHIND, BLOCK, DIGIT, ESCAPE_FIRST, KNOWN, LETTER, LF, LOOKBACK, MARKS, MASKS, VERDICTS, WORD,
 } from './layout';
-import { kind } from './marks';
+import { MIDDLE, after, at, isWithinEscape, decidingLength, openAfter, openBefore } from './text';
 import { startOf } from './line-starts';
 import { textStartOf } from './line-text';
 import { isLevelWord, lookedBehind, nameOfCandidate } from './names';
 import { isCalled, isCalledBefore, isCalledBehind } from './catalogue-names';
-import { MIDDLE, after, at, isWithinEscape, looked, openAfter, openBefore } from './text';
 import { unitAfter } from './units';
 import { isAnotherNumber, isBeforeTag } from './unnamed';
 import { PREFIX, SAYS_STRONG, SAYS_WEAK } from './word-flags';
@@ -38,7 +38,7 @@ const NONE: i32 = 9;
 const VERDICT_COUNT: i32 = 8;
 const VERDICT_SIZE: usize = 80;
 /** A verdict is cached only if at most this many bytes decided it. */
-const REMEMBERED: usize = 32;
+const LONGEST_CACHED: usize = 32;
 
 let nextVerdict: i32 = 0;
 let lastVerdict: usize = VERDICTS;
@@ -113,7 +113,7 @@ function decide(p: usize, index: i32, verdict: i32): bool {
   openAfter(p);
   const behind = after(0);
   if (kind(behind) & (LETTER | DIGIT)) return false;
-  openAgain(p);
+  openTextBefore(p);
   if (isWithinEscape) return false;
   if (behind == 0x5f && !isCalledBehind(index)) return false;
   if (verdict == PREFIXED) {
@@ -135,12 +135,12 @@ function decide(p: usize, index: i32, verdict: i32): bool {
   if (says == LEVEL_STRONG) return !isBeforeTag() || isCalled(index);
   if (says == WEAK && !unitAfter()) return true;
   if (says == NOTHING && !labelledOnly && load<u8>(KNOWN + index) != 0 && !isAnotherNumber(p)) return true;
-  openAgain(p);
+  openTextBefore(p);
   return isCalled(index);
 }
 
-/** Opens the text before the candidate, which a cached verdict was given without. */
-function openAgain(p: usize): void {
+/** Opens the text before the candidate. Cached verdicts are given without it, so it is opened only where it is read. */
+function openTextBefore(p: usize): void {
   const lineStart = startOf(p);
   openBefore(p, p - lineStart > LOOKBACK ? p - LOOKBACK : lineStart);
 }
@@ -167,14 +167,14 @@ function beforeUnlikeLast(p: usize, near: v128, far: v128): i32 {
     }
   }
   const lineStart = startOf(p);
-  openAgain(p);
+  openTextBefore(p);
   if (isWithinEscape) return NONE;
   const verdict = decideBefore(p);
-  const looks = looked();
-  if (verdict != FRACTION && !lookedBehind && looks <= REMEMBERED && p - looks + 1 >= lineStart) {
+  const length = decidingLength();
+  if (verdict != FRACTION && !lookedBehind && length <= LONGEST_CACHED && p - length + 1 >= lineStart) {
     const entry = VERDICTS + <usize>nextVerdict * VERDICT_SIZE;
-    const nearMask = v128.load(MASKS + (looks < 16 ? looks + 16 : 32));
-    const farMask = v128.load(MASKS + (looks > 16 ? looks : 16));
+    const nearMask = v128.load(MASKS + (length < 16 ? length + 16 : 32));
+    const farMask = v128.load(MASKS + (length > 16 ? length : 16));
     v128.store(entry, v128.and(near, nearMask));
     v128.store(entry, v128.and(far, farMask), 16);
     v128.store(entry, nearMask, 32);

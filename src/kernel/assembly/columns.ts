@@ -2,6 +2,7 @@
  * Rule 6: the columns of lines under a header. The wrapper finds the header and says what each column's name means;
  * here each line is cut into its values, once.
  */
+import { isBlank } from './classes';
 import { ROW_VALUES, COLUMNS, LF } from './layout';
 import { BODY_TIME, EPOCH, LINE_KEY, TIME } from './word-flags';
 
@@ -100,17 +101,17 @@ function readRow(textStart: usize): bool {
 
 /** Keeps the value in [from, to) without the blanks and one pair of quotes around it. */
 function keepValue(n: i32, from: usize, to: usize): void {
-  let start = skipBlanks(from, to);
+  let start = skipLeadingBlanks(from, to);
   let end = trimBlanks(start, to);
   if (end - start >= 2 && <i32>load<u8>(start) == 0x22 && <i32>load<u8>(end - 1) == 0x22) {
-    start = skipBlanks(start + 1, end - 1);
+    start = skipLeadingBlanks(start + 1, end - 1);
     end = trimBlanks(start, end - 1);
   }
   store<u32>(ROW_VALUES + (<usize>n << 3), <u32>start);
   store<u32>(ROW_VALUES + (<usize>n << 3), <u32>end, 4);
 }
 
-function skipBlanks(from: usize, to: usize): usize {
+function skipLeadingBlanks(from: usize, to: usize): usize {
   let p = from;
   while (p < to && isBlank(<i32>load<u8>(p))) p++;
   return p;
@@ -120,9 +121,4 @@ function trimBlanks(from: usize, to: usize): usize {
   let p = to;
   while (p > from && isBlank(<i32>load<u8>(p - 1))) p--;
   return p;
-}
-
-@inline
-function isBlank(b: i32): bool {
-  return b == 0x20 || b == 0x09;
 }

@@ -1,4 +1,4 @@
-/** What the wrapper tells the kernel before it scans: words, names, forms of times, columns. */
+/** What the wrapper sets before the kernel scans: words, names, forms of times, columns. */
 import { setBehind } from './codes';
 import { setColumns } from './columns';
 import { configureForms } from './forms';
@@ -43,6 +43,7 @@ export function table(at: usize, length: i32): void {
     const bytes = p + 12;
     p = bytes + size;
     if (kind == ENTRY_WORD || kind == ENTRY_NAME) addAll(kind, bytes, p, flags);
+    // The index of the entry stands ten bytes before its bytes; `p` is behind the entry by now.
     else if (kind == ENTRY_CODE_TEXT) setCodeText(<i32>load<u16>(bytes - 10), <i32>(flags & 255), bytes, size, <i32>(flags >> 8));
     else if (kind == ENTRY_NAMED) {
       for (let q = bytes; q < p; q += 4) addNamed(load<u32>(q) & 0xffffff, <i32>load<u8>(q, 3));

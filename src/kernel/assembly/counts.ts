@@ -1,6 +1,6 @@
 /**
  * Counting in the kernel. Events whose time lies in one range, the window that the log has reached, are counted here by
- * code and make no records. The wrapper sets the range, and takes the counts before it sets another.
+ * code and make no records. The wrapper sets the range, and reads the counts out before it sets another.
  *
  *     COUNTS    4000 x 4 u32: together, so that an event touches one cache line
  *       COUNT     events of the code
@@ -25,7 +25,7 @@ let zone: i32 = 0;
 let touched: i32 = 0;
 let inheriting: u32 = 0;
 
-/** Counts events in [start, end), less than 2^31 ms, from now on. Earlier counts must have been taken. */
+/** Counts events in [start, end), less than 2^31 ms, from now on. Earlier counts must have been read out. */
 export function countRange(start: f64, end: f64, packedZone: i32): void {
   from = <i64>Math.ceil(start);
   span = <u64>(<i64>Math.ceil(end) - from);
@@ -66,9 +66,9 @@ export function forgetLines(): void {
   for (let index = 0; index < 4000; index++) store<u32>(numbersOf(index), 0, SEEN);
 }
 
-/** Counts the event of a code if its time lies in the range. */
+/** Counts the event of a code if its time lies in the range, and answers whether it did. */
 @inline
-export function counted(index: i32, local: i64, localZone: i32, inherited: bool): bool {
+export function countEvent(index: i32, local: i64, localZone: i32, inherited: bool): bool {
   const time = <u64>(local - from);
   if (time >= span || localZone != zone) return false;
   const at = numbersOf(index);

@@ -1,12 +1,13 @@
 /**
- * What timestamps are made of: digits, dates, clock times, fractions, zones. Every reader starts at `at`, and moves it
- * behind what was read only if it succeeds: it answers true, or a number that is not negative. None reads past a line
- * end, because no part of a timestamp contains one.
+ * What timestamps are made of: digits, dates, clock times, fractions, zones. Every reader starts at `position`, and
+ * moves it behind what was read only if it succeeds: it answers true, or a number that is not negative. None reads past
+ * a line end, because no part of a timestamp contains one.
  */
-import { CLASSES, LETTER, LF, NO_ZONE, WORD } from './layout';
+import { kind } from './classes';
+import { LETTER, LF, NO_ZONE, WORD } from './layout';
 
 /** Where the next part is read. */
-export let at: usize = 0;
+export let position: usize = 0;
 /** The date that was read, in milliseconds since 1970-01-01. */
 export let day: i64 = 0;
 /** The clock time that was read, in milliseconds. */
@@ -21,7 +22,7 @@ let hour: i32 = 0;
 export const DAY: i64 = 86400000;
 
 export function seek(p: usize): void {
-  at = p;
+  position = p;
 }
 
 export function setDay(ms: i64): void {
@@ -37,11 +38,6 @@ export function setZone(value: i32): void {
 }
 
 @inline
-export function kind(b: i32): i32 {
-  return <i32>load<u8>(CLASSES + b);
-}
-
-@inline
 export function byteAt(p: usize): i32 {
   return <i32>load<u8>(p);
 }
@@ -51,34 +47,34 @@ export function isDigit(b: i32): bool {
   return <u32>(b - 0x30) < 10;
 }
 
-/** Passes over the byte `b`, if it stands at `at`. */
+/** Passes over the byte `b`, if it stands at `position`. */
 @inline
-export function take(b: i32): bool {
-  if (byteAt(at) != b) return false;
-  at++;
+export function passOver(b: i32): bool {
+  if (byteAt(position) != b) return false;
+  position++;
   return true;
 }
 
 /** Exactly two digits, or -1. */
 @inline
 export function two(): i32 {
-  const a = byteAt(at) - 0x30;
+  const a = byteAt(position) - 0x30;
   if (<u32>a > 9) return -1;
-  const b = <i32>load<u8>(at, 1) - 0x30;
+  const b = <i32>load<u8>(position, 1) - 0x30;
   if (<u32>b > 9) return -1;
-  at += 2;
+  position += 2;
   return a * 10 + b;
 }
 
 /** One or two digits, or -1. */
 @inline
 export function oneOrTwo(): i32 {
-  const a = byteAt(at) - 0x30;
+  const a = byteAt(position) - 0x30;
   if (<u32>a > 9) return -1;
-  const b = <i32>load<u8>(at, 1) - 0x30;
-  at += 1;
+  const b = <i32>load<u8>(position, 1) - 0x30;
+  position += 1;
   if (<u32>b > 9) return a;
-  at += 1;
+  position += 1;
   return a * 10 + b;
 }
 
@@ -142,28 +138,28 @@ export function setTime(h: i32, m: i32, s: i32): bool {
  * it has more digits, or where the time is 24:00 but not midnight.
  */
 export function readFraction(): bool {
-  const b = byteAt(at);
-  if ((b != 0x2e && b != 0x2c && b != 0x3a) || !isDigit(<i32>load<u8>(at, 1))) return true;
-  if (b == 0x2c && isColumn(at + 1)) return true;
-  let p = at + 1;
+  const b = byteAt(position);
+  if ((b != 0x2e && b != 0x2c && b != 0x3a) || !isDigit(<i32>load<u8>(position, 1))) return true;
+  if (b == 0x2c && isColumn(position + 1)) return true;
+  let p = position + 1;
   let ms = 0;
   if (b == 0x3a) {
     while (isDigit(byteAt(p))) {
-      if (p - at > 3) return false;
+      if (p - position > 3) return false;
       ms = ms * 10 + byteAt(p) - 0x30;
       p++;
     }
   } else {
     let scale = 100;
     while (isDigit(byteAt(p))) {
-      if (p - at > 9) return false;
+      if (p - position > 9) return false;
       ms += (byteAt(p) - 0x30) * scale;
       scale /= 10;
       p++;
     }
   }
   if (hour == 24 && ms > 0) return false;
-  at = p;
+  position = p;
   if (!leapSecond) clock += ms;
   return true;
 }
@@ -194,7 +190,7 @@ function isCodeColumn(p: usize): bool {
 
 /** Reads an optional AM or PM (also `a.m.`, `p.m.`); false where one stands behind an hour that is not 1 to 12. */
 export function readMeridiem(): bool {
-  const p = at + blankLength(at);
+  const p = position + blankLength(position);
   const half = byteAt(p) | 0x20;
   if (half != 0x61 && half != 0x70) return true;
   let end = p + 2;
@@ -206,12 +202,12 @@ export function readMeridiem(): bool {
   if (hour < 1 || hour > 12) return false;
   const h = (hour % 12) + (half == 0x70 ? 12 : 0);
   clock += (h - hour) * 3600000;
-  at = end;
+  position = end;
   return true;
 }
 
-/** Whether the byte at `at` is no letter, digit or `_`. */
+/** Whether the byte at `position` is no letter, digit or `_`. */
 @inline
 export function atEdge(): bool {
-  return !(kind(byteAt(at)) & WORD);
+  return !(kind(byteAt(position)) & WORD);
 }

@@ -1,7 +1,8 @@
 /** Names in XML: of elements and attributes, and `<name>code</name>` before `<value>107000</value>`. */
+import { isQuote, kind } from './classes';
 import { nameFrom, nameTo, setName, setNameStart } from './found-name';
 import { IDENTIFIER, LETTER, LF } from './layout';
-import { isQuote, kind, skipBlanks } from './marks';
+import { skipBlanks } from './move-back';
 import { at } from './text';
 import { NAMING_KEY, OTHER_TIME, SAYS_NOTHING, TIME } from './word-flags';
 import { wholeFlags } from './word-table';

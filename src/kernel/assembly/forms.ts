@@ -2,10 +2,11 @@
  * Reads written times by the program that the wrapper makes of the table of forms (`../form-program.ts`): a tree of
  * steps. Where a step, or everything behind it, does not match, the step beside it is tried.
  */
+import { kind } from './classes';
 import { DIGIT, LETTER, PROGRAM, YEARLESS } from './layout';
 import { namedAt } from './named-letters';
 import {
-  at, atEdge, blankLength, byteAt, isDigit, kind, readFraction, readMeridiem, seek, setDate, setTime, setZone, zone,
+  position, atEdge, blankLength, byteAt, isDigit, readFraction, readMeridiem, seek, setDate, setTime, setZone, zone,
 } from './datetime-parts';
 import { keepDate, readCached } from './timestamp-cache';
 import { TIME_NAME } from './word-flags';
@@ -20,7 +21,7 @@ const MONTH: i32 = 4;
 const LEVEL: i32 = 5;
 const DATE: i32 = 6;
 const BETWEEN: i32 = 7;
-// The last kind is TIME.
+// What is none of these is a clock time.
 
 /** Flags of a form of dates. */
 const MONTH_FIRST: i32 = 1;
@@ -64,7 +65,7 @@ let form: i32 = 0;
 let isOtherOrder: bool = false;
 let isPossible: bool = false;
 /** Whether times without seconds are accepted now, and whether one was met while they were not. */
-let shortOnes: bool = false;
+let acceptsShort: bool = false;
 let shortSeen: bool = false;
 let isAfterWeekday: bool = false;
 /** Where the date begins. */
@@ -85,7 +86,7 @@ export function clearOtherOrder(): void {
   otherOrder = false;
 }
 
-/** Whether a written time starts at `p`: then `datetime-parts` has its values, and `at` is behind it. */
+/** Whether a written time starts at `p`: then `datetime-parts` has its values, and `position` is behind it. */
 export function readStamp(p: usize): bool {
   isFollowedByIds = false;
   if (isDigit(byteAt(p))) return readCached(p) || readForms(p, false);
@@ -96,22 +97,22 @@ export function readStamp(p: usize): bool {
 function readForms(p: usize, behindWeekday: bool): bool {
   isAfterWeekday = behindWeekday;
   dateStart = p;
-  shortOnes = false;
+  acceptsShort = false;
   shortSeen = false;
   if (!walk(dates, p)) {
     // All forms are tried with seconds first: `Nov-01-09:15:00` must not be read as 15:00 in the year 2009.
     if (!shortSeen) return false;
-    shortOnes = true;
+    acceptsShort = true;
     if (!walk(dates, p)) return false;
   }
   if (isOtherOrder) otherOrder = true;
   isFollowedByIds = (form & IDS) != 0;
-  if (form & WITH_YEAR) keepIfQuick(p);
+  if (form & WITH_YEAR) cacheIfIso(p);
   return true;
 }
 
 /** Caches a date of ten bytes before `T` or a blank and a time of eight bytes: the form of most logs. */
-function keepIfQuick(p: usize): void {
+function cacheIfIso(p: usize): void {
   const separator = byteAt(p + 10);
   if (separator != 0x54 && separator != 0x74 && separator != 0x20) return;
   const dash = byteAt(p + 4);
@@ -231,7 +232,7 @@ function acceptDate(flags: i32, p: usize): bool {
   isOtherOrder = other;
   formMonth = m;
   formDate = d;
-  if (flags & COMPACT && !shortOnes && walk(compactTimes, p)) return true;
+  if (flags & COMPACT && !acceptsShort && walk(compactTimes, p)) return true;
   return walk(betweens, p);
 }
 
@@ -249,7 +250,7 @@ function isRestOfDate(): bool {
 function acceptTime(flags: i32, p: usize): bool {
   if (isDigit(byteAt(p))) return false;
   const isShort = (flags & SHORT) != 0;
-  if (isShort != shortOnes) {
+  if (isShort != acceptsShort) {
     shortSeen = shortSeen || isShort;
     return false;
   }
@@ -276,10 +277,10 @@ function acceptTime(flags: i32, p: usize): bool {
 
 /** Reads ` 2026` behind the time or behind its zone. Where a weekday stands in front, that zone may have any name. */
 function readYearBehind(hasZone: bool): bool {
-  const zoneEnd = at;
+  const zoneEnd = position;
   if (!hasZone && isAfterWeekday) readUnknownName();
-  const p = at + blankLength(at);
-  if (p > at && readYear(p)) return true;
+  const p = position + blankLength(position);
+  if (p > position && readYear(p)) return true;
   seek(zoneEnd);
   return false;
 }

@@ -4,11 +4,12 @@
  *
  *     GROUPS    the keys: length, then up to 63 lower-case bytes each
  *     SLOTS     32768 x 8 bytes: hash of the value, its number (0: empty)
- *     ENTRIES   where each value stands in TEXT, and its length, by number - 1
- *     TEXT      the bytes of the values, one behind the other
+ *     ENTRIES   where each value stands among the bytes, and its length, by number - 1
+ *     BYTES     those of the values, one behind the other
  *     KEPT      the values of a line that goes on from block to block: length, then the bytes
  */
-import { CLASSES, IDENTIFIER, LF, RECORD_CAPACITY } from './layout';
+import { isQuote, kind } from './classes';
+import { IDENTIFIER, LF, RECORD_CAPACITY } from './layout';
 
 /** A key is looked for in at most this many first bytes of a line. The reference has the same number. */
 const REACH: usize = 4096;
@@ -112,7 +113,7 @@ function keep(at: usize, number: i32): void {
 }
 
 /** Looks up again what was kept: the values may have other numbers by now. */
-export function keptGroups(): void {
+export function restoreGroups(): void {
   first = intern(kept + 1, kept + 1 + load<u8>(kept));
   second = intern(kept + KEPT_SIZE + 1, kept + KEPT_SIZE + 1 + load<u8>(kept + KEPT_SIZE));
 }
@@ -135,7 +136,7 @@ function readKey(key: usize, lineStart: usize): i32 {
     while (found) {
       const at = p + <usize>ctz(found);
       if (at >= reach) return 0;
-      const number = isKey(key, length, at, lineStart) ? readValue(at, at + length, lineStart) : 0;
+      const number = isKey(key, length, at, lineStart) ? readKeyValue(at, at + length, lineStart) : 0;
       if (number) return number;
       found &= found - 1;
     }
@@ -145,7 +146,7 @@ function readKey(key: usize, lineStart: usize): i32 {
 }
 
 function isKey(key: usize, length: usize, at: usize, lineStart: usize): bool {
-  if (at > lineStart && <i32>load<u8>(CLASSES + load<u8>(at - 1)) & IDENTIFIER) return false;
+  if (at > lineStart && kind(<i32>load<u8>(at - 1)) & IDENTIFIER) return false;
   for (let i: usize = 0; i < length; i++) {
     const b = <i32>load<u8>(at + i);
     const lower = <u32>(b - 0x41) < 26 ? b | 0x20 : b;
@@ -154,13 +155,8 @@ function isKey(key: usize, length: usize, at: usize, lineStart: usize): bool {
   return true;
 }
 
-@inline
-function isQuote(b: i32): bool {
-  return b == 0x22 || b == 0x27;
-}
-
 /** The number of the value of the key in [at, end), or 0 where it is not a key with a value. */
-function readValue(at: usize, end: usize, lineStart: usize): i32 {
+function readKeyValue(at: usize, end: usize, lineStart: usize): i32 {
   let p = end;
   if (isQuote(<i32>load<u8>(p))) p++;
   else if (<i32>load<u8>(p) == 0x5c && isQuote(<i32>load<u8>(p, 1))) p += 2;
@@ -212,7 +208,7 @@ function elementValue(at: usize, end: usize, lineStart: usize): i32 {
   let q = at;
   if (q > lineStart && <i32>load<u8>(q - 1) == 0x3a) {
     q--;
-    while (q > lineStart && <i32>load<u8>(CLASSES + load<u8>(q - 1)) & IDENTIFIER) q--;
+    while (q > lineStart && kind(<i32>load<u8>(q - 1)) & IDENTIFIER) q--;
   }
   if (q == lineStart || <i32>load<u8>(q - 1) != 0x3c) return 0;
   let p = end;

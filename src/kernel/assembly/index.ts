@@ -3,7 +3,7 @@
  * for `10` (`sweep`); only around those does it look closer, and only around codes for where their line starts.
  *
  * The wrapper writes a block at BLOCK and calls `scan`, then `more` as long as the answer is the limit of records. A
- * line that does not fit a block goes through several: `scan` is told that the line goes on, and LOOKBACK bytes of it
+ * line that does not fit a block goes through several: `scan` gets `inLine`, and LOOKBACK bytes of it
  * stand before the next block.
  *
  * From here: `sweep`, `codes` (is it a code?), `names` (what is it called?), `lines` (what time has the line?), `forms`
@@ -12,8 +12,8 @@
 import { fillClasses } from './classes';
 import { clearVerdicts, configureCodes, isCode } from './codes';
 import { header } from './configuration';
-import { beginLineOfCodes, clearAllCounts, countRange, counted, forgetLines, isNew } from './counts';
-import { addGroupKey, first, groupKeys, keepGroups, keptGroups, makeRoom, readGroups, second } from './groups';
+import { beginLineOfCodes, clearAllCounts, countRange, countEvent, forgetLines, isNew } from './counts';
+import { addGroupKey, first, groupKeys, keepGroups, restoreGroups, makeRoom, readGroups, second } from './groups';
 import { UNTIMED, local, localZone } from './latest-time';
 import { BLOCK, LF, LOOKBACK, NUMBERS, RECORD_CAPACITY, STAMP_REACH } from './layout';
 import { beginStarts, lineStartBefore, startOf } from './line-starts';
@@ -134,7 +134,7 @@ export function more(): i32 {
     for (let next = nextNumber; next < numbersEnd; next += 8) {
       const p = <usize>load<u32>(next);
       const index = load<i32>(next, 4);
-      if (!isCode(p, index) || !event(p, index)) continue;
+      if (!isCode(p, index) || !countOrRecord(p, index)) continue;
       if (records == most) {
         nextNumber = next + 8;
         return records;
@@ -150,9 +150,12 @@ export function more(): i32 {
   }
 }
 
-/** Counts the event of the code with this index (number - 106000) at `p`, or writes a record of it, and answers true. */
+/**
+ * Counts the event of the code with this index (number - 106000) at `p`, or writes a record of it. Answers whether
+ * there is a new record.
+ */
 @inline
-function event(p: usize, index: i32): bool {
+function countOrRecord(p: usize, index: i32): bool {
   const line = startOf(p);
   if (line != eventLine) beginLine(line, p);
   if (!occurrences && !isNew(index)) return false;
@@ -160,7 +163,7 @@ function event(p: usize, index: i32): bool {
     keepPending(index);
     return false;
   }
-  if (counted(index, local, localZone, eventInherited)) return false;
+  if (countEvent(index, local, localZone, eventInherited)) return false;
   record(index, line, eventInherited, eventFirst, eventSecond);
   return true;
 }
@@ -175,7 +178,7 @@ function recordPending(): bool {
   const line = BLOCK - LOOKBACK - 1;
   beginLine(line, BLOCK);
   while (index >= 0) {
-    if (!counted(index, local, localZone, eventInherited)) {
+    if (!countEvent(index, local, localZone, eventInherited)) {
       record(index, line, eventInherited, eventFirst, eventSecond);
       if (records == most) return false;
     }
@@ -210,7 +213,7 @@ function nextLine(): void {
 
 /** Looks for the group keys on the line of the next records. */
 function groupLine(line: usize): void {
-  if (line < BLOCK) keptGroups();
+  if (line < BLOCK) restoreGroups();
   else readGroups(line);
   eventFirst = first;
   eventSecond = second;

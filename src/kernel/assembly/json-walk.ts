@@ -2,7 +2,7 @@
  * The time of a JSON line that spans several blocks. Its top-level members are walked byte by byte, as `json` does on a
  * whole line, and values that may be its time are copied out, because their block is overwritten by the next.
  */
-import { readInstant, readValue } from './json';
+import { isJsonBlank, readInstant, readValue } from './json';
 import { LF, TEXT } from './layout';
 import { JSON_OBJECT_KEY, JSON_TIME_KEY } from './word-flags';
 import { wholeFlags } from './word-table';
@@ -41,11 +41,6 @@ export function beginWalk(): void {
 }
 
 @inline
-function isBlank(b: i32): bool {
-  return b == 0x20 || b == 0x09 || b == 0x0d;
-}
-
-@inline
 function copy(b: i32): void {
   if (copied < MOST) store<u8>(COPY + copied, <u8>b);
   copied++;
@@ -59,7 +54,7 @@ export function walkOn(from: usize, to: usize): bool {
       if (b == 0x22) {
         state = IN_KEY;
         copied = 0;
-      } else if (!isBlank(b)) state = OVER;
+      } else if (!isJsonBlank(b)) state = OVER;
     } else if (state == IN_KEY) {
       if (isStringEnd(b)) {
         keyFlags = copied < MOST ? wholeFlags(COPY, COPY + copied) : 0;
@@ -67,9 +62,9 @@ export function walkOn(from: usize, to: usize): bool {
       } else copy(b);
     } else if (state == COLON) {
       if (b == 0x3a) state = VALUE;
-      else if (!isBlank(b)) state = OVER;
+      else if (!isJsonBlank(b)) state = OVER;
     } else if (state == VALUE) {
-      if (!isBlank(b)) {
+      if (!isJsonBlank(b)) {
         copied = 0;
         copy(b);
         state = b == 0x22 ? STRING : b == 0x7b || b == 0x5b ? NESTED : SCALAR;
@@ -96,7 +91,7 @@ export function walkOn(from: usize, to: usize): bool {
       } else copy(b);
     } else if (state == COMMA) {
       if (b == 0x2c) state = KEY;
-      else if (!isBlank(b)) state = OVER;
+      else if (!isJsonBlank(b)) state = OVER;
     }
     if (state == OVER) return true;
   }

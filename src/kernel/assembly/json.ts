@@ -8,7 +8,7 @@ import { READABLE, makeReadable, readableEnd } from './json-escapes';
 import { JSON_PREFIX, LF } from './layout';
 import { hasPrefix, keepLinePrefix, keepPrefix } from './line-prefix-cache';
 import { readAudit, readDotNetDate, readJsonNumber, setInstant } from './numbers';
-import { at, byteAt, isDigit, seek } from './datetime-parts';
+import { position, byteAt, isDigit, seek } from './datetime-parts';
 import { dateAt } from './timestamp-cache';
 import { bits32 } from './vector-constants';
 import { JSON_OBJECT_KEY, JSON_TIME_KEY, NANOS_KEY, SECONDS_KEY } from './word-flags';
@@ -28,14 +28,15 @@ export function clearJsonPrefix(): void {
   jsonPrefixLength = 0;
 }
 
+/** What may stand between the tokens of JSON on one line. */
 @inline
-function isBlank(b: i32): bool {
+export function isJsonBlank(b: i32): bool {
   return b == 0x20 || b == 0x09 || b == 0x0d;
 }
 
 @inline
 function blanks(p: usize): usize {
-  while (isBlank(byteAt(p))) p++;
+  while (isJsonBlank(byteAt(p))) p++;
   return p;
 }
 
@@ -159,26 +160,26 @@ export function readValue(p: usize): bool {
   if (byteAt(p) == 0x22) {
     const start = p + 1;
     valueFrom = start;
-    if ((readString(start) && endsString(start)) || (readJsonNumber(start) && byteAt(at) == 0x22)) {
-      valueTo = at;
+    if ((readString(start) && endsString(start)) || (readJsonNumber(start) && byteAt(position) == 0x22)) {
+      valueTo = position;
       return true;
     }
     valueTo = makeReadable(start);
-    return valueTo != 0 && readString(READABLE) && at == readableEnd;
+    return valueTo != 0 && readString(READABLE) && position == readableEnd;
   }
   if (!readJsonNumber(p)) return false;
-  valueTo = at;
-  const after = byteAt(blanks(at));
+  valueTo = position;
+  const after = byteAt(blanks(position));
   return after == 0x2c || after == 0x7d;
 }
 
 /**
- * Whether the string at `start` ends at `at`. Where `","` stands between two strings, a date may be read together with
- * the time in the next.
+ * Whether the string at `start` ends at `position`. Where `","` stands between two strings, a date may be read together
+ * with the time in the next.
  */
 function endsString(start: usize): bool {
-  for (let p = start; p < at; p++) if (byteAt(p) == 0x22) return false;
-  return byteAt(at) == 0x22;
+  for (let p = start; p < position; p++) if (byteAt(p) == 0x22) return false;
+  return byteAt(position) == 0x22;
 }
 
 function readString(p: usize): bool {
@@ -235,6 +236,6 @@ function digitsUpTo(p: usize, end: usize): i32 {
     q++;
   }
   const digits = <i32>(q - p);
-  while (q < end && isBlank(byteAt(q))) q++;
+  while (q < end && isJsonBlank(byteAt(q))) q++;
   return q == end ? digits : 0;
 }

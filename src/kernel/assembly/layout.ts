@@ -1,13 +1,13 @@
 /**
- * The kernel's memory, in bytes from 0. The wrapper (`../kernel.ts`) holds the same numbers through the exported
- * functions at the end of `index.ts`, never by copying them.
+ * The kernel's memory, in bytes from 0. The wrapper (`../kernel.ts`) gets the addresses from exported functions (most
+ * are in `addresses.ts`), so that none is written there a second time.
  *
  *     CLASSES     256 x u8        what kind of byte each byte is
  *     BEHIND      256 x u8        what a byte right behind a candidate says of it: see `codes`
- *     MARKS       256 x u8        the same for how text is read: see `text`
+ *     MARKS       256 x u8        more kinds of bytes, as CLASSES has only eight bits; most are for `text`
  *     KNOWN       4000 x u8       1 where the catalogue has the code
  *     MASKS       96 bytes        32 zeros, 32 times 0xff, 32 zeros: a sliding mask of the last or first n bytes
- *     VERDICTS    8 x 80 bytes    remembered verdicts on what stands before a candidate
+ *     VERDICTS    8 x 80 bytes    cached verdicts on what stands before a candidate
  *     JSON_PREFIX 64 bytes        how the last JSON line began, up to its time's value, and a mask of those bytes
  *     LINE_PREFIX 64 bytes        how the last line with a time began, up to its date, and a mask of those bytes
  *     VECTORS     16 x 16 bytes   vectors of one byte or pair of bytes: see `vector-constants`
@@ -17,8 +17,8 @@
  *     PROGRAM     2048 x u32      the forms of written times: see `../form-program.ts`
  *     WORDS       1024 x 40 bytes hash table of the rule words
  *     COLUMNS     2048 x u8       what the header's columns say
- *     records     eight arrays of RECORD_CAPACITY entries
- *     counts      see `counts`
+ *     RECORD_…    eight arrays of RECORD_CAPACITY entries
+ *     COUNTS      with TOUCHED: see `counts`
  *     NUMBERS     5482 x 2 u32    addresses of six digits from 106000 to 109999, and what they are above that: see `sweep`
  *     TEXT        what stands around a candidate, as it is read: see `text`
  *     ROW_VALUES  2049 x 2 u32    the values of a line's columns

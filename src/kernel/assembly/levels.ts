@@ -1,6 +1,6 @@
 /** Levels behind a candidate: a number between a timestamp and a level is the id of a process or a thread. */
+import { kind } from './classes';
 import { LF, WORD } from './layout';
-import { kind } from './marks';
 import { AFTER, after } from './text';
 import { LEVEL } from './word-flags';
 import { wholeFlags } from './word-table';

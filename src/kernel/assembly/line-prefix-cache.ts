@@ -4,9 +4,10 @@
  * there do these bytes alone decide that the line's time stands at this place: JSON lines up to the value of their
  * time, and other lines with neither letters nor digits before the date.
  */
+import { kind } from './classes';
 import { UNLIKE, dateAt, likeEnd, readClockLike } from './timestamp-cache';
 import { LINE_PREFIX, DIGIT, LETTER, MASKS } from './layout';
-import { byteAt, day, kind } from './datetime-parts';
+import { byteAt, day } from './datetime-parts';
 
 /** Length in bytes of a date and the byte behind it. */
 const DATE: usize = 11;
@@ -14,14 +15,14 @@ const LONGEST: usize = 32;
 
 /** Where the date stands, in bytes from the line's start; valid only once something is cached. */
 export let dateOffset: usize = 0;
-let remembers: bool = false;
+let isCached: bool = false;
 let isQuoted: bool = false;
 /** The date, in milliseconds since 1970. */
 export let prefixDay: i64 = 0;
 
 /** Empties the cache: the rules are new. */
 export function forgetLinePrefix(): void {
-  remembers = false;
+  isCached = false;
 }
 
 /**
@@ -35,13 +36,13 @@ export function keepLinePrefix(lineStart: usize, isJson: bool): void {
   keepPrefix(LINE_PREFIX, lineStart, dateOffset + DATE);
   isQuoted = isJson;
   prefixDay = day;
-  remembers = true;
+  isCached = true;
 }
 
 /** The clock time of the line, as `readClockLike` answers it, if the line begins like the last one; else UNLIKE. */
 @inline
 export function readLikeLast(lineStart: usize): i64 {
-  if (!remembers || !hasPrefix(LINE_PREFIX, lineStart)) return UNLIKE;
+  if (!isCached || !hasPrefix(LINE_PREFIX, lineStart)) return UNLIKE;
   const date = lineStart + dateOffset;
   const like = readClockLike(date);
   return isQuoted && like != UNLIKE && byteAt(likeEnd(like, date)) != 0x22 ? UNLIKE : like;

@@ -2,14 +2,15 @@
  * Where the text of a line begins: behind bytes that are not visible, which are NULs, a byte order mark and terminal
  * sequences.
  */
+import { kind } from './classes';
 import { SPECIAL } from './layout';
-import { byteAt, kind } from './datetime-parts';
+import { byteAt } from './datetime-parts';
 import { ABSENT, readToken, tokenEnd } from './text';
 
 export const NO_LIMIT: usize = 0xffffffff;
 
 /** How many bytes at `p` are not visible: a NUL, a byte order mark or a terminal sequence; 0 for any other byte. */
-export function absentLength(p: usize): usize {
+export function invisibleLength(p: usize): usize {
   const b = byteAt(p);
   if (!(kind(b) & SPECIAL)) return 0;
   if (b == 0) return 1;
@@ -21,7 +22,7 @@ export function absentLength(p: usize): usize {
 export function textStartOf(lineStart: usize): usize {
   let p = lineStart;
   while (true) {
-    const absent = absentLength(p);
+    const absent = invisibleLength(p);
     if (absent == 0) return p;
     p += absent;
   }
@@ -31,7 +32,7 @@ export function textStartOf(lineStart: usize): usize {
 export function textStartBefore(lineStart: usize, limit: usize): usize {
   let p = lineStart;
   while (p < limit) {
-    const absent = absentLength(p);
+    const absent = invisibleLength(p);
     if (absent == 0) return p;
     p += absent;
   }

@@ -2,11 +2,12 @@
  * Rule 4: the name that a number, or a time, has on its line. Addresses are those of the text before it, which is open
  * (`text`); a name that was found is in [nameFrom, nameTo).
  */
+import { isQuote, kind } from './classes';
 import { findAttribute, findElement, findOpenTag } from './elements';
 import { nameFrom, nameStart, nameTo, setName, setNameStart } from './found-name';
 import { IDENTIFIER, LETTER, LF, WORD } from './layout';
-import { isOpening, isQuote, kind, skipBlanks, skipQuoted, skipWrapping } from './marks';
 import { listInBrackets, numbersInARow } from './number-lists';
+import { isOpening, skipBlanks, skipQuoted, skipWrapping } from './move-back';
 import { MIDDLE, after, at, openAfterCandidate } from './text';
 import { LEVEL, LINKING, NAMING_KEY, SAYS_NOTHING, SAYS_STRONG, VALUE_KEY } from './word-flags';
 import { wholeFlags } from './word-table';

@@ -1,6 +1,7 @@
 /** Numbers before a candidate that share its name: in a list, or in a row. */
+import { isQuote, kind } from './classes';
 import { DIGIT, LETTER, WORD } from './layout';
-import { isOpening, isQuote, kind, skipQuoted } from './marks';
+import { isOpening, skipQuoted } from './move-back';
 import { at } from './text';
 
 /** Whether [from, to) is a number: digits with a sign or a fraction, or `0x…`. */

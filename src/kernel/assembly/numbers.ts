@@ -1,6 +1,7 @@
 /** Times written as numbers since 1970, which begin with 1. The number of digits tells the unit: 10, 13, 16 or 19. */
+import { isBlank, kind } from './classes';
 import { fewestDigits } from './forms';
-import { CLASSES, STAMP_REACH, WORD, ZONE_BIAS } from './layout';
+import { STAMP_REACH, WORD, ZONE_BIAS } from './layout';
 import { DAY, byteAt, isColumn, isDigit, seek, setClock, setDay, setZone } from './datetime-parts';
 
 export function setInstant(ms: i64): void {
@@ -11,12 +12,12 @@ export function setInstant(ms: i64): void {
 }
 
 /**
- * The first thirteen digits that `readDigits` met, as a number: filled up with zeros, so in milliseconds. It counts up
- * to 20 digits.
+ * The first thirteen digits that `readDigitsOfNumber` met, as a number: filled up with zeros, so in milliseconds. It
+ * counts up to 20 digits.
  */
 let value: i64 = 0;
 
-function readDigits(p: usize): i32 {
+function readDigitsOfNumber(p: usize): i32 {
   let n = 0;
   value = 0;
   while (n < 20 && isDigit(byteAt(p + n))) {
@@ -35,7 +36,7 @@ function isUnit(digits: i32): bool {
 /** Whether the number at `p` is a time, with a fraction where it is one of seconds. */
 export function readNumber(p: usize): bool {
   if (byteAt(p) != 0x31) return false;
-  const digits = readDigits(p);
+  const digits = readDigitsOfNumber(p);
   if (!isUnit(digits)) return false;
   let ms = value;
   let end = p + digits;
@@ -51,23 +52,18 @@ export function readNumber(p: usize): bool {
     }
     end = q;
   }
-  if (goesOn(end)) return false;
+  if (goesFurther(end)) return false;
   setInstant(ms);
   seek(end);
   return true;
 }
 
 /** Whether what follows a number makes it part of something else. */
-function goesOn(p: usize): bool {
+function goesFurther(p: usize): bool {
   const b = byteAt(p);
-  if (<i32>load<u8>(CLASSES + b) & WORD) return true;
+  if (kind(b) & WORD) return true;
   if (b == 0x40 || b == 0x25 || b == 0x2f || b == 0x2b || b == 0x2d) return true;
   return (b == 0x2e || b == 0x3a) && isDigit(byteAt(p + 1));
-}
-
-@inline
-function isBlank(b: i32): bool {
-  return b == 0x20 || b == 0x09;
 }
 
 /**
@@ -108,8 +104,8 @@ function plainNumberEnd(p: usize): usize {
 }
 
 /**
- * Reads a JSON number at `p` that is a time by its size; a fraction and an exponent are allowed. `at` is then behind
- * it, and the caller checks what stands there.
+ * Reads a JSON number at `p` that is a time by its size; a fraction and an exponent are allowed. `position` is then
+ * behind it, and the caller checks what stands there.
  */
 export function readJsonNumber(p: usize): bool {
   if (byteAt(p) != 0x31) return false;
@@ -156,7 +152,7 @@ export function readJsonNumber(p: usize): bool {
 /** `audit(1793524500.123:42)` at `p`, from its bracket on. */
 export function readAudit(p: usize): bool {
   if (load<u32>(p) != 0x69647561 || load<u16>(p, 4) != 0x2874 || byteAt(p + 6) != 0x31) return false;
-  if (readDigits(p + 6) != 10 || byteAt(p + 16) != 0x2e) return false;
+  if (readDigitsOfNumber(p + 6) != 10 || byteAt(p + 16) != 0x2e) return false;
   const seconds = value;
   let ms = 0;
   for (let i = 17; i < 20; i++) {
@@ -178,7 +174,7 @@ export function readDotNetDate(p: usize): bool {
   let q = byteAt(p) == 0x5c ? p + 1 : p;
   if (load<u32>(q) != 0x7461442f || load<u16>(q, 4) != 0x2865 || byteAt(q + 6) != 0x31) return false; // /Date(
   q += 6;
-  if (readDigits(q) != 13) return false;
+  if (readDigitsOfNumber(q) != 13) return false;
   q += 13;
   if (byteAt(q) == 0x2b || byteAt(q) == 0x2d) {
     for (let i = 1; i <= 4; i++) if (!isDigit(byteAt(q + i))) return false;

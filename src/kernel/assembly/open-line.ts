@@ -71,7 +71,7 @@ export function openBlock(end: usize, continued: bool, goesOn: bool): void {
   }
   if (state == LEADING) {
     const start = textStartBefore(BLOCK, stop);
-    if (start < stop) begin(start, stop);
+    if (start < stop) beginText(start, stop);
   } else if (state == SEARCHING) {
     if (walkOn(BLOCK, stop)) decide();
   }
@@ -79,7 +79,7 @@ export function openBlock(end: usize, continued: bool, goesOn: bool): void {
 }
 
 /** The text of the line begins at `start`. */
-function begin(start: usize, stop: usize): void {
+function beginText(start: usize, stop: usize): void {
   const object = objectStart(start);
   isJson = object != 0;
   hasText = findTextTime(start, start, isJson);

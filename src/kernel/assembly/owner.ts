@@ -1,11 +1,12 @@
 /** Whose time it is: whether a time on a line is when the line was written (specification, section 4). */
+import { isQuote, kind } from './classes';
 import { columnTime, hasColumns } from './columns';
 import { findElement, findOpenTag, tagStart } from './elements';
 import { nameFrom, nameStart, nameTo } from './found-name';
 import { IDENTIFIER, LETTER, LF, LOOKBACK, WORD } from './layout';
-import { isQuote, kind, skipWrapping } from './marks';
 import { findKey, isColon } from './names';
-import { at as readTo } from './datetime-parts';
+import { position } from './datetime-parts';
+import { skipWrapping } from './move-back';
 import { MIDDLE, at, beginningOfText, openBefore } from './text';
 import { BEFORE_OTHER_TIME, BODY_TIME, EPOCH, LINE_KEY, TIME } from './word-flags';
 import { wholeFlags } from './word-table';
@@ -23,7 +24,7 @@ let ownerStart: usize = 0;
  */
 export function isTheLines(p: usize, textStart: usize, isNumber: bool): bool {
   if (!isNumber && !hasColumns && isAtBeginning(p, textStart)) return true;
-  const end = readTo;
+  const end = position;
   openBefore(p, p - textStart > LOOKBACK ? p - LOOKBACK : textStart);
   findOwner(p, textStart, end);
   if (hasOwner && !(says & LINE_KEY)) {

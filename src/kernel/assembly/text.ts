@@ -116,7 +116,7 @@ function extend(): void {
  * How many bytes before the candidate decided what was read: counted to a byte behind which text reads the same
  * whatever stands before it.
  */
-export function looked(): usize {
+export function decidingLength(): usize {
   let from = isPlain ? candidate - (MIDDLE - (lookedAt < low ? low : lookedAt)) : first;
   if (lookedAt < low || !isPlain) from--;
   while (mark(<i32>load<u8>(from)) & WITHIN_ESCAPE && candidate - from < 64) from--;

@@ -3,8 +3,9 @@
  * stand again, only the clock time is read. Anything unusual is left to `forms`, so that nothing here decides what a
  * timestamp is.
  */
+import { kind } from './classes';
 import { GOES_ON, NO_ZONE, WORD, ZONE_FIRST, ZONE_BIAS } from './layout';
-import { byteAt, day, kind, seek, setClock, setDay, setZone } from './datetime-parts';
+import { byteAt, day, seek, setClock, setDay, setZone } from './datetime-parts';
 import { mayBeZone } from './zones';
 
 /**

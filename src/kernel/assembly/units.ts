@@ -1,13 +1,9 @@
 /** A unit behind a number makes it a quantity. */
-import { CLASSES, LETTER, WORD } from './layout';
+import { kind } from './classes';
+import { LETTER, WORD } from './layout';
 import { AFTER, after } from './text';
 import { UNIT } from './word-flags';
 import { wholeFlags } from './word-table';
-
-@inline
-function kindOf(b: i32): i32 {
-  return <i32>load<u8>(CLASSES + b);
-}
 
 /** Whether a unit stands behind the candidate: at most one blank before it, and no `=` or `:` behind. */
 export function unitAfter(): bool {
@@ -20,14 +16,14 @@ export function unitAfter(): bool {
     if (after(n + 2) != 0x73) return false;
     n += 3;
   } else {
-    while (kindOf(after(n)) & LETTER) n++;
+    while (kind(after(n)) & LETTER) n++;
     if (n == first) return false;
     const isPlural =
-      after(n) == 0x28 && after(n + 1) == 0x73 && after(n + 2) == 0x29 && !(kindOf(after(n + 3)) & WORD);
+      after(n) == 0x28 && after(n + 1) == 0x73 && after(n + 2) == 0x29 && !(kind(after(n + 3)) & WORD);
     if (isPlural) n += 3;
     else if (!(wholeFlags(AFTER + first, AFTER + n) & UNIT)) return false;
   }
-  if (kindOf(after(n)) & WORD) return false;
+  if (kind(after(n)) & WORD) return false;
   while (after(n) == 0x20) n++;
   return after(n) != 0x3d && after(n) != 0x3a;
 }

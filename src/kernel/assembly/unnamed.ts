@@ -2,12 +2,12 @@
  * Rule 5: a number without a name is a code if the catalogue has it, unless it stands where logs keep other numbers:
  * quantities, sequence numbers, process ids, columns of numbers. The text before and behind the candidate is open.
  */
+import { kind } from './classes';
 import { BRACKET, DIGIT, LETTER, LF, LOOKBACK, MARKS, STAMP_REACH, WORD } from './layout';
 import { isBeforeLevel, isBeforeWordsAndLevel } from './levels';
 import { startOf } from './line-starts';
 import { textStartOf } from './line-text';
 import { isJsonLine, lineHasStamp } from './lines';
-import { kind } from './marks';
 import { isNumber, numberStart } from './number-lists';
 import { stampFrom, stampIds, stampTo } from './stamps';
 import { ABSENT, AFTER, MIDDLE, after, at, openBefore, readToken, tokenEnd } from './text';
@@ -62,12 +62,8 @@ function isOf(a: i32, b: i32): bool {
 function numberBehind(n: usize): usize {
   let to = n;
   while (!isNumberEnd(after(to))) to++;
-  return isNumberToken(AFTER + n, AFTER + to) ? to - n : 0;
-}
-
-/** The same for text behind the candidate, where `at` reads every address as it stands. */
-function isNumberToken(from: usize, to: usize): bool {
-  return isNumber(from, to);
+  // `at`, by which `isNumber` reads, may be used behind the candidate too: there it reads each address as it stands.
+  return isNumber(AFTER + n, AFTER + to) ? to - n : 0;
 }
 
 /** Where the number begins whose token ends at `to`; `to` where there is none. */

@@ -103,7 +103,7 @@ export function bits64(a: v128, b: v128, c: v128, d: v128): u64 {
  * tables of.
  */
 @inline
-export function startsAt(before: v128, here: v128): v128 {
+export function startsIn(before: v128, here: v128): v128 {
   const low = v128.and(before, i8x16.splat(0x0f));
   const high = i8x16.shr_u(before, 4);
   const opens = v128.and(i8x16.swizzle(openLows(), low), i8x16.swizzle(openHighs(), high));

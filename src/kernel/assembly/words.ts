@@ -2,7 +2,8 @@
  * What the words of a name say. Each word is copied to WORD_AT in lower case, and looked up in `word-table` with its
  * endings.
  */
-import { CLASSES, DIGIT, LETTER } from './layout';
+import { kind as byteKind } from './classes';
+import { DIGIT, LETTER } from './layout';
 import {
   BODY_TIME, CATALOGUE_NAME, CODE_NAME, COUNTING, EPOCH, FAILURE_FIRST, FAILURE_LAST, FOUND, IGNORED, LINE_KEY, NOT,
   NOT_REFUSED, NOT_STRONG, NUMBER, OTHER_TIME, OTHER_TIME_BEGINNING, PROGRAM_PART, REFUSE, REFUSE_ENDING,
@@ -17,6 +18,7 @@ const BEGINNING_AT: usize = WORD_AT + 32;
 const LONGEST_BEGINNING: i32 = 11;
 /** All words of a name, joined. */
 const WHOLE_AT: usize = WORD_AT + 64;
+
 /** The flags of the word that ends at WORD_AT + length: with those of its endings. */
 function wordFlags(length: i32): u32 {
   if (length > LONGEST) return endingFlags(LONGEST);
@@ -55,7 +57,7 @@ export function beginWords(from: usize, to: usize): void {
 
 @inline
 function isPart(b: i32): bool {
-  return (<i32>load<u8>(CLASSES + b) & (LETTER | DIGIT)) != 0 || b >= 0x80;
+  return (byteKind(b) & (LETTER | DIGIT)) != 0 || b >= 0x80;
 }
 
 @inline

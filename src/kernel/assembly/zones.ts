@@ -1,6 +1,7 @@
-/** Time zones behind a clock time: offsets, and names that are known. Read as in `datetime-parts`: from `at` on. */
-import { CLASSES, IDENTIFIER, LETTER, NO_ZONE, ZONES, ZONE_BIAS } from './layout';
-import { at, atEdge, blankLength, byteAt, isDigit, kind, seek, setZone, two } from './datetime-parts';
+/** Time zones behind a clock time: offsets, and names that are known. Read as in `datetime-parts`: from `position` on. */
+import { kind } from './classes';
+import { IDENTIFIER, LETTER, NO_ZONE, ZONES, ZONE_BIAS } from './layout';
+import { position, atEdge, blankLength, byteAt, isDigit, seek, setZone, two } from './datetime-parts';
 
 const SLOTS: u32 = 128;
 /** Stands for the minutes of a name that means the report zone's own time. */
@@ -33,13 +34,13 @@ function findName(name: u32): usize {
   return 0;
 }
 
-/** Whether a zone was read: then `zone` is set and `at` is behind it. */
+/** Whether a zone was read: then `zone` is set and `position` is behind it. */
 export function readZone(): bool {
   setZone(NO_ZONE);
-  const start = at;
+  const start = position;
   const p = start + blankLength(start);
   const first = byteAt(p);
-  if (readWritten(p)) {
+  if (readOffset(p, 0)) {
     passZoneId();
     return true;
   }
@@ -58,7 +59,7 @@ export function readZone(): bool {
   }
   if (readName(p, 0)) return true;
   if (closing && readName(p + 1, closing)) {
-    seek(at + 1);
+    seek(position + 1);
     return true;
   }
   seek(start);
@@ -71,18 +72,13 @@ function edgeAt(p: usize): bool {
   return atEdge();
 }
 
-/** `Z`, `UTC`, `GMT+1`, `+02:00` or `+0200` at `p`, at an edge. */
-function readWritten(p: usize): bool {
-  return readOffset(p, 0);
-}
-
 function readBracketed(p: usize, closing: i32): bool {
   if (!readOffset(p, closing)) return false;
-  seek(at + 1);
+  seek(position + 1);
   return true;
 }
 
-/** The same up to an edge, or up to the byte `closing`. */
+/** `Z`, `UTC`, `GMT+1`, `+02:00` or `+0200` at `p`, up to an edge, or with `closing` up to that byte. */
 function readOffset(p: usize, closing: i32): bool {
   const first = byteAt(p);
   if (signLength(p)) return readSigned(p, 2, 2, true, closing);
@@ -129,11 +125,11 @@ function readSigned(p: usize, hourDigits: i32, minuteDigits: i32, colon: bool, c
   }
   let minutes = 0;
   if (minuteDigits == 2) {
-    if (colon && byteAt(at) == 0x3a) seek(at + 1);
+    if (colon && byteAt(position) == 0x3a) seek(position + 1);
     minutes = two();
     if (minutes < 0 || minutes > 59) return false;
   }
-  return setOffset(at, sign * (hours * 60 + minutes), closing);
+  return setOffset(position, sign * (hours * 60 + minutes), closing);
 }
 
 function setOffset(end: usize, minutes: i32, closing: i32): bool {
@@ -145,7 +141,7 @@ function setOffset(end: usize, minutes: i32, closing: i32): bool {
 
 /** Passes over what Java puts behind an offset, `[Europe/Berlin]`: it changes nothing. */
 function passZoneId(): void {
-  let p = at;
+  let p = position;
   if (byteAt(p) != 0x5b || !(kind(byteAt(p + 1)) & LETTER)) return;
   p++;
   while (isInZoneId(byteAt(p))) p++;
@@ -154,7 +150,7 @@ function passZoneId(): void {
 
 @inline
 function isInZoneId(b: i32): bool {
-  return ((<i32>load<u8>(CLASSES + b) & IDENTIFIER) != 0 && b != 0x2e) || b == 0x2b || b == 0x2f;
+  return ((kind(b) & IDENTIFIER) != 0 && b != 0x2e) || b == 0x2b || b == 0x2f;
 }
 
 /** A name of three or four capitals at an edge, or before the byte `closing`. */
@@ -176,7 +172,7 @@ function readName(p: usize, closing: i32): bool {
 
 /** Passes over capitals where a zone's name may stand, behind a blank, though no list knows them. */
 export function readUnknownName(): bool {
-  const start = at;
+  const start = position;
   const blank = blankLength(start);
   if (blank == 0) return false;
   let p = start + blank;

@@ -4,6 +4,16 @@ import { NAMING_KEYS } from '../../model/rule-words.js';
 /** A start tag right before, with a CDATA section's beginning allowed: name without `/`, then attributes. */
 const START_TAG = /<([A-Za-z_][\w.:-]*)((?: [^<>]*)?)>(?: |<!\[CDATA\[)*$/;
 const ATTRIBUTE = new RegExp(`[ "'](?:${NAMING_KEYS.join('|')}) *= *(["'])(.*?)\\1`, 'is');
+/** The value of the attribute that names an element, in the text of its tag behind the name; null where it has none. */
+export function namingAttribute(attributes: string): string | null {
+  return ATTRIBUTE.exec(attributes)?.[2] ?? null;
+}
+
+/** A name without its namespace. */
+export function localName(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1);
+}
+
 /** The element right before that tag: its text. */
 const ELEMENT_BEFORE = /<[A-Za-z_][\w.:-]*(?: [^<>]*)?>([^<>]*)<\/[^<>]*> *$/;
 
@@ -21,9 +31,9 @@ export interface ElementName {
 export function elementOf(before: string, saysSomething: (name: string) => boolean): ElementName | null {
   const tag = START_TAG.exec(before);
   if (tag === null || tag[2]!.endsWith('/')) return null;
-  const local = tag[1]!.slice(tag[1]!.lastIndexOf(':') + 1);
-  const attribute = ATTRIBUTE.exec(tag[2]!)?.[2];
-  const text = ELEMENT_BEFORE.exec(before.slice(0, tag.index))?.[1];
-  const name = [attribute, local, text].find((each) => each !== undefined && saysSomething(each)) ?? local;
+  const local = localName(tag[1]!);
+  const attribute = namingAttribute(tag[2]!);
+  const text = ELEMENT_BEFORE.exec(before.slice(0, tag.index))?.[1] ?? null;
+  const name = [attribute, local, text].find((each) => each !== null && saysSomething(each)) ?? local;
   return name === '' ? null : { name, start: tag.index };
 }

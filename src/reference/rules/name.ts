@@ -3,8 +3,9 @@
 import { wordsOf } from '../../model/name-words.js';
 import { LINKING_WORDS, NAMING_KEYS, NUMBER_WORDS, VALUE_KEYS } from '../../model/rule-words.js';
 import type { LineRules } from '../../model/rules.js';
+import { NUMBER } from '../patterns.js';
 import { judgeName, type Verdict } from '../words.js';
-import { elementOf } from './element.js';
+import { elementOf, localName, namingAttribute } from './element.js';
 
 export interface NameReading extends Verdict {
   /** Where the name was found. */
@@ -13,11 +14,9 @@ export interface NameReading extends Verdict {
   readonly name: string;
 }
 
-const NAMING = NAMING_KEYS.join('|');
 /** The first of a pair in brackets, and what must stand behind the second. */
 const FIRST_OF_PAIR = /[([{][ "']*([A-Za-z][\w.-]*)[ "']*,[ "']*$/;
 const END_OF_PAIR = /^[ "']*[)\]}]/;
-const NUMBER = '(?:[+-]?\\d+(?:\\.\\d+)?|0x[0-9A-Fa-f]+)';
 /** Numbers before it in a list from its opening bracket on; and six-digit numbers in a row without brackets. */
 const IN_BRACKETS = new RegExp(`(?<=[([{])(?:[ "']*${NUMBER}[ "']*,)+[ "']*$`);
 const IN_A_ROW = /(?<!\w)\d{6}(?:[ ,"']+\d{6})*[ ,"']+$/;
@@ -48,13 +47,13 @@ function judge(name: string, before: string, rules: LineRules): Verdict {
   return other?.kind === 'strong' ? other : verdict;
 }
 
-export interface Found {
+interface FoundName {
   readonly name: string;
   /** Where the name begins, or the key, where the name stands elsewhere. */
   readonly start: number;
 }
 
-export interface Key extends Found {
+export interface Key extends FoundName {
   /** The text between the key and its value. */
   readonly separator: string;
 }
@@ -91,7 +90,7 @@ function identifierStart(text: string, end: number): number {
   return start;
 }
 
-function pairKey(before: string, after: string): Found | null {
+function pairKey(before: string, after: string): FoundName | null {
   const pair = FIRST_OF_PAIR.exec(before);
   if (pair === null || !END_OF_PAIR.test(after)) return null;
   return { name: pair[1]!, start: pair.index + pair[0].indexOf(pair[1]!) };
@@ -99,8 +98,7 @@ function pairKey(before: string, after: string): Found | null {
 
 /** A start tag that is still open: its name, and the attributes so far. */
 export const IN_A_TAG = /<([A-Za-z_][\w.:-]*)(?= )([^<>]*)$/;
-const NAMING_ATTRIBUTE = new RegExp(`[ "'](?:${NAMING}) *= *(["'])(.*?)\\1`, 'is');
-const NAMING_PAIR = new RegExp(`(?<!\\w)(?:${NAMING})["']? *[:=] *(["'])([^"']*)\\1 *, *["']?$`, 'i');
+const NAMING_PAIR = new RegExp(`(?<!\\w)(?:${NAMING_KEYS.join('|')})["']? *[:=] *(["'])([^"']*)\\1 *, *["']?$`, 'i');
 const OUTER_KEY = /([\w.-]+)["']* *[:=] *\{ *["']?$/;
 
 /**
@@ -109,16 +107,12 @@ const OUTER_KEY = /([\w.-]+)["']* *[:=] *\{ *["']?$/;
  */
 function nameOfValue(beforeKey: string): string | null {
   const tag = IN_A_TAG.exec(beforeKey);
-  if (tag !== null) return NAMING_ATTRIBUTE.exec(tag[2]!)?.[2] ?? localName(tag[1]!);
+  if (tag !== null) return namingAttribute(tag[2]!) ?? localName(tag[1]!);
   return NAMING_PAIR.exec(beforeKey)?.[2] ?? OUTER_KEY.exec(beforeKey)?.[1] ?? null;
 }
 
-function localName(name: string): string {
-  return name.slice(name.lastIndexOf(':') + 1);
-}
-
 /** The word right before; blanks, opening marks, `]` and linking words are skipped. */
-function wordBefore(before: string): Found | null {
+function wordBefore(before: string): FoundName | null {
   let end = before.length;
   for (;;) {
     while (end > 0 && ` ([]{<"'#`.includes(before[end - 1]!)) end -= 1;

@@ -1,6 +1,6 @@
 /** The surroundings of a candidate, which the rules read. */
 import type { LineRules } from '../../model/rules.js';
-import type { HeaderColumn } from '../header.js';
+import type { HeaderColumn } from '../columns.js';
 import { type ReadText, readText } from '../read-text.js';
 import type { Stamp } from '../timestamps/stamp.js';
 

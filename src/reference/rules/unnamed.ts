@@ -3,11 +3,11 @@
  * quantities, sequence numbers, process ids, columns of numbers.
  */
 import { LEVELS } from '../../model/rule-words.js';
+import { NUMBER } from '../patterns.js';
 import { readText } from '../read-text.js';
 import { CODE_LENGTH, LOOKBACK, type Place } from './place.js';
 import { unitAfter } from './unit.js';
 
-const NUMBER = '(?:[+-]?\\d+(?:\\.\\d+)?|0x[0-9A-Fa-f]+)';
 const NUMBER_ENDS = '(?=[ ,()[\\]{}<>]|$)';
 
 /** Why the candidate is likely to be another number, or null. */

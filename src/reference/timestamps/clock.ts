@@ -1,9 +1,9 @@
 /** What may follow a clock time in a timestamp: fraction, AM or PM, zone, year, and an edge. */
 import { MINUTE_MS } from '../../model/calendar.js';
 import type { LineRules } from '../../model/rules.js';
+import { BLANK, matchAt } from '../patterns.js';
 import { type Fraction, readFraction } from './fraction.js';
-import { matchAt } from './stamp.js';
-import { readZone, readZoneToken, type Zone } from './zone.js';
+import { readZone, readZoneToken, type WrittenZone } from './zone.js';
 
 export interface Clock {
   readonly hour: number;
@@ -15,16 +15,16 @@ export interface Clock {
 export interface TimeOfDay {
   /** Milliseconds since midnight: 24 hours for `24:00:00`. */
   readonly milliseconds: number;
-  readonly zone: Zone | null;
+  readonly zone: WrittenZone | null;
   /** The year that is written behind it, or null. */
   readonly year: number | null;
   /** The byte after it. */
   readonly end: number;
 }
 
-// The narrow no-break space U+202F, which Java 20 and later put before AM and PM, is E2 80 AF in UTF-8.
-const MERIDIEM = /(?:[ \t]|\xc2\xa0|\xe2\x80\xaf)?([AaPp])(?:[Mm]|\.[Mm]\.)(?!\w)/y;
-const YEAR_BEHIND = /(?:[ \t]|\xc2\xa0|\xe2\x80\xaf)((?:19|20)\d\d)(?!\w)/y;
+// Java 20 and later put the narrow no-break space U+202F before AM and PM.
+const MERIDIEM = new RegExp(`${BLANK}?([AaPp])(?:[Mm]|\\.[Mm]\\.)(?!\\w)`, 'y');
+const YEAR_BEHIND = new RegExp(`${BLANK}((?:19|20)\\d\\d)(?!\\w)`, 'y');
 const DIGIT_FOLLOWS = /[:.]\d/y;
 
 /**

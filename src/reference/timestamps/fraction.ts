@@ -1,4 +1,4 @@
-import { matchAt } from './stamp.js';
+import { matchAt } from '../patterns.js';
 
 export interface Fraction {
   /** 0 to 999; finer digits are cut off. */

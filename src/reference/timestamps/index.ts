@@ -2,12 +2,12 @@
 import type { LineRules } from '../../model/rules.js';
 import { START_BYTES, START_LIMIT } from '../../model/timestamp-forms.js';
 import { readToken } from '../read-text.js';
+import { readFixedForm } from './fixed-forms.js';
 import { readJsonTime } from './json.js';
 import { isFirstToken, readNumber } from './numbers.js';
-import { notTheLines, type TimeLine } from './owner.js';
+import { type TimeLine, whyNotTheLines } from './owner.js';
 import type { ReadContext, Stamp } from './stamp.js';
 import { invisibleAt } from './text-start.js';
-import { readWhole } from './whole.js';
 import { readWritten } from './written.js';
 
 export type { Stamp } from './stamp.js';
@@ -41,8 +41,9 @@ export function findTimestamp(place: TimeLine, rules: LineRules): TimestampReadi
 function leftmost(place: TimeLine, context: ReadContext, passedOver: OtherTime[]): Stamp | null {
   const { line, textStart } = place;
   let mayStart = true;
-  let there = 0;
-  for (let at = textStart; at < line.length && there < START_LIMIT; ) {
+  // Bytes that were passed, without the invisible ones.
+  let visible = 0;
+  for (let at = textStart; at < line.length && visible < START_LIMIT; ) {
     const invisible = invisibleAt(line, at);
     if (invisible > 0) {
       at += invisible;
@@ -50,27 +51,27 @@ function leftmost(place: TimeLine, context: ReadContext, passedOver: OtherTime[]
     }
     const stamp = mayStart ? readAt(place, at, context) : null;
     if (stamp !== null) {
-      const reason = stamp.family === 'epoch' ? null : notTheLines(place, at, stamp.end);
+      const reason = stamp.family === 'epoch' ? null : whyNotTheLines(place, at, stamp.end);
       if (reason === null) return stamp;
       passedOver.push({ stamp, reason });
-      there += stamp.end - at;
+      visible += stamp.end - at;
       at = stamp.end;
       mayStart = false;
       continue;
     }
     const token = readToken(line, at);
     mayStart = token.isEscape || token.text === ' ' || START_BYTES.includes(token.text);
-    there += token.length;
+    visible += token.length;
     at += token.length;
   }
   return null;
 }
 
 function readAt(place: TimeLine, at: number, context: ReadContext): Stamp | null {
-  const written = readWritten(place.line, at, context) ?? readWhole(place.line, at, context);
+  const written = readWritten(place.line, at, context) ?? readFixedForm(place.line, at, context);
   if (written !== null) return written;
   const number = readNumber(place.line, at);
-  return number !== null && notTheLines(place, at, number.end, true) === null ? number : null;
+  return number !== null && whyNotTheLines(place, at, number.end, true) === null ? number : null;
 }
 
 /** A number since 1970 at the beginning of the line: only on a line without any other time of its own. */

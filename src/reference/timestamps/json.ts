@@ -1,10 +1,10 @@
 /** The time of a JSON line: the value of a top-level key, wherever it stands on the line. */
 import { JSON_OBJECT_KEYS, JSON_TIME_KEYS, NANOS_KEYS, SECONDS_KEYS } from '../../model/timestamp-forms.js';
+import { readFixedForm } from './fixed-forms.js';
 import { type Member, membersOf } from './json-members.js';
 import { objectStart } from './json-start.js';
 import { jsonMilliseconds, numberStamp } from './numbers.js';
 import type { ReadContext, Stamp } from './stamp.js';
-import { readWhole } from './whole.js';
 import { readWritten } from './written.js';
 
 /** The leftmost top-level key for times whose value is a time as a whole; else one whose value is an object. */
@@ -29,7 +29,7 @@ function readValue(line: string, { start, end }: Member, context: ReadContext): 
     return local === null ? null : numberStamp(local, start, start + text.length, 'json');
   }
   const [from, to] = [start + 1, end - 1];
-  const read = readWritten(line, from, context) ?? readWhole(line, from, context);
+  const read = readWritten(line, from, context) ?? readFixedForm(line, from, context);
   if (read !== null && read.end === to) return { ...read, family: 'json' };
   const text = line.slice(from, to);
   const local = jsonMilliseconds(text);
@@ -52,7 +52,7 @@ function readEscaped(text: string, start: number, end: number, context: ReadCont
     return /[ -~]/.test(character) && !/["\\]/.test(character) ? character : written;
   });
   const line = `${readable}"`;
-  const read = readWritten(line, 0, context) ?? readWhole(line, 0, context);
+  const read = readWritten(line, 0, context) ?? readFixedForm(line, 0, context);
   return read !== null && read.end === readable.length ? { ...read, family: 'json', start, end } : null;
 }
 

@@ -1,7 +1,8 @@
 /** Times written as numbers since 1970-01-01T00:00:00Z. The number of digits tells the unit. */
 import { type FamilyName, MIN_TIME_DIGITS } from '../../model/timestamp-forms.js';
+import { matchAt, NUMBER } from '../patterns.js';
 import { readFraction } from './fraction.js';
-import { matchAt, type Stamp } from './stamp.js';
+import type { Stamp } from './stamp.js';
 
 /**
  * Digits of seconds, milliseconds, microseconds and nanoseconds. All begin with 1, which is from 2001-09-09 to
@@ -13,7 +14,7 @@ const DIGITS = /1\d{9,18}(?!\d)/y;
 const GOES_ON = /[\w@%/+-]|[.:]\d/y;
 
 /** What may stand before the first token of a line, or before its second behind a number or `-`. */
-const FIRST_TOKENS = /^[ \t]*(?:(?:-|[+-]?\d+(?:\.\d+)?|0x[0-9A-Fa-f]+)[ \t]+)?[[(]?$/;
+const FIRST_TOKENS = new RegExp(`^[ \\t]*(?:(?:-|${NUMBER})[ \\t]+)?[[(]?$`);
 
 /** The number at byte `at`, with a fraction if it is in seconds; null where it is not a time. */
 export function readNumber(line: string, at: number): Stamp | null {

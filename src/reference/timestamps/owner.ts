@@ -4,9 +4,9 @@
 
 import { wordsOf } from '../../model/name-words.js';
 import { BEFORE_OTHER_TIMES } from '../../model/rule-words.js';
-import type { HeaderColumn } from '../header.js';
+import type { HeaderColumn } from '../columns.js';
 import { readText } from '../read-text.js';
-import { elementOf } from '../rules/element.js';
+import { elementOf, localName } from '../rules/element.js';
 import { IN_A_TAG, keyOf, skipBack } from '../rules/name.js';
 import { LOOKBACK } from '../rules/place.js';
 import { isOtherWord, type TimeName, timeName } from './time-name.js';
@@ -23,7 +23,7 @@ export interface TimeLine {
  * Why a time in the bytes [start, end) does not say when the line was written; null where it does. `isNumber`: it is a
  * number since 1970, which only its name makes a time.
  */
-export function notTheLines(place: TimeLine, start: number, end: number, isNumber = false): string | null {
+export function whyNotTheLines(place: TimeLine, start: number, end: number, isNumber = false): string | null {
   const before = readText(place.line, Math.max(place.textStart, start - LOOKBACK), start).text;
   const owner = ownerOf(place, start, end, before);
   if (owner !== null && !owner.time.isLine) {
@@ -91,7 +91,7 @@ function keyOwner(before: string): Owner | null {
   const tag = before.startsWith(' ') ? IN_A_TAG.exec(beforeKey) : null;
   if (tag === null || !/^ +$/.test(beforeKey.slice(0, tag.index))) return { name, time, isOwn: time.isTime, start };
   // An attribute of an element that begins an indented line, as in the XML of Windows' events.
-  const element = timeName(tag[1]!.slice(tag[1]!.lastIndexOf(':') + 1));
+  const element = timeName(localName(tag[1]!));
   return { name, time, isOwn: time.isBodyTime || (time.isTime && element.isBodyTime), start: tag.index };
 }
 

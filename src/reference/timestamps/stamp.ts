@@ -26,9 +26,3 @@ export interface ReadContext {
   /** Set where a date was read, or rejected, that exists only in the other date order. */
   otherOrder: boolean;
 }
-
-/** Matches a sticky pattern (flag `y`) at byte `at` of the line. */
-export function matchAt(pattern: RegExp, line: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(line);
-}

@@ -1,12 +1,13 @@
 /** Invisible bytes before a line's text: terminal sequences, byte order marks and NULs. */
 import { readToken } from '../read-text.js';
 
-const MARK = '\xef\xbb\xbf';
+/** A byte order mark in UTF-8, one character a byte. */
+export const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 
 /** How many bytes at `at` are invisible; 0 where the byte there is text. */
 export function invisibleAt(line: string, at: number): number {
   if (line[at] === '\0') return 1;
-  if (line.startsWith(MARK, at)) return MARK.length;
+  if (line.startsWith(BYTE_ORDER_MARK, at)) return BYTE_ORDER_MARK.length;
   const token = readToken(line, at);
   return token.text === '' ? token.length : 0;
 }

@@ -1,11 +1,11 @@
 /** Written dates with their times, by the table of forms: read plainly, one form after the other. */
 import { MONTHS, WEEKDAYS } from '../../model/calendar.js';
 import { BETWEEN_FORMS, DATE_FORMS, type DateForm, TIME_FORMS, tokensOf } from '../../model/timestamp-forms.js';
+import { BLANK, matchAt } from '../patterns.js';
 import { type Clock, readTimeOfDay, type TimeOfDay } from './clock.js';
 import { fullYear, midnight, monthNumber, STAND_IN_YEAR } from './dates.js';
-import { matchAt, type ReadContext, type Stamp } from './stamp.js';
+import type { ReadContext, Stamp } from './stamp.js';
 
-const BLANK = '(?:[ \\t]|\\xc2\\xa0|\\xe2\\x80\\xaf)';
 const BLANKS = `${BLANK}{1,2}`;
 
 /** Letters in any case. Not by the flag `i`, which would also match other bytes for those of a no-break space. */
@@ -62,25 +62,30 @@ const WEEKDAY = new RegExp(`${shortOrWhole(WEEKDAYS)},?${BLANKS}`, 'y');
 /** Reads the written date with its time that begins at byte `start`; null where none does. */
 export function readWritten(line: string, start: number, context: ReadContext): Stamp | null {
   const weekday = matchAt(WEEKDAY, line, start);
-  const at = start + (weekday?.[0].length ?? 0);
+  const place = { line, start, at: start + (weekday?.[0].length ?? 0), isAfterWeekday: weekday !== null };
   // All forms are tried with seconds first: `Nov-01-09:15:00` must not be read as 15:00 in the year 2009.
   for (const isShort of [false, true]) {
-    for (const { form, pattern } of DATES) {
-      const read = readForm(line, start, at, form, pattern, isShort, weekday !== null, context);
+    for (const date of DATES) {
+      const read = readForm(place, date, isShort, context);
       if (read !== null) return read;
     }
   }
   return null;
 }
 
+interface DatePlace {
+  readonly line: string;
+  /** Where the timestamp begins, and where its date does: behind a weekday, if there is one. */
+  readonly start: number;
+  readonly at: number;
+  readonly isAfterWeekday: boolean;
+}
+
+/** `isShort`: with a clock time without seconds, else only with one that has them. */
 function readForm(
-  line: string,
-  start: number,
-  at: number,
-  form: DateForm,
-  pattern: RegExp,
+  { line, start, at, isAfterWeekday }: DatePlace,
+  { form, pattern }: { form: DateForm; pattern: RegExp },
   isShort: boolean,
-  isAfterWeekday: boolean,
   context: ReadContext,
 ): Stamp | null {
   const { rules } = context;

@@ -1,7 +1,8 @@
 import type { LineRules } from '../../model/rules.js';
-import { matchAt } from './stamp.js';
+import { BLANK, matchAt } from '../patterns.js';
 
-export interface Zone {
+/** A zone as a timestamp has it. */
+export interface WrittenZone {
   /** Minutes east of UTC; null where the name means the report zone's own time. */
   readonly offset: number | null;
   /** The name that was written instead of an offset, or null. */
@@ -10,7 +11,6 @@ export interface Zone {
   readonly end: number;
 }
 
-const BLANK = '(?:[ \\t]|\\xc2\\xa0|\\xe2\\x80\\xaf)';
 const HOURS = '[01]\\d|2[0-3]';
 const MINUTES = '[0-5]\\d';
 /** Some JSON writers escape the plus as `\u002B`, and URLs as `%2B`. */
@@ -28,7 +28,7 @@ const UNKNOWN_NAME = new RegExp(`${BLANK}[A-Z]{1,5}(?!\\w)`, 'y');
 const ZONE_ID = /\[[A-Za-z][\w+/-]*\]/y;
 
 /** Reads a zone at byte `at`, directly or after one blank; null where none stands there. */
-export function readZone(line: string, at: number, { zones }: LineRules): Zone | null {
+export function readZone(line: string, at: number, { zones }: LineRules): WrittenZone | null {
   const offset = matchAt(PLAIN, line, at) ?? matchAt(IN_BRACKETS, line, at) ?? matchAt(HOURS_ALONE, line, at);
   if (offset !== null) return behindOffset(line, at + offset[0].length, offsetOf(offset));
   if (matchAt(LOWER_Z, line, at) !== null) return behindOffset(line, at + 1, 0);
@@ -38,12 +38,12 @@ export function readZone(line: string, at: number, { zones }: LineRules): Zone |
   return known === undefined ? null : { offset: known[1], name: known[0], end: at + named![0].length };
 }
 
-function behindOffset(line: string, end: number, offset: number): Zone {
+function behindOffset(line: string, end: number, offset: number): WrittenZone {
   return { offset, name: null, end: end + (matchAt(ZONE_ID, line, end)?.[0].length ?? 0) };
 }
 
 /** Reads capitals where a zone's name may stand, though no list knows them. */
-export function readZoneToken(line: string, at: number): Zone | null {
+export function readZoneToken(line: string, at: number): WrittenZone | null {
   const name = matchAt(UNKNOWN_NAME, line, at);
   return name === null ? null : { offset: null, name: null, end: at + name[0].length };
 }

@@ -2,7 +2,7 @@
 import { SEVERITY_MARKS } from '../report/style.js';
 import type { DiagnosedCandidate, DiagnosedTime, LineDiagnosis } from './diagnosis.js';
 import { Page } from './page.js';
-import type { TextOptions } from './text.js';
+import type { TextOptions } from './render-diagnosis.js';
 
 /** At most this many characters of the line are shown. */
 const MOST = 800;

@@ -3,7 +3,7 @@ import { byteSize, counted, percent, thousands } from '../text/numbers.js';
 import { formatInZone } from '../time/instants.js';
 import { zoneOf } from '../time/zone.js';
 import { readWith } from './date-stats.js';
-import type { Diagnosis, Place, SourceDiagnosis } from './diagnosis.js';
+import type { Diagnosis, Excerpt, SourceDiagnosis } from './diagnosis.js';
 import { Page } from './page.js';
 
 export interface TextOptions {
@@ -207,6 +207,6 @@ function refusedEntries({ codes }: SourceDiagnosis, page: Page): void {
   }
 }
 
-function placeText({ line, offset }: Place): string {
+function placeText({ line, offset }: Excerpt): string {
   return line === null ? `byte ${thousands(offset)}` : `line ${thousands(line)}`;
 }

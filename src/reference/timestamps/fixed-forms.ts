@@ -1,15 +1,16 @@
-/** Forms without parts that vary: those of CMTrace, of Linux' audit, and of .NET's JSON. */
+/** Forms that one program writes in one way only: those of CMTrace, of Linux' audit, and of .NET's JSON. */
+import { matchAt } from '../patterns.js';
 import { readTimeOfDay } from './clock.js';
 import { midnight } from './dates.js';
 import { numberStamp } from './numbers.js';
-import { matchAt, type ReadContext, type Stamp } from './stamp.js';
+import type { ReadContext, Stamp } from './stamp.js';
 
 const CMTRACE = /time="(\d\d):(\d\d):(\d\d)\.(\d{1,9})(?:([+-])(\d{1,3}))?" date="(\d{1,2})-(\d{1,2})-(\d{4})"/y;
 const AUDIT = /audit\((1\d{9})\.(\d{3}):\d+\)/y;
 const DOT_NET = /\\?\/Date\((1\d{12})(?:[+-]\d{4})?\)\\?\//y;
 
 /** The timestamp of one of these forms that begins at byte `start`; null where none does. */
-export function readWhole(line: string, start: number, { rules }: ReadContext): Stamp | null {
+export function readFixedForm(line: string, start: number, { rules }: ReadContext): Stamp | null {
   const audit = matchAt(AUDIT, line, start);
   if (audit !== null) {
     return numberStamp(Number(audit[1]! + audit[2]!), start, start + audit[0].length, 'audit');

@@ -1,4 +1,4 @@
-/** Makes one report of one period: the summary, the comparison, what the rules say, and the files. */
+/** Drafts one report of one period: the summary, the comparison, and what the rules say. */
 import { createHash } from 'node:crypto';
 import { compareSummaries } from '../aggregate/compare.js';
 import { readBaseline } from '../check/baseline.js';
@@ -9,10 +9,8 @@ import { gapsIn } from '../history/gaps.js';
 import type { History } from '../history/history.js';
 import type { Comparison } from '../model/comparison.js';
 import type { Summary } from '../model/summary.js';
-import { isText, type OutputFormat } from '../report/formats.js';
-import { SUMMARY_RENDERERS, SUMMARY_WRITERS } from '../report/index.js';
 import type { Job, ReportJob } from '../settings/job/job.js';
-import { fillIn, periodName } from '../settings/job/output-paths.js';
+import { periodName } from '../settings/job/output-paths.js';
 import { comparedWith, type Period } from '../time/period.js';
 import { comparisonNote, periodNote } from './edition-notes.js';
 import { summaryOf } from './summary.js';
@@ -75,19 +73,18 @@ export async function draft(
     summary: now.summary,
     comparison,
     check,
-    verdict:
-      check === null
-        ? null
-        : check.states.fail > 0 || check.verdict !== 'pass'
-          ? 'fail'
-          : check.states.warn > 0
-            ? 'warn'
-            : 'pass',
+    verdict: check === null ? null : verdictOf(check),
     notices,
     editionNotes: [inPeriod, against].filter((note) => note !== null),
     state: createHash('sha256').update(shown).digest('hex').slice(0, 32),
     isPartial: failures.size > 0,
   };
+}
+
+/** An incomplete check counts as a failed one, though none of its rules may have failed. */
+function verdictOf({ states, verdict }: CheckDocument): 'pass' | 'warn' | 'fail' {
+  if (states.fail > 0 || verdict !== 'pass') return 'fail';
+  return states.warn > 0 ? 'warn' : 'pass';
 }
 
 function checkOf(
@@ -101,49 +98,4 @@ function checkOf(
   const counts = hasBefore ? readBaseline(before, compare ?? '') : null;
   const baseline = compare === null ? null : { file: compare, counts };
   return evaluate({ ...gate, baseline, lines: 0 }, summary, catalogue, null);
-}
-
-/** A file that a report is written to. */
-export interface Artefact {
-  readonly path: string;
-  readonly format: OutputFormat;
-  /** Null for a binary format, which `write` makes itself. */
-  readonly text: string | null;
-  write(path: string): Promise<void>;
-}
-
-const WIDTH = 100;
-
-/** @param remakeReason what the report says of why it was made again, or null */
-export async function artefacts(
-  job: Job,
-  { report, period, summary, comparison, notices }: Draft,
-  remakeReason: string | null,
-): Promise<Artefact[]> {
-  const { catalogue, timeZone } = job.plan;
-  const shown =
-    remakeReason === null || comparison === null
-      ? comparison
-      : { ...comparison, notes: [...comparison.notes, remakeReason] };
-  const options = {
-    width: WIDTH,
-    color: false,
-    by: 'code',
-    top: null,
-    comparison: shown,
-    notices: remakeReason === null || comparison !== null ? notices : [...notices, remakeReason],
-    describe: (code: number) => catalogue.get(code).description,
-  } as const;
-  const made: Artefact[] = [];
-  for (const { format, path } of report.outputs) {
-    const place = fillIn(path, report.name, period, timeZone);
-    if (!isText(format)) {
-      const write = await SUMMARY_WRITERS[format]();
-      made.push({ path: place, format, text: null, write: (file) => write(summary, file) });
-      continue;
-    }
-    const render = await SUMMARY_RENDERERS[format]();
-    made.push({ path: place, format, text: render(summary, options), write: async () => {} });
-  }
-  return made;
 }

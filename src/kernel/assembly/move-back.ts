@@ -1,16 +1,6 @@
-/** Blanks, quotes and brackets of the text before a candidate. */
-import { CLASSES } from './layout';
+/** Moves back over blanks, quotes and brackets in the text before a candidate. */
+import { isQuote } from './classes';
 import { at } from './text';
-
-@inline
-export function kind(b: i32): i32 {
-  return <i32>load<u8>(CLASSES + b);
-}
-
-@inline
-export function isQuote(b: i32): bool {
-  return b == 0x22 || b == 0x27;
-}
 
 @inline
 export function isOpening(b: i32): bool {
