@@ -33,7 +33,7 @@ export interface Room {
 export interface LineReader {
   /** The column header of a source that begins with these bytes, for a piece from its middle. To be called before `begin`. */
   headerOf(beginning: Uint8Array): ColumnHeader | null;
-  begin(piece: SourcePart, consume: Consume): void;
+  begin(part: SourcePart, consume: Consume): void;
   readonly room: Room;
   /** `n` bytes were written to the room. */
   filled(n: number): void;

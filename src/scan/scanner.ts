@@ -65,7 +65,7 @@ export class Scanner implements LineReader {
     offsets: Float64Array;
     groups: { ids: Int32Array; values: readonly (string | null)[] }[];
   };
-  #piece: SourcePart = { name: '', reference: 0, offset: 0, lines: 0 };
+  #part: SourcePart = { name: '', reference: 0, offset: 0, lines: 0 };
   #times: TimeResolver;
   /** The first bytes of a source, until it is known whether they declare UTC. */
   #head: number[] | null = null;
@@ -101,16 +101,16 @@ export class Scanner implements LineReader {
     this.#kernel.onOtherOrder = (start) => this.#otherOrder(start);
   }
 
-  begin(piece: SourcePart, consume: Consume): void {
+  begin(part: SourcePart, consume: Consume): void {
     this.flushCounts();
     this.#maxOutside = MIN_OUTSIDE;
     this.#kernel.countRange(0, 0, 0, this.#options.counter === undefined ? this.#kernel.recordCapacity : MIN_OUTSIDE);
-    this.#piece = piece;
+    this.#part = part;
     this.#consume = consume;
-    this.#batch.source = piece.name;
-    this.#kernel.begin(piece.offset, piece.lines, headerOrFinder(piece.header, this.#options.rules));
-    this.#head = piece.utc === undefined ? [] : null;
-    this.#setUtc(piece.utc === true);
+    this.#batch.source = part.name;
+    this.#kernel.begin(part.offset, part.lines, headerOrFinder(part.header, this.#options.rules));
+    this.#head = part.utc === undefined ? [] : null;
+    this.#setUtc(part.utc === true);
     this.#reportedOtherOrder = false;
   }
 
@@ -120,7 +120,7 @@ export class Scanner implements LineReader {
   }
 
   #setUtc(utc: boolean): void {
-    this.#times = new TimeResolver(utc ? zoneOf('UTC') : this.#options.timeZone, this.#piece.reference);
+    this.#times = new TimeResolver(utc ? zoneOf('UTC') : this.#options.timeZone, this.#part.reference);
   }
 
   get room(): Room {
@@ -239,6 +239,6 @@ export class Scanner implements LineReader {
   #otherOrder(start: number): void {
     if (this.#reportedOtherOrder) return;
     this.#reportedOtherOrder = true;
-    this.onOtherOrder?.(this.#piece.name, Buffer.from(this.#kernel.line(start, 512)).toString('utf8'));
+    this.onOtherOrder?.(this.#part.name, Buffer.from(this.#kernel.line(start, 512)).toString('utf8'));
   }
 }

@@ -8,10 +8,10 @@ import type { Scanner } from './scanner.js';
 export class ScanTransform extends Transform {
   readonly #scanner: Scanner;
 
-  constructor(scanner: Scanner, piece: SourcePart) {
+  constructor(scanner: Scanner, part: SourcePart) {
     super({ readableObjectMode: true, readableHighWaterMark: 4 });
     this.#scanner = scanner;
-    scanner.begin(piece, (batch) => this.push(copyOf(batch)));
+    scanner.begin(part, (batch) => this.push(copyOf(batch)));
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {

@@ -88,22 +88,3 @@ export function byteSize(bytes: number, digits: 2 | 3 = 3): string {
   const whole = unit === 0 || value >= (digits === 3 ? 99.95 : 9.95);
   return `${value.toFixed(whole ? 0 : 1)} ${units[unit]}`;
 }
-
-/** The two largest units of a length in milliseconds: `2 d 3 h`, `59 min 4 s`, `250 ms`. */
-export function duration(ms: number): string {
-  if (ms < 1000) return `${ms} ms`;
-  const parts: string[] = [];
-  let seconds = Math.floor(ms / 1000);
-  for (const [unit, length] of [
-    ['d', 86_400],
-    ['h', 3600],
-    ['min', 60],
-    ['s', 1],
-  ] as const) {
-    const n = Math.floor(seconds / length);
-    seconds -= n * length;
-    if (n > 0) parts.push(`${thousands(n)} ${unit}`);
-    else if (parts.length > 0) break;
-  }
-  return parts.slice(0, 2).join(' ');
-}

@@ -1,5 +1,6 @@
-/** Durations as users type them: `24h`, `2h30m`, `1d12h`. */
+/** Durations: as users type them (`24h`, `2h30m`, `1d12h`), and in words. */
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '../model/calendar.js';
+import { thousands } from './numbers.js';
 
 /** The largest first. A day is 24 hours. */
 export const UNIT_MS = { w: WEEK_MS, d: DAY_MS, h: HOUR_MS, m: MINUTE_MS, s: SECOND_MS } as const;
@@ -41,4 +42,23 @@ export function spanWords(ms: number): string {
     if (n < below) return `${n} ${unit}`;
   }
   return `${Math.round(ms / (365.25 * DAY_MS))} years`;
+}
+
+/** The two largest units of a length in milliseconds: `2 d 3 h`, `59 min 4 s`, `250 ms`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${ms} ms`;
+  const parts: string[] = [];
+  let seconds = Math.floor(ms / 1000);
+  for (const [unit, length] of [
+    ['d', 86_400],
+    ['h', 3600],
+    ['min', 60],
+    ['s', 1],
+  ] as const) {
+    const n = Math.floor(seconds / length);
+    seconds -= n * length;
+    if (n > 0) parts.push(`${thousands(n)} ${unit}`);
+    else if (parts.length > 0) break;
+  }
+  return parts.slice(0, 2).join(' ');
 }

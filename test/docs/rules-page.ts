@@ -9,7 +9,7 @@ import {
 import { ZONE_NAMES, zoneNamesIn } from '../../src/model/zone-abbreviations.js';
 import { describeRules, type RuleExample, type RuleText, type WordList } from '../../src/reference/describe.js';
 import type { Family } from '../../src/reference/timestamps/families.js';
-import { DIRECTIVES, SHORT_FORMS } from '../../src/time/strptime.js';
+import { DIRECTIVES, SHORT_FORMS } from '../../src/time/directives.js';
 
 export function rulesPage(): string {
   return [

@@ -1,8 +1,10 @@
 /** Numbers and words as people read them. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { atMost, parseRate } from '../../src/check/ratio.js';
-import { byteSize, counted, duration, percent, thousands } from '../../src/text/numbers.js';
+import { byteSize, counted, percent, thousands } from '../../src/text/numbers.js';
+import { duration } from '../../src/text/span.js';
 import { listed, plural } from '../../src/text/words.js';
 
 describe('numbers', () => {

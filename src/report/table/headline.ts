@@ -1,7 +1,9 @@
 /** The headline: numbers of events and errors, the time span, the input, and events by severity. */
+
 import { SEVERITIES } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
-import { byteSize, counted, duration, percent, thousands } from '../../text/numbers.js';
+import { byteSize, counted, percent, thousands } from '../../text/numbers.js';
+import { duration } from '../../text/span.js';
 import { printable, width, wrap } from '../../text/terminal.js';
 import { offsetMs, offsetOf, wallClock } from '../../time/rfc3339.js';
 import { SEVERITY_MARKS } from '../style.js';

@@ -54,7 +54,7 @@ export class CustomFormatScanner implements LineReader {
   readonly #text: BlockText;
   #bound = new LineBound();
   #notes = noNotes();
-  #piece: SourcePart = { name: '', reference: 0, offset: 0, lines: 0 };
+  #part: SourcePart = { name: '', reference: 0, offset: 0, lines: 0 };
   #times: TimeResolver;
   /** Byte offset of the next line's start in the source. */
   #offset = 0;
@@ -84,16 +84,16 @@ export class CustomFormatScanner implements LineReader {
     this.#kernel.onOtherOrder = (start) => this.#otherOrder(start);
   }
 
-  begin(piece: SourcePart, consume: Consume): void {
-    this.#piece = piece;
-    this.#events.begin(piece.name, consume);
-    this.#kernel.begin(0, 0, headerOrFinder(piece.header, this.#options.rules));
+  begin(part: SourcePart, consume: Consume): void {
+    this.#part = part;
+    this.#events.begin(part.name, consume);
+    this.#kernel.begin(0, 0, headerOrFinder(part.header, this.#options.rules));
     this.#codes.clear();
     this.#lineTimes.begin();
     this.#bound = new LineBound();
     this.#notes = noNotes();
-    this.#setUtc(piece.utc === true);
-    this.#offset = piece.offset;
+    this.#setUtc(part.utc === true);
+    this.#offset = part.offset;
     this.#lines = 0;
     this.#matchedLines = 0;
     this.#reportedOtherOrder = false;
@@ -177,7 +177,7 @@ export class CustomFormatScanner implements LineReader {
     this.#offset += length + cut + 1;
     this.#lines += 1;
     if (cut > 0) noteLine(this.#notes.cut, this.#lines);
-    const { utc, lines } = this.#piece;
+    const { utc, lines } = this.#part;
     if (utc === undefined && lines === 0 && this.#lines === 1)
       this.#setUtc(declaresUtc(Buffer.from(text.bytes, 'latin1')));
     const custom = this.#customReading();
@@ -217,7 +217,7 @@ export class CustomFormatScanner implements LineReader {
   #add(codes: readonly number[], inherited: boolean, offset: number, fields: ExtraFields | null): void {
     const { count, groupKeys } = this.#options;
     const time = this.lastTime;
-    const line = this.#piece.lines + this.#lines;
+    const line = this.#part.lines + this.#lines;
     const groups = groupKeys === undefined ? [] : groupKeys.map((key) => this.#groupValue(key, fields));
     this.#matchedLines += 1;
     for (const code of count === 'lines' && codes.length > 1 ? new Set(codes) : codes) {
@@ -236,10 +236,10 @@ export class CustomFormatScanner implements LineReader {
   #otherOrder(start: number): void {
     if (this.#reportedOtherOrder) return;
     this.#reportedOtherOrder = true;
-    this.onOtherOrder?.(this.#piece.name, Buffer.from(this.#kernel.line(start, 512)).toString('utf8'));
+    this.onOtherOrder?.(this.#part.name, Buffer.from(this.#kernel.line(start, 512)).toString('utf8'));
   }
 
   #setUtc(utc: boolean): void {
-    this.#times = new TimeResolver(utc ? zoneOf('UTC') : this.#options.timeZone, this.#piece.reference);
+    this.#times = new TimeResolver(utc ? zoneOf('UTC') : this.#options.timeZone, this.#part.reference);
   }
 }
