@@ -81,6 +81,6 @@ function fail(text: string, now: number): never {
   const example = formatInstant(now).slice(0, 19);
   throw usageError(
     `time: expected a timestamp (${example}Z, or without zone), a date (${example.slice(0, 10)}), ` +
-      `a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday, got ${quoted(text)}`,
+      `a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday; got ${quoted(text)}`,
   );
 }

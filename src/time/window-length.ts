@@ -23,15 +23,15 @@ export function parseWindow(text: string): WindowChoice {
   if (text === 'auto') return 'auto';
   const length = lengthNamed(text);
   if (length === null) {
-    throw usageError(`window: expected auto, or a number and s, m, h, d or w such as 15m, got ${quoted(text)}`);
+    throw usageError(`window: expected auto, or a number and s, m, h, d or w such as 15m; got ${quoted(text)}`);
   }
   if (length.unit === 'd' || length.unit === 'w') {
     const most = MOST[length.unit];
-    if (length.n > most) throw usageError(`window: expected at most ${most}${length.unit}, got ${quoted(text)}`);
+    if (length.n > most) throw usageError(`window: expected at most ${most}${length.unit}; got ${quoted(text)}`);
   } else if (UNIT_MS.d % nominalMs(length) !== 0) {
     const allowed = AUTO_WINDOWS.map(windowName).join(' ');
     throw usageError(
-      `window: expected a length that divides a day evenly, such as ${allowed}, got ${quoted(text)}`,
+      `window: expected a length that divides a day evenly, such as ${allowed}; got ${quoted(text)}`,
       neighbours(length),
     );
   }

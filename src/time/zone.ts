@@ -152,7 +152,7 @@ function openZone(name: string): Zone {
 function unknownZone(name: string): Error {
   const near = nearestZoneName(name);
   return usageError(
-    `time zone: expected an IANA name such as Europe/Berlin, UTC, or an offset such as +02:00, got ${quoted(name)}`,
+    `time zone: expected an IANA name such as Europe/Berlin, UTC, or an offset such as +02:00; got ${quoted(name)}`,
     near === null ? null : `did you mean ${near}?`,
   );
 }

@@ -120,7 +120,7 @@ describe('parseInstant', () => {
     expect(() => parseInstant(text, UTC, NOW)).toThrow(LogscanError);
     expect(() => parseInstant(text, UTC, NOW)).toThrow(
       'time: expected a timestamp (2026-11-01T09:15:00Z, or without zone), a date (2026-11-01), ' +
-        `a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday, got ${JSON.stringify(text)}`,
+        `a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday; got ${JSON.stringify(text)}`,
     );
   });
 });

@@ -18,18 +18,18 @@ describe('parseWindow', () => {
   });
 
   test.each([
-    ['', 'expected auto, or a number and s, m, h, d or w such as 15m, got ""', null],
+    ['', 'expected auto, or a number and s, m, h, d or w such as 15m; got ""', null],
     ['15', 'got "15"', null],
     ['0m', 'got "0m"', null],
     ['1.5h', 'got "1.5h"', null],
     ['-1h', 'got "-1h"', null],
     ['1h\n', 'got "1h\\n"', null],
     ['1y', 'got "1y"', null],
-    ['7m', 'expected a length that divides a day evenly, such as 1m 5m 15m 1h 6h 1d 1w, got "7m"', '6m and 8m do'],
+    ['7m', 'expected a length that divides a day evenly, such as 1m 5m 15m 1h 6h 1d 1w; got "7m"', '6m and 8m do'],
     ['5h', 'got "5h"', '4h and 6h do'],
     ['7s', 'got "7s"', '6s and 8s do'],
     ['36h', 'got "36h"', 'for a day or more use d or w'],
-    ['4000d', 'expected at most 3660d, got "4000d"', null],
+    ['4000d', 'expected at most 3660d; got "4000d"', null],
     ['999999999w', 'expected at most 522w', null],
   ])('%j is refused', (text, message, tip) => {
     expect(() => parseWindow(text)).toThrow(LogscanError);

@@ -205,7 +205,7 @@ describe('names', () => {
       zoneOf(raw);
     } catch (error) {
       expect(error).toMatchObject({ code: 'usage', tip });
-      expect((error as Error).message).toContain('Europe/Berlin, UTC, or an offset such as +02:00, got "');
+      expect((error as Error).message).toContain('Europe/Berlin, UTC, or an offset such as +02:00; got "');
     }
   });
 

@@ -4,7 +4,7 @@
  * for 200,000 rows), and 18 ms to load.
  */
 import type { HISTORY_ACTIONS } from '../../settings/job/history-request.js';
-import { csvRecord } from '../../text/escape.js';
+import { csvRecord, jsonLine } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 
 export type RowFormat = (typeof HISTORY_ACTIONS)['query'][number];
@@ -23,7 +23,7 @@ export function rowRenderer(format: RowFormat): RowRenderer {
       rows.length === 0 ? csvRecord(names) : rows.map((row) => csvRecord(row.map(csvValue))).join('');
   }
   return (rows, names) =>
-    rows.map((row) => `${JSON.stringify(Object.fromEntries(names.map((name, i) => [name, row[i]])))}\n`).join('');
+    rows.map((row) => `${jsonLine(Object.fromEntries(names.map((name, i) => [name, row[i]])))}\n`).join('');
 }
 
 function csvValue(value: unknown): string | number | null {
