@@ -1,7 +1,7 @@
 /** Advice on codes: those that may be other numbers, and numbers that may be codes. */
 import { counted, thousands } from '../text/numbers.js';
 import type { Advice, Facts } from './advice.js';
-import { canBeGiven, keyOf, type NameCounts } from './code-names.js';
+import { canBeGiven, comparedName, type NameCounts } from './code-names.js';
 import { patternThatTakes } from './code-pattern.js';
 import type { GivenOption } from './command.js';
 import type { Context } from './contexts.js';
@@ -68,7 +68,9 @@ function adviseOnCatalogueOnly(codes: SourceDiagnosis['codes'], stats: SourceSta
 function nameOf(contexts: readonly Context[]): string | null {
   const name = contexts[0]!.name;
   if (name === null || !canBeGiven(name)) return null;
-  return contexts.every((context) => context.name !== null && keyOf(context.name) === keyOf(name)) ? name : null;
+  return contexts.every((context) => context.name !== null && comparedName(context.name) === comparedName(name))
+    ? name
+    : null;
 }
 
 /** Advises on a first line with names of columns, none of which is that of a code. @returns whether there is one */

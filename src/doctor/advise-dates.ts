@@ -8,7 +8,7 @@ import type { Advice, Facts } from './advice.js';
 import { adviseOnOdd } from './advise-odd.js';
 import { readWith } from './date-stats.js';
 import type { SourceDiagnosis } from './diagnosis.js';
-import { quoted } from './excerpt.js';
+import { quotedExcerpt } from './excerpt.js';
 import type { SourceStats } from './source-stats.js';
 import { type Change, lost, type Trial } from './trial.js';
 
@@ -29,7 +29,7 @@ function adviseByDates({ dateOrder }: SourceDiagnosis['times'], stats: SourceSta
   if (asMonthFirst > 0 && dayFirst > 0) {
     const left = unread === 0 ? '' : `, of which ${thousands(unread)} are not read`;
     advice.findings.push(
-      `Dates of both orders: ${counted(dayFirst, 'date has', 'dates have')} the day first, such as ${quoted(dayFirstExample)}, ${thousands(asMonthFirst)} the month, such as ${quoted(monthFirstExample)}${left}.`,
+      `Dates of both orders: ${counted(dayFirst, 'date has', 'dates have')} the day first, such as ${quotedExcerpt(dayFirstExample)}, ${thousands(asMonthFirst)} the month, such as ${quotedExcerpt(monthFirstExample)}${left}.`,
     );
     return true;
   }
@@ -37,11 +37,11 @@ function adviseByDates({ dateOrder }: SourceDiagnosis['times'], stats: SourceSta
   if (order === null) return false;
   if (!changesTimes(stats.times.trials.dates, { rules: { dateOrder: order } })) return true;
   const [count, example] = order === 'dmy' ? [dayFirst, dayFirstExample] : [asMonthFirst, monthFirstExample];
-  const sure = `${counted(count, 'date', 'dates')} such as ${quoted(example)} can only have the ${order === 'dmy' ? 'day' : 'month'} first`;
+  const sure = `${counted(count, 'date', 'dates')} such as ${quotedExcerpt(example)} can only have the ${order === 'dmy' ? 'day' : 'month'} first`;
   const others =
     unread > 0 && order === 'mdy'
       ? `and ${unread === count ? '' : `${thousands(unread)} of them `}${unread === 1 ? 'is' : 'are'} not read`
-      : `but ${counted(dateOrder.either, 'is', 'are')} read with the ${order === 'dmy' ? 'month' : 'day'} first, such as ${quoted(eitherExample)}`;
+      : `but ${counted(dateOrder.either, 'is', 'are')} read with the ${order === 'dmy' ? 'month' : 'day'} first, such as ${quotedExcerpt(eitherExample)}`;
   advice.findings.push(`${sure}, ${others}: --date-order ${order} reads all of them so.`);
   advice.options.push(['date-order', order]);
   return true;
@@ -77,7 +77,7 @@ function adviseOnDoubt({ dateOrder }: SourceDiagnosis['times'], stats: SourceSta
   if (clocks.modified !== null && Math.abs(stats.times.lastTime - reference) <= NEAR_MS) return;
   const first = readWith(dateOrder);
   advice.findings.push(
-    `Nothing tells day from month in ${counted(either, 'date', 'dates')} such as ${quoted(eitherExample)}: read with the ${first} first; --date-order ${first === 'month' ? 'dmy' : 'mdy'} says otherwise.`,
+    `Nothing tells day from month in ${counted(either, 'date', 'dates')} such as ${quotedExcerpt(eitherExample)}: read with the ${first} first; --date-order ${first === 'month' ? 'dmy' : 'mdy'} says otherwise.`,
   );
 }
 

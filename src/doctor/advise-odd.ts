@@ -6,7 +6,7 @@ import { spanWords } from '../text/span.js';
 import { formatInstant } from '../time/instants.js';
 import type { Advice, Facts } from './advice.js';
 import type { GivenOption } from './command.js';
-import { quoted } from './excerpt.js';
+import { quotedExcerpt } from './excerpt.js';
 import { isAhead, isFar, isOdd } from './odd-times.js';
 import type { SourceStats } from './source-stats.js';
 import { changeOf, lost, type TrialLine } from './trial.js';
@@ -151,5 +151,5 @@ function movesAway(
 }
 
 function suchAs({ example }: { example: { text: string; instant: string } }): string {
-  return `, such as ${quoted(example)}, read as ${formatInstant(Date.parse(example.instant)).slice(0, 19)}Z`;
+  return `, such as ${quotedExcerpt(example)}, read as ${formatInstant(Date.parse(example.instant)).slice(0, 19)}Z`;
 }

@@ -25,7 +25,7 @@ export class CodeNames {
   add(written: string, code: number, isKnown: boolean, isRefused: boolean): void {
     // `--state` counts as `state`: a name that begins with a hyphen cannot follow an option.
     const name = written.replace(/^-+/, '');
-    const key = keyOf(name);
+    const key = comparedName(name);
     let counts = this.#all.get(key);
     if (counts === undefined) {
       if (!canBeGiven(name) || this.#all.size >= MOST_NAMES) return;
@@ -46,7 +46,7 @@ export class CodeNames {
 }
 
 /** A name in the form in which the rules compare names. */
-export function keyOf(name: string): string {
+export function comparedName(name: string): string {
   return wordsOf(name).join('');
 }
 

@@ -30,6 +30,6 @@ export function excerptOf({ number, offset }: SampleLine, text: string): Excerpt
 }
 
 /** An example within a sentence. */
-export function quoted(place: { text: string } | null): string {
+export function quotedExcerpt(place: { text: string } | null): string {
   return place === null ? 'these' : JSON.stringify(place.text.length > 40 ? `${place.text.slice(0, 40)}…` : place.text);
 }

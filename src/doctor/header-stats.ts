@@ -1,12 +1,12 @@
 /** The header of a source's columns: the one that is used, or a first line that names columns, but none of codes. */
 import { FIRST_CODE } from '../model/code.js';
-import { wordsOf } from '../model/name-words.js';
 import type { LineRules } from '../model/rules.js';
 import type { Candidate } from '../reference/candidates.js';
 import { columnsOf } from '../reference/columns.js';
 import { type Header, HeaderSearch } from '../reference/header.js';
 import { lineText, readLine } from '../reference/line.js';
 import { BYTE_ORDER_MARK } from '../reference/timestamps/text-start.js';
+import { comparedName } from './code-names.js';
 import type { HeaderFacts } from './diagnosis.js';
 import { textOf } from './excerpt.js';
 import type { SampleLine } from './sample-lines.js';
@@ -96,7 +96,7 @@ export class HeaderStats {
   }
 
   #headerWithAnyCode(line: string): Header | null {
-    const names = line.split(/[,;\t|]/).map((name) => wordsOf(name).join(''));
+    const names = line.split(/[,;\t|]/).map(comparedName);
     const search = headerSearch({ ...this.#rules, codeKeys: [...this.#rules.codeKeys, ...names] });
     search.add(line);
     return search.header;

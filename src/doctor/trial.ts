@@ -9,7 +9,7 @@ import { readLine } from '../reference/line.js';
 import { compileFormat } from '../scan/custom-format/custom-format.js';
 import { packedZone, TimeResolver } from '../scan/times.js';
 import { type Zone, zoneOf } from '../time/zone.js';
-import { keyOf } from './code-names.js';
+import { comparedName } from './code-names.js';
 import type { GivenOption } from './command.js';
 import { readCustomLine } from './custom-line.js';
 import { headerSearch } from './header-stats.js';
@@ -127,9 +127,9 @@ function partOf([name, value]: GivenOption, all: readonly GivenOption[], context
     case 'labelled':
       return { rules: { labelled: true } };
     case 'code-key':
-      return { rules: { codeKeys: [...rules.codeKeys, keyOf(value!)] } };
+      return { rules: { codeKeys: [...rules.codeKeys, comparedName(value!)] } };
     case 'ignore-key':
-      return { rules: { ignoreKeys: [...rules.ignoreKeys, keyOf(value!)] } };
+      return { rules: { ignoreKeys: [...rules.ignoreKeys, comparedName(value!)] } };
     case 'pattern':
       return { format: { kind: 'pattern', pattern: value!, timeFormat } };
     case 'json-time': {

@@ -21,12 +21,12 @@ import {
   UNIT_WORDS,
   WEAK_WORDS,
 } from '../model/rule-words.js';
-import { CODE_RULES, type RuleExample, type RuleText } from './description/code-rules.js';
+import { CODE_RULES, type CodeRule, type RuleExample } from './description/code-rules.js';
 import * as reading from './description/reading.js';
 import * as times from './description/times.js';
 import { FAMILIES, type Family } from './timestamps/families.js';
 
-export type { RuleExample, RuleText } from './description/code-rules.js';
+export type { CodeRule, RuleExample } from './description/code-rules.js';
 
 /** A list of words, and what it is for. */
 export interface WordList {
@@ -46,7 +46,7 @@ export interface RulesDescription {
   /** How text is read before any rule is applied. */
   readonly text: Described<RuleExample>;
   /** The rules for codes, in the order in which they decide. */
-  readonly codeRules: readonly RuleText[];
+  readonly codeRules: readonly CodeRule[];
   /** How a name is judged, and by which words. */
   readonly names: Described<reading.NameExample>;
   readonly codeWords: readonly WordList[];

@@ -24,15 +24,15 @@ import type { LineRules } from '../model/rules.js';
 export type Kind = 'strong' | 'weak' | 'refuse' | 'nothing';
 
 /** What a name says, and the word that decided, or null. */
-export interface Verdict {
+export interface NameVerdict {
   readonly kind: Kind;
   readonly word: string | null;
 }
 
-const NOTHING: Verdict = { kind: 'nothing', word: null };
+const NOTHING: NameVerdict = { kind: 'nothing', word: null };
 
 /** What a name says of its number. */
-export function judgeName(name: string, rules: LineRules): Verdict {
+export function judgeName(name: string, rules: LineRules): NameVerdict {
   const words = wordsOf(name);
   if (words.length === 0) return NOTHING;
   const whole = words.join('');
@@ -46,7 +46,7 @@ export function judgeName(name: string, rules: LineRules): Verdict {
 }
 
 /** Judges by the names that the user gave: the whole name before its words, and ignored names before those of codes. */
-function judgeAdded(whole: string, words: readonly string[], { ignoreKeys, codeKeys }: LineRules): Verdict | null {
+function judgeAdded(whole: string, words: readonly string[], { ignoreKeys, codeKeys }: LineRules): NameVerdict | null {
   for (const names of [[whole], words]) {
     const ignored = names.find((name) => ignoreKeys.includes(name));
     if (ignored !== undefined) return { kind: 'refuse', word: ignored };
@@ -77,7 +77,7 @@ function failureWord(words: readonly string[]): string | null {
 }
 
 /** Of the words that say something, the last one decides. */
-function judgeWords(words: readonly string[]): Verdict {
+function judgeWords(words: readonly string[]): NameVerdict {
   let verdict = NOTHING;
   let before: Kind = 'nothing';
   for (const [i, word] of words.entries()) {

@@ -7,7 +7,7 @@ import {
   TIME_FORMS,
 } from '../../src/model/timestamp-forms.js';
 import { ZONE_NAMES, zoneNamesIn } from '../../src/model/zone-abbreviations.js';
-import { describeRules, type RuleExample, type RuleText, type WordList } from '../../src/reference/describe.js';
+import { type CodeRule, describeRules, type RuleExample, type WordList } from '../../src/reference/describe.js';
 import type { Family } from '../../src/reference/timestamps/families.js';
 import { DIRECTIVES, SHORT_FORMS } from '../../src/time/directives.js';
 
@@ -150,7 +150,7 @@ function ownForms(): string[] {
   ];
 }
 
-function ruleSection({ number, title, text, points, examples }: RuleText): string[] {
+function ruleSection({ number, title, text, points, examples }: CodeRule): string[] {
   return [
     '',
     `### ${number}. ${title}`,

@@ -8,9 +8,9 @@ import { declaresUtc } from '../../scan/source-head.js';
 import { fingerprintsAt, type Measured, measure } from './measure.js';
 import type { Portion, ScanContext } from './plain.js';
 import { PortionCounts } from './portion-counts.js';
-import { decode, type FileStat } from './text.js';
+import { decodeFile, type FileStat } from './text.js';
 
-export interface DecodedText {
+export interface RecognisedText {
   readonly measured: Measured;
   /** The known text that it is, or null for a new one. */
   readonly stream: LogStream | null;
@@ -22,7 +22,7 @@ export interface DecodedText {
  * @param matches texts whose beginning the file has
  * @param final nothing can follow the file's end
  */
-export async function recognise(stat: FileStat, matches: readonly Match[], final: boolean): Promise<DecodedText> {
+export async function recognise(stat: FileStat, matches: readonly Match[], final: boolean): Promise<RecognisedText> {
   const measured = await measure(
     stat.name,
     matches.flatMap(({ stream }) => stream.fingerprints),
@@ -39,7 +39,7 @@ export async function recognise(stat: FileStat, matches: readonly Match[], final
 export async function readDecoded(
   { name, modified }: FileStat,
   from: LogStream,
-  { measured, end }: DecodedText,
+  { measured, end }: RecognisedText,
   { scanner, hours }: ScanContext,
 ): Promise<Portion> {
   const { position, lines, lastTime, lastEvent } = from;
@@ -51,7 +51,7 @@ export async function readDecoded(
   begin(new Uint8Array(0));
   let head: Uint8Array = new Uint8Array(0);
   let lastBytes: Uint8Array = new Uint8Array(0);
-  await decode(name, (chunk, offset) => {
+  await decodeFile(name, (chunk, offset) => {
     if (offset === 0) {
       head = chunk.slice(0, SAMPLE_BYTES);
       begin(chunk);

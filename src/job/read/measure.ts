@@ -8,7 +8,7 @@ import {
   rangeBefore,
   SAMPLE_BYTES,
 } from '../../history/streams/fingerprints.js';
-import { decode } from './text.js';
+import { decodeFile } from './text.js';
 
 export interface Measured {
   /** Bytes. */
@@ -29,7 +29,7 @@ export async function measure(name: string, fingerprints: readonly Fingerprint[]
   const collector = new DigestCollector(fingerprints);
   let size = 0;
   let lastLineEnd = 0;
-  await decode(name, (chunk, offset) => {
+  await decodeFile(name, (chunk, offset) => {
     collector.see(chunk, offset);
     size = offset + chunk.length;
     const at = chunk.lastIndexOf(LF);

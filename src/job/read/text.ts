@@ -122,7 +122,7 @@ export function openText(name: string): Opened {
 }
 
 /** Decodes a file from its start; `see` returns false to stop. Fails with a LogscanError where it cannot be decoded on. */
-export async function decode(
+export async function decodeFile(
   name: string,
   see: (chunk: Uint8Array, offset: number) => boolean | Promise<boolean>,
 ): Promise<void> {
@@ -143,7 +143,7 @@ export async function decode(
 export async function decodedHead(name: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  await decode(name, (chunk) => {
+  await decodeFile(name, (chunk) => {
     chunks.push(chunk.slice(0, HEAD_BYTES - length));
     length += chunks.at(-1)!.length;
     return length < HEAD_BYTES;

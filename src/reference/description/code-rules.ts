@@ -11,7 +11,7 @@ export interface RuleExample {
   readonly why: string;
 }
 
-export interface RuleText {
+export interface CodeRule {
   readonly number: 1 | 2 | 3 | 4 | 5 | 6 | 7;
   /** The doctor uses it too. */
   readonly title: string;
@@ -25,7 +25,7 @@ const KNOWN = [107000];
 const UNKNOWN = [107999];
 
 // biome-ignore format: a table
-export const CODE_RULES: readonly RuleText[] = [
+export const CODE_RULES: readonly CodeRule[] = [
   {
     number: 1,
     title: 'Edges and prefixes',

@@ -4,10 +4,10 @@ import { wordsOf } from '../../model/name-words.js';
 import { LINKING_WORDS, NAMING_KEYS, NUMBER_WORDS, VALUE_KEYS } from '../../model/rule-words.js';
 import type { LineRules } from '../../model/rules.js';
 import { NUMBER } from '../patterns.js';
-import { judgeName, type Verdict } from '../words.js';
+import { judgeName, type NameVerdict } from '../words.js';
 import { elementOf, localName, namingAttribute } from './element.js';
 
-export interface NameReading extends Verdict {
+export interface NameReading extends NameVerdict {
   /** Where the name was found. */
   readonly from: 'key' | 'element' | 'word';
   /** As it is written on the line. */
@@ -37,7 +37,7 @@ export function readName(before: string, after: string, rules: LineRules): NameR
 }
 
 /** Judges a name. One that is only `number` or `no.` yields to a strong word right before it. */
-function judge(name: string, before: string, rules: LineRules): Verdict {
+function judge(name: string, before: string, rules: LineRules): NameVerdict {
   const verdict = judgeName(name, rules);
   const words = wordsOf(name);
   if (verdict.kind !== 'refuse' || words.length !== 1 || verdict.word !== words[0]) return verdict;

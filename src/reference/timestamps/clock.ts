@@ -5,7 +5,7 @@ import { BLANK, matchAt } from '../patterns.js';
 import { type Fraction, readFraction } from './fraction.js';
 import { readZone, readZoneToken, type WrittenZone } from './zone.js';
 
-export interface Clock {
+export interface ClockTime {
   readonly hour: number;
   readonly minute: number;
   /** 0 to 60; null where it is not written. */
@@ -35,7 +35,7 @@ const DIGIT_FOLLOWS = /[:.]\d/y;
 export function readTimeOfDay(
   line: string,
   at: number,
-  { hour, minute, second }: Clock,
+  { hour, minute, second }: ClockTime,
   rules: LineRules,
   { mayEndWithYear, isAfterWeekday }: { mayEndWithYear: boolean; isAfterWeekday: boolean },
 ): TimeOfDay | null {

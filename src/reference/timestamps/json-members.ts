@@ -1,6 +1,6 @@
 /** Walks the members of the JSON object on a line, byte by byte, no further than needed. */
 
-export interface Member {
+export interface JsonMember {
   /** As it is written between its quotes, with its escapes. */
   readonly key: string;
   /** Byte positions of the value: its first byte, and the one after its last (spaces after a number included). */
@@ -14,7 +14,7 @@ const SPACE = ' \t\r';
  * The top-level members of the object that begins before byte `from`, in order, as far as the text is JSON. Text that
  * breaks off or is not JSON ends the walk without an error.
  */
-export function* membersOf(line: string, from: number): Generator<Member> {
+export function* jsonMembers(line: string, from: number): Generator<JsonMember> {
   let at = skipSpace(line, from);
   while (line[at] === '"') {
     const keyEnd = endOfString(line, at);

@@ -1,7 +1,7 @@
 /** The time of a JSON line: the value of a top-level key, wherever it stands on the line. */
 import { JSON_OBJECT_KEYS, JSON_TIME_KEYS, NANOS_KEYS, SECONDS_KEYS } from '../../model/timestamp-forms.js';
 import { readFixedForm } from './fixed-forms.js';
-import { type Member, membersOf } from './json-members.js';
+import { type JsonMember, jsonMembers } from './json-members.js';
 import { objectStart } from './json-start.js';
 import { jsonMilliseconds, numberStamp } from './numbers.js';
 import type { ReadContext, Stamp } from './stamp.js';
@@ -12,7 +12,7 @@ export function readJsonTime(line: string, textStart: number, context: ReadConte
   const start = objectStart(line, textStart);
   if (start === null) return null;
   let object: Stamp | null = null;
-  for (const member of membersOf(line, start)) {
+  for (const member of jsonMembers(line, start)) {
     const key = member.key.toLowerCase();
     const read = JSON_TIME_KEYS.includes(key) ? readValue(line, member, context) : null;
     if (read !== null) return read;
@@ -22,7 +22,7 @@ export function readJsonTime(line: string, textStart: number, context: ReadConte
   return object;
 }
 
-function readValue(line: string, { start, end }: Member, context: ReadContext): Stamp | null {
+function readValue(line: string, { start, end }: JsonMember, context: ReadContext): Stamp | null {
   if (line[start] !== '"') {
     const text = line.slice(start, end).replace(/[ \t\r]+$/, '');
     const local = jsonMilliseconds(text);
@@ -57,10 +57,10 @@ function readEscaped(text: string, start: number, end: number, context: ReadCont
 }
 
 /** `{"epochSecond":1793524500,"nanoOfSecond":123000000}`, as log4j writes it. */
-function readObject(line: string, { start, end }: Member): Stamp | null {
+function readObject(line: string, { start, end }: JsonMember): Stamp | null {
   let seconds: string | null = null;
   let nanos = 0;
-  for (const member of membersOf(line, start + 1)) {
+  for (const member of jsonMembers(line, start + 1)) {
     const text = line.slice(member.start, member.end).replace(/[ \t\r]+$/, '');
     const key = member.key.toLowerCase();
     if (seconds === null && SECONDS_KEYS.includes(key) && /^1\d{9}$/.test(text)) seconds = text;

@@ -2,7 +2,7 @@
 import { MONTHS, WEEKDAYS } from '../../model/calendar.js';
 import { BETWEEN_FORMS, DATE_FORMS, type DateForm, TIME_FORMS, tokensOf } from '../../model/timestamp-forms.js';
 import { BLANK, matchAt } from '../patterns.js';
-import { type Clock, readTimeOfDay, type TimeOfDay } from './clock.js';
+import { type ClockTime, readTimeOfDay, type TimeOfDay } from './clock.js';
 import { fullYear, midnight, monthNumber, STAND_IN_YEAR } from './dates.js';
 import type { ReadContext, Stamp } from './stamp.js';
 
@@ -156,7 +156,7 @@ function readBehindDate(
   return null;
 }
 
-function clockAt(pattern: RegExp, line: string, at: number): (Clock & { end: number }) | null {
+function clockAt(pattern: RegExp, line: string, at: number): (ClockTime & { end: number }) | null {
   const match = matchAt(pattern, line, at);
   if (match === null) return null;
   const { h, m, s } = match.groups as Record<string, string | undefined>;
