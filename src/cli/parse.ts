@@ -157,13 +157,18 @@ function problem(message: string, args: readonly string[], loaded: ReadonlyMap<C
     const options = [...loaded.values()].flatMap(({ options }) => Object.keys(options));
     const meant = nearest(unknown, [...options, 'help', 'version']);
     return usageError(
-      `unknown option ${raw?.replace(/=.*$/s, '') ?? `${unknown.length === 1 ? '-' : '--'}${unknown}`}`,
+      `unknown option ${raw?.replace(/=.*$/s, '') ?? dashed(unknown)}`,
       meant === null ? `${helpOf(args)} lists the options` : `did you mean --${meant}?`,
     );
   }
   const missing = /^Not enough arguments following: (.+)/.exec(message)?.[1];
-  if (missing !== undefined) return usageError(`--${missing}: expected a value; got none`);
+  if (missing !== undefined) return usageError(`${dashed(missing)}: expected a value; got none`);
   return usageError(message.replace(/\s+/g, ' ').trim());
+}
+
+/** `-o`, `--output`: an option as it is typed. */
+function dashed(name: string): string {
+  return `${name.length === 1 ? '-' : '--'}${name}`;
 }
 
 function helpOf(args: readonly string[]): string {

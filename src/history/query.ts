@@ -12,6 +12,8 @@ export async function query(
   sql: string,
   visit: (rows: readonly (readonly unknown[])[], names: readonly string[]) => Promise<void>,
 ): Promise<void> {
+  // DuckDB calls it an "Error in native callback".
+  if (withoutComments(sql).trim() === '') throw usageError(`SQL: expected a query; got ${JSON.stringify(sql)}`);
   await db.run('SET enable_external_access = false');
   await db.run('SET lock_configuration = true');
   try {
@@ -20,6 +22,11 @@ export async function query(
     if (error instanceof LogscanError) throw error;
     throw usageError(`SQL: ${firstLine(error)}`, 'ptk-logscan history --help names the tables');
   }
+}
+
+/** Of a text that may be empty but for them: comments within strings do not matter. */
+function withoutComments(sql: string): string {
+  return sql.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|;/g, '');
 }
 
 export const EXPORTS = [

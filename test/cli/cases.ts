@@ -300,6 +300,7 @@ export const CASES: readonly Case[] = [
     'unknown option --window\n  tip: ptk-logscan codes --help lists the options',
   ),
   wrong('an option without its value', ['a.log', '--tz'], '--tz: expected a value; got none'),
+  wrong('a short option without its value', ['a.log', '-o'], '-o: expected a value; got none'),
   wrong('an option with a blank value', ['a.log', '--tz='], '--tz: expected a value; got none'),
   wrong('an option given twice', ['--tz', 'UTC', '--tz', 'UTC', 'a.log'], '--tz: expected once; got 2 of it'),
   wrong(
