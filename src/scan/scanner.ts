@@ -7,10 +7,10 @@ import { Kernel } from '../kernel/kernel.js';
 import type { BlockPosition, ColumnHeader, Records } from '../kernel/records.js';
 import type { CountMode } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
-import { type Zone, zoneOf } from '../time/zone.js';
+import type { Zone } from '../time/zone.js';
 import type { Consume, LineReader, Room, SourcePart } from './line-reader.js';
+import { PartTimes } from './part-times.js';
 import { declaresUtc, headerIn, headerOrFinder, UTC_DECLARATION_BYTES } from './source-head.js';
-import { TimeResolver } from './times.js';
 
 export interface ScannerOptions {
   /** The compiled kernel; may be shared between threads. */
@@ -65,8 +65,7 @@ export class Scanner implements LineReader {
     offsets: Float64Array;
     groups: { ids: Int32Array; values: readonly (string | null)[] }[];
   };
-  #part: SourcePart = { name: '', reference: 0, offset: 0, lines: 0 };
-  #times: TimeResolver;
+  readonly #times: PartTimes;
   /** The first bytes of a source, until it is known whether they declare UTC. */
   #head: number[] | null = null;
   #consume: Consume = () => {};
@@ -75,8 +74,6 @@ export class Scanner implements LineReader {
   /** Records until the kernel's range is moved: see `MIN_OUTSIDE`. */
   #maxOutside = MIN_OUTSIDE;
   readonly #visit = (records: Records, position: Readonly<BlockPosition>) => this.#emit(records, position);
-  onOtherOrder: ((source: string, line: string) => void) | null = null;
-  #reportedOtherOrder = false;
 
   constructor(options: ScannerOptions) {
     this.#options = options;
@@ -97,30 +94,31 @@ export class Scanner implements LineReader {
       offsets: new Float64Array(size),
       groups: (options.groupKeys ?? []).map(() => ({ ids: new Int32Array(0), values: [null] })),
     };
-    this.#times = new TimeResolver(options.timeZone, 0);
-    this.#kernel.onOtherOrder = (start) => this.#otherOrder(start);
+    this.#times = new PartTimes(this.#kernel, options.timeZone);
   }
 
   begin(part: SourcePart, consume: Consume): void {
     this.flushCounts();
     this.#maxOutside = MIN_OUTSIDE;
     this.#kernel.countRange(0, 0, 0, this.#options.counter === undefined ? this.#kernel.recordCapacity : MIN_OUTSIDE);
-    this.#part = part;
+    this.#times.begin(part);
     this.#consume = consume;
     this.#batch.source = part.name;
     this.#kernel.begin(part.offset, part.lines, headerOrFinder(part.header, this.#options.rules));
     this.#head = part.utc === undefined ? [] : null;
-    this.#setUtc(part.utc === true);
-    this.#reportedOtherOrder = false;
+  }
+
+  get onOtherOrder(): LineReader['onOtherOrder'] {
+    return this.#times.onOtherOrder;
+  }
+
+  set onOtherOrder(report: LineReader['onOtherOrder']) {
+    this.#times.onOtherOrder = report;
   }
 
   headerOf(beginning: Uint8Array): ColumnHeader | null {
     this.flushCounts();
     return headerIn(this.#kernel, beginning, this.#options.rules);
-  }
-
-  #setUtc(utc: boolean): void {
-    this.#times = new TimeResolver(utc ? zoneOf('UTC') : this.#options.timeZone, this.#part.reference);
   }
 
   get room(): Room {
@@ -165,10 +163,10 @@ export class Scanner implements LineReader {
     const [local, zone] = [locals[count - 1]!, zones[count - 1]!];
     // Without a year the instant does not follow from the wall-clock time by a fixed offset.
     if (counter === undefined || Number.isNaN(local) || zone & YEARLESS) return;
-    const instant = this.#times.instant(local, zone);
+    const instant = this.#times.resolver.instant(local, zone);
     const { from, to } = counter.currentRange;
     if (!(instant >= from && instant < to)) return;
-    const span = zone & NO_ZONE ? this.#times.zone.localOffsetSpan(local) : UNBOUNDED;
+    const span = zone & NO_ZONE ? this.#times.resolver.zone.localOffsetSpan(local) : UNBOUNDED;
     const offset = local - instant;
     const start = Math.max(from + offset, span.from, local - MAX_DISTANCE_MS);
     // Fewer events counted than recorded: the times leave the range too soon for it to be worth moving often.
@@ -188,7 +186,7 @@ export class Scanner implements LineReader {
 
   get lastTime(): number {
     const { local, zone } = this.#kernel.lastTime;
-    return this.#times.instant(local, zone);
+    return this.#times.resolver.instant(local, zone);
   }
 
   /** Collects the first bytes of a source, however they are cut, and checks them for a declaration of UTC. */
@@ -196,14 +194,14 @@ export class Scanner implements LineReader {
     const head = this.#head!;
     for (let i = 0; i < chunk.length && head.length < UTC_DECLARATION_BYTES; i++) head.push(chunk[i]!);
     if (head.length < UTC_DECLARATION_BYTES) return;
-    this.#setUtc(declaresUtc(Uint8Array.from(head)));
+    this.#times.setUtc(declaresUtc(Uint8Array.from(head)));
     this.#head = null;
   }
 
   #emit(records: Records, position: Readonly<BlockPosition>): void {
     const batch = this.#batch;
     const { count, locals, zones, lines, starts } = records;
-    const times = this.#times;
+    const times = this.#times.resolver;
     batch.count = count;
     batch.codes = records.codes;
     batch.inherited = records.inherited;
@@ -234,11 +232,5 @@ export class Scanner implements LineReader {
     }
     this.#consume(batch);
     this.#moveCountRange(records);
-  }
-
-  #otherOrder(start: number): void {
-    if (this.#reportedOtherOrder) return;
-    this.#reportedOtherOrder = true;
-    this.onOtherOrder?.(this.#part.name, Buffer.from(this.#kernel.line(start, 512)).toString('utf8'));
   }
 }

@@ -9,11 +9,11 @@ import type { ExtraFields, LineFormat } from '../../model/line-format.js';
 import type { CountMode } from '../../model/plan.js';
 import type { LineRules } from '../../model/rules.js';
 import { LONGEST_VALUE, lineValue } from '../../reference/line-value.js';
-import { type Zone, zoneOf } from '../../time/zone.js';
+import type { Zone } from '../../time/zone.js';
 import { LineBound, MAX_LINE_BYTES } from '../bound-lines.js';
 import type { Consume, LineReader, Room, SourcePart } from '../line-reader.js';
+import { PartTimes } from '../part-times.js';
 import { declaresUtc, headerIn, headerOrFinder } from '../source-head.js';
-import { TimeResolver } from '../times.js';
 import { BlockCodes } from './block-codes.js';
 import { BlockText, utf8 } from './block-text.js';
 import { BlockTimes } from './block-times.js';
@@ -54,14 +54,11 @@ export class CustomFormatScanner implements LineReader {
   readonly #text: BlockText;
   #bound = new LineBound();
   #notes = noNotes();
-  #part: SourcePart = { name: '', reference: 0, offset: 0, lines: 0 };
-  #times: TimeResolver;
+  readonly #times: PartTimes;
   /** Byte offset of the next line's start in the source. */
   #offset = 0;
   #lines = 0;
   #matchedLines = 0;
-  onOtherOrder: ((source: string, line: string) => void) | null = null;
-  #reportedOtherOrder = false;
   readonly #visit = this.#codes.add.bind(this.#codes);
 
   /** @throws LogscanError `usage` for an invalid format */
@@ -79,24 +76,29 @@ export class CustomFormatScanner implements LineReader {
     });
     this.#text = new BlockText(this.#kernel.memory);
     this.#lineTimes = new LineTimes(this.#kernel);
-    this.#times = new TimeResolver(options.timeZone, 0);
+    this.#times = new PartTimes(this.#kernel, options.timeZone);
     this.#kernel.onBlock = (at, length) => this.#block(at, length);
-    this.#kernel.onOtherOrder = (start) => this.#otherOrder(start);
   }
 
   begin(part: SourcePart, consume: Consume): void {
-    this.#part = part;
+    this.#times.begin(part);
     this.#events.begin(part.name, consume);
     this.#kernel.begin(0, 0, headerOrFinder(part.header, this.#options.rules));
     this.#codes.clear();
     this.#lineTimes.begin();
     this.#bound = new LineBound();
     this.#notes = noNotes();
-    this.#setUtc(part.utc === true);
     this.#offset = part.offset;
     this.#lines = 0;
     this.#matchedLines = 0;
-    this.#reportedOtherOrder = false;
+  }
+
+  get onOtherOrder(): LineReader['onOtherOrder'] {
+    return this.#times.onOtherOrder;
+  }
+
+  set onOtherOrder(report: LineReader['onOtherOrder']) {
+    this.#times.onOtherOrder = report;
   }
 
   headerOf(beginning: Uint8Array): ColumnHeader | null {
@@ -147,7 +149,7 @@ export class CustomFormatScanner implements LineReader {
   }
 
   get lastTime(): number {
-    return this.#times.instant(this.#lineTimes.local, this.#lineTimes.zone);
+    return this.#times.resolver.instant(this.#lineTimes.local, this.#lineTimes.zone);
   }
 
   get notes(): UnreadNotes {
@@ -177,9 +179,9 @@ export class CustomFormatScanner implements LineReader {
     this.#offset += length + cut + 1;
     this.#lines += 1;
     if (cut > 0) noteLine(this.#notes.cut, this.#lines);
-    const { utc, lines } = this.#part;
+    const { utc, lines } = this.#times.part;
     if (utc === undefined && lines === 0 && this.#lines === 1)
-      this.#setUtc(declaresUtc(Buffer.from(text.bytes, 'latin1')));
+      this.#times.setUtc(declaresUtc(Buffer.from(text.bytes, 'latin1')));
     const custom = this.#customReading();
     if (custom !== null) noteFit(this.#notes, custom);
     let isTimed = false;
@@ -217,7 +219,7 @@ export class CustomFormatScanner implements LineReader {
   #add(codes: readonly number[], inherited: boolean, offset: number, fields: ExtraFields | null): void {
     const { count, groupKeys } = this.#options;
     const time = this.lastTime;
-    const line = this.#part.lines + this.#lines;
+    const line = this.#times.part.lines + this.#lines;
     const groups = groupKeys === undefined ? [] : groupKeys.map((key) => this.#groupValue(key, fields));
     this.#matchedLines += 1;
     for (const code of count === 'lines' && codes.length > 1 ? new Set(codes) : codes) {
@@ -231,15 +233,5 @@ export class CustomFormatScanner implements LineReader {
     if (name !== undefined) return groupValue(fields![name]?.slice(0, LONGEST_VALUE) ?? '') || null;
     const value = lineValue(this.#text.bytes, key);
     return value === null ? null : groupValue(utf8(value));
-  }
-
-  #otherOrder(start: number): void {
-    if (this.#reportedOtherOrder) return;
-    this.#reportedOtherOrder = true;
-    this.onOtherOrder?.(this.#part.name, Buffer.from(this.#kernel.line(start, 512)).toString('utf8'));
-  }
-
-  #setUtc(utc: boolean): void {
-    this.#times = new TimeResolver(utc ? zoneOf('UTC') : this.#options.timeZone, this.#part.reference);
   }
 }
