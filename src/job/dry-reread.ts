@@ -1,8 +1,10 @@
 /** What `report --reread` would count again, and what it would keep, without doing either. */
+
 import type { History } from '../history/history.js';
 import { headDigests } from '../history/streams/fingerprints.js';
 import type { KnownStreams, LogStream, Match } from '../history/streams/streams.js';
 import { reasonOf } from '../sources/inputs.js';
+import { largest } from '../text/numbers.js';
 import { plural } from '../text/words.js';
 import { momentText } from './edition-notes.js';
 import { decodedHead, openText, statFile } from './read/text.js';
@@ -62,7 +64,7 @@ async function keptLines({ db, zone }: History, known: KnownStreams, there: Read
   return logs.flatMap(({ name, lines }) => {
     const texts = [...known.all()].filter(({ log, position }) => log === name && position > 0);
     const missing = texts.filter(({ id }) => !there.has(id));
-    const last = Math.max(...missing.map(({ lastEvent }) => lastEvent).filter((time) => !Number.isNaN(time)));
+    const last = largest(missing.map(({ lastEvent }) => lastEvent));
     const forgotten = lines - texts.reduce((sum, text) => sum + text.lines, 0);
     const said: string[] = [];
     if (missing.length > 0) {

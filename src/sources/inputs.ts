@@ -73,7 +73,7 @@ function folder(path: string): Input[] {
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const name = join(path, entry.name);
-    if (entry.isDirectory()) found.push(...folder(name));
+    if (entry.isDirectory()) for (const input of folder(name)) found.push(input);
     else if (entry.isFile()) found.push({ name, error: null });
   }
   return found;
@@ -89,7 +89,9 @@ async function glob(pattern: string, recursive: boolean): Promise<Input[]> {
   });
   if (names.length === 0) return [{ name: pattern, error: 'no file matches' }];
   const found: Input[] = [];
-  for (const name of names.sort()) found.push(...(await expand(name.replace(/\/$/, ''), recursive)));
+  for (const name of names.sort()) {
+    for (const input of await expand(name.replace(/\/$/, ''), recursive)) found.push(input);
+  }
   return found;
 }
 

@@ -88,3 +88,10 @@ export function byteSize(bytes: number, digits: 2 | 3 = 3): string {
   const whole = unit === 0 || value >= (digits === 3 ? 99.95 : 9.95);
   return `${value.toFixed(whole ? 0 : 1)} ${units[unit]}`;
 }
+
+/** The largest of any number of values: `Math.max(...values)` fails from about 120,000 on. */
+export function largest(values: Iterable<number>): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}

@@ -103,7 +103,7 @@ export function wrap(text: string, columns: number): string[] {
     const parts = wide <= columns ? [word] : breakWord(word, columns);
     line = parts.pop() ?? '';
     used = width(line);
-    lines.push(...parts);
+    for (const part of parts) lines.push(part);
   }
   lines.push(line);
   return lines;

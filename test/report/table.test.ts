@@ -218,3 +218,16 @@ function numberIn(text: string | undefined): number {
 function grouped(n: number): string {
   return n.toLocaleString('en-US');
 }
+
+test('as many groups as are asked for', () => {
+  const counts = {
+    events: 1,
+    errors: 0,
+    errorRate: 0,
+    severities: { ok: 1, notice: 0, warning: 0, error: 0, critical: 0 },
+  };
+  const rows = Array.from({ length: 200_000 }, (_, i) => ({ values: [`t${i}`], ...counts, codes: { 107000: 1 } }));
+  const groups = { by: ['tenant'], rows, other: null };
+  const options = { width: 80, color: false, by: 'code', top: null } as const;
+  expect(renderTable({ ...aSummary(aDay()), groups }, options)).toContain('t199999');
+});

@@ -115,6 +115,10 @@ describe('wrap', () => {
     expect(wrap(given, columns)).toEqual(expected);
   });
 
+  test('a word of any length', () => {
+    expect(wrap('x'.repeat(400_000), 2)).toHaveLength(200_000);
+  });
+
   test('loses nothing but blanks and stays within the columns', () => {
     fc.assert(
       fc.property(text.map(printable), fc.integer({ min: 2, max: 30 }), (given, columns) => {

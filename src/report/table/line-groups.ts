@@ -1,6 +1,6 @@
 /** The table of groups (`--by`): events, errors, error rate and a bar by values on the lines, such as tenant. */
 import type { GroupSummary, GroupsSummary, Summary } from '../../model/summary.js';
-import { counted, percent, thousands } from '../../text/numbers.js';
+import { counted, largest, percent, thousands } from '../../text/numbers.js';
 import { printable, truncate } from '../../text/terminal.js';
 import { splitBar } from '../bars.js';
 import { split } from '../rows.js';
@@ -31,7 +31,7 @@ export function lineGroupsTable({ groups, totals }: Summary, top: number | null,
   const keys = groups.by.map(printable);
   const layout = arrange(keys, rows, totals, canvas.columns);
   const { values, numbers } = layout;
-  const most = Math.max(...rows.map(({ events }) => events), 0);
+  const most = Math.max(0, largest(rows.map(({ events }) => events)));
   const titles = ['Events', 'Share', 'Errors', 'Rate'].slice(0, numbers.length);
   return [
     line(
