@@ -43,7 +43,7 @@ export const command: Command = {
     negative: 'a rule is broken, or there is too little to check',
     usage: 'the rules or the call are wrong; nothing was read',
     incomplete:
-      'some input could not be read whole, whatever the rules say (unless --allow-partial), or a report not be written',
+      'some input could not be read whole, whatever the rules say (unless --allow-partial), or a report could not be written',
   },
   run,
 };
