@@ -58,9 +58,9 @@ export const JOBS = [
       { ...by.baseline(name, `zcat ${name} | `), name: 'zcat | split2 + RegExp (Node)' },
     ],
   },
-  ownForm('pattern', '--pattern: text, a code in every 5th line', 'text5', 'pattern', ['--pattern', PATTERN]),
-  ownForm('json-code', '--json-code: JSON lines, a code in every line', 'json', 'json', ['--json-code', JSON_CODE]),
-  ownForm('json-time', '--json-code and --json-time: the same', 'json', 'json', [
+  customFormat('pattern', '--pattern: text, a code in every 5th line', 'text5', 'pattern', ['--pattern', PATTERN]),
+  customFormat('json-code', '--json-code: JSON lines, a code in every line', 'json', 'json', ['--json-code', JSON_CODE]),
+  customFormat('json-time', '--json-code and --json-time: the same', 'json', 'json', [
     ...['--json-code', JSON_CODE],
     ...['--json-time', JSON_TIME],
   ]),
@@ -116,7 +116,7 @@ function shape(id, title, atMost, stretch) {
 }
 
 /** What reads lines by a form of the user's own is to be no slower than what somebody writes for that form alone. */
-function ownForm(id, title, kind, baseline, how) {
+function customFormat(id, title, kind, baseline, how) {
   const contenders = ({ name }, program) => [
     by.baselineForm(baseline, name),
     ...by.logscanThreads(program, name, how, ` ${how.filter((word) => word.startsWith('--')).join(' ')}`),

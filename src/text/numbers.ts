@@ -89,7 +89,7 @@ export function byteSize(bytes: number, digits: 2 | 3 = 3): string {
   return `${value.toFixed(whole ? 0 : 1)} ${units[unit]}`;
 }
 
-/** The largest of any number of values: `Math.max(...values)` fails from about 120,000 on. */
+/** The largest of any number of values: `Math.max(...values)` fails from some 120,000 on. */
 export function largest(values: Iterable<number>): number {
   let most = Number.NEGATIVE_INFINITY;
   for (const value of values) if (value > most) most = value;

@@ -17,6 +17,10 @@ test('the codes that rules count, but not those that must occur', () => {
   expect(wantedOf([rule('require', '107000')])).toEqual([]);
 });
 
+test('the first line of each code, also where no line is to be shown: a finding says where its codes begin', () => {
+  expect(evidencePlan([rule('max-count', '0', { select: '109004' })], { ...NEEDS, lines: 0 }).lines).toBe(1);
+});
+
 test('of new codes the errors and the unknown ones', () => {
   const wanted = wantedOf([rule('no-new-codes', '')]);
   expect(wanted).toEqual(expect.arrayContaining([109004, 106999]));

@@ -11,7 +11,7 @@ import { parseRate } from '../../src/check/ratio.js';
 import type { Rule } from '../../src/check/rule.js';
 import { RULE_KINDS } from '../../src/check/rules/index.js';
 import type { GroupSummary, GroupsSummary, Summary } from '../../src/model/summary.js';
-import { aSummary, type Circumstances, type Seen } from '../report/a-summary.js';
+import { aSummary, type Seen, type SummarySetting } from '../report/a-summary.js';
 
 const START = Date.UTC(2026, 10, 1, 9);
 const HOUR = 3_600_000;
@@ -23,10 +23,10 @@ export function hours(...counts: readonly Readonly<Record<number, number>>[]): S
   );
 }
 
-export function runOf(codes: Readonly<Record<number, number>>, circumstances: Circumstances = {}): Summary {
+export function runOf(codes: Readonly<Record<number, number>>, setting: SummarySetting = {}): Summary {
   return aSummary(
     hours(codes).filter(({ times }) => times !== 0),
-    circumstances,
+    setting,
   );
 }
 

@@ -30,6 +30,7 @@ async function write(output: string): Promise<void> {
   expect(await ended(child)).toEqual({ status: 0, stdout: '', stderr: '' });
 }
 
+// Windows has no such modes, and makes links only for administrators.
 describe.skipIf(process.platform === 'win32')('a file to write to', () => {
   const modeOf = (name: string) => (statSync(path(name)).mode & 0o777).toString(8);
 

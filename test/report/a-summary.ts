@@ -10,7 +10,7 @@ export interface Seen {
   readonly times?: number;
 }
 
-export interface Circumstances {
+export interface SummarySetting {
   readonly window?: string;
   readonly windowMs?: number;
   readonly timeZone?: string;
@@ -26,12 +26,12 @@ export interface Circumstances {
 
 const HOUR = 3_600_000;
 
-export function aSummary(seen: readonly Seen[], circumstances: Circumstances = {}): Summary {
-  const { window = '1h', windowMs = HOUR, timeZone = 'UTC', offset = '+00:00', names = {} } = circumstances;
+export function aSummary(seen: readonly Seen[], setting: SummarySetting = {}): Summary {
+  const { window = '1h', windowMs = HOUR, timeZone = 'UTC', offset = '+00:00', names = {} } = setting;
   const events = seen.reduce((sum, { times = 1 }) => sum + times, 0);
-  const lines = circumstances.lines ?? events * 3;
-  const bytes = circumstances.bytes ?? lines * 100;
-  const sources = circumstances.sources ?? [{ name: '-', bytes, lines, events, error: null }];
+  const lines = setting.lines ?? events * 3;
+  const bytes = setting.bytes ?? lines * 100;
+  const sources = setting.sources ?? [{ name: '-', bytes, lines, events, error: null }];
   const errors = seen.reduce((sum, { code, times = 1 }) => sum + (isError(severityOf(code)) ? times : 0), 0);
   const instants = seen.flatMap(({ at }) => (at === null ? [] : [at])).sort((a, b) => a - b);
   const utc = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
@@ -49,8 +49,8 @@ export function aSummary(seen: readonly Seen[], circumstances: Circumstances = {
       errorRate: events === 0 ? null : errors / events,
       unknown: total(seen.filter(({ code }) => !BUILT_IN.has(code))),
       untimed: total(seen.filter(({ at }) => at === null)),
-      inherited: circumstances.inherited ?? 0,
-      filtered: circumstances.filtered ?? 0,
+      inherited: setting.inherited ?? 0,
+      filtered: setting.filtered ?? 0,
       first: utc(instants[0]),
       last: utc(instants.at(-1)),
     },

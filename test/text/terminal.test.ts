@@ -111,6 +111,8 @@ describe('wrap', () => {
     ['abcdefgh ij', 3, ['abc', 'def', 'gh', 'ij']],
     ['日本語', 4, ['日本', '語']],
     ['', 4, ['']],
+    // A combining mark alone has no width, and is text all the same.
+    ['\u0301 !', 2, ['\u0301 !']],
   ])('%j to %i columns', (given, columns, expected) => {
     expect(wrap(given, columns)).toEqual(expected);
   });
