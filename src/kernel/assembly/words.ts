@@ -141,7 +141,8 @@ export function judge(from: usize, to: usize): i32 {
     if (count == 0 && flags & FAILURE_FIRST) isFailure = true;
     if (flags & COUNTING) isCounting = true;
     count++;
-    const kind = flags & STRONG && length < whole && isNotStrong(length, lengthBefore) ? SAYS_NOTHING : kindOf(flags);
+    const maySayStrong = (flags & (STRONG | STRONG_ENDING)) != 0;
+    const kind = maySayStrong && length < whole && isNotStrong(length, lengthBefore) ? SAYS_NOTHING : kindOf(flags);
     lengthBefore = length;
     if (kind != SAYS_NOTHING && !(flags & NUMBER && before == SAYS_STRONG)) verdict = kind;
     before = kind;
