@@ -59,7 +59,10 @@ export const JOBS = [
     ],
   },
   customFormat('pattern', '--pattern: text, a code in every 5th line', 'text5', 'pattern', ['--pattern', PATTERN]),
-  customFormat('json-code', '--json-code: JSON lines, a code in every line', 'json', 'json', ['--json-code', JSON_CODE]),
+  customFormat('json-code', '--json-code: JSON lines, a code in every line', 'json', 'json', [
+    '--json-code',
+    JSON_CODE,
+  ]),
   customFormat('json-time', '--json-code and --json-time: the same', 'json', 'json', [
     ...['--json-code', JSON_CODE],
     ...['--json-time', JSON_TIME],
