@@ -73,6 +73,10 @@ export interface Changes {
   readonly missingFiles: readonly string[];
   /** Streams that are in no file any more, and what may be lost with each, if anything. */
   readonly missingStreams: readonly { readonly id: number; readonly gap: Gap | null }[];
+  /** Ids of streams of which nothing was read, and that turned out to be nothing by themselves. */
+  readonly forgottenStreams: readonly number[];
+  /** What may be lost of streams that are there. */
+  readonly gaps: readonly { readonly id: number; readonly gap: Gap }[];
 }
 
 /** Lines that may never have been counted. */

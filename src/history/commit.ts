@@ -37,12 +37,12 @@ export async function commitChanges(
     await addTotals(db, changes.texts, logs);
     await saveStreams(db, changes.streams, logs);
     await saveFiles(db, changes.files, changes.missingFiles);
-    await closeGaps(db, changes.streams);
-    const missing = changes.missingStreams.map(({ id }) => id);
+    await closeGaps(db, [...changes.streams, ...changes.forgottenStreams.map((id) => ({ id }))]);
+    const missing = [...changes.missingStreams.map(({ id }) => id), ...changes.forgottenStreams];
     if (missing.length > 0) {
       await db.run(`UPDATE streams SET gone = epoch_ms(${Math.round(now)}) WHERE id IN (${missing.join(', ')})`);
     }
-    await addGaps(db, changes.missingStreams);
+    await addGaps(db, [...changes.missingStreams, ...changes.gaps]);
   });
 }
 

@@ -28,7 +28,7 @@ export async function addGaps(db: Database, missing: Changes['missingStreams']):
 }
 
 /** Removes the gaps of texts that are back. Part of the caller's transaction. */
-export async function closeGaps(db: Database, streams: Changes['streams']): Promise<void> {
+export async function closeGaps(db: Database, streams: readonly { readonly id: number }[]): Promise<void> {
   if (streams.length === 0) return;
   const isTheirs = `stream_id IN (${streams.map(({ id }) => id).join(', ')})`;
   const rows = await db.rows<{ begins: number | null; ends: number }>(

@@ -17,8 +17,10 @@ import { openDatabase } from './store/open.js';
 import { removeOwner, writeOwner } from './store/owner.js';
 import { checkVersion, migrate, versionOf, viewAsPresent } from './store/schema.js';
 import { agrees } from './store/settings.js';
-import { parseFingerprints } from './streams/fingerprints.js';
-import { KnownStreams } from './streams/streams.js';
+import { type Fingerprint, parseFingerprints } from './streams/fingerprints.js';
+import { KnownStreams } from './streams/known-streams.js';
+import { beginningsOf } from './streams/stream-keys.js';
+import type { StreamState } from './streams/streams.js';
 
 export interface WriteOptions {
   /** Days and hours are kept in this zone; it cannot be changed later. */
@@ -111,30 +113,57 @@ export class History {
 
   /** Every text and file that is remembered, missing ones too. */
   async known(): Promise<KnownStreams> {
-    const known = new KnownStreams();
+    const known = new KnownStreams((ids) => this.#fingerprints(ids));
     // Counts of a text may be kept longer than the text is remembered: its number is never given to another text.
     const [ids] = await this.db.rows<{ last: number }>(
       `SELECT coalesce(max(stream_id), 0) AS last FROM (SELECT max(stream_id) AS stream_id FROM reads
          UNION ALL SELECT max(stream_id) FROM untimed UNION ALL SELECT max(stream_id) FROM shared)`,
     );
     known.lastId = ids!.last;
+    // Versions before the third did not keep the beginnings.
     const streams = await this.db.rows<StreamRow>(
-      'SELECT streams.id, logs.name AS log, position, streams.lines, last_time, last_event, utc, marks, gone IS NOT NULL AS missing FROM streams JOIN logs ON logs.id = log_id ORDER BY streams.id',
+      `SELECT streams.id, logs.name AS log, position, streams.lines, overlap_bytes, overlap_lines, last_time, last_event, last_event_at, utc,
+         beginnings, CASE WHEN beginnings IS NULL THEN marks END AS marks, gone IS NOT NULL AS missing
+       FROM streams JOIN logs ON logs.id = log_id ORDER BY streams.id`,
     );
-    for (const { last_time, last_event, marks, ...row } of streams) {
-      known.set({
+    for (const {
+      last_time,
+      last_event,
+      last_event_at,
+      overlap_bytes,
+      overlap_lines,
+      marks,
+      beginnings,
+      ...row
+    } of streams) {
+      const stream: StreamState = {
         ...row,
+        overlap: { bytes: overlap_bytes, lines: overlap_lines },
         lastTime: last_time ?? Number.NaN,
         lastEvent: last_event ?? Number.NaN,
-        fingerprints: parseFingerprints(marks),
-      });
+        lastEventAt: last_event_at,
+      };
+      known.add(
+        stream,
+        beginnings === null
+          ? beginningsOf(parseFingerprints(marks!))
+          : beginnings.split(' ').filter((key) => key !== ''),
+      );
     }
     const files = await this.db.rows<FileRow>(
-      'SELECT key, stream_id, name, size, modified, looked, read_at, pending, whole FROM files',
+      `SELECT key, stream_id, name, target, size, modified, changed, looked, read_at, unseen, pending, unverified, whole, incomplete, followed
+       FROM files`,
     );
     for (const { stream_id, read_at, ...row } of files)
       known.files.set(row.key, { ...row, stream: stream_id, readAt: read_at });
     return known;
+  }
+
+  async #fingerprints(ids: readonly number[]): Promise<Map<number, Fingerprint[]>> {
+    const rows = await this.db.rows<{ id: number; marks: string }>(
+      `SELECT id, marks FROM streams WHERE id IN (${ids.join(', ')})`,
+    );
+    return new Map(rows.map(({ id, marks }) => [id, parseFingerprints(marks)]));
   }
 
   commit(changes: Changes, now: number): Promise<void> {
@@ -168,23 +197,33 @@ interface StreamRow {
   log: string;
   position: number;
   lines: number;
+  overlap_bytes: number;
+  overlap_lines: number;
   last_time: number | null;
   last_event: number | null;
+  last_event_at: number | null;
   utc: boolean;
   missing: boolean;
-  marks: string;
+  marks: string | null;
+  beginnings: string | null;
 }
 
 interface FileRow {
   key: string;
   stream_id: number;
   name: string;
+  target: string | null;
   size: number;
   modified: number;
+  changed: number | null;
   looked: number;
   read_at: number;
+  unseen: number | null;
   pending: number;
+  unverified: number;
   whole: boolean;
+  incomplete: boolean;
+  followed: boolean;
 }
 
 function granularityOf(zone: Zone, meta: ReadonlyMap<string, string>): Granularity {

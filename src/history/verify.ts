@@ -46,12 +46,12 @@ const CHECKS: readonly { readonly what: string; readonly sql: string }[] = [
   {
     what: 'more was read of the texts of a log than of the log',
     sql: `SELECT name, bytes, s.position AS positions
-      FROM logs JOIN (SELECT log_id, sum(position)::BIGINT AS position FROM streams GROUP BY log_id) s ON s.log_id = id
+      FROM logs JOIN (SELECT log_id, sum(position - overlap_bytes)::BIGINT AS position FROM streams GROUP BY log_id) s ON s.log_id = id
       WHERE s.position > bytes`,
   },
   {
     what: 'the lines by time do not add up to those of a text',
-    sql: `SELECT logs.name, streams.id, streams.lines, coalesce(r.lines, 0) + coalesce(u.lines, 0) + coalesce(s.lines, 0) AS counted
+    sql: `SELECT logs.name, streams.id, streams.lines, coalesce(r.lines, 0) + coalesce(u.lines, 0) + coalesce(s.lines, 0) + overlap_lines AS counted
       FROM streams JOIN logs ON logs.id = log_id
         LEFT JOIN (SELECT stream_id, sum(lines)::BIGINT AS lines FROM reads GROUP BY stream_id) r ON r.stream_id = streams.id
         LEFT JOIN (SELECT stream_id, sum(lines)::BIGINT AS lines FROM untimed GROUP BY stream_id) u ON u.stream_id = streams.id

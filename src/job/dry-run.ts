@@ -4,7 +4,8 @@ import { readStale } from '../history/counts/stale.js';
 import { History } from '../history/history.js';
 import { madeReports } from '../history/runs.js';
 import { headFingerprints } from '../history/streams/fingerprints.js';
-import { KnownStreams } from '../history/streams/streams.js';
+import { KnownStreams } from '../history/streams/known-streams.js';
+import { memberKey } from '../history/streams/streams.js';
 import type { Job } from '../settings/job/job.js';
 import { fillIn, periodName } from '../settings/job/output-paths.js';
 import type { RunRequest } from '../settings/job/run-request.js';
@@ -13,7 +14,7 @@ import { plural } from '../text/words.js';
 import { dryReread } from './dry-reread.js';
 import { dueInstant, dueReports, MOST_MADE } from './due.js';
 import { shownName } from './read/shown-name.js';
-import { isSame, openText, statFile } from './read/text.js';
+import { isSame, OpenedFile, statFile } from './read/text.js';
 import type { RunOptions } from './run.js';
 
 /** @returns lines for people */
@@ -27,7 +28,7 @@ export async function dryRun(
     const shown = (path: string) => shownName(path, job.folder);
     const lines = [`history: ${shown(job.history)}${history === null ? ' (would be made)' : ''}`];
     const { inputs } = await findInputs(job.plan.files, job.plan.recursive);
-    lines.push(...(reread ? await dryReread(history, known, inputs, shown) : newLines(inputs, known, shown)));
+    lines.push(...(reread ? await dryReread(history, known, inputs, shown) : await newLines(inputs, known, shown)));
     lines.push('would write:');
     const stale = history === null ? null : await readStale(history.db);
     const made = history === null ? [] : await madeReports(history.db, MOST_MADE);
@@ -44,15 +45,15 @@ export async function dryRun(
   }
 }
 
-function newLines(
+async function newLines(
   inputs: readonly { readonly name: string; readonly error: string | null }[],
   known: KnownStreams,
   shown: (name: string) => string,
-): string[] {
+): Promise<string[]> {
   const lines = ['would read:'];
   let unchanged = 0;
   for (const { name, error } of inputs) {
-    const what = error ?? newIn(name, known);
+    const what = error ?? (await newIn(name, known));
     if (what === null) unchanged += 1;
     else lines.push(`  ${shown(name)}: ${what}`);
   }
@@ -61,24 +62,25 @@ function newLines(
 }
 
 /** In words, what is new in a file; null: nothing. */
-function newIn(name: string, known: KnownStreams): string | null {
+async function newIn(name: string, known: KnownStreams): Promise<string | null> {
   try {
     const stat = statFile(name);
-    const file = known.files.get(stat.key);
-    if (file !== undefined && isSame(file, stat)) return null;
-    const opened = openText(name);
-    if (opened.plain === null) return 'compressed or UTF-16: what of it is new is known when it is decoded';
-    const { plain: text } = opened;
+    const file = known.files.get(stat.key) ?? known.files.get(memberKey(stat.key, 0));
+    if (file !== undefined && isSame({ ...file, key: stat.key, changed: null }, stat)) return null;
+    const opened = new OpenedFile(name);
     try {
+      const { plain: text } = opened;
+      if (text === null) return 'compressed or UTF-16: what of it is new is known when it is decoded';
       const size = text.size();
-      const [match] = known.matches(stat.key, size, (from, end) => text.digestAt(from, end));
+      const matches = await known.matches(stat.key, size, text.head(), (from, end) => text.digestAt(from, end));
+      const match = matches.find(({ differs }) => !differs);
       const from = match?.stream.position ?? 0;
       const end = text.lastLineEnd(from, size);
       if (end <= from) return null;
       const isNew = headFingerprints(text.head()).length > 0 && match === undefined;
       return `${end - from} bytes${isNew ? ', a new log' : `, from byte ${from} on`}`;
     } finally {
-      text.close();
+      opened.close();
     }
   } catch (error) {
     return reasonOf(error);

@@ -5,8 +5,8 @@
 
 import type { History } from '../history/history.js';
 import type { Database } from '../history/store/database.js';
+import type { KnownStreams } from '../history/streams/known-streams.js';
 import { replaceShared } from '../history/streams/replace-shared.js';
-import type { KnownStreams } from '../history/streams/streams.js';
 import { LogscanError } from '../model/errors.js';
 import { RULES_EDITION } from '../model/rules-edition.js';
 import { plural } from '../text/words.js';
@@ -72,7 +72,8 @@ export async function countAgain(
     if (!(error instanceof Interrupted)) throw error;
     warn('interrupted: nothing was counted anew');
     const none = { bytes: 0, lines: 0, events: 0, untimed: 0 };
-    return { totals: none, changed: null, failures: new Map(), gaps: [], files: 0, filesRead: 0 };
+    const failures = new Map<string, string>();
+    return { totals: none, changed: null, failures, gaps: [], notices: [], isSettled: false, files: 0, filesRead: 0 };
   }
 }
 

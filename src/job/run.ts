@@ -34,6 +34,7 @@ import type { NotificationPayload } from './notify/send.js';
 import { LogReader, type ReadResult } from './read/reader.js';
 import { ReplacedCounts } from './read/replaced-counts.js';
 import { shownName } from './read/shown-name.js';
+import type { AtStep } from './read/steps.js';
 import { remakeReason } from './remake-reason.js';
 import { countAgain } from './reread.js';
 
@@ -49,6 +50,8 @@ export interface RunOptions extends RunRequest {
   readonly warn: (message: string) => void;
   /** Writes a file, whole or not at all; makes its folder. */
   readonly save: (artefact: Artefact) => Promise<void>;
+  /** Told of each step of reading before it is taken: tests change the disk between any two. */
+  readonly atStep?: AtStep | undefined;
 }
 
 export interface RunResult {
@@ -118,7 +121,8 @@ class Run {
           warn: (message) => this.#notice(message),
         });
     if (!signal.aborted && this.#id !== null) await this.#history.prune(this.#job.retention, now());
-    if (this.#id !== null) await endRun(this.#history.db, this.#id, now(), read.totals, this.#notices, null);
+    const error = read.isSettled ? null : signal.aborted ? 'interrupted' : 'not all files could be looked at';
+    if (this.#id !== null) await endRun(this.#history.db, this.#id, now(), read.totals, this.#notices, error);
     const editions = await allEditions(this.#history.db);
     return { read, reports, notices: this.#notices, newestEvent, unsent, editions };
   }
@@ -146,6 +150,7 @@ class Run {
       begin: () => this.#begin(),
       replaced,
       progress,
+      atStep: this.#options.atStep,
     });
     if (replaced !== null) await this.#begin();
     const shown = (name: string) => shownName(name, folder);
@@ -155,6 +160,7 @@ class Run {
         : await countAgain(this.#history, reader, { known, replaced, signal, now, progress, warn, shown });
     for (const [name, reason] of read.failures) this.#notice(`${name}: ${reason}`);
     for (const { reason } of read.gaps) this.#notice(reason);
+    for (const notice of read.notices) this.#notice(notice);
     if (read.totals.untimed > 0) {
       this.#notice(`${read.totals.untimed} new events have no time: reports count them as filtered`);
     }

@@ -62,6 +62,30 @@ export async function* openSources(
 }
 
 /**
+ * The same for an open regular file that is no plain UTF-8 text. It is read at positions up to `size`, so that it may
+ * grow meanwhile and can be read again. The descriptor stays the caller's.
+ */
+export async function* decodedSources(
+  name: string,
+  fd: number,
+  facts: { readonly size: number; readonly modified: number },
+): AsyncGenerator<OpenSource> {
+  const { FileBytes } = await import('./file-bytes.js');
+  const bytes = new FileBytes(fd, 0, { end: facts.size });
+  const head = new Uint8Array(HEAD_SIZE);
+  const { kind } = formatOf(head.subarray(0, readSync(fd, head, 0, Math.min(head.length, facts.size), 0)));
+  const opened =
+    kind === 'zip' ? await openZip(name, fd, facts, null, () => {}) : await openPacked(name, bytes, facts.modified);
+  try {
+    if ('members' in opened) yield* opened.members();
+    else yield opened;
+  } finally {
+    opened.close();
+    await bytes.idle;
+  }
+}
+
+/**
  * The same for an input that must be one text. A pipe is waited for until its first bytes show its format: `signal`
  * ends that wait; later, `close` does.
  * @throws NotText for an archive
@@ -94,7 +118,8 @@ async function open(
     throw error;
   }
   if (!stats.isFile()) return openPipe(name, fd, signal?.());
-  if (file === 'zip') return openZip(name, fd, stats, range);
+  if (file === 'zip')
+    return openZip(name, fd, { ...stats, modified: stats.mtimeMs }, range, () => fd > 2 && closeSync(fd));
   if (file !== null) return file;
   // Loaded only here: most logs are plain files.
   const { FileBytes } = await import('./file-bytes.js');
@@ -134,8 +159,9 @@ function openFile(name: string, fd: number, { mtimeMs: modified, size }: Stats):
 async function openZip(
   name: string,
   fd: number,
-  { mtimeMs: modified, size }: Stats,
+  { size, modified }: { readonly size: number; readonly modified: number },
   range: MemberRange | null,
+  close: () => void,
 ): Promise<OpenArchive> {
   const [{ membersOf }, { Bounds }] = await Promise.all([import('./archive/members.js'), import('./bounds.js')]);
   const bounds = new Bounds();
@@ -144,7 +170,7 @@ async function openZip(
     kind: 'zip',
     members: () => membersOf({ archive: 'zip', fd, range }, { name, modified, bounds }),
     stop: () => {},
-    close: () => fd > 2 && closeSync(fd),
+    close,
   };
 }
 

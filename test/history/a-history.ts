@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Changes, TextChanges } from '../../src/history/changes.js';
 import { History } from '../../src/history/history.js';
-import type { LogStream } from '../../src/history/streams/streams.js';
+import { type LogStream, newText } from '../../src/history/streams/streams.js';
 import { zoneOf } from '../../src/time/zone.js';
 
 export interface Place {
@@ -49,7 +49,7 @@ export function changesOf(events: readonly Event[]): Changes {
       events.filter(({ log = 'app.log' }) => log === name),
     ),
   );
-  return { texts, streams: [], files: [], missingFiles: [], missingStreams: [] };
+  return { texts, streams: [], files: [], missingFiles: [], missingStreams: [], forgottenStreams: [], gaps: [] };
 }
 
 const MINUTE = 60_000;
@@ -92,8 +92,7 @@ function textChanges(log: string, stream: number, events: readonly Event[]): Tex
 
 /** A text of which nothing is said but that it is remembered. */
 export function aText(id: number, log: string): LogStream {
-  const times = { lastTime: Number.NaN, lastEvent: Number.NaN };
-  return { id, log, position: 0, lines: 0, ...times, utc: false, fingerprints: [], missing: false };
+  return newText(id, log, []);
 }
 
 /** Rows of `counts` as short texts, in order. */

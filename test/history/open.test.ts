@@ -119,8 +119,8 @@ test('a history of a later version is left alone', async () => {
   const history = await place.write();
   await history.db.run("UPDATE meta SET value = '99' WHERE key = 'version'");
   history.close();
-  await expect(place.write()).rejects.toThrow('expected a history of version 2 or earlier; got 99');
-  await expect(place.read()).rejects.toThrow('expected a history of version 2 or earlier; got 99');
+  await expect(place.write()).rejects.toThrow('expected a history of version 3 or earlier; got 99');
+  await expect(place.read()).rejects.toThrow('expected a history of version 3 or earlier; got 99');
 });
 
 test('what is no history is said to be none', async () => {

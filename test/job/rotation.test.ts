@@ -254,20 +254,21 @@ describe('gone', () => {
   });
 });
 
-test('an archive is a failure that says so, and its bytes are no text', async () => {
-  job.log('app.log', line('09:15'));
-  const members = [{ path: 'a.log', bytes: line('09:30') }];
+test('the members of an archive are texts: read once, in whatever archive or file they are', async () => {
+  const members = [
+    { path: 'a.log', bytes: line('09:30') },
+    { path: 'b.log', bytes: line('09:45') },
+  ];
   writeFileSync(LOG('a.zip'), zipOf(members));
+  expect(await read()).toMatchObject({ bytes: 2 * LENGTH, gaps: [], failures: [] });
+  expect(await read()).toEqual(NOTHING);
   writeFileSync(LOG('b.tar'), tarOf(members));
-  writeFileSync(LOG('c.tgz'), gzipSync(tarOf(members)));
-  const { read } = await job.run();
-  expect(read.totals).toMatchObject({ lines: 1, events: 1 });
-  expect([...read.failures]).toEqual([
-    ['logs/a.zip', 'is a zip archive, whose members are not read here: unpack it first'],
-    ['logs/b.tar', 'is a tar archive, whose members are not read here: unpack it first'],
-    ['logs/c.tgz', 'is a tar archive, whose members are not read here: unpack it first'],
-  ]);
-  expect(await counts()).toEqual(['logs/app.log 09:15 107000 1']);
+  writeFileSync(LOG('c.tgz'), gzipSync(tarOf([...members, { path: 'c.log', bytes: line('10:00') }])));
+  writeFileSync(LOG('d.log'), line('09:30'));
+  expect(await read()).toMatchObject({ bytes: LENGTH, gaps: [], failures: [] });
+  rmSync(LOG('a.zip'));
+  expect(await read()).toEqual(NOTHING);
+  expect(await counts()).toHaveLength(3);
 });
 
 test('UTF-16 without its mark grows as any other log', async () => {
@@ -286,9 +287,12 @@ test('a file that cannot be read is said, kept in the report, and read when it c
   writeFileSync(LOG('bad.gz'), Buffer.concat([gzipSync(line('09:30').repeat(50)).subarray(0, 40), Buffer.alloc(40)]));
   const old = new Date('2026-11-03T00:00:00Z');
   utimesSync(LOG('bad.gz'), old, old);
-  expect(await read()).toMatchObject({ failures: ['logs/bad.gz'] });
+  expect(await read()).toMatchObject({
+    failures: [],
+    gaps: [expect.stringMatching(/^logs\/bad\.gz: corrupt gzip data/)],
+  });
   expect(job.summary('out/2026-11-03.json').sources).toContainEqual(
-    expect.objectContaining({ name: 'logs/bad.gz', error: expect.any(String) }),
+    expect.objectContaining({ name: 'logs/bad', error: expect.stringMatching(/^logs\/bad\.gz: corrupt/) }),
   );
   writeFileSync(LOG('bad.gz'), gzipSync(line('09:30').repeat(50)));
   const { reports } = await job.run();

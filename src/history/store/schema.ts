@@ -23,18 +23,25 @@
  *               code, n                         events without a time
  *               lines, bytes, matched           (code 0) what was read before the first event with a time
  *     streams   id, log_id                      one text: read once, in whatever files it is found
- *               position, lines                 bytes and lines of it that are counted
+ *               position, lines                 bytes and lines of it that were read
+ *               overlap_bytes, overlap_lines    of these, what is counted as a part of other texts
  *               last_time, last_event           what a line without a time inherits; time of the last event, or null
+ *               last_event_at                   where the line of that event begins, in bytes; null: not known
  *               utc                             its first line says that its times are UTC
- *               marks                           digests that it is recognised by
+ *               marks, beginnings               digests that it is recognised by; by which of them it is found
  *               gone                            when it was found to be nowhere any more, or null
  *     shared    log_id, stream_id               what texts have brought to the counts that are not told apart, those of
  *               bytes, lines                    before version 2; stream 0: texts that were no longer remembered then
- *     files     key, stream_id                  where texts are: device and inode
- *               name, size, modified            as last seen; `modified` and `looked` in milliseconds since 1970
- *               looked, read_at                 when it was last looked at after a change; when last read from
- *               pending, whole                  bytes at its end that wait for a line end; nothing can follow
- *     gaps      log_id, stream_id               a text that disappeared before it was read to its end,
+ *     files     key, stream_id                  where texts are: device and inode, `/` and the number of a member
+ *               name, target, size              as last seen; where a symbolic link led to
+ *               modified, changed               of content and inode; as `looked` in milliseconds since 1970
+ *               looked, read_at, unseen         when it was last looked at after a change; when last read from; when it
+ *                                               was last seen, once it was not seen any more
+ *               pending, unverified, whole      bytes at its end that wait for a line end; that could not be compared
+ *                                               with the text; nothing can follow
+ *               incomplete                      it is looked at again although it is unchanged
+ *               followed                        the job does not name it: a file that it names was renamed to it
+ *     gaps      log_id, stream_id               a text that could not be read to its end,
  *               begins, ends, reason            and the time that it may be missing from
  *     runs      id, started, ended, error       each run that did something; `ended` null: killed, or running
  *               bytes, lines, events, notices
@@ -120,6 +127,23 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        FROM (SELECT log_id, code, group_id, begins, unnest(minutes) AS u FROM counts)
        JOIN logs ON logs.id = log_id LEFT JOIN groups ON groups.id = group_id GROUP BY ALL`,
   ],
+  [
+    // Made anew, because a table cannot be altered while changes of it are only in the log of transactions.
+    ...anew(
+      'streams',
+      `id INTEGER NOT NULL, log_id INTEGER NOT NULL, position BIGINT NOT NULL, lines BIGINT NOT NULL, last_time DOUBLE,
+       last_event DOUBLE, utc BOOLEAN NOT NULL, marks VARCHAR NOT NULL, gone TIMESTAMP, overlap_bytes BIGINT NOT NULL,
+       overlap_lines BIGINT NOT NULL, last_event_at BIGINT, beginnings VARCHAR`,
+      'SELECT *, 0, 0, NULL, NULL',
+    ),
+    ...anew(
+      'files',
+      `key VARCHAR NOT NULL, stream_id INTEGER NOT NULL, name VARCHAR NOT NULL, size BIGINT NOT NULL, modified DOUBLE NOT NULL,
+       looked DOUBLE NOT NULL, read_at DOUBLE NOT NULL, pending BIGINT NOT NULL, whole BOOLEAN NOT NULL, target VARCHAR,
+       changed DOUBLE, unseen DOUBLE, unverified BIGINT NOT NULL, incomplete BOOLEAN NOT NULL, followed BOOLEAN NOT NULL`,
+      'SELECT *, NULL, NULL, NULL, 0, false, false',
+    ),
+  ],
 ];
 
 /** Adds a column that is never null, with this value in existing rows. */
@@ -128,6 +152,16 @@ function addColumn(table: string, name: string, value: number): string[] {
     `ALTER TABLE ${table} ADD COLUMN ${name} INTEGER DEFAULT ${value}`,
     `ALTER TABLE ${table} ALTER COLUMN ${name} DROP DEFAULT`,
     `ALTER TABLE ${table} ALTER COLUMN ${name} SET NOT NULL`,
+  ];
+}
+
+/** Makes a table anew with other columns. */
+function anew(table: string, columns: string, select: string): string[] {
+  return [
+    `CREATE TABLE new_${table} (${columns})`,
+    `INSERT INTO new_${table} ${select} FROM ${table}`,
+    `DROP TABLE ${table}`,
+    `ALTER TABLE new_${table} RENAME TO ${table}`,
   ];
 }
 
@@ -144,6 +178,12 @@ const VIEWED: readonly (readonly string[])[] = [
     'CREATE TEMP VIEW shared AS SELECT log_id, id AS stream_id, position AS bytes, lines FROM streams WHERE position > 0',
     'CREATE TEMP VIEW runs AS SELECT *, 1 AS edition, NULL::VARCHAR AS version FROM file.runs',
   ],
+  [
+    `CREATE TEMP VIEW streams AS SELECT *, 0 AS overlap_bytes, 0 AS overlap_lines, NULL::BIGINT AS last_event_at,
+       NULL::VARCHAR AS beginnings FROM file.streams`,
+    `CREATE TEMP VIEW files AS SELECT *, NULL::VARCHAR AS target, NULL::DOUBLE AS changed, NULL::DOUBLE AS unseen,
+       0 AS unverified, false AS incomplete, false AS followed FROM file.files`,
+  ],
 ];
 
 const SCHEMA_VERSION = MIGRATIONS.length;
@@ -157,7 +197,7 @@ export async function versionOf(db: Database): Promise<number> {
 }
 
 /**
- * Brings a file to the present version, in one transaction.
+ * Brings a file to the present version, in a transaction for each version between.
  * @param file what errors name
  * @throws LogscanError `usage` for a file of a later version
  */
@@ -165,11 +205,13 @@ export async function migrate(db: Database, file: string): Promise<void> {
   const version = await versionOf(db);
   checkVersion(version, file);
   if (version === SCHEMA_VERSION) return;
-  await db.transaction(async () => {
-    for (const statements of MIGRATIONS.slice(version)) for (const sql of statements) await db.run(sql);
-    await db.run("DELETE FROM meta WHERE key = 'version'");
-    await db.run("INSERT INTO meta VALUES ('version', ?)", [String(SCHEMA_VERSION)]);
-  });
+  for (let from = version; from < SCHEMA_VERSION; from++) {
+    await db.transaction(async () => {
+      for (const sql of MIGRATIONS[from]!) await db.run(sql);
+      await db.run("DELETE FROM meta WHERE key = 'version'");
+      await db.run("INSERT INTO meta VALUES ('version', ?)", [String(from + 1)]);
+    });
+  }
 }
 
 /** Lets a file of an earlier version be read as the current version, without changing it. */

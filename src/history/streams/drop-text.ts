@@ -31,7 +31,8 @@ export async function dropText(db: Database, id: number): Promise<void> {
   await db.run(
     `UPDATE logs SET lines = logs.lines - t.lines, bytes = logs.bytes - t.bytes, matched = logs.matched - ${matched},
        events = events - ${events}
-     FROM (SELECT streams.log_id, streams.lines - coalesce(shared.lines, 0) AS lines, position - coalesce(shared.bytes, 0) AS bytes
+     FROM (SELECT streams.log_id, streams.lines - overlap_lines - coalesce(shared.lines, 0) AS lines,
+             position - overlap_bytes - coalesce(shared.bytes, 0) AS bytes
            FROM streams LEFT JOIN shared ON shared.stream_id = streams.id WHERE streams.id = ${id}) t
      WHERE logs.id = t.log_id`,
   );

@@ -4,11 +4,13 @@
  *
  *     head         from the text's start to the end of each of its first lines, within its first 4096 bytes
  *     checkpoints  256 bytes before 4096, 5120, 6400, … : each a quarter further than the one before
- *     tail         256 bytes before the read position
+ *     tail         256 bytes before each of the last line ends before the read position, and before line ends further
+ *                  back, which get rarer with the distance
  *
  * A file may be shorter than what was read of the text (a copy that is still being made, or that lacks the last lines):
- * then the fingerprints that fit into it decide. So the head has one for each line: it tells a rotated file of two
- * lines from one with two other lines. Only digests are kept, never text.
+ * then the fingerprints that fit into it decide. So there is one for each of the first and of the last lines: they tell
+ * a rotated file of two lines from one with two other lines, and a file that lost its last lines is followed from the
+ * very line where it goes on differently. Only digests are kept, never text.
  */
 import { createHash } from 'node:crypto';
 
@@ -19,11 +21,16 @@ export interface Fingerprint {
   readonly digest: string;
 }
 
-/** The head covers at most this many bytes of a text's beginning. */
+/** The head covers at most this many bytes of a text's beginning, and this many lines. */
 export const HEAD_BYTES = 4096;
-const HEAD_LINES = 32;
-/** Length of a checkpoint and of a tail. */
+const HEAD_LINES = 128;
+/** Length of a checkpoint and of a fingerprint of the tail. */
 export const SAMPLE_BYTES = 256;
+/** Each of so many last lines has a fingerprint, as far as they lie within so many bytes. */
+const TAIL_LINES = 64;
+export const TAIL_BYTES = 64 * 1024;
+/** Before them, the distance to the read position grows by at least this factor from one to the next. */
+const TAIL_GROWTH = 1.25;
 const LF = 10;
 
 export function digestOf(bytes: Uint8Array): string {
@@ -33,17 +40,22 @@ export function digestOf(bytes: Uint8Array): string {
 /** The fingerprints of a text's beginning: of its first `HEAD_BYTES`, or all there is. */
 export function headFingerprints(head: Uint8Array): Fingerprint[] {
   const fingerprints: Fingerprint[] = [];
-  const fingerprint = (end: number) => fingerprints.push({ from: 0, end, digest: digestOf(head.subarray(0, end)) });
   const limit = Math.min(head.length, HEAD_BYTES);
+  const hash = createHash('sha256');
+  let from = 0;
   for (
     let at = head.indexOf(LF);
     at >= 0 && at < limit && fingerprints.length < HEAD_LINES;
-    at = head.indexOf(LF, at + 1)
+    at = head.indexOf(LF, from)
   ) {
-    fingerprint(at + 1);
+    hash.update(head.subarray(from, at + 1));
+    from = at + 1;
+    fingerprints.push({ from: 0, end: from, digest: hash.copy().digest('hex').slice(0, 16) });
   }
   // A first line without an end is still a fingerprint of the text.
-  if (fingerprints.length === 0 && limit > 0) fingerprint(limit);
+  if (fingerprints.length === 0 && limit > 0) {
+    fingerprints.push({ from: 0, end: limit, digest: digestOf(head.subarray(0, limit)) });
+  }
   return fingerprints;
 }
 
@@ -54,9 +66,49 @@ export function checkpointsBetween(from: number, to: number): number[] {
   return ends;
 }
 
-/** The range of the checkpoint or the tail that ends here. */
+/** The range of the checkpoint, or of the fingerprint of the tail, that ends here. */
 export function rangeBefore(end: number): { readonly from: number; readonly end: number } {
   return { from: Math.max(0, end - SAMPLE_BYTES), end };
+}
+
+/**
+ * The fingerprints of the last lines of a text.
+ * @param bytes the last bytes of the text before byte `end`: up to `TAIL_BYTES`
+ */
+export function tailFingerprints(bytes: Uint8Array, end: number): Fingerprint[] {
+  const fingerprints: Fingerprint[] = [];
+  const start = end - bytes.length;
+  for (let to = bytes.length; to > 0 && fingerprints.length < TAIL_LINES; to = bytes.lastIndexOf(LF, to - 2) + 1) {
+    const { from } = rangeBefore(start + to);
+    if (from >= start) {
+      fingerprints.push({ from, end: start + to, digest: digestOf(bytes.subarray(from - start, to)) });
+    }
+    if (to < 2) break;
+  }
+  return fingerprints.reverse();
+}
+
+/**
+ * Leaves out fingerprints of the tail that are too near to each other for their distance from its end.
+ * @param tail those of ends before `end`, in any order
+ */
+export function thinned(tail: readonly Fingerprint[], end: number): Fingerprint[] {
+  const latestFirst = [...new Map(tail.map((fingerprint) => [fingerprint.end, fingerprint])).values()];
+  latestFirst.sort((a, b) => b.end - a.end);
+  const kept = latestFirst.slice(0, TAIL_LINES);
+  let distance = end - (kept.at(-1)?.end ?? end);
+  for (const fingerprint of latestFirst.slice(TAIL_LINES)) {
+    if (end - fingerprint.end < distance * TAIL_GROWTH) continue;
+    kept.push(fingerprint);
+    distance = end - fingerprint.end;
+  }
+  return kept;
+}
+
+/** In the order in which `compare` needs them, each once. */
+export function inOrder(fingerprints: readonly Fingerprint[]): Fingerprint[] {
+  const all = new Map(fingerprints.map((fingerprint) => [`${fingerprint.from}-${fingerprint.end}`, fingerprint]));
+  return [...all.values()].sort((a, b) => a.end - b.end || a.from - b.from);
 }
 
 /** The digest of a range of another text; null where the text is shorter, or the range cannot be read. */
@@ -65,24 +117,47 @@ export type DigestAt = (from: number, end: number) => string | null;
 /** The digests of a text of which only the beginning is at hand, as `headFingerprints` has them. */
 export function headDigests(head: Uint8Array): DigestAt {
   const digests = new Map(headFingerprints(head).map(({ end, digest }) => [end, digest]));
-  return (from, end) => (from === 0 ? (digests.get(end) ?? null) : null);
+  return (from, end) => {
+    if (end > head.length) return null;
+    return (from === 0 ? digests.get(end) : undefined) ?? digestOf(head.subarray(from, end));
+  };
+}
+
+export interface Comparison {
+  /** The end of the last fingerprint up to which all agree; 0 where none fits. */
+  readonly agreed: number;
+  /** Whether one that fits disagrees. */
+  readonly differs: boolean;
 }
 
 /**
- * How far another text agrees with the fingerprints.
+ * How far another text agrees with the fingerprints of a text.
+ * @param fingerprints in order
  * @param size bytes of the other text
- * @returns the end of the last fingerprint that fits into it and agrees, 0 where none fits; -1 where one disagrees
  */
-export function agreement(fingerprints: readonly Fingerprint[], size: number, digestAt: DigestAt): number {
+export function compare(fingerprints: readonly Fingerprint[], size: number, digestAt: DigestAt): Comparison {
   let agreed = 0;
   for (const { from, end, digest } of fingerprints) {
-    if (end > size) continue;
+    if (end > size) break;
     const other = digestAt(from, end);
     if (other === null) continue;
-    if (other !== digest) return -1;
-    agreed = Math.max(agreed, end);
+    if (other !== digest) return { agreed, differs: true };
+    agreed = end;
   }
-  return agreed;
+  return { agreed, differs: false };
+}
+
+/**
+ * Whether a file that was recognised before still holds the text, as far as a few digests tell: that of the head, and
+ * the last ones that fit. Enough where a text only grows or is replaced; `compare` tells where it differs.
+ */
+export function isStill(fingerprints: readonly Fingerprint[], size: number, digestAt: DigestAt): boolean {
+  const fitting = fingerprints.filter(({ end }) => end <= size);
+  const head = fitting.findLast(({ from }) => from === 0);
+  return [...(head === undefined ? [] : [head]), ...fitting.slice(-2)].every(({ from, end, digest }) => {
+    const other = digestAt(from, end);
+    return other === null || other === digest;
+  });
 }
 
 /** Fingerprints as one short line of text: `from-end:digest`, separated by blanks. */
@@ -93,9 +168,10 @@ export function formatFingerprints(fingerprints: readonly Fingerprint[]): string
 /** @throws Error for text that `formatFingerprints` has not written */
 export function parseFingerprints(text: string): Fingerprint[] {
   if (text === '') return [];
-  return text.split(' ').map((part) => {
+  const fingerprints = text.split(' ').map((part) => {
     const match = /^(\d+)-(\d+):([0-9a-f]{16})$/.exec(part);
-    if (match === null) throw new Error(`not a mark: ${part}`);
+    if (match === null) throw new Error(`expected a fingerprint such as 0-46:0123456789abcdef; got ${part}`);
     return { from: Number(match[1]), end: Number(match[2]), digest: match[3]! };
   });
+  return inOrder(fingerprints);
 }

@@ -1,78 +1,249 @@
 /**
- * Reads what is new in a file that must be decoded from its start: compressed, or UTF-16. It is decoded once to find
- * out which text it is, and once more where it has something new.
+ * Reads a text that must be decoded from its start: compressed, UTF-16, or a member of an archive. It is recognised and
+ * read in one pass: what it may be is assumed by its beginning, and known at its end. Where the assumption was wrong, the
+ * caller reads it once more.
  */
-import { agreement, digestOf, type Fingerprint, SAMPLE_BYTES } from '../../history/streams/fingerprints.js';
-import type { LogStream, Match } from '../../history/streams/streams.js';
-import { declaresUtc } from '../../scan/source-head.js';
-import { fingerprintsAt, type Measured, measure } from './measure.js';
-import type { Portion, ScanContext } from './plain.js';
-import { PortionCounts } from './portion-counts.js';
-import { decodeFile, type FileStat } from './text.js';
 
-export interface RecognisedText {
-  readonly measured: Measured;
-  /** The known text that it is, or null for a new one. */
-  readonly stream: LogStream | null;
-  /** Where reading ends: at the end of the file where nothing can follow, else at that of the last whole line. */
-  readonly end: number;
+import type { DigestAt, Fingerprint } from '../../history/streams/fingerprints.js';
+import { HEAD_BYTES } from '../../history/streams/fingerprints.js';
+import type { LogStream } from '../../history/streams/streams.js';
+import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
+import type { OpenSource } from '../../sources/open-source.js';
+import { DigestCollector, fingerprintsAt, TailCollector } from './digest-collector.js';
+import { LogCounts } from './log-counts.js';
+import type { ScanContext, Skipped } from './plain.js';
+import { type Hit, PortionCounts, type WantedTimes } from './portion-counts.js';
+
+/** What is assumed of a text before it is read. */
+export interface Assumed {
+  /** The text that it is, read up to its position. */
+  readonly stream: LogStream;
+  readonly skipped: readonly Skipped[];
+  /** Ranges of which digests are needed to find out whether that is right. */
+  readonly ranges: readonly { readonly from: number; readonly end: number }[];
+  /** Its last line counts, although it has no end: nothing can follow. */
+  readonly final: boolean;
+  /** Nothing behind this byte is read; null: no limit. */
+  readonly limit: number | null;
 }
+
+export interface DecodedRead {
+  /** As read to its end, or to the end of its last whole line. */
+  readonly stream: LogStream;
+  readonly counts: LogCounts;
+  readonly hits: readonly Hit[];
+  /** Bytes that could be decoded. */
+  readonly size: number;
+  readonly lastLineEnd: number;
+  /** More was counted than whole lines, as a line was too long to wait for its end. */
+  readonly isTooFar: boolean;
+  readonly head: Uint8Array;
+  readonly digestAt: DigestAt;
+  /** Why it could not be decoded on; null: it came to its end. */
+  readonly fault: Error | null;
+}
+
+/** A run was interrupted. */
+export class Interrupted extends Error {}
+
+const LF = 10;
+/** Bytes of a line that are kept until its end is seen. */
+const LONGEST_WAIT = 1 << 20;
 
 /**
- * @param matches texts whose beginning the file has
- * @param final nothing can follow the file's end
+ * @param assume called with the beginning of the text: its first `HEAD_BYTES`, or all of it
+ * @throws Interrupted where the signal says so
  */
-export async function recognise(stat: FileStat, matches: readonly Match[], final: boolean): Promise<RecognisedText> {
-  const measured = await measure(
-    stat.name,
-    matches.flatMap(({ stream }) => stream.fingerprints),
-  );
-  const end = final ? measured.size : measured.lastLineEnd;
-  const byHead = new Map(measured.head.map(({ end: at, digest }) => [`0-${at}`, digest]));
-  const digestAt = (from: number, at: number) =>
-    byHead.get(`${from}-${at}`) ?? measured.digests.get(`${from}-${at}`) ?? null;
-  const found = matches.find(({ stream }) => agreement(stream.fingerprints, measured.size, digestAt) >= 0);
-  return { measured, stream: found?.stream ?? null, end };
+export async function readDecoded(
+  source: OpenSource,
+  assume: (head: Uint8Array) => Promise<Assumed>,
+  wanted: WantedTimes | null,
+  context: ScanContext,
+): Promise<DecodedRead> {
+  let first: Uint8Array = new Uint8Array(0);
+  let pass: Pass | null = null;
+  let fault: Error | null = null;
+  const start = async () => {
+    const beginning = first.slice(0, HEADER_SEARCH_BYTES);
+    pass = new Pass(source, beginning, await assume(beginning.subarray(0, HEAD_BYTES)), wanted, context);
+    pass.see(first);
+    return pass;
+  };
+  try {
+    for await (const chunk of source.stream as AsyncIterable<Uint8Array>) {
+      if (context.signal.aborted) throw new Interrupted();
+      if (pass !== null) (pass as Pass).see(chunk);
+      else {
+        first = first.length === 0 ? chunk : Buffer.concat([first, chunk]);
+        if (first.length >= HEADER_SEARCH_BYTES) await start();
+      }
+    }
+  } catch (error) {
+    if (error instanceof Interrupted || !isFault(error)) throw error;
+    fault = error as Error;
+  }
+  return (pass ?? (await start())).end(fault);
 }
 
-/** From the stream's position to the end. */
-export async function readDecoded(
-  { name, modified }: FileStat,
-  from: LogStream,
-  { measured, end }: RecognisedText,
-  { scanner, hours }: ScanContext,
-): Promise<Portion> {
-  const { position, lines, lastTime, lastEvent } = from;
-  const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent });
-  const begin = (beginning: Uint8Array) => {
-    const known = position === 0 ? {} : { utc: from.utc, header: scanner.headerOf(beginning) };
-    scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => portion.add(batch));
-  };
-  begin(new Uint8Array(0));
-  let head: Uint8Array = new Uint8Array(0);
-  let lastBytes: Uint8Array = new Uint8Array(0);
-  await decodeFile(name, (chunk, offset) => {
-    if (offset === 0) {
-      head = chunk.slice(0, SAMPLE_BYTES);
-      begin(chunk);
+function isFault(error: unknown): boolean {
+  const { name, code } = error as NodeJS.ErrnoException;
+  return name === 'LogscanError' || typeof code === 'string';
+}
+
+class Pass {
+  readonly #source: OpenSource;
+  /** The first bytes, as far as a header is looked for, and the first ones that fingerprints are taken of. */
+  readonly #beginning: Uint8Array;
+  readonly #head: Uint8Array;
+  readonly #assumed: Assumed;
+  readonly #wanted: WantedTimes | null;
+  readonly #context: ScanContext;
+  readonly #digests: DigestCollector;
+  readonly #tail: TailCollector;
+  readonly #counts = new LogCounts();
+  readonly #hits: Hit[] = [];
+  #stream: LogStream;
+  /** The range of equal treatment that is being read, and what is counted in it. */
+  #portion: { readonly counts: PortionCounts; readonly end: number; readonly skipped: Skipped | null } | null = null;
+  #size = 0;
+  #lastLineEnd = 0;
+  /** The beginning of a line whose end was not seen. */
+  #rest: Uint8Array[] = [];
+  #restBytes = 0;
+  /** Bytes that were handed on to be counted. */
+  #at = 0;
+
+  constructor(
+    source: OpenSource,
+    beginning: Uint8Array,
+    assumed: Assumed,
+    wanted: WantedTimes | null,
+    context: ScanContext,
+  ) {
+    this.#source = source;
+    this.#beginning = beginning;
+    this.#head = beginning.subarray(0, HEAD_BYTES);
+    this.#assumed = assumed;
+    this.#wanted = wanted;
+    this.#context = context;
+    this.#stream = assumed.stream;
+    this.#digests = new DigestCollector(this.#head, assumed.ranges);
+    this.#tail = new TailCollector(assumed.stream.fingerprints);
+  }
+
+  see(chunk: Uint8Array): void {
+    this.#digests.see(chunk, this.#size);
+    const at = chunk.lastIndexOf(LF);
+    if (at >= 0) {
+      for (const part of this.#rest) this.#take(part);
+      this.#take(chunk.subarray(0, at + 1));
+      this.#lastLineEnd = this.#size + at + 1;
+      this.#rest = [];
+      this.#restBytes = 0;
     }
-    const fresh = chunk.subarray(0, Math.max(0, end - offset));
-    lastBytes = Buffer.concat([lastBytes, fresh.subarray(-SAMPLE_BYTES)]).subarray(-SAMPLE_BYTES);
-    if (offset + fresh.length > position) scanner.write(fresh.subarray(Math.max(0, position - offset)));
-    return offset + chunk.length < end;
-  });
-  scanner.end();
-  portion.end(end, lines + scanner.lines);
-  const tail: Fingerprint = { from: end - lastBytes.length, end, digest: digestOf(lastBytes) };
-  const stream: LogStream = {
-    ...from,
-    position: end,
-    lines: lines + scanner.lines,
-    lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
-    lastEvent: portion.lastEvent,
-    utc: position === 0 ? declaresUtc(head) : from.utc,
-    fingerprints: fingerprintsAt(end, measured, tail),
-    missing: false,
-  };
-  return { stream, counts: portion.counts };
+    const rest = chunk.subarray(at + 1);
+    this.#size += chunk.length;
+    if (rest.length === 0) return;
+    // The decoder may use its memory again.
+    this.#rest.push(rest.slice());
+    this.#restBytes += rest.length;
+    if (this.#restBytes > LONGEST_WAIT) this.#flush();
+  }
+
+  end(fault: Error | null): DecodedRead {
+    const { final } = this.#assumed;
+    if (final && fault === null) this.#flush();
+    this.#close();
+    const end = this.#at;
+    const { stream } = this.#assumed;
+    const { digestAt } = this.#digests;
+    const read = end > stream.position;
+    const tail = this.#tail.at(Math.max(end, stream.position));
+    return {
+      stream: {
+        ...this.#stream,
+        utc: stream.position === 0 ? declaresUtc(this.#head) : stream.utc,
+        fingerprints: read ? fingerprintsAt(end, this.#head, stream.fingerprints, digestAt, tail) : stream.fingerprints,
+      },
+      counts: this.#counts,
+      hits: this.#hits,
+      size: this.#size,
+      lastLineEnd: this.#lastLineEnd,
+      isTooFar: !(final && fault === null) && end > this.#lastLineEnd,
+      head: this.#head,
+      digestAt,
+      fault,
+    };
+  }
+
+  #flush(): void {
+    for (const part of this.#rest) this.#take(part);
+    this.#rest = [];
+    this.#restBytes = 0;
+  }
+
+  /** The next bytes of the text, to be counted where they are new. */
+  #take(chunk: Uint8Array): void {
+    const offset = this.#at;
+    const { limit } = this.#assumed;
+    const fresh = limit === null ? chunk : chunk.subarray(0, Math.max(0, limit - offset));
+    this.#at += fresh.length;
+    this.#tail.see(fresh, offset);
+    const { position } = this.#assumed.stream;
+    for (let at = Math.max(offset, position); at < this.#at; ) {
+      const portion = this.#portionAt(at);
+      const end = Math.min(this.#at, portion.end);
+      this.#context.scanner.write(fresh.subarray(at - offset, end - offset));
+      if (end === portion.end) this.#close(end);
+      at = end;
+    }
+  }
+
+  #portionAt(at: number) {
+    if (this.#portion !== null) return this.#portion;
+    const { scanner, hours } = this.#context;
+    const { lines, lastTime, lastEvent, lastEventAt, utc } = this.#stream;
+    const { skipped } = this.#assumed;
+    const counts = new PortionCounts(hours, { offset: at, lines, lastTime, lastEvent, lastEventAt }, this.#wanted);
+    const facts = { name: this.#source.name, reference: this.#source.modified ?? 0, offset: at, lines };
+    const declared = at === 0 ? {} : { utc: this.#assumed.stream.position === 0 ? declaresUtc(this.#head) : utc };
+    const header = at === 0 ? {} : { header: scanner.headerOf(this.#beginning) };
+    scanner.begin({ ...facts, ...declared, ...header }, (batch) => counts.add(batch));
+    const borders = skipped.flatMap(({ from, end }) => [from, end]).filter((border) => border > at);
+    this.#portion = {
+      counts,
+      end: borders.reduce((least, border) => Math.min(least, border), Number.POSITIVE_INFINITY),
+      skipped: skipped.find(({ from, end }) => at >= from && at < end) ?? null,
+    };
+    return this.#portion;
+  }
+
+  /** Ends the range that is being read. */
+  #close(end = this.#at): void {
+    if (this.#portion === null) return;
+    const { scanner } = this.#context;
+    const { counts, skipped } = this.#portion;
+    this.#portion = null;
+    scanner.end();
+    const { position, lines, overlap, lastTime } = this.#stream;
+    counts.end(end, lines + scanner.lines);
+    const isSkipped = skipped !== null && (!skipped.ifTimed || counts.counts.hasOwnTimes);
+    if (!isSkipped) this.#counts.merge(counts.counts);
+    this.#hits.push(...counts.hits);
+    this.#stream = {
+      ...this.#stream,
+      position: end,
+      lines: lines + scanner.lines,
+      overlap: isSkipped ? { bytes: overlap.bytes + end - position, lines: overlap.lines + scanner.lines } : overlap,
+      lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
+      lastEvent: counts.lastEvent,
+      lastEventAt: counts.lastEventAt,
+      missing: false,
+    };
+  }
+}
+
+/** Ranges that are compared to find out which of some texts it is. */
+export function rangesOf(texts: readonly { readonly stream: LogStream }[]): Fingerprint[] {
+  return texts.flatMap(({ stream }) => stream.fingerprints);
 }

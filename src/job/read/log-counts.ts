@@ -62,6 +62,14 @@ export class LogCounts {
   readonly untimed = new Map<number, number>();
   events = 0;
 
+  /** Whether an event has a time of its own, not one that it inherits. */
+  get hasOwnTimes(): boolean {
+    let without = 0;
+    for (const { inherited } of this.reads.values()) without += inherited;
+    for (const n of this.untimed.values()) without += n;
+    return this.events > without;
+  }
+
   group(name: readonly (string | null)[]): MinuteCounts {
     const key = name.length === 0 ? '' : JSON.stringify(name);
     const known = this.#groups.get(key);

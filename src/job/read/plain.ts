@@ -2,18 +2,22 @@
 import { readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import {
-  agreement,
   checkpointsBetween,
   type Fingerprint,
   headFingerprints,
+  inOrder,
+  isStill,
   rangeBefore,
+  tailFingerprints,
+  thinned,
 } from '../../history/streams/fingerprints.js';
 import type { LogStream } from '../../history/streams/streams.js';
 import type { Scanner } from '../../scan/scanner.js';
 import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { WindowCutter } from '../../time/windows.js';
 import type { LogCounts } from './log-counts.js';
-import { PortionCounts } from './portion-counts.js';
+import { type Hit, PortionCounts, type WantedTimes } from './portion-counts.js';
+import type { AtStep } from './steps.js';
 import type { FileStat, PlainText } from './text.js';
 
 /** Bytes from one transaction to the next. */
@@ -21,9 +25,19 @@ const PORTION = 128 << 20;
 /** Bytes that are read before the event loop gets to run. */
 const YIELD_AFTER = 16 << 20;
 
+/** A range of a text that is read without being counted, because other texts have it. Bytes. */
+export interface Skipped {
+  readonly from: number;
+  readonly end: number;
+  /** Only where it has events with times of their own: the same lines without a time may be written by anyone. */
+  readonly ifTimed: boolean;
+}
+
 export interface Portion {
   readonly stream: LogStream;
-  readonly counts: LogCounts;
+  /** Null: other texts have what was read. */
+  readonly counts: LogCounts | null;
+  readonly hits: readonly Hit[];
 }
 
 /** The file was changed or replaced during reading: what was read in this portion does not count. */
@@ -35,43 +49,57 @@ export interface ScanContext {
   /** The hours of the history's zone. */
   readonly hours: WindowCutter;
   readonly signal: AbortSignal;
+  readonly atStep?: AtStep | undefined;
 }
 
 /**
- * Reads portions, up to the end of the last whole line that was there at the beginning.
- * @param before fingerprints of the text when it was opened, beside those that the stream has
+ * Reads the next portion: up to the end of the last whole line that was there when the file was opened, or to the next
+ * border of a skipped range.
+ * @param before fingerprints of the text when it was opened
+ * @returns null: there is no further whole line
  * @throws ChangedFile where the text was replaced meanwhile, as a rotation by copy and truncation does
  */
-export async function* readPlain(
+export async function readPortion(
   text: PlainText,
   stat: FileStat,
   from: LogStream,
-  before: readonly Fingerprint[],
+  { size, before }: { readonly size: number; readonly before: readonly Fingerprint[] },
+  skipped: readonly Skipped[],
+  wanted: WantedTimes | null,
   context: ScanContext,
-): AsyncGenerator<Portion> {
-  const size = text.size();
-  const fingerprints = [...before, ...from.fingerprints];
-  let stream = from;
-  while (stream.position < size && !context.signal.aborted) {
-    const end = portionEnd(text, stream.position, size);
-    if (end === stream.position) return;
-    const { counts, lastEvent } = await scan(text, stat, stream, end, context);
-    const { scanner } = context;
-    const next: LogStream = {
-      ...stream,
-      position: end,
-      lines: stream.lines + scanner.lines,
-      lastTime: Number.isNaN(scanner.lastTime) ? stream.lastTime : scanner.lastTime,
-      lastEvent,
-      utc: stream.position === 0 ? declaresUtc(text.head()) : stream.utc,
-      fingerprints: fingerprintsOf(text, stream.fingerprints, stream.position, end),
-      missing: false,
-    };
-    // A truncation before this moment is noticed here; a later one cannot have changed what was read.
-    if (text.size() < end || agreement(fingerprints, size, (a, b) => text.digestAt(a, b)) < 0) throw new ChangedFile();
-    stream = next;
-    yield { stream, counts };
-  }
+): Promise<Portion | null> {
+  const { position } = from;
+  const borders = skipped.flatMap((range) => [range.from, range.end]).filter((border) => border > position);
+  const end = portionEnd(
+    text,
+    position,
+    borders.reduce((least, border) => Math.min(least, border), size),
+  );
+  if (end === position) return null;
+  const last = fingerprintBefore(text, end);
+  const { counts, lines, lastTime, lastEvent, lastEventAt, hits } = await count(text, stat, from, end, wanted, context);
+  const isSkipped = skipped.some(
+    (range) => position >= range.from && end <= range.end && (!range.ifTimed || counts.hasOwnTimes),
+  );
+  const stream: LogStream = {
+    ...from,
+    position: end,
+    lines: from.lines + lines,
+    overlap: isSkipped
+      ? { bytes: from.overlap.bytes + end - position, lines: from.overlap.lines + lines }
+      : from.overlap,
+    lastTime,
+    lastEvent,
+    lastEventAt,
+    utc: position === 0 ? declaresUtc(text.head()) : from.utc,
+    fingerprints: fingerprintsOf(text, from.fingerprints, position, end),
+    missing: false,
+  };
+  await context.atStep?.('verify', stat.name);
+  // A truncation before this moment is noticed here; a later one cannot have changed what was read.
+  const expected = inOrder([...before, ...from.fingerprints, ...last]);
+  if (text.size() < end || !isStill(expected, end, (a, b) => text.digestAt(a, b))) throw new ChangedFile();
+  return { stream, counts: isSkipped ? null : counts, hits };
 }
 
 function portionEnd(text: PlainText, position: number, size: number): number {
@@ -82,14 +110,24 @@ function portionEnd(text: PlainText, position: number, size: number): number {
   }
 }
 
-async function scan(
+interface Counted {
+  readonly counts: LogCounts;
+  readonly lines: number;
+  readonly lastTime: number;
+  readonly lastEvent: number;
+  readonly lastEventAt: number | null;
+  readonly hits: readonly Hit[];
+}
+
+async function count(
   text: PlainText,
   { name, modified }: FileStat,
-  { position, lines, lastTime, lastEvent, utc }: LogStream,
+  { position, lines, lastTime, lastEvent, lastEventAt, utc }: LogStream,
   end: number,
+  wanted: WantedTimes | null,
   { scanner, hours, signal }: ScanContext,
-): Promise<{ counts: LogCounts; lastEvent: number }> {
-  const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent });
+): Promise<Counted> {
+  const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent, lastEventAt }, wanted);
   const known = position === 0 ? {} : { utc, header: scanner.headerOf(text.bytes(0, HEADER_SEARCH_BYTES)) };
   scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => portion.add(batch));
   let sinceYield = 0;
@@ -107,26 +145,39 @@ async function scan(
     }
   }
   portion.end(end, lines + scanner.lines);
-  return { counts: portion.counts, lastEvent: portion.lastEvent };
+  return {
+    counts: portion.counts,
+    lines: scanner.lines,
+    lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
+    lastEvent: portion.lastEvent,
+    lastEventAt: portion.lastEventAt,
+    hits: portion.hits,
+  };
 }
 
-/** The fingerprints of a text that was read up to `end`: of its head, of all checkpoints, and a new tail. */
+function fingerprintBefore(text: PlainText, end: number): Fingerprint[] {
+  const { from } = rangeBefore(end);
+  const digest = text.digestAt(from, end);
+  return digest === null ? [] : [{ from, end, digest }];
+}
+
+/** The fingerprints of a text that was read up to `end`: of its head, of all checkpoints, and of its last lines. */
 function fingerprintsOf(text: PlainText, old: readonly Fingerprint[], position: number, end: number): Fingerprint[] {
-  const fingerprintBefore = (at: number): Fingerprint[] => {
-    const { from } = rangeBefore(at);
-    const digest = text.digestAt(from, at);
-    return digest === null ? [] : [{ from, end: at, digest }];
-  };
-  const head = headFingerprints(text.head());
+  const head = headFingerprints(text.head().subarray(0, end));
   const oldCheckpoints = new Set(checkpointsBetween(0, position));
-  const kept = old.filter(({ from, end }) => from > 0 && oldCheckpoints.has(end));
-  const checkpoints = checkpointsBetween(position, end).flatMap(fingerprintBefore);
-  const tail = fingerprintBefore(end);
-  const fingerprints = new Map(
-    [...head, ...kept, ...checkpoints, ...tail].map((fingerprint) => [
-      `${fingerprint.from}-${fingerprint.end}`,
-      fingerprint,
-    ]),
-  );
-  return [...fingerprints.values()];
+  const kept = old.filter(({ from, end: at }) => from > 0 && oldCheckpoints.has(at));
+  const checkpoints = checkpointsBetween(position, end).flatMap((at) => fingerprintBefore(text, at));
+  const oldTail = old.filter(({ from, end: at }) => (from > 0 || at <= 256) && !oldCheckpoints.has(at));
+  const tail = thinned([...oldTail, ...between(text, position, end), ...tailFingerprints(text.tail(end), end)], end);
+  return inOrder([...head, ...kept, ...checkpoints, ...tail]);
+}
+
+/** Of line ends in what was read, the rarer the farther from its end. */
+function between(text: PlainText, position: number, end: number): Fingerprint[] {
+  const fingerprints: Fingerprint[] = [];
+  for (let distance = 1024; distance < end - position; distance = Math.ceil(distance * 1.25)) {
+    const at = text.lastLineEnd(Math.max(position, end - distance - 65_536), end - distance);
+    if (at > position) fingerprints.push(...fingerprintBefore(text, at));
+  }
+  return fingerprints;
 }

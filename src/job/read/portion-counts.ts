@@ -15,7 +15,29 @@ export interface PortionStart {
   /** As in `LogStream`. */
   readonly lastTime: number;
   readonly lastEvent: number;
+  readonly lastEventAt: number | null;
 }
+
+/** An event whose time is that of the last event of another text. */
+export interface Hit {
+  /** Epoch milliseconds. */
+  readonly time: number;
+  /** Where its line begins, in bytes of the text. */
+  readonly at: number;
+}
+
+interface Contains {
+  has(value: number): boolean;
+}
+
+/** The times of the last events of other texts, in epoch milliseconds, and the minutes since 1970 that they are in. */
+export interface WantedTimes {
+  readonly times: Contains;
+  readonly minutes: Contains;
+}
+
+/** In a log whose events all have one time, no more of them are compared. */
+const MOST_HITS = 10_000;
 
 export class PortionCounts {
   readonly counts = new LogCounts();
@@ -38,9 +60,15 @@ export class PortionCounts {
   #group: MinuteCounts;
   #dictionary: unknown = null;
   #known = new Map<number, MinuteCounts>();
+  #lastEventAt: number | null;
+  readonly #wanted: WantedTimes | null;
+  #isWanted = false;
+  readonly hits: Hit[] = [];
 
-  /** `hours`: those of the history's zone. */
-  constructor(hours: WindowCutter, start: PortionStart) {
+  /** `hours`: those of the history's zone. `wanted`: events with these times become hits. */
+  constructor(hours: WindowCutter, start: PortionStart, wanted: WantedTimes | null = null) {
+    this.#wanted = wanted;
+    this.#lastEventAt = start.lastEventAt;
     this.#hours = hours;
     this.#lastTime = start.lastTime;
     this.#lastEvent = start.lastEvent;
@@ -53,6 +81,11 @@ export class PortionCounts {
   /** Time of the last event with a time; NaN where there was none. */
   get lastEvent(): number {
     return this.#lastEvent;
+  }
+
+  /** Where the line of that event begins, in bytes of the text; null: not known. */
+  get lastEventAt(): number | null {
+    return this.#lastEventAt;
   }
 
   add(batch: EventBatch): void {
@@ -76,6 +109,10 @@ export class PortionCounts {
         if (!(time >= this.#from && time < this.#to)) this.#moveTo(time);
         if (isGrouped) this.#enter(this.#groupOf(batch, i));
         this.#lastEvent = time;
+        this.#lastEventAt = offsets[i]!;
+        if (this.#isWanted && this.#wanted!.times.has(time) && this.hits.length < MOST_HITS) {
+          this.hits.push({ time, at: offsets[i]! });
+        }
         this.#group.bins.add(this.#bin, code, 1);
         const span = this.#spans.get(code);
         if (span === undefined) this.#spans.set(code, { first: time, last: time });
@@ -111,6 +148,9 @@ export class PortionCounts {
     this.#bin = this.#group.bins.bin(this.#from);
     this.#spans = this.#group.spansOf(hour.start);
     this.#reads = this.counts.readsOf(this.#from);
+    // Both ends: in a zone whose offset has seconds, minutes of the zone are not those of UTC.
+    const isWanted = (at: number) => this.#wanted?.minutes.has(Math.floor(at / MINUTE_MS)) ?? false;
+    this.#isWanted = isWanted(this.#from) || isWanted(this.#to - 1);
   }
 
   #enter(group: MinuteCounts): void {

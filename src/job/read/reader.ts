@@ -1,56 +1,46 @@
 /**
  * Reads what is new in a job's logs into its history.
  *
- *     files that the job names
- *        │  unchanged since they were last examined ───────────────────────▶ nothing to do
+ *     files that the job names, and those that they were renamed to     ◀──────────────────────────┐
+ *        │  unchanged since they were last examined ───────────────────────▶ nothing to do         │
  *        │  recognised by digests: as a known text (grown, renamed, copied, compressed), or as a new one
- *        ▼
- *     from the text's position to the end of its last whole line ──▶ counts
- *        │  verified: it is still the same text
- *        ▼
- *     one transaction: counts and positions
+ *        ▼                                                                                         │
+ *     from the text's position to the end of its last whole line ──▶ counts                        │
+ *        │  verified: it is still the same text                                                    │
+ *        ▼                                                                                         │
+ *     one transaction: counts and positions                                                        │
+ *        │  listed once more: is there a file that was neither read nor a failure? ──▶ yes ────────┘
+ *        ▼  no
+ *     texts that no file holds are missing
  *
  * A text may be in several files at once, while it is copied or compressed. They share its position, so that no line
- * counts twice. If a text is in no file, all files are examined once more: a rotation may have moved it meanwhile.
+ * counts twice.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Gap } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
-import { headDigests, headFingerprints } from '../../history/streams/fingerprints.js';
-import { logName } from '../../history/streams/log-name.js';
-import type { KnownFile, KnownStreams, LogStream, Match } from '../../history/streams/streams.js';
-import { MINUTE_MS } from '../../model/calendar.js';
-import { NotText } from '../../sources/fault.js';
+import type { KnownStreams } from '../../history/streams/known-streams.js';
+import type { KnownFile } from '../../history/streams/streams.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
-import { readDecoded, recognise } from './decoded.js';
-import { findMissing, forgettable, gapOf, type MissingText } from './missing.js';
-import { ChangedFile, readPlain, type ScanContext } from './plain.js';
-import type { ReplacedCounts } from './replaced-counts.js';
-import { shownName } from './shown-name.js';
-import { Staged } from './staged.js';
-import { decodedHead, type FileStat, isSame, type Opened, openText, statFile } from './text.js';
+import { Interrupted } from './decoded.js';
+import { Folders, keyOf } from './folders.js';
+import { forgetGone, unverifiedCopies } from './forget-gone.js';
+import { readPackedFile } from './packed-file.js';
+import { ChangedFile } from './plain.js';
+import { readPlainFile } from './plain-file.js';
+import { Reading, type ReadOptions } from './reading.js';
+import type { Staged } from './staged.js';
+import { type FileStat, isSame, OpenedFile, type PlainText, statFile } from './text.js';
+
+export type { ReadOptions } from './reading.js';
 
 /** The coarsest resolution of file times in ms: a file that has just changed may change again and keep its time. */
 const RACY_MS = 2000;
-/** A compressed file that ends too early and changed this recently is still being written. Milliseconds. */
-const BEING_WRITTEN_MS = 10 * MINUTE_MS;
-const PASSES = 3;
-
-export interface ReadOptions extends ScanContext {
-  readonly files: readonly string[];
-  readonly recursive: boolean;
-  /** Logs are named relative to it. */
-  readonly folder: string;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  /** When the last complete run began; null: there was none. */
-  readonly lastRun: number | null;
-  /** Texts are counted again from their beginning; null: only what is new is read. */
-  readonly replaced: ReplacedCounts | null;
-  /** Called before the first transaction. */
-  readonly begin: () => Promise<void>;
-  /** Called with what is done with each file that has something new, one line each. */
-  readonly progress: (message: string) => void;
-}
+/** So often the files are listed until none of them is new. */
+const MOST_PASSES = 10;
+/** A name that leads to no file is tried so often: it may be about to be made anew. Milliseconds between. */
+const MOST_ABSENT = 3;
+const ABSENT_MS = 20;
 
 export interface ReadResult {
   readonly totals: Staged['totals'];
@@ -58,240 +48,209 @@ export interface ReadResult {
   /** Files that could not be read, by name. */
   readonly failures: ReadonlyMap<string, string>;
   readonly gaps: readonly Gap[];
+  /** What else is to be said, one sentence each. */
+  readonly notices: readonly string[];
+  /** No file was left out. */
+  readonly isSettled: boolean;
   /** Files that were examined, and how many of them had something new. */
   readonly files: number;
   readonly filesRead: number;
 }
 
+interface Listed {
+  readonly name: string;
+  readonly error: string | null;
+  readonly followed: boolean;
+}
+
 export class LogReader {
-  readonly #history: History;
+  readonly #reading: Reading;
   readonly #known: KnownStreams;
   readonly #options: ReadOptions;
-  readonly #staged: Staged;
-  /** Texts that were seen in a file, and those that were seen in a plain one. */
-  readonly #present = new Set<number>();
-  readonly #inPlain = new Set<number>();
-  /** Files that this run has finished with, as it saw them. */
+  /** Files that this run has finished with, as it saw them, by key. */
   readonly #done = new Map<string, FileStat>();
+  /** By the name of the file or member. */
   readonly #failures = new Map<string, string>();
-  #filesRead = 0;
-  #nextId: number;
+  /** Names that were examined and failed, and as what; null: there was no file. */
+  readonly #failed = new Map<string, FileStat | null>();
+  readonly #absent = new Map<string, number>();
+  /** Texts by the names of files that held them. */
+  readonly #byName = new Map<string, number[]>();
 
   constructor(history: History, known: KnownStreams, options: ReadOptions) {
-    this.#history = history;
+    this.#reading = new Reading(history, known, options);
     this.#known = known;
     this.#options = options;
-    this.#staged = new Staged(history, known);
-    this.#nextId = known.lastId + 1;
-  }
-
-  #shown(name: string): string {
-    return shownName(name, this.#options.folder);
+    for (const { name, stream } of known.files.values()) {
+      const ids = this.#byName.get(name);
+      if (ids === undefined) this.#byName.set(name, [stream]);
+      else ids.push(stream);
+    }
   }
 
   async read(): Promise<ReadResult> {
-    let missing: MissingText[] = [];
-    for (let pass = 0; pass < PASSES && !this.#options.signal.aborted; pass++) {
-      const hasChanged = await this.#pass();
-      missing = findMissing(this.#known, this.#present);
-      if (missing.length === 0 && !hasChanged) break;
+    const { signal } = this.#options;
+    let left = await this.#list();
+    for (let pass = 0; left.length > 0 && pass < MOST_PASSES && !signal.aborted; pass++) {
+      await this.#pass(left);
+      left = await this.#list();
     }
-    await this.#commit();
-    const gaps = this.#options.signal.aborted ? [] : await this.#markMissing(missing);
-    const { totals, changed } = this.#staged;
-    return { totals, changed, failures: this.#failures, gaps, files: this.#done.size, filesRead: this.#filesRead };
+    for (const { name } of left) {
+      this.#fail(name, `changed each time it was looked at, ${MOST_PASSES} times: not read to its end`);
+    }
+    await this.#reading.commit();
+    const isSettled = left.length === 0 && !signal.aborted;
+    const gaps = [...this.#reading.staged.gaps.values()];
+    if (isSettled) gaps.push(...(await forgetGone(this.#reading)));
+    const { staged, notices, filesRead } = this.#reading;
+    const { totals, changed } = staged;
+    return {
+      totals,
+      changed,
+      failures: this.#failures,
+      gaps,
+      notices: [...notices, ...unverifiedCopies(this.#reading)],
+      isSettled,
+      files: this.#done.size,
+      filesRead,
+    };
   }
 
-  /** @returns whether a file changed while it was read, so that another pass is needed */
-  async #pass(): Promise<boolean> {
+  /** What is neither read nor a failure. */
+  async #list(): Promise<Listed[]> {
+    await this.#options.atStep?.('list', null);
     const { inputs } = await findInputs(this.#options.files, this.#options.recursive);
-    this.#failures.clear();
-    const packed: FileStat[] = [];
-    let hasChanged = false;
-    const attempt = async (name: string, act: () => Promise<void>) => {
+    const left = inputs.filter(({ name, error }) => !this.#isOver(name, error));
+    return [...left.map((input) => ({ ...input, followed: false })), ...this.#renamed(inputs)];
+  }
+
+  /** Files that the job named under other names, and whose ends are not read yet. */
+  #renamed(inputs: readonly { readonly name: string }[]): Listed[] {
+    const folders = new Folders();
+    const named = new Set<string>();
+    let isFilled = false;
+    const renamed: Listed[] = [];
+    for (const file of this.#known.files.values()) {
+      const { key, whole, stream } = file;
+      if (whole || key.startsWith('was:') || key.includes('/') || this.#done.has(key)) continue;
+      if (this.#known.get(stream)?.missing !== false) continue;
+      // A file that still has its name, but is not read, is one that the job does not name any more.
+      const isRenamed = file.followed || keyOf(file.name) !== key;
+      if (!isRenamed) continue;
+      const name = folders.find(file);
+      if (name === null) continue;
+      if (!isFilled) for (const input of inputs) named.add(keyOf(input.name) ?? '');
+      isFilled = true;
+      if (!named.has(key) && !this.#isOver(name, null)) renamed.push({ name, error: null, followed: true });
+    }
+    return renamed;
+  }
+
+  #isOver(name: string, error: string | null): boolean {
+    const failed = this.#failed.get(name);
+    if (error !== null) return failed === null;
+    let stat: FileStat;
+    try {
+      stat = statFile(name);
+    } catch {
+      return failed === null;
+    }
+    const done = this.#done.get(stat.key);
+    // What a file has grown by since it was opened is for the next run.
+    if (done !== undefined && stat.size >= done.size) return true;
+    return failed !== undefined && failed !== null && isSame(failed, stat);
+  }
+
+  async #pass(listed: readonly Listed[]): Promise<void> {
+    const packed: Listed[] = [];
+    let isAbsent = false;
+    const attempt = async (input: Listed, act: () => Promise<boolean>) => {
       if (this.#options.signal.aborted) return;
+      const { name } = input;
+      for (const failure of this.#failures.keys())
+        if (failure === this.#reading.shown(name)) this.#failures.delete(failure);
+      this.#failed.delete(name);
       try {
-        await act();
+        if (!(await act())) packed.push(input);
       } catch (error) {
-        if (error instanceof ChangedFile) hasChanged = true;
-        else this.#fail(name, error);
+        if (error instanceof ChangedFile || error instanceof Interrupted) return;
+        const { code, name: kind } = error as NodeJS.ErrnoException;
+        if (kind !== 'LogscanError' && typeof code !== 'string') throw error;
+        const absent = (this.#absent.get(name) ?? 0) + 1;
+        this.#absent.set(name, absent);
+        // It disappeared between listing and opening: it was rotated, and the next list has it under its new name.
+        if (code === 'ENOENT' && absent < MOST_ABSENT) isAbsent = true;
+        else this.#fail(name, reasonOf(error));
       }
     };
-    for (const { name, error } of inputs) {
-      if (error !== null) this.#failures.set(this.#shown(name), error);
-      else await attempt(name, () => this.#file(statFile(name), packed));
+    for (const input of listed) {
+      if (input.error !== null) this.#fail(input.name, input.error);
+      else await attempt(input, () => this.#file(input, false));
     }
     // After the plain files: the end of a compressed copy may be a line that is still being written in the original.
-    for (const stat of packed) await attempt(stat.name, () => this.#packed(stat));
-    return hasChanged;
+    for (const input of packed.splice(0)) await attempt(input, () => this.#file(input, true));
+    if (isAbsent) await sleep(ABSENT_MS);
   }
 
-  #fail(name: string, error: unknown): void {
-    const { code, name: kind } = error as NodeJS.ErrnoException;
-    if (kind !== 'LogscanError' && typeof code !== 'string') throw error;
-    // It disappeared between listing and opening: it was rotated, and the next pass finds it under its new name.
-    if (code === 'ENOENT') return;
-    this.#failures.set(this.#shown(name), reasonOf(error));
+  #fail(name: string, reason: string): void {
+    this.#failures.set(this.#reading.shown(name), reason);
+    let stat: FileStat | null = null;
+    try {
+      stat = statFile(name);
+    } catch {
+      // There is none.
+    }
+    this.#failed.set(name, stat);
   }
 
-  async #file(stat: FileStat, packed: FileStat[]): Promise<void> {
+  /** @returns false: it must be decoded, and waits until the plain files were read */
+  async #file({ name, followed }: Listed, isPackedTurn: boolean): Promise<boolean> {
+    await this.#options.atStep?.('open', name);
+    const stat = statFile(name);
     const done = this.#done.get(stat.key);
-    if (done !== undefined && isSame(done, stat)) return;
-    const file = this.#known.files.get(stat.key);
-    const isKnown = file !== undefined && isSame(file, stat) && file.looked - file.modified > RACY_MS;
-    if (isKnown && this.#options.replaced === null) {
-      this.#present.add(file.stream);
-      if (!file.whole) this.#inPlain.add(file.stream);
-      this.#done.set(stat.key, stat);
-      if (file.name !== stat.name) {
-        this.#staged.file({ ...file, name: stat.name, looked: this.#options.now() });
-      }
-      return;
-    }
-    const opened = openText(stat.name);
-    if (opened.plain === null) packed.push(opened.stat);
-    else await this.#plain(opened);
-  }
-
-  async #plain({ stat, plain: text }: Opened & { plain: object }): Promise<void> {
+    if (done !== undefined && stat.size >= done.size) return true;
+    if (this.#isUnchanged(stat, followed)) return true;
+    const opened = new OpenedFile(name);
     try {
-      const { replaced } = this.#options;
-      const size = text.size();
-      const before = headFingerprints(text.head());
-      const matches = this.#known.matches(stat.key, size, (from, end) => text.digestAt(from, end));
-      const [match] = matches;
-      this.#supersede(matches);
-      if (match === undefined && size === 0 && !this.#known.files.has(stat.key)) return;
-      let stream = match?.stream ?? this.#newStream(stat.name, before);
-      stream = (await replaced?.start(stream, stat.name, text.lastLineEnd(0, size), this.#staged)) ?? stream;
-      const from = stream.position;
-      for await (const portion of readPlain(text, stat, stream, before, this.#options)) {
-        stream = portion.stream;
-        this.#staged.stream(stream, portion.counts);
-        if (this.#staged.isFull) await this.#commit();
+      const { plain } = opened;
+      if (plain === null && !isPackedTurn) return false;
+      const found = { followed, before: this.#byName.get(name) ?? [] };
+      if (plain !== null) {
+        await readPlainFile(this.#reading, opened as OpenedFile & { plain: PlainText }, found);
+      } else {
+        const { failures } = await readPackedFile(this.#reading, opened, found);
+        for (const [member, reason] of failures) this.#failures.set(this.#reading.shown(member), reason);
       }
-      // Interrupted before the end: the file must not be recorded as read.
-      if (this.#options.signal.aborted) return;
-      if (stream.position === 0) this.#staged.stream({ ...stream, fingerprints: before }, null);
-      this.#see(stat, stream, {
-        pending: Math.max(0, size - stream.position),
-        isRead: stream.position > from,
-        whole: false,
-      });
-      this.#inPlain.add(stream.id);
+      if (!this.#options.signal.aborted) this.#done.set(opened.stat.key, opened.stat);
+      return true;
     } finally {
-      text.close();
+      opened.close();
     }
   }
 
-  async #packed(stat: FileStat): Promise<void> {
-    const opened = openText(stat.name);
-    if (opened.plain !== null) {
-      opened.plain.close();
-      throw new ChangedFile();
+  /** Records a file, or an archive, that has nothing new. */
+  #isUnchanged(stat: FileStat, followed: boolean): boolean {
+    const { replaced, now } = this.#options;
+    const files = this.#reading.knownAt(stat.key);
+    if (files.length === 0 || replaced !== null) return false;
+    if (!files.every((file) => isUnchanged(file, stat))) return false;
+    for (const file of files) {
+      this.#reading.present.add(file.stream);
+      if (!file.whole) this.#reading.inPlain.add(file.stream);
+      this.#reading.seen.add(file.key);
+      if (file.name === stat.name && file.unseen === null && file.followed === followed) continue;
+      const { name, changed } = stat;
+      this.#reading.staged.file({ ...file, name, changed, unseen: null, followed, looked: now() });
     }
-    try {
-      const { replaced } = this.#options;
-      const head = await decodedHead(stat.name);
-      const matches = this.#known.matches(stat.key, head.length, headDigests(head));
-      const sibling = matches.some(({ stream }) => this.#inPlain.has(stream.id));
-      const final = opened.final && !sibling;
-      this.#supersede(matches);
-      const text = await recognise(stat, matches, final);
-      let stream = text.stream ?? this.#newStream(stat.name, text.measured.head);
-      stream = (await replaced?.start(stream, stat.name, text.end, this.#staged)) ?? stream;
-      const from = stream.position;
-      if (text.end > from) {
-        const portion = await readDecoded(stat, stream, text, this.#options);
-        if (!isSame(statFile(stat.name), stat)) throw new ChangedFile();
-        stream = portion.stream;
-        this.#staged.stream(stream, portion.counts);
-        if (this.#staged.isFull) await this.#commit();
-      } else if (text.stream === null) this.#staged.stream(stream, null);
-      const pending = Math.max(0, text.measured.size - stream.position);
-      // While a plain file has the same text, its last line may still grow there: examine this file again next time.
-      const retry = sibling && pending > 0;
-      this.#see(stat, stream, { pending, isRead: stream.position > from, whole: final, retry });
-    } catch (error) {
-      if (this.#isBeingWritten(stat, error)) {
-        this.#options.progress(`${this.#shown(stat.name)}: not whole yet, left for the next run`);
-        return;
-      }
-      throw error;
-    }
-  }
-
-  /**
-   * A copy that was seen before its first line was whole was taken for a new text, of which nothing was read. Now that
-   * it is recognised, that text is forgotten.
-   */
-  #supersede([match, ...others]: readonly Match[]): void {
-    if (match === undefined || match.stream.position === 0) return;
-    for (const { stream } of others) if (stream.position === 0) this.#staged.forget(stream.id);
-  }
-
-  #isBeingWritten(stat: FileStat, error: unknown): boolean {
-    // More bytes would not turn an archive into a log.
-    if (error instanceof NotText) return false;
-    return (error as Error).name === 'LogscanError' && this.#options.now() - stat.modified < BEING_WRITTEN_MS;
-  }
-
-  #newStream(name: string, fingerprints: LogStream['fingerprints']): LogStream {
-    return {
-      id: this.#nextId++,
-      log: logName(this.#shown(name)),
-      position: 0,
-      lines: 0,
-      lastTime: Number.NaN,
-      lastEvent: Number.NaN,
-      utc: false,
-      fingerprints,
-      missing: false,
-    };
-  }
-
-  /** Records a file as it was when its reading began. */
-  #see(
-    stat: FileStat,
-    stream: LogStream,
-    { pending, isRead, whole, retry = false }: { pending: number; isRead: boolean; whole: boolean; retry?: boolean },
-  ): void {
-    const now = this.#options.now();
-    const known: KnownFile | undefined = this.#known.files.get(stat.key);
-    if (known !== undefined && known.stream !== stream.id) {
-      // The inode holds another text now. The old record is kept: it says whether the old text was finished.
-      this.#staged.file({ ...known, key: `was:${known.stream}:${known.key}` });
-    }
-    const readAt = isRead ? now : known?.stream === stream.id ? known.readAt : 0;
-    this.#present.add(stream.id);
     this.#done.set(stat.key, stat);
-    const file = { ...stat, stream: stream.id, looked: retry ? 0 : now, readAt, pending, whole };
-    if (stream.missing) this.#staged.stream({ ...stream, missing: false }, null);
-    this.#staged.file(file);
-    if (isRead) {
-      this.#filesRead += 1;
-      this.#options.progress(`${this.#shown(stat.name)}: read to byte ${stream.position}`);
-    }
+    return true;
   }
+}
 
-  async #commit(): Promise<void> {
-    if (this.#staged.isEmpty) return;
-    await this.#options.begin();
-    await this.#staged.commit(this.#options.now());
-  }
-
-  /** Records that texts are missing, and forgets their files. */
-  async #markMissing(missing: readonly MissingText[]): Promise<Gap[]> {
-    const { now, lastRun, begin } = this.#options;
-    const missingStreams = missing.map((each) => {
-      return { id: each.stream.id, gap: gapOf(each, lastRun, now(), (name) => this.#shown(name)) };
-    });
-    const missingFiles = forgettable(this.#known, new Set(this.#done.keys()), missingStreams);
-    if (missingStreams.length + missingFiles.length > 0) {
-      await begin();
-      const nothing = { texts: [], streams: [], files: [] };
-      await this.#history.commit({ ...nothing, missingFiles, missingStreams }, now());
-    }
-    return missingStreams.flatMap(({ gap }) => (gap === null ? [] : [gap]));
-  }
+function isUnchanged(file: KnownFile, stat: FileStat): boolean {
+  if (file.incomplete) return false;
+  // Renaming changes the inode, too.
+  const changed = file.name === stat.name ? file.changed : null;
+  if (!isSame({ ...file, key: stat.key, changed }, stat)) return false;
+  return file.looked - Math.max(file.modified, changed ?? 0) > RACY_MS;
 }

@@ -4,15 +4,16 @@
  */
 import type { Database } from '../../history/store/database.js';
 import { dropText } from '../../history/streams/drop-text.js';
-import type { KnownStreams, LogStream } from '../../history/streams/streams.js';
+import type { KnownStreams } from '../../history/streams/known-streams.js';
+import { type LogStream, newText, type StreamState } from '../../history/streams/streams.js';
 import type { Staged } from './staged.js';
 
 export class ReplacedCounts {
   readonly #db: Database;
   /** Texts that were counted before this run, as they were. */
-  readonly #before: ReadonlyMap<number, LogStream>;
+  readonly #before: ReadonlyMap<number, StreamState>;
   /** Those of them that are counted again. */
-  readonly texts = new Map<number, LogStream>();
+  readonly texts = new Map<number, StreamState>();
   /** Those of which a file holds only a part of what was counted, and how many bytes. */
   readonly shorter = new Map<number, { readonly name: string; readonly bytes: number; readonly counted: number }>();
 
@@ -36,13 +37,13 @@ export class ReplacedCounts {
     this.texts.set(id, before);
     this.shorter.delete(id);
     await dropText(this.#db, id);
-    const unread = { ...stream, position: 0, lines: 0, lastTime: Number.NaN, lastEvent: Number.NaN, utc: false };
+    const unread: LogStream = { ...newText(id, stream.log, stream.fingerprints), missing: stream.missing };
     staged.stream(unread, null);
     return unread;
   }
 
   /** Texts that could not be read again as far as they were counted before. */
-  unfinished(known: KnownStreams): LogStream[] {
+  unfinished(known: KnownStreams): StreamState[] {
     return [...this.texts.values()].filter(({ id, position }) => (known.get(id)?.position ?? 0) < position);
   }
 }

@@ -2,9 +2,10 @@
  * What was read and verified, until the next transaction. Small files share one; a large file takes several, so that a
  * killed run loses little and memory stays bounded.
  */
-import type { TextChanges } from '../../history/changes.js';
+import type { Gap, TextChanges } from '../../history/changes.js';
 import type { History } from '../../history/history.js';
-import type { KnownFile, KnownStreams, LogStream } from '../../history/streams/streams.js';
+import type { KnownStreams } from '../../history/streams/known-streams.js';
+import type { KnownFile, LogStream } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
 import type { Period } from '../../time/period.js';
 import type { LogCounts } from './log-counts.js';
@@ -20,6 +21,9 @@ export class Staged {
   readonly #streams = new Map<number, LogStream>();
   readonly #files = new Map<string, KnownFile>();
   readonly #forgotten = new Set<number>();
+  readonly #gaps = new Map<number, Gap>();
+  /** All gaps of this run, by text. */
+  readonly gaps = new Map<number, Gap>();
   #bytes = 0;
   #changed: Period | null = null;
   /** Everything that was read in this run. */
@@ -61,6 +65,12 @@ export class Staged {
     this.#files.set(file.key, file);
   }
 
+  /** A file could not be read to its end: what may be missing of its text. */
+  gap(id: number, gap: Gap): void {
+    this.#gaps.set(id, gap);
+    this.gaps.set(id, gap);
+  }
+
   /** Forgets a text of which nothing was read, because it turned out to be the beginning of another one. */
   forget(id: number): void {
     this.#streams.delete(id);
@@ -86,12 +96,15 @@ export class Staged {
     );
     const streams = [...this.#streams.values()];
     const files = [...this.#files.values()];
-    const forgotten = [...this.#forgotten].map((id) => ({ id, gap: null }));
-    await this.#history.commit({ texts, streams, files, missingFiles: [], missingStreams: forgotten }, now);
+    const gaps = [...this.#gaps].map(([id, gap]) => ({ id, gap }));
+    const nothing = { missingFiles: [], missingStreams: [] };
+    const forgottenStreams = [...this.#forgotten];
+    await this.#history.commit({ texts, streams, files, ...nothing, forgottenStreams, gaps }, now);
     this.#texts.clear();
     this.#streams.clear();
     this.#files.clear();
     this.#forgotten.clear();
+    this.#gaps.clear();
     this.#bytes = 0;
   }
 }

@@ -1,19 +1,18 @@
 /** A file as the text in it: its state on the disk, and its bytes. Offsets are bytes of the text. */
-import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { digestOf, HEAD_BYTES } from '../../history/streams/fingerprints.js';
+import { type BigIntStats, closeSync, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { digestOf, HEAD_BYTES, TAIL_BYTES } from '../../history/streams/fingerprints.js';
 import { LogscanError } from '../../model/errors.js';
-import { archiveNotRead } from '../../sources/fault.js';
 import { formatOf, HEAD_SIZE } from '../../sources/format.js';
-import { openSource } from '../../sources/open.js';
 
-/** What the system says of a file without opening it. */
+/** What the system says of a file. */
 export interface FileStat {
   readonly name: string;
   /** Device and inode. */
   readonly key: string;
   readonly size: number;
-  /** Epoch milliseconds, with a fraction. */
+  /** When its content and its inode were changed, in epoch milliseconds with a fraction. */
   readonly modified: number;
+  readonly changed: number;
 }
 
 /** @throws a system error, or LogscanError `input` for what is no regular file: a pipe can be read only once */
@@ -29,12 +28,61 @@ function fileStatOf(name: string, stats: BigIntStats): FileStat {
     key: `${stats.dev}:${stats.ino}`,
     size: Number(stats.size),
     modified: Number(stats.mtimeNs) / 1e6,
+    changed: Number(stats.ctimeNs) / 1e6,
   };
 }
 
-/** Whether a file is unchanged between two examinations. */
-export function isSame(a: FileStat, b: FileStat): boolean {
-  return a.key === b.key && a.size === b.size && a.modified === b.modified;
+/** Where a symbolic link leads to; null where the name is none. */
+export function targetOf(name: string): string | null {
+  try {
+    return lstatSync(name).isSymbolicLink() ? realpathSync(name) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a file is unchanged between two examinations. `changed` is null where it is not known. */
+export function isSame(
+  a: Pick<FileStat, 'key' | 'size' | 'modified'> & { readonly changed: number | null },
+  b: FileStat,
+): boolean {
+  return (
+    a.key === b.key && a.size === b.size && a.modified === b.modified && (a.changed === null || a.changed === b.changed)
+  );
+}
+
+/** An open file. It stays what it was when it was opened, whatever happens to its name. */
+export class OpenedFile {
+  readonly stat: FileStat;
+  readonly fd: number;
+  /** Plain text, which can be read at any position; null: it must be decoded from its start. */
+  readonly plain: PlainText | null;
+  /** Whether nothing can follow its end: so it is with compressed files and archives, but not with text. */
+  readonly final: boolean;
+
+  /** @throws system errors as they are */
+  constructor(name: string) {
+    this.fd = openSync(name, 'r');
+    try {
+      this.stat = fileStatOf(name, fstatSync(this.fd, { bigint: true }));
+      const head = new Uint8Array(HEAD_SIZE);
+      const format = formatOf(head.subarray(0, readSync(this.fd, head, 0, head.length, 0)));
+      this.plain = format.kind === 'text' ? new PlainText(this.fd, format.mark) : null;
+      this.final = !(format.kind === 'text' || format.kind.startsWith('utf-16'));
+    } catch (error) {
+      closeSync(this.fd);
+      throw error;
+    }
+  }
+
+  /** As it is now. */
+  restat(): FileStat {
+    return fileStatOf(this.stat.name, fstatSync(this.fd, { bigint: true }));
+  }
+
+  close(): void {
+    closeSync(this.fd);
+  }
 }
 
 /** Plain text: any range of it can be read at once. */
@@ -69,6 +117,11 @@ export class PlainText {
     return this.bytes(0, HEAD_BYTES);
   }
 
+  /** The last bytes before a position. */
+  tail(end: number): Uint8Array {
+    return this.bytes(Math.max(0, end - TAIL_BYTES), end);
+  }
+
   digestAt(from: number, end: number): string | null {
     const bytes = this.bytes(from, end);
     return bytes.length < end - from ? null : digestOf(bytes);
@@ -84,69 +137,8 @@ export class PlainText {
     }
     return from;
   }
-
-  close(): void {
-    closeSync(this.fd);
-  }
 }
 
 const LF = 10;
 /** Bytes that are searched for a line end at a time. */
 const LOOK_BACK = 64 * 1024;
-
-/** An opened file: plain, or one that must be decoded from its start. */
-export type Opened =
-  | { readonly stat: FileStat; readonly plain: PlainText }
-  | {
-      readonly stat: FileStat;
-      readonly plain: null;
-      /** Whether nothing can follow its end: so it is with compressed files, but not with UTF-16. */
-      readonly final: boolean;
-    };
-
-/** @throws system errors as they are, and NotText for an archive */
-export function openText(name: string): Opened {
-  const fd = openSync(name, 'r');
-  let keep = false;
-  try {
-    const stat = fileStatOf(name, fstatSync(fd, { bigint: true }));
-    const head = new Uint8Array(HEAD_SIZE);
-    const format = formatOf(head.subarray(0, readSync(fd, head, 0, head.length, 0)));
-    keep = format.kind === 'text';
-    if (format.kind === 'text') return { stat, plain: new PlainText(fd, format.mark) };
-    if (format.kind === 'zip' || format.kind === 'tar') throw archiveNotRead(format.kind);
-    return { stat, plain: null, final: !format.kind.startsWith('utf-16') };
-  } finally {
-    if (!keep) closeSync(fd);
-  }
-}
-
-/** Decodes a file from its start; `see` returns false to stop. Fails with a LogscanError where it cannot be decoded on. */
-export async function decodeFile(
-  name: string,
-  see: (chunk: Uint8Array, offset: number) => boolean | Promise<boolean>,
-): Promise<void> {
-  const source = await openSource(name);
-  try {
-    if (source.stream === null) throw new LogscanError('input', 'it changed while it was read');
-    let offset = 0;
-    for await (const chunk of source.stream as AsyncIterable<Uint8Array>) {
-      if (!(await see(chunk, offset))) return;
-      offset += chunk.length;
-    }
-  } finally {
-    source.close();
-  }
-}
-
-/** The beginning of a decoded text. */
-export async function decodedHead(name: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  await decodeFile(name, (chunk) => {
-    chunks.push(chunk.slice(0, HEAD_BYTES - length));
-    length += chunks.at(-1)!.length;
-    return length < HEAD_BYTES;
-  });
-  return Buffer.concat(chunks);
-}

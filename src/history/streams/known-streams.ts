@@ -1,0 +1,179 @@
+/** All texts and files that are remembered. Fingerprints are loaded only where a file may hold their text. */
+import { MINUTE_MS } from '../../model/calendar.js';
+import { compare, type DigestAt, type Fingerprint, headFingerprints } from './fingerprints.js';
+import { beginningsOf, endOf, lookUps } from './stream-keys.js';
+import type { KnownFile, LogStream, StreamState } from './streams.js';
+
+/** A text that a file may hold. */
+export interface Match {
+  readonly stream: LogStream;
+  /** Bytes of the text that are known to agree. */
+  readonly agreed: number;
+  /** What follows is known to be different. */
+  readonly differs: boolean;
+}
+
+export type LoadFingerprints = (ids: readonly number[]) => Promise<ReadonlyMap<number, readonly Fingerprint[]>>;
+
+/** Of texts that begin alike, and of which a file may be the beginning, so many of the latest are looked at. */
+const MOST_ALIKE = 64;
+
+export class KnownStreams {
+  readonly #streams = new Map<number, StreamState>();
+  /** Those that were loaded or that have changed. */
+  readonly #fingerprints = new Map<number, readonly Fingerprint[]>();
+  /** Ids by the longest beginning that a file must share with the text to be recognised, and by all shorter ones. */
+  readonly #byLongest = new Map<string, Set<number>>();
+  readonly #byAny = new Map<string, Set<number>>();
+  readonly #beginnings = new Map<number, readonly string[]>();
+  /** Texts of which only a part of the first line was seen, by the bytes of it: how many. */
+  readonly #unended = new Map<number, number>();
+  /** Ids by the time of the last event. */
+  readonly #byLastEvent = new Map<number, Set<number>>();
+  readonly #byLastMinute = new Map<number, Set<number>>();
+  readonly #load: LoadFingerprints;
+  readonly files = new Map<string, KnownFile>();
+  /** The highest id that was ever given, as far as counts still have it. */
+  lastId = 0;
+
+  constructor(load: LoadFingerprints = async () => new Map()) {
+    this.#load = load;
+  }
+
+  get size(): number {
+    return this.#streams.size;
+  }
+
+  all(): Iterable<StreamState> {
+    return this.#streams.values();
+  }
+
+  get(id: number): StreamState | undefined {
+    return this.#streams.get(id);
+  }
+
+  /** Adds a text as it was stored. @param beginnings as of `beginningsOf` */
+  add(stream: StreamState, beginnings: readonly string[]): void {
+    this.delete(stream.id);
+    this.#streams.set(stream.id, stream);
+    this.lastId = Math.max(this.lastId, stream.id);
+    this.#beginnings.set(stream.id, beginnings);
+    beginnings.forEach((key, i) => {
+      addTo(this.#byAny, key, stream.id);
+      if (i === beginnings.length - 1) addTo(this.#byLongest, key, stream.id);
+    });
+    if (stream.lastEventAt !== null) {
+      addTo(this.#byLastEvent, stream.lastEvent, stream.id);
+      addTo(this.#byLastMinute, Math.floor(stream.lastEvent / MINUTE_MS), stream.id);
+    }
+    const end = unendedAt(stream, beginnings);
+    if (end !== null) this.#unended.set(end, (this.#unended.get(end) ?? 0) + 1);
+  }
+
+  set(stream: LogStream): void {
+    this.add(stream, beginningsOf(stream.fingerprints));
+    this.#fingerprints.set(stream.id, stream.fingerprints);
+  }
+
+  delete(id: number): void {
+    const stream = this.#streams.get(id);
+    if (stream === undefined) return;
+    const beginnings = this.#beginnings.get(id)!;
+    const end = unendedAt(stream, beginnings);
+    if (end !== null) {
+      const left = this.#unended.get(end)! - 1;
+      if (left === 0) this.#unended.delete(end);
+      else this.#unended.set(end, left);
+    }
+    for (const key of beginnings) {
+      removeFrom(this.#byAny, key, id);
+      removeFrom(this.#byLongest, key, id);
+    }
+    removeFrom(this.#byLastEvent, stream.lastEvent, id);
+    removeFrom(this.#byLastMinute, Math.floor(stream.lastEvent / MINUTE_MS), id);
+    this.#streams.delete(id);
+    this.#beginnings.delete(id);
+    this.#fingerprints.delete(id);
+  }
+
+  /** With its fingerprints. */
+  async loaded(ids: Iterable<number>): Promise<LogStream[]> {
+    const known = [...ids].flatMap((id) => this.#streams.get(id) ?? []);
+    const missing = known.filter(({ id }) => !this.#fingerprints.has(id)).map(({ id }) => id);
+    const loaded = missing.length === 0 ? new Map() : await this.#load(missing);
+    return known.map((stream) => ({
+      ...stream,
+      fingerprints: this.#fingerprints.get(stream.id) ?? loaded.get(stream.id) ?? [],
+    }));
+  }
+
+  /** Texts whose last event has this time. */
+  endingAt(time: number): Iterable<number> {
+    return this.#byLastEvent.get(time) ?? [];
+  }
+
+  /** The times of the last events of all texts in epoch milliseconds, and their minutes since 1970. */
+  get wanted(): { readonly times: ReadonlyMap<number, unknown>; readonly minutes: ReadonlyMap<number, unknown> } {
+    return { times: this.#byLastEvent, minutes: this.#byLastMinute };
+  }
+
+  /**
+   * The texts that a file may hold. Those with which all agrees come first, the likeliest first: the one that its inode
+   * held before, then by how much is known to agree. Then those that begin as the file does, but go on differently.
+   * @param key of the file
+   * @param size bytes of the file's text, as far as digests of it can be had
+   * @param head its first bytes
+   * @param also ids of texts that it may hold, for other reasons than its beginning
+   */
+  async matches(
+    key: string,
+    size: number,
+    head: Uint8Array,
+    digestAt: DigestAt,
+    also: readonly number[] = [],
+  ): Promise<Match[]> {
+    const bound = this.files.get(key)?.stream;
+    const ids = new Set(also);
+    if (bound !== undefined) ids.add(bound);
+    const { exact, longest } = lookUps(headFingerprints(head), size, digestAt, this.#unended.keys());
+    for (const each of exact) for (const id of this.#byLongest.get(each) ?? []) ids.add(id);
+    // The file may be shorter than what is known of its text.
+    if (longest !== null) for (const id of latest(this.#byAny.get(longest), MOST_ALIKE)) ids.add(id);
+    const matches = (await this.loaded(ids)).flatMap((stream): Match[] => {
+      // The inode's own text may have no fingerprint yet, because it was empty so far.
+      if (stream.fingerprints.length === 0) return stream.id === bound ? [{ stream, agreed: 0, differs: false }] : [];
+      const { agreed, differs } = compare(stream.fingerprints, size, digestAt);
+      return agreed > 0 ? [{ stream, agreed, differs }] : [];
+    });
+    // A text of which nothing was read comes last: a copy may have been seen before it was whole.
+    const rank = ({ stream, differs, agreed }: Match) => {
+      if (differs) return -1;
+      if (agreed === 0) return 0;
+      return stream.position === 0 ? 1 : stream.id === bound ? 3 : 2;
+    };
+    return matches.sort((a, b) => rank(b) - rank(a) || b.agreed - a.agreed || a.stream.id - b.stream.id);
+  }
+}
+
+/** The bytes of its first line that were seen, of a text of which no whole line was. */
+function unendedAt({ position }: StreamState, beginnings: readonly string[]): number | null {
+  const last = beginnings.at(-1);
+  return position > 0 || last === undefined ? null : endOf(last);
+}
+
+function latest(ids: ReadonlySet<number> | undefined, most: number): number[] {
+  if (ids === undefined) return [];
+  return ids.size <= most ? [...ids] : [...ids].slice(-most);
+}
+
+function addTo<K>(map: Map<K, Set<number>>, key: K, id: number): void {
+  const ids = map.get(key);
+  if (ids === undefined) map.set(key, new Set([id]));
+  else ids.add(id);
+}
+
+function removeFrom<K>(map: Map<K, Set<number>>, key: K, id: number): void {
+  const ids = map.get(key);
+  ids?.delete(id);
+  if (ids?.size === 0) map.delete(key);
+}

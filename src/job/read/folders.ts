@@ -1,0 +1,53 @@
+/** Where known files are now: in the folder in which they were found, under whatever name. */
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { KnownFile } from '../../history/streams/streams.js';
+import { statFile } from './text.js';
+
+export class Folders {
+  /** Names by device and inode, by folder. */
+  readonly #names = new Map<string, Map<string, string>>();
+
+  /** The name that a file has now; null: it is not there any more. */
+  find(file: KnownFile): string | null {
+    // Members are found where their archive is; what was replaced is nowhere.
+    const key = file.key.replace(/\/\d+$/, '');
+    if (key.startsWith('was:')) return null;
+    const { name, target } = file;
+    if (keyOf(name) === key) return name;
+    if (target !== null && keyOf(target) === key) return target;
+    return (
+      this.#in(dirname(target ?? name)).get(key) ??
+      (target === null ? null : (this.#in(dirname(name)).get(key) ?? null))
+    );
+  }
+
+  #in(folder: string): Map<string, string> {
+    const known = this.#names.get(folder);
+    if (known !== undefined) return known;
+    const names = new Map<string, string>();
+    for (const each of namesIn(folder)) {
+      const name = join(folder, each);
+      const key = keyOf(name);
+      if (key !== null) names.set(key, name);
+    }
+    this.#names.set(folder, names);
+    return names;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+export function keyOf(name: string): string | null {
+  try {
+    return statFile(name).key;
+  } catch {
+    return null;
+  }
+}

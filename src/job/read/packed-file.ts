@@ -1,0 +1,249 @@
+/**
+ * A file that must be decoded from its start: which texts it holds, and what of them is new. It is opened once, and all
+ * that is recorded is of that open file, whatever happens to its name.
+ */
+import { checkpointsBetween, compare, headDigests, headFingerprints } from '../../history/streams/fingerprints.js';
+import type { Match } from '../../history/streams/known-streams.js';
+import { type LogStream, memberKey } from '../../history/streams/streams.js';
+import { MINUTE_MS } from '../../model/calendar.js';
+import { reasonOf } from '../../sources/inputs.js';
+import { decodedSources } from '../../sources/open.js';
+import type { OpenSource } from '../../sources/open-source.js';
+import { type Assumed, type DecodedRead, rangesOf, readDecoded } from './decoded.js';
+import { gapAfter } from './missing.js';
+import { alignmentsOf, shiftedFingerprints } from './overlap.js';
+import { ChangedFile } from './plain.js';
+import { overlapsIn, prefixOf } from './plain-file.js';
+import type { Reading } from './reading.js';
+import { StillThere } from './still-there.js';
+import type { OpenedFile } from './text.js';
+
+/** A file that cannot be decoded to its end, and that has not grown for this long, will not become whole. Milliseconds. */
+const BEING_WRITTEN_MS = 10 * MINUTE_MS;
+/** A text is read at most so many times until what was assumed of it is right. */
+const MOST_READS = 6;
+
+export interface PackedResult {
+  /** By the name of the file or member. */
+  readonly failures: ReadonlyMap<string, string>;
+}
+
+export async function readPackedFile(
+  reading: Reading,
+  opened: OpenedFile,
+  { followed, before }: { readonly followed: boolean; readonly before: readonly number[] },
+): Promise<PackedResult> {
+  const still = new StillThere(opened);
+  const failures = new Map<string, string>();
+  let number = 0;
+  for await (const source of decodedSources(opened.stat.name, opened.fd, opened.stat)) {
+    const text = new PackedText(reading, opened, still, source.archive === null ? null : number, { followed, before });
+    const failure = await text.read(source);
+    if (failure !== null) failures.set(source.name, failure);
+    number += 1;
+  }
+  return { failures };
+}
+
+class PackedText {
+  readonly #reading: Reading;
+  readonly #opened: OpenedFile;
+  readonly #still: StillThere;
+  /** Of the member in the archive; null: the file is the text. */
+  readonly #number: number | null;
+  readonly #found: { readonly followed: boolean; readonly before: readonly number[] };
+  readonly #key: string;
+  #matches: readonly Match[] = [];
+
+  constructor(
+    reading: Reading,
+    opened: OpenedFile,
+    still: StillThere,
+    number: number | null,
+    found: { readonly followed: boolean; readonly before: readonly number[] },
+  ) {
+    this.#reading = reading;
+    this.#opened = opened;
+    this.#still = still;
+    this.#number = number;
+    this.#found = found;
+    this.#key = number === null ? opened.stat.key : memberKey(opened.stat.key, number);
+  }
+
+  /** @returns why it could not be read; null: it was, or there is a gap that says so, or it may still become whole */
+  async read(source: OpenSource): Promise<string | null> {
+    const { known, options, staged } = this.#reading;
+    const { name } = source;
+    await options.atStep?.('look', name);
+    let isFirst = true;
+    let assumed: Assumed | null = null;
+    let read: DecodedRead | null = null;
+    const judged = new Set<string>();
+    let from = 0;
+    for (let n = 0; ; n++) {
+      if (n === MOST_READS) throw new ChangedFile();
+      const plan = assumed;
+      const assume = plan === null ? (head: Uint8Array) => this.#assume(name, head) : async () => plan;
+      const pass: DecodedRead = isFirst
+        ? await readDecoded(source, remember(assume), known.wanted, options)
+        : await this.#again(remember(assume));
+      isFirst = false;
+      const next = await this.#corrected(name, assumed!, pass, judged);
+      if (next !== null) {
+        assumed = next;
+        continue;
+      }
+      read = pass;
+      break;
+      function remember(of: (head: Uint8Array) => Promise<Assumed>) {
+        return async (head: Uint8Array) => {
+          assumed = await of(head);
+          return assumed;
+        };
+      }
+    }
+    from = assumed!.stream.position;
+    await options.atStep?.('verify', name);
+    if (!this.#still.isSo()) throw new ChangedFile();
+    const { stream, size, lastLineEnd, fault } = read;
+    const isNew = stream.position > from;
+    if (isNew || known.get(stream.id) === undefined) staged.stream(stream, isNew ? read.counts : null);
+    if (staged.isFull) await this.#reading.commit();
+    return this.#see(name, stream, { isRead: isNew, size, lastLineEnd, fault, final: assumed!.final });
+  }
+
+  /** By the beginning of the text. */
+  async #assume(name: string, head: Uint8Array): Promise<Assumed> {
+    const { known, inPlain, options } = this.#reading;
+    const { before } = this.#found;
+    this.#matches = await known.matches(this.#key, head.length, head, headDigests(head), before);
+    const match = this.#matches.find(({ differs }) => !differs);
+    // While a plain file has the same text, its last line may still grow there.
+    const sibling = this.#matches.some(({ stream, differs }) => !differs && inPlain.has(stream.id));
+    const stream = match?.stream ?? this.#reading.newStream(name, headFingerprints(head));
+    await options.atStep?.('read', name);
+    return {
+      stream,
+      skipped: [],
+      ranges: rangesOf(this.#matches),
+      final: this.#opened.final && !sibling,
+      limit: null,
+    };
+  }
+
+  /** Where the text was read in the wrong way: what is to be assumed instead; null: all was right. */
+  async #corrected(name: string, assumed: Assumed, pass: DecodedRead, judged: Set<string>): Promise<Assumed | null> {
+    const { digestAt, size } = pass;
+    const whole = this.#matches.filter(({ stream }) => !compare(stream.fingerprints, size, digestAt).differs);
+    const isBeginning =
+      assumed.stream.position === 0 || !this.#matches.some(({ stream }) => stream.id === assumed.stream.id);
+    const right = whole[0]?.stream ?? null;
+    if (right !== null && right.id !== assumed.stream.id) return this.#from(right, assumed);
+    if (right === null && this.#matches.some(({ stream }) => stream.id === assumed.stream.id)) {
+      return this.#from(this.#reading.newStream(name, headFingerprints(pass.head)), assumed);
+    }
+    if (this.#reading.options.replaced !== null) {
+      const end = assumed.final && pass.fault === null ? size : pass.lastLineEnd;
+      const start = await this.#reading.options.replaced.start(assumed.stream, name, end, this.#reading.staged);
+      if (start.position !== assumed.stream.position) return this.#from(start, assumed);
+    }
+    if (pass.isTooFar) return { ...assumed, limit: pass.lastLineEnd };
+    if (isBeginning && !judged.has('prefix')) {
+      judged.add('prefix');
+      const prefix = this.#prefix(assumed.stream, pass);
+      if (prefix !== null) {
+        this.#reading.overlaps(name, prefix);
+        return { ...assumed, skipped: [...assumed.skipped, { ...prefix, ifTimed: true }] };
+      }
+    }
+    const { known } = this.#reading;
+    const range = { from: assumed.stream.position, end: pass.stream.position };
+    const places = await alignmentsOf(pass.hits, known, assumed.stream.id);
+    const open = places.filter(({ other, shift }) => !judged.has(`asked:${other.id}:${shift}`));
+    if (open.length > 0 && range.end > range.from) {
+      // The digests that tell whether it is so are taken in another pass.
+      for (const { other, shift } of open) judged.add(`asked:${other.id}:${shift}`);
+      const ranges = open.flatMap((place) => shiftedFingerprints(place, range));
+      return { ...assumed, ranges: [...assumed.ranges, ...ranges] };
+    }
+    const overlaps = await overlapsIn(this.#reading, assumed.stream, pass.hits, range, digestAt, judged);
+    if (overlaps.length === 0) {
+      this.#reading.supersede(right ?? undefined, this.#matches);
+      return null;
+    }
+    for (const overlap of overlaps) this.#reading.overlaps(name, overlap);
+    return { ...assumed, skipped: [...assumed.skipped, ...overlaps.map((each) => ({ ...each, ifTimed: false }))] };
+  }
+
+  #from(stream: LogStream, assumed: Assumed): Assumed {
+    return { ...assumed, stream, skipped: [], limit: null };
+  }
+
+  #prefix(self: LogStream, { size, digestAt, lastLineEnd }: DecodedRead) {
+    for (const { stream } of this.#matches) {
+      if (stream.id === self.id || stream.position === 0) continue;
+      const { agreed, differs } = compare(stream.fingerprints, size, digestAt);
+      // Checkpoints need not end where a line does.
+      const checkpoints = new Set(checkpointsBetween(0, agreed));
+      const most = Math.min(agreed, stream.position, lastLineEnd);
+      const end = stream.fingerprints.findLast((each) => each.end <= most && !checkpoints.has(each.end))?.end;
+      if (differs && end !== undefined) return prefixOf(stream, end);
+    }
+    return null;
+  }
+
+  async #again(assume: (head: Uint8Array) => Promise<Assumed>): Promise<DecodedRead> {
+    const { known, options } = this.#reading;
+    let n = 0;
+    for await (const source of decodedSources(this.#opened.stat.name, this.#opened.fd, this.#opened.stat)) {
+      if (n++ === (this.#number ?? 0)) return await readDecoded(source, assume, known.wanted, options);
+    }
+    throw new ChangedFile();
+  }
+
+  /** Records it. @returns why it could not be read, as `read` does */
+  #see(
+    name: string,
+    stream: LogStream,
+    found: { isRead: boolean; size: number; lastLineEnd: number; fault: Error | null; final: boolean },
+  ): string | null {
+    const { fault, size, final, lastLineEnd } = found;
+    const { options } = this.#reading;
+    const { stat } = this.#opened;
+    const pending = Math.max(0, size - stream.position);
+    // Else another file holds more of the text.
+    const isDamaged = stream.position <= lastLineEnd;
+    const mayGrow = fault !== null && this.#isBeingWritten();
+    const sibling = this.#opened.final && !final && pending > 0;
+    this.#reading.see({
+      stat,
+      key: this.#key,
+      stream,
+      isRead: found.isRead,
+      pending: fault === null ? pending : 0,
+      unverified: 0,
+      whole: final && fault === null,
+      incomplete: mayGrow || sibling,
+      followed: this.#found.followed,
+    });
+    if (fault === null) return null;
+    if (mayGrow) {
+      options.progress(`${this.#reading.shown(name)}: not whole yet, read as far as it goes`);
+      return null;
+    }
+    const reason = reasonOf(fault);
+    if (!isDamaged) return reason;
+    const words = `${this.#reading.shown(name)}: ${reason}: counted to byte ${stream.position} of its text`;
+    this.#reading.gapFor(stream.id, gapAfter(stream, options.now(), words));
+    return null;
+  }
+
+  #isBeingWritten(): boolean {
+    const now = this.#reading.options.now();
+    const { size, modified } = this.#opened.stat;
+    const known = this.#reading.known.files.get(this.#key);
+    // Its own time may lie in the future, or be set anew for ever: from when it was first seen with this size, it counts.
+    const since = known?.size === size && known.incomplete ? known.looked : now;
+    return now - Math.min(since, modified) < BEING_WRITTEN_MS;
+  }
+}

@@ -1,0 +1,113 @@
+/** A file of plain text: which text it holds, and what of it is new. */
+import { headFingerprints } from '../../history/streams/fingerprints.js';
+import type { Match } from '../../history/streams/known-streams.js';
+import type { LogStream } from '../../history/streams/streams.js';
+import { alignmentsOf, type Overlap, overlapOf } from './overlap.js';
+import { readPortion, type Skipped } from './plain.js';
+import type { Hit } from './portion-counts.js';
+import type { Reading } from './reading.js';
+import type { OpenedFile, PlainText } from './text.js';
+
+export async function readPlainFile(
+  reading: Reading,
+  opened: OpenedFile & { readonly plain: PlainText },
+  { followed, before: earlier }: { readonly followed: boolean; readonly before: readonly number[] },
+): Promise<void> {
+  const { known, options, staged } = reading;
+  const { stat, plain: text } = opened;
+  await options.atStep?.('look', stat.name);
+  const size = text.size();
+  const head = text.head();
+  const digestAt = (from: number, end: number) => text.digestAt(from, end);
+  const matches = await known.matches(stat.key, size, head, digestAt, earlier);
+  const match = matches.find(({ differs }) => !differs);
+  reading.supersede(match?.stream, matches);
+  const before = headFingerprints(head);
+  if (match === undefined && size === 0 && !known.files.has(stat.key)) return;
+  let stream = match?.stream ?? reading.newStream(stat.name, before);
+  stream = (await options.replaced?.start(stream, stat.name, text.lastLineEnd(0, size), staged)) ?? stream;
+  const skipped: Skipped[] = [];
+  const prefix = stream.position === 0 ? sharedPrefix(matches, stream, text) : null;
+  if (prefix !== null) skipped.push({ ...prefix, ifTimed: true });
+  const from = stream.position;
+  await options.atStep?.('read', stat.name);
+  const judged = new Set<string>();
+  while (!options.signal.aborted) {
+    const portion = await readPortion(text, stat, stream, { size, before }, skipped, known.wanted, options);
+    if (portion === null) break;
+    const range = { from: stream.position, end: portion.stream.position };
+    const overlaps = await overlapsIn(reading, stream, portion.hits, range, digestAt, judged);
+    if (overlaps.length > 0) {
+      for (const overlap of overlaps) {
+        skipped.push({ ...overlap, ifTimed: false });
+        reading.overlaps(stat.name, overlap);
+      }
+      continue;
+    }
+    if (prefix !== null && range.from === 0 && portion.counts === null) {
+      const isShorter = earlier.includes(prefix.other.id) || known.files.get(stat.key)?.stream === prefix.other.id;
+      reading.overlaps(stat.name, prefix, isShorter);
+    }
+    stream = portion.stream;
+    staged.stream(stream, portion.counts);
+    if (staged.isFull) await reading.commit();
+  }
+  // Interrupted before the end: the file must not be recorded as read.
+  if (options.signal.aborted) return;
+  if (stream.position === 0) {
+    stream = { ...stream, fingerprints: before };
+    staged.stream(stream, null);
+  }
+  reading.see({
+    stat,
+    key: stat.key,
+    stream,
+    isRead: stream.position > from,
+    pending: Math.max(0, size - stream.position),
+    unverified: size < stream.position ? text.lastLineEnd(0, size) - (match?.agreed ?? 0) : 0,
+    whole: false,
+    incomplete: false,
+    followed,
+  });
+  reading.inPlain.add(stream.id);
+}
+
+/** The beginning of a text that goes on differently than a known one which begins with the same lines. */
+function sharedPrefix(matches: readonly Match[], self: LogStream, text: PlainText): Overlap | null {
+  const match = matches.find(({ differs, stream }) => differs && stream.id !== self.id && stream.position > 0);
+  if (match === undefined) return null;
+  const { stream: other, agreed } = match;
+  return prefixOf(other, text.lastLineEnd(0, Math.min(agreed, other.position)));
+}
+
+/** Fingerprints that are nearer to each other than this leave no more than a line or two between them. Bytes. */
+const NEAR = 1024;
+
+/** @param end of the last line that both have */
+export function prefixOf(other: LogStream, end: number): Overlap | null {
+  if (end === 0) return null;
+  // How much further they agree is not known: to the next fingerprint at most.
+  const next = other.fingerprints.find((each) => each.end > end)?.end ?? end;
+  return { from: 0, end, other, toItsEnd: end === other.position, unsure: next - end > NEAR ? next - end : 0 };
+}
+
+/** What of a range is counted as a part of other texts. @param judged places that were compared before; added to */
+export async function overlapsIn(
+  { known }: Reading,
+  self: LogStream,
+  hits: readonly Hit[],
+  range: { readonly from: number; readonly end: number },
+  digestAt: (from: number, end: number) => string | null,
+  judged: Set<string>,
+): Promise<Overlap[]> {
+  if (hits.length === 0) return [];
+  const overlaps: Overlap[] = [];
+  for (const alignment of await alignmentsOf(hits, known, self.id)) {
+    const place = `${alignment.other.id}:${alignment.shift}:${range.from}`;
+    if (judged.has(place)) continue;
+    judged.add(place);
+    const overlap = overlapOf(alignment, range, digestAt);
+    if (overlap !== null) overlaps.push(overlap);
+  }
+  return overlaps;
+}

@@ -1,0 +1,171 @@
+/** What a run knows and finds while it reads: shared by the readers of plain and of decoded files. */
+import type { Gap } from '../../history/changes.js';
+import type { History } from '../../history/history.js';
+import type { Fingerprint } from '../../history/streams/fingerprints.js';
+import type { KnownStreams, Match } from '../../history/streams/known-streams.js';
+import { logName } from '../../history/streams/log-name.js';
+import { type KnownFile, type LogStream, memberKey, newText, type StreamState } from '../../history/streams/streams.js';
+import type { Overlap } from './overlap.js';
+import type { ScanContext } from './plain.js';
+import type { ReplacedCounts } from './replaced-counts.js';
+import { shownName } from './shown-name.js';
+import { Staged } from './staged.js';
+import type { AtStep } from './steps.js';
+import { type FileStat, targetOf } from './text.js';
+
+export interface ReadOptions extends ScanContext {
+  readonly files: readonly string[];
+  readonly recursive: boolean;
+  /** Logs are named relative to it. */
+  readonly folder: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** When the last run began that looked at all files; null: there was none. */
+  readonly lastRun: number | null;
+  /** Texts are counted again from their beginning; null: only what is new is read. */
+  readonly replaced: ReplacedCounts | null;
+  /** Called before the first transaction. */
+  readonly begin: () => Promise<void>;
+  /** Called with what is done with each file that has something new, one line each. */
+  readonly progress: (message: string) => void;
+  readonly atStep?: AtStep | undefined;
+}
+
+/** How a file was found. */
+export interface Seen {
+  readonly stat: FileStat;
+  /** The file's key, or that of a member of an archive. */
+  readonly key: string;
+  readonly stream: LogStream;
+  readonly isRead: boolean;
+  readonly pending: number;
+  readonly unverified: number;
+  readonly whole: boolean;
+  readonly incomplete: boolean;
+  readonly followed: boolean;
+}
+
+export class Reading {
+  readonly history: History;
+  readonly known: KnownStreams;
+  readonly options: ReadOptions;
+  readonly staged: Staged;
+  /** Texts that were seen in a file, and those that were seen in a plain one. */
+  readonly present = new Set<number>();
+  readonly inPlain = new Set<number>();
+  /** Texts that others contain as far as they were counted: nothing is lost where they are in no file. */
+  readonly contained = new Set<number>();
+  /** Keys of files and members that this run has seen. */
+  readonly seen = new Set<string>();
+  readonly notices: string[] = [];
+  filesRead = 0;
+  #nextId: number;
+
+  constructor(history: History, known: KnownStreams, options: ReadOptions) {
+    this.history = history;
+    this.known = known;
+    this.options = options;
+    this.staged = new Staged(history, known);
+    this.#nextId = known.lastId + 1;
+  }
+
+  /** As people read it. */
+  readonly shown = (name: string): string => shownName(name, this.options.folder);
+
+  newStream(name: string, fingerprints: readonly Fingerprint[]): LogStream {
+    return newText(this.#nextId++, logName(this.shown(name)), fingerprints);
+  }
+
+  /** What is known of a file, or of the members of an archive. */
+  knownAt(key: string): KnownFile[] {
+    const file = this.known.files.get(key);
+    if (file !== undefined) return [file];
+    const members: KnownFile[] = [];
+    for (let n = 0; ; n++) {
+      const member = this.known.files.get(memberKey(key, n));
+      if (member === undefined) return members;
+      members.push(member);
+    }
+  }
+
+  /** Records a file, or a member of one, as it was when its reading began. */
+  see({ stat, key, stream, isRead, ...rest }: Seen): void {
+    const now = this.options.now();
+    const known: KnownFile | undefined = this.known.files.get(key);
+    if (known !== undefined && known.stream !== stream.id && this.known.get(known.stream)?.position === 0) {
+      // Nothing was read of what it held before: there is nothing to lose.
+      this.staged.forget(known.stream);
+    } else if (known !== undefined && known.stream !== stream.id) {
+      // The inode holds another text now. The old record is kept: it says whether the old text was finished.
+      this.staged.file({ ...known, key: `was:${known.stream}:${known.key}` });
+    }
+    const readAt = isRead ? now : known?.stream === stream.id ? known.readAt : 0;
+    this.present.add(stream.id);
+    this.seen.add(key);
+    if (stream.missing) this.staged.stream({ ...stream, missing: false }, null);
+    const { name, size, modified, changed } = stat;
+    // For how long it has been incomplete is told by when it was first seen as it is.
+    const looked = rest.incomplete && known?.stream === stream.id && known.size === size ? known.looked : now;
+    this.staged.file({
+      key,
+      stream: stream.id,
+      name,
+      target: targetOf(name),
+      size,
+      modified,
+      changed,
+      looked,
+      readAt,
+      unseen: null,
+      ...rest,
+    });
+    if (isRead) {
+      this.filesRead += 1;
+      this.options.progress(`${this.shown(name)}: read to byte ${stream.position}`);
+    }
+  }
+
+  /**
+   * A copy that was seen before its first line was whole was taken for a new text, of which nothing was read. Now that
+   * it is recognised, that text is forgotten.
+   */
+  supersede(stream: StreamState | undefined, matches: readonly Match[]): void {
+    if (stream === undefined || stream.position === 0) return;
+    for (const { stream: other, differs } of matches) {
+      if (other.position === 0 && other.id !== stream.id && !differs && other.fingerprints.length > 0) {
+        this.staged.forget(other.id);
+      }
+    }
+  }
+
+  /**
+   * A text has lines that are counted as a part of another one.
+   * @param isShorter it is what became of the other one, of which the end is missing
+   */
+  overlaps(name: string, { from, end, other, toItsEnd, unsure }: Overlap, isShorter = false): void {
+    if (toItsEnd || isShorter) this.contained.add(other.id);
+    if (isShorter && !toItsEnd) {
+      this.notices.push(
+        `${this.shown(name)}: became shorter: what it had from byte ${end} to ${other.position} was counted, and is gone`,
+      );
+    }
+    const what = from === 0 ? `its first ${end} bytes` : `its bytes ${from} to ${end}`;
+    this.notices.push(`${this.shown(name)}: ${what} were counted before, as a part of ${other.log}: they count once`);
+    if (unsure > 0) {
+      this.notices.push(
+        `${this.shown(name)}: up to ${unsure} bytes ${from === 0 ? `after byte ${end}` : `before byte ${from}`} may count twice: they could not be compared with ${other.log}`,
+      );
+    }
+  }
+
+  async commit(): Promise<void> {
+    if (this.staged.isEmpty) return;
+    await this.options.atStep?.('commit', null);
+    await this.options.begin();
+    await this.staged.commit(this.options.now());
+  }
+
+  gapFor(id: number, gap: Gap): void {
+    this.staged.gap(id, gap);
+  }
+}
