@@ -20,7 +20,7 @@ import { agrees } from './store/settings.js';
 import { type Fingerprint, parseFingerprints } from './streams/fingerprints.js';
 import { KnownStreams } from './streams/known-streams.js';
 import { beginningsOf } from './streams/stream-keys.js';
-import type { StreamState } from './streams/streams.js';
+import type { Anchor, StreamState } from './streams/streams.js';
 
 export interface WriteOptions {
   /** Days and hours are kept in this zone; it cannot be changed later. */
@@ -122,26 +122,17 @@ export class History {
     known.lastId = ids!.last;
     // Versions before the third did not keep the beginnings.
     const streams = await this.db.rows<StreamRow>(
-      `SELECT streams.id, logs.name AS log, position, streams.lines, overlap_bytes, overlap_lines, last_time, last_event, last_event_at, utc,
+      `SELECT streams.id, logs.name AS log, position, streams.lines, overlap_bytes, overlap_lines, last_time, last_event, anchors, utc,
          beginnings, CASE WHEN beginnings IS NULL THEN marks END AS marks, gone IS NOT NULL AS missing
        FROM streams JOIN logs ON logs.id = log_id ORDER BY streams.id`,
     );
-    for (const {
-      last_time,
-      last_event,
-      last_event_at,
-      overlap_bytes,
-      overlap_lines,
-      marks,
-      beginnings,
-      ...row
-    } of streams) {
+    for (const { last_time, last_event, anchors, overlap_bytes, overlap_lines, marks, beginnings, ...row } of streams) {
       const stream: StreamState = {
         ...row,
         overlap: { bytes: overlap_bytes, lines: overlap_lines },
         lastTime: last_time ?? Number.NaN,
         lastEvent: last_event ?? Number.NaN,
-        lastEventAt: last_event_at,
+        anchors: anchors === null ? [] : (JSON.parse(anchors) as Anchor[]),
       };
       known.add(
         stream,
@@ -201,7 +192,7 @@ interface StreamRow {
   overlap_lines: number;
   last_time: number | null;
   last_event: number | null;
-  last_event_at: number | null;
+  anchors: string | null;
   utc: boolean;
   missing: boolean;
   marks: string | null;

@@ -26,7 +26,7 @@
  *               position, lines                 bytes and lines of it that were read
  *               overlap_bytes, overlap_lines    of these, what is counted as a part of other texts
  *               last_time, last_event           what a line without a time inherits; time of the last event, or null
- *               last_event_at                   where the line of that event begins, in bytes; null: not known
+ *               anchors                         events by which it is found in other texts; null: not known
  *               utc                             its first line says that its times are UTC
  *               marks, beginnings               digests that it is recognised by; by which of them it is found
  *               gone                            when it was found to be nowhere any more, or null
@@ -133,7 +133,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       'streams',
       `id INTEGER NOT NULL, log_id INTEGER NOT NULL, position BIGINT NOT NULL, lines BIGINT NOT NULL, last_time DOUBLE,
        last_event DOUBLE, utc BOOLEAN NOT NULL, marks VARCHAR NOT NULL, gone TIMESTAMP, overlap_bytes BIGINT NOT NULL,
-       overlap_lines BIGINT NOT NULL, last_event_at BIGINT, beginnings VARCHAR`,
+       overlap_lines BIGINT NOT NULL, anchors VARCHAR, beginnings VARCHAR`,
       'SELECT *, 0, 0, NULL, NULL',
     ),
     ...anew(
@@ -179,7 +179,7 @@ const VIEWED: readonly (readonly string[])[] = [
     'CREATE TEMP VIEW runs AS SELECT *, 1 AS edition, NULL::VARCHAR AS version FROM file.runs',
   ],
   [
-    `CREATE TEMP VIEW streams AS SELECT *, 0 AS overlap_bytes, 0 AS overlap_lines, NULL::BIGINT AS last_event_at,
+    `CREATE TEMP VIEW streams AS SELECT *, 0 AS overlap_bytes, 0 AS overlap_lines, NULL::VARCHAR AS anchors,
        NULL::VARCHAR AS beginnings FROM file.streams`,
     `CREATE TEMP VIEW files AS SELECT *, NULL::VARCHAR AS target, NULL::DOUBLE AS changed, NULL::DOUBLE AS unseen,
        0 AS unverified, false AS incomplete, false AS followed FROM file.files`,

@@ -28,9 +28,9 @@ export class KnownStreams {
   readonly #beginnings = new Map<number, readonly string[]>();
   /** Texts of which only a part of the first line was seen, by the bytes of it: how many. */
   readonly #unended = new Map<number, number>();
-  /** Ids by the time of the last event. */
-  readonly #byLastEvent = new Map<number, Set<number>>();
-  readonly #byLastMinute = new Map<number, Set<number>>();
+  /** Ids by the times of their anchors, and by the minutes of these. */
+  readonly #byAnchor = new Map<number, Set<number>>();
+  readonly #byMinute = new Map<number, Set<number>>();
   readonly #load: LoadFingerprints;
   readonly files = new Map<string, KnownFile>();
   /** The highest id that was ever given, as far as counts still have it. */
@@ -62,9 +62,9 @@ export class KnownStreams {
       addTo(this.#byAny, key, stream.id);
       if (i === beginnings.length - 1) addTo(this.#byLongest, key, stream.id);
     });
-    if (stream.lastEventAt !== null) {
-      addTo(this.#byLastEvent, stream.lastEvent, stream.id);
-      addTo(this.#byLastMinute, Math.floor(stream.lastEvent / MINUTE_MS), stream.id);
+    for (const { time } of stream.anchors) {
+      addTo(this.#byAnchor, time, stream.id);
+      addTo(this.#byMinute, Math.floor(time / MINUTE_MS), stream.id);
     }
     const end = unendedAt(stream, beginnings);
     if (end !== null) this.#unended.set(end, (this.#unended.get(end) ?? 0) + 1);
@@ -89,8 +89,10 @@ export class KnownStreams {
       removeFrom(this.#byAny, key, id);
       removeFrom(this.#byLongest, key, id);
     }
-    removeFrom(this.#byLastEvent, stream.lastEvent, id);
-    removeFrom(this.#byLastMinute, Math.floor(stream.lastEvent / MINUTE_MS), id);
+    for (const { time } of stream.anchors) {
+      removeFrom(this.#byAnchor, time, id);
+      removeFrom(this.#byMinute, Math.floor(time / MINUTE_MS), id);
+    }
     this.#streams.delete(id);
     this.#beginnings.delete(id);
     this.#fingerprints.delete(id);
@@ -107,14 +109,14 @@ export class KnownStreams {
     }));
   }
 
-  /** Texts whose last event has this time. */
-  endingAt(time: number): Iterable<number> {
-    return this.#byLastEvent.get(time) ?? [];
+  /** Texts that have an anchor at this time. */
+  anchoredAt(time: number): Iterable<number> {
+    return this.#byAnchor.get(time) ?? [];
   }
 
-  /** The times of the last events of all texts in epoch milliseconds, and their minutes since 1970. */
+  /** The times of the anchors of all texts in epoch milliseconds, and their minutes since 1970. */
   get wanted(): { readonly times: ReadonlyMap<number, unknown>; readonly minutes: ReadonlyMap<number, unknown> } {
-    return { times: this.#byLastEvent, minutes: this.#byLastMinute };
+    return { times: this.#byAnchor, minutes: this.#byMinute };
   }
 
   /**

@@ -19,12 +19,31 @@ export interface StreamState {
   readonly lastTime: number;
   /** Time of the last event, NaN where there was none with a time yet. */
   readonly lastEvent: number;
-  /** Where the line of that event begins, in bytes; null: there was none, or it is not known. */
-  readonly lastEventAt: number | null;
+  /** Its first event, and the last one of each of its latest readings; none where they are not known. */
+  readonly anchors: readonly Anchor[];
   /** Its first line says that its times are UTC. */
   readonly utc: boolean;
   /** No file holds it any more. It is remembered in case it comes back. */
   readonly missing: boolean;
+}
+
+/** An event by which the text is found in others that contain it. */
+export interface Anchor {
+  /** Epoch milliseconds. */
+  readonly time: number;
+  /** Where its line begins, in bytes of the text. */
+  readonly at: number;
+}
+
+/** The text may be read on while what contains its earlier end is not seen yet: so many ends are remembered. */
+const MOST_ENDS = 8;
+
+/** @param first and `last`: events of what was read now; null where there was none with a time */
+export function withAnchors(anchors: readonly Anchor[], first: Anchor | null, last: Anchor | null): readonly Anchor[] {
+  const [begin = first, ...ends] = anchors;
+  if (begin === null) return [];
+  const all = last === null || last.at === begin.at ? ends : [...ends, last];
+  return [begin, ...all.slice(-MOST_ENDS)];
 }
 
 export interface LogStream extends StreamState {
@@ -71,7 +90,7 @@ export function newText(id: number, log: string, fingerprints: readonly Fingerpr
     overlap: { bytes: 0, lines: 0 },
     lastTime: Number.NaN,
     lastEvent: Number.NaN,
-    lastEventAt: null,
+    anchors: [],
     utc: false,
     fingerprints,
     missing: false,

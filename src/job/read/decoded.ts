@@ -6,13 +6,13 @@
 
 import type { DigestAt, Fingerprint } from '../../history/streams/fingerprints.js';
 import { HEAD_BYTES } from '../../history/streams/fingerprints.js';
-import type { LogStream } from '../../history/streams/streams.js';
+import { type Anchor, type LogStream, withAnchors } from '../../history/streams/streams.js';
 import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { OpenSource } from '../../sources/open-source.js';
 import { DigestCollector, fingerprintsAt, TailCollector } from './digest-collector.js';
 import { LogCounts } from './log-counts.js';
 import type { ScanContext, Skipped } from './plain.js';
-import { type Hit, PortionCounts, type WantedTimes } from './portion-counts.js';
+import { PortionCounts, type WantedTimes } from './portion-counts.js';
 
 /** What is assumed of a text before it is read. */
 export interface Assumed {
@@ -31,7 +31,7 @@ export interface DecodedRead {
   /** As read to its end, or to the end of its last whole line. */
   readonly stream: LogStream;
   readonly counts: LogCounts;
-  readonly hits: readonly Hit[];
+  readonly hits: readonly Anchor[];
   /** Bytes that could be decoded. */
   readonly size: number;
   readonly lastLineEnd: number;
@@ -101,7 +101,7 @@ class Pass {
   readonly #digests: DigestCollector;
   readonly #tail: TailCollector;
   readonly #counts = new LogCounts();
-  readonly #hits: Hit[] = [];
+  readonly #hits: Anchor[] = [];
   #stream: LogStream;
   /** The range of equal treatment that is being read, and what is counted in it. */
   #portion: { readonly counts: PortionCounts; readonly end: number; readonly skipped: Skipped | null } | null = null;
@@ -202,9 +202,9 @@ class Pass {
   #portionAt(at: number) {
     if (this.#portion !== null) return this.#portion;
     const { scanner, hours } = this.#context;
-    const { lines, lastTime, lastEvent, lastEventAt, utc } = this.#stream;
+    const { lines, lastTime, lastEvent, utc } = this.#stream;
     const { skipped } = this.#assumed;
-    const counts = new PortionCounts(hours, { offset: at, lines, lastTime, lastEvent, lastEventAt }, this.#wanted);
+    const counts = new PortionCounts(hours, { offset: at, lines, lastTime, lastEvent }, this.#wanted);
     const facts = { name: this.#source.name, reference: this.#source.modified ?? 0, offset: at, lines };
     const declared = at === 0 ? {} : { utc: this.#assumed.stream.position === 0 ? declaresUtc(this.#head) : utc };
     const header = at === 0 ? {} : { header: scanner.headerOf(this.#beginning) };
@@ -225,7 +225,7 @@ class Pass {
     const { counts, skipped } = this.#portion;
     this.#portion = null;
     scanner.end();
-    const { position, lines, overlap, lastTime } = this.#stream;
+    const { position, lines, overlap, lastTime, anchors } = this.#stream;
     counts.end(end, lines + scanner.lines);
     const isSkipped = skipped !== null && (!skipped.ifTimed || counts.counts.hasOwnTimes);
     if (!isSkipped) this.#counts.merge(counts.counts);
@@ -237,7 +237,7 @@ class Pass {
       overlap: isSkipped ? { bytes: overlap.bytes + end - position, lines: overlap.lines + scanner.lines } : overlap,
       lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
       lastEvent: counts.lastEvent,
-      lastEventAt: counts.lastEventAt,
+      anchors: withAnchors(anchors, counts.first, counts.last),
       missing: false,
     };
   }

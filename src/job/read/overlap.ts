@@ -1,87 +1,108 @@
 /**
  * Finds what a text has in common with others that are counted already: a log that was cut at its beginning, or appended
- * to another one, or joined with it. An event with the time of another text's last event may be that event. Then the
- * fingerprints of the other text must be found at the same distance from it.
+ * to another one, or joined with it. An event with the time of another text's anchor may be that event. Then the
+ * fingerprints of the other text must be found at the same distances from it.
  *
  *     other text   ······▪····▪···▪··▪▪▪▪┃ counted up to here
  *     this text          ▪····▪···▪··▪▪▪▪┃ what follows is new
  */
 import { checkpointsBetween, type DigestAt, type Fingerprint } from '../../history/streams/fingerprints.js';
 import type { KnownStreams } from '../../history/streams/known-streams.js';
-import type { LogStream } from '../../history/streams/streams.js';
-import type { Hit } from './portion-counts.js';
+import type { Anchor, LogStream } from '../../history/streams/streams.js';
 
 /** Where another text would lie in this one: its byte 0 at `-shift` of this text. */
 export interface Alignment {
   readonly other: LogStream;
   readonly shift: number;
+  /** Where lines begin in this text that seem to be lines of the other one. */
+  readonly at: readonly number[];
+}
+
+interface Range {
+  readonly from: number;
+  readonly end: number;
 }
 
 /** A range of this text, in bytes, that is counted as a part of another one. */
-export interface Overlap {
-  readonly from: number;
-  readonly end: number;
+export interface Overlap extends Range {
   readonly other: LogStream;
   /** It goes as far as the other text was counted. */
   readonly toItsEnd: boolean;
-  /** Bytes before it that may be counted twice, because there the two could not be compared. */
+  /** Bytes beside it that may be counted twice, because there the two could not be compared. */
   readonly unsure: number;
 }
 
 /** Of one text, so many places are compared. */
 const MOST_PLACES = 200;
+/** Fingerprints that are nearer to each other than this leave no more than a line or two between them. Bytes. */
+const NEAR = 1024;
 
 /** @param self the text that has the events, which is not compared with itself */
-export async function alignmentsOf(hits: readonly Hit[], known: KnownStreams, self: number): Promise<Alignment[]> {
-  const shifts = new Map<number, Set<number>>();
+export async function alignmentsOf(hits: readonly Anchor[], known: KnownStreams, self: number): Promise<Alignment[]> {
+  const places = new Map<number, Map<number, number[]>>();
   for (const { time, at } of hits) {
-    for (const id of known.endingAt(time)) {
-      const stream = known.get(id)!;
-      if (id === self || stream.lastEventAt === null) continue;
-      const its = shifts.get(id) ?? new Set();
-      if (its.size < MOST_PLACES) its.add(stream.lastEventAt - at);
-      shifts.set(id, its);
+    for (const id of known.anchoredAt(time)) {
+      if (id === self) continue;
+      let its = places.get(id);
+      if (its === undefined) places.set(id, (its = new Map()));
+      for (const anchor of known.get(id)!.anchors) {
+        if (anchor.time !== time) continue;
+        const shift = anchor.at - at;
+        const lines = its.get(shift);
+        if (lines !== undefined) lines.push(at);
+        else if (its.size < MOST_PLACES) its.set(shift, [at]);
+      }
     }
   }
-  const others = await known.loaded(shifts.keys());
-  return others.flatMap((other) => [...shifts.get(other.id)!].map((shift) => ({ other, shift })));
+  const others = await known.loaded(places.keys());
+  return others.flatMap((other) => [...places.get(other.id)!].map(([shift, at]) => ({ other, shift, at })));
 }
 
 /** The fingerprints of the other text, where they must be found in a range of this one. */
-export function shiftedFingerprints(
-  { other, shift }: Alignment,
-  { from, end }: { readonly from: number; readonly end: number },
-): Fingerprint[] {
+export function shiftedFingerprints({ other, shift }: Alignment, { from, end }: Range): Fingerprint[] {
   return other.fingerprints
     .filter((each) => each.from - shift >= 0 && each.end - shift > from && each.end - shift <= end)
     .map(({ from: first, end: last, digest }) => ({ from: first - shift, end: last - shift, digest }));
 }
 
-/** @returns what of the range the two texts have in common; null: nothing, as far as can be told */
-export function overlapOf(
-  alignment: Alignment,
-  range: { readonly from: number; readonly end: number },
-  digestAt: DigestAt,
-): Overlap | null {
-  const { other, shift } = alignment;
+/** What of a range the two texts have in common: at its beginning, at its end, or all of it. */
+export function overlapsOf(alignment: Alignment, range: Range, digestAt: DigestAt): Overlap[] {
+  const { other, shift, at } = alignment;
   const begin = Math.max(range.from, -shift);
   const end = Math.min(range.end, other.position - shift);
-  if (end <= begin) return null;
-  const fingerprints = shiftedFingerprints(alignment, { from: begin, end });
-  // From the last one backwards, as far as they agree.
-  let agreeing = fingerprints.length;
-  while (agreeing > 0 && isAt(fingerprints[agreeing - 1]!, digestAt)) agreeing -= 1;
-  const first = fingerprints[agreeing];
-  if (first === undefined || fingerprints.at(-1)!.end !== end) return null;
-  const toItsEnd = end === other.position - shift;
-  if (agreeing === 0) return { from: begin, end, other, toItsEnd, unsure: 0 };
-  // Checkpoints need not end where a line does.
-  const checkpoints = new Set(checkpointsBetween(0, other.position));
-  const from = fingerprints.slice(agreeing).find((each) => !checkpoints.has(each.end + shift))?.end ?? end;
-  const before = fingerprints[agreeing - 1]!;
-  return from >= end
-    ? null
-    : { from, end, other, toItsEnd, unsure: from - Math.max(begin, Math.min(from, before.end)) };
+  const fingerprints = end <= begin ? [] : shiftedFingerprints(alignment, { from: begin, end });
+  // From both sides, as far as they agree.
+  let agreeing = 0;
+  while (agreeing < fingerprints.length && isAt(fingerprints[agreeing]!, digestAt)) agreeing += 1;
+  let again = fingerprints.length;
+  while (again > agreeing && isAt(fingerprints[again - 1]!, digestAt)) again -= 1;
+  const isWhole = agreeing === fingerprints.length;
+  const isLineEnd = lineEnds(other);
+  const overlaps: Overlap[] = [];
+  const add = (from: number, to: number, unsure: number) => {
+    const isSeen = at.some((line) => line >= from && line < to);
+    if (isSeen)
+      overlaps.push({
+        from,
+        end: to,
+        other,
+        toItsEnd: to === other.position - shift,
+        unsure: unsure > NEAR ? unsure : 0,
+      });
+  };
+  const before = fingerprints.slice(0, agreeing).findLast((each) => isLineEnd(each.end + shift));
+  if (before !== undefined) add(begin, before.end, (isWhole ? end : fingerprints[agreeing]!.end) - before.end);
+  if (!isWhole && fingerprints.at(-1)!.end === end) {
+    const after = fingerprints.slice(again).find((each) => isLineEnd(each.end + shift));
+    if (after !== undefined) add(after.end, end, after.end - fingerprints[again - 1]!.end);
+  }
+  return overlaps;
+}
+
+/** Whether the fingerprint that ends there ends with a line: checkpoints need not. */
+function lineEnds({ position }: LogStream): (end: number) => boolean {
+  const checkpoints = new Set(checkpointsBetween(0, position));
+  return (end) => end === position || !checkpoints.has(end);
 }
 
 function isAt({ from, end, digest }: Fingerprint, digestAt: DigestAt): boolean {

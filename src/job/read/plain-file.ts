@@ -1,10 +1,9 @@
 /** A file of plain text: which text it holds, and what of it is new. */
 import { headFingerprints } from '../../history/streams/fingerprints.js';
 import type { Match } from '../../history/streams/known-streams.js';
-import type { LogStream } from '../../history/streams/streams.js';
-import { alignmentsOf, type Overlap, overlapOf } from './overlap.js';
-import { readPortion, type Skipped } from './plain.js';
-import type { Hit } from './portion-counts.js';
+import type { Anchor, LogStream } from '../../history/streams/streams.js';
+import { alignmentsOf, type Overlap, overlapsOf } from './overlap.js';
+import { ChangedFile, readPortion, type Skipped } from './plain.js';
 import type { Reading } from './reading.js';
 import type { OpenedFile, PlainText } from './text.js';
 
@@ -52,6 +51,8 @@ export async function readPlainFile(
     staged.stream(stream, portion.counts);
     if (staged.isFull) await reading.commit();
   }
+  // Emptied since it was opened: what it had then is somewhere else now, or lost.
+  if (text.size() < size) throw new ChangedFile();
   // Interrupted before the end: the file must not be recorded as read.
   if (options.signal.aborted) return;
   if (stream.position === 0) {
@@ -95,7 +96,7 @@ export function prefixOf(other: LogStream, end: number): Overlap | null {
 export async function overlapsIn(
   { known }: Reading,
   self: LogStream,
-  hits: readonly Hit[],
+  hits: readonly Anchor[],
   range: { readonly from: number; readonly end: number },
   digestAt: (from: number, end: number) => string | null,
   judged: Set<string>,
@@ -106,8 +107,7 @@ export async function overlapsIn(
     const place = `${alignment.other.id}:${alignment.shift}:${range.from}`;
     if (judged.has(place)) continue;
     judged.add(place);
-    const overlap = overlapOf(alignment, range, digestAt);
-    if (overlap !== null) overlaps.push(overlap);
+    overlaps.push(...overlapsOf(alignment, range, digestAt));
   }
   return overlaps;
 }

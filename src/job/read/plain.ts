@@ -11,12 +11,12 @@ import {
   tailFingerprints,
   thinned,
 } from '../../history/streams/fingerprints.js';
-import type { LogStream } from '../../history/streams/streams.js';
+import { type Anchor, type LogStream, withAnchors } from '../../history/streams/streams.js';
 import type { Scanner } from '../../scan/scanner.js';
 import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { WindowCutter } from '../../time/windows.js';
 import type { LogCounts } from './log-counts.js';
-import { type Hit, PortionCounts, type WantedTimes } from './portion-counts.js';
+import { PortionCounts, type WantedTimes } from './portion-counts.js';
 import type { AtStep } from './steps.js';
 import type { FileStat, PlainText } from './text.js';
 
@@ -37,7 +37,7 @@ export interface Portion {
   readonly stream: LogStream;
   /** Null: other texts have what was read. */
   readonly counts: LogCounts | null;
-  readonly hits: readonly Hit[];
+  readonly hits: readonly Anchor[];
 }
 
 /** The file was changed or replaced during reading: what was read in this portion does not count. */
@@ -76,8 +76,8 @@ export async function readPortion(
     borders.reduce((least, border) => Math.min(least, border), size),
   );
   if (end === position) return null;
-  const last = fingerprintBefore(text, end);
-  const { counts, lines, lastTime, lastEvent, lastEventAt, hits } = await count(text, stat, from, end, wanted, context);
+  const lastBytes = fingerprintBefore(text, end);
+  const { counts, lines, lastTime, lastEvent, first, last, hits } = await count(text, stat, from, end, wanted, context);
   const isSkipped = skipped.some(
     (range) => position >= range.from && end <= range.end && (!range.ifTimed || counts.hasOwnTimes),
   );
@@ -90,14 +90,14 @@ export async function readPortion(
       : from.overlap,
     lastTime,
     lastEvent,
-    lastEventAt,
+    anchors: withAnchors(from.anchors, first, last),
     utc: position === 0 ? declaresUtc(text.head()) : from.utc,
     fingerprints: fingerprintsOf(text, from.fingerprints, position, end),
     missing: false,
   };
   await context.atStep?.('verify', stat.name);
   // A truncation before this moment is noticed here; a later one cannot have changed what was read.
-  const expected = inOrder([...before, ...from.fingerprints, ...last]);
+  const expected = inOrder([...before, ...from.fingerprints, ...lastBytes]);
   if (text.size() < end || !isStill(expected, end, (a, b) => text.digestAt(a, b))) throw new ChangedFile();
   return { stream, counts: isSkipped ? null : counts, hits };
 }
@@ -115,19 +115,20 @@ interface Counted {
   readonly lines: number;
   readonly lastTime: number;
   readonly lastEvent: number;
-  readonly lastEventAt: number | null;
-  readonly hits: readonly Hit[];
+  readonly first: Anchor | null;
+  readonly last: Anchor | null;
+  readonly hits: readonly Anchor[];
 }
 
 async function count(
   text: PlainText,
   { name, modified }: FileStat,
-  { position, lines, lastTime, lastEvent, lastEventAt, utc }: LogStream,
+  { position, lines, lastTime, lastEvent, utc }: LogStream,
   end: number,
   wanted: WantedTimes | null,
   { scanner, hours, signal }: ScanContext,
 ): Promise<Counted> {
-  const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent, lastEventAt }, wanted);
+  const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent }, wanted);
   const known = position === 0 ? {} : { utc, header: scanner.headerOf(text.bytes(0, HEADER_SEARCH_BYTES)) };
   scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => portion.add(batch));
   let sinceYield = 0;
@@ -150,7 +151,8 @@ async function count(
     lines: scanner.lines,
     lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
     lastEvent: portion.lastEvent,
-    lastEventAt: portion.lastEventAt,
+    first: portion.first,
+    last: portion.last,
     hits: portion.hits,
   };
 }

@@ -2,6 +2,8 @@
  * Counts the events of one portion of a text. A line belongs to the minute of the last event at or before it, so that
  * what was read adds up by time wherever the text is cut into portions.
  */
+
+import type { Anchor } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
 import { FIRST_CODE } from '../../model/code.js';
 import type { EventBatch, GroupColumn } from '../../model/event.js';
@@ -15,22 +17,13 @@ export interface PortionStart {
   /** As in `LogStream`. */
   readonly lastTime: number;
   readonly lastEvent: number;
-  readonly lastEventAt: number | null;
-}
-
-/** An event whose time is that of the last event of another text. */
-export interface Hit {
-  /** Epoch milliseconds. */
-  readonly time: number;
-  /** Where its line begins, in bytes of the text. */
-  readonly at: number;
 }
 
 interface Contains {
   has(value: number): boolean;
 }
 
-/** The times of the last events of other texts, in epoch milliseconds, and the minutes since 1970 that they are in. */
+/** The times of the anchors of other texts, in epoch milliseconds, and the minutes since 1970 that they are in. */
 export interface WantedTimes {
   readonly times: Contains;
   readonly minutes: Contains;
@@ -60,15 +53,16 @@ export class PortionCounts {
   #group: MinuteCounts;
   #dictionary: unknown = null;
   #known = new Map<number, MinuteCounts>();
-  #lastEventAt: number | null;
+  #lastAt = 0;
+  #first: Anchor | null = null;
   readonly #wanted: WantedTimes | null;
   #isWanted = false;
-  readonly hits: Hit[] = [];
+  readonly hits: Anchor[] = [];
 
   /** `hours`: those of the history's zone. `wanted`: events with these times become hits. */
   constructor(hours: WindowCutter, start: PortionStart, wanted: WantedTimes | null = null) {
     this.#wanted = wanted;
-    this.#lastEventAt = start.lastEventAt;
+
     this.#hours = hours;
     this.#lastTime = start.lastTime;
     this.#lastEvent = start.lastEvent;
@@ -83,9 +77,13 @@ export class PortionCounts {
     return this.#lastEvent;
   }
 
-  /** Where the line of that event begins, in bytes of the text; null: not known. */
-  get lastEventAt(): number | null {
-    return this.#lastEventAt;
+  /** The first and the last event with a time of this portion; null where there was none. */
+  get first(): Anchor | null {
+    return this.#first;
+  }
+
+  get last(): Anchor | null {
+    return this.#first === null ? null : { time: this.#lastEvent, at: this.#lastAt };
   }
 
   add(batch: EventBatch): void {
@@ -109,7 +107,8 @@ export class PortionCounts {
         if (!(time >= this.#from && time < this.#to)) this.#moveTo(time);
         if (isGrouped) this.#enter(this.#groupOf(batch, i));
         this.#lastEvent = time;
-        this.#lastEventAt = offsets[i]!;
+        this.#lastAt = offsets[i]!;
+        this.#first ??= { time, at: offsets[i]! };
         if (this.#isWanted && this.#wanted!.times.has(time) && this.hits.length < MOST_HITS) {
           this.hits.push({ time, at: offsets[i]! });
         }
