@@ -11,12 +11,12 @@ import { decodedSources } from '../../sources/open.js';
 import type { OpenSource } from '../../sources/open-source.js';
 import { type Assumed, type DecodedRead, rangesOf, readDecoded } from './decoded.js';
 import { gapAfter } from './missing.js';
-import { alignmentsOf, shiftedFingerprints } from './overlap.js';
+import { alignmentsOf, type Overlap, shiftedFingerprints } from './overlap.js';
 import { ChangedFile } from './plain.js';
-import { overlapsIn, prefixOf } from './plain-file.js';
+import { outside, overlapsIn, prefixOf } from './plain-file.js';
 import type { Reading } from './reading.js';
 import { StillThere } from './still-there.js';
-import type { OpenedFile } from './text.js';
+import { isSame, type OpenedFile } from './text.js';
 
 /** A file that cannot be decoded to its end, and that has not grown for this long, will not become whole. Milliseconds. */
 const BEING_WRITTEN_MS = 10 * MINUTE_MS;
@@ -54,6 +54,7 @@ class PackedText {
   readonly #found: { readonly followed: boolean; readonly before: readonly number[] };
   readonly #key: string;
   #matches: readonly Match[] = [];
+  readonly #overlaps: Overlap[] = [];
 
   constructor(
     reading: Reading,
@@ -107,6 +108,10 @@ class PackedText {
     if (!this.#still.isSo()) throw new ChangedFile();
     const { stream, size, lastLineEnd, fault } = read;
     const isNew = stream.position > from;
+    const bound = known.files.get(this.#key)?.stream;
+    const { before } = this.#found;
+    const overlaps = stream.overlap.bytes > 0 ? this.#overlaps : [];
+    this.#reading.sayOverlaps(name, stream, overlaps, new Set(bound === undefined ? before : [...before, bound]));
     if (isNew || known.get(stream.id) === undefined) staged.stream(stream, isNew ? read.counts : null);
     if (staged.isFull) await this.#reading.commit();
     return this.#see(name, stream, { isRead: isNew, size, lastLineEnd, fault, final: assumed!.final });
@@ -152,7 +157,7 @@ class PackedText {
       judged.add('prefix');
       const prefix = this.#prefix(assumed.stream, pass);
       if (prefix !== null) {
-        this.#reading.overlaps(name, prefix);
+        this.#overlaps.push(prefix);
         return { ...assumed, skipped: [...assumed.skipped, { ...prefix, ifTimed: true }] };
       }
     }
@@ -166,12 +171,13 @@ class PackedText {
       const ranges = open.flatMap((place) => shiftedFingerprints(place, range));
       return { ...assumed, ranges: [...assumed.ranges, ...ranges] };
     }
-    const overlaps = await overlapsIn(this.#reading, assumed.stream, pass.hits, range, digestAt, judged);
+    const found = await overlapsIn(this.#reading, assumed.stream, pass.hits, range, digestAt, judged);
+    const overlaps = outside(found, assumed.skipped);
     if (overlaps.length === 0) {
       this.#reading.supersede(right ?? undefined, this.#matches);
       return null;
     }
-    for (const overlap of overlaps) this.#reading.overlaps(name, overlap);
+    this.#overlaps.push(...overlaps);
     return { ...assumed, skipped: [...assumed.skipped, ...overlaps.map((each) => ({ ...each, ifTimed: false }))] };
   }
 
@@ -213,6 +219,9 @@ class PackedText {
     const pending = Math.max(0, size - stream.position);
     // Else another file holds more of the text.
     const isDamaged = stream.position <= lastLineEnd;
+    const known = this.#reading.known.files.get(this.#key);
+    const isSaid =
+      known?.stream === stream.id && isSame({ ...known, key: stat.key, changed: null }, stat) && !known.incomplete;
     const mayGrow = fault !== null && this.#isBeingWritten();
     const sibling = this.#opened.final && !final && pending > 0;
     this.#reading.see({
@@ -233,6 +242,7 @@ class PackedText {
     }
     const reason = reasonOf(fault);
     if (!isDamaged) return reason;
+    if (isSaid) return null;
     const words = `${this.#reading.shown(name)}: ${reason}: counted to byte ${stream.position} of its text`;
     this.#reading.gapFor(stream.id, gapAfter(stream, options.now(), words));
     return null;

@@ -31,22 +31,18 @@ export async function readPlainFile(
   const from = stream.position;
   await options.atStep?.('read', stat.name);
   const judged = new Set<string>();
+  const found: Overlap[] = [];
   while (!options.signal.aborted) {
     const portion = await readPortion(text, stat, stream, { size, before }, skipped, known.wanted, options);
     if (portion === null) break;
     const range = { from: stream.position, end: portion.stream.position };
-    const overlaps = await overlapsIn(reading, stream, portion.hits, range, digestAt, judged);
+    const overlaps = outside(await overlapsIn(reading, stream, portion.hits, range, digestAt, judged), skipped);
     if (overlaps.length > 0) {
-      for (const overlap of overlaps) {
-        skipped.push({ ...overlap, ifTimed: false });
-        reading.overlaps(stat.name, overlap);
-      }
+      for (const overlap of overlaps) skipped.push({ ...overlap, ifTimed: false });
+      found.push(...overlaps);
       continue;
     }
-    if (prefix !== null && range.from === 0 && portion.counts === null) {
-      const isShorter = earlier.includes(prefix.other.id) || known.files.get(stat.key)?.stream === prefix.other.id;
-      reading.overlaps(stat.name, prefix, isShorter);
-    }
+    if (prefix !== null && range.from === 0 && portion.counts === null) found.push(prefix);
     stream = portion.stream;
     staged.stream(stream, portion.counts);
     if (staged.isFull) await reading.commit();
@@ -55,6 +51,8 @@ export async function readPlainFile(
   if (text.size() < size) throw new ChangedFile();
   // Interrupted before the end: the file must not be recorded as read.
   if (options.signal.aborted) return;
+  const bound = known.files.get(stat.key)?.stream;
+  reading.sayOverlaps(stat.name, stream, found, new Set(bound === undefined ? earlier : [...earlier, bound]));
   if (stream.position === 0) {
     stream = { ...stream, fingerprints: before };
     staged.stream(stream, null);
@@ -90,6 +88,11 @@ export function prefixOf(other: LogStream, end: number): Overlap | null {
   // How much further they agree is not known: to the next fingerprint at most.
   const next = other.fingerprints.find((each) => each.end > end)?.end ?? end;
   return { from: 0, end, other, toItsEnd: end === other.position, unsure: next - end > NEAR ? next - end : 0 };
+}
+
+/** Overlaps that are not skipped yet. */
+export function outside(overlaps: readonly Overlap[], skipped: readonly Skipped[]): Overlap[] {
+  return overlaps.filter(({ from, end }) => !skipped.some((range) => range.from <= from && end <= range.end));
 }
 
 /** What of a range is counted as a part of other texts. @param judged places that were compared before; added to */

@@ -139,21 +139,27 @@ export class Reading {
   }
 
   /**
-   * A text has lines that are counted as a part of another one.
-   * @param isShorter it is what became of the other one, of which the end is missing
+   * Says which lines of a file are counted as a part of other texts.
+   * @param before ids of texts that the file, or another one with its name, held before
    */
-  overlaps(name: string, { from, end, other, toItsEnd, unsure }: Overlap, isShorter = false): void {
-    if (toItsEnd || isShorter) this.contained.add(other.id);
-    if (isShorter && !toItsEnd) {
+  sayOverlaps(name: string, own: LogStream, overlaps: readonly Overlap[], before: ReadonlySet<number>): void {
+    for (const { other, toItsEnd } of overlaps) if (toItsEnd) this.contained.add(other.id);
+    for (const { from, end, other, unsure } of overlaps) {
+      const what = from === 0 ? `its first ${end} bytes` : `its bytes ${from} to ${end}`;
+      const where = other.log === own.log ? '' : `, as a part of ${other.log}`;
+      this.notices.push(`${this.shown(name)}: ${what} were counted before${where}: they count once`);
+      if (unsure > 0) {
+        const side = from === 0 ? 'after' : 'before';
+        this.notices.push(
+          `${this.shown(name)}: up to ${unsure} bytes ${side} them may count twice: they could not be compared`,
+        );
+      }
+      if (!before.has(other.id) || this.contained.has(other.id)) continue;
+      // It is what became of that text.
+      this.contained.add(other.id);
+      if (from > 0) continue;
       this.notices.push(
-        `${this.shown(name)}: became shorter: what it had from byte ${end} to ${other.position} was counted, and is gone`,
-      );
-    }
-    const what = from === 0 ? `its first ${end} bytes` : `its bytes ${from} to ${end}`;
-    this.notices.push(`${this.shown(name)}: ${what} were counted before, as a part of ${other.log}: they count once`);
-    if (unsure > 0) {
-      this.notices.push(
-        `${this.shown(name)}: up to ${unsure} bytes ${from === 0 ? `after byte ${end}` : `before byte ${from}`} may count twice: they could not be compared with ${other.log}`,
+        `${this.shown(name)} became shorter: what it had from byte ${end} to ${other.position} was counted, and is gone`,
       );
     }
   }
