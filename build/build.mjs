@@ -52,7 +52,7 @@ function removeEarlier() {
 }
 
 function cacheCode() {
-  const run = spawnSync(process.execPath, ['build/code-cache.cjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const run = spawnSync(process.execPath, ['build/code-cache.cjs'], { stdio: ['ignore', 'pipe', 'inherit'] });
   if (run.error) throw run.error;
   if (run.status === 0) return;
   throw new Error(

@@ -5,6 +5,10 @@ export interface CliContext {
   /** What runs: the interpreter and the script, with their whole paths. */
   readonly program: readonly [string, string];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The process's id. */
+  readonly pid: number;
+  /** Whether a process with this id runs on this machine. */
+  isRunning(pid: number): boolean;
   readonly stdin: {
     readonly isTerminal: boolean;
     /** Opened at the first call. */
@@ -14,7 +18,9 @@ export interface CliContext {
     readonly isTerminal: boolean;
     /** Null where there is no terminal. */
     readonly columns: number | null;
-    /** Resolves when there is room for more. */
+    /** Whether the caller closed it: what is written goes nowhere. */
+    readonly isClosed: boolean;
+    /** Resolves when there is room for more. Commands write through `print.ts`. */
     write(text: string): Promise<void>;
   };
   readonly stderr: {
@@ -22,8 +28,8 @@ export interface CliContext {
     /** Overwrites the line that the last call wrote; an empty text erases it. */
     line(text: string): void;
   };
-  /** One message on standard error, made safe for a terminal. A line break starts an indented second line. */
-  warn(message: string): void;
+  /** One message on standard error: one line, whatever it quotes, and further lines, which are indented. */
+  warn(message: string, more?: readonly string[]): void;
   /** Aborted by Ctrl-C, SIGTERM or SIGHUP, with an `Interruption` as the reason. */
   readonly signal: AbortSignal;
   /** Milliseconds since 1970-01-01T00:00:00Z. */

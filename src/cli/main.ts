@@ -1,10 +1,12 @@
 /** Outermost: the only file that touches `process`. */
-import { fstatSync, statSync, writeSync } from 'node:fs';
+import { constants, fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
 import { END_SIGNALS, type EndSignal, EXIT_STATUS } from '../model/exit-status.js';
 import { keepPrestarted } from '../pipeline.js';
+import { forPeople } from '../text/for-people.js';
 import { systemReason } from '../text/system-errors.js';
+import { printable } from '../text/terminal.js';
 import type { CliContext } from './context.js';
 import { Interruption } from './interruption.js';
 import { run } from './run.js';
@@ -77,6 +79,32 @@ function isTerminal(fd: number): boolean {
   }
 }
 
+/**
+ * Whether the caller gave no such descriptor. Node then opens the null device in its place, for reading and writing, which
+ * a shell's `> /dev/null` does not. (Who starts a program with Python's `DEVNULL` or Node's `ignore` cannot be told from
+ * that, and wants nothing of its output either.) Known on Linux alone.
+ */
+function isClosed(fd: number): boolean {
+  try {
+    const stat = fstatSync(fd);
+    if (!stat.isCharacterDevice() || stat.rdev !== nullDevice()) return false;
+    const [, flags] = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1')) ?? [];
+    return (Number.parseInt(flags ?? '', 8) & constants.O_RDWR) !== 0;
+  } catch {
+    return false;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // One of another user is there as well.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** The number of the null device; undefined where there is none by that name. */
 function nullDevice(): number | undefined {
   return statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
@@ -90,6 +118,8 @@ const context: CliContext = {
   args: process.argv.slice(2),
   program: [process.execPath, process.argv[1] ?? ''],
   env: process.env,
+  pid: process.pid,
+  isRunning,
   stdin: {
     get isTerminal() {
       return isTerminal(0);
@@ -105,6 +135,9 @@ const context: CliContext = {
     },
     get columns() {
       return stdout().columns ?? null;
+    },
+    get isClosed() {
+      return isClosed(1);
     },
     write,
   },
@@ -126,14 +159,12 @@ const context: CliContext = {
 /** Whether the progress line is shown: it is erased before a message. */
 let lineShown = false;
 
-function warn(message: string): void {
+function warn(message: string, more: readonly string[] = []): void {
   if (lineShown) context.stderr.line('');
   // Where standard error is closed there is nowhere to report it.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
-  const lines = message
-    .split(/\r?\n/)
-    .map((line) => line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, ' '));
-  process.stderr.write(`ptk-logscan: ${lines.join('\n  ')}\n`);
+  const lines = [message, ...more].map(printable);
+  process.stderr.write(forPeople(`ptk-logscan: ${lines.join('\n  ')}\n`));
 }
 
 /** @param prestarted a thread that was started ahead, where the call seemed to need one */
@@ -143,7 +174,8 @@ export function start(prestarted: Worker | null): void {
     // What still runs, such as a read from a terminal, is not waited for; what was written is.
     (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),
     (error: unknown) => {
-      warn(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const [message, ...stack] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
+      warn(`internal error: ${message}`, stack);
       process.exit(EXIT_STATUS.incomplete);
     },
   );

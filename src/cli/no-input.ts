@@ -20,6 +20,6 @@ export function hasNoInput(raw: RawOptions, context: CliContext): boolean {
 
 /** @returns the exit status */
 export function shortHelp(context: CliContext): ExitStatus {
-  context.warn(`expected FILE, or a log on standard input; got neither\n${SHORT_HELP}`);
+  context.warn('expected FILE, or a log on standard input; got neither', SHORT_HELP.split('\n'));
   return EXIT_STATUS.usage;
 }

@@ -5,6 +5,7 @@ import { layersOf } from '../settings/layers.js';
 import type { CliContext } from './context.js';
 import { errorStatus, interruptedStatus } from './exit-status.js';
 import { fastParse } from './fast-parse.js';
+import { print } from './print.js';
 
 /** Never rejects for a LogscanError: its message goes to standard error. */
 export async function run(context: CliContext): Promise<number> {
@@ -13,7 +14,7 @@ export async function run(context: CliContext): Promise<number> {
       (await fastParse(context.args, context.env)) ??
       (await (await import('./parse.js')).parse(context.args, context.env));
     if ('text' in parsed) {
-      await context.stdout.write(parsed.text);
+      await print(parsed.text, context);
       return EXIT_STATUS.done;
     }
     const layers = await layersOf(parsed.command.config, parsed.raw, context.env);
@@ -21,7 +22,9 @@ export async function run(context: CliContext): Promise<number> {
     return interruptedStatus(context.signal) ?? status;
   } catch (error) {
     if (!(error instanceof LogscanError)) throw error;
-    context.warn(error.tip === null ? error.message : `${error.message}\ntip: ${error.tip}`);
+    // Only what is wrong with a call or a file of the user's takes several lines.
+    const [message, ...lines] = error.code === 'usage' ? error.message.split('\n') : [error.message];
+    context.warn(message!, error.tip === null ? lines : [...lines, `tip: ${error.tip}`]);
     return interruptedStatus(context.signal) ?? errorStatus(error.code);
   }
 }

@@ -5,7 +5,6 @@ import type { CliContext } from './context.js';
 /** Says on standard error which sources could not be read whole, and why. */
 export function warnOfUnreadSources(summary: Summary, context: CliContext): void {
   for (const { name, error } of summary.sources) {
-    // A name may have line breaks; what is said of it is one line.
-    if (error !== null) context.warn(`${sourceName(name).replace(/[\r\n]+/g, ' ')}: ${error}`);
+    if (error !== null) context.warn(`${sourceName(name)}: ${error}`);
   }
 }

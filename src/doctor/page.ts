@@ -5,6 +5,8 @@ import { pad, printable, truncate, width, wrap } from '../text/terminal.js';
 const NARROWEST = 40;
 const INDENT = 2;
 const LABEL = 10;
+/** Stands before text of a log. */
+const QUOTE = '| ';
 
 export class Page {
   readonly columns: number;
@@ -28,7 +30,7 @@ export class Page {
     for (const [i, part] of parts.entries()) this.#put(i === 0 ? label : '', styled(this.style, style, part));
   }
 
-  /** Text with all its blanks, broken wherever a line is full. */
+  /** Text with all its blanks, broken wherever a line is full. No line begins with it. */
   exact(label: string, text: string): void {
     const room = this.columns - INDENT - LABEL;
     let line = '';
@@ -38,7 +40,7 @@ export class Page {
       const wide = width(char);
       if (used + wide > room) {
         this.#put(name, line);
-        [line, used, name] = ['', 0, ''];
+        [line, used, name] = [QUOTE, QUOTE.length, ''];
       }
       line += char;
       used += wide;
@@ -57,7 +59,7 @@ export class Page {
   /** An excerpt of a log: one line below a row, cut to fit, with its place at the right. */
   quote(text: string, place: string): void {
     const room = this.columns - INDENT - LABEL - FIGURE - 2 - width(place) - 2;
-    const cell = truncate(printable(text).trim(), room);
+    const cell = truncate(QUOTE + printable(text).trim(), room);
     const gap = ' '.repeat(Math.max(0, room - width(cell) + 2));
     this.#put('', `${' '.repeat(FIGURE + 2)}${this.style('dim', `${cell}${gap}${place}`)}`);
   }

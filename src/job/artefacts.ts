@@ -1,8 +1,9 @@
 /** The files of a report, rendered. */
-import { isText, type OutputFormat } from '../report/formats.js';
+import { isForPeople, isText, type OutputFormat } from '../report/formats.js';
 import { SUMMARY_RENDERERS, SUMMARY_WRITERS } from '../report/index.js';
 import type { Job } from '../settings/job/job.js';
 import { fillIn } from '../settings/job/output-paths.js';
+import { forPeople } from '../text/for-people.js';
 import type { Draft } from './draft.js';
 
 /** A file that a report is written to. */
@@ -45,8 +46,8 @@ export async function artefacts(
       made.push({ path: place, format, text: null, write: (file) => write(summary, file) });
       continue;
     }
-    const render = await SUMMARY_RENDERERS[format]();
-    made.push({ path: place, format, text: render(summary, options), write: async () => {} });
+    const text = (await SUMMARY_RENDERERS[format]())(summary, options);
+    made.push({ path: place, format, text: isForPeople(format) ? forPeople(text) : text, write: async () => {} });
   }
   return made;
 }

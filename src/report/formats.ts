@@ -4,6 +4,11 @@
 export const SUMMARY_FORMATS = ['table', 'json', 'ndjson', 'html', 'markdown', 'csv', 'prometheus'] as const;
 export type SummaryFormat = (typeof SUMMARY_FORMATS)[number];
 
+/** Those of a summary, and of other lists, that people read as they are. */
+export function isForPeople(format: string): boolean {
+  return format === 'table' || format === 'markdown' || format === 'text';
+}
+
 /** Binary formats, only for a file. */
 const SUMMARY_FILE_FORMATS = ['parquet'] as const;
 export type SummaryFileFormat = (typeof SUMMARY_FILE_FORMATS)[number];

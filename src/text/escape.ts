@@ -1,6 +1,9 @@
 /** Escapes text from logs and catalogues for the formats that it is written to. For the terminal see `printable`. */
 import { unicodeEscape } from './quoted.js';
 import { printable } from './terminal.js';
+import { UNSEEN_IN_LINES } from './unseen.js';
+
+const ASCII = /^[\n -~]*$/;
 
 /**
  * One CSV field (RFC 4180), quoted where necessary. A text that a spreadsheet would run as a formula gets an apostrophe in
@@ -30,39 +33,47 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  '#': '&#35;',
 };
 
 function entity(char: string): string {
   return ENTITIES[char]!;
 }
 
-/** Escapes text between XML tags, and for formats that use the same three escapes. Also `>`, because of `]]>`. */
+/**
+ * Escapes text between XML tags, and for formats that use the same escapes. Also `>`, because of `]]>`; and the first of
+ * two `#`, which may be a command to who reads a build's log.
+ */
 export function xmlText(text: string): string {
-  return text.replace(/[&<>]/g, entity);
+  return text.replace(/[&<>]|#(?=#)/g, entity);
 }
 
 /** Escapes the value of an XML attribute in double quotes. */
 export function xmlAttribute(text: string): string {
-  return text.replace(/[&<>"]/g, entity);
+  return text.replace(/[&<>"]|#(?=#)/g, entity);
 }
 
 /** Escapes text and attribute values of HTML, for either kind of quotes. */
 export function htmlText(text: string): string {
-  return text.replace(/[&<>"']/g, entity);
+  return text.replace(/[&<>"']|#(?=#)/g, entity);
 }
-
-/**
- * Characters that control a terminal, or reorder or hide text: C1 controls, bidi controls and line separators. Those below
- * U+0020 and lone surrogates are escaped by `JSON.stringify`.
- */
-const UNSAFE = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** JSON on one line, without a newline. Unsafe characters are written as `\uXXXX`, which parsers read as the same. */
 export function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replace(UNSAFE, unicodeEscape);
+  return inTheOpen(JSON.stringify(value));
 }
 
 /** The same, indented and with one final newline. */
 export function jsonDocument(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(UNSAFE, unicodeEscape)}\n`;
+  return `${inTheOpen(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** Has what else nobody sees escaped too, and the second `#` of what is a command to the reader of a build's log. */
+function inTheOpen(json: string): string {
+  const seen = ASCII.test(json) ? json : json.replace(UNSEEN_IN_LINES, escapedUnits);
+  return seen.includes('##') ? seen.replace(/#(?=#)/g, '\\u0023') : seen;
+}
+
+function escapedUnits(text: string): string {
+  return text.replace(/[^]/g, unicodeEscape);
 }

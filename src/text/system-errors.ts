@@ -11,6 +11,7 @@ const WORDS: Words = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   ELOOP: 'a link that leads back to itself',
+  ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many open files',
   ENFILE: 'too many open files',
   EIO: 'input/output error',

@@ -3,9 +3,11 @@
  * Names and log text may hold terminal escapes: pass them through `printable` first, then measure, cut and pad, then style.
  */
 import { eastAsianWidth } from 'get-east-asian-width';
+import { ESCAPE_SEQUENCES, LONE_SURROGATES, SPACES, STRAY_JOINERS, UNSEEN_CHARACTERS } from './unseen.js';
 
 /** Text in which each character is a grapheme one column wide: nearly all text of reports, and fast to measure. */
 const PLAIN = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25a9\u2713\u2717]*$/;
+const ASCII = /^[ -~]*$/;
 /** The sequences that styles add. */
 const STYLING = /\u001b\[[0-9;]*m/g;
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]$/u;
@@ -30,28 +32,15 @@ function graphemeWidth(grapheme: string): number {
   return columns;
 }
 
-/** Escape sequences of ECMA-48. Each match ends at the next control character at the latest, so the time is linear. */
-const ESCAPE_SEQUENCES = new RegExp(
-  [
-    '(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]', // control sequence: colours, cursor movement
-    '(?:\\x1b[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^\\x00-\\x1f\\x7f-\\x9f]*(?:\\x07|\\x1b\\\\|\\x9c)', // title, hyperlink
-    '\\x1b[ -/]*[0-~]', // two-character escape
-  ].join('|'),
-  'g',
-);
-const SPACES = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-/**
- * Control characters, and the invisible ones that reorder or hide text: bidi marks, embeddings, overrides and isolates,
- * zero-width space, word joiner and invisible operators, byte order mark, annotations, tag characters. The zero-width
- * joiner and non-joiner stay: scripts and emoji need them.
- */
-const HIDDEN =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
-const LONE_SURROGATE = /\p{Surrogate}/gu;
-
-/** The text without escape sequences, control characters and bidi controls; tabs and line breaks become one space. */
+/** One line of text without escape sequences and what else nobody sees; tabs and line breaks become one space. */
 export function printable(text: string): string {
-  return text.replace(ESCAPE_SEQUENCES, '').replace(SPACES, ' ').replace(HIDDEN, '').replace(LONE_SURROGATE, '\ufffd');
+  if (ASCII.test(text)) return text;
+  return text
+    .replace(ESCAPE_SEQUENCES, '')
+    .replace(SPACES, ' ')
+    .replace(UNSEEN_CHARACTERS, '')
+    .replace(LONE_SURROGATES, '\ufffd')
+    .replace(STRAY_JOINERS, '');
 }
 
 /** The number of columns that the text takes; styles take none. */

@@ -25,7 +25,7 @@ async function shown(args: readonly string[], env: Env): Promise<string> {
   const write = async (more: string) => {
     text += more;
   };
-  const stdout = { isTerminal: true, columns: 100, write };
+  const stdout = { isTerminal: true, columns: 100, isClosed: false, write };
   expect(await run(aContext(undefined, { args, env, stdout }))).toBe(0);
   return text;
 }

@@ -17,6 +17,8 @@ export async function runHere(args: readonly string[]): Promise<Run> {
     args,
     program: [process.execPath, 'ptk-logscan'],
     env: { TZ: 'UTC' },
+    pid: process.pid,
+    isRunning: () => true,
     stdin: {
       isTerminal: false,
       open: async function* () {},
@@ -24,6 +26,7 @@ export async function runHere(args: readonly string[]): Promise<Run> {
     stdout: {
       isTerminal: false,
       columns: null,
+      isClosed: false,
       write: async (text) => {
         stdout += text;
       },

@@ -4,9 +4,10 @@
  * and counted.
  */
 import { counted, thousands } from '../../text/numbers.js';
+import { printable } from '../../text/terminal.js';
 import type { CheckDocument, Finding, State, Verdict } from '../document.js';
 import { codeName, coverage, headline, isShown, locationName, windowLine } from './phrases.js';
-import { plain, quotedLine } from './plain.js';
+import { quotedLine } from './quoted-line.js';
 
 /** What GitHub takes of one step, in bytes. */
 export const SUMMARY_BYTES = 1024 * 1024;
@@ -70,7 +71,7 @@ function fit(blocks: readonly (readonly string[])[], bytes: number): string {
 
 /** Escaped for Markdown with HTML in it, also within a cell of a table: nothing in the text marks up or links. */
 function markdown(text: string): string {
-  return plain(text)
+  return printable(text)
     .replaceAll('&', '&amp;')
     .replace(/[\\`*_[\]|~#$<>@]|(?<=\w):(?=\/\/)|(?<=www)\./gi, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -3,11 +3,13 @@
  * for each broken rule and code, at the first line with it. GitHub shows ten errors and ten warnings of a step and
  * drops the rest silently, so the tenth says what is left out. The job summary is `github-summary.ts`.
  */
+
+import { withoutHashes } from '../../text/for-people.js';
 import { counted } from '../../text/numbers.js';
+import { printable } from '../../text/terminal.js';
 import type { CheckDocument } from '../document.js';
 import type { FormOptions } from './form.js';
 import { headline } from './phrases.js';
-import { plain } from './plain.js';
 import { type Problem, problemsOf } from './problems.js';
 
 /** GitHub shows this many errors of a step, and as many warnings. */
@@ -19,15 +21,15 @@ export function renderGithub(document: CheckDocument, options: FormOptions): str
   const warnings = problems.filter(({ finding }) => finding.state === 'warn');
   const lines = [...annotations('error', errors), ...annotations('warning', warnings)];
   if (lines.length === 0) lines.push(command('notice', { title: 'ptk-logscan check' }, headline(document)));
-  return `${lines.join('\n')}\n`;
+  return withoutHashes(`${lines.join('\n')}\n`);
 }
 
 function annotations(kind: 'error' | 'warning', problems: readonly Problem[]): string[] {
   const shown = problems.length > MAX_ANNOTATIONS ? problems.slice(0, MAX_ANNOTATIONS - 1) : problems;
   const lines = shown.map(({ finding, location, message }) => {
     const at: Record<string, string> =
-      location === null ? {} : { file: plain(location.path), line: String(location.line) };
-    return command(kind, { ...at, title: plain(finding.name) }, message);
+      location === null ? {} : { file: printable(location.path), line: String(location.line) };
+    return command(kind, { ...at, title: printable(finding.name) }, message);
   });
   const left = problems.slice(shown.length);
   if (left.length > 0) {

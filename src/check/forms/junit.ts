@@ -5,10 +5,10 @@
  */
 
 import { xmlAttribute, xmlText } from '../../text/escape.js';
+import { printable } from '../../text/terminal.js';
 import { COMPLETE_ID } from '../conditions.js';
 import type { CheckDocument, Finding } from '../document.js';
 import { details, headline } from './phrases.js';
-import { plain } from './plain.js';
 
 const SUITE = 'ptk-logscan check';
 
@@ -63,11 +63,11 @@ function body(lines: readonly string[]): string {
   return lines.map(text).join('\n');
 }
 
-/** Every character that XML 1.0 forbids is gone after `plain`. */
+/** Every character that XML 1.0 forbids is gone after `printable`. */
 function text(value: string): string {
-  return xmlText(plain(value));
+  return xmlText(printable(value));
 }
 
 function attribute(value: string): string {
-  return xmlAttribute(plain(value));
+  return xmlAttribute(printable(value));
 }

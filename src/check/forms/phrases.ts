@@ -1,11 +1,12 @@
-/** Phrases about a result that several forms have in common. Texts from outside are made plain in them. */
+/** Phrases about a result that several forms have in common. Texts from outside are made printable in them. */
 
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { sourceName } from '../../text/source-name.js';
+import { printable } from '../../text/terminal.js';
 import { COMPLETE_ID, EVENTS_ID } from '../conditions.js';
 import type { CheckDocument, Finding, FindingLine } from '../document.js';
 import { windowText } from '../wording.js';
-import { plain, quotedLine } from './plain.js';
+import { quotedLine } from './quoted-line.js';
 
 /** Whether a person has to read it. Of the two conditions that every gate has, only where they do not hold. */
 export function isShown({ kind, state }: Finding): boolean {
@@ -49,17 +50,17 @@ export function windowLine({ start, end, count, events }: Finding['worst'][numbe
 
 /** `app.log:12`; standard input has no name. */
 export function locationName({ source, line }: Pick<FindingLine, 'source' | 'line'>): string {
-  return `${plain(sourceName(source))}:${line}`;
+  return `${printable(sourceName(source))}:${line}`;
 }
 
 /** `109004 NoQueueFound`, or the number alone where the catalogue does not know it. */
 export function codeName({ code, name }: { readonly code: number; readonly name: string }): string {
-  return name === 'Unknown' ? `${code} (unknown)` : `${code} ${plain(name)}`;
+  return name === 'Unknown' ? `${code} (unknown)` : `${code} ${printable(name)}`;
 }
 
 /** All about a broken rule, line by line; its reason is the first. */
 export function details(finding: Finding): string[] {
-  const lines = [plain(finding.reason ?? finding.seen)];
+  const lines = [printable(finding.reason ?? finding.seen)];
   const { worst, windows, codes, moreCodes } = finding;
   if (windows !== null && windows.broken > 1) {
     lines.push(...worst.map((window, i) => `${i === 0 ? 'worst windows:' : '              '} ${windowLine(window)}`));
@@ -73,7 +74,7 @@ export function details(finding: Finding): string[] {
   if (moreCodes > 0) lines.push(`       and ${counted(moreCodes, 'more code')}`);
   for (const line of finding.lines) {
     lines.push(`at ${locationName(line)}${line.time === null ? '' : `  ${line.time}`}  ${codeName(line)}`);
-    if (line.text !== null) lines.push(`   ${quotedLine(line.text)}`);
+    if (line.text !== null) lines.push(`   | ${quotedLine(line.text)}`);
   }
   return lines;
 }

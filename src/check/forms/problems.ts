@@ -1,10 +1,10 @@
 /** Broken rules as problems, as code platforms list them: one for each rule and code, at the first log line with it. */
 import { createHash } from 'node:crypto';
 import { counted } from '../../text/numbers.js';
+import { printable } from '../../text/terminal.js';
 import type { CheckDocument, Finding, FindingCode, FindingLine } from '../document.js';
 import type { FormOptions } from './form.js';
 import { codeName } from './phrases.js';
-import { plain } from './plain.js';
 
 export interface Problem {
   readonly finding: Finding;
@@ -27,7 +27,7 @@ export function problemsOf({ findings }: CheckDocument, options: FormOptions): P
 }
 
 function ofFinding(finding: Finding, options: FormOptions): Problem[] {
-  const reason = plain(finding.reason ?? finding.seen);
+  const reason = printable(finding.reason ?? finding.seen);
   if (finding.codes.length === 0) return [{ finding, code: null, location: null, message: reason }];
   return finding.codes.map((code) => {
     const where = code.first === null ? '' : ', first here';

@@ -5,9 +5,9 @@
  * a new one.
  */
 import { jsonDocument } from '../../text/escape.js';
+import { printable } from '../../text/terminal.js';
 import type { CheckDocument, Finding } from '../document.js';
 import type { FormOptions } from './form.js';
-import { plain } from './plain.js';
 import { fingerprint, type Problem, problemsOf } from './problems.js';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -29,7 +29,7 @@ export function renderSarif(document: CheckDocument, options: FormOptions): stri
             executionSuccessful: verdict !== 'incomplete',
             exitCode: exitStatus,
             toolExecutionNotifications: sources.flatMap(({ name, error }) =>
-              error === null ? [] : [{ level: 'error', message: { text: `${plain(name)}: ${plain(error)}` } }],
+              error === null ? [] : [{ level: 'error', message: { text: `${printable(name)}: ${printable(error)}` } }],
             ),
           },
         ],
@@ -42,8 +42,8 @@ export function renderSarif(document: CheckDocument, options: FormOptions): stri
 function rule({ id, name, limit, level }: Finding) {
   return {
     id,
-    shortDescription: { text: plain(name) },
-    fullDescription: { text: `${plain(name)}: ${limit}` },
+    shortDescription: { text: printable(name) },
+    fullDescription: { text: `${printable(name)}: ${limit}` },
     help: { text: `Broken when it is not ${limit}. ptk-logscan check --help says how to change it.` },
     defaultConfiguration: { level: level === 'warn' ? 'warning' : 'error' },
   };

@@ -2,9 +2,11 @@
  * TAP 14: one test point for each rule, with the details of a broken one as its YAML diagnostics. A broken rule that only warns
  * is a `TODO`, which harnesses show and do not count as a failure.
  */
+
+import { jsonLine } from '../../text/escape.js';
+import { printable } from '../../text/terminal.js';
 import type { CheckDocument, Finding } from '../document.js';
 import { details } from './phrases.js';
-import { plain } from './plain.js';
 
 export function renderTap({ findings }: CheckDocument): string {
   return `${['TAP version 14', `1..${findings.length}`, ...findings.flatMap(point)].join('\n')}\n`;
@@ -28,7 +30,7 @@ function point(finding: Finding, index: number): string[] {
 /** JSON strings are YAML strings, so nothing in them can end the block. */
 function diagnostics(finding: Finding): string[] {
   const { id, kind, limit, seen } = finding;
-  const scalar = (text: string) => JSON.stringify(plain(text));
+  const scalar = (text: string) => jsonLine(printable(text));
   const [reason = '', ...more] = details(finding);
   return [
     '  ---',
@@ -45,5 +47,5 @@ function diagnostics(finding: Finding): string[] {
 
 /** In a description `#` would start a directive. */
 function escaped(text: string): string {
-  return plain(text).replace(/[\\#]/g, '\\$&');
+  return printable(text).replace(/[\\#]/g, '\\$&');
 }

@@ -1,13 +1,12 @@
 /**
  * What a person reads in the build's log: the verdict, then each rule, broken ones first and with the codes and log
- * lines that broke them. CI systems look for commands of their own in what is printed. So that a log line cannot give
- * one, `##` is taken apart (`##[error]`, `##vso[…]`, `##teamcity[…]`) and no line starts with text from a log
- * (`::error::`).
+ * lines that broke them.
  */
+
+import { printable } from '../../text/terminal.js';
 import type { CheckDocument, Finding, State, Verdict } from '../document.js';
 import type { FormOptions } from './form.js';
 import { coverage, details, headline, isShown } from './phrases.js';
-import { plain } from './plain.js';
 
 const VERDICTS: Record<Verdict, string> = { pass: 'PASSED', fail: 'FAILED', incomplete: 'INCOMPLETE' };
 const MARKS: Record<State, string> = { fail: 'FAIL', warn: 'WARN', skipped: 'skip', pass: 'ok' };
@@ -32,12 +31,12 @@ export function renderText(document: CheckDocument, { color }: Pick<FormOptions,
     }
   }
   lines.push('', `Looked at ${coverage(document)}.`, ...baselineLines(document));
-  return `${lines.map(harmless).join('\n')}\n`;
+  return `${lines.join('\n')}\n`;
 }
 
 /** Of a broken rule the name alone: its reason, on the next line, has the numbers. */
 function title({ name, limit, seen, state }: Finding): string {
-  return state === 'pass' ? `${plain(name)}: ${limit}; seen ${plain(seen)}` : plain(name);
+  return state === 'pass' ? `${printable(name)}: ${limit}; seen ${printable(seen)}` : printable(name);
 }
 
 function baselineLines({ baseline }: CheckDocument): string[] {
@@ -46,13 +45,9 @@ function baselineLines({ baseline }: CheckDocument): string[] {
   const lines: string[] = [];
   if (comparisons > 0) {
     const what = comparisons === 1 ? '1 rate' : `${comparisons} rates`;
-    lines.push(`Compared ${what} with ${plain(file)} by ${test}; level ${significance}.`);
+    lines.push(`Compared ${what} with ${printable(file)} by ${test}; level ${significance}.`);
   }
-  if (update === 'written') lines.push(`${events === null ? 'Wrote' : 'Updated'} the baseline ${plain(file)}.`);
-  if (update === 'kept') lines.push(`Left the baseline ${plain(file)} as it was, because the check did not pass.`);
+  if (update === 'written') lines.push(`${events === null ? 'Wrote' : 'Updated'} the baseline ${printable(file)}.`);
+  if (update === 'kept') lines.push(`Left the baseline ${printable(file)} as it was, because the check did not pass.`);
   return lines;
-}
-
-function harmless(line: string): string {
-  return line.replace(/#(?=#)/g, '# ');
 }

@@ -12,7 +12,8 @@ import type { RawOptions } from '../../settings/raw-options.js';
 import type { RawValue } from '../../settings/raw-value.js';
 import { writeReason } from '../../text/system-errors.js';
 import type { CliContext } from '../context.js';
-import { type Output, openOutput } from '../output.js';
+import { type Output, openOutput, standardOutput } from '../output.js';
+import { tell } from '../print.js';
 import { terminalStyle } from '../terminal.js';
 import { version } from '../version.js';
 
@@ -70,7 +71,7 @@ export class Reports {
   static async open(reports: readonly Report[], raw: RawOptions, context: CliContext): Promise<Reports> {
     const outputs: Opened[] = [];
     try {
-      for (const report of reports) outputs.push({ ...report, output: await openOutput(report.file, context) });
+      for (const report of reports) outputs.push({ ...report, output: await openReport(report, context) });
     } catch (error) {
       for (const { output } of outputs) await output.discard();
       throw error;
@@ -92,6 +93,12 @@ export class Reports {
   async discard(): Promise<void> {
     for (const { output } of this.#outputs) await output.discard();
   }
+}
+
+/** GitHub's annotations are commands on purpose: their form makes sure that there are no others. */
+function openReport({ form, file }: Report, context: CliContext): Promise<Output> {
+  if (form === 'text' && file === null) return Promise.resolve(standardOutput((text) => tell(text, context)));
+  return openOutput(file, form === 'text' ? 'people' : 'programs', context);
 }
 
 /** Appends to what the step has written so far, within the size that GitHub takes of a step. */

@@ -17,7 +17,7 @@ export async function updateBaseline(
   document.baseline!.update = isFit ? 'written' : 'kept';
   if (!isFit) return;
   const { renderJson } = await import('../../report/json.js');
-  const output = await openOutput(baseline!.file, context);
+  const output = await openOutput(baseline!.file, 'programs', context);
   try {
     await output.write(renderJson(summary));
     await output.commit();

@@ -1,5 +1,6 @@
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import { CODES_RENDERERS, type CodesFormat } from '../../report/codes/index.js';
+import { isForPeople } from '../../report/formats.js';
 import { CONFIG_OPTION } from '../../settings/layers.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
@@ -50,7 +51,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const options = terminalStyle(raw, context, given.output === null);
   const catalogue = await catalogueOf(given.catalogue);
   const text = CODES_RENDERERS[format](catalogue.search(raw.operands), options);
-  const output = await openOutput(given.output?.text ?? null, context);
+  const output = await openOutput(given.output?.text ?? null, isForPeople(format) ? 'people' : 'programs', context);
   try {
     await output.write(text);
     await output.commit();

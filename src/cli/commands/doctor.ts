@@ -57,7 +57,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
     const explanation = diagnoseLine(bytes, { rules, catalogue, zone, format, reference: now() });
     return isJson ? jsonDocument(explanation) : renderLine(explanation, style);
   };
-  const output = await openOutput(given.output?.text ?? null, context);
+  const output = await openOutput(given.output?.text ?? null, isJson ? 'programs' : 'people', context);
   try {
     let status: ExitStatus = EXIT_STATUS.done;
     let text: string;

@@ -52,7 +52,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   });
   const runContext = { warn: context.warn, signal: context.signal, now: context.now };
   const plan = await withLast(asked, runContext, false);
-  const output = await openOutput(given.output?.text ?? null, context);
+  const output = await openOutput(given.output?.text ?? null, format === 'text' ? 'people' : 'programs', context);
   try {
     const summary = await runEvents(plan, runContext, (events) => output.write(render(events)));
     await output.commit();

@@ -6,6 +6,7 @@ import { SCAN_OPTIONS } from '../../settings/scan-options.js';
 import { catalogueOf } from '../../settings/scan-plan.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
+import { print } from '../print.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
@@ -24,8 +25,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (raw.operands.length === 0) throw usageError('explain: expected the number or the name of a code; got none');
   const catalogue = await catalogueOf(raw.value('catalogue'));
   const codes = [...new Set(raw.operands.flatMap((operand) => catalogue.search([operand])))];
-  await context.stdout.write(
-    renderExplanation(codes, { ...terminalStyle(raw, context, true), catalogue: catalogue.all() }),
-  );
+  const style = terminalStyle(raw, context, true);
+  await print(renderExplanation(codes, { ...style, catalogue: catalogue.all() }), context);
   return EXIT_STATUS.done;
 }

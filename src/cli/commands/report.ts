@@ -10,6 +10,7 @@ import type { RawOptions } from '../../settings/raw-options.js';
 import { printable } from '../../text/terminal.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
+import { print, printData } from '../print.js';
 import { init } from '../report/init.js';
 import { runAtTimes } from '../report/run-every.js';
 import { runOnce } from '../report/run-once.js';
@@ -85,14 +86,14 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const [scheduler, format, every] = [raw.value('print-schedule'), raw.value('format'), raw.value('every')];
   if (scheduler !== null) {
     const text = printSchedule(oneOf(scheduler, SCHEDULERS), job, { argv: context.program });
-    await context.stdout.write(text);
+    await printData(text, context);
     return EXIT_STATUS.done;
   }
   if (raw.flag('status')) return showStatus(job, format === null ? 'text' : oneOf(format, STATUS_FORMATS), context);
   const request = runRequest(raw, job, context.now());
   if (raw.flag('dry-run')) {
     const lines = await dryRun(job, { ...request, now: context.now, warn: context.warn });
-    for (const line of lines) await context.stdout.write(`${printable(line)}\n`);
+    await print(lines.map((line) => `${printable(line)}\n`).join(''), context);
     return EXIT_STATUS.done;
   }
   return every === null ? runOnce(job, request, context) : runAtTimes(job, request, every, context);

@@ -5,10 +5,12 @@ import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 import type { CliContext } from '../context.js';
+import { print, printData } from '../print.js';
 
 export async function showInfo(history: History, format: 'text' | 'json', context: CliContext): Promise<ExitStatus> {
   const found = await infoOf(history);
-  await context.stdout.write(format === 'json' ? jsonDocument(found) : infoText(found));
+  if (format === 'json') await printData(jsonDocument(found), context);
+  else await print(infoText(found), context);
   return EXIT_STATUS.done;
 }
 

@@ -5,6 +5,7 @@ import { usageError } from '../../model/errors.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import type { HistoryRequest } from '../../settings/job/history-request.js';
 import type { CliContext } from '../context.js';
+import { tell } from '../print.js';
 
 export async function prune({ job, wait }: HistoryRequest, context: CliContext): Promise<ExitStatus> {
   if (job === null) {
@@ -21,7 +22,7 @@ export async function prune({ job, wait }: HistoryRequest, context: CliContext):
         ? 'nothing to prune\n'
         : `minutes dropped from ${pruned.hourRows} rows; ${pruned.dayRows} rows made days; ${pruned.events} events forgotten; ` +
           `${pruned.streams} texts and ${pruned.runs} runs forgotten\n`;
-    await context.stdout.write(text);
+    await tell(text, context);
     return EXIT_STATUS.done;
   } finally {
     history.close();

@@ -3,6 +3,7 @@ import type { History } from '../../history/history.js';
 import { query } from '../../history/query.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import type { CliContext } from '../context.js';
+import { print, printData } from '../print.js';
 import { type RowFormat, rowRenderer } from './row-renderer.js';
 
 export async function runQuery(
@@ -12,9 +13,10 @@ export async function runQuery(
   context: CliContext,
 ): Promise<ExitStatus> {
   const render = rowRenderer(format);
+  const write = format === 'table' ? print : printData;
   await query(history, sql, async (rows, names) => {
     const text = render(rows, names);
-    if (text !== '') await context.stdout.write(text);
+    if (text !== '') await write(text, context);
   });
   return EXIT_STATUS.done;
 }

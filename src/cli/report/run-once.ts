@@ -14,6 +14,7 @@ import { printable } from '../../text/terminal.js';
 import { plural } from '../../text/words.js';
 import { formatInstant } from '../../time/instants.js';
 import type { CliContext } from '../context.js';
+import { tell } from '../print.js';
 import { version } from '../version.js';
 import { saveArtefact } from './save-artefact.js';
 
@@ -43,9 +44,9 @@ export async function runOnce(job: Job, request: RunRequest, context: CliContext
     throw error instanceof LogscanError ? error : new LogscanError('internal', reasonOf(error));
   }
   // Names of files may hold anything.
-  for (const line of said) await context.stdout.write(`${printable(line)}\n`);
+  for (const line of said) await tell(`${printable(line)}\n`, context);
   const { read, reports, newestEvent, unsent, notices, editions } = result;
-  if (said.length === 0) await context.stdout.write(`nothing new in ${read.files} ${plural(read.files, 'file')}\n`);
+  if (said.length === 0) await tell(`nothing new in ${read.files} ${plural(read.files, 'file')}\n`, context);
   const incomplete = read.failures.size > 0 || read.gaps.length > 0;
   const broken = reports.some(({ outcome, verdict }) => outcome !== 'same' && verdict === 'fail');
   const exitStatus = incomplete ? EXIT_STATUS.incomplete : broken ? EXIT_STATUS.negative : EXIT_STATUS.done;

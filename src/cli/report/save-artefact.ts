@@ -15,7 +15,7 @@ export async function saveArtefact(artefact: SavedFile, context: CliContext): Pr
   await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
     throw new LogscanError('output', `${path}: its folder cannot be made: ${systemReason(error)}`);
   });
-  const output = await openOutput(path, context);
+  const output = await openOutput(path, 'programs', context);
   try {
     if (text !== null) await output.write(text);
     else if (output.temporary !== null) await write(output.temporary);

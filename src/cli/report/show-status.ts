@@ -9,14 +9,15 @@ import type { Job } from '../../settings/job/job.js';
 import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 import type { CliContext } from '../context.js';
+import { printData, tell } from '../print.js';
 
 export const STATUS_FORMATS = ['text', 'json'] as const;
 export type StatusFormat = (typeof STATUS_FORMATS)[number];
 
 export async function showStatus(job: Job, format: StatusFormat, context: CliContext): Promise<ExitStatus> {
   const health = healthOf(job, context.now());
-  const text = format === 'json' ? jsonDocument(health) : statusText({ ...health, job: basename(job.file) });
-  await context.stdout.write(text);
+  if (format === 'json') await printData(jsonDocument(health), context);
+  else await tell(statusText({ ...health, job: basename(job.file) }), context);
   return health.problems.length > 0 ? EXIT_STATUS.negative : EXIT_STATUS.done;
 }
 

@@ -2,13 +2,20 @@
 
 import { LogscanError, usageError } from '../../model/errors.js';
 import type { Summary } from '../../model/summary.js';
-import { formatBefore, formatByEnding, isText, OUTPUT_FORMATS, type OutputFormat } from '../../report/formats.js';
+import {
+  formatBefore,
+  formatByEnding,
+  isForPeople,
+  isText,
+  OUTPUT_FORMATS,
+  type OutputFormat,
+} from '../../report/formats.js';
 import { SUMMARY_RENDERERS, SUMMARY_WRITERS } from '../../report/index.js';
 import type { RenderOptions } from '../../report/options.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import type { CliContext } from '../context.js';
-import { type Output, openOutput } from '../output.js';
+import { type Output, openOutput, type Readers } from '../output.js';
 
 interface SummaryTarget {
   readonly format: OutputFormat;
@@ -37,6 +44,10 @@ export function outputsOf(raw: RawOptions): readonly SummaryTarget[] {
   });
 }
 
+function readersOf({ format }: SummaryTarget): Readers {
+  return isForPeople(format) ? 'people' : 'programs';
+}
+
 /** Opened outputs: written all together, or none of them appears. */
 export class SummaryOutputs {
   readonly #open: { readonly target: SummaryTarget; readonly output: Output }[] = [];
@@ -45,7 +56,8 @@ export class SummaryOutputs {
   static async open(targets: readonly SummaryTarget[], context: CliContext): Promise<SummaryOutputs> {
     const opened = new SummaryOutputs();
     try {
-      for (const target of targets) opened.#open.push({ target, output: await openOutput(target.file, context) });
+      for (const target of targets)
+        opened.#open.push({ target, output: await openOutput(target.file, readersOf(target), context) });
     } catch (error) {
       await opened.discard();
       throw error;

@@ -1,0 +1,124 @@
+/**
+ * A file that appears whole or not at all. It is written beside its place under another name, synced to the disk and
+ * renamed, so that a reader sees the old one or the new one and a full disk or a killed run leaves the old one.
+ */
+import type { Stats } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { LogscanError } from '../model/errors.js';
+import { writeReason } from '../text/system-errors.js';
+import type { CliContext } from './context.js';
+import { removeLeftovers, temporaryName } from './temporary-files.js';
+
+export interface Output {
+  /** The file under its other name, for a writer that makes files itself; null where there is none. */
+  readonly temporary: string | null;
+  write(text: string): Promise<void>;
+  /** Makes what was written appear. Nothing may be written after it. */
+  commit(): Promise<void>;
+  /** Takes back what was written, where that can be. Does nothing after `commit`. */
+  discard(): Promise<void>;
+}
+
+const NOTHING = async () => {};
+
+/** @throws LogscanError `output` where the file cannot be made; so does each method where it cannot be written */
+export async function openFile(file: string, context: CliContext): Promise<Output> {
+  const target = await attempt(file, () => targetOf(file));
+  const existing = await attempt(file, () => statIfThere(target));
+  if (existing?.isDirectory()) throw new LogscanError('output', `${file}: expected a file to write to; got a folder`);
+  if (existing !== null && !existing.isFile()) {
+    // A device or a named pipe cannot be replaced; it is written to.
+    return fileOutput(file, await attempt(file, () => fs.open(target, 'w')), null, NOTHING, NOTHING);
+  }
+  const folder = dirname(target);
+  await removeLeftovers(folder, basename(target), context);
+  const temporary = join(folder, temporaryName(basename(target), context.pid));
+  const mode = existing === null ? null : existing.mode & 0o777;
+  const handle = await attempt(file, () => fs.open(temporary, 'w', mode ?? 0o666));
+  // The process's mask has been taken from the mode; not every file system has modes.
+  if (mode !== null) await handle.chmod(mode).catch(NOTHING);
+  const appear = async () => {
+    await fs.rename(temporary, target);
+    await syncFolder(folder);
+  };
+  return fileOutput(file, handle, temporary, appear, () => fs.rm(temporary, { force: true }));
+}
+
+/** As many links as Linux follows. */
+const MOST_LINKS = 40;
+
+/** A link stays a link: what it points at is written, also where that is not there yet, as a shell's `>` does. */
+async function targetOf(file: string): Promise<string> {
+  let path = file;
+  for (let links = 0; links <= MOST_LINKS; links++) {
+    try {
+      return await fs.realpath(path);
+    } catch (error) {
+      if (codeOf(error) === 'ELOOP') throw error;
+      // Beside what is not there, a drive may know no real paths (Windows).
+      const aim = await fs.readlink(path).catch(() => null);
+      if (aim === null) return path;
+      path = resolve(await fs.realpath(dirname(path)), aim);
+    }
+  }
+  throw Object.assign(new Error(), { code: 'ELOOP' });
+}
+
+async function statIfThere(path: string): Promise<Stats | null> {
+  try {
+    return await fs.stat(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENAMETOOLONG') throw error;
+    return null;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
+
+function fileOutput(
+  file: string,
+  handle: fs.FileHandle,
+  temporary: string | null,
+  appear: () => Promise<void>,
+  vanish: () => Promise<void>,
+): Output {
+  let done = false;
+  return {
+    temporary,
+    write: (text) => attempt(file, () => handle.writeFile(text)),
+    commit: () =>
+      attempt(file, async () => {
+        // Devices and pipes can't be synced.
+        await handle.sync().catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'EINVAL' && error.code !== 'ENOTSUP') throw error;
+        });
+        await handle.close();
+        await appear();
+        done = true;
+      }),
+    discard: async () => {
+      if (done) return;
+      done = true;
+      await handle.close().catch(NOTHING);
+      await vanish().catch(NOTHING);
+    },
+  };
+}
+
+/** The rename itself must reach the disk as well; where folders cannot be synced (Windows) it is left to the system. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await fs.open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(NOTHING);
+  await handle?.close().catch(NOTHING);
+}
+
+async function attempt<T>(file: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw new LogscanError('output', `${file}: cannot be written: ${writeReason(error)}`);
+  }
+}
