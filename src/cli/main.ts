@@ -167,9 +167,22 @@ function warn(message: string, more: readonly string[] = []): void {
   process.stderr.write(forPeople(`ptk-logscan: ${lines.join('\n  ')}\n`));
 }
 
+/** Paths are relative to the working folder, which somebody may have removed. */
+function hasFolder(): boolean {
+  try {
+    return process.cwd() !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** @param prestarted a thread that was started ahead, where the call seemed to need one */
 export function start(prestarted: Worker | null): void {
   if (prestarted !== null) keepPrestarted(prestarted);
+  if (!hasFolder()) {
+    warn('the working folder is not there any more: change to another one');
+    process.exit(EXIT_STATUS.incomplete);
+  }
   run(context).then(
     // What still runs, such as a read from a terminal, is not waited for; what was written is.
     (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),

@@ -2,6 +2,7 @@
 import { LogscanError } from '../model/errors.js';
 import { EXIT_STATUS } from '../model/exit-status.js';
 import { layersOf } from '../settings/layers.js';
+import { isOutOfMemory } from '../text/system-errors.js';
 import type { CliContext } from './context.js';
 import { errorStatus, interruptedStatus } from './exit-status.js';
 import { fastParse } from './fast-parse.js';
@@ -21,6 +22,11 @@ export async function run(context: CliContext): Promise<number> {
     const status = await parsed.command.run(parsed.raw.withLayers(layers), context);
     return interruptedStatus(context.signal) ?? status;
   } catch (error) {
+    if (isOutOfMemory(error)) {
+      const limit = 'or too little of it is allowed (ulimit -v; WebAssembly needs some 10 GB of addresses)';
+      context.warn(`there is not enough memory, ${limit}: ${(error as Error).message}`);
+      return EXIT_STATUS.incomplete;
+    }
     if (!(error instanceof LogscanError)) throw error;
     // Only what is wrong with a call or a file of the user's takes several lines.
     const [message, ...lines] = error.code === 'usage' ? error.message.split('\n') : [error.message];

@@ -22,11 +22,6 @@ export function csvRecord(values: readonly (string | number | null)[]): string {
   return `${values.map(csvField).join(',')}\r\n`;
 }
 
-/** Escapes text for Markdown, also within a table cell: no markup, no HTML, no line break. */
-export function markdownText(text: string): string {
-  return xmlText(printable(text).replace(/[\\`*_[\]|~#$]/g, '\\$&'));
-}
-
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

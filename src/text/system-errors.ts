@@ -12,6 +12,7 @@ const WORDS: Words = {
   ENOSPC: 'the disk is full',
   ELOOP: 'a link that leads back to itself',
   ENAMETOOLONG: 'the name is too long',
+  ENOMEM: 'there is not enough memory',
   EMFILE: 'too many open files',
   ENFILE: 'too many open files',
   EIO: 'input/output error',
@@ -24,6 +25,17 @@ const WORDS: Words = {
 export function systemReason(error: unknown, special: Words = {}): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return special[code ?? ''] ?? WORDS[code ?? ''] ?? message;
+}
+
+/**
+ * Whether the system gave no memory, as all the parts of a program say it: the engine for WebAssembly and for buffers, Node
+ * for threads, the system for a call.
+ */
+export function isOutOfMemory(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (/^(?:ENOMEM|ERR_MEMORY_ALLOCATION_FAILED|ERR_WORKER_OUT_OF_MEMORY|ERR_WORKER_INIT_FAILED)$/.test(code ?? ''))
+    return true;
+  return error instanceof RangeError && /\bout of memory\b|\ballocat/i.test(message);
 }
 
 /** For a file to be created: `ENOENT` means that its folder does not exist. */

@@ -1,15 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  csvField,
-  csvRecord,
-  htmlText,
-  jsonDocument,
-  jsonLine,
-  markdownText,
-  xmlAttribute,
-  xmlText,
-} from '../../src/text/escape.js';
+import { csvField, csvRecord, htmlText, jsonDocument, jsonLine, xmlAttribute, xmlText } from '../../src/text/escape.js';
 
 test.each([
   ['plain', 'plain'],
@@ -51,16 +42,6 @@ test('a CSV record reads back as what was written', () => {
   );
 });
 
-test.each([
-  ['a|b', 'a\\|b'],
-  ['<b>&', '&lt;b&gt;&amp;'],
-  ['[x](y) *z* `c` _u_', '\\[x\\](y) \\*z\\* \\`c\\` \\_u\\_'],
-  ['line\nbreak', 'line break'],
-  ['back\\slash', 'back\\\\slash'],
-])('Markdown text of %j', (given, expected) => {
-  expect(markdownText(given)).toBe(expected);
-});
-
 test('a JSON document is ended by one newline, parses back and holds nothing that a terminal obeys', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constant('\u009b31m\u202e\u2028\x7f')), (given) => {
@@ -71,6 +52,22 @@ test('a JSON document is ended by one newline, parses back and holds nothing tha
     }),
   );
 });
+
+test.each(['##[error]x', '###vso[a]', '## ##', 'C## [x]'])(
+  'JSON, XML and HTML of %j hold no command of a build',
+  (given) => {
+    for (const text of [
+      jsonLine({ given }),
+      jsonDocument({ given }),
+      xmlText(given),
+      xmlAttribute(given),
+      htmlText(given),
+    ]) {
+      expect(text).not.toContain('##');
+    }
+    expect(JSON.parse(jsonLine({ given }))).toEqual({ given });
+  },
+);
 
 test('JSON on one line escapes as a document does', () => {
   expect(jsonLine({ a: '\u009b\u202e\u2028\ud800é' })).toBe('{"a":"\\u009b\\u202e\\u2028\\ud800é"}');

@@ -40,6 +40,14 @@ describe('printable', () => {
     ['zero\u200bwidth\ufeff', 'zerowidth'],
     ['👩‍💻', '👩‍💻'],
     ['half \ud800', 'half \ufffd'],
+    ['tag \u{e0041}\u{e0fff} filler \u3164\u115f', 'tag  filler '],
+    ['mark \u061c\u200e word \u2060', 'mark  word '],
+    ['er\u200dr\u200cor \u200d', 'error '],
+    [
+      '\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645',
+      '\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645',
+    ],
+    ['no character \uffff\ufdd0', 'no character '],
   ])('%j', (given, expected) => {
     expect(printable(given)).toBe(expected);
   });

@@ -3,8 +3,9 @@
  * each broken one. GitHub refuses the whole summary of a step when it is over 1 MiB, so what does not fit is left out
  * and counted.
  */
+
+import { markdownCode, markdownText } from '../../text/markdown.js';
 import { counted, thousands } from '../../text/numbers.js';
-import { printable } from '../../text/terminal.js';
 import type { CheckDocument, Finding, State, Verdict } from '../document.js';
 import { codeName, coverage, headline, isShown, locationName, windowLine } from './phrases.js';
 import { quotedLine } from './quoted-line.js';
@@ -20,14 +21,14 @@ export function renderStepSummary(document: CheckDocument, bytes: number): strin
   const head = [
     `## Check ${VERDICTS[document.verdict]}`,
     '',
-    `${markdown(headline(document))}. Looked at ${markdown(coverage(document))}.`,
+    `${markdownText(headline(document))}. Looked at ${markdownText(coverage(document))}.`,
     '',
     '| | Rule | Limit | Seen |',
     '| --- | --- | --- | --- |',
   ];
   const findings = document.findings.filter(isShown);
   const rows = findings.map(({ state, name, limit, seen }) => [
-    `| ${STATES[state]} | ${markdown(name)} | ${markdown(limit)} | ${state === 'skipped' ? '' : markdown(seen)} |`,
+    `| ${STATES[state]} | ${markdownText(name)} | ${markdownText(limit)} | ${state === 'skipped' ? '' : markdownText(seen)} |`,
   ]);
   const broken = findings.filter(({ state }) => state === 'fail' || state === 'warn');
   return fit([head, ...rows, ...broken.map(section)], bytes);
@@ -35,23 +36,23 @@ export function renderStepSummary(document: CheckDocument, bytes: number): strin
 
 function section(finding: Finding): string[] {
   const { name, reason, seen, worst, windows, codes, moreCodes, lines } = finding;
-  const text = ['', `### ${STATES[finding.state]}: ${markdown(name)}`, '', markdown(reason ?? seen)];
+  const text = ['', `### ${STATES[finding.state]}: ${markdownText(name)}`, '', markdownText(reason ?? seen)];
   if (windows !== null && windows.broken > 1) {
-    text.push('', ...worst.map((window) => `- ${markdown(windowLine(window))}`));
+    text.push('', ...worst.map((window) => `- ${markdownText(windowLine(window))}`));
     if (windows.broken > worst.length) text.push(`- and ${counted(windows.broken - worst.length, 'more window')}`);
   }
   if (codes.length > 0) {
     text.push('', '| Code | Severity | Events | First at |', '| --- | --- | ---: | --- |');
     for (const code of codes) {
-      const first = code.first === null ? '' : markdown(locationName(code.first));
-      text.push(`| ${markdown(codeName(code))} | ${code.severity} | ${thousands(code.count)} | ${first} |`);
+      const first = code.first === null ? '' : markdownText(locationName(code.first));
+      text.push(`| ${markdownText(codeName(code))} | ${code.severity} | ${thousands(code.count)} | ${first} |`);
     }
     if (moreCodes > 0) text.push(`| and ${counted(moreCodes, 'more code')} | | | |`);
   }
   if (lines.length > 0) text.push('');
   for (const line of lines) {
-    const quote = line.text === null ? '' : `<br><code>${markdown(quotedLine(line.text))}</code>`;
-    text.push(`- ${markdown(locationName(line))}, ${markdown(codeName(line))}${quote}`);
+    const quote = line.text === null ? '' : `<br>${markdownCode(quotedLine(line.text))}`;
+    text.push(`- ${markdownText(locationName(line))}, ${markdownText(codeName(line))}${quote}`);
   }
   return text;
 }
@@ -67,11 +68,4 @@ function fit(blocks: readonly (readonly string[])[], bytes: number): string {
   while (shown < texts.length && size(texts[shown]!) <= room) room -= size(texts[shown++]!);
   const text = texts.slice(0, shown).join('') + note(texts.length - shown);
   return size(text) <= bytes ? text : '';
-}
-
-/** Escaped for Markdown with HTML in it, also within a cell of a table: nothing in the text marks up or links. */
-function markdown(text: string): string {
-  return printable(text)
-    .replaceAll('&', '&amp;')
-    .replace(/[\\`*_[\]|~#$<>@]|(?<=\w):(?=\/\/)|(?<=www)\./gi, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -1,5 +1,5 @@
 import type { CodeInfo } from '../../model/code.js';
-import { markdownText } from '../../text/escape.js';
+import { markdownText } from '../../text/markdown.js';
 
 /** One table of GitHub's flavour. */
 export function renderCodesMarkdown(codes: readonly CodeInfo[]): string {

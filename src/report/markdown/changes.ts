@@ -1,6 +1,6 @@
 /** The comparison with an earlier summary: totals, then codes that are new, vanished or changed by more than chance. */
 import type { Comparison, CountChange, RateChange } from '../../model/comparison.js';
-import { markdownText } from '../../text/escape.js';
+import { markdownText } from '../../text/markdown.js';
 import { counted, thousands } from '../../text/numbers.js';
 import { minuteText } from '../../time/rfc3339.js';
 import { isSure, pointsText, rateText, signed, surestWindows, TEST_NOTE } from '../change.js';

@@ -2,7 +2,7 @@
 import { SEVERITIES } from '../../model/code.js';
 import type { Comparison } from '../../model/comparison.js';
 import type { Summary } from '../../model/summary.js';
-import { markdownText } from '../../text/escape.js';
+import { markdownText } from '../../text/markdown.js';
 import { byteSize, counted, percent, thousands } from '../../text/numbers.js';
 import { wallOf } from '../../time/rfc3339.js';
 import { advice } from '../advice.js';

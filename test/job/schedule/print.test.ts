@@ -7,16 +7,17 @@ import { aContext, aJob } from '../a-job.js';
 
 const PROGRAM = { argv: ['/usr/bin/node', '/opt/ptk logscan/bin/ptk-logscan.js'] } as const;
 
-async function printed(scheduler: Scheduler, expression: string, zone = 'Europe/Berlin'): Promise<string> {
+async function printed(
+  scheduler: Scheduler,
+  expression: string,
+  zone = 'Europe/Berlin',
+  file = "/srv/100% o'clock/job.yaml",
+): Promise<string> {
   const job = aJob();
   try {
     const loaded = await loadJob(job.path('job.yaml'), aContext().now());
     const plan = { ...loaded.plan, timeZone: { ...loaded.plan.timeZone, name: zone } as never };
-    return printSchedule(
-      scheduler,
-      { ...loaded, plan, schedule: expression, file: "/srv/100% o'clock/job.yaml", folder: '/srv' },
-      PROGRAM,
-    );
+    return printSchedule(scheduler, { ...loaded, plan, schedule: expression, file, folder: '/srv' }, PROGRAM);
   } finally {
     job.remove();
   }
@@ -30,6 +31,17 @@ test('a line for cron, with quotes and percent signs as cron wants them', async 
     '',
   ]);
 });
+
+test.each(['/srv/a\n* * * * * touch x\n/job.yaml', '/srv/a\r/job.yaml', '/srv/\u2028/job.yaml', '/srv/job\\'])(
+  'a path that would begin an entry of its own is refused: %j',
+  async (file) => {
+    for (const scheduler of ['cron', 'systemd', 'windows'] as const) {
+      await expect(printed(scheduler, '0 6 * * *', 'UTC', file)).rejects.toThrow(
+        'expected a path without control characters',
+      );
+    }
+  },
+);
 
 describe('units for systemd', () => {
   test('have a calendar in the zone, and make up for missed runs', async () => {
