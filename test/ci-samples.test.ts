@@ -9,7 +9,9 @@ import { parse } from 'yaml';
 import { PROGRAM } from './cli/program.js';
 
 const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));
-const NPX = 'npx --yes ptk-logscan ';
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+/** The version that these samples are of: what is run in somebody's CI does not change by itself. */
+const NPX = `npx --yes ptk-logscan@${version} `;
 const GOOD = Array.from(
   { length: 120 },
   (_, i) => `2026-11-01 09:${String(i % 60).padStart(2, '0')}:00 code=107000\n`,
@@ -47,6 +49,10 @@ const SYSTEMS: readonly (readonly [name: string, read: () => { command: string; 
       // The upload asks for it.
       expect(job!.permissions).toMatchObject({ 'security-events': 'write' });
       for (const step of job!.steps) expect(Number('uses' in step) + Number('run' in step)).toBe(1);
+      // By commit, because tags can be moved, with the version for people and bots.
+      const used = sample('github.yml').match(/uses: .*/g)!;
+      expect(used.length).toBe(job!.steps.filter(({ uses }) => uses !== undefined).length);
+      for (const uses of used) expect(uses).toMatch(/^uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
       const command = job!.steps.find(({ run }) => run?.includes('ptk-logscan'))!.run!;
       return { command, takesUp: job!.steps.flatMap((step) => step.with?.sarif_file ?? []) };
     },

@@ -70,5 +70,5 @@ function inTheOpen(json: string): string {
 }
 
 function escapedUnits(text: string): string {
-  return text.replace(/[^]/g, unicodeEscape);
+  return text.replace(/[\s\S]/g, unicodeEscape);
 }

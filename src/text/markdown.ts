@@ -9,8 +9,8 @@ import { printable } from './terminal.js';
 /** What a platform may make a link of, or notify somebody by. */
 const LIVE = /@|:\/\/|\bwww\.|\b(?:mailto|xmpp):|[#!&]\d|\bGH-\d/i;
 const MARKS = /[\\`*_[\]|~#$]/g;
-/** What begins a list or underlines a heading where it is first on a line. */
-const FIRST = /^(\s*(?:\d+(?=[.)]))?)([-+=.)])/;
+/** What begins a list where it is first on a line. */
+const FIRST = /^(\s*(?:\d+(?=[.)]))?)([-+.)])/;
 
 /** For any place within a line, also in the cell of a table: no markup, no HTML, no link, no line break. */
 export function markdownText(text: string): string {

@@ -48,7 +48,7 @@ export const CHECK_CASES: readonly Case[] = [
     stdout: [
       'Check FAILED: 1 of 1 rule broken\n\nFAIL  error rate\n      Errors: 10% (2 of 20 events), at most 9.9% allowed\n',
       '      at a.log:19  2026-11-01T09:20:00.000Z  109002 CommunicationTimeout\n',
-      '         2026-11-01 09:20:00.000 INFO AddInteraction code=109002\n',
+      '         | 2026-11-01 09:20:00.000 INFO AddInteraction code=109002\n',
     ],
   }),
   check('standard input has no lines to show again', ['--max-count', '109004=0', '-'], 1, {

@@ -51,7 +51,7 @@ describe('a webhook', () => {
     const message = errorMessage('job', 'a <@everyone> & *bold*');
     await send(channel({ url: server.url, form: 'slack' }), { message, html: null }, {}, PATIENCE);
     const { text } = JSON.parse(server.received[0]!.body) as { text: string };
-    expect(text).toContain('a &lt;@everyone&gt; &amp;');
+    expect(text).toContain('a &lt;＠everyone&gt; &amp;');
     expect(text.split('\n')[0]).toMatch(/^\*[^*]+\*$/);
     expect(JSON.parse(slackForm(message))).toEqual({ text });
   });

@@ -2,7 +2,7 @@
 
 /** The text without its code, as it is written. A code span ends at as many backticks as it began with. */
 export function outsideCode(markdown: string): string {
-  return markdown.replace(/^```[^\n]*\n[^]*?^```$/gm, '').replace(/(?<![\\`])(`+)(?!`)([^]*?[^`])\1(?!`)/g, '\u0000');
+  return markdown.replace(/^```[^\n]*\n[\s\S]*?^```$/gm, '').replace(/(?<![\\`])(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g, '\u0000');
 }
 
 /** What is shown outside code: escapes and entities undone, as it is before a platform looks for names and addresses. */

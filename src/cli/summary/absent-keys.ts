@@ -9,8 +9,6 @@ export function warnOfAbsentKeys({ groups, totals }: Summary, context: CliContex
   for (const [i, key] of groups.by.entries()) {
     if (groups.other !== null || groups.rows.some(({ values }) => values[i] !== NO_VALUE)) continue;
     const meant = nearest(key, GROUPINGS);
-    context.warn(
-      `--by: no line with a code has the key ${key}${meant === null ? '' : `\ntip: did you mean ${meant}?`}`,
-    );
+    context.warn(`--by: no line with a code has the key ${key}`, meant === null ? [] : [`tip: did you mean ${meant}?`]);
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Trigger } from '../../settings/job/job.js';
 import { periodName } from '../../settings/job/output-paths.js';
-import { xmlText } from '../../text/escape.js';
+import { printable } from '../../text/terminal.js';
 import { formatInZone } from '../../time/instants.js';
 import type { Zone } from '../../time/zone.js';
 import type { Draft } from '../draft.js';
@@ -100,8 +100,8 @@ export function errorMessage(job: string, error: string): Message {
 }
 
 function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+  const line = printable(text).replace(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${printable(line.slice(0, 199))}…` : line;
 }
 
 /** The message as plain text for people. */
@@ -121,12 +121,29 @@ export function messageText({ subject, report, error, job }: Message): string {
   }
   if (error !== null) lines.push(error);
   lines.push('', `job: ${job}`);
-  return lines.join('\n');
+  return lines.map(printable).join('\n');
 }
 
-/** The form that Slack, Mattermost and Rocket.Chat accept. They need `&`, `<` and `>` escaped. */
+/**
+ * The form that Slack, Mattermost and Rocket.Chat accept. They need `&`, `<` and `>` escaped, and have no escape for what
+ * else they obey: that is replaced by what looks alike, so that nobody is notified by `@all` in a log and no text is a link.
+ */
 export function slackForm(message: Message): string {
-  const text = xmlText(messageText(message));
-  const [first, ...rest] = text.split('\n');
-  return JSON.stringify({ text: [`*${first!.replaceAll('*', '∗')}*`, ...rest].join('\n') });
+  const [first, ...rest] = messageText(message).split('\n').map(chatText);
+  return JSON.stringify({ text: [`*${first}*`, ...rest].join('\n') });
+}
+
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '*': '∗',
+  '`': 'ˋ',
+  '@': '＠',
+  '://': ':∕∕',
+  '](': '] (',
+};
+
+function chatText(line: string): string {
+  return line.replace(/[&<>*`]|(?<![\w.])@(?=\w)|:\/\/|\]\(/g, (text) => LOOKALIKES[text]!);
 }
