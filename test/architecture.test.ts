@@ -200,6 +200,10 @@ describe('the process', () => {
   });
 });
 
+test('standard output is written in one place, which knows what people read', () => {
+  expect(SOURCES.filter((file) => /\bstdout\.write\(/.test(CODE.get(file)!))).toEqual(['src/cli/print.ts']);
+});
+
 describe('packages', () => {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const users = new Map<string, Set<string>>();

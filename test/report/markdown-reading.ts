@@ -1,12 +1,14 @@
 /** Markdown as a platform reads it, as far as a test needs it: what is code, what is left as text, and what is made of that. */
 
 /** The text without its code, as it is written. A code span ends at as many backticks as it began with. */
-export function outsideCode(markdown: string): string {
-  return markdown.replace(/^```[^\n]*\n[\s\S]*?^```$/gm, '').replace(/(?<![\\`])(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g, '\u0000');
+function outsideCode(markdown: string): string {
+  return markdown
+    .replace(/^```[^\n]*\n[\s\S]*?^```$/gm, '')
+    .replace(/(?<![\\`])(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g, '\u0000');
 }
 
 /** What is shown outside code: escapes and entities undone, as it is before a platform looks for names and addresses. */
-export function shownText(markdown: string): string {
+function shownText(markdown: string): string {
   return outsideCode(markdown)
     .replace(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_all, code, name: string) =>
       code === undefined ? { amp: '&', lt: '<', gt: '>', quot: '"' }[name]! : String.fromCodePoint(Number(code)),
