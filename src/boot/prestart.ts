@@ -3,6 +3,7 @@ import { fstatSync, type Stats, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { MIN_SPLIT_BYTES } from '../model/limits.js';
+import { threadsInReach } from '../workers/address-space.js';
 
 const STDIN_FD = 0;
 
@@ -14,6 +15,7 @@ export async function prestartWorker(args: readonly string[]): Promise<Worker | 
   if (args.some((arg) => arg.startsWith('--workers')) || availableParallelism() < 2) return null;
   const isLarge = args.some((arg) => !arg.startsWith('-') && large(() => statSync(arg, { throwIfNoEntry: false })));
   if (!isLarge && !large(() => fstatSync(STDIN_FD))) return null;
+  if (threadsInReach() < 2) return null;
   // Loaded only here: it takes several milliseconds.
   const { startWorker } = await import('../workers/worker.js');
   return startWorker();

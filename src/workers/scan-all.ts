@@ -2,6 +2,7 @@
 import type { RunCounts } from '../aggregate/run-counts.js';
 import type { RunContext } from '../model/plan.js';
 import type { Zone } from '../time/zone.js';
+import { threadsInReach } from './address-space.js';
 import type { PieceResult, ScanJob } from './scan-job.js';
 import { type ScanHooks, scanPieces } from './scan-pieces.js';
 import { WorkQueue } from './work-queue.js';
@@ -19,10 +20,11 @@ export async function scanAll(
   job: ScanJob,
   zone: Zone,
   counts: RunCounts,
-  { threads, bytes }: Scale,
+  { threads: wanted, bytes }: Scale,
   { signal, progress }: RunContext,
   hooks: ScanHooks,
 ): Promise<PieceResult[]> {
+  const threads = wanted === 1 ? 1 : Math.min(wanted, threadsInReach());
   const queue = new WorkQueue(threads);
   const stop = () => queue.stop();
   signal.addEventListener('abort', stop);

@@ -208,4 +208,13 @@ describe.skipIf(process.platform !== 'linux')('what the system does not give', (
     );
     expect(status).toBe(3);
   });
+
+  test('addresses for a second thread: the first one does it all', () => {
+    writeFileSync(path('large.log'), '2026-11-01 09:15:00 code=109004\n'.repeat(1_100_000));
+    for (const workers of [['--workers', '2'], []]) {
+      const { status, stdout, stderr } = shell('ulimit -v 13000000', '-f', 'json', ...workers, 'large.log');
+      expect([status, stderr]).toEqual([0, '']);
+      expect(JSON.parse(stdout).totals.events).toBe(1_100_000);
+    }
+  });
 });
