@@ -7,7 +7,8 @@ import { CODE_COUNT } from '../model/code.js';
 import type { Cutter } from '../time/windows.js';
 
 const EMPTY = -1;
-const FIRST_SIZE = 1024;
+/** A first run over 100,000 small logs has one table for each of some thousand at a time. */
+const FIRST_SIZE = 64;
 /** Above the number of slots that a table can have. */
 const SLOTS = 2 ** 32;
 

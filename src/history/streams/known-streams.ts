@@ -98,6 +98,11 @@ export class KnownStreams {
     this.#fingerprints.delete(id);
   }
 
+  /** What was changed is saved: it can be loaded again where it is needed. */
+  forgetFingerprints(): void {
+    this.#fingerprints.clear();
+  }
+
   /** With its fingerprints. */
   async loaded(ids: Iterable<number>): Promise<LogStream[]> {
     const known = [...ids].flatMap((id) => this.#streams.get(id) ?? []);

@@ -12,6 +12,7 @@ import type { LogCounts } from './log-counts.js';
 
 const MOST_BYTES = 256 << 20;
 const MOST_SIZE = 400_000;
+const MOST_FILES = 4_000;
 
 export class Staged {
   readonly #history: History;
@@ -25,6 +26,8 @@ export class Staged {
   /** All gaps of this run, by text. */
   readonly gaps = new Map<number, Gap>();
   #bytes = 0;
+  /** Of all counts. */
+  #size = 0;
   #changed: Period | null = null;
   /** Everything that was read in this run. */
   readonly totals = { bytes: 0, lines: 0, events: 0, untimed: 0 };
@@ -46,7 +49,11 @@ export class Staged {
     if (counts === null) return;
     const text = this.#texts.get(stream.id);
     if (text === undefined) this.#texts.set(stream.id, { log: stream.log, counts });
-    else text.counts.merge(counts);
+    else {
+      this.#size -= text.counts.size;
+      text.counts.merge(counts);
+    }
+    this.#size += (text?.counts ?? counts).size;
     for (const { bytes, lines } of counts.reads.values()) {
       this.#bytes += bytes;
       this.totals.bytes += bytes;
@@ -79,10 +86,7 @@ export class Staged {
   }
 
   get isFull(): boolean {
-    if (this.#bytes >= MOST_BYTES) return true;
-    let size = 0;
-    for (const { counts } of this.#texts.values()) size += counts.size;
-    return size >= MOST_SIZE;
+    return this.#bytes >= MOST_BYTES || this.#size >= MOST_SIZE || this.#files.size >= MOST_FILES;
   }
 
   get isEmpty(): boolean {
@@ -106,5 +110,7 @@ export class Staged {
     this.#forgotten.clear();
     this.#gaps.clear();
     this.#bytes = 0;
+    this.#size = 0;
+    this.#known.forgetFingerprints();
   }
 }
