@@ -43,8 +43,8 @@ export async function alignmentsOf(hits: readonly Anchor[], known: KnownStreams,
   for (const { time, at } of hits) {
     for (const id of known.anchoredAt(time)) {
       if (id === self) continue;
-      let its = places.get(id);
-      if (its === undefined) places.set(id, (its = new Map()));
+      const its = places.get(id) ?? new Map<number, number[]>();
+      places.set(id, its);
       for (const anchor of known.get(id)!.anchors) {
         if (anchor.time !== time) continue;
         const shift = anchor.at - at;
