@@ -34,6 +34,7 @@ import type { NotificationPayload } from './notify/send.js';
 import { LogReader, type ReadResult } from './read/reader.js';
 import { ReplacedCounts } from './read/replaced-counts.js';
 import { shownName } from './read/shown-name.js';
+import type { AtStep } from './read/steps.js';
 import { remakeReason } from './remake-reason.js';
 import { countAgain } from './reread.js';
 
@@ -49,6 +50,8 @@ export interface RunOptions extends RunRequest {
   readonly warn: (message: string) => void;
   /** Writes a file, whole or not at all; makes its folder. */
   readonly save: (artefact: Artefact) => Promise<void>;
+  /** For tests: see `read/steps.ts`. */
+  readonly atStep?: AtStep;
 }
 
 export interface RunResult {
@@ -130,7 +133,7 @@ class Run {
 
   async #read(): Promise<{ read: ReadResult; newestEvent: number | null }> {
     const { plan, folder } = this.#job;
-    const { progress, warn, now, signal, reread } = this.#options;
+    const { progress, warn, now, signal, reread, atStep } = this.#options;
     const known = await this.#history.known();
     const before = await lastRun(this.#history.db);
     const replaced = reread ? new ReplacedCounts(this.#history.db, known) : null;
@@ -146,6 +149,7 @@ class Run {
       begin: () => this.#begin(),
       replaced,
       progress,
+      atStep,
     });
     if (replaced !== null) await this.#begin();
     const shown = (name: string) => shownName(name, folder);

@@ -14,6 +14,7 @@ import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { WindowCutter } from '../../time/windows.js';
 import type { LogCounts } from './log-counts.js';
 import { PortionCounts } from './portion-counts.js';
+import type { AtStep } from './steps.js';
 import type { FileStat, PlainText } from './text.js';
 
 /** Bytes from one transaction to the next. */
@@ -35,6 +36,7 @@ export interface ScanContext {
   /** The hours of the history's zone. */
   readonly hours: WindowCutter;
   readonly signal: AbortSignal;
+  readonly atStep?: AtStep | undefined;
 }
 
 /**
@@ -67,6 +69,7 @@ export async function* readPlain(
       fingerprints: fingerprintsOf(text, stream.fingerprints, stream.position, end),
       missing: false,
     };
+    await context.atStep?.('verify', stat.name);
     // A truncation before this moment is noticed here; a later one cannot have changed what was read.
     if (text.size() < end || agreement(fingerprints, size, (a, b) => text.digestAt(a, b)) < 0) throw new ChangedFile();
     stream = next;

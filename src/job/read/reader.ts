@@ -104,6 +104,7 @@ export class LogReader {
 
   /** @returns whether a file changed while it was read, so that another pass is needed */
   async #pass(): Promise<boolean> {
+    await this.#options.atStep?.('list', null);
     const { inputs } = await findInputs(this.#options.files, this.#options.recursive);
     this.#failures.clear();
     const packed: FileStat[] = [];
@@ -119,7 +120,7 @@ export class LogReader {
     };
     for (const { name, error } of inputs) {
       if (error !== null) this.#failures.set(this.#shown(name), error);
-      else await attempt(name, () => this.#file(statFile(name), packed));
+      else await attempt(name, () => this.#file(name, packed));
     }
     // After the plain files: the end of a compressed copy may be a line that is still being written in the original.
     for (const stat of packed) await attempt(stat.name, () => this.#packed(stat));
@@ -134,7 +135,9 @@ export class LogReader {
     this.#failures.set(this.#shown(name), reasonOf(error));
   }
 
-  async #file(stat: FileStat, packed: FileStat[]): Promise<void> {
+  async #file(name: string, packed: FileStat[]): Promise<void> {
+    await this.#options.atStep?.('open', name);
+    const stat = statFile(name);
     const done = this.#done.get(stat.key);
     if (done !== undefined && isSame(done, stat)) return;
     const file = this.#known.files.get(stat.key);
@@ -156,6 +159,7 @@ export class LogReader {
   async #plain({ stat, plain: text }: Opened & { plain: object }): Promise<void> {
     try {
       const { replaced } = this.#options;
+      await this.#options.atStep?.('look', stat.name);
       const size = text.size();
       const before = headFingerprints(text.head());
       const matches = this.#known.matches(stat.key, size, (from, end) => text.digestAt(from, end));
@@ -165,6 +169,7 @@ export class LogReader {
       let stream = match?.stream ?? this.#newStream(stat.name, before);
       stream = (await replaced?.start(stream, stat.name, text.lastLineEnd(0, size), this.#staged)) ?? stream;
       const from = stream.position;
+      await this.#options.atStep?.('read', stat.name);
       for await (const portion of readPlain(text, stat, stream, before, this.#options)) {
         stream = portion.stream;
         this.#staged.stream(stream, portion.counts);
@@ -185,6 +190,7 @@ export class LogReader {
   }
 
   async #packed(stat: FileStat): Promise<void> {
+    await this.#options.atStep?.('open', stat.name);
     const opened = openText(stat.name);
     if (opened.plain !== null) {
       opened.plain.close();
@@ -192,6 +198,7 @@ export class LogReader {
     }
     try {
       const { replaced } = this.#options;
+      await this.#options.atStep?.('look', stat.name);
       const head = await decodedHead(stat.name);
       const matches = this.#known.matches(stat.key, head.length, headDigests(head));
       const sibling = matches.some(({ stream }) => this.#inPlain.has(stream.id));
@@ -202,7 +209,9 @@ export class LogReader {
       stream = (await replaced?.start(stream, stat.name, text.end, this.#staged)) ?? stream;
       const from = stream.position;
       if (text.end > from) {
+        await this.#options.atStep?.('read', stat.name);
         const portion = await readDecoded(stat, stream, text, this.#options);
+        await this.#options.atStep?.('verify', stat.name);
         if (!isSame(statFile(stat.name), stat)) throw new ChangedFile();
         stream = portion.stream;
         this.#staged.stream(stream, portion.counts);
@@ -277,12 +286,14 @@ export class LogReader {
   async #commit(): Promise<void> {
     if (this.#staged.isEmpty) return;
     await this.#options.begin();
+    await this.#options.atStep?.('commit', null);
     await this.#staged.commit(this.#options.now());
   }
 
   /** Records that texts are missing, and forgets their files. */
   async #markMissing(missing: readonly MissingText[]): Promise<Gap[]> {
     const { now, lastRun, begin } = this.#options;
+    await this.#options.atStep?.('forget', null);
     const missingStreams = missing.map((each) => {
       return { id: each.stream.id, gap: gapOf(each, lastRun, now(), (name) => this.#shown(name)) };
     });
