@@ -8,7 +8,7 @@ const CONCERNING = EVENTS.filter(({ concernsLog }) => concernsLog);
 
 describe.each(CONCERNING.map((event) => [event.name, event] as const))('%s', (_name, event) => {
   test.each(STEPS)('before %s', async (step) => {
-    const { differences } = await playPair(step, event, 'app.log');
+    const { differences } = await playPair(step, event, ['app.log']);
     expect(differences).toEqual([]);
   });
 });

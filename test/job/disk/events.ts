@@ -52,7 +52,7 @@ function free(logs: LogFolder, form: (n: number) => string): string {
 }
 
 /** What logrotate does with `delaycompress`: the archives move on by one, then the log becomes the first of them. */
-export function shift(logs: LogFolder): void {
+export function shift(logs: LogFolder, begin = logs.lines(FRESH)): void {
   for (let n = 9; n >= 1; n--) {
     for (const ending of ['', '.gz']) {
       const from = logs.at(`app.log.${n}${ending}`);
@@ -60,7 +60,7 @@ export function shift(logs: LogFolder): void {
     }
   }
   renameSync(logs.at('app.log'), logs.at('app.log.1'));
-  logs.append('app.log', FRESH);
+  writeFileSync(logs.at('app.log'), begin);
 }
 
 /** @param lines at the end that are lost */
@@ -83,9 +83,21 @@ export const EVENTS: readonly DiskEvent[] = [
       logs.append('app.log', FRESH);
     },
   },
-  { ...LOG, name: 'all archives move on by one', act: shift },
-  { ...LOG, name: 'all archives move on by one, at a plain archive', at: 'app.log.1', act: shift, concernsLog: false },
-  { ...LOG, name: 'all archives move on by one, at a packed one', at: 'app.log.3.gz', act: shift, concernsLog: false },
+  { ...LOG, name: 'all archives move on by one', act: (logs) => shift(logs) },
+  {
+    ...LOG,
+    name: 'all archives move on by one, at a plain archive',
+    at: 'app.log.1',
+    act: (logs) => shift(logs),
+    concernsLog: false,
+  },
+  {
+    ...LOG,
+    name: 'all archives move on by one, at a packed one',
+    at: 'app.log.3.gz',
+    act: (logs) => shift(logs),
+    concernsLog: false,
+  },
   {
     ...LOG,
     name: 'another file takes the place of the log',

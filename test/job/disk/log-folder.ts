@@ -32,6 +32,11 @@ export class LogFolder {
     return text;
   }
 
+  /** So many equal lines, as a platform writes them whenever it starts. They are no events and have no times. */
+  banner(n: number): string {
+    return '=== Service starting ===\n'.repeat(n);
+  }
+
   append(name: string, n: number): void {
     appendFileSync(this.at(name), this.lines(n));
   }
