@@ -40,7 +40,8 @@ export class Play {
   constructor(inputs?: readonly string[]) {
     const names = (inputs ?? ['*']).map((name) => `'logs/${name}'`).join(', ');
     const report = '{ name: none, period: 2020-01-01..2020-01-02, outputs: [none.json] }';
-    this.#job = aJob(`inputs: [${names}]\ntz: UTC\nhistory: h.duckdb\nreports: [${report}]\n`);
+    const retention = '{ minutes: forever, hours: forever, days: forever }';
+    this.#job = aJob(`inputs: [${names}]\ntz: UTC\nhistory: h.duckdb\nretention: ${retention}\nreports: [${report}]\n`);
     this.#inputs = inputs;
     this.logs = new LogFolder(this.#job.path('logs'));
   }

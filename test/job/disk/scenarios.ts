@@ -119,21 +119,26 @@ const UTF_16: readonly Scenario[] = (['utf16le', 'without a mark'] as const).map
   },
 }));
 
+/** Lines of logs, each of which could be a copy of the one before it that lacks the end. */
+const SHORTER = [30, 20, 18, 16, 12, 8];
+
 const BANNERS: readonly Scenario[] = [
   {
     name: 'a first run over short logs that begin with the same 32 lines',
     async play(play) {
       const { logs } = play;
-      for (let n = 13; n >= 1; n--) writeFileSync(logs.at(`app.log.${n}`), logs.banner(32) + logs.lines(8));
+      SHORTER.forEach((n, i) => {
+        writeFileSync(logs.at(`app.log.${i}`), logs.banner(32) + logs.lines(n));
+      });
     },
   },
   {
     name: 'a first run over short logs that begin with the same lines of 3 kB, packed',
     async play(play) {
       const { logs } = play;
-      for (let n = 5; n >= 1; n--) {
-        writeFileSync(logs.at(`app.log.${n}.gz`), gzipSync(logs.banner(120) + logs.lines(8)));
-      }
+      SHORTER.forEach((n, i) => {
+        writeFileSync(logs.at(`app.log.${i}.gz`), gzipSync(logs.banner(120) + logs.lines(n)));
+      });
     },
   },
   {
