@@ -50,12 +50,14 @@ export class LogFolder {
     }
   }
 
-  /** Numbers of the whole lines that are in these files now; all files unless some are named. */
-  onDisk(names: readonly string[] = readdirSync(this.path)): Set<number> {
-    const found = new Set<number>();
+  /** Numbers of the lines that are in these files now; in all files unless some are named. */
+  onDisk(names: readonly string[] = readdirSync(this.path)): { whole: Set<number>; unfinished: Set<number> } {
+    const found = { whole: new Set<number>(), unfinished: new Set<number>() };
     for (const name of names) {
       try {
-        for (const line of linesIn(readFileSync(this.at(name)))) found.add(line);
+        const { whole, unfinished } = linesIn(readFileSync(this.at(name)));
+        for (const line of whole) found.whole.add(line);
+        if (unfinished !== null) found.unfinished.add(unfinished);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       }

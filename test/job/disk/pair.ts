@@ -21,7 +21,7 @@ export async function playPair(step: Step, event: DiskEvent, inputs?: readonly s
     begin(play, event);
     await disturbedRun(play, step, event, 1);
     // Where lines vanish, it has to be known which of them were counted before.
-    if (!event.keepsAll) await play.quietRun();
+    if (!event.keepsAll || inputs !== undefined) await play.quietRun();
     goOn(play, event);
     await disturbedRun(play, step, event, 2);
     await play.quietRun();

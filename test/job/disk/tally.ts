@@ -34,12 +34,19 @@ export interface Expected {
   readonly written: ReadonlySet<number>;
   /** Those of them that must have been counted: they are on the disk, or were there when a run looked in peace. */
   readonly kept: ReadonlySet<number>;
+  /** Lines whose end may still come. */
+  readonly waiting: ReadonlySet<number>;
+  /** Lines that are gone, and that are counted, or said to be missing: see `Watch`. */
+  readonly lost: ReadonlySet<number>;
   /** Lines from this one on were written after a run had last warned of anything. */
   readonly saidUpTo: number;
 }
 
 /** What is wrong, one line each; empty where each line counts once, or it is said that some are missing. */
-export function differences({ lines, problems }: Counted, { written, kept, saidUpTo }: Expected): string[] {
+export function differences(
+  { lines, problems }: Counted,
+  { written, kept, waiting, lost, saidUpTo }: Expected,
+): string[] {
   const all = [...written].sort((a, b) => a - b);
   const missing = all.filter((n) => !lines.has(n));
   return [
@@ -52,7 +59,7 @@ export function differences({ lines, problems }: Counted, { written, kept, saidU
       'not counted, though still there',
     ),
     ...about(
-      missing.filter((n) => !kept.has(n) && n >= saidUpTo),
+      missing.filter((n) => lost.has(n) && !kept.has(n) && !waiting.has(n) && n >= saidUpTo),
       'not counted, and nothing says so',
     ),
     ...about(
