@@ -6,6 +6,7 @@ import type { CliContext } from '../../src/cli/context.js';
 import { saveArtefact } from '../../src/cli/report/save-artefact.js';
 import { History } from '../../src/history/history.js';
 import type { Env } from '../../src/job/notify/secrets.js';
+import type { AtStep } from '../../src/job/read/steps.js';
 import { type RunResult, runJob } from '../../src/job/run.js';
 import type { Summary } from '../../src/model/summary.js';
 import { loadJob } from '../../src/settings/job/job-file.js';
@@ -33,6 +34,7 @@ export interface RunWishes {
   readonly env?: Env;
   readonly signal?: AbortSignal;
   readonly reread?: boolean;
+  readonly atStep?: AtStep;
 }
 
 const NOW = '2026-11-04T06:00:00Z';
@@ -81,7 +83,7 @@ export function aJob(text: string = STANDARD): AJob {
     path,
     log: (name, text) => appendFileSync(path(`logs/${name}`), text),
     job: (text) => writeFileSync(path('job.yaml'), text),
-    async run({ now = NOW, only, day, env = {}, signal = new AbortController().signal, reread = false } = {}) {
+    async run({ now = NOW, only, day, env = {}, signal, reread = false, atStep = () => {} } = {}) {
       said.length = 0;
       const context = aContext(now);
       const job = await loadJob(path('job.yaml'), context.now());
@@ -89,7 +91,7 @@ export function aJob(text: string = STANDARD): AJob {
         only: only ?? null,
         day: day === undefined ? null : Date.parse(day),
         wait: 0,
-        signal,
+        signal: signal ?? context.signal,
         env,
         now: context.now,
         version: '0.0.0',
@@ -97,6 +99,7 @@ export function aJob(text: string = STANDARD): AJob {
         progress: (message) => said.push(message),
         warn: (message) => said.push(message),
         save: (artefact) => saveArtefact(artefact, context),
+        atStep,
       });
     },
     summary: (name) => JSON.parse(readFileSync(path(name), 'utf8')) as Summary,
