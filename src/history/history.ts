@@ -19,7 +19,7 @@ import { checkVersion, migrate, versionOf, viewAsPresent } from './store/schema.
 import { agrees } from './store/settings.js';
 import { type Fingerprint, parseFingerprints } from './streams/fingerprints.js';
 import { KnownStreams } from './streams/known-streams.js';
-import { beginningsOf } from './streams/stream-keys.js';
+import { beginningsOf, keysIn } from './streams/stream-keys.js';
 import type { Anchor, StreamState } from './streams/streams.js';
 
 export interface WriteOptions {
@@ -120,33 +120,25 @@ export class History {
          UNION ALL SELECT max(stream_id) FROM untimed UNION ALL SELECT max(stream_id) FROM shared)`,
     );
     known.lastId = ids!.last;
-    // Versions before the third did not keep the beginnings.
-    const streams = await this.db.rows<StreamRow>(
+    // There may be 200,000 texts: no list is made of the rows, and fingerprints are not read.
+    const old: StreamState[] = [];
+    await this.db.each<StreamRow>(
       `SELECT streams.id, logs.name AS log, position, streams.lines, overlap_bytes, overlap_lines, last_time, last_event, anchors, utc,
-         beginnings, CASE WHEN beginnings IS NULL THEN marks END AS marks, gone IS NOT NULL AS missing
+         beginnings, gone IS NOT NULL AS missing
        FROM streams JOIN logs ON logs.id = log_id ORDER BY streams.id`,
+      ({ beginnings, ...row }) => {
+        if (beginnings === null) old.push(streamOf(row));
+        else known.add(streamOf(row), keysIn(beginnings));
+      },
     );
-    for (const { last_time, last_event, anchors, overlap_bytes, overlap_lines, marks, beginnings, ...row } of streams) {
-      const stream: StreamState = {
-        ...row,
-        overlap: { bytes: overlap_bytes, lines: overlap_lines },
-        lastTime: last_time ?? Number.NaN,
-        lastEvent: last_event ?? Number.NaN,
-        anchors: anchors === null ? [] : (JSON.parse(anchors) as Anchor[]),
-      };
-      known.add(
-        stream,
-        beginnings === null
-          ? beginningsOf(parseFingerprints(marks!))
-          : beginnings.split(' ').filter((key) => key !== ''),
-      );
-    }
-    const files = await this.db.rows<FileRow>(
+    // Versions before the third did not keep the beginnings.
+    const fingerprints = old.length === 0 ? new Map() : await this.#fingerprints(old.map(({ id }) => id));
+    for (const stream of old) known.add(stream, beginningsOf(fingerprints.get(stream.id) ?? []));
+    await this.db.each<FileRow>(
       `SELECT key, stream_id, name, target, size, modified, changed, looked, read_at, unseen, pending, unverified, whole, incomplete, followed
        FROM files`,
+      ({ stream_id, read_at, ...row }) => known.files.set(row.key, { ...row, stream: stream_id, readAt: read_at }),
     );
-    for (const { stream_id, read_at, ...row } of files)
-      known.files.set(row.key, { ...row, stream: stream_id, readAt: read_at });
     return known;
   }
 
@@ -183,6 +175,24 @@ export class History {
   }
 }
 
+const NO_OVERLAP = { bytes: 0, lines: 0 };
+
+function streamOf(row: Omit<StreamRow, 'beginnings'>): StreamState {
+  const { id, log, position, lines, overlap_bytes, overlap_lines, last_time, last_event, anchors, utc, missing } = row;
+  return {
+    id,
+    log,
+    position,
+    lines,
+    overlap: overlap_bytes === 0 ? NO_OVERLAP : { bytes: overlap_bytes, lines: overlap_lines },
+    lastTime: last_time ?? Number.NaN,
+    lastEvent: last_event ?? Number.NaN,
+    anchors: anchors === null ? [] : (JSON.parse(anchors) as Anchor[]),
+    utc,
+    missing,
+  };
+}
+
 interface StreamRow {
   id: number;
   log: string;
@@ -195,7 +205,6 @@ interface StreamRow {
   anchors: string | null;
   utc: boolean;
   missing: boolean;
-  marks: string | null;
   beginnings: string | null;
 }
 

@@ -28,7 +28,8 @@ export async function dryRun(
     const shown = (path: string) => shownName(path, job.folder);
     const lines = [`history: ${shown(job.history)}${history === null ? ' (would be made)' : ''}`];
     const { inputs } = await findInputs(job.plan.files, job.plan.recursive);
-    lines.push(...(reread ? await dryReread(history, known, inputs, shown) : await newLines(inputs, known, shown)));
+    const files = reread ? await dryReread(history, known, inputs, shown) : await newLines(inputs, known, shown);
+    for (const line of files) lines.push(line);
     lines.push('would write:');
     const stale = history === null ? null : await readStale(history.db);
     const made = history === null ? [] : await madeReports(history.db, MOST_MADE);

@@ -80,6 +80,15 @@ export class Database {
       );
   }
 
+  /** Each row as an object by column name, as it arrives: for results that may be long. Whole numbers are numbers. */
+  async each<T extends object>(sql: string, visit: (row: T) => void): Promise<void> {
+    let names: readonly string[] = [];
+    await this.stream(sql, (rows, columns) => {
+      names = columns;
+      for (const row of rows) visit(Object.fromEntries(names.map((name, i) => [name, row[i]])) as T);
+    });
+  }
+
   /**
    * Rows of numbers, visited one by one: for results with hundreds of thousands of rows. All columns must be numeric
    * and not null.

@@ -1,7 +1,8 @@
 /** All texts and files that are remembered. Fingerprints are loaded only where a file may hold their text. */
 import { MINUTE_MS } from '../../model/calendar.js';
 import { compare, type DigestAt, type Fingerprint, headFingerprints } from './fingerprints.js';
-import { beginningsOf, endOf, lookUps } from './stream-keys.js';
+import { Multimap } from './multimap.js';
+import { beginningsOf, endOf, keysIn, lookUps } from './stream-keys.js';
 import type { KnownFile, LogStream, StreamState } from './streams.js';
 
 /** A text that a file may hold. */
@@ -23,14 +24,15 @@ export class KnownStreams {
   /** Those that were loaded or that have changed. */
   readonly #fingerprints = new Map<number, readonly Fingerprint[]>();
   /** Ids by the longest beginning that a file must share with the text to be recognised, and by all shorter ones. */
-  readonly #byLongest = new Map<string, Set<number>>();
-  readonly #byAny = new Map<string, Set<number>>();
-  readonly #beginnings = new Map<number, readonly string[]>();
+  readonly #byLongest = new Multimap<string>();
+  readonly #byAny = new Multimap<string>();
+  /** Each as one string, with blanks between. */
+  readonly #beginnings = new Map<number, string>();
   /** Texts of which only a part of the first line was seen, by the bytes of it: how many. */
   readonly #unended = new Map<number, number>();
   /** Ids by the times of their anchors, and by the minutes of these. */
-  readonly #byAnchor = new Map<number, Set<number>>();
-  readonly #byMinute = new Map<number, Set<number>>();
+  readonly #byAnchor = new Multimap<number>();
+  readonly #byMinute = new Multimap<number>();
   readonly #load: LoadFingerprints;
   readonly files = new Map<string, KnownFile>();
   /** The highest id that was ever given, as far as counts still have it. */
@@ -57,14 +59,14 @@ export class KnownStreams {
     this.delete(stream.id);
     this.#streams.set(stream.id, stream);
     this.lastId = Math.max(this.lastId, stream.id);
-    this.#beginnings.set(stream.id, beginnings);
+    this.#beginnings.set(stream.id, beginnings.join(' '));
     beginnings.forEach((key, i) => {
-      addTo(this.#byAny, key, stream.id);
-      if (i === beginnings.length - 1) addTo(this.#byLongest, key, stream.id);
+      this.#byAny.add(key, stream.id);
+      if (i === beginnings.length - 1) this.#byLongest.add(key, stream.id);
     });
     for (const { time } of stream.anchors) {
-      addTo(this.#byAnchor, time, stream.id);
-      addTo(this.#byMinute, Math.floor(time / MINUTE_MS), stream.id);
+      this.#byAnchor.add(time, stream.id);
+      this.#byMinute.add(Math.floor(time / MINUTE_MS), stream.id);
     }
     const end = unendedAt(stream, beginnings);
     if (end !== null) this.#unended.set(end, (this.#unended.get(end) ?? 0) + 1);
@@ -78,7 +80,7 @@ export class KnownStreams {
   delete(id: number): void {
     const stream = this.#streams.get(id);
     if (stream === undefined) return;
-    const beginnings = this.#beginnings.get(id)!;
+    const beginnings = keysIn(this.#beginnings.get(id)!);
     const end = unendedAt(stream, beginnings);
     if (end !== null) {
       const left = this.#unended.get(end)! - 1;
@@ -86,12 +88,12 @@ export class KnownStreams {
       else this.#unended.set(end, left);
     }
     for (const key of beginnings) {
-      removeFrom(this.#byAny, key, id);
-      removeFrom(this.#byLongest, key, id);
+      this.#byAny.delete(key, id);
+      this.#byLongest.delete(key, id);
     }
     for (const { time } of stream.anchors) {
-      removeFrom(this.#byAnchor, time, id);
-      removeFrom(this.#byMinute, Math.floor(time / MINUTE_MS), id);
+      this.#byAnchor.delete(time, id);
+      this.#byMinute.delete(Math.floor(time / MINUTE_MS), id);
     }
     this.#streams.delete(id);
     this.#beginnings.delete(id);
@@ -116,11 +118,11 @@ export class KnownStreams {
 
   /** Texts that have an anchor at this time. */
   anchoredAt(time: number): Iterable<number> {
-    return this.#byAnchor.get(time) ?? [];
+    return this.#byAnchor.get(time);
   }
 
   /** The times of the anchors of all texts in epoch milliseconds, and their minutes since 1970. */
-  get wanted(): { readonly times: ReadonlyMap<number, unknown>; readonly minutes: ReadonlyMap<number, unknown> } {
+  get wanted(): { readonly times: Multimap<number>; readonly minutes: Multimap<number> } {
     return { times: this.#byAnchor, minutes: this.#byMinute };
   }
 
@@ -143,9 +145,9 @@ export class KnownStreams {
     const ids = new Set(also);
     if (bound !== undefined) ids.add(bound);
     const { exact, longest } = lookUps(headFingerprints(head), size, digestAt, this.#unended.keys());
-    for (const each of exact) for (const id of this.#byLongest.get(each) ?? []) ids.add(id);
+    for (const each of exact) for (const id of this.#byLongest.get(each)) ids.add(id);
     // The file may be shorter than what is known of its text.
-    if (longest !== null) for (const id of latest(this.#byAny.get(longest), MOST_ALIKE)) ids.add(id);
+    if (longest !== null) for (const id of this.#byAny.latest(longest, MOST_ALIKE)) ids.add(id);
     const matches = (await this.loaded(ids)).flatMap((stream): Match[] => {
       // The inode's own text may have no fingerprint yet, because it was empty so far.
       if (stream.fingerprints.length === 0) return stream.id === bound ? [{ stream, agreed: 0, differs: false }] : [];
@@ -166,21 +168,4 @@ export class KnownStreams {
 function unendedAt({ position }: StreamState, beginnings: readonly string[]): number | null {
   const last = beginnings.at(-1);
   return position > 0 || last === undefined ? null : endOf(last);
-}
-
-function latest(ids: ReadonlySet<number> | undefined, most: number): number[] {
-  if (ids === undefined) return [];
-  return ids.size <= most ? [...ids] : [...ids].slice(-most);
-}
-
-function addTo<K>(map: Map<K, Set<number>>, key: K, id: number): void {
-  const ids = map.get(key);
-  if (ids === undefined) map.set(key, new Set([id]));
-  else ids.add(id);
-}
-
-function removeFrom<K>(map: Map<K, Set<number>>, key: K, id: number): void {
-  const ids = map.get(key);
-  ids?.delete(id);
-  if (ids?.size === 0) map.delete(key);
 }

@@ -14,6 +14,11 @@ function keyOf({ from, end, digest }: Fingerprint): string {
   return `${from}-${end}:${digest}`;
 }
 
+/** The keys that are kept as one string. */
+export function keysIn(text: string): string[] {
+  return text.split(' ').filter((key) => key !== '');
+}
+
 /** Where the beginning ends that a key is of, in bytes. */
 export function endOf(key: string): number {
   return Number(/-(\d+):/.exec(key)![1]);

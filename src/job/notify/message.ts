@@ -116,7 +116,7 @@ export function messageText({ subject, report, error, job }: Message): string {
     }
     if (again !== null) lines.push(again);
     // A notification that an earlier version queued has no notices.
-    lines.push(...(notices ?? []));
+    for (const notice of notices ?? []) lines.push(notice);
     for (const output of outputs) lines.push(output);
   }
   if (error !== null) lines.push(error);

@@ -101,7 +101,7 @@ export class LogReader {
     await this.#reading.commit();
     const isSettled = left.length === 0 && !signal.aborted;
     const gaps = [...this.#reading.staged.gaps.values()];
-    if (isSettled) gaps.push(...(await forgetGone(this.#reading)));
+    if (isSettled) for (const gap of await forgetGone(this.#reading)) gaps.push(gap);
     const { staged, notices, filesRead } = this.#reading;
     const { totals, changed } = staged;
     return {
