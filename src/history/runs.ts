@@ -38,12 +38,12 @@ export async function endRun(
   );
 }
 
-/** The last run: when it started, and whether it finished without an error. */
-export async function lastRun(db: Database): Promise<{ started: number; whole: boolean } | null> {
-  const [row] = await db.rows<{ started: number; whole: boolean }>(
-    'SELECT epoch_ms(started) AS started, ended IS NOT NULL AND error IS NULL AS whole FROM runs ORDER BY id DESC LIMIT 1',
+/** When the last run began that has looked at all files, in epoch milliseconds; null: none has. */
+export async function lastLook(db: Database): Promise<number | null> {
+  const [row] = await db.rows<{ started: number }>(
+    'SELECT epoch_ms(started) AS started FROM runs WHERE ended IS NOT NULL AND error IS NULL ORDER BY id DESC LIMIT 1',
   );
-  return row ?? null;
+  return row?.started ?? null;
 }
 
 /** A report that was made. */

@@ -16,7 +16,7 @@ import { allEditions } from '../history/counts/editions.js';
 import { clearStale, readStale } from '../history/counts/stale.js';
 import { History } from '../history/history.js';
 import { queueNotification } from '../history/outbox.js';
-import { beginRun, endRun, lastRun, madeReports, saveReport } from '../history/runs.js';
+import { beginRun, endRun, lastLook, madeReports, saveReport } from '../history/runs.js';
 import { compileKernel } from '../kernel/load.js';
 import { orderNeededBy } from '../scan/impossible-date.js';
 import { Scanner } from '../scan/scanner.js';
@@ -136,7 +136,6 @@ class Run {
     const { plan, folder } = this.#job;
     const { progress, warn, now, signal, reread } = this.#options;
     const known = await this.#history.known();
-    const before = await lastRun(this.#history.db);
     const replaced = reread ? new ReplacedCounts(this.#history.db, known) : null;
     const reader = new LogReader(this.#history, known, {
       files: plan.files,
@@ -146,7 +145,7 @@ class Run {
       hours: new WindowCutter(plan.timeZone, { n: 1, unit: 'h' }),
       signal,
       now,
-      lastRun: before?.whole ? before.started : null,
+      lastLook: await lastLook(this.#history.db),
       begin: () => this.#begin(),
       replaced,
       progress,

@@ -41,7 +41,7 @@ export async function saveStreams(db: Database, streams: readonly LogStream[], i
 export async function saveFiles(db: Database, files: readonly KnownFile[], missing: readonly string[]): Promise<void> {
   const keys = [...missing, ...files.map(({ key }) => key)];
   if (keys.length === 0) return;
-  // Keys have only digits, colons, slashes and a word of our own: they need no escapes.
+  // Keys have only digits, letters, colons and slashes: they need no escapes.
   await db.run(`DELETE FROM files WHERE key IN (${keys.map((key) => `'${key}'`).join(', ')})`);
   if (files.length === 0) return;
   await db.run(

@@ -12,13 +12,13 @@ const QUIET_MS = 10 * MINUTE_MS;
 /** Records what is missing, and forgets files that are gone. @returns what may be lost */
 export async function forgetGone(reading: Reading): Promise<Gap[]> {
   const { present, contained, seen, history, known } = reading;
-  const { now, lastRun, begin, atStep } = reading.options;
+  const { now, lastLook, begin, atStep } = reading.options;
   await atStep?.('forget', null);
   const shown = (name: string) => reading.shown(name);
   const folders = new Folders();
   const missingStreams = findMissing(known, present, folders).map((each) => ({
     id: each.stream.id,
-    gap: contained.has(each.stream.id) ? null : gapOf(each, lastRun, now(), shown),
+    gap: contained.has(each.stream.id) ? null : gapOf(each, lastLook, now(), shown),
   }));
   const gone = forgettable(known, seen, missingStreams, folders);
   const isMissing = new Set(missingStreams.map(({ id }) => id));
@@ -43,7 +43,7 @@ export async function forgetGone(reading: Reading): Promise<Gap[]> {
 function newlyUnseen({ known, seen, options }: Reading, gone: ReadonlySet<string>): KnownFile[] {
   return [...known.files.values()]
     .filter(({ key, unseen }) => unseen === null && !seen.has(key) && !gone.has(key))
-    .map((file) => ({ ...file, unseen: lastSeen(file, options.lastRun) }));
+    .map((file) => ({ ...file, unseen: lastSeen(file, options.lastLook) }));
 }
 
 /** Files that seem to be copies of texts, as far as could be compared: one sentence each. */

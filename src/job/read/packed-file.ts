@@ -105,8 +105,9 @@ class PackedText {
     }
     from = assumed!.stream.position;
     await options.atStep?.('verify', name);
-    if (!this.#still.isSo()) throw new ChangedFile();
     const { stream, size, lastLineEnd, fault } = read;
+    // One that is still being written may have grown.
+    if (!this.#still.isSo(fault !== null)) throw new ChangedFile();
     const isNew = stream.position > from;
     const bound = known.files.get(this.#key)?.stream;
     const { before } = this.#found;

@@ -121,7 +121,7 @@ export class LogReader {
     await this.#options.atStep?.('list', null);
     const { inputs } = await findInputs(this.#options.files, this.#options.recursive);
     const left = inputs.filter(({ name, error }) => !this.#isOver(name, error));
-    return [...left.map((input) => ({ ...input, followed: false })), ...this.#renamed(inputs)];
+    return left.length > 0 ? left.map((input) => ({ ...input, followed: false })) : this.#renamed(inputs);
   }
 
   /** Files that the job named under other names, and whose ends are not read yet. */
@@ -167,8 +167,10 @@ export class LogReader {
     const attempt = async (input: Listed, act: () => Promise<boolean>) => {
       if (this.#options.signal.aborted) return;
       const { name } = input;
-      for (const failure of this.#failures.keys())
-        if (failure === this.#reading.shown(name)) this.#failures.delete(failure);
+      const shown = this.#reading.shown(name);
+      for (const failure of this.#failures.keys()) {
+        if (failure === shown || failure.startsWith(`${shown}!/`)) this.#failures.delete(failure);
+      }
       this.#failed.delete(name);
       try {
         if (!(await act())) packed.push(input);

@@ -21,7 +21,7 @@ export interface ReadOptions extends ScanContext {
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** When the last run began that looked at all files; null: there was none. */
-  readonly lastRun: number | null;
+  readonly lastLook: number | null;
   /** Texts are counted again from their beginning; null: only what is new is read. */
   readonly replaced: ReplacedCounts | null;
   /** Called before the first transaction. */

@@ -12,11 +12,12 @@ export class StillThere {
     this.#digests = this.#ends();
   }
 
-  /** Text may have grown; a compressed file must be as it was. */
-  isSo(): boolean {
+  /** @param mayGrow text may have grown in any case; a compressed file, only if it had not come to its end */
+  isSo(mayGrow: boolean): boolean {
     const { final, stat, fd } = this.#opened;
     const { size, mtimeMs } = fstatSync(fd);
-    if (final ? size !== stat.size || Math.abs(mtimeMs - stat.modified) > 0.01 : size < stat.size) return false;
+    if (final && !mayGrow ? size !== stat.size || Math.abs(mtimeMs - stat.modified) > 0.01 : size < stat.size)
+      return false;
     return this.#ends().every((digest, i) => digest === this.#digests[i]);
   }
 

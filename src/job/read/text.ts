@@ -7,7 +7,7 @@ import { formatOf, HEAD_SIZE } from '../../sources/format.js';
 /** What the system says of a file. */
 export interface FileStat {
   readonly name: string;
-  /** Device and inode. */
+  /** Device and inode; a digest of the path on file systems that do not number files. */
   readonly key: string;
   readonly size: number;
   /** When its content and its inode were changed, in epoch milliseconds with a fraction. */
@@ -25,7 +25,7 @@ function fileStatOf(name: string, stats: BigIntStats): FileStat {
   if (!stats.isFile()) throw new LogscanError('input', 'is no regular file: it cannot be read a second time');
   return {
     name,
-    key: `${stats.dev}:${stats.ino}`,
+    key: stats.ino === 0n ? `path:${digestOf(Buffer.from(realpathSync(name)))}` : `${stats.dev}:${stats.ino}`,
     size: Number(stats.size),
     modified: Number(stats.mtimeNs) / 1e6,
     changed: Number(stats.ctimeNs) / 1e6,
