@@ -174,9 +174,9 @@ export class Platform {
   /** Some of the last lines are lost, and the log goes on. */
   cut(log: LogName, lines: number): void {
     const path = this.#at(log);
-    this.#rest.delete(log);
     const size = statSync(path).size - lines * LINE_LENGTH * (log === 'wide.log' ? 2 : 1);
     if (size < TELLING) return;
+    this.#rest.delete(log);
     const ends = readFileSync(path).lastIndexOf(log === 'wide.log' ? '\n\0' : '\n', size);
     truncateSync(path, ends + (log === 'wide.log' ? 2 : 1));
   }
