@@ -127,7 +127,7 @@ class Pass {
     this.#wanted = wanted;
     this.#context = context;
     this.#stream = assumed.stream;
-    this.#digests = new DigestCollector(this.#head, assumed.ranges);
+    this.#digests = new DigestCollector(beginning, assumed.ranges);
     this.#tail = new TailCollector(assumed.stream.fingerprints);
   }
 
@@ -156,7 +156,7 @@ class Pass {
     this.#close();
     const end = this.#at;
     const { stream } = this.#assumed;
-    const { digestAt } = this.#digests;
+    const digestAt: DigestAt = (first, last) => this.#digests.digestAt(first, last) ?? this.#tail.digestAt(first, last);
     const read = end > stream.position;
     const tail = this.#tail.at(Math.max(end, stream.position));
     return {

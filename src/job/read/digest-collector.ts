@@ -33,7 +33,7 @@ export class DigestCollector {
   #open: (Range & { readonly bytes: Uint8Array })[] = [];
   readonly #head: Uint8Array;
 
-  /** @param head the first bytes of the text: all that lies within `HEAD_BYTES` is known by them */
+  /** @param head the first bytes of the text, by which all is known that lies in them */
   constructor(head: Uint8Array, ranges: Iterable<Range>) {
     this.#head = head;
     const all = new Map<string, Range>();
@@ -70,6 +70,8 @@ export class DigestCollector {
 export class TailCollector {
   #samples: Fingerprint[];
   #window: Uint8Array = new Uint8Array(0);
+  /** Of the window, in bytes of the text. */
+  #end = 0;
 
   /** @param old fingerprints of the text up to where it begins to pass by */
   constructor(old: readonly Fingerprint[]) {
@@ -80,6 +82,7 @@ export class TailCollector {
   see(chunk: Uint8Array, offset: number): void {
     if (chunk.length === 0) return;
     const end = offset + chunk.length;
+    this.#end = end;
     const most = TAIL_BYTES + SAMPLE_BYTES;
     this.#window = chunk.length >= most ? chunk.slice(-most) : Buffer.concat([this.#window, chunk]).subarray(-most);
     if (chunk.at(-1) !== LF) return;
@@ -87,6 +90,12 @@ export class TailCollector {
     const bytes = this.#window.subarray(this.#window.length - (end - from));
     if (bytes.length === end - from) this.#samples.push({ from, end, digest: digestOf(bytes) });
     if (this.#samples.length > MOST_SAMPLES) this.#samples = thinned(this.#samples, end);
+  }
+
+  /** Of what lies in the last bytes that were seen. */
+  digestAt(from: number, end: number): string | null {
+    const start = this.#end - this.#window.length;
+    return from < start || end > this.#end ? null : digestOf(this.#window.subarray(from - start, end - start));
   }
 
   at(end: number): Fingerprint[] {

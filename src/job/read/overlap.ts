@@ -65,6 +65,17 @@ export function shiftedFingerprints({ other, shift }: Alignment, { from, end }: 
     .map(({ from: first, end: last, digest }) => ({ from: first - shift, end: last - shift, digest }));
 }
 
+/** Whether the digests at hand leave it open that a line which seems to be one of the other text is one. */
+export function mayOverlap(alignment: Alignment, range: Range, digestAt: DigestAt): boolean {
+  const begin = Math.max(range.from, -alignment.shift);
+  const end = Math.min(range.end, alignment.other.position - alignment.shift);
+  const fingerprints = end <= begin ? [] : shiftedFingerprints(alignment, { from: begin, end });
+  return alignment.at.some((line) => {
+    const over = fingerprints.find((each) => each.end > line);
+    return over !== undefined && isAt(over, digestAt);
+  });
+}
+
 /** What of a range the two texts have in common: at its beginning, at its end, or all of it. */
 export function overlapsOf(alignment: Alignment, range: Range, digestAt: DigestAt): Overlap[] {
   const { other, shift, at } = alignment;

@@ -11,7 +11,7 @@ import { decodedSources } from '../../sources/open.js';
 import type { OpenSource } from '../../sources/open-source.js';
 import { type Assumed, type DecodedRead, rangesOf, readDecoded } from './decoded.js';
 import { gapAfter } from './missing.js';
-import { alignmentsOf, type Overlap, shiftedFingerprints } from './overlap.js';
+import { alignmentsOf, mayOverlap, type Overlap, shiftedFingerprints } from './overlap.js';
 import { ChangedFile } from './plain.js';
 import { outside, overlapsIn, prefixOf } from './plain-file.js';
 import type { Reading } from './reading.js';
@@ -55,6 +55,7 @@ class PackedText {
   readonly #key: string;
   #matches: readonly Match[] = [];
   readonly #overlaps: Overlap[] = [];
+  #assumed: Assumed | null = null;
 
   constructor(
     reading: Reading,
@@ -76,34 +77,17 @@ class PackedText {
     const { known, options, staged } = this.#reading;
     const { name } = source;
     await options.atStep?.('look', name);
-    let isFirst = true;
-    let assumed: Assumed | null = null;
-    let read: DecodedRead | null = null;
     const judged = new Set<string>();
-    let from = 0;
-    for (let n = 0; ; n++) {
+    let read = await this.#pass(source, name);
+    for (let n = 1; ; n++) {
+      const corrected = await this.#corrected(name, this.#assumed!, read, judged);
+      if (corrected === null) break;
       if (n === MOST_READS) throw new ChangedFile();
-      const plan = assumed;
-      const assume = plan === null ? (head: Uint8Array) => this.#assume(name, head) : async () => plan;
-      const pass: DecodedRead = isFirst
-        ? await readDecoded(source, remember(assume), known.wanted, options)
-        : await this.#again(remember(assume));
-      isFirst = false;
-      const next = await this.#corrected(name, assumed!, pass, judged);
-      if (next !== null) {
-        assumed = next;
-        continue;
-      }
-      read = pass;
-      break;
-      function remember(of: (head: Uint8Array) => Promise<Assumed>) {
-        return async (head: Uint8Array) => {
-          assumed = await of(head);
-          return assumed;
-        };
-      }
+      this.#assumed = corrected;
+      read = await this.#again(name);
     }
-    from = assumed!.stream.position;
+    const assumed = this.#assumed!;
+    const from = assumed.stream.position;
     await options.atStep?.('verify', name);
     const { stream, size, lastLineEnd, fault } = read;
     // One that is still being written may have grown.
@@ -115,7 +99,7 @@ class PackedText {
     this.#reading.sayOverlaps(name, stream, overlaps, new Set(bound === undefined ? before : [...before, bound]));
     if (isNew || known.get(stream.id) === undefined) staged.stream(stream, isNew ? read.counts : null);
     if (staged.isFull) await this.#reading.commit();
-    return this.#see(name, stream, { isRead: isNew, size, lastLineEnd, fault, final: assumed!.final });
+    return this.#see(name, stream, { isRead: isNew, size, lastLineEnd, fault, final: assumed.final });
   }
 
   /** By the beginning of the text. */
@@ -165,7 +149,10 @@ class PackedText {
     const { known } = this.#reading;
     const range = { from: assumed.stream.position, end: pass.stream.position };
     const places = await alignmentsOf(pass.hits, known, assumed.stream.id);
-    const open = places.filter(({ other, shift }) => !judged.has(`asked:${other.id}:${shift}`));
+    // Mostly the two only meet: one ends in the second in which the other begins, which the bytes at hand show.
+    const open = places.filter(
+      (place) => !judged.has(`asked:${place.other.id}:${place.shift}`) && mayOverlap(place, range, digestAt),
+    );
     if (open.length > 0 && range.end > range.from) {
       // The digests that tell whether it is so are taken in another pass.
       for (const { other, shift } of open) judged.add(`asked:${other.id}:${shift}`);
@@ -199,13 +186,22 @@ class PackedText {
     return null;
   }
 
-  async #again(assume: (head: Uint8Array) => Promise<Assumed>): Promise<DecodedRead> {
-    const { known, options } = this.#reading;
+  async #again(name: string): Promise<DecodedRead> {
     let n = 0;
     for await (const source of decodedSources(this.#opened.stat.name, this.#opened.fd, this.#opened.stat)) {
-      if (n++ === (this.#number ?? 0)) return await readDecoded(source, assume, known.wanted, options);
+      if (n++ === (this.#number ?? 0)) return await this.#pass(source, name);
     }
     throw new ChangedFile();
+  }
+
+  /** Reads it by what is assumed of it: the first time, by its beginning. */
+  #pass(source: OpenSource, name: string): Promise<DecodedRead> {
+    const { known, options } = this.#reading;
+    const assume = async (head: Uint8Array) => {
+      this.#assumed ??= await this.#assume(name, head);
+      return this.#assumed;
+    };
+    return readDecoded(source, assume, known.wanted, options);
   }
 
   /** Records it. @returns why it could not be read, as `read` does */
