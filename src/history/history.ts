@@ -2,6 +2,7 @@
  * A history: what was counted so far, and how far every text was read, in one file. Only one process can have it open
  * for writing.
  */
+import { existsSync } from 'node:fs';
 import { usageError } from '../model/errors.js';
 import type { Retention } from '../settings/job/retention.js';
 import type { Period } from '../time/period.js';
@@ -11,6 +12,7 @@ import { commitChanges } from './commit.js';
 import { BEFORE_ALL_TIME, Granularity } from './counts/granularity.js';
 import { countPeriod, type PeriodCounts, readPeriod } from './counts/read-period.js';
 import { type Pruned, prune } from './counts/retention.js';
+import { createDatabase } from './store/create.js';
 import type { Database } from './store/database.js';
 import { readMeta, setMeta } from './store/meta.js';
 import { openDatabase } from './store/open.js';
@@ -60,36 +62,18 @@ export class History {
    * it
    */
   static async write(file: string, { zone, rules, ...options }: WriteOptions): Promise<History> {
+    const settings = { zone: zone.name, rules };
+    if (!existsSync(file)) await createDatabase(file, options, (db) => prepare(db, file, settings));
     const db = await openDatabase(file, { readOnly: false, ...options });
     try {
-      writeOwner(file, Date.now());
+      writeOwner(file, Date.now(), options.warn);
       await db.run('PRAGMA disable_checkpoint_on_shutdown');
       await db.run(`SET checkpoint_threshold = '${LOG_LIMIT}'`);
-      await migrate(db, file);
-      const meta = await readMeta(db);
-      const made = { zone: meta.get('zone') ?? zone.name, rules: meta.get('rules') || rules };
-      if (made.zone !== zone.name) {
-        throw usageError(
-          `timeZone: expected ${made.zone}, in which ${file} counts its days; got ${zone.name}`,
-          'a history in another zone needs another file',
-        );
-      }
-      if (rules !== null && !agrees(made.rules ?? rules, rules)) {
-        throw usageError(
-          `read: expected what ${file} was made with, ${made.rules}; got ${rules}`,
-          'counts by other rules need another file',
-        );
-      }
-      if (!meta.has('zone') || (rules !== null && meta.get('rules') !== rules)) {
-        await db.transaction(async () => {
-          await setMeta(db, 'zone', zone.name);
-          await setMeta(db, 'rules', rules ?? '');
-        });
-      }
-      return new History(file, db, zone, granularityOf(zone, meta), true);
+      await prepare(db, file, settings);
+      return new History(file, db, zone, granularityOf(zone, await readMeta(db)), true);
     } catch (error) {
-      db.close();
       removeOwner(file);
+      db.close();
       throw error;
     }
   }
@@ -169,10 +153,47 @@ export class History {
     return done.pruned;
   }
 
-  close(): void {
-    this.db.close();
-    if (this.#isWriter) removeOwner(this.file);
+  /**
+   * Moves what is in the log of transactions into the file itself, at the end of a run: whatever befalls the log of a
+   * later run then costs nothing of this one. What cannot be moved now, as on a full disk, stays in the log.
+   */
+  async settle(): Promise<void> {
+    await this.db.run('CHECKPOINT').catch(() => {});
   }
+
+  close(): void {
+    // While it is locked: afterwards the file could be that of the next run.
+    if (this.#isWriter) removeOwner(this.file);
+    this.db.close();
+  }
+}
+
+/** Brings a file to the present version, and sees to it that it is one of these settings. */
+async function prepare(
+  db: Database,
+  file: string,
+  { zone, rules }: { readonly zone: string; readonly rules: string | null },
+): Promise<void> {
+  await migrate(db, file);
+  const meta = await readMeta(db);
+  const made = { zone: meta.get('zone') ?? zone, rules: meta.get('rules') || rules };
+  if (made.zone !== zone) {
+    throw usageError(
+      `timeZone: expected ${made.zone}, in which ${file} counts its days; got ${zone}`,
+      'a history in another zone needs another file',
+    );
+  }
+  if (rules !== null && !agrees(made.rules ?? rules, rules)) {
+    throw usageError(
+      `read: expected what ${file} was made with, ${made.rules}; got ${rules}`,
+      'counts by other rules need another file',
+    );
+  }
+  if (meta.has('zone') && (rules === null || meta.get('rules') === rules)) return;
+  await db.transaction(async () => {
+    await setMeta(db, 'zone', zone);
+    await setMeta(db, 'rules', rules ?? '');
+  });
 }
 
 const NO_OVERLAP = { bytes: 0, lines: 0 };

@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { type Owner, readOwner } from '../history/store/owner.js';
+import { type Owner, presentOwner } from '../history/store/owner.js';
 import { DAY_MS } from '../model/calendar.js';
 import { EXIT_STATUS } from '../model/exit-status.js';
 import type { Job } from '../settings/job/job.js';
@@ -83,7 +83,7 @@ export interface Health extends StatusFile {
   readonly problems: readonly string[];
 }
 
-export function healthOf({ file, history, schedule, grace, plan }: Job, now: number): Health {
+export async function healthOf({ file, history, schedule, grace, plan }: Job, now: number): Promise<Health> {
   const status = readStatus(history);
   const zone = plan.timeZone.name;
   const success = status.lastSuccess === null ? null : Date.parse(status.lastSuccess);
@@ -107,7 +107,7 @@ export function healthOf({ file, history, schedule, grace, plan }: Job, now: num
     job: file,
     history,
     schedule,
-    running: readOwner(history),
+    running: await presentOwner(history),
     nextRun: next === null ? null : formatInstant(next),
     sinceSuccess: success === null ? null : now - success,
     lag: status.newestEvent === null ? null : now - Date.parse(status.newestEvent),
