@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { usageError } from '../model/errors.js';
+import type { Job } from '../settings/job/job.js';
 import type { Retention } from '../settings/job/retention.js';
 import type { Period } from '../time/period.js';
 import { type Zone, zoneOf } from '../time/zone.js';
@@ -12,13 +13,14 @@ import { commitChanges } from './commit.js';
 import { BEFORE_ALL_TIME, Granularity } from './counts/granularity.js';
 import { countPeriod, type PeriodCounts, readPeriod } from './counts/read-period.js';
 import { type Pruned, prune } from './counts/retention.js';
+import { checkJob } from './job-of-history.js';
+import { prepare } from './prepare.js';
 import { createDatabase } from './store/create.js';
 import type { Database } from './store/database.js';
-import { readMeta, setMeta } from './store/meta.js';
+import { readMeta } from './store/meta.js';
 import { openDatabase } from './store/open.js';
 import { removeOwner, writeOwner } from './store/owner.js';
-import { checkVersion, migrate, versionOf, viewAsPresent } from './store/schema.js';
-import { agrees } from './store/settings.js';
+import { checkVersion, versionOf, viewAsPresent } from './store/schema.js';
 import { type Fingerprint, parseFingerprints } from './streams/fingerprints.js';
 import { KnownStreams } from './streams/known-streams.js';
 import { beginningsOf, keysIn } from './streams/stream-keys.js';
@@ -32,6 +34,8 @@ export interface WriteOptions {
    * not have the edition of the rules: a history goes on with a new one. Null: nothing is to be read.
    */
   readonly rules: string | null;
+  /** Whose history it is to be, or must be; without one it is not asked for. */
+  readonly job?: Job;
   /** How long to wait for another run to end, in milliseconds; 0: no wait. */
   readonly wait: number;
   readonly signal?: AbortSignal;
@@ -58,11 +62,11 @@ export class History {
 
   /**
    * Opens a history for a run; creates it if it does not exist.
-   * @throws LogscanError `usage` where it was made for another zone or other rules, `input` where another process has
+   * @throws LogscanError `usage` where it was made for another zone, other rules or another job, `input` where another process has
    * it
    */
-  static async write(file: string, { zone, rules, ...options }: WriteOptions): Promise<History> {
-    const settings = { zone: zone.name, rules };
+  static async write(file: string, { zone, rules, job, ...options }: WriteOptions): Promise<History> {
+    const settings = { zone: zone.name, rules, job, warn: options.warn };
     if (!existsSync(file)) await createDatabase(file, options, (db) => prepare(db, file, settings));
     const db = await openDatabase(file, { readOnly: false, ...options });
     try {
@@ -79,7 +83,7 @@ export class History {
   }
 
   /** Opens a history for reading. */
-  static async read(file: string, options: Omit<WriteOptions, 'zone' | 'rules'>): Promise<History> {
+  static async read(file: string, { job, ...options }: Omit<WriteOptions, 'zone' | 'rules'>): Promise<History> {
     const db = await openDatabase(file, { readOnly: true, ...options });
     try {
       const version = await versionOf(db);
@@ -87,6 +91,7 @@ export class History {
       if (version === 0) throw usageError(`${file}: expected a history; got another database`);
       await viewAsPresent(db, version);
       const meta = await readMeta(db);
+      if (job !== undefined) await checkJob(meta.get('job'), job);
       const zone = zoneOf(meta.get('zone') ?? 'UTC');
       return new History(file, db, zone, granularityOf(zone, meta), false);
     } catch (error) {
@@ -166,34 +171,6 @@ export class History {
     if (this.#isWriter) removeOwner(this.file);
     this.db.close();
   }
-}
-
-/** Brings a file to the present version, and sees to it that it is one of these settings. */
-async function prepare(
-  db: Database,
-  file: string,
-  { zone, rules }: { readonly zone: string; readonly rules: string | null },
-): Promise<void> {
-  await migrate(db, file);
-  const meta = await readMeta(db);
-  const made = { zone: meta.get('zone') ?? zone, rules: meta.get('rules') || rules };
-  if (made.zone !== zone) {
-    throw usageError(
-      `timeZone: expected ${made.zone}, in which ${file} counts its days; got ${zone}`,
-      'a history in another zone needs another file',
-    );
-  }
-  if (rules !== null && !agrees(made.rules ?? rules, rules)) {
-    throw usageError(
-      `read: expected what ${file} was made with, ${made.rules}; got ${rules}`,
-      'counts by other rules need another file',
-    );
-  }
-  if (meta.has('zone') && (rules === null || meta.get('rules') === rules)) return;
-  await db.transaction(async () => {
-    await setMeta(db, 'zone', zone);
-    await setMeta(db, 'rules', rules ?? '');
-  });
 }
 
 const NO_OVERLAP = { bytes: 0, lines: 0 };

@@ -10,7 +10,7 @@ interface Opening {
 
 /** @throws LogscanError where it cannot be opened, or is that of other settings */
 export function openHistory(job: Job, { wait, signal, warn }: Opening): Promise<History> {
-  return History.write(job.history, { zone: job.plan.timeZone, rules: rulesOf(job), wait, signal, warn });
+  return History.write(job.history, { zone: job.plan.timeZone, rules: rulesOf(job), job, wait, signal, warn });
 }
 
 /** How lines are read, as far as counts depend on it. For the edition of the rules see history/store/settings.ts. */

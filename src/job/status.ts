@@ -4,6 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { isOtherJob } from '../history/job-of-history.js';
 import { type Owner, presentOwner } from '../history/store/owner.js';
 import { DAY_MS } from '../model/calendar.js';
 import { EXIT_STATUS } from '../model/exit-status.js';
@@ -17,6 +18,8 @@ export const STATUS_SCHEMA = 'ptk-logscan/status@1';
 /** Instants are RFC 3339, UTC; null: never. */
 export interface StatusFile {
   readonly schema: typeof STATUS_SCHEMA;
+  /** The job file; null: not known. */
+  readonly job: string | null;
   readonly lastRun: LastRun | null;
   /** When the last successful run began. */
   readonly lastSuccess: string | null;
@@ -44,6 +47,7 @@ export interface LastRun {
 
 export const NO_STATUS: StatusFile = {
   schema: STATUS_SCHEMA,
+  job: null,
   lastRun: null,
   lastSuccess: null,
   lastError: null,
@@ -83,7 +87,8 @@ export interface Health extends StatusFile {
   readonly problems: readonly string[];
 }
 
-export async function healthOf({ file, history, schedule, grace, plan }: Job, now: number): Promise<Health> {
+export async function healthOf(job: Job, now: number): Promise<Health> {
+  const { file, history, schedule, grace, plan } = job;
   const status = readStatus(history);
   const zone = plan.timeZone.name;
   const success = status.lastSuccess === null ? null : Date.parse(status.lastSuccess);
@@ -92,6 +97,9 @@ export async function healthOf({ file, history, schedule, grace, plan }: Job, no
   const overdue = due !== null && (success === null || success < due);
   const failed = status.lastRun !== null && status.lastRun.exitStatus !== EXIT_STATUS.done && status.lastError !== null;
   const problems: string[] = [];
+  if (await isOtherJob(status.job ?? undefined, job)) {
+    problems.push(`the history, and what is said here, is that of another job: ${status.job}`);
+  }
   if (overdue) {
     problems.push(
       success === null ? 'no run has succeeded yet' : `overdue: the last good run began ${status.lastSuccess}`,
