@@ -7,7 +7,7 @@ import { dirname, resolve } from 'node:path';
 import { LogscanError } from '../../model/errors.js';
 import { systemReason } from '../../text/system-errors.js';
 import type { Database } from './database.js';
-import { HistoryLocked, type OpenOptions, openDatabase } from './open.js';
+import { checkFolder, HistoryLocked, type OpenOptions, openDatabase } from './open.js';
 
 /**
  * @param fill makes the tables; it may find some of them made
@@ -18,29 +18,34 @@ export async function createDatabase(
   options: Omit<OpenOptions, 'readOnly'>,
   fill: (db: Database) => Promise<void>,
 ): Promise<void> {
+  checkFolder(file);
   const target = targetOf(file);
   const fresh = `${target}.new`;
-  const db = await openFresh(fresh, options);
   try {
-    // Others may have been faster while this one waited for its turn.
-    if (!existsSync(file)) {
-      await fill(db);
-      // Into the file itself: nothing is left in a log beside it.
-      await db.run('CHECKPOINT');
+    const db = await openFresh(fresh, options);
+    try {
+      // Others may have been faster while this one waited for its turn.
+      if (!existsSync(file)) {
+        await fill(db);
+        // Into the file itself: nothing is left in a log beside it.
+        await db.run('CHECKPOINT');
+      }
+    } finally {
+      db.close();
     }
-  } catch (error) {
-    throw failed(file, error);
-  } finally {
-    db.close();
-  }
-  try {
     keepForeignLog(file, options.warn);
     moveUnlessThere(fresh, target);
   } catch (error) {
-    throw failed(file, error);
-  } finally {
+    // It is being made by another process.
+    if (error instanceof HistoryLocked) throw error;
     remove(fresh);
+    if (error instanceof LogscanError && error.code !== 'input') throw error;
+    const reason = systemReason(error)
+      .split('\n')[0]!
+      .replace(/^.*?: the history cannot be opened: /, '');
+    throw new LogscanError('output', `${file}: the history cannot be made: ${reason}`);
   }
+  remove(fresh);
 }
 
 /** Where a link leads that has nothing at its end yet. */
@@ -81,9 +86,4 @@ function moveUnlessThere(from: string, to: string): void {
 
 function remove(fresh: string): void {
   for (const end of ['', '.wal']) rmSync(`${fresh}${end}`, { force: true });
-}
-
-function failed(file: string, error: unknown): LogscanError {
-  if (error instanceof LogscanError) return error;
-  return new LogscanError('output', `${file}: the history cannot be made: ${systemReason(error).split('\n')[0]}`);
 }

@@ -31,8 +31,7 @@ export async function openDatabase(file: string, options: OpenOptions): Promise<
   if (options.readOnly && !existsSync(file)) {
     throw usageError(`${file}: there is no history yet`, 'ptk-logscan report makes it');
   }
-  const folder = dirname(file);
-  if (!existsSync(folder)) throw usageError(`${file}: expected its folder to exist; got no ${folder}`);
+  checkFolder(file);
   const begun = performance.now();
   let mended = false;
   for (let free = 0; ; ) {
@@ -51,6 +50,12 @@ export async function openDatabase(file: string, options: OpenOptions): Promise<
       } else throw openingFailed(file, message);
     }
   }
+}
+
+/** @throws LogscanError `usage` */
+export function checkFolder(file: string): void {
+  const folder = dirname(file);
+  if (!existsSync(folder)) throw usageError(`${file}: expected its folder to exist; got no ${folder}`);
 }
 
 /** A database of this kind has at least this many bytes, also where nothing is in it. */
