@@ -20,9 +20,6 @@ import { clearStale, readStale } from '../history/counts/stale.js';
 import type { History } from '../history/history.js';
 import { queueNotification } from '../history/outbox.js';
 import { beginRun, endRun, lastLook, madeReports, saveNotices, saveReport } from '../history/runs.js';
-import { compileKernel } from '../kernel/load.js';
-import { orderNeededBy } from '../scan/impossible-date.js';
-import { Scanner } from '../scan/scanner.js';
 import type { Job } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
 import type { RunRequest } from '../settings/job/run-request.js';
@@ -31,6 +28,7 @@ import { type Artefact, artefacts } from './artefacts.js';
 import { Delivery } from './deliver.js';
 import { type Draft, draft } from './draft.js';
 import { type Due, dueInstant, dueReports, MOST_MADE, stateText } from './due.js';
+import { scannerOf } from './job-scanner.js';
 import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
 import type { NotificationPayload } from './notify/send.js';
@@ -285,18 +283,4 @@ class Run {
 
 function isWritten(outputs: readonly string[]): boolean {
   return outputs.every(existsSync);
-}
-
-function scannerOf({ plan }: Job, warn: (message: string) => void): Scanner {
-  const { rules, timeZone, count, groupKeys } = plan;
-  const scanner = new Scanner({
-    module: compileKernel(),
-    rules,
-    timeZone,
-    count,
-    groupKeys,
-  });
-  scanner.onOtherOrder = (source, line) =>
-    warn(`${source}: this date is only possible with date-order: ${orderNeededBy(line, rules)}: ${line}`);
-  return scanner;
 }

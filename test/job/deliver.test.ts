@@ -69,6 +69,8 @@ test('others can open the history meanwhile', async () => {
   job.job(YAML(command('opens', `DuckDBInstance.create('h.duckdb').then(() => writeFileSync('opened', ''));`)));
   expect(await run()).toMatchObject({ status: 0, stderr: '' });
   expect(existsSync(job.path('opened'))).toBe(true);
+  // Nor is anything left in a log afterwards.
+  expect(existsSync(job.path('h.duckdb.wal'))).toBe(false);
   expect(subjects()).toEqual(ONCE);
 });
 
