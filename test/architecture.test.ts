@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'text', 'catalogue', 'time'],
   check: ['model', 'text', 'stats', 'catalogue', 'time', 'aggregate'],
   settings: ['model', 'text', 'catalogue', 'time', 'sources', 'scan', 'pipeline', 'report', 'check'],
-  history: ['model', 'time', 'settings'],
+  history: ['model', 'text', 'time', 'settings'],
   // A scheduled job reads what is new by itself, and keeps, compares and reports it.
   job: [
     ...['model', 'text', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'pipeline', 'report', 'check'],
@@ -57,7 +57,8 @@ const SHARED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 /** What may read the process beside src/cli, and what of it. */
 const PROCESS: Readonly<Record<string, string>> = {
   'src/boot/start.ts': 'argv',
-  'src/history/store/owner.ts': 'kill pid',
+  'src/history/store/owner.ts': 'pid',
+  'src/job/notify/command.ts': 'kill platform',
   'src/sources/program.ts': 'env',
   'src/time/machine.ts': 'env platform',
   'src/time/offsets.ts': 'env',

@@ -1,12 +1,14 @@
 /**
  * Starts the built command line from V8's code cache of its 160 kB of JavaScript (`<name>.cache`, made by
  * `build/code-cache.cjs`): a small log then takes 52 ms, not 69, of which Node's own start is 28. V8 accepts a cache only
- * from the same version with the same flags, and for source of the same length; without one it compiles as usual.
+ * from the same version with the same flags, and for source of the same length; without one, or where one is damaged, it
+ * compiles as usual.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { unsealed } from './sealed.js';
 
 /** The scripts that were loaded, by file: `build/code-cache.cjs` makes the code caches from them. */
 export const scripts = new Map<string, Script>();
@@ -38,7 +40,7 @@ function loadOne(path: string): unknown {
 
 function codeOf(path: string): Buffer | undefined {
   try {
-    return readFileSync(`${path}.cache`);
+    return unsealed(readFileSync(`${path}.cache`));
   } catch {
     return undefined;
   }

@@ -2,9 +2,10 @@
 
 import { load, scripts } from './load.js';
 import { prestartWorker } from './prestart.js';
+import { sealed } from './sealed.js';
 
 /** For `build/code-cache.cjs`. */
-export { scripts };
+export { scripts, sealed };
 
 prestartWorker(process.argv.slice(2))
   // An early start is optional: if threads are needed and cannot be started, the run itself reports it.

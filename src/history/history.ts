@@ -2,7 +2,9 @@
  * A history: what was counted so far, and how far every text was read, in one file. Only one process can have it open
  * for writing.
  */
+import { existsSync } from 'node:fs';
 import { usageError } from '../model/errors.js';
+import type { Job } from '../settings/job/job.js';
 import type { Retention } from '../settings/job/retention.js';
 import type { Period } from '../time/period.js';
 import { type Zone, zoneOf } from '../time/zone.js';
@@ -11,12 +13,14 @@ import { commitChanges } from './commit.js';
 import { BEFORE_ALL_TIME, Granularity } from './counts/granularity.js';
 import { countPeriod, type PeriodCounts, readPeriod } from './counts/read-period.js';
 import { type Pruned, prune } from './counts/retention.js';
+import { checkJob } from './job-of-history.js';
+import { prepare } from './prepare.js';
+import { createDatabase } from './store/create.js';
 import type { Database } from './store/database.js';
-import { readMeta, setMeta } from './store/meta.js';
+import { readMeta } from './store/meta.js';
 import { openDatabase } from './store/open.js';
 import { removeOwner, writeOwner } from './store/owner.js';
-import { checkVersion, migrate, versionOf, viewAsPresent } from './store/schema.js';
-import { agrees } from './store/settings.js';
+import { checkVersion, versionOf, viewAsPresent } from './store/schema.js';
 import { type Fingerprint, parseFingerprints } from './streams/fingerprints.js';
 import { KnownStreams } from './streams/known-streams.js';
 import { beginningsOf, keysIn } from './streams/stream-keys.js';
@@ -30,6 +34,8 @@ export interface WriteOptions {
    * not have the edition of the rules: a history goes on with a new one. Null: nothing is to be read.
    */
   readonly rules: string | null;
+  /** Whose history it is to be, or must be; without one it is not asked for. */
+  readonly job?: Job;
   /** How long to wait for another run to end, in milliseconds; 0: no wait. */
   readonly wait: number;
   readonly signal?: AbortSignal;
@@ -56,46 +62,28 @@ export class History {
 
   /**
    * Opens a history for a run; creates it if it does not exist.
-   * @throws LogscanError `usage` where it was made for another zone or other rules, `input` where another process has
+   * @throws LogscanError `usage` where it was made for another zone, other rules or another job, `input` where another process has
    * it
    */
-  static async write(file: string, { zone, rules, ...options }: WriteOptions): Promise<History> {
+  static async write(file: string, { zone, rules, job, ...options }: WriteOptions): Promise<History> {
+    const settings = { zone: zone.name, rules, job, warn: options.warn };
+    if (!existsSync(file)) await createDatabase(file, options, (db) => prepare(db, file, settings));
     const db = await openDatabase(file, { readOnly: false, ...options });
     try {
-      writeOwner(file, Date.now());
+      writeOwner(file, Date.now(), options.warn);
       await db.run('PRAGMA disable_checkpoint_on_shutdown');
       await db.run(`SET checkpoint_threshold = '${LOG_LIMIT}'`);
-      await migrate(db, file);
-      const meta = await readMeta(db);
-      const made = { zone: meta.get('zone') ?? zone.name, rules: meta.get('rules') || rules };
-      if (made.zone !== zone.name) {
-        throw usageError(
-          `timeZone: expected ${made.zone}, in which ${file} counts its days; got ${zone.name}`,
-          'a history in another zone needs another file',
-        );
-      }
-      if (rules !== null && !agrees(made.rules ?? rules, rules)) {
-        throw usageError(
-          `read: expected what ${file} was made with, ${made.rules}; got ${rules}`,
-          'counts by other rules need another file',
-        );
-      }
-      if (!meta.has('zone') || (rules !== null && meta.get('rules') !== rules)) {
-        await db.transaction(async () => {
-          await setMeta(db, 'zone', zone.name);
-          await setMeta(db, 'rules', rules ?? '');
-        });
-      }
-      return new History(file, db, zone, granularityOf(zone, meta), true);
+      await prepare(db, file, settings);
+      return new History(file, db, zone, granularityOf(zone, await readMeta(db)), true);
     } catch (error) {
-      db.close();
       removeOwner(file);
+      db.close();
       throw error;
     }
   }
 
   /** Opens a history for reading. */
-  static async read(file: string, options: Omit<WriteOptions, 'zone' | 'rules'>): Promise<History> {
+  static async read(file: string, { job, ...options }: Omit<WriteOptions, 'zone' | 'rules'>): Promise<History> {
     const db = await openDatabase(file, { readOnly: true, ...options });
     try {
       const version = await versionOf(db);
@@ -103,6 +91,7 @@ export class History {
       if (version === 0) throw usageError(`${file}: expected a history; got another database`);
       await viewAsPresent(db, version);
       const meta = await readMeta(db);
+      if (job !== undefined) await checkJob(meta.get('job'), job);
       const zone = zoneOf(meta.get('zone') ?? 'UTC');
       return new History(file, db, zone, granularityOf(zone, meta), false);
     } catch (error) {
@@ -169,9 +158,18 @@ export class History {
     return done.pruned;
   }
 
+  /**
+   * Moves what is in the log of transactions into the file itself, at the end of a run: whatever befalls the log of a
+   * later run then costs nothing of this one. What cannot be moved now, as on a full disk, stays in the log.
+   */
+  async settle(): Promise<void> {
+    await this.db.run('CHECKPOINT').catch(() => {});
+  }
+
   close(): void {
-    this.db.close();
+    // While it is locked: afterwards the file could be that of the next run.
     if (this.#isWriter) removeOwner(this.file);
+    this.db.close();
   }
 }
 

@@ -38,6 +38,11 @@ export async function endRun(
   );
 }
 
+/** In place of those that it ended with. */
+export async function saveNotices(db: Database, id: number, notices: readonly string[]): Promise<void> {
+  await db.run(`UPDATE runs SET notices = ? WHERE id = ${id}`, [JSON.stringify(notices)]);
+}
+
 /** When the last run began that has looked at all files, in epoch milliseconds; null: none has. */
 export async function lastLook(db: Database): Promise<number | null> {
   const [row] = await db.rows<{ started: number }>(

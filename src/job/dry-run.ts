@@ -22,7 +22,7 @@ export async function dryRun(
   job: Job,
   { only, day, reread, now, wait, warn }: RunRequest & Pick<RunOptions, 'now' | 'warn'>,
 ): Promise<string[]> {
-  const history = existsSync(job.history) ? await History.read(job.history, { wait, warn }) : null;
+  const history = existsSync(job.history) ? await History.read(job.history, { job, wait, warn }) : null;
   try {
     const known = history === null ? new KnownStreams() : await history.known();
     const shown = (path: string) => shownName(path, job.folder);

@@ -5,32 +5,34 @@
  *        │
  *        ▼
  *     reports that are due, or that late lines have changed ──▶ files      due.ts, draft.ts
- *        │            └─▶ broken rules ──▶ outbox ──▶ channels             notify/
+ *        │            └─▶ broken rules ──▶ outbox
  *        ▼
- *     old counts made coarse; how it went beside the history               status.ts
+ *     old counts made coarse, the history closed                           open-history.ts
+ *        │
+ *        ▼
+ *     outbox ──▶ channels; how it went beside the history                  deliver.ts, notify/, status.ts
  *
  * If it is killed between any two steps, the next run goes on from there.
  */
 import { existsSync } from 'node:fs';
 import { allEditions } from '../history/counts/editions.js';
 import { clearStale, readStale } from '../history/counts/stale.js';
-import { History } from '../history/history.js';
+import type { History } from '../history/history.js';
 import { queueNotification } from '../history/outbox.js';
-import { beginRun, endRun, lastLook, madeReports, saveReport } from '../history/runs.js';
-import { compileKernel } from '../kernel/load.js';
-import { orderNeededBy } from '../scan/impossible-date.js';
-import { Scanner } from '../scan/scanner.js';
+import { beginRun, endRun, lastLook, madeReports, saveNotices, saveReport } from '../history/runs.js';
 import type { Job } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
 import type { RunRequest } from '../settings/job/run-request.js';
 import { WindowCutter } from '../time/windows.js';
 import { type Artefact, artefacts } from './artefacts.js';
-import { deliverQueued } from './deliver.js';
+import { Delivery } from './deliver.js';
 import { type Draft, draft } from './draft.js';
 import { type Due, dueInstant, dueReports, MOST_MADE, stateText } from './due.js';
+import { scannerOf } from './job-scanner.js';
 import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
 import type { NotificationPayload } from './notify/send.js';
+import { openHistory } from './open-history.js';
 import { LogReader, type ReadResult } from './read/reader.js';
 import { ReplacedCounts } from './read/replaced-counts.js';
 import { shownName } from './read/shown-name.js';
@@ -76,26 +78,29 @@ export interface ReportResult {
 }
 
 export async function runJob(job: Job, options: RunOptions): Promise<RunResult> {
-  const { plan } = job;
-  const history = await History.write(job.history, {
-    zone: plan.timeZone,
-    rules: rulesOf(job),
-    wait: options.wait,
-    signal: options.signal,
-    warn: options.warn,
-  });
+  const history = await openHistory(job, options);
+  const run = new Run(job, options, history);
+  let result: RunResult;
+  let delivery: Delivery | null;
   try {
-    return await new Run(job, options, history).all();
+    result = await run.all();
+    delivery = options.signal.aborted ? null : await Delivery.begin(history, job, { ...options, warn: run.notice });
+    await history.settle();
   } finally {
     history.close();
   }
+  if (delivery === null) return result;
+  const unsent = await delivery.finish(async () => {
+    const wait = options.signal.aborted ? 0 : Math.max(options.wait, RECORD_WAIT_MS);
+    const again = await openHistory(job, { ...options, wait });
+    await run.saveNotices(again);
+    return again;
+  });
+  return { ...result, unsent };
 }
 
-/** How lines are read, as far as counts depend on it. For the edition of the rules see history/store/settings.ts. */
-function rulesOf({ plan: { rules, count, groupKeys } }: Job): string {
-  const { codeKeys, ignoreKeys, labelled, dateOrder, year } = rules;
-  return JSON.stringify({ count, dateOrder, year, codeKeys, ignoreKeys, labelled, groupKeys });
-}
+/** What was sent is recorded after a wait of at least so many milliseconds for another run; else that one records it. */
+const RECORD_WAIT_MS = 1000;
 
 class Run {
   readonly #job: Job;
@@ -114,17 +119,16 @@ class Run {
     const { now, signal } = this.#options;
     const { read, newestEvent } = await this.#read();
     const reports = signal.aborted ? [] : await this.#reports(read);
-    const unsent = signal.aborted
-      ? 0
-      : await deliverQueued(this.#history.db, this.#job, {
-          ...this.#options,
-          warn: (message) => this.#notice(message),
-        });
     if (!signal.aborted && this.#id !== null) await this.#history.prune(this.#job.retention, now());
     const error = read.isSettled ? null : signal.aborted ? 'interrupted' : 'not all files could be looked at';
     if (this.#id !== null) await endRun(this.#history.db, this.#id, now(), read.totals, this.#notices, error);
     const editions = await allEditions(this.#history.db);
-    return { read, reports, notices: this.#notices, newestEvent, unsent, editions };
+    return { read, reports, notices: this.#notices, newestEvent, unsent: 0, editions };
+  }
+
+  /** Saves what came after its end: notifications that could not be sent are among the notices. */
+  async saveNotices({ db }: History): Promise<void> {
+    if (this.#id !== null) await saveNotices(db, this.#id, this.#notices);
   }
 
   /** Called before the first change, so that a run with nothing to do leaves no trace. */
@@ -157,21 +161,21 @@ class Run {
       replaced === null
         ? await reader.read()
         : await countAgain(this.#history, reader, { known, replaced, signal, now, progress, warn, shown });
-    for (const [name, reason] of read.failures) this.#notice(`${name}: ${reason}`);
-    for (const { reason } of read.gaps) this.#notice(reason);
-    for (const notice of read.notices) this.#notice(notice);
+    for (const [name, reason] of read.failures) this.notice(`${name}: ${reason}`);
+    for (const { reason } of read.gaps) this.notice(reason);
+    for (const notice of read.notices) this.notice(notice);
     if (read.totals.untimed > 0) {
-      this.#notice(`${read.totals.untimed} new events have no time: reports count them as filtered`);
+      this.notice(`${read.totals.untimed} new events have no time: reports count them as filtered`);
     }
     let newest = Number.NEGATIVE_INFINITY;
     for (const { lastEvent } of known.all()) if (lastEvent > newest) newest = lastEvent;
     return { read, newestEvent: Number.isFinite(newest) ? newest : null };
   }
 
-  #notice(message: string): void {
+  readonly notice = (message: string): void => {
     this.#notices.push(message);
     this.#options.warn(message);
-  }
+  };
 
   async #reports({ failures }: ReadResult): Promise<ReportResult[]> {
     const { db } = this.#history;
@@ -279,18 +283,4 @@ class Run {
 
 function isWritten(outputs: readonly string[]): boolean {
   return outputs.every(existsSync);
-}
-
-function scannerOf({ plan }: Job, warn: (message: string) => void): Scanner {
-  const { rules, timeZone, count, groupKeys } = plan;
-  const scanner = new Scanner({
-    module: compileKernel(),
-    rules,
-    timeZone,
-    count,
-    groupKeys,
-  });
-  scanner.onOtherOrder = (source, line) =>
-    warn(`${source}: this date is only possible with date-order: ${orderNeededBy(line, rules)}: ${line}`);
-  return scanner;
 }

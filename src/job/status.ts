@@ -4,7 +4,8 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { type Owner, readOwner } from '../history/store/owner.js';
+import { isOtherJob } from '../history/job-of-history.js';
+import { type Owner, presentOwner } from '../history/store/owner.js';
 import { DAY_MS } from '../model/calendar.js';
 import { EXIT_STATUS } from '../model/exit-status.js';
 import type { Job } from '../settings/job/job.js';
@@ -17,6 +18,8 @@ export const STATUS_SCHEMA = 'ptk-logscan/status@1';
 /** Instants are RFC 3339, UTC; null: never. */
 export interface StatusFile {
   readonly schema: typeof STATUS_SCHEMA;
+  /** The job file; null: not known. */
+  readonly job: string | null;
   readonly lastRun: LastRun | null;
   /** When the last successful run began. */
   readonly lastSuccess: string | null;
@@ -44,6 +47,7 @@ export interface LastRun {
 
 export const NO_STATUS: StatusFile = {
   schema: STATUS_SCHEMA,
+  job: null,
   lastRun: null,
   lastSuccess: null,
   lastError: null,
@@ -83,7 +87,8 @@ export interface Health extends StatusFile {
   readonly problems: readonly string[];
 }
 
-export function healthOf({ file, history, schedule, grace, plan }: Job, now: number): Health {
+export async function healthOf(job: Job, now: number): Promise<Health> {
+  const { file, history, schedule, grace, plan } = job;
   const status = readStatus(history);
   const zone = plan.timeZone.name;
   const success = status.lastSuccess === null ? null : Date.parse(status.lastSuccess);
@@ -92,6 +97,9 @@ export function healthOf({ file, history, schedule, grace, plan }: Job, now: num
   const overdue = due !== null && (success === null || success < due);
   const failed = status.lastRun !== null && status.lastRun.exitStatus !== EXIT_STATUS.done && status.lastError !== null;
   const problems: string[] = [];
+  if (await isOtherJob(status.job ?? undefined, job)) {
+    problems.push(`the history, and what is said here, is that of another job: ${status.job}`);
+  }
   if (overdue) {
     problems.push(
       success === null ? 'no run has succeeded yet' : `overdue: the last good run began ${status.lastSuccess}`,
@@ -107,7 +115,7 @@ export function healthOf({ file, history, schedule, grace, plan }: Job, now: num
     job: file,
     history,
     schedule,
-    running: readOwner(history),
+    running: await presentOwner(history),
     nextRun: next === null ? null : formatInstant(next),
     sinceSuccess: success === null ? null : now - success,
     lag: status.newestEvent === null ? null : now - Date.parse(status.newestEvent),

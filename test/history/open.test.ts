@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { History } from '../../src/history/history.js';
-import { readOwner } from '../../src/history/store/owner.js';
+import { type LockState, lockState } from '../../src/history/store/lock.js';
+import { presentOwner } from '../../src/history/store/owner.js';
 import { verify } from '../../src/history/verify.js';
 import { zoneOf } from '../../src/time/zone.js';
 import { aPlace, changesOf, type Place, rowsOf } from './a-history.js';
@@ -18,11 +20,14 @@ beforeEach(() => {
 afterEach(() => place.remove());
 
 /** A process that has the history open until it is killed. */
-async function holder(file: string): Promise<{ pid: number; end: () => Promise<void> }> {
+async function holder(file: string, mode = 'READ_WRITE'): Promise<{ pid: number; end: () => Promise<void> }> {
   const program = `
     const { DuckDBInstance } = require('@duckdb/node-api');
-    DuckDBInstance.create(process.argv[1]).then(() => { console.log('open'); setInterval(() => {}, 1000); });`;
-  const child = spawn(process.execPath, ['-e', program, file], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+    DuckDBInstance.create(process.argv[1], { access_mode: process.argv[2] }).then(() => { console.log('open'); setInterval(() => {}, 1000); });`;
+  const child = spawn(process.execPath, ['-e', program, file, mode], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await new Promise((resolve) => child.stdout.once('data', resolve));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
@@ -57,16 +62,86 @@ describe('a history that another process has', () => {
 
   test('names its owner while it is open, and nobody afterwards', async () => {
     const history = await place.write();
-    expect(readOwner(place.file)).toMatchObject({ pid: process.pid });
+    expect(await presentOwner(place.file)).toMatchObject({ pid: process.pid });
     history.close();
-    expect(readOwner(place.file)).toBeNull();
+    expect(existsSync(`${place.file}.owner`)).toBe(false);
   });
 
-  test('left behind by a process that is gone names nobody', () => {
-    writeFileSync(`${place.file}.owner`, '{"pid":99999999,"host":"here","since":"2026-11-01T00:00:00.000Z"}\n');
-    expect(readOwner(place.file)).toMatchObject({ pid: 99999999, host: 'here' });
+  test('is not waited for longer than until the run is interrupted, and says how long that was', async () => {
+    (await place.write()).close();
+    const other = await holder(place.file);
+    const signal = AbortSignal.timeout(1200);
+    const options = { zone: zoneOf('UTC'), rules: 'r', wait: 600_000, signal, warn: () => {} };
+    await expect(History.write(place.file, options)).rejects.toThrow(
+      /in use by process \d+; waited 1\.[2-9] s for it$/,
+    );
+    await other.end();
+  });
+
+  // Without its words, which the system writes in its language.
+  test.each<[string, 'READ_WRITE' | 'READ_ONLY', LockState, LockState]>([
+    ['one that writes', 'READ_WRITE', 'held', 'held'],
+    ['one that reads', 'READ_ONLY', 'held', 'free'],
+  ])(
+    'is recognised by the lock of %s, for those who write and for those who read',
+    async (_name, mode, write, read) => {
+      (await place.write()).close();
+      const other = await holder(place.file, mode);
+      expect([await lockState(place.file, false), await lockState(place.file, true)]).toEqual([write, read]);
+      if (mode === 'READ_WRITE') {
+        await expect(place.read()).rejects.toThrow(`test.duckdb: in use by process ${other.pid}`);
+      }
+      await other.end();
+      expect([await lockState(place.file, false), await lockState(place.file, true)]).toEqual(['free', 'free']);
+    },
+  );
+
+  test('is told from what can never be opened', async () => {
+    writeFileSync(place.file, 'no database '.repeat(2000));
+    expect(await lockState(place.file, false)).toBe('broken');
+    expect(await lockState(place.folder, false)).toBe('broken');
+    expect(await lockState(`${place.file}/in`, false)).toBe('broken');
+  });
+});
+
+describe('who has a history', () => {
+  const owned = (owner: object) => writeFileSync(`${place.file}.owner`, JSON.stringify(owner));
+  const since = '2026-11-01T00:00:00.000Z';
+
+  test('is nobody where the process was killed, also when its number is that of another one', async () => {
+    (await place.write()).close();
+    for (const pid of [99_999_999, process.ppid, process.pid]) {
+      owned({ pid, host: hostname(), since });
+      expect(await presentOwner(place.file)).toBeNull();
+    }
+    owned({ pid: 1, host: 'elsewhere', since });
+    expect(await presentOwner(place.file)).toBeNull();
     writeFileSync(`${place.file}.owner`, '{"pid":');
-    expect(readOwner(place.file)).toBeNull();
+    expect(await presentOwner(place.file)).toBeNull();
+  });
+
+  test('is the process that has the lock, on this host or another', async () => {
+    (await place.write()).close();
+    const other = await holder(place.file);
+    for (const host of [hostname(), 'elsewhere']) {
+      owned({ pid: other.pid, host, since });
+      expect(await presentOwner(place.file)).toEqual({ pid: other.pid, host, since });
+      await expect(place.write()).rejects.toThrow(`in use by process ${other.pid} on ${host} since ${since}`);
+    }
+    // Left behind by another one, before this one came.
+    owned({ pid: process.ppid, host: hostname(), since });
+    await expect(place.write()).rejects.toThrow(new RegExp(`in use by process ${other.pid}$`));
+    await other.end();
+    expect(await presentOwner(place.file)).toBeNull();
+  });
+
+  test('is said where another host did not close it: its lock may not be seen here', async () => {
+    (await place.write()).close();
+    owned({ pid: 7, host: 'elsewhere', since });
+    (await place.write()).close();
+    expect(place.warnings).toEqual([expect.stringContaining(`process 7 on elsewhere has had it since ${since}`)]);
+    (await place.write()).close();
+    expect(place.warnings).toHaveLength(1);
   });
 });
 

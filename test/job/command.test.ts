@@ -1,15 +1,7 @@
 /** `report` and `history` as a user calls them. */
-import type { ChildProcess } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -120,21 +112,24 @@ describe('the exit status', () => {
   });
 });
 
-/** A run that holds the history until it is released: a channel of it waits for that. */
+/** A run that holds the history until it is released: a report of it goes into a pipe that nobody reads before. */
 async function held(): Promise<{ first: ChildProcess; release: () => Promise<Ended> }> {
-  const wait = `const look = () => fs.existsSync("go") || setTimeout(look, 20); fs.writeFileSync("busy", ""); look();`;
-  appendFileSync(
+  expect(spawnSync('mkfifo', [path('pipe.json')]).status).toBe(0);
+  writeFileSync(
     path('job.yaml'),
-    `notify: [{ name: slow, on: [report], command: ['${process.execPath}', -e, '${wait}'] }]\n`,
+    readFileSync(path('job.yaml'), 'utf8').replace(
+      'reports:',
+      "reports:\n  - { name: slow, period: yesterday, outputs: ['pipe.json'] }",
+    ),
   );
   const first = start(['report', '--config', 'job.yaml', '--date', '2026-11-04'], { cwd: folder });
   first.stdin.end();
   const done = ended(first);
-  await until(() => existsSync(path('busy')) || first.exitCode !== null);
+  await until(() => existsSync(path('h.duckdb.owner')) || first.exitCode !== null);
   return {
     first,
-    release: () => {
-      writeFileSync(path('go'), '');
+    release: async () => {
+      await readFile(path('pipe.json'));
       return done;
     },
   };

@@ -14,7 +14,7 @@ export async function prune({ job, wait }: HistoryRequest, context: CliContext):
   const { plan, retention, history: file } = job;
   if (!existsSync(file)) throw usageError(`${file}: there is no history yet`, 'ptk-logscan report makes it');
   const { signal, warn } = context;
-  const history = await History.write(file, { zone: plan.timeZone, rules: null, wait, signal, warn });
+  const history = await History.write(file, { zone: plan.timeZone, rules: null, job, wait, signal, warn });
   try {
     const pruned = await history.prune(retention, context.now());
     const text =

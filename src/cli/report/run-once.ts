@@ -67,6 +67,7 @@ export async function runOnce(job: Job, request: RunRequest, context: CliContext
     job,
     {
       ...before,
+      job: job.file,
       lastRun,
       // A broken rule is what the run was to find out; unread input is not.
       lastSuccess: incomplete ? before.lastSuccess : lastRun.started,
@@ -102,6 +103,7 @@ async function failed(job: Job, started: number, error: unknown, context: CliCon
   };
   const status: StatusFile = {
     ...before,
+    job: job.file,
     lastRun,
     lastError: { at: ended, message },
     lastAlarm: isNews ? ended : before.lastAlarm,

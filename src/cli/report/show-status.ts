@@ -15,7 +15,7 @@ export const STATUS_FORMATS = ['text', 'json'] as const;
 export type StatusFormat = (typeof STATUS_FORMATS)[number];
 
 export async function showStatus(job: Job, format: StatusFormat, context: CliContext): Promise<ExitStatus> {
-  const health = healthOf(job, context.now());
+  const health = await healthOf(job, context.now());
   if (format === 'json') await printData(jsonDocument(health), context);
   else await tell(statusText({ ...health, job: basename(job.file) }), context);
   return health.problems.length > 0 ? EXIT_STATUS.negative : EXIT_STATUS.done;

@@ -49,6 +49,26 @@ export class Database {
     }
   }
 
+  /**
+   * Tries to open a file as `open` does, and lets go of it at once.
+   * @returns null where it can be opened, else the number of the system's error, or 0 where it is none of the system's
+   */
+  static async attempt(file: string, readOnly: boolean): Promise<number | null> {
+    const instance = await load().DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    try {
+      // Errors of `open` are words, in the system's language; only those of a statement can have the number.
+      await connection.run('SET errors_as_json = true');
+      await connection.run(`ATTACH '${file.replaceAll("'", "''")}' AS attempt ${readOnly ? '(READ_ONLY)' : ''}`);
+      return null;
+    } catch (error) {
+      return errorNumber(error);
+    } finally {
+      connection.closeSync();
+      instance.closeSync();
+    }
+  }
+
   async run(sql: string, values: readonly Value[] = []): Promise<void> {
     await this.#connection.run(sql, [...values] as DuckDBValue[]);
   }
@@ -173,6 +193,15 @@ function load(): Api {
       `the history needs the package @duckdb/node-api, which cannot be loaded: ${firstLine(error)}`,
       'npm install @duckdb/node-api (an optional dependency; it has builds for Linux with glibc, macOS and Windows)',
     );
+  }
+}
+
+/** Of an error as JSON. */
+function errorNumber(error: unknown): number {
+  try {
+    return Number((JSON.parse((error as Error).message) as { errno?: string }).errno ?? 0);
+  } catch {
+    return 0;
   }
 }
 

@@ -2,11 +2,13 @@
  * Opens a history's file: waits for a process that has locked it, and repairs its log of transactions after a power
  * failure.
  */
-import { copyFileSync, existsSync, truncateSync } from 'node:fs';
+import { copyFileSync, existsSync, statSync, truncateSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LogscanError, usageError } from '../../model/errors.js';
 import { Database, firstLine } from './database.js';
+import { lockState } from './lock.js';
 import { readOwner } from './owner.js';
 
 export interface OpenOptions {
@@ -21,50 +23,76 @@ export interface OpenOptions {
 
 const POLL_MS = 200;
 
+/** Who only looks whether a history is held has it for some milliseconds: nobody is turned away for that. */
+const PATIENCE_MS = 300;
+
 /** @throws LogscanError `usage` where a file to read does not exist; `input` where it cannot be opened or is locked */
 export async function openDatabase(file: string, options: OpenOptions): Promise<Database> {
   if (options.readOnly && !existsSync(file)) {
     throw usageError(`${file}: there is no history yet`, 'ptk-logscan report makes it');
   }
-  const folder = dirname(file);
-  if (!existsSync(folder)) throw usageError(`${file}: expected its folder to exist; got no ${folder}`);
-  const deadline = Date.now() + options.wait;
-  for (let mended = false; ; ) {
+  checkFolder(file);
+  const begun = performance.now();
+  let mended = false;
+  for (let free = 0; ; ) {
     try {
       return await Database.open(file, options.readOnly);
     } catch (error) {
       if (error instanceof LogscanError) throw error;
       const message = firstLine(error);
-      if (isLocked(message)) {
-        if (Date.now() >= deadline || options.signal?.aborted) throw lockedError(file, message, options.wait);
-        await sleep(Math.min(POLL_MS, Math.max(1, deadline - Date.now())), undefined, { signal: options.signal }).catch(
-          () => {},
-        );
-      } else if (!mended && /replaying WAL/i.test(message) && !options.readOnly) {
+      const state = await lockState(file, options.readOnly);
+      if (state === 'held') await waitFor(file, message, performance.now() - begun, options);
+      // It was held, and no longer is.
+      else if (state === 'free' && free < 5) free += 1;
+      else if (!mended && /replaying WAL/i.test(message) && !options.readOnly) {
         mended = true;
         options.warn(mend(file, message));
-      } else throw new LogscanError('input', `${file}: the history cannot be opened: ${message}`);
+      } else throw openingFailed(file, message);
     }
   }
 }
 
-function isLocked(message: string): boolean {
-  return /could not set lock|conflicting lock|being used by another process/i.test(message);
+/** @throws LogscanError `usage` */
+export function checkFolder(file: string): void {
+  const folder = dirname(file);
+  if (!existsSync(folder)) throw usageError(`${file}: expected its folder to exist; got no ${folder}`);
+}
+
+/** A database of this kind has at least this many bytes, also where nothing is in it. */
+const LEAST_BYTES = 12_288;
+
+function openingFailed(file: string, message: string): LogscanError {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? LEAST_BYTES;
+  const tip = size < LEAST_BYTES ? `${size} bytes hold no history: delete it, and the next run makes a new one` : null;
+  return new LogscanError('input', `${file}: the history cannot be opened: ${message}`, tip);
 }
 
 /** Another run has the history: that is not a failure of this one. */
 export class HistoryLocked extends LogscanError {}
 
-function lockedError(file: string, message: string, waited: number): HistoryLocked {
-  const owner = readOwner(file);
-  const pid = owner?.pid ?? /PID (\d+)/.exec(message)?.[1];
-  const who = pid === undefined ? 'another process' : `process ${pid}`;
-  const more = owner === null ? '' : ` on ${owner.host} since ${owner.since}`;
+/** @param waited milliseconds so far */
+async function waitFor(file: string, message: string, waited: number, { wait, signal }: OpenOptions): Promise<void> {
+  const left = Math.max(wait, PATIENCE_MS) - waited;
+  if (left <= 0 || signal?.aborted) throw lockedError(file, message, wait, waited);
+  await sleep(Math.min(POLL_MS, left), undefined, { signal }).catch(() => {});
+}
+
+function lockedError(file: string, message: string, wait: number, waited: number): HistoryLocked {
+  const waitedText = wait > 0 ? `; waited ${(waited / 1000).toFixed(waited < 10_000 ? 1 : 0)} s for it` : '';
   return new HistoryLocked(
     'input',
-    `${file}: in use by ${who}${more}${waited > 0 ? `; waited ${Math.round(waited / 1000)} s for it` : ''}`,
-    waited > 0 ? null : '--wait 10m waits for it',
+    `${file}: in use by ${holder(file, message)}${waitedText}`,
+    wait > 0 ? null : '--wait 10m waits for it',
   );
+}
+
+/** @param message the database's, which has the process on this host that holds the lock, where the system tells */
+function holder(file: string, message: string): string {
+  const owner = readOwner(file);
+  const pid = /PID (\d+)/.exec(message)?.[1];
+  const isOther = owner?.host === hostname() && pid !== undefined && Number(pid) !== owner.pid;
+  if (owner !== null && !isOther) return `process ${owner.pid} on ${owner.host} since ${owner.since}`;
+  return pid === undefined ? 'another process' : `process ${pid}`;
 }
 
 /**

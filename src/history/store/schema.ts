@@ -2,8 +2,9 @@
  * The tables of a history, and how an older file is brought up to date. All times are UTC; hours and days are those of
  * the history's zone, which is fixed when it is made.
  *
- *     meta      key, value                      `zone`; `rules`: how lines are read; `hours_before`, `days_before`:
- *                                               before that instant counts are kept by hour, by day
+ *     meta      key, value                      `zone`; `rules`: how lines are read; `job`: the file of the job that it is
+ *                                               of; `hours_before`, `days_before`: before that instant
+ *                                               counts are kept by hour, by day
  *     logs      id, name                        a log, whatever its files are called (`app.log` for `app.log.1.gz`)
  *               lines, bytes, matched, events   all that was ever read of it
  *               pruned                          events of it that are no longer in `counts` and `untimed`

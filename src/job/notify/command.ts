@@ -1,44 +1,77 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import type { Command } from '../../settings/job/job.js';
 import { systemReason } from '../../text/system-errors.js';
+import { MOST_ANSWER } from './answer.js';
 import type { Message } from './message.js';
 import { Failure } from './retry.js';
 import type { Env } from './secrets.js';
 
-/** At most this many characters of what the program writes to its standard error are part of an error message. */
-const MOST_ERROR_TEXT = 200;
+/** How long to wait, in milliseconds, for the rest of what a program that has ended wrote to its standard error. */
+const LAST_WORDS_MS = 100;
 
 /**
  * Runs a program once, with the message as JSON on its standard input; `PTK_LOGSCAN_OCCASION` and `PTK_LOGSCAN_SUBJECT`
- * have the occasion and the subject too. The arguments do not go through a shell. @throws Failure
+ * have the occasion and the subject too. The arguments do not go through a shell. When the signal aborts, it is ended
+ * together with all that it has started. What it leaves running when it ends by itself is not waited for.
+ * @throws Failure
  */
-export function runCommand({ argv, folder }: Command, message: Message, env: Env, timeout: number): Promise<void> {
+export function runCommand({ argv, folder }: Command, message: Message, env: Env, signal: AbortSignal): Promise<void> {
   const [program, ...args] = argv as [string, ...string[]];
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: folder,
       env: { ...env, PTK_LOGSCAN_OCCASION: message.occasion, PTK_LOGSCAN_SUBJECT: message.subject },
       stdio: ['pipe', 'ignore', 'pipe'],
-      timeout,
-      killSignal: 'SIGKILL',
+      // A process group of its own, which can be ended whole; Windows has trees instead.
+      detached: !IS_WINDOWS,
+      windowsHide: true,
     });
     let errorText = '';
     child.stderr.on('data', (chunk: Buffer) => {
-      if (errorText.length < MOST_ERROR_TEXT) errorText += chunk.toString('utf8');
+      errorText += chunk.toString('utf8').slice(0, MOST_ANSWER - errorText.length);
     });
-    // A program need not read its input: that is not an error.
+    // A program need not read its input, and may leave its error output to others: neither is an error.
     child.stdin.on('error', () => {});
+    child.stderr.on('error', () => {});
     child.stdin.end(`${JSON.stringify(message)}\n`);
+    const letGo = () => {
+      child.stdin.destroy();
+      child.stderr.destroy();
+      child.unref();
+    };
+    signal.addEventListener('abort', () => {
+      endAll(child);
+      letGo();
+    });
     child.on('error', (error) => {
       reject(new Failure(`${program}: ${systemReason(error, { ENOENT: 'no such program' })}`, false));
     });
-    child.on('close', (code, signal) => {
-      const more =
-        errorText.trim() === '' ? '' : `: ${errorText.trim().replace(/\s+/g, ' ').slice(0, MOST_ERROR_TEXT)}`;
-      if (code === 0) resolve();
-      else if (signal !== null)
-        reject(new Failure(`${program}: ended by ${signal}, after ${timeout / 1000} s at most${more}`, true));
-      else reject(new Failure(`${program}: exit status ${code}${more}`, true));
-    });
+    const ended = (code: number | null, by: NodeJS.Signals | null) => {
+      letGo();
+      if (code === 0) return resolve();
+      const how = by === null ? `exit status ${code}` : `ended by ${by}`;
+      const more = errorText.trim() === '' ? '' : `: ${errorText.trim()}`;
+      reject(new Failure(`${program}: ${how}${more}`, true));
+    };
+    child.on('close', ended);
+    // Not `close` alone, which comes only when all that the program has started have closed its error output too.
+    child.on('exit', (code, by) => setTimeout(ended, LAST_WORDS_MS, code, by));
   });
+}
+
+const IS_WINDOWS = process.platform === 'win32';
+
+/** Ends a program and all that it has started. */
+function endAll(child: ChildProcess): void {
+  const { pid, exitCode, signalCode } = child;
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  try {
+    if (!IS_WINDOWS) process.kill(-pid, 'SIGKILL');
+    else
+      spawn('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () =>
+        child.kill(),
+      );
+  } catch {
+    child.kill('SIGKILL');
+  }
 }

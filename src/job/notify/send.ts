@@ -1,11 +1,13 @@
 /** Sends one notification to one channel: with its time limit and number of attempts, and without secrets in errors. */
 import type { Channel } from '../../settings/job/job.js';
+import { shown } from './answer.js';
 import { runCommand } from './command.js';
+import { withDeadline } from './deadline.js';
 import { sendEmail } from './email.js';
 import type { Message } from './message.js';
 import { type RetryPolicy, withRetries } from './retry.js';
-import { type Env, redacted } from './secrets.js';
-import { postWebhook, webhookSecrets } from './webhook.js';
+import { type Env, Redaction } from './secrets.js';
+import { postWebhook } from './webhook.js';
 
 /** What the outbox keeps of a notification. */
 export interface NotificationPayload {
@@ -14,32 +16,38 @@ export interface NotificationPayload {
   readonly html: string | null;
 }
 
-/** @returns null when it was sent, else why not */
+/**
+ * @param redaction hides the secrets of all channels: a command may quote those of the others
+ * @returns null when it was sent, else why not
+ */
 export async function send(
-  { target, timeout, attempts }: Channel,
+  channel: Channel,
   { message, html }: NotificationPayload,
   env: Env,
   retryPolicy: Omit<RetryPolicy, 'attempts'>,
+  redaction: Redaction = new Redaction([channel], env),
 ): Promise<string | null> {
+  const { target, timeout, attempts } = channel;
+  const deadline = {
+    limit: timeout,
+    missing: target.kind === 'command' ? `${target.argv[0]}: no end` : 'no answer',
+    signal: retryPolicy.signal,
+  };
   try {
-    await withRetries({ ...retryPolicy, attempts }, () => {
-      switch (target.kind) {
-        case 'webhook':
-          return postWebhook(target, message, env, timeout);
-        case 'email':
-          return sendEmail(target, message, html, env, timeout);
-        case 'command':
-          return runCommand(target, message, env, timeout);
-      }
-    });
+    await withRetries({ ...retryPolicy, attempts }, () =>
+      withDeadline(deadline, (signal) => {
+        switch (target.kind) {
+          case 'webhook':
+            return postWebhook(target, message, env, signal);
+          case 'email':
+            return sendEmail(target, message, html, env, signal);
+          case 'command':
+            return runCommand(target, message, env, signal);
+        }
+      }),
+    );
     return null;
   } catch (error) {
-    return redacted((error as Error).message, secretsOf(target, env));
+    return shown(redaction.of((error as Error).message));
   }
-}
-
-function secretsOf(target: Channel['target'], env: Env): string[] {
-  if (target.kind === 'webhook') return webhookSecrets(target, env);
-  if (target.kind === 'email' && target.passwordFrom !== null) return [env[target.passwordFrom] ?? ''];
-  return [];
 }

@@ -1,0 +1,68 @@
+/**
+ * The lock of a history. The database locks its file with the system, for one process that writes or for several that
+ * read; the system takes the lock away however a process ends, and on network drives that share locks it holds for
+ * other hosts too. Here it is recognised by the system's own number, because messages have the system's language.
+ */
+import { closeSync, openSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
+import { Database } from './database.js';
+
+const { EACCES, EAGAIN } = constants.errno;
+
+/** `free`: it can be opened now. `held`: by another process. `broken`: it cannot be opened, for another reason. */
+export type LockState = 'free' | 'held' | 'broken';
+
+/** @param readOnly whether it is to be read: several may do that at once */
+export async function lockState(file: string, readOnly: boolean): Promise<LockState> {
+  const opened = openingError(file, readOnly);
+  // Windows: a file that another process has opened for itself cannot be opened at all.
+  if (opened === 'EBUSY') return 'held';
+  const failed = await Database.attempt(file, readOnly);
+  if (failed === null) return 'free';
+  // POSIX allows either for a lock that is held. The second is also that of a file which may not be opened.
+  return failed === EAGAIN || (failed === EACCES && opened === null) ? 'held' : 'broken';
+}
+
+/** Code of the system's error, or null. */
+function openingError(file: string, readOnly: boolean): string | null {
+  try {
+    closeSync(openSync(file, readOnly ? 'r' : 'r+'));
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unknown';
+  }
+}
+
+/** A lock that one process has, as long as it runs and has not released it. */
+export interface Lock {
+  /** @param remove whether nobody can be trying to get it now, so that its file may go */
+  release(remove: boolean): void;
+}
+
+/**
+ * Takes the lock of a file that is there for that alone: an empty database.
+ * @returns null where another process has it
+ */
+export async function takeLock(file: string): Promise<Lock | null> {
+  try {
+    return lockOf(file, await Database.open(file, false));
+  } catch {
+    if ((await lockState(file, false)) === 'held') return null;
+    // The rest of a process that was killed while it made the file.
+    removeFile(file);
+    return lockOf(file, await Database.open(file, false));
+  }
+}
+
+function lockOf(file: string, db: Database): Lock {
+  return {
+    release: (remove) => {
+      db.close();
+      if (remove) removeFile(file);
+    },
+  };
+}
+
+function removeFile(file: string): void {
+  for (const end of ['', '.wal']) rmSync(`${file}${end}`, { force: true });
+}
