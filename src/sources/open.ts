@@ -123,7 +123,11 @@ async function open(
   if (file !== null) return file;
   // Loaded only here: most logs are plain files.
   const { FileBytes } = await import('./file-bytes.js');
-  return openPacked(name, new FileBytes(fd, startPosition(fd)), stats.mtimeMs);
+  return openPacked(
+    name,
+    new FileBytes(fd, startPosition(fd), { size: stats.size, modified: stats.mtimeMs }),
+    stats.mtimeMs,
+  );
 }
 
 /** A plain text; `zip` for a zip archive that can be read where it lies; null for everything else. */

@@ -1,5 +1,5 @@
 /** Scans one piece: a range of a file, or a whole input with all its members. */
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { PIPE_SIZE } from '../model/limits.js';
 import type { Consume, LineReader } from '../scan/line-reader.js';
 import { bytesAt, firstLineStart, readLines } from '../scan/range.js';
@@ -7,6 +7,7 @@ import { HEADER_SEARCH_BYTES } from '../scan/source-head.js';
 import { reasonOf } from '../sources/inputs.js';
 import { openSources } from '../sources/open.js';
 import type { OpenSource } from '../sources/open-source.js';
+import { shortening } from '../sources/shortened.js';
 import { KeptBeginning } from './kept-beginning.js';
 import type { Piece, Range } from './pieces.js';
 
@@ -102,7 +103,7 @@ function inputReason(thrown: unknown): string {
   return reasonOf(thrown);
 }
 
-const STOPPED = Symbol('stopped');
+const STOPPED: unique symbol = Symbol('stopped');
 
 type Read = (bytes: number) => void | Promise<void>;
 
@@ -118,17 +119,23 @@ interface Reading {
 
 async function scanRange(
   name: string,
-  { from, to, base, start, modified, utc }: Range,
+  { from, to, base, start, file, utc }: Range,
   { scanner, consume, watch, turn, read }: Reading,
 ): Promise<string | null> {
   const fd = name === '-' ? 0 : openSync(name, 'r');
   try {
+    const { dev, ino } = fstatSync(fd);
+    if (dev !== file.dev || ino !== file.ino) return 'was replaced by another file while it was read';
     const first = firstLineStart(fd, start, from, to);
     if (from === start) await read(start - base);
     // A range from the middle needs the column header from the source's beginning.
     const header = from === start ? {} : { header: scanner.headerOf(bytesAt(fd, start, HEADER_SEARCH_BYTES)) };
-    scanner.begin({ name, reference: modified, offset: first - base, lines: 0, utc, ...header }, consume);
-    return await readTurns(readLines(scanner, fd, first, to, turn), watch, read);
+    scanner.begin({ name, reference: file.modified, offset: first - base, lines: 0, utc, ...header }, consume);
+    const ended = await readTurns(readLines(scanner, fd, first, to, turn), watch, read);
+    if (ended === STOPPED) return INTERRUPTED;
+    // Where no line begins in the range, the file may have ended before it.
+    const end = first < to ? ended : fstatSync(fd).size;
+    return end === null ? null : (shortening(fd, file, end)?.message ?? null);
   } finally {
     if (fd !== 0) closeSync(fd);
   }
@@ -143,8 +150,11 @@ async function scanSource(
   await read(start);
   scanner.begin({ name, reference: source.modified ?? Date.now(), offset: start, lines: 0 }, consume);
   if (source.file !== null) {
-    const { fd, position } = source.file;
-    return readTurns(readLines(scanner, fd, position + start, Number.POSITIVE_INFINITY, turn), watch, read);
+    const { fd, position, size } = source.file;
+    const lines = readLines(scanner, fd, position + start, Number.POSITIVE_INFINITY, turn);
+    const end = await readTurns(lines, watch, read);
+    if (end === STOPPED) return INTERRUPTED;
+    return end === null ? null : (shortening(fd, { size, modified: source.modified! }, end)?.message ?? null);
   }
   const close = () => source.close();
   watch.signal.addEventListener('abort', close);
@@ -194,14 +204,16 @@ async function write(
   }
 }
 
-async function readTurns(turns: Iterable<number>, watch: Watch, read: Read): Promise<string | null> {
-  for (const n of turns) {
-    await read(n);
-    if (n < MIN_TURN_BYTES) continue;
+/** @returns what the turns return */
+async function readTurns<T>(turns: Iterator<number, T>, watch: Watch, read: Read): Promise<T | typeof STOPPED> {
+  for (;;) {
+    const { value, done } = turns.next();
+    if (done) return value;
+    await read(value);
+    if (value < MIN_TURN_BYTES) continue;
     await new Promise((resolve) => setImmediate(resolve));
-    if (watch.stopped()) return INTERRUPTED;
+    if (watch.stopped()) return STOPPED;
   }
-  return null;
 }
 
 /** Files below 1 MiB give the event loop no turn: a folder may have thousands of them, and each turn costs time. */
