@@ -28,7 +28,7 @@ export function firstLineStart(fd: number, start: number, from: number, to: numb
 
 /**
  * Scans the lines that start from `from` on and before `to`: the last one is read to its end, beyond `to`. Yields the
- * number of bytes read, about every `turn` bytes. `scanner.begin` must have been called.
+ * number of bytes read, about every `turn` bytes, and when that is due. `scanner.begin` must have been called.
  * @returns the position of the file's end, where that was met; else null
  */
 export function* readLines(
@@ -37,12 +37,13 @@ export function* readLines(
   from: number,
   to: number,
   turn: number,
+  clock: { readonly isDue: boolean } = { isDue: false },
 ): Generator<number, number | null> {
   let position = from;
   let unreported = 0;
   let last = LF;
   let end: number | null = null;
-  while (position < to || last !== LF) {
+  while ((position < to || last !== LF) && !scanner.isOver) {
     const { memory, at, size } = scanner.room;
     let n = readSync(fd, memory, at, Math.min(size, position < to ? to - position : SEARCH_BYTES), position);
     if (n === 0) {
@@ -57,7 +58,7 @@ export function* readLines(
     scanner.filled(n);
     position += n;
     unreported += n;
-    if (unreported >= turn) {
+    if (unreported >= turn || clock.isDue) {
       yield unreported;
       unreported = 0;
     }
