@@ -20,11 +20,14 @@ export async function scanAll(
   job: ScanJob,
   zone: Zone,
   counts: RunCounts,
-  { threads: wanted, bytes, apart }: Scale,
+  { threads: wanted, bytes, apart: mayTakeLong }: Scale,
   { signal, progress }: RunContext,
   hooks: ScanHooks,
 ): Promise<PieceResult[]> {
-  const threads = wanted === 1 ? 1 : Math.min(wanted, threadsInReach());
+  const inReach = wanted === 1 && !mayTakeLong ? 1 : threadsInReach();
+  // This one is a thread too, even where the others do it all.
+  const apart = mayTakeLong && inReach > 1;
+  const threads = Math.min(wanted, apart ? inReach - 1 : inReach);
   const queue = new WorkQueue(apart ? threads + 1 : threads);
   const stop = () => queue.stop();
   signal.addEventListener('abort', stop);
