@@ -24,6 +24,7 @@ import { summarise } from './aggregate/summarise.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { EventBatch, PtkEvent } from './model/event.js';
 import { CLOCK_SLACK_MS, MIN_SPLIT_BYTES } from './model/limits.js';
+import type { LineFormat } from './model/line-format.js';
 import type { RunContext, ScanPlan } from './model/plan.js';
 import type { Summary } from './model/summary.js';
 import { eventEnricher } from './scan/enrich.js';
@@ -82,6 +83,13 @@ interface Wanted {
   readonly hooks?: ScanHooks;
 }
 
+/** Whether a single line may take longer than a user waits for an answer to Ctrl-C. */
+async function mayTakeLong(format: LineFormat | null): Promise<boolean> {
+  return (
+    format?.kind === 'pattern' && !(await import('./scan/custom-format/linear-engine.js')).isLinear(format.pattern)
+  );
+}
+
 async function runPlan(
   plan: Plan,
   run: RunContext,
@@ -95,7 +103,8 @@ async function runPlan(
 
   const job = scanJobOf(plan, pieces, evidence ?? null, run.now() + CLOCK_SLACK_MS);
   const counts = await newRunCounts(countsPlanOf(job, plan.timeZone));
-  const scale = { threads: bytes < MIN_SPLIT_BYTES ? 1 : Math.min(maxThreads, pieces.length), bytes };
+  const threads = bytes < MIN_SPLIT_BYTES ? 1 : Math.min(maxThreads, pieces.length);
+  const scale = { threads, bytes, apart: await mayTakeLong(plan.format) };
   const results = await scanAll(job, plan.timeZone, counts, scale, run, hooks ?? {});
   await hooks?.drain?.();
 

@@ -62,6 +62,7 @@ const PROCESS: Readonly<Record<string, string>> = {
   'src/sources/program.ts': 'env',
   'src/time/machine.ts': 'env platform',
   'src/time/offsets.ts': 'env',
+  'src/scan/custom-format/linear-engine.ts': 'versions',
   'src/workers/tiering.ts': 'versions',
 };
 

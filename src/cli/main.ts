@@ -158,9 +158,11 @@ const context: CliContext = {
 
 /** Whether the progress line is shown: it is erased before a message. */
 let lineShown = false;
+let hasWarned = false;
 
 function warn(message: string, more: readonly string[] = []): void {
   if (lineShown) context.stderr.line('');
+  hasWarned = true;
   // Where standard error is closed there is nowhere to report it.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
   const lines = [message, ...more].map(printable);
@@ -176,6 +178,11 @@ function hasFolder(): boolean {
   }
 }
 
+/** Resolves when the reader of a pipe has, or can have, all that was written so far. */
+function written(to: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => to.write('', () => resolve()));
+}
+
 /** @param prestarted a thread that was started ahead, where the call seemed to need one */
 export function start(prestarted: Worker | null): void {
   if (prestarted !== null) keepPrestarted(prestarted);
@@ -184,8 +191,12 @@ export function start(prestarted: Worker | null): void {
     process.exit(EXIT_STATUS.incomplete);
   }
   run(context).then(
-    // What still runs, such as a read from a terminal, is not waited for; what was written is.
-    (status) => (stream === null ? process.exit(status) : stream.write('', () => process.exit(status))),
+    async (status) => {
+      // What still runs, such as a read from a terminal, is not waited for; what was written is.
+      if (stream !== null) await written(stream);
+      if (hasWarned) await written(process.stderr);
+      process.exit(status);
+    },
     (error: unknown) => {
       const [message, ...stack] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
       warn(`internal error: ${message}`, stack);

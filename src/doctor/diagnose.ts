@@ -10,6 +10,7 @@ import { declaresUtc } from '../scan/source-head.js';
 import { findInputs, type Input, reasonOf } from '../sources/inputs.js';
 import { openSources } from '../sources/open.js';
 import type { OpenSource } from '../sources/open-source.js';
+import { thousands } from '../text/numbers.js';
 import type { Zone } from '../time/zone.js';
 import { commandOf, commandWords, type GivenOption, withAdvised } from './command.js';
 import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagnosis.js';
@@ -42,15 +43,23 @@ const BEGINNING = 64 * 1024;
 const OPEN_INPUTS = 4;
 /** At most this many sources keep lines, for trying what others are advised: memory must not grow with their number. */
 const KEPT_STATS = 100;
+/** So many inputs, and members of an archive, are looked at: nobody reads more, and each takes 14 kB of memory. */
+const MOST_SOURCES = 1000;
 
 export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const { scan, given } = plan;
   const { inputs, warnings } = await findInputs(scan.files, scan.recursive);
   for (const warning of warnings) plan.warn(warning);
+  if (inputs.length > MOST_SOURCES) {
+    plan.warn(
+      `${thousands(inputs.length)} inputs: the first ${thousands(MOST_SOURCES)} were looked at; name the others`,
+    );
+  }
+  const looked = inputs.slice(0, MOST_SOURCES);
   const limit = pLimit(OPEN_INPUTS);
   let kept = 0;
   const keep = (each: Examined): Examined => (++kept > KEPT_STATS ? { ...each, stats: null } : each);
-  const all = (await Promise.all(inputs.map((input) => limit(() => diagnoseInput(input, plan, keep))))).flat();
+  const all = (await Promise.all(looked.map((input) => limit(() => diagnoseInput(input, plan, keep))))).flat();
   const sources = all.map(({ source }) => source);
   const advised = all.map(({ options }) => options);
   const onlyLine = all.length === 1 ? all[0]!.onlyLine : null;
@@ -93,6 +102,9 @@ async function diagnoseInput(
       for await (const source of openSources(input.name, () => plan.signal)) {
         add(await sampled(source, plan.signal));
         if (plan.signal.aborted) break;
+        if (all.length < MOST_SOURCES) continue;
+        plan.warn(`${input.name}: the first ${thousands(MOST_SOURCES)} members were looked at`);
+        break;
       }
     } catch (error) {
       add({ name: input.name, sample: NOTHING, source: null, error: reasonOf(error) });

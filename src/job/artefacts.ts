@@ -2,7 +2,7 @@
 import { isForPeople, isText, type OutputFormat } from '../report/formats.js';
 import { SUMMARY_RENDERERS, SUMMARY_WRITERS } from '../report/index.js';
 import type { Job } from '../settings/job/job.js';
-import { fillIn } from '../settings/job/output-paths.js';
+import { outputPath } from '../settings/job/output-paths.js';
 import { forPeople } from '../text/for-people.js';
 import type { Draft } from './draft.js';
 
@@ -24,7 +24,7 @@ export async function artefacts(
   { report, period, summary, comparison, notices }: Draft,
   remakeReason: string | null,
 ): Promise<Artefact[]> {
-  const { catalogue, timeZone } = job.plan;
+  const { catalogue } = job.plan;
   const shown =
     remakeReason === null || comparison === null
       ? comparison
@@ -39,8 +39,9 @@ export async function artefacts(
     describe: (code: number) => catalogue.get(code).description,
   } as const;
   const made: Artefact[] = [];
-  for (const { format, path } of report.outputs) {
-    const place = fillIn(path, report.name, period, timeZone);
+  for (const output of report.outputs) {
+    const { format } = output;
+    const place = outputPath(job, output, report.name, period);
     if (!isText(format)) {
       const write = await SUMMARY_WRITERS[format]();
       made.push({ path: place, format, text: null, write: (file) => write(summary, file) });

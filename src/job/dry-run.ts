@@ -7,7 +7,7 @@ import { headFingerprints } from '../history/streams/fingerprints.js';
 import { KnownStreams } from '../history/streams/known-streams.js';
 import { memberKey } from '../history/streams/streams.js';
 import type { Job } from '../settings/job/job.js';
-import { fillIn, periodName } from '../settings/job/output-paths.js';
+import { outputPath, periodName } from '../settings/job/output-paths.js';
 import type { RunRequest } from '../settings/job/run-request.js';
 import { findInputs, reasonOf } from '../sources/inputs.js';
 import { plural } from '../text/words.js';
@@ -37,8 +37,7 @@ export async function dryRun(
     for (const { report, period, made: before } of dueReports(job, made, context)) {
       const note = before === null ? '' : ' (made before; again only if it has changed)';
       lines.push(`  ${report.name} ${periodName(period, job.plan.timeZone)}${note}`);
-      for (const { path } of report.outputs)
-        lines.push(`    ${shown(fillIn(path, report.name, period, job.plan.timeZone))}`);
+      for (const output of report.outputs) lines.push(`    ${shown(outputPath(job, output, report.name, period))}`);
     }
     return lines;
   } finally {

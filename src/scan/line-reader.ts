@@ -52,4 +52,8 @@ export interface LineReader {
   onOtherOrder: ((source: string, line: string) => void) | null;
   /** What a custom format could not read of the piece; null for the ordinary rules. */
   readonly notes: UnreadNotes | null;
+  /** Why some lines of the piece were not read as they should be, or null. */
+  readonly fault: string | null;
+  /** Whether the rest of the piece is not read, because of the fault. */
+  readonly isOver: boolean;
 }

@@ -28,29 +28,42 @@ export function firstLineStart(fd: number, start: number, from: number, to: numb
 
 /**
  * Scans the lines that start from `from` on and before `to`: the last one is read to its end, beyond `to`. Yields the
- * number of bytes read, about every `turn` bytes. `scanner.begin` must have been called.
+ * number of bytes read, about every `turn` bytes, and when that is due. `scanner.begin` must have been called.
+ * @returns the position of the file's end, where that was met; else null
  */
-export function* readLines(scanner: LineReader, fd: number, from: number, to: number, turn: number): Generator<number> {
+export function* readLines(
+  scanner: LineReader,
+  fd: number,
+  from: number,
+  to: number,
+  turn: number,
+  clock: { readonly isDue: boolean } = { isDue: false },
+): Generator<number, number | null> {
   let position = from;
   let unreported = 0;
   let last = LF;
-  while (position < to || last !== LF) {
+  let end: number | null = null;
+  while ((position < to || last !== LF) && !scanner.isOver) {
     const { memory, at, size } = scanner.room;
     let n = readSync(fd, memory, at, Math.min(size, position < to ? to - position : SEARCH_BYTES), position);
-    if (n === 0) break;
+    if (n === 0) {
+      end = position;
+      break;
+    }
     if (position >= to) {
-      const end = memory.subarray(at, at + n).indexOf(LF);
-      if (end >= 0) n = end + 1;
+      const lf = memory.subarray(at, at + n).indexOf(LF);
+      if (lf >= 0) n = lf + 1;
     }
     last = memory[at + n - 1]!;
     scanner.filled(n);
     position += n;
     unreported += n;
-    if (unreported >= turn) {
+    if (unreported >= turn || clock.isDue) {
       yield unreported;
       unreported = 0;
     }
   }
   scanner.end();
   yield unreported;
+  return end;
 }

@@ -53,6 +53,8 @@ const UNBOUNDED = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY
 
 export class Scanner implements LineReader {
   readonly notes = null;
+  readonly fault = null;
+  readonly isOver = false;
   readonly #kernel: Kernel;
   readonly #options: ScannerOptions;
   readonly #batch: {

@@ -38,7 +38,9 @@ export function notBlank(given: RawValue): RawValue {
  * The elements of `a,b`, without the spaces around them.
  * @throws LogscanError `usage` for a blank one
  */
-export function elementsOf({ label, text }: RawValue): RawValue[] {
+export function elementsOf(given: RawValue): RawValue[] {
+  const { label, text } = given;
+  if (given.isWhole === true) return [notBlank(given)];
   return text.split(',').map((part) => {
     if (part.trim() === '') throw usageError(`${label}: expected a value; got ${JSON.stringify(text)}`);
     return { label, text: part.trim() };

@@ -1,5 +1,5 @@
 import { usageError } from '../model/errors.js';
-import type { RuleEntry } from './config/config.js';
+import type { RuleEntry, Setting } from './config/config.js';
 import { type OptionTable, variableOf } from './option.js';
 import { elementsOf, notBlank } from './parse-values.js';
 import type { RawValue } from './raw-value.js';
@@ -7,7 +7,7 @@ import type { RawValue } from './raw-value.js';
 /** A configuration file: it has values for options that are neither on the command line nor in the environment. */
 export interface Layer {
   /** Null where it has none. */
-  setting(option: string): { readonly label: string; readonly texts: readonly string[] } | null;
+  setting(option: string): Setting | null;
   /** The rules of a gate, as they are written. */
   readonly rules: readonly RuleEntry[];
 }
@@ -101,7 +101,9 @@ export class RawOptions {
     if (text !== undefined && text !== '') return [{ label, text }];
     for (const layer of this.layers) {
       const setting = layer.setting(name);
-      if (setting !== null) return setting.texts.map((each) => ({ label: setting.label, text: each }));
+      if (setting === null) continue;
+      const { label, texts, areWhole = false } = setting;
+      return texts.map((each) => ({ label, text: each, isWhole: areWhole }));
     }
     return [];
   }

@@ -2,36 +2,54 @@
 import { closeSync, read } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Chunks } from './peek.js';
+import { type FileState, shortening } from './shortened.js';
 
 const readInto = promisify(read);
 /** 256 KiB of compressed log are about 1 MiB of text. */
 const CHUNK = 256 * 1024;
 
+/** How far to read: a whole file, as it was when it was opened; or a part of one, up to a byte. */
+type Extent = FileState | { readonly end: number };
+
 export class FileBytes {
   readonly #fd: number;
   readonly #position: number | null;
   readonly #end: number;
+  /** Null for a part: who reads it knows its size. */
+  readonly #opened: FileState | null;
   readonly #keeps: boolean;
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
   /**
    * @param position where to begin; null: where the descriptor stands, and then it can be read only once
-   * @param part where to end, for a part of a file; its descriptor is then closed by the caller
+   * @param extent the descriptor of a file of which a part is read is closed by the caller
    */
-  constructor(fd: number, position: number | null, part: { readonly end: number } | null = null) {
+  constructor(fd: number, position: number | null, extent: Extent) {
+    const isPart = 'end' in extent;
     this.#fd = fd;
     this.#position = position;
-    this.#end = part?.end ?? Number.POSITIVE_INFINITY;
-    this.#keeps = fd <= 2 || part !== null;
+    this.#end = isPart ? extent.end : Number.POSITIVE_INFINITY;
+    this.#opened = isPart ? null : extent;
+    this.#keeps = fd <= 2 || isPart;
   }
 
-  /** Up to where the file ends at the time of reading, or where the part ends. */
+  /**
+   * Up to where the file ends at the time of reading, or where the part ends.
+   * @throws LogscanError `input` where the file has become shorter
+   */
   async *chunks(): Chunks {
     let position = this.#position;
     for (let reading = this.#read(position); ; ) {
       const { bytesRead, buffer } = await reading;
-      if (bytesRead === 0) return;
+      if (bytesRead === 0) {
+        const fault =
+          this.#isClosed || this.#opened === null || position === null
+            ? null
+            : shortening(this.#fd, this.#opened, position);
+        if (fault !== null) throw fault;
+        return;
+      }
       if (position !== null) position += bytesRead;
       reading = this.#read(position);
       yield buffer.subarray(0, bytesRead);

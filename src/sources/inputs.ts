@@ -1,9 +1,10 @@
 /** What is read, from what the user named: files, folders, globs, standard input; each once, in the order given. */
 
 import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { STDIN_NAME, sourceName } from '../text/source-name.js';
 import { systemReason } from '../text/system-errors.js';
+import { filesMatching, type Glob, globIn } from './glob.js';
 import { identityOf } from './identity.js';
 
 export interface Input {
@@ -20,7 +21,6 @@ export interface Inputs {
 }
 
 const FOLDER = 'is a folder; --recursive reads it';
-const MAGIC = /[*?[\]{}]/;
 
 /**
  * `recursive`: folders are read whole, sorted by path, without following links. A file with several names, links among
@@ -59,8 +59,8 @@ async function expand(file: string, recursive: boolean): Promise<Input[]> {
     return [{ name: file, error: reasonOf(error) }];
   }
   if (stats?.isDirectory()) return recursive ? folder(file) : [{ name: file, error: FOLDER }];
-  if (stats === null && MAGIC.test(file)) return glob(file, recursive);
-  return [{ name: file, error: null }];
+  const glob = stats === null ? globIn(file) : null;
+  return glob === null ? [{ name: file, error: null }] : matching(file, glob, recursive);
 }
 
 function folder(path: string): Input[] {
@@ -79,20 +79,18 @@ function folder(path: string): Input[] {
   return found;
 }
 
-async function glob(pattern: string, recursive: boolean): Promise<Input[]> {
-  // Loaded only here: most shells have expanded the pattern already.
-  const { glob: find } = await import('tinyglobby');
-  const names = await find(pattern.replaceAll('\\', '/'), {
-    dot: true,
-    onlyFiles: !recursive,
-    expandDirectories: false,
-  });
-  if (names.length === 0) return [{ name: pattern, error: 'no file matches' }];
+async function matching(file: string, glob: Glob, recursive: boolean): Promise<Input[]> {
+  const names = await filesMatching(glob, recursive);
+  if (names.length === 0) return [{ name: file, error: noMatch(glob) }];
   const found: Input[] = [];
-  for (const name of names.sort()) {
-    for (const input of await expand(name.replace(/\/$/, ''), recursive)) found.push(input);
-  }
+  for (const name of names) for (const input of await expand(name, recursive)) found.push(input);
   return found;
+}
+
+/** `tinyglobby` takes a backslash for a separator on every system. */
+function noMatch({ folder }: Glob): string {
+  const isOdd = sep !== '\\' && resolve(folder).includes('\\');
+  return isOdd ? 'no pattern is read in a folder with \\ in its name: name the files' : 'no file matches';
 }
 
 /** Why an input cannot be read, in words. */

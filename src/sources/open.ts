@@ -123,15 +123,21 @@ async function open(
   if (file !== null) return file;
   // Loaded only here: most logs are plain files.
   const { FileBytes } = await import('./file-bytes.js');
-  return openPacked(name, new FileBytes(fd, startPosition(fd)), stats.mtimeMs);
+  return openPacked(
+    name,
+    new FileBytes(fd, startPosition(fd), { size: stats.size, modified: stats.mtimeMs }),
+    stats.mtimeMs,
+  );
 }
+
+/** Read into for file after file: a new one for each of 100,000 would be 400 MB for the garbage collector. */
+const HEAD = new Uint8Array(HEAD_SIZE);
 
 /** A plain text; `zip` for a zip archive that can be read where it lies; null for everything else. */
 function openFile(name: string, fd: number, { mtimeMs: modified, size }: Stats): OpenSource | 'zip' | null {
   const position = startPosition(fd);
   if (position === null) return null;
-  const bytes = new Uint8Array(HEAD_SIZE);
-  const head = bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, position));
+  const head = HEAD.subarray(0, readSync(fd, HEAD, 0, HEAD.length, position));
   const { kind } = formatOf(head);
   if (kind === 'zip' && position === 0) return 'zip';
   if (kind !== 'text') return null;

@@ -6,6 +6,7 @@ import type { MemberRange } from '../sources/archive/entry.js';
 import { startPosition } from '../sources/file-position.js';
 import { type Format, formatOf, HEAD_SIZE } from '../sources/format.js';
 import type { Input } from '../sources/inputs.js';
+import type { FileState } from '../sources/shortened.js';
 
 /** A piece of work for one thread: a whole input, a range of a large plain file, or some members of a zip archive. */
 export interface Piece {
@@ -27,10 +28,16 @@ export interface Range {
   readonly base: number;
   /** Where the text starts in the file: behind a byte order mark. */
   readonly start: number;
-  /** Modification time in epoch milliseconds. */
-  readonly modified: number;
+  /** The file, when it was cut. */
+  readonly file: CutFile;
   /** Whether the file's first line declares that its times are UTC. */
   readonly utc: boolean;
+}
+
+export interface CutFile extends FileState {
+  /** The numbers by which the system knows it: its name may lead to another file by the time that a range is read. */
+  readonly dev: number;
+  readonly ino: number;
 }
 
 /** Below 4 MiB the fixed cost of a range (finding the first line start, passing the result) is no longer negligible. */
@@ -98,7 +105,7 @@ function isZip(name: string): boolean {
 function rangesOf(input: number, name: string, threads: number): Piece[] | null {
   return withFileHead(name, ({ fd, base, head, format }) => {
     if (format.kind !== 'text') return null;
-    const { size, mtimeMs: modified } = fstatSync(fd);
+    const { size, mtimeMs: modified, dev, ino } = fstatSync(fd);
     const start = base + format.mark;
     const utc = declaresUtc(head.subarray(format.mark));
     const pieces: Piece[] = [];
@@ -107,7 +114,12 @@ function rangesOf(input: number, name: string, threads: number): Piece[] | null 
       to = from + Math.max(MIN_RANGE_BYTES, Math.ceil(((size - from) / threads) * FRACTION_OF_REMAINING));
       // The last range is open: a file that grows meanwhile is read to its end then, as one thread would do.
       if (to >= size) to = Number.POSITIVE_INFINITY;
-      pieces.push({ input, name, range: { from, to, base, start, modified, utc }, members: null });
+      pieces.push({
+        input,
+        name,
+        range: { from, to, base, start, file: { size, modified, dev, ino }, utc },
+        members: null,
+      });
     }
     return pieces;
   });

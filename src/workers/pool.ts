@@ -4,24 +4,40 @@ import type { RunCounts } from '../aggregate/run-counts.js';
 import { LogscanError } from '../model/errors.js';
 import type { Zone } from '../time/zone.js';
 import { takePrestarted } from './prestarted.js';
+import type { RelayedEvents } from './relay.js';
 import type { PieceResult, ScanJob, ThreadResult, WorkerInput } from './scan-job.js';
-import { scanPieces } from './scan-pieces.js';
+import { type ScanHooks, scanPieces } from './scan-pieces.js';
 import type { WorkQueue } from './work-queue.js';
 import { startWorker } from './worker.js';
 
-/** @returns the results of all pieces in input order; `counts` has the events of all threads then */
+export interface Threads {
+  readonly threads: number;
+  /** Whether worker threads do it all: where a line may take long, this thread would not hear Ctrl-C. */
+  readonly apart: boolean;
+}
+
+/**
+ * @param hooks only with a single thread that is `apart`
+ * @returns the results of all pieces in input order; `counts` has the events of all threads then
+ */
 export async function scanOnThreads(
   job: ScanJob,
-  threads: number,
+  { threads, apart }: Threads,
   zone: Zone,
   counts: RunCounts,
   queue: WorkQueue,
+  hooks: ScanHooks,
 ): Promise<PieceResult[]> {
   const workers: RunningWorker[] = [];
-  for (let thread = 1; thread < threads; thread++) workers.push(runWorker({ job, queue: queue.buffer, thread }));
+  // What is read in order and what counts the last hours are on this thread.
+  const wanted = hooks.tap !== undefined || counts.recent !== null;
+  const input = { job, queue: queue.buffer, relay: apart && wanted ? { turn: hooks.turn } : null };
+  const take = eventTaker(counts, hooks);
+  const last = apart ? threads : threads - 1;
+  for (let thread = 1; thread <= last; thread++) workers.push(runWorker({ ...input, thread }, take));
   try {
     // This thread begins to scan while the workers are still starting.
-    const here = scanPieces(job, zone, counts, queue, 0);
+    const here = apart ? [] : scanPieces(job, zone, counts, queue, 0);
     const [results, ...received] = await Promise.all([here, ...workers.map(({ result }) => result)]);
     for (const other of received) counts.merge(other.counts);
     return [results, ...received.map((other) => other.results)].flat().sort((a, b) => a.order - b.order);
@@ -37,10 +53,28 @@ interface RunningWorker {
   readonly result: Promise<ThreadResult>;
 }
 
-function runWorker(input: WorkerInput): RunningWorker {
+/** Does on this thread what the hooks want, and counts the last hours. */
+function eventTaker({ recent }: RunCounts, { tap, drain }: ScanHooks): (events: RelayedEvents) => Promise<void> {
+  let piece = -1;
+  return async ({ batches }) => {
+    for (const { batch, order } of batches) {
+      if (order !== piece) recent?.begin(order);
+      piece = order;
+      recent?.add(batch);
+      tap?.(batch, order);
+    }
+    await drain?.();
+  };
+}
+
+/** `take` is given the events that the worker hands on, and is awaited before it goes on. */
+function runWorker(input: WorkerInput, take: (events: RelayedEvents) => Promise<void>): RunningWorker {
   const worker = takePrestarted() ?? startWorker();
   const result = new Promise<ThreadResult>((resolve, reject) => {
-    worker.once('message', resolve);
+    worker.on('message', (message: RelayedEvents | ThreadResult) => {
+      if ('results' in message) resolve(message);
+      else take(message).then(() => worker.postMessage(null), reject);
+    });
     worker.once('error', (error) => reject(endedEarly(error.message)));
     worker.once('exit', (status) => reject(endedEarly(`exit status ${status}`)));
   });

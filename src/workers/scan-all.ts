@@ -3,14 +3,14 @@ import type { RunCounts } from '../aggregate/run-counts.js';
 import type { RunContext } from '../model/plan.js';
 import type { Zone } from '../time/zone.js';
 import { threadsInReach } from './address-space.js';
+import type { Threads } from './pool.js';
 import type { PieceResult, ScanJob } from './scan-job.js';
 import { type ScanHooks, scanPieces } from './scan-pieces.js';
 import { WorkQueue } from './work-queue.js';
 
 const PROGRESS_MS = 200;
 
-export interface Scale {
-  readonly threads: number;
+export interface Scale extends Threads {
   /** Bytes of the files whose size is known. */
   readonly bytes: number;
 }
@@ -20,12 +20,15 @@ export async function scanAll(
   job: ScanJob,
   zone: Zone,
   counts: RunCounts,
-  { threads: wanted, bytes }: Scale,
+  { threads: wanted, bytes, apart: mayTakeLong }: Scale,
   { signal, progress }: RunContext,
   hooks: ScanHooks,
 ): Promise<PieceResult[]> {
-  const threads = wanted === 1 ? 1 : Math.min(wanted, threadsInReach());
-  const queue = new WorkQueue(threads);
+  const inReach = wanted === 1 && !mayTakeLong ? 1 : threadsInReach();
+  // This one is a thread too, even where the others do it all.
+  const apart = mayTakeLong && inReach > 1;
+  const threads = Math.min(wanted, apart ? inReach - 1 : inReach);
+  const queue = new WorkQueue(apart ? threads + 1 : threads);
   const stop = () => queue.stop();
   signal.addEventListener('abort', stop);
   // The signal may have come before the listener was added.
@@ -33,9 +36,9 @@ export async function scanAll(
   const reporting = progress && setInterval(() => progress({ ...queue.progress, total: bytes }), PROGRESS_MS);
   reporting?.unref();
   try {
-    if (threads === 1) return await scanPieces(job, zone, counts, queue, 0, hooks);
+    if (threads === 1 && !apart) return await scanPieces(job, zone, counts, queue, 0, hooks);
     // Loaded only here: most runs are small.
-    return await (await import('./pool.js')).scanOnThreads(job, threads, zone, counts, queue);
+    return await (await import('./pool.js')).scanOnThreads(job, { threads, apart }, zone, counts, queue, hooks);
   } finally {
     signal.removeEventListener('abort', stop);
     clearInterval(reporting);

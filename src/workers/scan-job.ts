@@ -44,6 +44,8 @@ export interface WorkerInput {
   readonly queue: SharedArrayBuffer;
   /** Its number, from 1. */
   readonly thread: number;
+  /** Whether the main thread wants every event: see `relay.ts`; `turn` as in `ScanHooks`. */
+  readonly relay: { readonly turn: number | undefined } | null;
 }
 
 /** The result of reading one source of a piece. */

@@ -1,5 +1,6 @@
 /** Scans one piece: a range of a file, or a whole input with all its members. */
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { LogscanError } from '../model/errors.js';
 import { PIPE_SIZE } from '../model/limits.js';
 import type { Consume, LineReader } from '../scan/line-reader.js';
 import { bytesAt, firstLineStart, readLines } from '../scan/range.js';
@@ -7,8 +8,10 @@ import { HEADER_SEARCH_BYTES } from '../scan/source-head.js';
 import { reasonOf } from '../sources/inputs.js';
 import { openSources } from '../sources/open.js';
 import type { OpenSource } from '../sources/open-source.js';
+import { shortening } from '../sources/shortened.js';
 import { KeptBeginning } from './kept-beginning.js';
 import type { Piece, Range } from './pieces.js';
+import type { Turns } from './turns.js';
 
 /** How the reading of a piece is reported and stopped. */
 export interface Watch {
@@ -16,6 +19,7 @@ export interface Watch {
   stopped(): boolean;
   /** Called with the number of bytes read since the last call; what it returns is awaited. */
   read(bytes: number): void | Promise<void>;
+  readonly turns: Turns;
   /** Aborted when the run is to end, for streams that wait for bytes. Costs a timer from its first use on. */
   readonly signal: AbortSignal;
 }
@@ -35,7 +39,7 @@ export interface PieceReading {
   readonly beginning: string | null;
 }
 
-/** Reading a file blocks the event loop. After 16 MiB it gets a turn, to handle Ctrl-C and pending writes. */
+/** Reading a file blocks the event loop. After 16 MiB it gets a turn at the latest, to handle Ctrl-C and pending writes. */
 const TURN_BYTES = 16 << 20;
 const INTERRUPTED = 'interrupted before its end';
 
@@ -66,7 +70,7 @@ export async function* scanPiece(
     scanner.begin({ name, reference: 0, offset: 0, lines: 0 }, consume);
     let error: string | null;
     try {
-      error = watch.stopped() ? INTERRUPTED : await scan(beginning);
+      error = watch.stopped() ? INTERRUPTED : ((await scan(beginning)) ?? scanner.fault);
     } catch (thrown) {
       error = watch.stopped() ? INTERRUPTED : inputReason(thrown);
     }
@@ -102,7 +106,7 @@ function inputReason(thrown: unknown): string {
   return reasonOf(thrown);
 }
 
-const STOPPED = Symbol('stopped');
+const STOPPED: unique symbol = Symbol('stopped');
 
 type Read = (bytes: number) => void | Promise<void>;
 
@@ -118,17 +122,23 @@ interface Reading {
 
 async function scanRange(
   name: string,
-  { from, to, base, start, modified, utc }: Range,
+  { from, to, base, start, file, utc }: Range,
   { scanner, consume, watch, turn, read }: Reading,
 ): Promise<string | null> {
   const fd = name === '-' ? 0 : openSync(name, 'r');
   try {
+    const { dev, ino } = fstatSync(fd);
+    if (dev !== file.dev || ino !== file.ino) return 'was replaced by another file while it was read';
     const first = firstLineStart(fd, start, from, to);
     if (from === start) await read(start - base);
     // A range from the middle needs the column header from the source's beginning.
     const header = from === start ? {} : { header: scanner.headerOf(bytesAt(fd, start, HEADER_SEARCH_BYTES)) };
-    scanner.begin({ name, reference: modified, offset: first - base, lines: 0, utc, ...header }, consume);
-    return await readTurns(readLines(scanner, fd, first, to, turn), watch, read);
+    scanner.begin({ name, reference: file.modified, offset: first - base, lines: 0, utc, ...header }, consume);
+    const ended = await readTurns(readLines(scanner, fd, first, to, turn, watch.turns), watch, read);
+    if (ended === STOPPED) return INTERRUPTED;
+    // Where no line begins in the range, the file may have ended before it.
+    const end = first < to ? ended : fstatSync(fd).size;
+    return end === null ? null : (shortening(fd, file, end)?.message ?? null);
   } finally {
     if (fd !== 0) closeSync(fd);
   }
@@ -143,13 +153,16 @@ async function scanSource(
   await read(start);
   scanner.begin({ name, reference: source.modified ?? Date.now(), offset: start, lines: 0 }, consume);
   if (source.file !== null) {
-    const { fd, position } = source.file;
-    return readTurns(readLines(scanner, fd, position + start, Number.POSITIVE_INFINITY, turn), watch, read);
+    const { fd, position, size } = source.file;
+    const lines = readLines(scanner, fd, position + start, Number.POSITIVE_INFINITY, turn, watch.turns);
+    const end = await readTurns(lines, watch, read);
+    if (end === STOPPED) return INTERRUPTED;
+    return end === null ? null : (shortening(fd, { size, modified: source.modified! }, end)?.message ?? null);
   }
   const close = () => source.close();
   watch.signal.addEventListener('abort', close);
   try {
-    await write(scanner, source, read, source.modified === null ? beginning : null);
+    await write(scanner, source, watch, read, source.modified === null ? beginning : null);
   } finally {
     // What was read before an error counts, including the unfinished last line.
     if (!watch.stopped()) scanner.end();
@@ -158,20 +171,27 @@ async function scanSource(
   return watch.stopped() ? INTERRUPTED : null;
 }
 
+/** Bytes of a stream that are scanned between two looks at the clock. */
+const SLICE = 64 * 1024;
+
 /** Progress of a fast pipe is reported once a MiB: each report takes the counts out of the kernel, which costs as much as 64 KiB of text. */
 const PROGRESS_BYTES = 1 << 20;
 
 async function write(
   scanner: LineReader,
   { pipe, stream }: OpenSource,
+  watch: Watch,
   read: Read,
   beginning: KeptBeginning | null,
 ): Promise<void> {
   if (pipe === null) {
     for await (const chunk of stream!) {
       beginning?.add(chunk as Buffer);
-      scanner.write(chunk as Buffer);
-      await read((chunk as Buffer).length);
+      try {
+        await feed(scanner, chunk as Buffer, watch);
+      } finally {
+        await read((chunk as Buffer).length);
+      }
     }
     return;
   }
@@ -184,8 +204,9 @@ async function write(
   try {
     await pipe.each((chunk) => {
       beginning?.add(chunk);
-      scanner.write(chunk);
       unreported += chunk.length;
+      const feeding = feed(scanner, chunk, watch);
+      if (feeding !== undefined) return feeding.then(report);
       // A chunk shorter than the pipe: its writer is slow and may pause now, so progress is reported at once.
       if (chunk.length < PIPE_SIZE || unreported >= PROGRESS_BYTES) return report();
     });
@@ -194,17 +215,33 @@ async function write(
   }
 }
 
-async function readTurns(turns: Iterable<number>, watch: Watch, read: Read): Promise<string | null> {
-  for (const n of turns) {
-    await read(n);
-    if (n < MIN_TURN_BYTES) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    if (watch.stopped()) return INTERRUPTED;
+/**
+ * Scans a chunk. Where that takes long the event loop gets turns.
+ * @throws LogscanError `input` where the scanner wants no more of the source
+ */
+function feed(scanner: LineReader, chunk: Uint8Array, watch: Watch, begin = 0): void | Promise<void> {
+  for (let from = begin; from < chunk.length && !watch.stopped(); ) {
+    const to = from + Math.min(SLICE, scanner.room.size);
+    scanner.write(chunk.subarray(from, to));
+    if (scanner.isOver) throw new LogscanError('input', scanner.fault!);
+    if (watch.turns.isDue) return watch.turns.take().then(() => feed(scanner, chunk, watch, to));
+    from = to;
   }
-  return null;
 }
 
-/** Files below 1 MiB give the event loop no turn: a folder may have thousands of them, and each turn costs time. */
+/** @returns what the lines return */
+async function readTurns<T>(lines: Iterator<number, T>, watch: Watch, read: Read): Promise<T | typeof STOPPED> {
+  for (;;) {
+    const { value, done } = lines.next();
+    if (done) return value;
+    await read(value);
+    if (value < MIN_TURN_BYTES && !watch.turns.isDue) continue;
+    await watch.turns.take();
+    if (watch.stopped()) return STOPPED;
+  }
+}
+
+/** Files below 1 MiB give the event loop no turn of their own: a folder may have thousands of them, and each costs time. */
 const MIN_TURN_BYTES = 1 << 20;
 
 /** Whether an error is the input's (a system error, an aborted stream, damaged data) and not a bug of this program. */

@@ -6,12 +6,13 @@ import { Scanner } from '../scan/scanner.js';
 import type { Zone } from '../time/zone.js';
 import type { PieceResult, ScanJob } from './scan-job.js';
 import { scanPiece, type Watch } from './scan-piece.js';
+import { Turns } from './turns.js';
 import type { WorkQueue } from './work-queue.js';
 
-/** What else is done with events. Only on the main thread, when it works alone. */
+/** What else is done with events. Only where a single thread reads all in order. */
 export interface ScanHooks {
-  /** Sees every batch after it was counted. */
-  readonly tap?: (batch: EventBatch) => void;
+  /** Sees every batch after it was counted. `order`: that of the `PieceResult` that it belongs to. */
+  readonly tap?: (batch: EventBatch, order: number) => void;
   /** Awaited after each turn, to hand on what `tap` has collected. */
   readonly drain?: () => Promise<void>;
   /** Bytes between two turns of the event loop. */
@@ -31,20 +32,22 @@ export async function scanPieces(
   thread: number,
   { tap, drain, turn }: ScanHooks = {},
 ): Promise<PieceResult[]> {
-  const reader = await newReader(job, timeZone, counts, tap !== undefined);
+  const reader = await newReader(job, timeZone, counts, tap !== undefined, () => queue.stopped);
   const { tally } = counts;
   const abort = new AbortController();
   let stopCheck: NodeJS.Timeout | null = null;
   let otherOrder: string | null = null;
+  let order = 0;
   reader.onOtherOrder = (_source, line) => {
     otherOrder = line;
   };
   const consume = (batch: EventBatch) => {
     counts.add(batch);
-    tap?.(batch);
+    tap?.(batch, order);
   };
   const watch: Watch = {
     stopped: () => queue.stopped,
+    turns: new Turns(),
     get signal() {
       // A stream may wait for bytes that never come, so a timer aborts it. Made on first use: timers take time to load.
       if (stopCheck === null) {
@@ -63,7 +66,7 @@ export async function scanPieces(
   try {
     for (let number = queue.next(); number < job.pieces.length; number = queue.next()) {
       const piece = job.pieces[number]!;
-      let order = number * MAX_MEMBERS;
+      order = number * MAX_MEMBERS;
       let before = tally.events;
       otherOrder = null;
       counts.begin(order, piece.range !== null && piece.range.from > piece.range.start);
@@ -83,13 +86,19 @@ export async function scanPieces(
   return results;
 }
 
-async function newReader(job: ScanJob, timeZone: Zone, counts: RunCounts, tapped: boolean): Promise<LineReader> {
+async function newReader(
+  job: ScanJob,
+  timeZone: Zone,
+  counts: RunCounts,
+  tapped: boolean,
+  stopped: () => boolean,
+): Promise<LineReader> {
   const { rules, module, count, format, groupKeys } = job;
   const options = { module, rules, timeZone, count, groupKeys };
   if (format !== null) {
     // Loaded only here: most runs have no format of their own.
     const { CustomFormatScanner } = await import('../scan/custom-format/custom-scanner.js');
-    return new CustomFormatScanner({ ...options, format });
+    return new CustomFormatScanner({ ...options, format, stopped });
   }
   const locations = tapped || counts.evidence !== null;
   // Where only counts are wanted, the kernel counts most events itself, without making records of them.

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { newRunCounts } from '../aggregate/run-counts.js';
 import { countsPlanOf, type ThreadResult, type WorkerInput, zoneOfJob } from './scan-job.js';
-import { scanPieces } from './scan-pieces.js';
+import { type ScanHooks, scanPieces } from './scan-pieces.js';
 import { optimizeLate } from './tiering.js';
 import { WorkQueue } from './work-queue.js';
 
@@ -10,9 +10,12 @@ optimizeLate();
 // An unhandled rejection ends the thread, which the pool reports.
 parentPort!.once('message', (input: WorkerInput) => void work(input));
 
-async function work({ job, queue, thread }: WorkerInput): Promise<void> {
+async function work({ job, queue, thread, relay }: WorkerInput): Promise<void> {
   const zone = zoneOfJob(job);
   const counts = await newRunCounts(countsPlanOf(job, zone));
-  const results = await scanPieces(job, zone, counts, new WorkQueue(queue), thread);
+  // Loaded only here: few runs need it.
+  const hooks: ScanHooks = relay === null ? {} : (await import('./relay.js')).relayingHooks(parentPort!, relay.turn);
+  const results = await scanPieces(job, zone, counts, new WorkQueue(queue), thread, hooks);
+  await hooks.drain?.();
   parentPort!.postMessage({ results, counts: counts.data() } satisfies ThreadResult);
 }

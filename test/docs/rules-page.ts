@@ -138,6 +138,8 @@ function ownForms(): string[] {
     '',
     '`--pattern REGEX` reads lines by a JavaScript regular expression: the group `(?<time>…)` is the time, `(?<code>…)` the code (six digits, `PTK` may stand before them), every other named group becomes a field of the event. `--json-code` and `--json-time` take paths into JSON lines: `reply.status.code`, `errors[0].code`, `errors[].code` for each element, `["a.b"]` for a name with a dot. What a form does not give is read by the rules above, and so are lines that it does not fit.',
     '',
+    'A pattern gets the first 16,384 characters of a line, without a word that would be cut there; how many lines are longer is said. Where it tries too many ways to match, V8 goes on with an engine whose time is proportional to the line. That one does not know lookaround (`(?=…)`, `(?<!…)`), references to groups (`\\1`) and repetitions of more than 16 (`{20}`): a line that takes such a pattern more than 0.75 s, by the clock, is read by the rules above. How many do is said, and their source has an error: exit status 3. With ten of them it is not read on.',
+    '',
     'The time is read as any of the forms above, or as `--time-format` says: blanks stand for any blanks or none, other characters for themselves, and',
     '',
     '| | reads |',

@@ -12,8 +12,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, sep, win32 } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { globIn } from '../../src/sources/glob.js';
 import { findInputs } from '../../src/sources/inputs.js';
 import { PROGRAM } from '../cli/program.js';
 
@@ -55,9 +56,82 @@ describe('the same file', () => {
   test('in a folder and by a glob: one line for all of them', async () => {
     const { names, warnings } = await found([at('logs'), at('logs/*.log'), at('hard.log')], true);
     expect(names).toEqual([at('logs/a.log'), at('logs/b.log')]);
-    // A glob gives paths from here.
-    const first = relative('.', at('logs/a.log'));
-    expect(warnings).toEqual([`${first}: is ${at('logs/a.log')}, read once; so are 2 more`]);
+    expect(warnings).toEqual([`${at('logs/a.log')}: named more than once, read once; so are 2 more`]);
+  });
+});
+
+describe('a folder that exists is no pattern, however it is called', () => {
+  const odd = [
+    'Program Files (x86)',
+    '[a]',
+    '{b}',
+    '{a,b}',
+    '!',
+    '!x',
+    '*',
+    '**',
+    'q?',
+    '@(c)',
+    '(a|b)',
+    '+',
+    '#h',
+    ']',
+    '$1',
+  ];
+  /** Beside them folders that those names as patterns would match. */
+  const others = ['Program Files x86', 'a', 'b', 'qq', 'c'];
+  beforeAll(() => {
+    for (const name of [...odd, ...others]) {
+      mkdirSync(at(`odd/${name}/in [1]`), { recursive: true });
+      for (const file of ['x.log', 'y(1).log', '!z.log', '{q}.log', 'in [1]/w.log'])
+        writeFileSync(at(`odd/${name}/${file}`), '');
+    }
+  });
+
+  const all = ['!z.log', 'in [1]/w.log', 'x.log', 'y(1).log', '{q}.log'];
+  const top = all.filter((name) => !name.includes('/'));
+  test.each(odd)('%s', async (name) => {
+    for (const base of [at(`odd/${name}`), relative('.', at(`odd/${name}`))]) {
+      const named = async (pattern: string, recursive = false) => (await found([join(base, pattern)], recursive)).names;
+      const below = (names: readonly string[]) => names.map((each) => join(base, each));
+      expect(await named('*.log')).toEqual(below(top));
+      expect(await named('*', true)).toEqual(below(all));
+      expect(await named('**/*.log')).toEqual(below(all));
+      expect(await named('in [1]/?.log')).toEqual(below(['in [1]/w.log']));
+      // Of what only the glob package knows nothing is special either.
+      expect(await named('!*.log')).toEqual(below(['!z.log']));
+      expect(await named('y(1)*')).toEqual(below(['y(1).log']));
+      expect(await named('{x,{q}}.log')).toEqual(below(['x.log', '{q}.log']));
+      // Nothing there is a pattern any more: the file itself is missing.
+      expect(await found([join(base, 'none.log')])).toEqual({ names: [join(base, 'none.log')], warnings: [] });
+    }
+  });
+
+  test('what no folder is called is a pattern', async () => {
+    expect((await found([at('odd/[bc]/x.log')])).names).toEqual([at('odd/b/x.log'), at('odd/c/x.log')]);
+    expect((await found([at('odd/{c,b}/x.log')])).names).toEqual([at('odd/b/x.log'), at('odd/c/x.log')]);
+  });
+
+  test.skipIf(sep === '\\')('a backslash in its name cannot be read there: that is said', async () => {
+    mkdirSync(at('odd/back\\slash'));
+    const { inputs } = await findInputs([at('odd/back\\slash/*.log')], false);
+    expect(inputs[0]!.error).toMatch(/no pattern is read in a folder with \\ in its name/);
+  });
+
+  test.each<[string, readonly string[], { folder: string; pattern: string } | null]>([
+    [
+      'C:\\Program Files (x86)\\*.log',
+      ['C:\\Program Files (x86)\\'],
+      { folder: 'C:\\Program Files (x86)\\', pattern: '*.log' },
+    ],
+    ['C:/logs [1]\\a.log', ['C:/logs [1]\\'], null],
+    ['C:\\logs [1]\\a.log', [], { folder: 'C:\\', pattern: 'logs [1]\\a.log' }],
+    ['C:*.log', [], { folder: 'C:', pattern: '*.log' }],
+    ['\\\\host\\share\\{a}\\*.log', ['\\\\host\\share\\{a}\\'], { folder: '\\\\host\\share\\{a}\\', pattern: '*.log' }],
+    ['..\\[a]\\b\\*', ['..\\', '..\\[a]\\'], { folder: '..\\[a]\\', pattern: 'b\\*' }],
+    ['a.log', [], null],
+  ])('on Windows: %s', (name, folders, glob) => {
+    expect(globIn(name, (path) => folders.includes(path), win32)).toEqual(glob);
   });
 });
 

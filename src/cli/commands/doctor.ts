@@ -39,7 +39,8 @@ export const command: Command = {
   ],
   notes:
     "A line that begins with - is given as --line='- …', or on standard input.\n" +
-    'A sample is the first, a middle and the last half megabyte; smaller files are read whole.',
+    'A sample is the first, a middle and the last half megabyte; smaller files are read whole.\n' +
+    'Of more than 1,000 inputs the first 1,000 are looked at.',
   exits: READING_EXITS,
   run,
 };

@@ -3,11 +3,17 @@ import type { ExtraFields, LineFormat } from '../../model/line-format.js';
 import type { LineRules } from '../../model/rules.js';
 import { type CustomReading, codeOf } from './custom-reading.js';
 import { parseJsonPath, valuesAt } from './json-paths.js';
-import { compilePattern, noFields } from './pattern.js';
+import { compilePattern, noFields, type Pattern } from './pattern.js';
 import { type CustomTimeReader, customTimeReader } from './time-reader.js';
+import { lineMatcher } from './watched-pattern.js';
 
 export interface CustomFormat {
-  /** Reads a line without its line end; returns null where the pattern does not match. Null for JSON formats. */
+  /** Null for JSON formats. */
+  readonly pattern: Pattern | null;
+  /**
+   * Reads a line without its line end by itself; returns null where the pattern does not match. Null for JSON formats.
+   * Throws where it takes too long.
+   */
   readonly fromText: ((text: string) => CustomReading | null) | null;
   /** Reads the value of a JSON line. Null for patterns. */
   readonly fromRow: ((row: unknown) => CustomReading | null) | null;
@@ -20,8 +26,9 @@ export interface CustomFormat {
 export function compileFormat(format: LineFormat, rules: LineRules): CustomFormat {
   const readTime = customTimeReader(format.timeFormat, rules);
   if (format.kind === 'pattern') {
-    const { read, fields } = compilePattern(format.pattern);
-    return { fromText: read, fromRow: null, readTime, fields: noFields(fields) };
+    const pattern = compilePattern(format.pattern);
+    const fields = noFields(pattern.fields);
+    return { pattern, fromText: lineMatcher(pattern), fromRow: null, readTime, fields };
   }
   const codePath = format.codePath === null ? null : parseJsonPath(format.codePath);
   const timePath = format.timePath === null ? null : parseJsonPath(format.timePath);
@@ -34,7 +41,7 @@ export function compileFormat(format: LineFormat, rules: LineRules): CustomForma
       fields: null,
     };
   };
-  return { fromText: null, fromRow, readTime, fields: null };
+  return { pattern: null, fromText: null, fromRow, readTime, fields: null };
 }
 
 /** The names of the fields that a format adds to each event. */

@@ -15,6 +15,7 @@ import type { Consume, LineReader, Room, SourcePart } from '../line-reader.js';
 import { PartTimes } from '../part-times.js';
 import { declaresUtc, headerIn, headerOrFinder } from '../source-head.js';
 import { BlockCodes } from './block-codes.js';
+import { BlockMatching } from './block-matching.js';
 import { BlockText, utf8 } from './block-text.js';
 import { BlockTimes } from './block-times.js';
 import { type CustomFormat, compileFormat } from './custom-format.js';
@@ -34,6 +35,10 @@ export interface CustomFormatOptions {
   readonly count: CountMode;
   /** Keys whose values the batches are to have, lower case; at most two. */
   readonly groupKeys?: readonly string[];
+  /** Whether the run is to stop. Asked where a pattern takes long. */
+  readonly stopped?: () => boolean;
+  /** What a pattern may take for a line, in milliseconds; default: `LINE_BUDGET_MS`. */
+  readonly lineMs?: number;
 }
 
 /**
@@ -41,6 +46,9 @@ export interface CustomFormatOptions {
  * a run takes a fifth longer and needs 16 MiB more a thread.
  */
 const MAX_CHUNK_BYTES = 64 * 1024;
+/** Where so much takes long it is made less, so that whoever reads can look at the clock in between. */
+const MIN_CHUNK_BYTES = 4 * 1024;
+const LONG_MS = 50;
 
 export class CustomFormatScanner implements LineReader {
   readonly #options: CustomFormatOptions;
@@ -52,6 +60,7 @@ export class CustomFormatScanner implements LineReader {
   readonly #customTimes: BlockTimes;
   readonly #lineTimes: LineTimes;
   readonly #text: BlockText;
+  readonly #matching: BlockMatching | null;
   #bound = new LineBound();
   #notes = noNotes();
   readonly #times: PartTimes;
@@ -59,6 +68,7 @@ export class CustomFormatScanner implements LineReader {
   #offset = 0;
   #lines = 0;
   #matchedLines = 0;
+  #chunkBytes = MAX_CHUNK_BYTES;
   readonly #visit = this.#codes.add.bind(this.#codes);
 
   /** @throws LogscanError `usage` for an invalid format */
@@ -75,6 +85,9 @@ export class CustomFormatScanner implements LineReader {
       blockSize: MAX_LINE_BYTES + MAX_CHUNK_BYTES,
     });
     this.#text = new BlockText(this.#kernel.memory);
+    const { pattern } = this.#format;
+    this.#matching =
+      pattern === null ? null : new BlockMatching(pattern, options.stopped ?? (() => false), options.lineMs);
     this.#lineTimes = new LineTimes(this.#kernel);
     this.#times = new PartTimes(this.#kernel, options.timeZone);
     this.#kernel.onBlock = (at, length) => this.#block(at, length);
@@ -88,6 +101,7 @@ export class CustomFormatScanner implements LineReader {
     this.#lineTimes.begin();
     this.#bound = new LineBound();
     this.#notes = noNotes();
+    this.#matching?.begin();
     this.#offset = part.offset;
     this.#lines = 0;
     this.#matchedLines = 0;
@@ -111,14 +125,17 @@ export class CustomFormatScanner implements LineReader {
 
   get room(): Room {
     const { memory, roomAt: at, roomSize } = this.#kernel;
-    return { memory, at, size: Math.min(roomSize, MAX_CHUNK_BYTES) };
+    return { memory, at, size: Math.min(roomSize, this.#chunkBytes) };
   }
 
   filled(n: number): void {
+    const began = Date.now();
     const { memory, roomAt } = this.#kernel;
     const kept = this.#bound.trim(memory, roomAt, n);
     if (kept > 0) this.#kernel.filled(kept, this.#visit);
     this.#events.flush();
+    if (Date.now() - began > LONG_MS) this.#chunkBytes = Math.max(MIN_CHUNK_BYTES, this.#chunkBytes / 4);
+    else if (this.#chunkBytes < MAX_CHUNK_BYTES) this.#chunkBytes *= 2;
   }
 
   write(chunk: Uint8Array): void {
@@ -156,12 +173,22 @@ export class CustomFormatScanner implements LineReader {
     return this.#notes;
   }
 
+  get fault(): string | null {
+    return this.#matching?.fault ?? null;
+  }
+
+  get isOver(): boolean {
+    return this.#matching?.isOver ?? false;
+  }
+
   /** Reads the lines of a block that the kernel has scanned. */
   #block(at: number, length: number): void {
     const text = this.#text;
+    const matching = this.#matching;
+    matching?.read(text, at, length);
     let before = 0;
     let start = 0;
-    for (text.begin(at, length); text.next(); ) {
+    for (text.begin(at, length); matching?.hasNext !== false && text.next(); ) {
       before = start;
       start = text.start;
       this.#line(start, before, text.end + 1);
@@ -193,11 +220,11 @@ export class CustomFormatScanner implements LineReader {
   }
 
   #customReading(): CustomReading | null {
-    const { fromText, fromRow } = this.#format;
+    const { fromRow } = this.#format;
     const text = this.#text;
-    if (fromText !== null) return fromText(text.line);
+    if (fromRow === null) return this.#matching!.next(text.line, this.#notes, this.#lines);
     const row = this.#rows.read(text.line);
-    if (row !== undefined) return fromRow!(row);
+    if (row !== undefined) return fromRow(row);
     if (text.bytes.trim() !== '') noteLine(this.#notes.notJson, this.#lines);
     return null;
   }

@@ -3,6 +3,7 @@ import { usageError } from '../../model/errors.js';
 import type { ExtraFields } from '../../model/line-format.js';
 import { quoted } from '../../text/quoted.js';
 import { type CustomReading, codeOf } from './custom-reading.js';
+import { isLinear } from './linear-engine.js';
 
 /** Names that no named group may have: keys that every event has, and `__proto__`. */
 const TAKEN = [
@@ -10,16 +11,30 @@ const TAKEN = [
   '__proto__',
 ];
 
+/** Of a longer line, in UTF-16 units, a pattern gets only the beginning: most patterns take the square of its length. */
+export const MAX_PATTERN_TEXT = 16 * 1024;
+/** The end of that beginning is moved back by at most this much, so that it cuts no word or number. */
+const MAX_WORD = 64;
+const WORD = /\w/;
+
+export type Captures = Readonly<Record<string, string | undefined>>;
+
 export interface Pattern {
   readonly hasTime: boolean;
   /** The names of the groups other than `time` and `code`, in the order of the pattern. */
   readonly fields: readonly string[];
-  /** The first match on a line without its line end; null where there is none. */
-  read(line: string): CustomReading | null;
+  /** Whether it can match a line of any text in milliseconds; else it may run for hours: see `watched-pattern.ts`. */
+  readonly isLinear: boolean;
+  /** The named groups of the first match on a line without its line end, or on its beginning; null where there is none. */
+  match(line: string): Captures | null;
+  reading(captures: Captures): CustomReading;
 }
 
 /** @throws LogscanError `usage` for an invalid regular expression, one without named groups, or a reserved group name */
 export function compilePattern(text: string): Pattern {
+  regularExpression(text);
+  // Asked before the expression is compiled that is used.
+  const linear = isLinear(text);
   const pattern = regularExpression(text);
   const names = groupNames(text);
   if (names.length === 0) {
@@ -33,9 +48,9 @@ export function compilePattern(text: string): Pattern {
   return {
     hasTime: names.includes('time'),
     fields,
-    read(line) {
-      const captures = pattern.exec(line)?.groups;
-      if (captures === undefined) return null;
+    isLinear: linear,
+    match: (line) => pattern.exec(line.length > MAX_PATTERN_TEXT ? beginningOf(line) : line)?.groups ?? null,
+    reading(captures) {
       const code = captures.code === undefined ? undefined : codeOf(captures.code);
       const codes = code === undefined ? null : code === null ? NONE : [code];
       return new PatternReading(captures.time ?? null, codes, fields, captures);
@@ -45,7 +60,11 @@ export function compilePattern(text: string): Pattern {
 
 const NONE: readonly number[] = [];
 
-type Captures = Readonly<Record<string, string | undefined>>;
+function beginningOf(line: string): string {
+  let end = MAX_PATTERN_TEXT;
+  if (WORD.test(line[end]!)) while (end > MAX_PATTERN_TEXT - MAX_WORD && WORD.test(line[end - 1]!)) end--;
+  return line.slice(0, end);
+}
 
 class PatternReading implements CustomReading {
   readonly #names: readonly string[];
@@ -79,15 +98,20 @@ function fieldsOf(names: readonly string[], captures: Captures): ExtraFields {
 }
 
 function regularExpression(text: string): RegExp {
-  try {
-    return new RegExp(text);
-  } catch (error) {
-    const reason = (error as Error).message.replace(/^.*: (?=[^:]*$)/s, '');
-    throw usageError(`pattern: expected a regular expression; got ${quoted(text)} (${reason})`);
-  }
+  return valid(text, () => new RegExp(text));
 }
 
 /** With an empty alternative any pattern matches the empty text, so that the match lists the names of its groups. */
 function groupNames(text: string): string[] {
-  return Object.keys(new RegExp(`${text}|`).exec('')?.groups ?? {});
+  // V8 finds out only here where one is too large.
+  return valid(text, () => Object.keys(new RegExp(`|${text}`).exec('')?.groups ?? {}));
+}
+
+function valid<T>(text: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    const reason = (error as Error).message.replace(/^.*: (?=[^:]*$)/s, '');
+    throw usageError(`pattern: expected a regular expression; got ${quoted(text)} (${reason})`);
+  }
 }

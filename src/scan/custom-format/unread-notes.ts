@@ -1,8 +1,11 @@
 /** Counts what a custom format could not read, with the first line of each kind, for warnings. */
 import type { LineFormat } from '../../model/line-format.js';
+import { thousands } from '../../text/numbers.js';
 import { quoted } from '../../text/quoted.js';
 import { plural } from '../../text/words.js';
 import type { CustomReading } from './custom-reading.js';
+import { MAX_PATTERN_TEXT } from './pattern.js';
+import { LINE_BUDGET_MS } from './watched-pattern.js';
 
 /** Lines of one kind: their number, and the first one's line number, from 1 (0: none). */
 interface Seen {
@@ -18,6 +21,9 @@ export interface UnreadNotes {
   withCode: number;
   readonly notJson: Seen;
   readonly cut: Seen;
+  /** Lines of which a pattern got only the beginning, and those that took it too long. */
+  readonly shortened: Seen;
+  readonly over: Seen;
   /** Values that are no time, and the first of them. */
   readonly badTimes: Seen & { text: string };
 }
@@ -29,6 +35,8 @@ export function noNotes(): UnreadNotes {
     withCode: 0,
     notJson: { count: 0, first: 0 },
     cut: { count: 0, first: 0 },
+    shortened: { count: 0, first: 0 },
+    over: { count: 0, first: 0 },
     badTimes: { count: 0, first: 0, text: '' },
   };
 }
@@ -72,7 +80,8 @@ function addNotes(all: UnreadNotes, notes: UnreadNotes, linesBefore: number): vo
   all.withTime += notes.withTime;
   all.withCode += notes.withCode;
   if (all.badTimes.count === 0) all.badTimes.text = notes.badTimes.text;
-  for (const kind of ['notJson', 'cut', 'badTimes'] as const) addSeen(all[kind], notes[kind], linesBefore);
+  for (const kind of ['notJson', 'cut', 'shortened', 'over', 'badTimes'] as const)
+    addSeen(all[kind], notes[kind], linesBefore);
 }
 
 function addSeen(all: Seen, { count, first }: Seen, linesBefore: number): void {
@@ -83,10 +92,20 @@ function addSeen(all: Seen, { count, first }: Seen, linesBefore: number): void {
 /** The warnings for one source, one sentence each; none where the format read everything. `lines`: lines of the source. */
 export function noteSentences(notes: UnreadNotes, lines: number, format: LineFormat): string[] {
   if (lines === 0) return [];
-  const { notJson, cut, badTimes } = notes;
+  const { notJson, cut, shortened, over, badTimes } = notes;
   const sentences: string[] = [];
   if (format.kind === 'pattern') {
     if (notes.fitting === 0) sentences.push(`--pattern fits no line; all ${lines} were read by the ordinary rules`);
+    if (shortened.count > 0) {
+      sentences.push(
+        `${shortened.count} ${plural(shortened.count, 'line is', 'lines are')} longer than ${thousands(MAX_PATTERN_TEXT)} characters (the first is line ${shortened.first}): --pattern read only the beginning`,
+      );
+    }
+    if (over.count > 0) {
+      sentences.push(
+        `${over.count} ${plural(over.count, 'line takes', 'lines take')} --pattern more than ${LINE_BUDGET_MS} ms (the first is line ${over.first}): read by the ordinary rules`,
+      );
+    }
   } else {
     const { codePath, timePath } = format;
     if (notJson.count > 0) {

@@ -19,6 +19,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import { usageError } from '../../model/errors.js';
 import { readTextFile } from '../../text/text-file.js';
+import { elementsOf } from '../parse-values.js';
 import { type ParsedFile, type Path, parseWithLines, pathText } from './parse-with-lines.js';
 import { schemaError, validate } from './validate.js';
 
@@ -27,6 +28,8 @@ export interface Setting {
   readonly label: string;
   /** One for each element of a list. */
   readonly texts: readonly string[];
+  /** Whether commas belong to the texts: a folder's name, which stands before a file's, may have them. */
+  readonly areWhole?: boolean;
 }
 
 /** The fields of a rule as they are written. */
@@ -45,7 +48,7 @@ export interface Config {
 
 type Section = Readonly<Record<string, unknown>>;
 
-/** Options whose values are files, and what may stand before the file: `junit=`, `html:`. */
+/** Options whose values are files, and what may stand before the file: `junit=`, `html:`. Only `report` takes lists. */
 const FILES: Readonly<Record<string, RegExp>> = {
   catalogue: /^/,
   baseline: /^/,
@@ -77,10 +80,17 @@ export function readConfig(text: string, file: string, scope: 'project' | 'user'
       `${file}:${parsed.lineOf(['check'])}: expected check in a project's configuration; got it in a user's own`,
     );
   }
-  const settingAt = (path: Path, value: unknown): Setting => ({
-    label: labelOf(file, parsed, path),
-    texts: (Array.isArray(value) ? value : [value]).map((item) => textOf(path, item, base)),
-  });
+  const settingAt = (path: Path, value: unknown): Setting => {
+    const label = labelOf(file, parsed, path);
+    const texts = (Array.isArray(value) ? value : [value]).map(String);
+    // Every setting of these names is an option; rules have none of them.
+    const option = String(path.at(-1));
+    const before = FILES[option];
+    if (before === undefined) return { label, texts };
+    const files =
+      option === 'report' ? texts.flatMap((text) => elementsOf({ label, text })) : texts.map((text) => ({ text }));
+    return { label, texts: files.map(({ text }) => resolvedIn(base, text, before)), areWhole: true };
+  };
   const { rules = [], ...check } = sections.check ?? {};
   const options = { defaults: sections.defaults ?? {}, check };
   return {
@@ -102,10 +112,8 @@ function labelOf(file: string, { lineOf }: ParsedFile, path: Path): string {
   return `${file}:${lineOf(path)}: ${pathText(path)}`;
 }
 
-function textOf(path: Path, value: unknown, base: string): string {
-  const text = String(value);
-  // Every setting of these names is an option; rules have none of them.
-  const before = FILES[String(path.at(-1))]?.exec(text)?.[0];
+function resolvedIn(base: string, text: string, form: RegExp): string {
+  const before = form.exec(text)?.[0];
   return before === undefined ? text : before + resolve(base, text.slice(before.length));
 }
 

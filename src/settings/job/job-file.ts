@@ -71,13 +71,19 @@ class JobReader {
       file: this.#file,
       folder,
       plan,
-      history: resolve(folder, history),
+      history: this.#history(resolve(folder, history)),
       retention: this.#retention(),
       schedule: schedule === undefined ? null : checkCron(schedule, plan.timeZone.name, this.#label(['schedule'])),
       grace: parseDuration(grace, this.#label(['grace'])),
       reports: reports.map((entry, i) => this.#report(entry, i, plan)),
       channels: notify.map((entry, i) => channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder)),
     };
+  }
+
+  /** DuckDB takes what stands behind a `?` for parameters, and puts the name of its log before it. */
+  #history(path: string): string {
+    if (!path.includes('?')) return path;
+    throw usageError(`${this.#label(['history'])}: expected a path without ?; got ${path}`);
   }
 
   #retention(): Job['retention'] {
@@ -103,13 +109,9 @@ class JobReader {
   }
 
   #report(entry: ReportEntry, i: number, { timeZone: zone, window: jobWindow, catalogue }: Plan): ReportJob {
-    const folder = dirname(this.#file);
     const label = (path: Path) => this.#label(['reports', i, ...path]);
     const { name, period, compare, window, outputs } = entry;
-    const outputJobs = outputs.map((text, o) => {
-      const { format, path } = parseOutput(text, label(['outputs', o]));
-      return { format, path: resolve(folder, path) };
-    });
+    const outputJobs = outputs.map((text, o) => parseOutput(text, label(['outputs', o])));
     const definition = JSON.stringify([entry, zone.name, jobWindow, this.#document.read, this.#document.keys]);
     return {
       name,

@@ -1,4 +1,4 @@
-/** A job: what a job file says, decided and checked. Every path in it is absolute. */
+/** A job: what a job file says, decided and checked. Every path in it is absolute, but those of outputs. */
 import type { Conditions } from '../../check/conditions.js';
 import type { Rate } from '../../check/ratio.js';
 import type { Rule } from '../../check/rule.js';
@@ -43,7 +43,7 @@ export interface ReportGate {
 
 export interface OutputJob {
   readonly format: OutputFormat;
-  /** With placeholders: see `output-paths.ts`. */
+  /** As written, with placeholders: see `output-paths.ts`. */
   readonly path: string;
 }
 

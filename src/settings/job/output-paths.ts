@@ -1,5 +1,6 @@
 /** Where reports are written: paths with placeholders. */
 
+import { resolve } from 'node:path';
 import { DAY_MS, daysSinceMonday } from '../../model/calendar.js';
 import { usageError } from '../../model/errors.js';
 import { FILE_ENDINGS, formatBefore, formatByEnding } from '../../report/formats.js';
@@ -7,7 +8,7 @@ import { formatInZone } from '../../time/instants.js';
 import type { Period } from '../../time/period.js';
 import { minuteText, wallClock } from '../../time/rfc3339.js';
 import type { Zone } from '../../time/zone.js';
-import type { OutputJob } from './job.js';
+import type { Job, OutputJob } from './job.js';
 
 /**
  * Reads `reports/{date}.html`, the format by its ending, or `markdown:notes.txt`.
@@ -38,6 +39,11 @@ export function parseOutput(text: string, label: string): OutputJob {
  * its beginning; `name` is the report's. All in the zone of the job.
  */
 const PLACEHOLDERS = ['date', 'last-date', 'since', 'until', 'week', 'year', 'month', 'day', 'hour', 'name'] as const;
+
+/** Absolute. The folder that the job lies in may be called like a placeholder: only what its file says is filled in. */
+export function outputPath({ folder, plan }: Job, { path }: OutputJob, name: string, period: Period): string {
+  return resolve(folder, fillIn(path, name, period, plan.timeZone));
+}
 
 export function fillIn(path: string, name: string, { since, until }: Period, zone: Zone): string {
   const [start, last, end] = [since, until - 1, until].map((time) => formatInZone(time, zone));

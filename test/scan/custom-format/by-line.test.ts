@@ -14,6 +14,7 @@ import { MAX_LINE_BYTES } from '../../../src/scan/bound-lines.js';
 import { BlockTimes } from '../../../src/scan/custom-format/block-times.js';
 import { compileFormat } from '../../../src/scan/custom-format/custom-format.js';
 import { CustomFormatScanner } from '../../../src/scan/custom-format/custom-scanner.js';
+import { MAX_PATTERN_TEXT } from '../../../src/scan/custom-format/pattern.js';
 import { customTimeReader } from '../../../src/scan/custom-format/time-reader.js';
 import {
   noNotes,
@@ -67,6 +68,7 @@ function plainly(format: LineFormat, text: string, count: Count): Found {
       .replace(/^\ufeff/, '');
     const row = form.fromRow === null ? undefined : parsed(read);
     const own = form.fromText !== null ? form.fromText(read) : row === undefined ? null : form.fromRow!(row);
+    if (form.pattern !== null && read.length > MAX_PATTERN_TEXT) noteLine(notes.shortened, found.lines);
     if (own !== null) noteFit(notes, own);
     else if (form.fromRow !== null && bytes.trim() !== '') noteLine(notes.notJson, found.lines);
     const value = own?.time ?? null;
@@ -193,6 +195,8 @@ const FORMS: readonly (readonly [LineFormat, fc.Arbitrary<string>])[] = [
   [pattern('^#(?<time>[^|]*)\\|(?<code>[^|]*)\\|'), patternLine],
   [pattern('^#(?<time>[^|]*)\\|(?:(?<code>10[^|]*)\\|)?(?<rest>.*)'), patternLine],
   [pattern('\\|(?<code>\\d{6})'), patternLine],
+  // Not for the linear engine.
+  [pattern('^#(?=2)(?<time>[^|]*)\\|(?<code>[^|]*)(?:\\||$)'), patternLine],
   [pattern('(?<code>\\d{6})'), patternLine],
   [pattern('^#(?<time>[^|]+)', '%Y-%m-%d %H:%M:%S'), patternLine],
   [pattern('^#(?:(?<time>2026[^|]*)|[^|]*)\\|.*(?<w>w.b)?'), patternLine],

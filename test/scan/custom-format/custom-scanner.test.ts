@@ -210,7 +210,10 @@ describe('a pattern', () => {
     ]);
     expect(found.events.map(({ offset }) => offset)).toEqual([0, 3_000_015, 3_000_022]);
     expect(found.lines).toBe(4);
-    expect(found.notes).toEqual(['2 lines are longer than 1 MiB (the first is line 1): only the first 1 MiB was read']);
+    expect(found.notes).toEqual([
+      '3 lines are longer than 16,384 characters (the first is line 1): --pattern read only the beginning',
+      '2 lines are longer than 1 MiB (the first is line 1): only the first 1 MiB was read',
+    ]);
   });
 
   it('does not see a byte order mark at the beginning of a line', () => {

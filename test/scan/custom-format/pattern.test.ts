@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../../src/scan/custom-format/pattern.js';
+import { lineMatcher } from '../../../src/scan/custom-format/watched-pattern.js';
 
 describe('a pattern', () => {
   it('gives time, code and the other groups in their order', () => {
-    const { read, fields } = compilePattern('(?<host>\\w+) (?<time>\\S+) (?<code>\\S+)(?: (?<user>\\w+))?');
+    const pattern = compilePattern('(?<host>\\w+) (?<time>\\S+) (?<code>\\S+)(?: (?<user>\\w+))?');
+    const { fields } = pattern;
+    const read = lineMatcher(pattern);
     expect(fields).toEqual(['host', 'user']);
     const reading = read('web1 09:15 ptk-107000 ann');
     expect(reading).toMatchObject({ time: '09:15', codes: [107000], fields: { host: 'web1', user: 'ann' } });
@@ -13,8 +16,8 @@ describe('a pattern', () => {
   });
 
   it('says nothing of a code that has no group, or whose group took no part', () => {
-    expect(compilePattern('(?<time>\\d+)').read('7')).toMatchObject({ time: '7', codes: null, fields: null });
-    expect(compilePattern('(?<time>\\d+)(?: (?<code>\\d+))?').read('7')?.codes).toBeNull();
+    expect(lineMatcher(compilePattern('(?<time>\\d+)'))('7')).toMatchObject({ time: '7', codes: null, fields: null });
+    expect(lineMatcher(compilePattern('(?<time>\\d+)(?: (?<code>\\d+))?'))('7')?.codes).toBeNull();
   });
 
   it.each([
