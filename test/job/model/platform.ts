@@ -1,5 +1,5 @@
 /**
- * A platform with four logs of its own, and all that people and tools do to such files. What an act needs and does not
+ * A platform with three logs of its own, and all that people and tools do to such files. What an act needs and does not
  * find (no archive yet, too little text) it leaves alone, so that any sequence of acts can be played.
  */
 import {
@@ -23,8 +23,8 @@ import { tarOf, zipOf } from '../../sources/archive/make.js';
 import { textIn, zstdOf } from '../disk/contents.js';
 import type { LogFolder } from '../disk/log-folder.js';
 
-/** What is written to: plain text twice, UTF-16, and a link to a file that changes. */
-export const LOGS = ['app.log', 'svc.log', 'wide.log', 'current.log'] as const;
+/** What is written to: plain text, UTF-16, and a link to a file that changes. */
+export const LOGS = ['app.log', 'wide.log', 'current.log'] as const;
 export type LogName = (typeof LOGS)[number];
 
 const PACKED = {
@@ -52,8 +52,13 @@ export class Platform {
 
   constructor(folder: LogFolder) {
     this.folder = folder;
+    writeFileSync(this.#at('app.log.2.gz'), gzipSync(folder.lines(20)));
+    writeFileSync(this.#at('app.log.1'), folder.lines(20));
     this.#pointTo('current-0.log');
-    for (const log of LOGS) appendFileSync(this.#at(log), '');
+    for (const log of LOGS) {
+      appendFileSync(this.#at(log), '');
+      this.write(log, 15);
+    }
   }
 
   #pointTo(name: string): void {
@@ -207,7 +212,7 @@ export class Platform {
   }
 
   merge(n: number, m: number): void {
-    const names = [...this.#plainArchives(), 'app.log', 'svc.log'];
+    const names = [...this.#plainArchives(), 'app.log'];
     const [a, b] = [this.#pick(names, n), this.#pick(names, m)];
     if (a === null || b === null || a === b) return;
     for (const log of LOGS) if (log === a || log === b) this.#complete(log);
