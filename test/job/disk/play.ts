@@ -76,7 +76,8 @@ export class Play {
         if (happening.nth === 0 || times === (happening.nth ?? 1)) happening.act();
       },
     });
-    if (notices.length > 0) this.#saidUpTo = this.logs.written;
+    // Other notices say nothing of what is missing, only what became of texts.
+    if (read.gaps.length + read.failures.size > 0) this.#saidUpTo = this.logs.written;
     return { read, said: notices, hasHappened: times >= (happening?.nth ?? 1) };
   }
 
