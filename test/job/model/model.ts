@@ -38,7 +38,6 @@ export async function checkModel({ sequences: numRuns, seed, inputs, path, shrin
     const play = new Play(inputs);
     try {
       const platform = new Platform(play.logs);
-      play.leaveOutOthers();
       const driven: Driven = { play, platform };
       await fc.asyncModelRun(() => ({ model: {}, real: driven }), commands);
       await play.quietRun();
