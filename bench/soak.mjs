@@ -1,19 +1,42 @@
 /**
- * The long form of `test/job/soak.test.ts`: a platform writes and rotates its logs in every form while runs of
- * `ptk-logscan report` are started and killed at random instants; afterwards every minute and code of the history must
- * be what the platform has written. Prints what happened as JSON.
+ * The long form of two tests of the history. A platform writes and rotates its logs in every form while runs of
+ * `ptk-logscan report` are started and killed at random instants (`test/job/soak.test.ts`); random sequences of events
+ * on the disk and of runs are held against a model (`test/job/model*.test.ts`). Prints what happened.
  *
- *     npm run build:js && node bench/soak.mjs [--kills 220] [--seed 1]
+ *     npm run soak                       # 200 kills for each of three seeds, 2,000 sequences
+ *     PTK_SOAK_SCALE=0.2 npm run soak    # a fifth of it
+ *     npm run soak -- --seeds 7 --kills 1000 --sequences 10000
+ *
+ * A sequence that fails prints its seed and path: `PTK_SOAK_SEED=7 PTK_SOAK_PATH=3:1:0 npx vitest run test/job/model`
+ * plays it alone.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
+const scale = Number(process.env.PTK_SOAK_SCALE ?? 1);
+const scaled = (n) => String(Math.max(1, Math.round(n * scale)));
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '220' }, seed: { type: 'string', default: '1' } },
+  options: {
+    kills: { type: 'string', default: scaled(200) },
+    seeds: { type: 'string', default: '1,2,3' },
+    sequences: { type: 'string', default: scaled(2000) },
+  },
 });
-const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'test/job/soak.test.ts'], {
+const began = Date.now();
+const tests = ['test/job/soak.test.ts', 'test/job/model'];
+const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...tests], {
   cwd: new URL('..', import.meta.url),
-  env: { ...process.env, PTK_SOAK_KILLS: values.kills, PTK_SOAK_SEED: values.seed },
+  env: {
+    ...process.env,
+    PTK_SOAK_KILLS: values.kills,
+    PTK_SOAK_SEEDS: values.seeds,
+    PTK_SOAK_SEED: values.seeds.split(',')[0],
+    PTK_SOAK_SEQUENCES: values.sequences,
+    // Its results are not those of the tests.
+    PTK_LOGSCAN_TEST_RESULTS: undefined,
+  },
   stdio: 'inherit',
 });
+const figures = `${values.kills} kills for each of the seeds ${values.seeds}, ${values.sequences} sequences`;
+console.log(`soak: ${figures}, in ${Math.round((Date.now() - began) / 1000)} s: ${status === 0 ? 'well' : 'failed'}`);
 process.exit(status ?? 1);

@@ -28,12 +28,11 @@ export function linesIn(bytes: Buffer): Lines {
   return { whole, unfinished: last === null ? null : Number(last[1]) };
 }
 
-/** Of an archive that is damaged, what is before the fault. A zip archive may have one member. */
+/** Of a truncated archive what is there, of a damaged one nothing. A zip archive may have one member. */
 export function textIn(bytes: Buffer): string {
   if (bytes.length < 4) return bytes.toString('latin1');
   if (bytes.subarray(0, 2).toString('latin1') === '\x1f\x8b') {
-    // Without a limit on where it ends, a truncated one gives what is there.
-    return textIn(gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }));
+    return textIn(unzip(bytes));
   }
   if (bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04') {
     const data = 30 + bytes.readUInt16LE(26) + bytes.readUInt16LE(28);
@@ -43,4 +42,12 @@ export function textIn(bytes: Buffer): string {
   if (bytes.readUInt32LE(0) === ZSTD) return textIn(bytes.subarray(ZSTD_HEADER));
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || bytes[1] === 0) return bytes.toString('utf16le');
   return bytes.toString('latin1');
+}
+
+function unzip(bytes: Buffer): Buffer {
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return Buffer.alloc(0);
+  }
 }

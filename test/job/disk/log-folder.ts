@@ -59,7 +59,7 @@ export class LogFolder {
         for (const line of whole) found.whole.add(line);
         if (unfinished !== null) found.unfinished.add(unfinished);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+        if (!/^ENO(ENT|TDIR)$/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
       }
     }
     return found;

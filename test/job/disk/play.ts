@@ -52,6 +52,7 @@ export class Play {
   /** Called after something was written that may be gone before the next run. */
   look(): void {
     this.#watch.look();
+    for (const line of this.logs.onDisk(this.#inputs).whole) this.#outside.delete(line);
   }
 
   /** What was written so far to files that the job does not name is nothing to it. */
@@ -63,7 +64,7 @@ export class Play {
   /** @param minutes from the run before it to this one */
   async run(happening?: Happening, minutes = 60, reread = false): Promise<RunSaid> {
     this.now += minutes * MINUTE_MS;
-    this.#watch.look();
+    this.look();
     let times = 0;
     const { read, notices } = await this.#job.run({
       now: new Date(this.now).toISOString(),
@@ -75,7 +76,8 @@ export class Play {
         if (happening.nth === 0 || times === (happening.nth ?? 1)) happening.act();
       },
     });
-    if (notices.length > 0) this.#saidUpTo = this.logs.written;
+    // Other notices say nothing of what is missing, only what became of texts.
+    if (read.gaps.length + read.failures.size > 0) this.#saidUpTo = this.logs.written;
     return { read, said: notices, hasHappened: times >= (happening?.nth ?? 1) };
   }
 

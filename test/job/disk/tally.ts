@@ -38,7 +38,7 @@ export interface Expected {
   readonly waiting: ReadonlySet<number>;
   /** Lines that are gone, and that are counted, or said to be missing: see `Watch`. */
   readonly lost: ReadonlySet<number>;
-  /** Lines from this one on were written after a run had last warned of anything. */
+  /** Lines from this one on were written after a run had last told of a gap or a failure. */
   readonly saidUpTo: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * A platform with four logs of its own, and all that people and tools do to such files. What an act needs and does not
+ * A platform with three logs of its own, and all that people and tools do to such files. What an act needs and does not
  * find (no archive yet, too little text) it leaves alone, so that any sequence of acts can be played.
  */
 import {
@@ -20,11 +20,11 @@ import {
 } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { tarOf, zipOf } from '../../sources/archive/make.js';
-import { textIn, zstdOf } from '../disk/contents.js';
+import { linesIn, textIn, zstdOf } from '../disk/contents.js';
 import type { LogFolder } from '../disk/log-folder.js';
 
-/** What is written to: plain text twice, UTF-16, and a link to a file that changes. */
-export const LOGS = ['app.log', 'svc.log', 'wide.log', 'current.log'] as const;
+/** What is written to: plain text, UTF-16, and a link to a file that changes. */
+export const LOGS = ['app.log', 'wide.log', 'current.log'] as const;
 export type LogName = (typeof LOGS)[number];
 
 const PACKED = {
@@ -52,8 +52,13 @@ export class Platform {
 
   constructor(folder: LogFolder) {
     this.folder = folder;
+    writeFileSync(this.#at('app.log.2.gz'), gzipSync(folder.lines(20)));
+    writeFileSync(this.#at('app.log.1'), folder.lines(20));
     this.#pointTo('current-0.log');
-    for (const log of LOGS) appendFileSync(this.#at(log), '');
+    for (const log of LOGS) {
+      appendFileSync(this.#at(log), '');
+      this.write(log, 15);
+    }
   }
 
   #pointTo(name: string): void {
@@ -201,15 +206,15 @@ export class Platform {
     const to = this.#pick(plain, n);
     if (to === null || log === 'wide.log') return;
     this.#complete(log);
-    if (statSync(this.#at(log)).size < TELLING) return;
+    if (statSync(this.#at(log)).size < TELLING || this.#share(log, to)) return;
     appendFileSync(this.#at(to), readFileSync(this.#at(log)));
     truncateSync(this.#at(log), 0);
   }
 
   merge(n: number, m: number): void {
-    const names = [...this.#plainArchives(), 'app.log', 'svc.log'];
+    const names = [...this.#plainArchives(), 'app.log'];
     const [a, b] = [this.#pick(names, n), this.#pick(names, m)];
-    if (a === null || b === null || a === b) return;
+    if (a === null || b === null || a === b || this.#share(a, b)) return;
     for (const log of LOGS) if (log === a || log === b) this.#complete(log);
     const parts = [a, b].map((name) => readFileSync(this.#at(name)));
     if (parts.some(({ length }) => length < TELLING)) return;
@@ -233,6 +238,12 @@ export class Platform {
   writeLate(n: number, lines: number): void {
     const to = this.#pick(this.#plainArchives(), n);
     if (to !== null && this.#tells(to)) appendFileSync(this.#at(to), this.folder.lines(lines));
+  }
+
+  /** Put together, they would really have lines twice. */
+  #share(a: string, b: string): boolean {
+    const lines = new Set(linesIn(readFileSync(this.#at(a))).whole);
+    return linesIn(readFileSync(this.#at(b))).whole.some((line) => lines.has(line));
   }
 
   #tells(name: string): boolean {

@@ -2,7 +2,7 @@
  * One log of a platform that keeps writing, and what it has written so far by its own count. Lines have times on a
  * clock of their own that runs fast, so that a soak of seconds covers days.
  */
-import { appendFileSync, closeSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, openSync, writeSync } from 'node:fs';
 import type { Random } from './random.js';
 
 const MINUTE_MS = 60_000;
@@ -63,6 +63,11 @@ export class WrittenLog {
   /** The file was emptied under the writer's hands. */
   newText(): void {
     this.#last = null;
+  }
+
+  /** Where the next byte is written. */
+  get end(): number {
+    return fstatSync(this.#fd).size;
   }
 
   /** Late, to a file that was put aside already. */

@@ -3,30 +3,44 @@
  * deletes is deleted only when a run has come to its end since: `settled` says so.
  */
 import {
+  appendFileSync,
   closeSync,
   existsSync,
   openSync,
   readFileSync,
+  readlinkSync,
   readSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { tarOf, zipOf } from '../../sources/archive/make.js';
 import type { WrittenLog } from './log.js';
 import type { Random } from './random.js';
 
+/** What runs that have come to their end have seen. */
+export interface Settled {
+  /** Whether this file was as it is now when such a run began. */
+  (path: string): boolean;
+  /** Bytes that this file had then, 0 where it was not there. */
+  bytes(path: string): number;
+}
+
 export interface Rotation {
   readonly name: string;
-  rotate(log: WrittenLog, random: Random, settled: (path: string) => boolean): Promise<void>;
+  rotate(log: WrittenLog, random: Random, settled: Settled): Promise<void>;
 }
 
 const KEPT = 4;
 
 /** `app.log.1` to `app.log.2` and so on; the last one goes, if it may. */
-function shift(path: string, ending: string, settled: (path: string) => boolean): boolean {
+function shift(path: string, ending: string, settled: Settled): boolean {
   const last = `${path}.${KEPT}${ending}`;
   if (existsSync(last)) {
     if (!settled(last)) return false;
@@ -122,7 +136,91 @@ export const ROTATIONS: readonly Rotation[] = [
       if (random.chance(0.5)) await gzipFile(old, `${old}.gz`);
     },
   },
+  {
+    name: 'zipped',
+    rotate: (log, _random, settled) => packed(log, '.zip', (bytes) => zipOf([{ path: 'a.log', bytes }]), settled),
+  },
+  {
+    name: 'tarred',
+    rotate: (log, _random, settled) => packed(log, '.tar', (bytes) => tarOf([{ path: 'a.log', bytes }]), settled),
+  },
+  {
+    name: 'appended',
+    async rotate(log) {
+      log.complete();
+      // Less may be anybody's.
+      if (log.end < 1000) return;
+      appendFileSync(log.path.replace(/log$/, 'all.log'), readFileSync(log.path));
+      await sleep(2);
+      truncateSync(log.path, 0);
+      log.newText();
+      log.write();
+    },
+  },
+  {
+    name: 'copied-beside',
+    async rotate(log, random, settled) {
+      const copy = `${log.path}.copy`;
+      if (existsSync(copy) && !settled(copy)) return;
+      log.complete();
+      if (random.chance(0.3)) rmSync(copy, { force: true });
+      else writeCopy(log.path, copy);
+    },
+  },
+  {
+    name: 'tailed',
+    async rotate(log, random, settled) {
+      log.complete();
+      // What is cut off was counted, and what stays is enough to know it by.
+      const from = Math.min(settled.bytes(log.path), log.end) - 2000 - random.below(2000);
+      if (from < 0) return;
+      const bytes = readFileSync(log.path);
+      const part = partOf(log.path);
+      writeFileSync(part, bytes.subarray(bytes.indexOf(10, from) + 1));
+      await sleep(2);
+      renameSync(part, log.path);
+      log.reopen();
+      log.write();
+    },
+  },
+  {
+    name: 'linked',
+    async rotate(log, random) {
+      const old = readlinkSync(log.path);
+      log.complete();
+      const next = `linked-${nextDay(Number(/(\d{8})/.exec(old)![1]))}.log`;
+      const part = partOf(log.path);
+      symlinkSync(next, part);
+      renameSync(part, log.path);
+      log.reopen();
+      if (random.chance(0.8)) log.write();
+    },
+  },
 ];
+
+/** A file that is made outside the folder of the logs, on the same drive. */
+function partOf(path: string): string {
+  return join(dirname(path), '..', `${basename(path)}.part`);
+}
+
+/** Puts the renamed log into an archive of several files. */
+async function packed(
+  log: WrittenLog,
+  ending: string,
+  pack: (bytes: Buffer) => Buffer,
+  settled: Settled,
+): Promise<void> {
+  if (!shift(log.path, ending, settled)) return;
+  log.complete();
+  renameSync(log.path, `${log.path}.1`);
+  log.reopen();
+  log.write();
+  await sleep(2);
+  const part = partOf(log.path);
+  writeFileSync(part, pack(readFileSync(`${log.path}.1`)));
+  renameSync(part, `${log.path}.1${ending}`);
+  rmSync(`${log.path}.1`);
+}
 
 function writeCopy(from: string, to: string): void {
   const fd = openSync(to, 'w');

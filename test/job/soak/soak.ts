@@ -1,17 +1,17 @@
 /**
  * A platform writes and rotates its logs in every form, while runs are started and killed at random instants, and the
- * history's log is cut as a power cut would. Some runs count anew what is there. At the end the history must say what the platform has written.
+ * history's log is cut as a power cut would. Some runs count anew what is there. At the end the history must say what
+ * the platform has written.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { History } from '../../../src/history/history.js';
-import { verify } from '../../../src/history/verify.js';
-import type { Summary } from '../../../src/model/summary.js';
+import { compare } from './compare.js';
 import { WrittenLog } from './log.js';
 import { Random } from './random.js';
 import { ROTATIONS } from './rotations.js';
+import { NOTHING, seenIn, settledBy, sizeOf } from './seen.js';
 
 export interface SoakOptions {
   readonly folder: string;
@@ -38,44 +38,56 @@ export interface SoakResult {
 
 const START = Date.UTC(2026, 10, 1);
 
-export async function soak({ folder, program, seed, kills }: SoakOptions): Promise<SoakResult> {
+/** Runs that do not end and kills that do not come in this time: it ends early, with what it has found so far. */
+const STALLED_MS = 180_000;
+/** Times that the platform writes during one run, so that a slow machine plays the same as a fast one. */
+const MOST_WRITES = 100;
+
+/** Always has a result: what goes wrong is among the failures, beside the figures up to then. */
+export async function soak(options: SoakOptions): Promise<SoakResult> {
+  const { folder, seed, kills } = options;
   const random = new Random(seed);
   const logs = join(folder, 'logs');
   mkdirSync(logs, { recursive: true });
-  const job = join(folder, 'job.yaml');
-  writeFileSync(job, jobText());
+  writeFileSync(join(folder, 'job.yaml'), jobText());
   const history = join(folder, 'soak.duckdb');
-  const written = ROTATIONS.map(
-    ({ name }) => new WrittenLog(join(logs, name === 'dated' ? 'dated-20261101.log' : `${name}.log`), random, START),
-  );
+  const written = ROTATIONS.map(({ name }) => new WrittenLog(firstFile(logs, name), random, START));
   const done = { kills: 0, runs: 0, busy: 0, cuts: 0, rotations: 0 };
   const failures: string[] = [];
-  /** Files that were there when the last run began that came to its end. */
-  let settled = new Set<string>();
-  let writing = true;
+  const ending = new AbortController();
+  let seen = NOTHING;
+  let typical = 600;
+  let progressed = Date.now();
+  /** Since a run last ended. */
+  let writes = 0;
 
-  const writer = (async () => {
-    while (writing) {
+  const platform = async () => {
+    const settled = settledBy(() => seen);
+    while (!ending.signal.aborted) {
+      if (writes >= MOST_WRITES) {
+        await sleep(5);
+        continue;
+      }
+      writes += 1;
       const i = random.below(written.length);
       const log = written[i]!;
       log.write();
-      if (random.chance(0.08)) {
-        const isSettled = (path: string) => settled.has(stateOf(path));
-        await ROTATIONS[i]!.rotate(log, random, isSettled);
+      if (random.chance(0.12)) {
+        await ROTATIONS[i]!.rotate(log, random, settled);
         done.rotations += 1;
       }
       await sleep(random.below(6));
     }
     for (const log of written) log.close();
-  })();
+  };
 
-  let typical = 600;
   const run = async (killAfter: number | null): Promise<void> => {
-    const before = new Set(readdirSync(logs).map((name) => stateOf(join(logs, name))));
+    const before = seenIn(logs);
     const began = Date.now();
     const walBefore = sizeOf(`${history}.wal`);
-    const again = random.chance(0.2) ? ['--reread'] : [];
-    const { status, stderr } = await start(program, ['report', '--config', job, ...again], killAfter);
+    const { status, stderr } = await start(options, random.chance(0.2), killAfter);
+    progressed = Date.now();
+    writes = 0;
     if (status === null) {
       done.kills += 1;
       // What an earlier run has written is on the disk; what this one has is not, where the power is cut.
@@ -86,24 +98,52 @@ export async function soak({ folder, program, seed, kills }: SoakOptions): Promi
       }
     } else if (status === 0 || (status === 3 && isGapsOnly(stderr))) {
       done.runs += 1;
-      settled = before;
+      seen = before;
       typical = 0.8 * typical + 0.2 * (Date.now() - began);
     } else if (/in use by/.test(stderr)) done.busy += 1;
     else failures.push(`exit status ${status}: ${stderr.trim()}`);
   };
 
-  while (done.kills < kills && failures.length === 0) {
-    if (random.chance(0.15)) await run(null);
-    else if (random.chance(0.1)) await Promise.all([run(null), run(null)]);
-    else await run(random.below(typical * 1.1));
+  const scheduler = async () => {
+    while (done.kills < kills && failures.length === 0) {
+      if (random.chance(0.15)) await run(null);
+      else if (random.chance(0.1)) await Promise.all([run(null), run(null)]);
+      else await run(random.below(typical * 1.1));
+    }
+  };
+
+  const watchdog = async () => {
+    while (!ending.signal.aborted) {
+      await sleep(1000, undefined, { signal: ending.signal }).catch(() => {});
+      if (Date.now() - progressed > STALLED_MS) throw new Error(`no run has ended for ${STALLED_MS / 1000} s`);
+    }
+  };
+
+  const differences: string[] = [];
+  let events = 0;
+  const noteFailure = (error: unknown) => failures.push(error instanceof Error ? error.stack! : String(error));
+  const work = [platform(), watchdog()].map((each) => each.catch(noteFailure));
+  await scheduler().catch(noteFailure);
+  ending.abort();
+  await Promise.all(work);
+  try {
+    await run(null);
+    await run(null);
+    const compared = await compare(history, written);
+    differences.push(...compared.differences);
+    events = compared.events;
+  } catch (error) {
+    noteFailure(error);
   }
-  writing = false;
-  await writer;
-  await run(null);
-  await run(null);
-  const { differences, events } = await compare(history, written);
   const lines = written.reduce((sum, log) => sum + log.lines, 0);
   return { ...done, lines, events, failures, differences };
+}
+
+/** What a log is written to at first. */
+function firstFile(logs: string, name: string): string {
+  if (name === 'dated') return join(logs, 'dated-20261101.log');
+  if (name === 'linked') symlinkSync('linked-20261101.log', join(logs, 'linked.log'));
+  return join(logs, `${name}.log`);
 }
 
 function jobText(): string {
@@ -118,18 +158,20 @@ function jobText(): string {
   ].join('\n');
 }
 
+/** `status` is null where the run was killed. A run that never ends is killed in the end: see `STALLED_MS`. */
 function start(
-  program: string,
-  args: readonly string[],
+  { program, folder }: SoakOptions,
+  again: boolean,
   killAfter: number | null,
 ): Promise<{ status: number | null; stderr: string }> {
+  const args = [program, 'report', '--config', join(folder, 'job.yaml'), ...(again ? ['--reread'] : [])];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk;
     });
-    const timer = killAfter === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
+    const timer = setTimeout(() => child.kill('SIGKILL'), killAfter ?? 2 * STALLED_MS);
     child.on('error', reject);
     child.on('close', (status) => {
       clearTimeout(timer);
@@ -146,59 +188,7 @@ function isGapsOnly(stderr: string): boolean {
   return stderr
     .trim()
     .split('\n')
-    .every((line) => / is gone: read up to byte \d+; what was written|: nothing was changed$/.test(line));
-}
-
-/** A file as it is: inodes are used again, and a file that was being written is not the one that it became. */
-function stateOf(path: string): string {
-  if (!existsSync(path)) return '';
-  const { ino, birthtimeMs, size, mtimeMs } = statSync(path);
-  return [ino, birthtimeMs, size, mtimeMs].join(' ');
-}
-
-function sizeOf(path: string): number {
-  return existsSync(path) ? statSync(path).size : 0;
-}
-
-/** Every minute and code of every log, and how many lines and bytes were read of it. */
-async function compare(
-  file: string,
-  written: readonly WrittenLog[],
-): Promise<{ differences: string[]; events: number }> {
-  const differences: string[] = [];
-  let events = 0;
-  const history = await History.read(file, { wait: 0, warn: () => {} });
-  try {
-    for (const log of written) {
-      const name = /logs[\\/]([a-z-]+?)(?:-\d{8})?\.log$/.exec(log.path)![1]!;
-      const [read] = await history.db.rows<{ lines: number; bytes: number; events: number }>(
-        'SELECT lines, bytes, events FROM logs WHERE name = ?',
-        [`logs/${name}.log`],
-      );
-      if (read?.lines !== log.lines) differences.push(`${name}: ${log.lines} lines written, ${read?.lines} read`);
-      if (read?.bytes !== log.bytes) differences.push(`${name}: ${log.bytes} bytes written, ${read?.bytes} read`);
-      const rows = await history.db.rows<{ minute: number; code: number; n: number }>(
-        'SELECT epoch_ms(begins) AS minute, code, n FROM minute_counts WHERE log = ?',
-        [`logs/${name}.log`],
-      );
-      const counted = new Map<string, number>();
-      for (const { minute, code, n } of rows) {
-        const key = `${minute} ${code}`;
-        if (counted.has(key)) differences.push(`${name}: two rows for ${key}`);
-        counted.set(key, n);
-        events += n;
-      }
-      for (const key of new Set([...counted.keys(), ...log.counts.keys()])) {
-        const [is, should] = [counted.get(key) ?? 0, log.counts.get(key) ?? 0];
-        if (is !== should) differences.push(`${name}: ${key}: ${should} written, ${is} counted`);
-      }
-    }
-    differences.push(...(await verify(history.db)));
-    const report = JSON.parse(readFileSync(join(dirname(file), 'all.json'), 'utf8')) as Summary;
-    if (report.totals.events !== events)
-      differences.push(`report: ${events} events counted, ${report.totals.events} in it`);
-  } finally {
-    history.close();
-  }
-  return { differences, events };
+    .every((line) =>
+      / is gone: read up to byte \d+; what was written|: nothing was changed$|: they count once$/.test(line),
+    );
 }
