@@ -16,7 +16,11 @@ const START = ['src/cli/main.ts', 'src/cli/commands/scan.ts', 'src/report/table/
 const THREAD = ['src/workers/thread.ts'];
 
 /** Have a file of their own, under their own name. */
-export const ENTRIES = { main: 'src/cli/main.ts', thread: 'src/workers/thread.ts' };
+export const ENTRIES = {
+  main: 'src/cli/main.ts',
+  thread: 'src/workers/thread.ts',
+  'count-thread': 'src/job/read/count-thread.ts',
+};
 
 /** What `src/boot` loads by name: `engine` is what the start and a worker thread both need, `core` what only the start needs. */
 export const NAMED = ['rolldown-runtime', 'engine', 'core'];

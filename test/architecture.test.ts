@@ -34,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // A scheduled job reads what is new by itself, and keeps, compares and reports it.
   job: [
     ...['model', 'text', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'pipeline', 'report', 'check'],
-    ...['settings', 'history'],
+    ...['settings', 'history', 'workers'],
   ],
   // Runs the parts one by one.
   doctor: ['model', 'text', 'catalogue', 'time', 'reference', 'sources', 'scan', 'report'],

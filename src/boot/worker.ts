@@ -1,4 +1,6 @@
 /** The first file of a worker thread. */
+import { workerData } from 'node:worker_threads';
 import { load } from './load.js';
 
-load('rolldown-runtime', 'engine', 'thread');
+const { entry = 'thread' } = workerData as { entry?: string };
+load('rolldown-runtime', 'engine', entry);

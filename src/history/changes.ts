@@ -4,9 +4,9 @@ import type { KnownFile, LogStream } from './streams/streams.js';
 /** Counts of one log by minute. Instants are epoch milliseconds. */
 export interface CountRows {
   /** When the minute begins. */
-  readonly minutes: number[];
-  readonly codes: number[];
-  readonly counts: number[];
+  readonly minutes: ArrayLike<number>;
+  readonly codes: ArrayLike<number>;
+  readonly counts: ArrayLike<number>;
 }
 
 /** The times of the first and the last event of a code in an hour. */

@@ -70,7 +70,8 @@ function minutesOf(texts: readonly TextChanges[]): Period | null {
   let until = Number.NEGATIVE_INFINITY;
   for (const { groups } of texts) {
     for (const { counts } of groups) {
-      for (const minute of counts.minutes) {
+      for (let i = 0; i < counts.minutes.length; i++) {
+        const minute = counts.minutes[i]!;
         since = Math.min(since, minute);
         until = Math.max(until, minute + MINUTE_MS);
       }

@@ -20,19 +20,19 @@ import { clearStale, readStale } from '../history/counts/stale.js';
 import type { History } from '../history/history.js';
 import { queueNotification } from '../history/outbox.js';
 import { beginRun, endRun, lastLook, madeReports, saveNotices, saveReport } from '../history/runs.js';
+import { orderNeededBy } from '../scan/impossible-date.js';
 import type { Job } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
 import type { RunRequest } from '../settings/job/run-request.js';
-import { WindowCutter } from '../time/windows.js';
 import { type Artefact, artefacts } from './artefacts.js';
 import { Delivery } from './deliver.js';
 import { type Draft, draft } from './draft.js';
 import { type Due, dueInstant, dueReports, MOST_MADE, stateText } from './due.js';
-import { scannerOf } from './job-scanner.js';
 import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
 import type { NotificationPayload } from './notify/send.js';
 import { openHistory } from './open-history.js';
+import { rangeCounter } from './read/range-counter.js';
 import { LogReader, type ReadResult } from './read/reader.js';
 import { ReplacedCounts } from './read/replaced-counts.js';
 import { shownName } from './read/shown-name.js';
@@ -141,13 +141,14 @@ class Run {
     const { progress, warn, now, signal, reread } = this.#options;
     const known = await this.#history.known();
     const replaced = reread ? new ReplacedCounts(this.#history.db, known) : null;
+    const counter = rangeCounter(plan, signal);
     const reader = new LogReader(this.#history, known, {
       files: plan.files,
       recursive: plan.recursive,
       folder,
-      scanner: scannerOf(this.#job, warn),
-      hours: new WindowCutter(plan.timeZone, { n: 1, unit: 'h' }),
-      signal,
+      ...counter,
+      onOtherOrder: (source, line) =>
+        warn(`${source}: this date is only possible with date-order: ${orderNeededBy(line, plan.rules)}: ${line}`),
       now,
       lastLook: await lastLook(this.#history.db),
       begin: () => this.#begin(),
@@ -156,11 +157,9 @@ class Run {
       atStep: this.#options.atStep,
     });
     if (replaced !== null) await this.#begin();
-    const shown = (name: string) => shownName(name, folder);
-    const read =
-      replaced === null
-        ? await reader.read()
-        : await countAgain(this.#history, reader, { known, replaced, signal, now, progress, warn, shown });
+    const again = { known, replaced, signal, now, progress, warn, shown: (name: string) => shownName(name, folder) };
+    const reading = replaced === null ? reader.read() : countAgain(this.#history, reader, { ...again, replaced });
+    const read = await reading.finally(() => counter.threads?.close());
     for (const [name, reason] of read.failures) this.notice(`${name}: ${reason}`);
     for (const { reason } of read.gaps) this.notice(reason);
     for (const notice of read.notices) this.notice(notice);

@@ -1,23 +1,56 @@
 /** What the kernel has counted by itself, taken out of its memory. */
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { KernelExports } from './exports.js';
+import type { BlockPosition } from './records.js';
 
 /** Called for each code with events: their count, and the earliest and latest time, in ms since the start of the range. */
 export type TakeCount = (code: number, count: number, earliest: number, latest: number) => void;
 
-/** Hands out what was counted, and clears it. @returns how many of the events are on a line without a time of its own */
-export function takeCounts(kernel: KernelExports, take: TakeCount): { inherited: number } {
-  const codes = kernel.touchedCount();
-  const inherited = kernel.inheritingCount();
-  if (codes === 0) return { inherited };
-  const { buffer } = kernel.memory;
-  const touched = new Uint16Array(buffer, kernel.touchedAt(), codes);
-  // Count, earliest, latest and a fourth number of the kernel's own for each code.
-  const counts = new Uint32Array(buffer, kernel.countsAt(), CODE_COUNT * 4);
-  for (let i = 0; i < codes; i++) {
-    const at = touched[i]! * 4;
-    take(touched[i]! + FIRST_CODE, counts[at]!, counts[at + 1]!, counts[at + 2]!);
+/** What is told of all counted events together. */
+export interface Counted {
+  /** How many are on a line without a time of its own. */
+  readonly inherited: number;
+  /** The last one: its time in ms since the start of the range, and where its line starts, as a byte of the source. */
+  readonly lastTime: number;
+  readonly lastLine: number;
+}
+
+/** What the kernel answers where nothing was counted. */
+const NONE = 2 ** 31 - 1;
+
+export class KernelCounter {
+  readonly #kernel: KernelExports;
+  readonly #position: Readonly<BlockPosition>;
+  #lastLine = 0;
+
+  constructor(kernel: KernelExports, position: Readonly<BlockPosition>) {
+    this.#kernel = kernel;
+    this.#position = position;
   }
-  kernel.clearCounts();
-  return { inherited };
+
+  /** To be called before the block is moved, as the kernel knows a line by where it is in the block. */
+  settle(): void {
+    const start = this.#kernel.takeCountedStart();
+    if (start === NONE) return;
+    this.#lastLine = start < 0 ? this.#position.openOffset : this.#position.offsetBase + start;
+  }
+
+  /** Hands out what was counted, and clears it. */
+  take(take: TakeCount): Counted {
+    this.settle();
+    const kernel = this.#kernel;
+    const codes = kernel.touchedCount();
+    const counted = { inherited: kernel.inheritingCount(), lastTime: kernel.lastCounted(), lastLine: this.#lastLine };
+    if (codes === 0) return counted;
+    const { buffer } = kernel.memory;
+    const touched = new Uint16Array(buffer, kernel.touchedAt(), codes);
+    // Count, earliest, latest and a fourth number of the kernel's own for each code.
+    const counts = new Uint32Array(buffer, kernel.countsAt(), CODE_COUNT * 4);
+    for (let i = 0; i < codes; i++) {
+      const at = touched[i]! * 4;
+      take(touched[i]! + FIRST_CODE, counts[at]!, counts[at + 1]!, counts[at + 2]!);
+    }
+    kernel.clearCounts();
+    return counted;
+  }
 }

@@ -41,6 +41,8 @@ export interface KernelExports {
   clearCounts(): void;
   touchedCount(): number;
   inheritingCount(): number;
+  lastCounted(): number;
+  takeCountedStart(): number;
   countsAt(): number;
   touchedAt(): number;
   firstAt(): number;

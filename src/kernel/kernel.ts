@@ -9,7 +9,7 @@
 import { FIRST_CODE } from '../model/code.js';
 import type { LineRules } from '../model/rules.js';
 import { MIN_TIME_DIGITS } from '../model/timestamp-forms.js';
-import { type TakeCount, takeCounts } from './counts.js';
+import { type Counted, KernelCounter, type TakeCount } from './counts.js';
 import type { KernelExports } from './exports.js';
 import { GroupValues } from './group-values.js';
 import { FORM_PROGRAMS } from './prepared.js';
@@ -20,7 +20,7 @@ import { codeTextEntries, ENTRIES_SIZE, tableEntries } from './tables.js';
 const LF = 10;
 /** A candidate is decided only with this many bytes behind it: six digits and what the rules look at behind them. */
 const DECIDING_BYTES = 96;
-/** How far the kernel may read past a block's end: a time that starts at byte 511 of a line, and 64 bytes of a vector. */
+/** How far the kernel may read past a block's end: a time from byte 511 of a line on, and 64 bytes of a vector. */
 const SLACK = 4096;
 /** Large enough that the cost of each block is negligible: 2 % less time than with 256 KiB, the same as with 1 MiB. */
 const DEFAULT_BLOCK_SIZE = 512 * 1024;
@@ -39,6 +39,7 @@ export interface KernelOptions {
 export class Kernel {
   readonly position: BlockPosition = { lineBase: 0, offsetBase: 0, openOffset: 0 };
   readonly #exports: KernelExports;
+  readonly #counter: KernelCounter;
   readonly #bytes: Uint8Array;
   readonly #blockAt: number;
   readonly #texts: LineRules['texts'];
@@ -47,7 +48,8 @@ export class Kernel {
   readonly #blockSize: number;
   readonly #lookback: number;
   readonly #records: { -readonly [K in keyof Records]: Records[K] };
-  readonly #capacity: number;
+  /** How many records a visit can bring at most. */
+  readonly recordCapacity: number;
   /** How many records a call of the kernel writes at most. */
   #most: number;
   readonly #groups: GroupValues | null;
@@ -73,12 +75,13 @@ export class Kernel {
       env: { abort, callCode: (index: number) => this.#callCode(index) },
     }).exports as unknown as KernelExports;
     this.#exports = kernel;
+    this.#counter = new KernelCounter(kernel, this.position);
     this.#texts = rules.texts;
     this.#blockAt = kernel.blockAt();
     this.#blockSize = blockSize;
     this.#lookback = kernel.lookback();
-    this.#capacity = kernel.recordCapacity();
-    this.#most = this.#capacity;
+    this.recordCapacity = kernel.recordCapacity();
+    this.#most = this.recordCapacity;
     if (blockSize < 2 * this.#lookback)
       throw new RangeError(`blockSize: expected at least ${2 * this.#lookback} bytes; got ${blockSize}`);
     const tables = tableEntries(rules);
@@ -155,11 +158,6 @@ export class Kernel {
     return this.#exports.matchedCount();
   }
 
-  /** How many records a visit can bring at most. */
-  get recordCapacity(): number {
-    return this.#capacity;
-  }
-
   /** The kernel's whole memory. A file can be read straight into it: at `roomAt`, up to `roomSize` bytes (never 0). */
   get memory(): Uint8Array {
     return this.#bytes;
@@ -229,8 +227,8 @@ export class Kernel {
   }
 
   /** Takes what was counted. */
-  takeCounts(take: TakeCount): { inherited: number } {
-    return takeCounts(this.#exports, take);
+  takeCounts(take: TakeCount): Counted {
+    return this.#counter.take(take);
   }
 
   /**
@@ -281,6 +279,7 @@ export class Kernel {
     if (this.onBlock !== null) this.onBlock(this.#blockAt, length);
     else if (other >= 0) this.onOtherOrder?.(other);
 
+    this.#counter.settle();
     if (goesOn && !this.#continued) position.openOffset = position.offsetBase;
     position.offsetBase += length;
     this.#continued = goesOn;

@@ -2,12 +2,13 @@
  * The scanner for the ordinary rules. The caller writes bytes straight into the kernel's memory (`room`, `filled`), or
  * has them copied there (`write`). Batches are passed to `consume` during the call and reused after it.
  */
-import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
+import { NO_ZONE } from '../kernel/exports.js';
 import { Kernel } from '../kernel/kernel.js';
 import type { BlockPosition, ColumnHeader, Records } from '../kernel/records.js';
 import type { CountMode } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
 import type { Zone } from '../time/zone.js';
+import { type Counter, KernelCounts } from './kernel-counts.js';
 import type { Consume, LineReader, Room, SourcePart } from './line-reader.js';
 import { PartTimes } from './part-times.js';
 import { declaresUtc, headerIn, headerOrFinder, UTC_DECLARATION_BYTES } from './source-head.js';
@@ -32,25 +33,6 @@ export interface ScannerOptions {
   readonly blockSize?: number;
 }
 
-/** Receives what the kernel has counted. A tally is one. */
-export interface Counter {
-  /** The time range around the last event whose events are counted together: [from, to) in epoch milliseconds. */
-  readonly currentRange: { readonly from: number; readonly to: number };
-  /** Adds events of one code which are all in one such range. `first`, `last`: the earliest and the latest of them. */
-  addCounts(code: number, count: number, first: number, last: number): void;
-  addInherited(count: number): void;
-}
-
-/** The kernel counts times relative to a start in 32 bits, so a range reaches at most 2^30 ms to either side. */
-const MAX_DISTANCE_MS = 2 ** 30;
-/**
- * The kernel counts the events of one range of time itself; all others come as records. After this many records the range
- * is moved to the last of them. The number is doubled each time the range turned out to hold fewer events than came as
- * records, because then moving it costs more than it saves.
- */
-const MIN_OUTSIDE = 16;
-const UNBOUNDED = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
-
 export class Scanner implements LineReader {
   readonly notes = null;
   readonly fault = null;
@@ -68,13 +50,10 @@ export class Scanner implements LineReader {
     groups: { ids: Int32Array; values: readonly (string | null)[] }[];
   };
   readonly #times: PartTimes;
+  readonly #counts: KernelCounts;
   /** The first bytes of a source, until it is known whether they declare UTC. */
   #head: number[] | null = null;
   #consume: Consume = () => {};
-  /** The start of the kernel's range: its times are relative to this instant, in epoch milliseconds. */
-  #countedFrom = 0;
-  /** Records until the kernel's range is moved: see `MIN_OUTSIDE`. */
-  #maxOutside = MIN_OUTSIDE;
   readonly #visit = (records: Records, position: Readonly<BlockPosition>) => this.#emit(records, position);
 
   constructor(options: ScannerOptions) {
@@ -97,13 +76,14 @@ export class Scanner implements LineReader {
       groups: (options.groupKeys ?? []).map(() => ({ ids: new Int32Array(0), values: [null] })),
     };
     this.#times = new PartTimes(this.#kernel, options.timeZone);
+    this.#counts = new KernelCounts(this.#kernel, this.#times);
   }
 
-  begin(part: SourcePart, consume: Consume): void {
+  /** @param counter for this part alone, in place of that of the options; without effect where there are group keys */
+  begin(part: SourcePart, consume: Consume, counter: Counter | null = this.#options.counter ?? null): void {
     this.flushCounts();
-    this.#maxOutside = MIN_OUTSIDE;
-    this.#kernel.countRange(0, 0, 0, this.#options.counter === undefined ? this.#kernel.recordCapacity : MIN_OUTSIDE);
     this.#times.begin(part);
+    this.#counts.begin(this.#batch.groups.length > 0 ? null : counter);
     this.#consume = consume;
     this.#batch.source = part.name;
     this.#kernel.begin(part.offset, part.lines, headerOrFinder(part.header, this.#options.rules));
@@ -143,39 +123,7 @@ export class Scanner implements LineReader {
   }
 
   flushCounts(): void {
-    const { counter } = this.#options;
-    if (counter !== undefined) this.#takeCounts(counter);
-  }
-
-  /** @returns how many events the kernel had counted */
-  #takeCounts(counter: Counter): number {
-    const start = this.#countedFrom;
-    let events = 0;
-    const { inherited } = this.#kernel.takeCounts((code, count, earliest, latest) => {
-      counter.addCounts(code, count, start + earliest, start + latest);
-      events += count;
-    });
-    counter.addInherited(inherited);
-    return events;
-  }
-
-  /** Moves the kernel's range to the one in which the counter has put the last record. */
-  #moveCountRange({ locals, zones, count }: Records): void {
-    const { counter } = this.#options;
-    const [local, zone] = [locals[count - 1]!, zones[count - 1]!];
-    // Without a year the instant does not follow from the wall-clock time by a fixed offset.
-    if (counter === undefined || Number.isNaN(local) || zone & YEARLESS) return;
-    const instant = this.#times.resolver.instant(local, zone);
-    const { from, to } = counter.currentRange;
-    if (!(instant >= from && instant < to)) return;
-    const span = zone & NO_ZONE ? this.#times.resolver.zone.localOffsetSpan(local) : UNBOUNDED;
-    const offset = local - instant;
-    const start = Math.max(from + offset, span.from, local - MAX_DISTANCE_MS);
-    // Fewer events counted than recorded: the times leave the range too soon for it to be worth moving often.
-    this.#maxOutside =
-      this.#takeCounts(counter) < count ? Math.min(this.#maxOutside * 2, this.#kernel.recordCapacity) : MIN_OUTSIDE;
-    this.#countedFrom = start - offset;
-    this.#kernel.countRange(start, Math.min(to + offset, span.to, local + MAX_DISTANCE_MS), zone, this.#maxOutside);
+    this.#counts.take();
   }
 
   get lines(): number {
@@ -232,7 +180,8 @@ export class Scanner implements LineReader {
         batch.offsets[i] = start < 0 ? position.openOffset : position.offsetBase + start;
       }
     }
+    this.#counts.before();
     this.#consume(batch);
-    this.#moveCountRange(records);
+    this.#counts.after(records);
   }
 }

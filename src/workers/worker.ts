@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 
-/** Starts a thread, which then waits for its `WorkerInput`. */
-export function startWorker(): Worker {
+/** @param data `entry` says which file the thread runs: by default `thread`, which waits for its `WorkerInput` */
+export function startWorker(data: { readonly entry?: string; readonly [key: string]: unknown } = {}): Worker {
   return new Worker(new URL('./worker.cjs', import.meta.url), {
+    workerData: data,
     // Keeps Node from opening this thread's stdout and stderr for the worker, which takes milliseconds: it prints nothing.
     stdout: true,
     stderr: true,

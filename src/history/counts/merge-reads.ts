@@ -2,10 +2,17 @@ import { RULES_EDITION } from '../../model/rules-edition.js';
 import type { TextChanges } from '../changes.js';
 import type { Database } from '../store/database.js';
 import type { Ids } from '../store/ids.js';
-import { columns, grainOf, replaceMerged, stage, timeOf } from '../store/stage.js';
+import { addRows } from './add-rows.js';
+import { Cells } from './cells.js';
 import type { Granularity } from './granularity.js';
 
-const KEY = ['log_id', 'stream_id', 'edition', 'grain', 'begins'];
+const READS = {
+  table: 'reads',
+  key: ['log_id', 'stream_id', 'edition', 'grain', 'begins'],
+  sums: ['lines', 'bytes', 'matched', 'inherited'],
+  spans: false,
+  minute: { m: 'UTINYINT', lines: 'BIGINT', bytes: 'BIGINT', matched: 'BIGINT', inherited: 'BIGINT' },
+} as const;
 
 /** Adds what was read of texts to `reads`. */
 export async function mergeReads(
@@ -14,48 +21,15 @@ export async function mergeReads(
   texts: readonly TextChanges[],
   ids: Ids,
 ): Promise<void> {
-  const rows = columns('log_id', 'stream_id', 'grain', 'begins', 'm', 'lines', 'bytes', 'matched', 'inherited');
+  const cells = new Cells(READS.sums.length);
   for (const { log, stream, reads } of texts) {
-    reads.minutes.forEach((time, i) => {
-      const { grain, begins, minute } = granularity.at(time);
-      rows.log_id.push(ids.get(log)!);
-      rows.stream_id.push(stream);
-      rows.grain.push(grain === 'day' ? 1 : 0);
-      rows.begins.push(begins);
-      rows.m.push(minute);
-      rows.lines.push(reads.lines[i]!);
-      rows.bytes.push(reads.bytes[i]!);
-      rows.matched.push(reads.matched[i]!);
-      rows.inherited.push(reads.inherited[i]!);
-    });
+    for (const [i, time] of reads.minutes.entries()) {
+      const slot = granularity.at(time);
+      const cellOf = cells.at({ log: ids.get(log)!, stream, group: 0, ...slot });
+      cellOf(0).add(slot.minute, [reads.lines[i]!, reads.bytes[i]!, reads.matched[i]!, reads.inherited[i]!], 0);
+    }
   }
-  if (rows.m.length === 0) return;
-  await stage(db, 'new_reads', rows);
-  const sums = (cast: string) =>
-    ['lines', 'bytes', 'matched', 'inherited'].map((name) => `sum(${name})${cast} AS ${name}`).join(', ');
-  const key = KEY.join(', ');
-  await db.run(`
-    CREATE OR REPLACE TEMP TABLE merged AS
-    WITH fresh AS (
-      SELECT log_id::INTEGER AS log_id, stream_id::INTEGER AS stream_id, ${RULES_EDITION} AS edition, ${grainOf('grain')} AS grain,
-        ${timeOf('begins')} AS begins, m::INTEGER AS m,
-        lines::BIGINT AS lines, bytes::BIGINT AS bytes, matched::BIGINT AS matched, inherited::BIGINT AS inherited
-      FROM new_reads
-    ), old AS (
-      SELECT reads.* FROM reads SEMI JOIN fresh USING (${key})
-      WHERE reads.begins BETWEEN (SELECT min(begins) FROM fresh) AND (SELECT max(begins) FROM fresh)
-    ), parts AS (
-      SELECT * FROM fresh
-      UNION ALL SELECT ${key}, -1, lines, bytes, matched, inherited FROM old WHERE minutes IS NULL
-      UNION ALL SELECT ${key}, u.m, u.lines, u.bytes, u.matched, u.inherited FROM (SELECT ${key}, unnest(minutes) AS u FROM old)
-    ), by_minute AS (
-      SELECT ${key}, m, ${sums('')} FROM parts GROUP BY ALL
-    )
-    SELECT ${key}, ${sums('::BIGINT')},
-      list({'m': try_cast(m AS UTINYINT), 'lines': lines::BIGINT, 'bytes': bytes::BIGINT, 'matched': matched::BIGINT,
-        'inherited': inherited::BIGINT} ORDER BY m) FILTER (WHERE m >= 0) AS minutes
-    FROM by_minute GROUP BY ${key}`);
-  await replaceMerged(db, 'reads', KEY);
+  await addRows(db, READS, cells, RULES_EDITION);
 }
 
 /** Adds what has no time to `untimed`. Row by row, because they are few. */

@@ -2,14 +2,15 @@
  * The embedded database (DuckDB), behind the few calls that the history needs. It is an optional dependency of 70 MB,
  * loaded only when a history is opened.
  */
-import { createRequire } from 'node:module';
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { LogscanError } from '../../model/errors.js';
 
 type Api = typeof import('@duckdb/node-api');
 export type Value = string | number | boolean | null;
 /** What a column of `append` holds. */
-export type Column = 'integer' | 'double' | 'text';
+export type Column = 'integer' | 'double' | 'text' | 'doubles';
+/** What it may hold in a row. */
+export type Field = Value | readonly number[];
 
 /** Rows in one chunk of the database's. */
 const CHUNK = 2048;
@@ -31,7 +32,7 @@ export class Database {
    * @throws LogscanError `internal` where the database is not installed; the database's own error otherwise
    */
   static async open(file: string, readOnly: boolean): Promise<Database> {
-    const api = load();
+    const api = await load();
     const instance = await api.DuckDBInstance.create(file, {
       access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE',
       // Nothing is ever fetched from the network.
@@ -54,7 +55,8 @@ export class Database {
    * @returns null where it can be opened, else the number of the system's error, or 0 where it is none of the system's
    */
   static async attempt(file: string, readOnly: boolean): Promise<number | null> {
-    const instance = await load().DuckDBInstance.create(':memory:');
+    const { DuckDBInstance } = await load();
+    const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
     try {
       // Errors of `open` are words, in the system's language; only those of a statement can have the number.
@@ -69,13 +71,14 @@ export class Database {
     }
   }
 
+  /** One statement; several, divided by `;`, where there are no values. */
   async run(sql: string, values: readonly Value[] = []): Promise<void> {
-    await this.#connection.run(sql, [...values] as DuckDBValue[]);
+    await this.#connection.run(sql, bound(values));
   }
 
   /** All rows as objects by column name. Instants are Dates, and whole numbers of 64 bits are numbers. */
   async rows<T extends object>(sql: string, values: readonly Value[] = []): Promise<T[]> {
-    const reader = await this.#connection.runAndReadAll(sql, [...values] as DuckDBValue[]);
+    const reader = await this.#connection.runAndReadAll(sql, bound(values));
     return reader.getRowObjectsJS().map((row) => {
       for (const name in row) if (typeof row[name] === 'bigint') row[name] = Number(row[name]);
       return row as T;
@@ -128,9 +131,12 @@ export class Database {
   }
 
   /** Adds rows to a table, given as columns of equal length. */
-  async append(table: string, types: readonly Column[], columns: readonly (readonly Value[])[]): Promise<void> {
-    const { DuckDBDataChunk, DOUBLE, INTEGER, VARCHAR } = this.#api;
-    const known: Record<Column, DuckDBType> = { integer: INTEGER, double: DOUBLE, text: VARCHAR };
+  async append(table: string, types: readonly Column[], columns: readonly (readonly Field[])[]): Promise<void> {
+    const { DuckDBDataChunk, DOUBLE, INTEGER, VARCHAR, LIST, listValue } = this.#api;
+    const known: Record<Column, DuckDBType> = {
+      ...{ integer: INTEGER, double: DOUBLE, text: VARCHAR, doubles: LIST(DOUBLE) },
+    };
+    const asValue = (field: Field): DuckDBValue => (Array.isArray(field) ? listValue(field) : (field as Value));
     const appender = await this.#connection.createAppender(table);
     try {
       const length = columns[0]?.length ?? 0;
@@ -140,7 +146,7 @@ export class Database {
           types.map((type) => known[type]),
           to - from,
         );
-        chunk.setColumns(columns.map((column) => column.slice(from, to)));
+        chunk.setColumns(columns.map((column) => column.slice(from, to).map(asValue)));
         appender.appendDataChunk(chunk);
       }
     } finally {
@@ -172,6 +178,11 @@ export class Database {
   }
 }
 
+/** Without values a statement is not prepared, which takes as long as a small one. */
+function bound(values: readonly Value[]): DuckDBValue[] | undefined {
+  return values.length === 0 ? undefined : [...values];
+}
+
 /** Instants as RFC 3339, whole numbers as numbers where they fit. */
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
@@ -183,10 +194,9 @@ function plain(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? String(value) : value;
 }
 
-function load(): Api {
+async function load(): Promise<Api> {
   try {
-    // With import(), Node would read some hundred files for their exports, which takes 100 ms.
-    return createRequire(import.meta.url)('@duckdb/node-api') as Api;
+    return await import('@duckdb/node-api');
   } catch (error) {
     throw new LogscanError(
       'internal',

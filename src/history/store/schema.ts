@@ -208,7 +208,7 @@ export async function migrate(db: Database, file: string): Promise<void> {
   if (version === SCHEMA_VERSION) return;
   for (let from = version; from < SCHEMA_VERSION; from++) {
     await db.transaction(async () => {
-      for (const sql of MIGRATIONS[from]!) await db.run(sql);
+      await db.run(MIGRATIONS[from]!.join(';\n'));
       await db.run("DELETE FROM meta WHERE key = 'version'");
       await db.run("INSERT INTO meta VALUES ('version', ?)", [String(from + 1)]);
     });

@@ -15,17 +15,3 @@ export async function stage(db: Database, table: string, columns: Readonly<Recor
 export function columns<K extends string>(...names: K[]): Record<K, Value[]> {
   return Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, Value[]>;
 }
-
-/** SQL for columns of staged numbers: a grain (0 hour, 1 day), and an instant in epoch milliseconds. */
-export const grainOf = (column: string) => `CASE WHEN ${column} = 1 THEN 'day' ELSE 'hour' END::grain`;
-export const timeOf = (column: string) => `epoch_ms(${column}::BIGINT)`;
-
-/** Replaces the rows with the keys of `merged` by those of `merged`. */
-export async function replaceMerged(db: Database, table: string, key: readonly string[]): Promise<void> {
-  await db.run(
-    `DELETE FROM ${table} USING merged WHERE ${key.map((name) => `${table}.${name} = merged.${name}`).join(' AND ')}
-       AND ${table}.begins BETWEEN (SELECT min(begins) FROM merged) AND (SELECT max(begins) FROM merged)`,
-  );
-  await db.run(`INSERT INTO ${table} BY NAME SELECT * FROM merged ORDER BY begins, ${key.join(', ')}`);
-  await db.run('DROP TABLE merged');
-}

@@ -18,6 +18,15 @@ export class Multimap<K> {
     }
   }
 
+  /** How many keys there are. */
+  get size(): number {
+    return this.#ids.size;
+  }
+
+  keys(): Iterable<K> {
+    return this.#ids.keys();
+  }
+
   has(key: K): boolean {
     return this.#ids.has(key);
   }

@@ -9,10 +9,12 @@ import { HEAD_BYTES } from '../../history/streams/fingerprints.js';
 import { type Anchor, type LogStream, withAnchors } from '../../history/streams/streams.js';
 import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { OpenSource } from '../../sources/open-source.js';
+import type { WantedTimes } from './anchors.js';
 import { DigestCollector, fingerprintsAt, TailCollector } from './digest-collector.js';
+import { JoinedPieces } from './join-pieces.js';
 import { LogCounts } from './log-counts.js';
+import { PieceCounts } from './piece-counts.js';
 import type { ScanContext, Skipped } from './plain.js';
-import { PortionCounts, type WantedTimes } from './portion-counts.js';
 
 /** What is assumed of a text before it is read. */
 export interface Assumed {
@@ -104,7 +106,7 @@ class Pass {
   readonly #hits: Anchor[] = [];
   #stream: LogStream;
   /** The range of equal treatment that is being read, and what is counted in it. */
-  #portion: { readonly counts: PortionCounts; readonly end: number; readonly skipped: Skipped | null } | null = null;
+  #portion: { readonly counts: PieceCounts; readonly end: number; readonly skipped: Skipped | null } | null = null;
   #size = 0;
   #lastLineEnd = 0;
   /** The beginning of a line whose end was not seen. */
@@ -201,14 +203,15 @@ class Pass {
 
   #portionAt(at: number) {
     if (this.#portion !== null) return this.#portion;
-    const { scanner, hours } = this.#context;
-    const { lines, lastTime, lastEvent, utc } = this.#stream;
+    const { scanner, hours, onOtherOrder } = this.#context;
+    const { lines, utc } = this.#stream;
     const { skipped } = this.#assumed;
-    const counts = new PortionCounts(hours, { offset: at, lines, lastTime, lastEvent }, this.#wanted);
+    const counts = new PieceCounts(hours, { offset: at, lines }, this.#wanted);
     const facts = { name: this.#source.name, reference: this.#source.modified ?? 0, offset: at, lines };
     const declared = at === 0 ? {} : { utc: this.#assumed.stream.position === 0 ? declaresUtc(this.#head) : utc };
     const header = at === 0 ? {} : { header: scanner.headerOf(this.#beginning) };
-    scanner.begin({ ...facts, ...declared, ...header }, (batch) => counts.add(batch));
+    scanner.onOtherOrder = onOtherOrder;
+    scanner.begin({ ...facts, ...declared, ...header }, (batch) => counts.add(batch, scanner.matchedLines), counts);
     const borders = skipped.flatMap(({ from, end }) => [from, end]).filter((border) => border > at);
     this.#portion = {
       counts,
@@ -221,23 +224,26 @@ class Pass {
   /** Ends the range that is being read. */
   #close(end = this.#at): void {
     if (this.#portion === null) return;
-    const { scanner } = this.#context;
-    const { counts, skipped } = this.#portion;
+    const { scanner, hours } = this.#context;
+    const { counts: piece, skipped } = this.#portion;
     this.#portion = null;
     scanner.end();
-    const { position, lines, overlap, lastTime, anchors } = this.#stream;
-    counts.end(end, lines + scanner.lines);
-    const isSkipped = skipped !== null && (!skipped.ifTimed || counts.counts.hasOwnTimes);
-    if (!isSkipped) this.#counts.merge(counts.counts);
-    this.#hits.push(...counts.hits);
+    scanner.flushCounts();
+    const { position, lines, overlap, anchors } = this.#stream;
+    const joined = new JoinedPieces(hours, this.#stream, this.#wanted);
+    joined.add(piece.end(end, lines + scanner.lines, scanner.matchedLines), scanner.lastTime);
+    const { counts, hits, first, last, lastTime, lastEvent } = joined;
+    const isSkipped = skipped !== null && (!skipped.ifTimed || counts.hasOwnTimes);
+    if (!isSkipped) this.#counts.merge(counts);
+    this.#hits.push(...hits);
     this.#stream = {
       ...this.#stream,
       position: end,
       lines: lines + scanner.lines,
       overlap: isSkipped ? { bytes: overlap.bytes + end - position, lines: overlap.lines + scanner.lines } : overlap,
-      lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
-      lastEvent: counts.lastEvent,
-      anchors: withAnchors(anchors, counts.first, counts.last),
+      lastTime,
+      lastEvent,
+      anchors: withAnchors(anchors, first, last),
       missing: false,
     };
   }

@@ -2,6 +2,7 @@
 import { BinCounts } from '../../aggregate/bin-counts.js';
 import type { GroupChanges, TextCounts } from '../../history/changes.js';
 import { FIRST_CODE } from '../../model/code.js';
+import { MinuteRows, type MinuteRowsData } from './minute-rows.js';
 
 /** What was read, by the minute of the last event at or before each line. */
 export interface Reads {
@@ -11,21 +12,59 @@ export interface Reads {
   inherited: number;
 }
 
+export function newReads(): Reads {
+  return { lines: 0, bytes: 0, matched: 0, inherited: 0 };
+}
+
+export function addReads(to: Reads, { lines, bytes, matched, inherited }: Reads): void {
+  to.lines += lines;
+  to.bytes += bytes;
+  to.matched += matched;
+  to.inherited += inherited;
+}
+
 export interface FirstAndLast {
   first: number;
   last: number;
 }
 
+/** Widens the span of a code, by its index, to these times. */
+export function widen(spans: Map<number, FirstAndLast>, code: number, first: number, last: number): void {
+  const span = spans.get(code);
+  if (span === undefined) spans.set(code, { first, last });
+  else {
+    if (first < span.first) span.first = first;
+    if (last > span.last) span.last = last;
+  }
+}
+
+/** The group's value for each key; null where lines have none. */
+export type GroupName = readonly (string | null)[];
+
+/** Counts as plain data, which threads send. */
+export interface LogCountsData {
+  readonly groups: readonly MinuteCountsData[];
+  readonly reads: readonly (readonly [minute: number, reads: Reads])[];
+  readonly events: number;
+}
+
+interface MinuteCountsData {
+  readonly name: GroupName;
+  readonly rows: MinuteRowsData;
+  /** Four numbers each: hour, code index, first, last. */
+  readonly spans: Float64Array;
+}
+
 /** The events of one group; of all, where events are not grouped. */
 export class MinuteCounts {
-  /** The group's value for each key; null where lines have none. */
-  readonly name: readonly (string | null)[];
-  /** Events by minute (its first instant) and code index. */
-  readonly bins = new BinCounts();
+  readonly name: GroupName;
+  /** Events by minute (its first instant) and code index: sums, and single events, which are summed up by it. */
+  readonly sums = new MinuteRows();
+  #single: BinCounts | null = null;
   /** By hour (its first instant), then code index. */
   readonly spans = new Map<number, Map<number, FirstAndLast>>();
 
-  constructor(name: readonly (string | null)[]) {
+  constructor(name: GroupName) {
     this.name = name;
   }
 
@@ -38,18 +77,37 @@ export class MinuteCounts {
     return spans;
   }
 
-  merge(other: MinuteCounts): void {
-    other.bins.each((start, code, count) => this.bins.add(this.bins.bin(start), code, count));
-    for (const [hour, codes] of other.spans) {
-      const mine = this.spansOf(hour);
-      for (const [code, { first, last }] of codes) {
-        const span = mine.get(code);
-        if (span === undefined) mine.set(code, { first, last });
-        else {
-          span.first = Math.min(span.first, first);
-          span.last = Math.max(span.last, last);
-        }
-      }
+  /** Made on first use: where most events are counted in sums there are few, or none. */
+  get single(): BinCounts {
+    this.#single ??= new BinCounts();
+    return this.#single;
+  }
+
+  /** All counts, a row each; a few minutes and codes have several. */
+  rows(): MinuteRowsData {
+    if (this.#single !== null) {
+      const { binStarts: minutes, binCodes: codes, binCounts: counts } = this.#single.columns();
+      this.sums.append({ minutes, codes, counts });
+      this.#single = null;
+    }
+    return this.sums.data();
+  }
+
+  data(): MinuteCountsData {
+    const spans: number[] = [];
+    for (const [hour, codes] of this.spans) {
+      for (const [code, { first, last }] of codes) spans.push(hour, code, first, last);
+    }
+    const { minutes, codes, counts } = this.rows();
+    // Copies: of a view, a thread would send all that is behind it.
+    const rows = { minutes: minutes.slice(), codes: codes.slice(), counts: counts.slice() };
+    return { name: this.name, rows, spans: Float64Array.from(spans) };
+  }
+
+  merge({ rows, spans }: MinuteCountsData): void {
+    this.sums.append(rows);
+    for (let i = 0; i < spans.length; i += 4) {
+      widen(this.spansOf(spans[i]!), spans[i + 1]!, spans[i + 2]!, spans[i + 3]!);
     }
   }
 }
@@ -70,7 +128,7 @@ export class LogCounts {
     return this.events > without;
   }
 
-  group(name: readonly (string | null)[]): MinuteCounts {
+  group(name: GroupName): MinuteCounts {
     const key = name.length === 0 ? '' : JSON.stringify(name);
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
@@ -82,34 +140,55 @@ export class LogCounts {
   readsOf(minute: number): Reads {
     const known = this.reads.get(minute);
     if (known !== undefined) return known;
-    const reads = { lines: 0, bytes: 0, matched: 0, inherited: 0 };
+    const reads = newReads();
     this.reads.set(minute, reads);
     return reads;
   }
 
-  /** Roughly how much memory it takes, counted in entries. */
+  /** Roughly how much memory it takes, counted in rows. */
   get size(): number {
     let size = 0;
-    for (const { bins, spans } of this.#groups.values()) size += bins.starts.length + spans.size * 50;
+    for (const { sums, spans } of this.#groups.values()) size += sums.length + spans.size * 50;
     return size;
   }
 
-  /** The first instant of each minute with events; a minute may come once for each group. */
-  *minutes(): Iterable<number> {
-    for (const { bins } of this.#groups.values()) yield* bins.starts;
+  /** The first instants of the first and the last minute with events; null where there are none. */
+  minutes(): { readonly first: number; readonly last: number } | null {
+    let first = Number.POSITIVE_INFINITY;
+    let last = Number.NEGATIVE_INFINITY;
+    for (const group of this.#groups.values()) {
+      const { minutes } = group.rows();
+      for (let i = 0; i < minutes.length; i++) {
+        first = Math.min(first, minutes[i]!);
+        last = Math.max(last, minutes[i]!);
+      }
+    }
+    return first <= last ? { first, last } : null;
   }
 
   merge(other: LogCounts): void {
-    for (const group of other.#groups.values()) this.group(group.name).merge(group);
-    for (const [minute, { lines, bytes, matched, inherited }] of other.reads) {
-      const mine = this.readsOf(minute);
-      mine.lines += lines;
-      mine.bytes += bytes;
-      mine.matched += matched;
-      mine.inherited += inherited;
-    }
-    for (const [code, n] of other.untimed) this.untimed.set(code, (this.untimed.get(code) ?? 0) + n);
-    this.events += other.events;
+    this.mergeData(other.data());
+    for (const [code, n] of other.untimed) this.addUntimed(code, n);
+  }
+
+  /** Adds what `data` gave. */
+  mergeData({ groups, reads, events }: LogCountsData): void {
+    for (const group of groups) this.group(group.name).merge(group);
+    for (const [minute, each] of reads) addReads(this.readsOf(minute), each);
+    this.events += events;
+  }
+
+  /** Everything but the events without a time. */
+  data(): LogCountsData {
+    const groups = [...this.#groups.values()]
+      .map((group) => group.data())
+      .filter(({ rows }) => rows.minutes.length > 0);
+    return { groups, reads: [...this.reads], events: this.events };
+  }
+
+  /** Adds events of a code, by its index, that have no time. */
+  addUntimed(code: number, n: number): void {
+    this.untimed.set(code, (this.untimed.get(code) ?? 0) + n);
   }
 
   changes(): TextCounts {
@@ -142,13 +221,10 @@ export class LogCounts {
   }
 }
 
-function changesOf({ name, bins, spans }: MinuteCounts): GroupChanges {
-  const counts = { minutes: [] as number[], codes: [] as number[], counts: [] as number[] };
-  bins.each((start, code, count) => {
-    counts.minutes.push(start);
-    counts.codes.push(code + FIRST_CODE);
-    counts.counts.push(count);
-  });
+function changesOf(group: MinuteCounts): GroupChanges {
+  const { name, spans } = group;
+  const { minutes, codes: indexes, counts: numbers } = group.rows();
+  const counts = { minutes, codes: Int32Array.from(indexes, (index) => index + FIRST_CODE), counts: numbers };
   const rows = { hours: [] as number[], codes: [] as number[], firsts: [] as number[], lasts: [] as number[] };
   for (const [hour, codes] of spans) {
     for (const [code, { first, last }] of codes) {

@@ -1,6 +1,4 @@
 /** Reads what is new in a file of plain text: whole lines, in portions, each of which is verified before it counts. */
-import { readSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import {
   checkpointsBetween,
   type Fingerprint,
@@ -12,18 +10,15 @@ import {
   thinned,
 } from '../../history/streams/fingerprints.js';
 import { type Anchor, type LogStream, withAnchors } from '../../history/streams/streams.js';
-import type { Scanner } from '../../scan/scanner.js';
-import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
-import type { WindowCutter } from '../../time/windows.js';
+import { declaresUtc } from '../../scan/source-head.js';
+import type { WantedTimes } from './anchors.js';
+import { countRange, type RangeCounter, type RangeCounts } from './count-range.js';
 import type { LogCounts } from './log-counts.js';
-import { PortionCounts, type WantedTimes } from './portion-counts.js';
 import type { AtStep } from './steps.js';
 import type { FileStat, PlainText } from './text.js';
 
 /** Bytes from one transaction to the next. */
 const PORTION = 128 << 20;
-/** Bytes that are read before the event loop gets to run. */
-const YIELD_AFTER = 16 << 20;
 
 /** A range of a text that is read without being counted, because other texts have it. Bytes. */
 export interface Skipped {
@@ -44,11 +39,9 @@ export interface Portion {
 export class ChangedFile extends Error {}
 
 /** What a text is read with. */
-export interface ScanContext {
-  readonly scanner: Scanner;
-  /** The hours of the history's zone. */
-  readonly hours: WindowCutter;
-  readonly signal: AbortSignal;
+export interface ScanContext extends RangeCounter {
+  /** Called at most once a portion, with the text of a line whose date is possible only in the other date order. */
+  readonly onOtherOrder: (source: string, line: string) => void;
   readonly atStep?: AtStep | undefined;
 }
 
@@ -77,7 +70,9 @@ export async function readPortion(
   );
   if (end === position) return null;
   const lastBytes = fingerprintBefore(text, end);
-  const { counts, lines, lastTime, lastEvent, first, last, hits } = await count(text, stat, from, end, wanted, context);
+  const utc = position === 0 ? declaresUtc(text.head()) : from.utc;
+  const counted = await count(text, stat, { ...from, utc }, end, wanted, context);
+  const { counts, lines, lastTime, lastEvent, first, last, hits } = counted;
   const isSkipped = skipped.some(
     (range) => position >= range.from && end <= range.end && (!range.ifTimed || counts.hasOwnTimes),
   );
@@ -91,7 +86,7 @@ export async function readPortion(
     lastTime,
     lastEvent,
     anchors: withAnchors(from.anchors, first, last),
-    utc: position === 0 ? declaresUtc(text.head()) : from.utc,
+    utc,
     fingerprints: fingerprintsOf(text, from.fingerprints, position, end),
     missing: false,
   };
@@ -110,51 +105,20 @@ function portionEnd(text: PlainText, position: number, size: number): number {
   }
 }
 
-interface Counted {
-  readonly counts: LogCounts;
-  readonly lines: number;
-  readonly lastTime: number;
-  readonly lastEvent: number;
-  readonly first: Anchor | null;
-  readonly last: Anchor | null;
-  readonly hits: readonly Anchor[];
-}
-
+/** @throws ChangedFile where the file has become shorter, or the run is to end */
 async function count(
-  text: PlainText,
+  { fd, start }: PlainText,
   { name, modified }: FileStat,
-  { position, lines, lastTime, lastEvent, utc }: LogStream,
+  { position, lastTime, lastEvent, utc }: LogStream,
   end: number,
   wanted: WantedTimes | null,
-  { scanner, hours, signal }: ScanContext,
-): Promise<Counted> {
-  const portion = new PortionCounts(hours, { offset: position, lines, lastTime, lastEvent }, wanted);
-  const known = position === 0 ? {} : { utc, header: scanner.headerOf(text.bytes(0, HEADER_SEARCH_BYTES)) };
-  scanner.begin({ name, reference: modified, offset: position, lines, ...known }, (batch) => portion.add(batch));
-  let sinceYield = 0;
-  for (let at = position; at < end; ) {
-    const { memory, at: room, size } = scanner.room;
-    const n = readSync(text.fd, memory, room, Math.min(size, end - at), text.start + at);
-    if (n === 0) throw new ChangedFile();
-    scanner.filled(n);
-    at += n;
-    sinceYield += n;
-    if (sinceYield >= YIELD_AFTER) {
-      sinceYield = 0;
-      await setImmediate();
-      if (signal.aborted) throw new ChangedFile();
-    }
-  }
-  portion.end(end, lines + scanner.lines);
-  return {
-    counts: portion.counts,
-    lines: scanner.lines,
-    lastTime: Number.isNaN(scanner.lastTime) ? lastTime : scanner.lastTime,
-    lastEvent: portion.lastEvent,
-    first: portion.first,
-    last: portion.last,
-    hits: portion.hits,
-  };
+  context: ScanContext,
+): Promise<RangeCounts> {
+  const text = { fd, start, name, modified, utc };
+  const counted = await countRange(text, { from: position, to: end, lastTime, lastEvent }, wanted, context);
+  if (counted === null) throw new ChangedFile();
+  if (counted.otherOrder !== null) context.onOtherOrder(name, counted.otherOrder);
+  return counted;
 }
 
 function fingerprintBefore(text: PlainText, end: number): Fingerprint[] {

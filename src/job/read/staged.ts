@@ -10,8 +10,9 @@ import { MINUTE_MS } from '../../model/calendar.js';
 import type { Period } from '../../time/period.js';
 import type { LogCounts } from './log-counts.js';
 
-const MOST_BYTES = 256 << 20;
-const MOST_SIZE = 400_000;
+const MOST_BYTES = 2 ** 30;
+/** Rows of counts. */
+const MOST_SIZE = 500_000;
 const MOST_FILES = 4_000;
 
 export class Staged {
@@ -61,10 +62,13 @@ export class Staged {
     }
     this.totals.events += counts.events;
     for (const n of counts.untimed.values()) this.totals.untimed += n;
-    for (const time of counts.minutes()) {
-      const since = Math.min(this.#changed?.since ?? time, time);
-      this.#changed = { since, until: Math.max(this.#changed?.until ?? 0, time + MINUTE_MS) };
-    }
+    const minutes = counts.minutes();
+    if (minutes !== null) this.#widenChanged(minutes);
+  }
+
+  #widenChanged({ first, last }: { first: number; last: number }): void {
+    const { since, until } = this.#changed ?? { since: first, until: last };
+    this.#changed = { since: Math.min(since, first), until: Math.max(until, last + MINUTE_MS) };
   }
 
   file(file: KnownFile): void {

@@ -9,7 +9,7 @@
  *       SEEN      the serial of the last line that had the code
  *     TOUCHED   4000 x u16: the codes whose COUNT is not 0, in order of appearance
  */
-import { COUNTS, TOUCHED } from './layout';
+import { BLOCK, COUNTS, TOUCHED } from './layout';
 
 const EARLIEST: usize = 4;
 const LATEST: usize = 8;
@@ -24,6 +24,10 @@ let span: u64 = 0;
 let zone: i32 = 0;
 let touched: i32 = 0;
 let inheriting: u32 = 0;
+/** The time of the event that was counted last, in milliseconds since the range's start. */
+let lastTime: u32 = 0;
+/** Its line, until that was asked for; 0: none. */
+let lastLine: usize = 0;
 
 /** Counts events in [start, end), less than 2^31 ms, from now on. Earlier counts must have been read out. */
 export function countRange(start: f64, end: f64, packedZone: i32): void {
@@ -66,9 +70,9 @@ export function forgetLines(): void {
   for (let index = 0; index < 4000; index++) store<u32>(numbersOf(index), 0, SEEN);
 }
 
-/** Counts the event of a code if its time lies in the range, and answers whether it did. */
+/** Counts the event of a code on `line` if its time lies in the range, and answers whether it did. */
 @inline
-export function countEvent(index: i32, local: i64, localZone: i32, inherited: bool): bool {
+export function countEvent(index: i32, local: i64, localZone: i32, inherited: bool, line: usize): bool {
   const time = <u64>(local - from);
   if (time >= span || localZone != zone) return false;
   const at = numbersOf(index);
@@ -82,6 +86,8 @@ export function countEvent(index: i32, local: i64, localZone: i32, inherited: bo
   store<u32>(at, <u32>time > latest ? <u32>time : latest, LATEST);
   store<u32>(at, n + 1);
   inheriting += <u32>inherited;
+  lastTime = <u32>time;
+  lastLine = line;
   return true;
 }
 
@@ -93,6 +99,21 @@ export function touchedCount(): i32 {
 /** How many of the counted events inherited their time from an earlier line. */
 export function inheritingCount(): u32 {
   return inheriting;
+}
+
+/** The time of the event that was counted last, in milliseconds since the range's start. */
+export function lastCounted(): u32 {
+  return lastTime;
+}
+
+/**
+ * Where the line of that event starts, relative to the block in which it was counted; negative when it began earlier;
+ * `i32.MAX_VALUE`: nothing was counted since the last call.
+ */
+export function takeCountedStart(): i32 {
+  const start = lastLine == 0 ? i32.MAX_VALUE : <i32>(lastLine - BLOCK);
+  lastLine = 0;
+  return start;
 }
 
 /** Sets the counts that are not 0 to 0. */

@@ -163,7 +163,7 @@ function countOrRecord(p: usize, index: i32): bool {
     keepPending(index);
     return false;
   }
-  if (countEvent(index, local, localZone, eventInherited)) return false;
+  if (countEvent(index, local, localZone, eventInherited, line)) return false;
   record(index, line, eventInherited, eventFirst, eventSecond);
   return true;
 }
@@ -178,7 +178,7 @@ function recordPending(): bool {
   const line = BLOCK - LOOKBACK - 1;
   beginLine(line, BLOCK);
   while (index >= 0) {
-    if (!countEvent(index, local, localZone, eventInherited)) {
+    if (!countEvent(index, local, localZone, eventInherited, line)) {
       record(index, line, eventInherited, eventFirst, eventSecond);
       if (records == most) return false;
     }
@@ -294,5 +294,5 @@ export function timeBetween(from: i32, lineStart: i32): i32 {
 export * from './addresses';
 
 export {
-  clearCounts, countRange, countsAt, inheritingCount, touchedAt, touchedCount,
+  clearCounts, countRange, countsAt, inheritingCount, lastCounted, takeCountedStart, touchedAt, touchedCount,
 } from './counts';

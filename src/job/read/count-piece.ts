@@ -1,0 +1,80 @@
+/** Counts one piece of a text on this thread. Pieces are cut anywhere: a line belongs to the piece in which it starts. */
+import { setImmediate } from 'node:timers/promises';
+import { bytesAt, firstLineStart, readLines } from '../../scan/range.js';
+import type { Scanner } from '../../scan/scanner.js';
+import { HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
+import type { WindowCutter } from '../../time/windows.js';
+import type { WantedTimes } from './anchors.js';
+import { PieceCounts, type PieceCountsData } from './piece-counts.js';
+
+/** A text in an open file, which any thread of the process may read. */
+export interface OpenText {
+  readonly fd: number;
+  readonly name: string;
+  /** Bytes of the byte order mark before the text. */
+  readonly start: number;
+  /** Of the file, in epoch milliseconds: missing years are derived from it. */
+  readonly modified: number;
+  /** Whether the text declares that its times are UTC. */
+  readonly utc: boolean;
+}
+
+/** Bytes of the text: the lines that start from `from` on and before `to`. */
+export interface Piece {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface CountedPiece {
+  /** Bytes of the text: from the start of the first line to the end of the last one. */
+  readonly from: number;
+  readonly end: number;
+  readonly lines: number;
+  /** The last time in the piece, which the next line may inherit; NaN where it has none. Epoch milliseconds. */
+  readonly lastTime: number;
+  readonly counted: PieceCountsData;
+  /** The first line whose date is possible only in the other date order; null: none. */
+  readonly otherOrder: string | null;
+}
+
+/** What counts pieces on a thread. */
+export interface PieceCounter {
+  readonly scanner: Scanner;
+  /** The hours of the history's zone. */
+  readonly hours: WindowCutter;
+  /** Events with these times are told of one by one. */
+  readonly wanted: WantedTimes | null;
+  /** Whether to stop. Asked every 16 MiB. */
+  readonly stopped: () => boolean;
+}
+
+/** Bytes that are read before the event loop gets to run. */
+const TURN_BYTES = 16 << 20;
+
+/** Null where no line starts in the piece, or where it was stopped. */
+export async function countPiece(
+  { fd, name, start, modified, utc }: OpenText,
+  { from, to }: Piece,
+  { scanner, hours, wanted, stopped }: PieceCounter,
+): Promise<CountedPiece | null> {
+  const first = firstLineStart(fd, start, start + from, start + to) - start;
+  if (first >= to) return null;
+  const known = first === 0 ? {} : { utc, header: scanner.headerOf(bytesAt(fd, start, HEADER_SEARCH_BYTES)) };
+  const counts = new PieceCounts(hours, { offset: first, lines: 0 }, wanted);
+  let otherOrder: string | null = null;
+  scanner.onOtherOrder = (_name, line) => {
+    otherOrder = line;
+  };
+  const part = { name, reference: modified, offset: first, lines: 0, ...known };
+  scanner.begin(part, (batch) => counts.add(batch, scanner.matchedLines), counts);
+  let end = first;
+  for (const read of readLines(scanner, fd, start + first, start + to, TURN_BYTES)) {
+    end += read;
+    if (read < TURN_BYTES) continue;
+    await setImmediate();
+    if (stopped()) return null;
+  }
+  scanner.flushCounts();
+  const { lines, lastTime, matchedLines } = scanner;
+  return { from: first, end, lines, lastTime, otherOrder, counted: counts.end(end, lines, matchedLines) };
+}

@@ -1,0 +1,111 @@
+/**
+ * Counts the lines of a range of a plain text: a small one on this thread, a large one in pieces on all threads.
+ *
+ *     range ──cut──▶ pieces, each taken by the next free thread ──▶ counts of each ──join, in order──▶ counts
+ */
+import { MIN_SPLIT_BYTES } from '../../model/limits.js';
+import { WorkQueue } from '../../workers/work-queue.js';
+import { type Anchors, type WantedTimes, wantedData } from './anchors.js';
+import { type CountedPiece, countPiece, type OpenText, type Piece, type PieceCounter } from './count-piece.js';
+import type { CountThreads } from './count-threads.js';
+import { type Carried, JoinedPieces } from './join-pieces.js';
+import type { LogCounts } from './log-counts.js';
+
+/** Bytes of the text: both are starts of lines. */
+export interface CountedRange extends Piece, Carried {}
+
+export interface RangeCounts extends Carried, Anchors {
+  readonly counts: LogCounts;
+  readonly lines: number;
+  /** The first line whose date is possible only in the other date order; null: none. */
+  readonly otherOrder: string | null;
+}
+
+export interface RangeCounter extends Omit<PieceCounter, 'stopped' | 'wanted'> {
+  /** Null: everything is counted on this thread. */
+  readonly threads: CountThreads | null;
+  readonly signal: AbortSignal;
+}
+
+/** @returns null where it was interrupted, or where the file is not as long as the range any more */
+export async function countRange(
+  text: OpenText,
+  range: CountedRange,
+  wanted: WantedTimes | null,
+  { scanner, hours, threads, signal }: RangeCounter,
+): Promise<RangeCounts | null> {
+  const sent = wanted === null ? new Float64Array(0) : wantedData(wanted);
+  const isLarge = range.to - range.from >= MIN_SPLIT_BYTES;
+  const count = threads !== null && isLarge && sent !== null ? threads.number : 1;
+  const pieces = cutRange(range, count);
+  const queue = new WorkQueue(count);
+  const stop = () => queue.stop();
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    const counter = { scanner, hours, wanted, stopped: () => queue.stopped };
+    const here = countPieces(text, pieces, counter, queue);
+    const elsewhere = count > 1 ? threads!.count({ text, pieces, queue: queue.buffer, wanted: sent! }) : [];
+    const counted = (await Promise.all([here, ...elsewhere])).flat();
+    return queue.stopped ? null : joinRange(counted, range, hours, wanted);
+  } finally {
+    // Where a thread has failed the others need not go on.
+    stop();
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** What each thread does: takes piece after piece. */
+export async function countPieces(
+  text: OpenText,
+  pieces: readonly Piece[],
+  counter: PieceCounter,
+  queue: WorkQueue,
+): Promise<CountedPiece[]> {
+  const counted: CountedPiece[] = [];
+  for (let number = queue.next(); number < pieces.length && !queue.stopped; number = queue.next()) {
+    const piece = await countPiece(text, pieces[number]!, counter);
+    if (piece !== null) counted.push(piece);
+  }
+  return counted;
+}
+
+/** Below 4 MiB the fixed cost of a piece is no longer negligible. */
+const MIN_PIECE_BYTES = 4 << 20;
+/** Each piece is a quarter of what remains for a thread, so that all threads finish at about the same time. */
+const FRACTION_OF_REMAINING = 1 / 4;
+
+function cutRange({ from, to }: Piece, threads: number): Piece[] {
+  if (threads === 1) return [{ from, to }];
+  const pieces: Piece[] = [];
+  for (let at = from; at < to; ) {
+    const length = Math.max(MIN_PIECE_BYTES, Math.ceil(((to - at) / threads) * FRACTION_OF_REMAINING));
+    const end = Math.min(to, at + length);
+    pieces.push({ from: at, to: end });
+    at = end;
+  }
+  return pieces;
+}
+
+/** Null where the pieces do not fill the range: then the file was changed meanwhile. */
+export function joinRange(
+  pieces: CountedPiece[],
+  { from, to, ...carried }: CountedRange,
+  hours: RangeCounter['hours'],
+  wanted: WantedTimes | null,
+): RangeCounts | null {
+  const join = new JoinedPieces(hours, carried, wanted);
+  let at = from;
+  let lines = 0;
+  let otherOrder: string | null = null;
+  for (const piece of pieces.sort((a, b) => a.from - b.from)) {
+    if (piece.from !== at) return null;
+    join.add(piece.counted, piece.lastTime);
+    at = piece.end;
+    lines += piece.lines;
+    otherOrder ??= piece.otherOrder;
+  }
+  if (at !== to) return null;
+  const { counts, lastTime, lastEvent, first, last, hits } = join;
+  return { counts, lines, lastTime, lastEvent, first, last, hits, otherOrder };
+}

@@ -1,0 +1,239 @@
+/**
+ * Counts the events of one piece of a text. A line belongs to the minute of the last event at or before it, so that what
+ * was read adds up by time wherever the text is cut. What depends on earlier pieces is kept apart, in the piece's head:
+ * `join-pieces.ts` puts it where it belongs.
+ */
+import type { Anchor } from '../../history/streams/streams.js';
+import { MINUTE_MS } from '../../model/calendar.js';
+import { FIRST_CODE } from '../../model/code.js';
+import type { EventBatch, GroupColumn } from '../../model/event.js';
+import type { Counter } from '../../scan/kernel-counts.js';
+import type { WindowCutter } from '../../time/windows.js';
+import { type Anchors, isWanted, MOST_HITS, type WantedTimes } from './anchors.js';
+import {
+  type FirstAndLast,
+  type GroupName,
+  LogCounts,
+  type LogCountsData,
+  type MinuteCounts,
+  newReads,
+  type Reads,
+  widen,
+} from './log-counts.js';
+
+/** What a piece begins with, up to its first event with a time. */
+export interface PieceHead {
+  /** The lines before its first event: they belong to the minute of the last event of an earlier piece. */
+  readonly before: Reads;
+  /** The lines from its first event on: that event has the last time of an earlier piece, if any. */
+  readonly undated: Reads;
+  /** Those events. `code` is an index. */
+  readonly events: readonly { readonly group: GroupName; readonly code: number; readonly n: number }[];
+  /** Where the lines of these events start, in bytes of the text: of the first `MOST_HITS`, and of the last. */
+  readonly at: readonly number[];
+  readonly lastAt: number;
+}
+
+/** What was counted of a piece, as plain data that a thread may send. */
+export interface PieceCountsData extends Anchors {
+  readonly head: PieceHead;
+  readonly counts: LogCountsData;
+}
+
+const NO_RANGE = { from: Number.NaN, to: Number.NaN };
+
+/** A counter for a single piece. Without group keys the kernel counts most events itself. */
+export class PieceCounts implements Counter {
+  readonly #counts = new LogCounts();
+  readonly #hours: WindowCutter;
+  readonly #before = newReads();
+  readonly #undated = newReads();
+  readonly #undatedEvents = new Map<MinuteCounts, Map<number, number>>();
+  readonly #undatedAt: number[] = [];
+  #lastUndatedAt = 0;
+  readonly #wanted: WantedTimes | null;
+  readonly #hits: Anchor[] = [];
+  #first: Anchor | null = null;
+  /** The last event with a time. */
+  readonly #last = { time: Number.NaN, at: 0 };
+  /** Where the first line starts that is not attributed to a minute yet. */
+  #offset: number;
+  /** The number of that line, from 1. */
+  #line: number;
+  #reads = this.#before;
+  /** The minute of the last event with a time, and whether its events may be hits. */
+  #isWanted = false;
+  readonly #minute = { from: Number.NaN, to: Number.NaN };
+  #hour = Number.NaN;
+  /** Where the last event is counted: its group, and in that its minute's bin; -1: not looked for yet. */
+  #group = this.#counts.group([]);
+  #bin = -1;
+  #spans: Map<number, FirstAndLast> = new Map();
+  /** The line of the last event that came in a batch, and how many lines with events there were. */
+  #matchedLine = -1;
+  #matched = 0;
+  /** The groups by the values' numbers in the batch's dictionary. */
+  #dictionary: unknown = null;
+  #known = new Map<number, MinuteCounts>();
+
+  /**
+   * @param hours those of the history's zone
+   * @param start byte of the text at which the piece starts, and lines before it
+   * @param wanted events with these times become hits
+   */
+  constructor(
+    hours: WindowCutter,
+    start: { readonly offset: number; readonly lines: number },
+    wanted: WantedTimes | null,
+  ) {
+    this.#hours = hours;
+    this.#wanted = wanted;
+    this.#offset = start.offset;
+    this.#line = start.lines + 1;
+  }
+
+  get currentRange(): { readonly from: number; readonly to: number } {
+    // Each event is looked at that may be a hit: then there is no range to be counted.
+    return this.#isWanted ? NO_RANGE : this.#minute;
+  }
+
+  /** Of the current minute. */
+  addCounts(code: number, count: number, first: number, last: number): void {
+    const index = code - FIRST_CODE;
+    this.#group.sums.add(this.#minute.from, index, count);
+    widen(this.#spans, index, first, last);
+    this.#counts.events += count;
+  }
+
+  addInherited(count: number): void {
+    this.#reads.inherited += count;
+  }
+
+  endCounts({ time, at }: Anchor): void {
+    this.#last.time = time;
+    this.#last.at = at;
+  }
+
+  /** @param matched lines of the piece with events so far, those of the batch and those before it */
+  add(batch: EventBatch, matched: number): void {
+    const { codes, times, inherited, lines, offsets, count } = batch;
+    const isGrouped = batch.groups.length > 0;
+    const before = this.#reads;
+    for (let i = 0; i < count; i++) {
+      const time = times[i]!;
+      const code = codes[i]! - FIRST_CODE;
+      const line = lines[i]!;
+      const isNewLine = line !== this.#matchedLine;
+      if (isNewLine && time !== this.#last.time) this.#attribute(offsets[i]!, line);
+      this.#counts.events += 1;
+      if (Number.isNaN(time)) {
+        if (this.#reads === this.#before) this.#reads = this.#undated;
+        const group = isGrouped ? this.#groupOf(batch, i) : this.#group;
+        const events = this.#undatedEvents.get(group) ?? new Map<number, number>();
+        this.#undatedEvents.set(group, events.set(code, (events.get(code) ?? 0) + 1));
+        this.#lastUndatedAt = offsets[i]!;
+        if (this.#undatedAt.length < MOST_HITS) this.#undatedAt.push(offsets[i]!);
+      } else {
+        if (!(time >= this.#minute.from && time < this.#minute.to)) this.#moveTo(time);
+        if (isGrouped) this.#enter(this.#groupOf(batch, i));
+        this.#see(time, offsets[i]!);
+        // A single record begins a minute that the kernel counts from here on.
+        if (count === 1) this.#group.sums.add(this.#minute.from, code, 1);
+        else this.#group.single.add(this.#binHere(), code, 1);
+        widen(this.#spans, code, time, time);
+        this.#reads.inherited += inherited[i]!;
+      }
+      if (isNewLine) {
+        this.#matchedLine = line;
+        this.#matched += 1;
+        this.#reads.matched += 1;
+      }
+    }
+    this.#addMatched(before, matched);
+  }
+
+  #see(time: number, at: number): void {
+    this.#last.time = time;
+    this.#last.at = at;
+    this.#first ??= { time, at };
+    if (this.#isWanted && this.#wanted!.times.has(time) && this.#hits.length < MOST_HITS) this.#hits.push({ time, at });
+  }
+
+  /** Lines whose events the kernel has counted are in no batch. */
+  #addMatched(reads: Reads, matched: number): void {
+    reads.matched += matched - this.#matched;
+    this.#matched = matched;
+  }
+
+  /** Ends the piece at this byte, after this many lines of the text, `matched` of them with events. */
+  end(offset: number, lines: number, matched: number): PieceCountsData {
+    this.#addMatched(this.#reads, matched);
+    this.#attribute(offset, lines + 1);
+    const events = [...this.#undatedEvents].flatMap(([{ name }, codes]) =>
+      [...codes].map(([code, n]) => ({ group: name, code, n })),
+    );
+    return {
+      head: {
+        ...{ before: this.#before, undated: this.#undated, events },
+        ...{ at: this.#undatedAt, lastAt: this.#lastUndatedAt },
+      },
+      counts: this.#counts.data(),
+      first: this.#first,
+      last: this.#first === null ? null : { ...this.#last },
+      hits: this.#hits,
+    };
+  }
+
+  /** Attributes the lines before this one to the last event's minute. */
+  #attribute(offset: number, line: number): void {
+    this.#reads.lines += line - this.#line;
+    this.#reads.bytes += offset - this.#offset;
+    this.#line = line;
+    this.#offset = offset;
+  }
+
+  #moveTo(time: number): void {
+    const { start: hour, end } = this.#hours.at(time);
+    const from = minuteFrom(hour, time);
+    this.#minute.from = from;
+    this.#minute.to = Math.min(from + MINUTE_MS, end);
+    this.#isWanted = isWanted(this.#wanted, from, this.#minute.to);
+    this.#hour = hour;
+    this.#reads = this.#counts.readsOf(from);
+    this.#countIn(this.#group);
+  }
+
+  #enter(group: MinuteCounts): void {
+    if (group !== this.#group) this.#countIn(group);
+  }
+
+  #countIn(group: MinuteCounts): void {
+    this.#group = group;
+    this.#bin = -1;
+    this.#spans = group.spansOf(this.#hour);
+  }
+
+  #binHere(): number {
+    if (this.#bin < 0) this.#bin = this.#group.single.bin(this.#minute.from);
+    return this.#bin;
+  }
+
+  #groupOf({ groups }: EventBatch, i: number): MinuteCounts {
+    const [first, second] = groups as readonly [GroupColumn, GroupColumn?];
+    if (first.values !== this.#dictionary) {
+      this.#dictionary = first.values;
+      this.#known = new Map();
+    }
+    const key = first.ids[i]! * 65_536 + (second?.ids[i] ?? 0);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const group = this.#counts.group(groups.map(({ ids, values }) => values[ids[i]!] ?? null));
+    this.#known.set(key, group);
+    return group;
+  }
+}
+
+/** The first instant of the minute of `time`: minutes are counted from the hour's start, as zones may be off by seconds. */
+export function minuteFrom(hour: number, time: number): number {
+  return hour + Math.floor((time - hour) / MINUTE_MS) * MINUTE_MS;
+}

@@ -1,0 +1,142 @@
+/**
+ * What the kernel counts by itself: the events of one range of time, by code. All others come as records. The range
+ * follows the log: it is the one in which the counter has put the last record.
+ */
+import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
+import type { Kernel } from '../kernel/kernel.js';
+import type { Records } from '../kernel/records.js';
+import type { PartTimes } from './part-times.js';
+
+/** Receives what the kernel has counted. A tally is one. */
+export interface Counter {
+  /** The time range around the last event whose events are counted together: [from, to) in epoch milliseconds. */
+  readonly currentRange: { readonly from: number; readonly to: number };
+  /** Adds events of one code which are all in one such range. `first`, `last`: the earliest and the latest of them. */
+  addCounts(code: number, count: number, first: number, last: number): void;
+  addInherited(count: number): void;
+  /**
+   * A counter with this method gets everything in the order of the log: an event of another range comes as a record, and
+   * before it what was counted up to it. `last`: the last event that was counted, and where its line starts.
+   */
+  endCounts?(last: { readonly time: number; readonly at: number }): void;
+}
+
+/** The kernel counts times relative to a start in 32 bits, so a range reaches at most 2^30 ms to either side. */
+const MAX_DISTANCE_MS = 2 ** 30;
+/**
+ * After this many records the range is moved to the last of them. The number is doubled each time the range turned out
+ * to hold fewer events than came as records, because then moving it costs more than it saves.
+ */
+const MIN_OUTSIDE = 16;
+/** In order: a range with fewer events than this costs more than it saves. */
+const MIN_COUNTED = 8;
+const UNBOUNDED = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+export class KernelCounts {
+  readonly #kernel: Kernel;
+  readonly #times: PartTimes;
+  #counter: Counter | null = null;
+  #inOrder = false;
+  /** The start of the range: the kernel's times are relative to this instant, in epoch milliseconds. */
+  #from = 0;
+  /** Records until the range is moved. */
+  #most = MIN_OUTSIDE;
+  /** In order: whether there is a range, and how many events were counted in it. */
+  #hasRange = false;
+  #counted = 0;
+
+  constructor(kernel: Kernel, times: PartTimes) {
+    this.#kernel = kernel;
+    this.#times = times;
+  }
+
+  /** Begins a source, or a piece of one: no range, until a record comes. */
+  begin(counter: Counter | null): void {
+    this.#counter = counter;
+    this.#inOrder = counter?.endCounts !== undefined;
+    this.#most = this.#inOrder ? 1 : MIN_OUTSIDE;
+    this.#hasRange = false;
+    this.#clearRange(counter === null ? this.#kernel.recordCapacity : this.#most);
+  }
+
+  /** Passes on what was counted so far. @returns how many events */
+  take(): number {
+    const counter = this.#counter;
+    if (counter === null) return 0;
+    const start = this.#from;
+    let events = 0;
+    const { inherited, lastTime, lastLine } = this.#kernel.takeCounts((code, count, earliest, latest) => {
+      counter.addCounts(code, count, start + earliest, start + latest);
+      events += count;
+    });
+    counter.addInherited(inherited);
+    if (events > 0) counter.endCounts?.({ time: start + lastTime, at: lastLine });
+    return events;
+  }
+
+  /** To be called before records are passed on. */
+  before(): void {
+    if (this.#inOrder) this.#counted = this.take();
+  }
+
+  /** To be called when records were passed on: moves the range to the last of them. */
+  after(records: Records): void {
+    if (this.#counter === null) return;
+    if (this.#inOrder) this.#follow(this.#counter, records);
+    else this.#move(this.#counter, records);
+  }
+
+  /**
+   * In order, a range ends with the first record, so that it pays only where many events are in it. Where few are, ever
+   * more records come without one before the next is tried.
+   */
+  #follow(counter: Counter, records: Records): void {
+    const { recordCapacity } = this.#kernel;
+    const hadRange = this.#hasRange;
+    if (hadRange) this.#most = this.#counted >= MIN_COUNTED ? 1 : Math.min(this.#most * 2, recordCapacity);
+    const range = hadRange && this.#most > 1 ? null : this.#rangeAt(counter, records);
+    this.#hasRange = range !== null;
+    if (range !== null) this.#setRange(range, 1);
+    else this.#clearRange(hadRange ? this.#most : recordCapacity);
+  }
+
+  #move(counter: Counter, records: Records): void {
+    const range = this.#rangeAt(counter, records);
+    if (range === null) return;
+    // Fewer events counted than recorded: the times leave the range too soon for it to be worth moving often.
+    this.#most = this.take() < records.count ? Math.min(this.#most * 2, this.#kernel.recordCapacity) : MIN_OUTSIDE;
+    this.#setRange(range, this.#most);
+  }
+
+  #clearRange(most: number): void {
+    this.#kernel.countRange(0, 0, 0, most);
+  }
+
+  #setRange({ start, end, zone, offset }: WallRange, most: number): void {
+    this.#from = start - offset;
+    this.#kernel.countRange(start, end, zone, most);
+  }
+
+  /** The range in which the counter has put the last record; null where the kernel cannot count it. */
+  #rangeAt(counter: Counter, { locals, zones, count }: Records): WallRange | null {
+    const { resolver } = this.#times;
+    const [local, zone] = [locals[count - 1]!, zones[count - 1]!];
+    // Without a year the instant does not follow from the wall-clock time by a fixed offset.
+    if (Number.isNaN(local) || zone & YEARLESS) return null;
+    const instant = resolver.instant(local, zone);
+    const { from, to } = counter.currentRange;
+    if (!(instant >= from && instant < to)) return null;
+    const span = zone & NO_ZONE ? resolver.zone.localOffsetSpan(local) : UNBOUNDED;
+    const offset = local - instant;
+    const start = Math.max(from + offset, span.from, local - MAX_DISTANCE_MS);
+    return { start, end: Math.min(to + offset, span.to, local + MAX_DISTANCE_MS), zone, offset };
+  }
+}
+
+/** A range in wall-clock milliseconds, the zone that times in it have, and their distance from the instants. */
+interface WallRange {
+  readonly start: number;
+  readonly end: number;
+  readonly zone: number;
+  readonly offset: number;
+}
