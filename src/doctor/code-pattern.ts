@@ -23,7 +23,8 @@ export function patternThatTakes({ codeTrial, context }: SourceStats): { words: 
     // Without a word before the number, the pattern would take numbers of every kind.
     if (before.includes('\ufffd') || !/\p{L}/u.test(before)) return null;
     const start = refused.offset === Buffer.byteLength(before) ? '^' : '';
-    const pattern = `${start}${before.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?<code>\\d{6})(?!\\d)`;
+    // Without lookaround, which takes a thread of its own.
+    const pattern = `${start}${before.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?<code>\\d{6})(?:\\D|$)`;
     const options: GivenOption[] = [['pattern', pattern]];
     const after = codeTrial.after(changeOf(options, context)!);
     const count = (each: (typeof after)[number]) => each.labelled.size + each.catalogueOnly.size;
