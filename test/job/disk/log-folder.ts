@@ -8,6 +8,8 @@ import { linesIn } from './contents.js';
 
 const START = Date.UTC(2026, 10, 3);
 const MINUTE_MS = 60_000;
+/** Where the clocks of jobs begin, in epoch milliseconds: no machine's clock is there. */
+export const CLOCK = Date.UTC(2050, 0, 1);
 
 export class LogFolder {
   readonly path: string;
@@ -41,12 +43,14 @@ export class LogFolder {
     appendFileSync(this.at(name), this.lines(n));
   }
 
-  /** Files that changed just now become an hour old; the others keep their times. */
-  age(): void {
-    const now = Date.now();
+  /**
+   * Gives files that changed by the machine's clock a time of the job's, which is later; the others keep theirs.
+   * @param time epoch milliseconds
+   */
+  stamp(time: number): void {
     for (const name of readdirSync(this.path)) {
-      if (statSync(this.at(name)).mtimeMs < now - MINUTE_MS) continue;
-      utimesSync(this.at(name), new Date(now - 60 * MINUTE_MS), new Date(now - 60 * MINUTE_MS));
+      const stats = statSync(this.at(name), { throwIfNoEntry: false });
+      if (stats !== undefined && stats.mtimeMs < CLOCK) utimesSync(this.at(name), new Date(time), new Date(time));
     }
   }
 

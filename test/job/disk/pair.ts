@@ -43,7 +43,6 @@ function begin(play: Play, event: DiskEvent): void {
     logs.append('other.log', 10);
   }
   logs.append('app.log', 60);
-  logs.age();
   play.leaveOutOthers();
 }
 
@@ -51,7 +50,6 @@ function begin(play: Play, event: DiskEvent): void {
 function goOn({ logs }: Play, event: DiskEvent): void {
   logs.append('app.log', 15);
   if (event.at === 'app.log.1') logs.append('app.log.1', 5);
-  logs.age();
 }
 
 async function disturbedRun(play: Play, step: Step, event: DiskEvent, round: number): Promise<void> {

@@ -3,11 +3,12 @@
 import type { ReadResult } from '../../../src/job/read/reader.js';
 import type { Step } from '../../../src/job/read/steps.js';
 import { type AJob, aJob } from '../a-job.js';
-import { LogFolder } from './log-folder.js';
+import { CLOCK, LogFolder } from './log-folder.js';
 import { type Counted, countedIn, differences } from './tally.js';
 import { Watch } from './watch.js';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 export interface Happening {
   readonly step: Step;
@@ -35,8 +36,8 @@ export class Play {
   readonly #watch: Watch;
   readonly #outside = new Set<number>();
   #saidUpTo = 0;
-  /** When the last run was, in epoch milliseconds. The first one is about now, as files that change in it have it. */
-  now = Date.now() - 60 * MINUTE_MS;
+  /** When the last run was, in epoch milliseconds. */
+  now = CLOCK + DAY_MS;
 
   /** @param inputs names in the folder `logs`; all files there unless some are given */
   constructor(inputs?: readonly string[]) {
@@ -49,8 +50,9 @@ export class Play {
     this.#watch = new Watch(this.logs, inputs);
   }
 
-  /** Called after something was written that may be gone before the next run. */
+  /** Called after something was written that may be gone before the next run: it was written after the last one. */
   look(): void {
+    this.logs.stamp(this.now);
     this.#watch.look();
     for (const line of this.logs.onDisk(this.#inputs).whole) this.#outside.delete(line);
   }
@@ -63,8 +65,8 @@ export class Play {
 
   /** @param minutes from the run before it to this one */
   async run(happening?: Happening, minutes = 60, reread = false): Promise<RunSaid> {
-    this.now += minutes * MINUTE_MS;
     this.look();
+    this.now += minutes * MINUTE_MS;
     let times = 0;
     const { read, notices } = await this.#job.run({
       now: new Date(this.now).toISOString(),
@@ -73,7 +75,9 @@ export class Play {
       atStep: (step, name) => {
         if (step !== happening?.step || !isOf(name, happening.file)) return;
         times += 1;
-        if (happening.nth === 0 || times === (happening.nth ?? 1)) happening.act();
+        if (happening.nth !== 0 && times !== (happening.nth ?? 1)) return;
+        happening.act();
+        this.look();
       },
     });
     // Other notices say nothing of what is missing, only what became of texts.
@@ -86,7 +90,7 @@ export class Play {
     const run = await this.run(undefined, minutes);
     if (run.read.failures.size === 0) {
       this.#keep();
-      this.#watch.seen();
+      this.#watch.seen(this.now);
     }
     return run;
   }

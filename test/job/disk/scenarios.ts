@@ -46,7 +46,6 @@ const FIRST_RUNS: readonly Scenario[] = [1, 2, 3, 4].flatMap((n) =>
       const { logs } = play;
       for (const each of [4, 3, 2, 1]) writeFileSync(logs.at(`app.log.${each}.gz`), gzipSync(logs.lines(10)));
       logs.append('app.log', 10);
-      logs.age();
       // Where a file is opened several times, it is the last one that matters.
       const nth = step === 'open' ? 2 : 1;
       await play.run({ step, file: `app.log.${n}.gz`, nth, act: () => shiftPacked(logs) });
@@ -149,7 +148,6 @@ const BANNERS: readonly Scenario[] = [
         const text = logs.banner(32) + logs.lines(8);
         if (day > 0) shift(logs, text);
         else writeFileSync(logs.at('app.log'), text);
-        logs.age();
         await play.quietRun();
         logs.append('app.log', 2);
       }
@@ -318,9 +316,9 @@ const ARCHIVES: readonly Scenario[] = (
 ]);
 
 /** So old that nobody is still writing it. */
-function makeOld(path: string): void {
-  const time = new Date(Date.now() - 7 * 86_400_000);
-  utimesSync(path, time, time);
+function makeOld({ logs, now }: Play, name: string): void {
+  const time = new Date(now - 12 * 60 * 60_000);
+  utimesSync(logs.at(name), time, time);
 }
 
 const TRUNCATED: readonly Scenario[] = [
@@ -331,7 +329,7 @@ const TRUNCATED: readonly Scenario[] = [
       const { logs } = play;
       const packed = gzipSync(logs.lines(2000));
       writeFileSync(logs.at('app.log.1.gz'), packed.subarray(0, packed.length - 60));
-      makeOld(logs.at('app.log.1.gz'));
+      makeOld(play, 'app.log.1.gz');
       const { said } = await play.run();
       if (said.length === 0) throw new Error('nothing said that the archive is truncated');
     },
@@ -342,7 +340,7 @@ const TRUNCATED: readonly Scenario[] = [
       const { logs } = play;
       const packed = gzipSync(logs.lines(2000));
       writeFileSync(logs.at('app.log.1.gz'), packed.subarray(0, packed.length - 60));
-      makeOld(logs.at('app.log.1.gz'));
+      makeOld(play, 'app.log.1.gz');
       await play.run();
       writeFileSync(logs.at('app.log.1.gz'), packed);
     },
@@ -355,7 +353,7 @@ const TRUNCATED: readonly Scenario[] = [
       await play.quietRun();
       const packed = gzipSync(readFileSync(logs.at('app.log')));
       writeFileSync(logs.at('app.log.1.gz'), packed.subarray(0, packed.length >> 1));
-      makeOld(logs.at('app.log.1.gz'));
+      makeOld(play, 'app.log.1.gz');
       await play.run();
       copyFileSync(logs.at('app.log'), logs.at('app.log.2'));
       rmSync(logs.at('app.log.1.gz'));

@@ -1,14 +1,27 @@
 /**
  * Which lines a run must say are missing. What vanishes from a file that no run had seen, or was cut off again before
  * any run saw it, nobody can know of. But a file that a run has seen, and whose text is nowhere any more, had an end
- * that may not have been read: its lines have to be counted, or what is missing has to be said.
+ * that may not have been read: its lines have to be counted, or what is missing has to be said. Not so for files that
+ * were left alone for so long that they are taken for finished.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { isRotatedName } from '../../../src/history/streams/log-name.js';
 import { linesIn } from './contents.js';
 import type { LogFolder } from './log-folder.js';
 
 /** A file without lines, only a banner. */
 const NONE = -1;
+/** What was not changed for so long is finished: an archive, any other file. */
+const ROTATED_QUIET_MS = 10 * 60_000;
+const QUIET_MS = 24 * 60 * 60_000;
+
+interface SeenFile {
+  readonly name: string;
+  readonly key: string;
+  /** Epoch milliseconds. */
+  readonly modified: number;
+  readonly lines: readonly number[];
+}
 
 export class Watch {
   readonly #logs: LogFolder;
@@ -35,22 +48,25 @@ export class Watch {
     }
   }
 
-  /** A run has seen all files in peace. */
-  seen(): void {
+  /** A run has seen all files in peace at this time (epoch milliseconds). */
+  seen(now: number): void {
     const { whole } = this.#logs.onDisk(this.#inputs);
     for (const [line, last] of this.#since) if (!whole.has(line) && !whole.has(last)) this.lost.add(line);
     this.#since.clear();
     const files = this.#files(this.#inputs ?? readdirSync(this.#logs.path));
-    this.#seen = new Map(files.map(({ key, lines }) => [key, lines.at(-1) ?? NONE]));
+    const open = files.filter(
+      ({ name, modified }) => now - modified < (isRotatedName(name) ? ROTATED_QUIET_MS : QUIET_MS),
+    );
+    this.#seen = new Map(open.map(({ key, lines }) => [key, lines.at(-1) ?? NONE]));
   }
 
   /** Files that are not empty. */
-  #files(names: readonly string[]): { readonly key: string; readonly lines: readonly number[] }[] {
+  #files(names: readonly string[]): SeenFile[] {
     return names.flatMap((name) => {
       const stats = statSync(this.#logs.at(name), { throwIfNoEntry: false });
       if (stats === undefined || stats.size === 0) return [];
       const { whole } = linesIn(readFileSync(this.#logs.at(name)));
-      return [{ key: `${stats.ino} ${stats.birthtimeMs}`, lines: whole }];
+      return [{ name, key: `${stats.ino} ${stats.birthtimeMs}`, modified: stats.mtimeMs, lines: whole }];
     });
   }
 }
