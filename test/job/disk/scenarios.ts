@@ -250,6 +250,22 @@ const CHANGED: readonly Scenario[] = [
   ),
 ];
 
+const REREAD: readonly Scenario[] = [
+  {
+    name: 'two logs and a file into which they were copied are counted anew',
+    async play(play) {
+      const { logs } = play;
+      logs.append('app.log.1', 20);
+      logs.append('app.log', 15);
+      const parts = ['app.log.1', 'app.log'].map((name) => readFileSync(logs.at(name)));
+      writeFileSync(logs.at('merged.log'), Buffer.concat(parts));
+      logs.append('app.log', 29);
+      await play.quietRun();
+      await play.run(undefined, 60, true);
+    },
+  },
+];
+
 const ONE_INPUT: readonly Scenario[] = [
   {
     name: 'the only file that is named is renamed with lines that no run has read',
@@ -369,6 +385,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...UTF_16,
   ...BANNERS,
   ...CHANGED,
+  ...REREAD,
   ...ONE_INPUT,
   ...ARCHIVES,
   ...TRUNCATED,
