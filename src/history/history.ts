@@ -24,7 +24,7 @@ import { checkVersion, versionOf, viewAsPresent } from './store/schema.js';
 import { type Fingerprint, parseFingerprints } from './streams/fingerprints.js';
 import { KnownStreams } from './streams/known-streams.js';
 import { beginningsOf, keysIn } from './streams/stream-keys.js';
-import type { Anchor, StreamState } from './streams/streams.js';
+import { type Anchor, NO_OVERLAP, type StreamState } from './streams/streams.js';
 
 export interface WriteOptions {
   /** Days and hours are kept in this zone; it cannot be changed later. */
@@ -112,7 +112,7 @@ export class History {
     // There may be 200,000 texts: no list is made of the rows, and fingerprints are not read.
     const old: StreamState[] = [];
     await this.db.each<StreamRow>(
-      `SELECT streams.id, logs.name AS log, position, streams.lines, overlap_bytes, overlap_lines, last_time, last_event, anchors, utc,
+      `SELECT streams.id, logs.name AS log, position, streams.lines, overlap_bytes, overlap_lines, overlap_ranges, last_time, last_event, anchors, utc,
          beginnings, gone IS NOT NULL AS missing
        FROM streams JOIN logs ON logs.id = log_id ORDER BY streams.id`,
       ({ beginnings, ...row }) => {
@@ -173,16 +173,15 @@ export class History {
   }
 }
 
-const NO_OVERLAP = { bytes: 0, lines: 0 };
-
 function streamOf(row: Omit<StreamRow, 'beginnings'>): StreamState {
   const { id, log, position, lines, overlap_bytes, overlap_lines, last_time, last_event, anchors, utc, missing } = row;
+  const ranges = row.overlap_ranges === null ? [] : (JSON.parse(row.overlap_ranges) as [number, number][]);
   return {
     id,
     log,
     position,
     lines,
-    overlap: overlap_bytes === 0 ? NO_OVERLAP : { bytes: overlap_bytes, lines: overlap_lines },
+    overlap: overlap_bytes === 0 ? NO_OVERLAP : { bytes: overlap_bytes, lines: overlap_lines, ranges },
     lastTime: last_time ?? Number.NaN,
     lastEvent: last_event ?? Number.NaN,
     anchors: anchors === null ? [] : (JSON.parse(anchors) as Anchor[]),
@@ -198,6 +197,7 @@ interface StreamRow {
   lines: number;
   overlap_bytes: number;
   overlap_lines: number;
+  overlap_ranges: string | null;
   last_time: number | null;
   last_event: number | null;
   anchors: string | null;

@@ -25,7 +25,8 @@
  *               lines, bytes, matched           (code 0) what was read before the first event with a time
  *     streams   id, log_id                      one text: read once, in whatever files it is found
  *               position, lines                 bytes and lines of it that were read
- *               overlap_bytes, overlap_lines    of these, what is counted as a part of other texts
+ *               overlap_bytes, overlap_lines    of these, what is counted as a part of other texts,
+ *               overlap_ranges                  and where
  *               last_time, last_event           what a line without a time inherits; time of the last event, or null
  *               anchors                         events by which it is found in other texts; null: not known
  *               utc                             its first line says that its times are UTC
@@ -134,8 +135,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       'streams',
       `id INTEGER NOT NULL, log_id INTEGER NOT NULL, position BIGINT NOT NULL, lines BIGINT NOT NULL, last_time DOUBLE,
        last_event DOUBLE, utc BOOLEAN NOT NULL, marks VARCHAR NOT NULL, gone TIMESTAMP, overlap_bytes BIGINT NOT NULL,
-       overlap_lines BIGINT NOT NULL, anchors VARCHAR, beginnings VARCHAR`,
-      'SELECT *, 0, 0, NULL, NULL',
+       overlap_lines BIGINT NOT NULL, overlap_ranges VARCHAR, anchors VARCHAR, beginnings VARCHAR`,
+      'SELECT *, 0, 0, NULL, NULL, NULL',
     ),
     ...anew(
       'files',
@@ -180,7 +181,7 @@ const VIEWED: readonly (readonly string[])[] = [
     'CREATE TEMP VIEW runs AS SELECT *, 1 AS edition, NULL::VARCHAR AS version FROM file.runs',
   ],
   [
-    `CREATE TEMP VIEW streams AS SELECT *, 0 AS overlap_bytes, 0 AS overlap_lines, NULL::VARCHAR AS anchors,
+    `CREATE TEMP VIEW streams AS SELECT *, 0 AS overlap_bytes, 0 AS overlap_lines, NULL::VARCHAR AS overlap_ranges, NULL::VARCHAR AS anchors,
        NULL::VARCHAR AS beginnings FROM file.streams`,
     `CREATE TEMP VIEW files AS SELECT *, NULL::VARCHAR AS target, NULL::DOUBLE AS changed, NULL::DOUBLE AS unseen,
        0 AS unverified, false AS incomplete, false AS followed FROM file.files`,

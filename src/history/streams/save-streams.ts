@@ -10,12 +10,12 @@ export async function saveStreams(db: Database, streams: readonly LogStream[], i
   await db.run(`DELETE FROM streams WHERE id IN (${streams.map(({ id }) => id).join(', ')})`);
   await db.run(
     `CREATE OR REPLACE TEMP TABLE new_streams (id DOUBLE, log_id DOUBLE, position DOUBLE, lines DOUBLE, overlap_bytes DOUBLE,
-       overlap_lines DOUBLE, last_time DOUBLE, last_event DOUBLE, utc DOUBLE, anchors VARCHAR, marks VARCHAR, beginnings VARCHAR)`,
+       overlap_lines DOUBLE, last_time DOUBLE, last_event DOUBLE, utc DOUBLE, overlap_ranges VARCHAR, anchors VARCHAR, marks VARCHAR, beginnings VARCHAR)`,
   );
   const orNull = (time: number) => (Number.isNaN(time) ? null : time);
   await db.append(
     'new_streams',
-    [...Array<Column>(9).fill('double'), 'text', 'text', 'text'],
+    [...Array<Column>(9).fill('double'), 'text', 'text', 'text', 'text'],
     [
       streams.map(({ id }) => id),
       streams.map(({ log }) => ids.get(log)!),
@@ -26,6 +26,7 @@ export async function saveStreams(db: Database, streams: readonly LogStream[], i
       streams.map(({ lastTime }) => orNull(lastTime)),
       streams.map(({ lastEvent }) => orNull(lastEvent)),
       streams.map(({ utc }) => (utc ? 1 : 0)),
+      streams.map(({ overlap }) => (overlap.ranges.length === 0 ? null : JSON.stringify(overlap.ranges))),
       streams.map(({ anchors }) => JSON.stringify(anchors)),
       streams.map(({ fingerprints }) => formatFingerprints(fingerprints)),
       streams.map(({ fingerprints }) => beginningsOf(fingerprints).join(' ')),
@@ -34,7 +35,7 @@ export async function saveStreams(db: Database, streams: readonly LogStream[], i
   await db.run(
     `INSERT INTO streams BY NAME SELECT id::INTEGER AS id, log_id::INTEGER AS log_id, position::BIGINT AS position, lines::BIGINT AS lines,
        overlap_bytes::BIGINT AS overlap_bytes, overlap_lines::BIGINT AS overlap_lines, last_time, last_event,
-       utc = 1 AS utc, anchors, marks, beginnings FROM new_streams`,
+       utc = 1 AS utc, overlap_ranges, anchors, marks, beginnings FROM new_streams`,
   );
 }
 

@@ -14,7 +14,7 @@ export interface StreamState {
   /** Lines before the position. */
   readonly lines: number;
   /** Of these, what is counted as a part of other texts, which have the same lines. */
-  readonly overlap: { readonly bytes: number; readonly lines: number };
+  readonly overlap: Overlapped;
   /** What a line without a time of its own inherits, in epoch milliseconds; NaN where no line had one yet. */
   readonly lastTime: number;
   /** Time of the last event, NaN where there was none with a time yet. */
@@ -80,6 +80,24 @@ export interface KnownFile {
   readonly followed: boolean;
 }
 
+/** What of a text is counted as a part of other texts. */
+export interface Overlapped {
+  readonly bytes: number;
+  readonly lines: number;
+  /** Where: from inclusive, to exclusive, in bytes; ascending. */
+  readonly ranges: readonly (readonly [from: number, end: number])[];
+}
+
+export const NO_OVERLAP: Overlapped = { bytes: 0, lines: 0, ranges: [] };
+
+/** With one more range behind the others, of so many lines. */
+export function withRange({ bytes, lines, ranges }: Overlapped, from: number, end: number, more: number): Overlapped {
+  const last = ranges.at(-1);
+  const joined: Overlapped['ranges'] =
+    last?.[1] === from ? [...ranges.slice(0, -1), [last[0], end]] : [...ranges, [from, end]];
+  return { bytes: bytes + end - from, lines: lines + more, ranges: joined };
+}
+
 /** The state of a text of which nothing was read. */
 export function newText(id: number, log: string, fingerprints: readonly Fingerprint[]): LogStream {
   return {
@@ -87,7 +105,7 @@ export function newText(id: number, log: string, fingerprints: readonly Fingerpr
     log,
     position: 0,
     lines: 0,
-    overlap: { bytes: 0, lines: 0 },
+    overlap: NO_OVERLAP,
     lastTime: Number.NaN,
     lastEvent: Number.NaN,
     anchors: [],

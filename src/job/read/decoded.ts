@@ -6,7 +6,7 @@
 
 import type { DigestAt, Fingerprint } from '../../history/streams/fingerprints.js';
 import { HEAD_BYTES } from '../../history/streams/fingerprints.js';
-import { type Anchor, type LogStream, withAnchors } from '../../history/streams/streams.js';
+import { type Anchor, type LogStream, withAnchors, withRange } from '../../history/streams/streams.js';
 import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { OpenSource } from '../../sources/open-source.js';
 import type { WantedTimes } from './anchors.js';
@@ -240,7 +240,7 @@ class Pass {
       ...this.#stream,
       position: end,
       lines: lines + scanner.lines,
-      overlap: isSkipped ? { bytes: overlap.bytes + end - position, lines: overlap.lines + scanner.lines } : overlap,
+      overlap: isSkipped ? withRange(overlap, position, end, scanner.lines) : overlap,
       lastTime,
       lastEvent,
       anchors: withAnchors(anchors, first, last),

@@ -135,10 +135,11 @@ class PackedText {
     if (this.#reading.options.replaced !== null) {
       const end = assumed.final && pass.fault === null ? size : pass.lastLineEnd;
       const start = await this.#reading.options.replaced.start(assumed.stream, name, end, this.#reading.staged);
-      if (start.position !== assumed.stream.position) return this.#from(start, assumed);
+      const skipped = this.#reading.options.replaced.skippedIn(start.id);
+      if (start.position !== assumed.stream.position) return { ...this.#from(start, assumed), skipped };
     }
     if (pass.isTooFar) return { ...assumed, limit: pass.lastLineEnd };
-    if (isBeginning && !judged.has('prefix')) {
+    if (isBeginning && !judged.has('prefix') && !this.#reading.options.replaced?.texts.has(assumed.stream.id)) {
       judged.add('prefix');
       const prefix = this.#prefix(assumed.stream, pass);
       if (prefix !== null) {
@@ -147,8 +148,10 @@ class PackedText {
       }
     }
     const { known } = this.#reading;
-    const range = { from: assumed.stream.position, end: pass.stream.position };
-    const places = await alignmentsOf(pass.hits, known, assumed.stream.id);
+    const decided = this.#reading.options.replaced?.decidedTo(assumed.stream.id) ?? 0;
+    const range = { from: Math.max(assumed.stream.position, decided), end: pass.stream.position };
+    const hits = pass.hits.filter(({ at }) => at >= range.from);
+    const places = await alignmentsOf(hits, known, assumed.stream.id);
     // Mostly the two only meet: one ends in the second in which the other begins, which the bytes at hand show.
     const open = places.filter(
       (place) => !judged.has(`asked:${place.other.id}:${place.shift}`) && mayOverlap(place, range, digestAt),
@@ -159,7 +162,7 @@ class PackedText {
       const ranges = open.flatMap((place) => shiftedFingerprints(place, range));
       return { ...assumed, ranges: [...assumed.ranges, ...ranges] };
     }
-    const found = await overlapsIn(this.#reading, assumed.stream, pass.hits, range, digestAt, judged);
+    const found = await overlapsIn(this.#reading, assumed.stream, hits, range, digestAt, judged);
     const overlaps = outside(found, assumed.skipped);
     if (overlaps.length === 0) {
       this.#reading.supersede(right ?? undefined, this.#matches);
@@ -250,7 +253,8 @@ class PackedText {
     const { size, modified } = this.#opened.stat;
     const known = this.#reading.known.files.get(this.#key);
     // Its own time may lie in the future, or be set anew for ever: from when it was first seen with this size, it counts.
-    const since = known?.size === size && known.incomplete ? known.looked : now;
+    if (known?.size === size && !known.incomplete) return false;
+    const since = known?.size === size ? known.looked : now;
     return now - Math.min(since, modified) < BEING_WRITTEN_MS;
   }
 }

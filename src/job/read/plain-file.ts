@@ -25,8 +25,9 @@ export async function readPlainFile(
   if (match === undefined && size === 0 && !known.files.has(stat.key)) return;
   let stream = match?.stream ?? reading.newStream(stat.name, before);
   stream = (await options.replaced?.start(stream, stat.name, text.lastLineEnd(0, size), staged)) ?? stream;
-  const skipped: Skipped[] = [];
-  const prefix = stream.position === 0 ? sharedPrefix(matches, stream, text) : null;
+  const skipped: Skipped[] = [...(options.replaced?.skippedIn(stream.id) ?? [])];
+  const decided = options.replaced?.decidedTo(stream.id) ?? 0;
+  const prefix = stream.position === 0 && decided === 0 ? sharedPrefix(matches, stream, text) : null;
   if (prefix !== null) skipped.push({ ...prefix, ifTimed: true });
   const from = stream.position;
   await options.atStep?.('read', stat.name);
@@ -36,7 +37,8 @@ export async function readPlainFile(
     const portion = await readPortion(text, stat, stream, { size, before }, skipped, known.wanted, options);
     if (portion === null) break;
     const range = { from: stream.position, end: portion.stream.position };
-    const overlaps = outside(await overlapsIn(reading, stream, portion.hits, range, digestAt, judged), skipped);
+    const hits = range.end > decided ? portion.hits : [];
+    const overlaps = outside(await overlapsIn(reading, stream, hits, range, digestAt, judged), skipped);
     if (overlaps.length > 0) {
       for (const overlap of overlaps) skipped.push({ ...overlap, ifTimed: false });
       found.push(...overlaps);

@@ -9,7 +9,7 @@ import {
   tailFingerprints,
   thinned,
 } from '../../history/streams/fingerprints.js';
-import { type Anchor, type LogStream, withAnchors } from '../../history/streams/streams.js';
+import { type Anchor, type LogStream, withAnchors, withRange } from '../../history/streams/streams.js';
 import { declaresUtc } from '../../scan/source-head.js';
 import type { WantedTimes } from './anchors.js';
 import { countRange, type RangeCounter, type RangeCounts } from './count-range.js';
@@ -80,9 +80,7 @@ export async function readPortion(
     ...from,
     position: end,
     lines: from.lines + lines,
-    overlap: isSkipped
-      ? { bytes: from.overlap.bytes + end - position, lines: from.overlap.lines + lines }
-      : from.overlap,
+    overlap: isSkipped ? withRange(from.overlap, position, end, lines) : from.overlap,
     lastTime,
     lastEvent,
     anchors: withAnchors(from.anchors, first, last),

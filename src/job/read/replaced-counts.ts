@@ -6,6 +6,7 @@ import type { Database } from '../../history/store/database.js';
 import { dropText } from '../../history/streams/drop-text.js';
 import type { KnownStreams } from '../../history/streams/known-streams.js';
 import { type LogStream, newText, type StreamState } from '../../history/streams/streams.js';
+import type { Skipped } from './plain.js';
 import type { Staged } from './staged.js';
 
 export class ReplacedCounts {
@@ -40,6 +41,21 @@ export class ReplacedCounts {
     const unread: LogStream = { ...newText(id, stream.log, stream.fingerprints), missing: stream.missing };
     staged.stream(unread, null);
     return unread;
+  }
+
+  /** The ranges of a text that are counted as parts of others, as they were: who counts what is not decided anew. */
+  skippedIn(id: number): Skipped[] {
+    const before = this.texts.get(id);
+    if (before === undefined) return [];
+    const end = before.position;
+    // What has come since begins with a portion of its own.
+    const border = { from: end, end, ifTimed: false };
+    return [...before.overlap.ranges.map(([from, to]) => ({ from, end: to, ifTimed: false })), border];
+  }
+
+  /** Up to which byte of a text that is decided. */
+  decidedTo(id: number): number {
+    return this.texts.get(id)?.position ?? 0;
   }
 
   /** Texts that could not be read again as far as they were counted before. */
