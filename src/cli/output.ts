@@ -21,6 +21,8 @@ export interface Output {
   /** The file under its other name, for a writer that makes files itself; null where there is none. */
   readonly temporary: string | null;
   write(text: string): Promise<void>;
+  /** Writes parts of a text, some at a time. */
+  writeAll(parts: Iterable<string>): Promise<void>;
   /** Makes what was written appear. Nothing may be written after it. */
   commit(): Promise<void>;
   /** Takes back what was written, where that can be. Does nothing after `commit`. */
@@ -33,9 +35,11 @@ export interface Output {
  */
 export async function openOutput(file: string | null, context: CliContext): Promise<Output> {
   if (file === null) {
+    const write = (text: string) => context.stdout.write(text);
     return {
       temporary: null,
-      write: (text) => context.stdout.write(text),
+      write,
+      writeAll: (parts) => inBatches(parts, write),
       commit: async () => {},
       discard: async () => {},
     };
@@ -83,9 +87,11 @@ function fileOutput(
   vanish: () => Promise<void>,
 ): Output {
   let done = false;
+  const write = (text: string) => attempt(file, () => handle.writeFile(text));
   return {
     temporary,
-    write: (text) => attempt(file, () => handle.writeFile(text)),
+    write,
+    writeAll: (parts) => inBatches(parts, write),
     commit: () =>
       attempt(file, async () => {
         // Devices and pipes can't be synced.
@@ -103,6 +109,20 @@ function fileOutput(
       await vanish().catch(() => {});
     },
   };
+}
+
+/** Characters that are written at once: fewer calls than parts, and less memory than the whole. */
+const BATCH = 1 << 16;
+
+async function inBatches(parts: Iterable<string>, write: (text: string) => Promise<void>): Promise<void> {
+  let batch = '';
+  for (const part of parts) {
+    batch += part;
+    if (batch.length < BATCH) continue;
+    await write(batch);
+    batch = '';
+  }
+  if (batch !== '') await write(batch);
 }
 
 /** The rename itself must reach the disk as well; where folders cannot be synced (Windows) it is left to the system. */

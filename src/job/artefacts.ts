@@ -9,8 +9,8 @@ import type { Draft } from './draft.js';
 export interface Artefact {
   readonly path: string;
   readonly format: OutputFormat;
-  /** Null for a binary format, which `write` makes itself. */
-  readonly text: string | null;
+  /** Its text in parts, to be iterated once; null for a binary format, which `write` makes itself. */
+  readonly text: Iterable<string> | null;
   write(path: string): Promise<void>;
 }
 

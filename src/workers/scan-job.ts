@@ -53,7 +53,7 @@ export interface PieceResult extends PieceReading {
   /** Events that were counted in the tally. */
   readonly events: number;
   /** Events before the first timestamp, not counted yet: they inherit the time of an earlier piece. */
-  readonly undated: UndatedEvents;
+  readonly undated: UndatedEvents | null;
   /** The text of a line whose date is possible only in the other date order, or null. */
   readonly otherOrder: string | null;
   /** What a custom format could not read; null without one. */

@@ -66,12 +66,20 @@ export async function scanPieces(
       let order = number * MAX_MEMBERS;
       let before = tally.events;
       otherOrder = null;
-      counts.begin(order, piece.range !== null && piece.range.from > piece.range.start);
+      let continues = piece.range !== null && piece.range.from > piece.range.start;
+      counts.begin(order, continues);
       for await (const reading of scanPiece(piece, reader, consume, watch, turn)) {
         reader.flushCounts();
+        let undated = tally.takeUndated();
+        if (!continues) {
+          // There is nothing before it that could have a time.
+          tally.addUndated(undated, Number.NaN);
+          undated = null;
+        }
         const events = tally.events - before;
-        results.push({ ...reading, order, events, undated: tally.takeUndated(), otherOrder, notes: reader.notes });
+        results.push({ ...reading, order, events, undated, otherOrder, notes: reader.notes });
         order += 1;
+        continues = false;
         before = tally.events;
         otherOrder = null;
         counts.begin(order, false);

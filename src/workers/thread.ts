@@ -6,6 +6,14 @@ import { scanPieces } from './scan-pieces.js';
 import { optimizeLate } from './tiering.js';
 import { WorkQueue } from './work-queue.js';
 
+/** The memory of all typed arrays in plain data: handed over instead of copied, as this thread has no more use for it. */
+function buffersOf(data: unknown, found = new Set<ArrayBuffer>()): ReadonlySet<ArrayBuffer> {
+  if (ArrayBuffer.isView(data)) found.add(data.buffer as ArrayBuffer);
+  else if (typeof data === 'object' && data !== null && !Array.isArray(data))
+    for (const value of Object.values(data)) buffersOf(value, found);
+  return found;
+}
+
 optimizeLate();
 // An unhandled rejection ends the thread, which the pool reports.
 parentPort!.once('message', (input: WorkerInput) => void work(input));
@@ -14,5 +22,6 @@ async function work({ job, queue, thread }: WorkerInput): Promise<void> {
   const zone = zoneOfJob(job);
   const counts = await newRunCounts(countsPlanOf(job, zone));
   const results = await scanPieces(job, zone, counts, new WorkQueue(queue), thread);
-  parentPort!.postMessage({ results, counts: counts.data() } satisfies ThreadResult);
+  const data = counts.data();
+  parentPort!.postMessage({ results, counts: data } satisfies ThreadResult, [...buffersOf(data)]);
 }

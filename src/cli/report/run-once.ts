@@ -114,5 +114,5 @@ function reasonOf(error: unknown): string {
 }
 
 async function write(job: Job, status: StatusFile, context: CliContext): Promise<void> {
-  await saveArtefact({ path: statusPath(job.history), text: jsonDocument(status), write: async () => {} }, context);
+  await saveArtefact({ path: statusPath(job.history), text: [jsonDocument(status)], write: async () => {} }, context);
 }

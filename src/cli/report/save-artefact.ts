@@ -9,7 +9,7 @@ import { openOutput } from '../output.js';
 
 type SavedFile = Pick<Artefact, 'path' | 'text' | 'write'>;
 
-/** @param artefact its text, or null and a function that writes the file itself */
+/** @param artefact its text in parts, or null and a function that writes the file itself */
 export async function saveArtefact(artefact: SavedFile, context: CliContext): Promise<void> {
   const { path, text, write } = artefact;
   await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
@@ -17,7 +17,7 @@ export async function saveArtefact(artefact: SavedFile, context: CliContext): Pr
   });
   const output = await openOutput(path, context);
   try {
-    if (text !== null) await output.write(text);
+    if (text !== null) await output.writeAll(text);
     else if (output.temporary !== null) await write(output.temporary);
     else
       throw new LogscanError(
