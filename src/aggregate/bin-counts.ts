@@ -15,11 +15,15 @@ export interface WindowCounts {
 }
 
 export class BinCounts {
-  /** Start of each bin in epoch milliseconds, by bin number. */
-  readonly starts: number[] = [];
+  #starts: number[] = [];
   /** Hash table of bin numbers by start. A `Map` takes three times as much for each. */
   #numbers = new Int32Array(FIRST_SIZE).fill(NONE);
   readonly #pairs = new PairCounts();
+
+  /** Start of each bin in epoch milliseconds, by bin number. */
+  get starts(): readonly number[] {
+    return this.#starts;
+  }
 
   /** How many counts there are: one for each bin and code that was seen in it. */
   get size(): number {
@@ -31,20 +35,29 @@ export class BinCounts {
     const mask = this.#numbers.length - 1;
     let slot = slotOf(start, mask);
     for (let number = this.#numbers[slot]!; number !== NONE; number = this.#numbers[slot]!) {
-      if (this.starts[number] === start) return number;
+      if (this.#starts[number] === start) return number;
       slot = (slot + 1) & mask;
     }
-    this.#numbers[slot] = this.starts.length;
-    const number = this.starts.push(start) - 1;
-    if (this.starts.length * 2 > this.#numbers.length) this.#grow();
+    this.#numbers[slot] = this.#starts.length;
+    const number = this.#starts.push(start) - 1;
+    if (this.#starts.length * 2 > this.#numbers.length) this.#grow();
     return number;
+  }
+
+  /** Adds the counts up by longer bins. Each bin lies whole in one of those of `cutter`. */
+  lengthen(cutter: Cutter): void {
+    const starts = this.#starts;
+    this.#starts = [];
+    this.#numbers.fill(NONE);
+    const numberOf = Int32Array.from(starts, (start) => this.bin(cutter.at(start).start));
+    this.#pairs.renumber(numberOf, NONE, () => {});
   }
 
   #grow(): void {
     const numbers = new Int32Array(this.#numbers.length * 2).fill(NONE);
     const mask = numbers.length - 1;
-    for (let number = 0; number < this.starts.length; number++) {
-      let slot = slotOf(this.starts[number]!, mask);
+    for (let number = 0; number < this.#starts.length; number++) {
+      let slot = slotOf(this.#starts[number]!, mask);
       while (numbers[slot] !== NONE) slot = (slot + 1) & mask;
       numbers[slot] = number;
     }

@@ -14,8 +14,9 @@ const SEPARATOR = '\n';
 /** UTF-8 has at most 3 bytes for each unit of a string. */
 const MOST_BYTES_EACH = 3;
 
-/** The names as plain data: name n is the bytes from ends[n - 1] to ends[n]. */
+/** The names as plain data: name n is the bytes from ends[n - 1] to ends[n]. Only `size` of them are valid. */
 export interface GroupNamesData {
+  readonly size: number;
   readonly text: Uint8Array;
   readonly ends: Uint32Array;
   readonly hashes: Float64Array;
@@ -76,7 +77,7 @@ export class GroupNames {
     this.#hashes[number] = hash;
     this.#slots[slot] = number;
     this.#size += 1;
-    if (this.#size * 2 > this.#slots.length) this.#growSlots();
+    if (this.#size * 2 > this.#slots.length) this.#fillSlots(new Int32Array(this.#slots.length * 2));
     return number;
   }
 
@@ -90,8 +91,8 @@ export class GroupNames {
     return true;
   }
 
-  #growSlots(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(NONE);
+  #fillSlots(slots: Int32Array<ArrayBuffer>): void {
+    slots.fill(NONE);
     const mask = slots.length - 1;
     for (let number = 0; number < this.#size; number++) {
       let slot = slotOf(this.#hashes[number]!, mask);
@@ -103,13 +104,29 @@ export class GroupNames {
 
   #reserveBytes(size: number): void {
     if (size <= this.#text.length) return;
-    const text = Buffer.allocUnsafeSlow(Math.max(size, Math.ceil(this.#text.length * 1.5)));
+    const text = Buffer.allocUnsafeSlow(Math.max(size, this.#text.length * 2));
     text.set(this.#text.subarray(0, this.bytes));
     this.#text = text;
   }
 
-  hashOf(number: number): number {
-    return this.#hashes[number]!;
+  /** Drops all names but those with a hash below `limit`. @returns the new number of each, or `none` */
+  keepBelow(limit: number, none: number): Int32Array {
+    const moved = new Int32Array(this.#size).fill(none);
+    const [text, ends, hashes] = [this.#text, this.#ends, this.#hashes];
+    let [kept, begin, end] = [0, 0, 0];
+    for (let number = 0; number < moved.length; number++) {
+      const [from, to, hash] = [begin, ends[number]!, hashes[number]!];
+      begin = to;
+      if (hash >= limit) continue;
+      text.copyWithin(end, from, to);
+      end += to - from;
+      ends[kept] = end;
+      hashes[kept] = hash;
+      moved[number] = kept++;
+    }
+    this.#size = kept;
+    this.#fillSlots(this.#slots);
+    return moved;
   }
 
   /** One value a key; null where there is none. */
@@ -130,12 +147,11 @@ export class GroupNames {
     return (i < endA ? text[i]! : -1) - (j < endB ? text[j]! : -1);
   }
 
+  /** Its own arrays: valid until another name is added. */
   data(): GroupNamesData {
-    return {
-      text: Uint8Array.prototype.slice.call(this.#text, 0, this.bytes),
-      ends: this.#ends.slice(0, this.#size),
-      hashes: this.#hashes.slice(0, this.#size),
-    };
+    const { buffer, byteOffset, length } = this.#text;
+    const text = new Uint8Array(buffer, byteOffset, length);
+    return { size: this.#size, text, ends: this.#ends, hashes: this.#hashes };
   }
 }
 

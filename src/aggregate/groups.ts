@@ -37,10 +37,10 @@ export interface GroupData {
 }
 
 export class GroupCounts {
-  #names = new GroupNames();
-  #counts = new PairCounts();
+  readonly #names = new GroupNames();
+  readonly #counts = new PairCounts();
   #halvings = 0;
-  #others = new Float64Array(CODE_COUNT);
+  readonly #others = new Float64Array(CODE_COUNT);
   /** Group numbers by the ids of the current dictionary: an array for one key, a map of id pairs for two. */
   #known: Int32Array | Map<number, number> = new Int32Array(0);
   #dictionary: readonly (string | null)[] | null = null;
@@ -102,41 +102,27 @@ export class GroupCounts {
     return hash < limitOf(this.#halvings) ? this.#names.number(name, hash) : OTHER;
   }
 
-  /** Lowers the limit of hashes, repeatedly until what is left fits, and moves the other counts to OTHER. */
+  /** Lowers the limit of hashes, repeatedly until what is left fits, and adds the other counts to those of the others. */
   #halve(halvings: number): void {
-    const [names, counts] = [this.#names.data(), this.#counts];
     this.#halvings = halvings;
-    this.#names = new GroupNames();
-    this.#counts = new PairCounts();
     this.#dictionary = null;
-    const limit = limitOf(halvings);
-    const moved = Int32Array.from(names.hashes, (hash, number) =>
-      hash < limit ? this.#names.numberOf(names, number) : OTHER,
-    );
-    counts.each((group, code, count) => {
-      if (moved[group]! === OTHER) this.#others[code]! += count;
-      else this.#counts.add(moved[group]!, code, count);
+    const moved = this.#names.keepBelow(limitOf(halvings), OTHER);
+    this.#counts.renumber(moved, OTHER, (code, n) => {
+      this.#others[code]! += n;
     });
     if (!this.#fits()) this.#halve(halvings + 1);
   }
 
+  /** Partly its own arrays: valid until more is counted. */
   data(): GroupData {
-    const { size } = this.#counts;
-    const [groups, codes, counts] = [new Int32Array(size), new Int16Array(size), new Float64Array(size)];
-    let i = 0;
-    this.#counts.each((group, code, count) => {
-      groups[i] = group;
-      codes[i] = code;
-      counts[i] = count;
-      i += 1;
-    });
+    const { numbers: groups, codes, counts } = this.#counts.columns();
     return { names: this.#names.data(), groups, codes, counts, halvings: this.#halvings, others: this.#others };
   }
 
   merge({ names, groups, codes, counts, halvings, others }: GroupData): void {
     if (halvings > this.#halvings) this.#halve(halvings);
     for (let code = 0; code < CODE_COUNT; code++) this.#others[code]! += others[code]!;
-    const numbers = new Int32Array(names.ends.length).fill(UNSEEN);
+    const numbers = new Int32Array(names.size).fill(UNSEEN);
     let limit = limitOf(this.#halvings);
     for (let i = 0; i < groups.length; i++) {
       const group = groups[i]!;

@@ -19,7 +19,7 @@ export class LeveledBins {
   /** Lengths of windows, and the index of the one that bins are made for: at first that which was asked for. */
   readonly #levels: readonly WindowLength[];
   #level = 0;
-  #counts = new BinCounts();
+  readonly #counts = new BinCounts();
   #cutter: Cutter;
   /** Number of bins at which to check again whether `auto` can use longer bins. */
   #nextCheck: number;
@@ -85,11 +85,9 @@ export class LeveledBins {
   /** Goes over to the bins of a level; does nothing where they are at it, or longer. */
   toLevel(level: number): void {
     if (level <= this.#level) return;
-    const shorter = this.#counts;
     this.#level = level;
     this.#cutter = this.#newCutter();
-    this.#counts = new BinCounts();
-    shorter.each((start, code, count) => this.#counts.add(this.#counts.bin(this.#cutter.at(start).start), code, count));
+    this.#counts.lengthen(this.#cutter);
   }
 
   columns(): ReturnType<BinCounts['columns']> {

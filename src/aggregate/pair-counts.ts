@@ -1,13 +1,15 @@
 /**
  * Counts of pairs: a number (of a bin or a group) and a code. They are in an open-addressing hash table of typed arrays:
- * 14 bytes a slot, at least a quarter of the slots used, so that memory follows what is in it; and a count takes a few
+ * 14 bytes a slot, at least an eighth of the slots used, so that memory follows what is in it; and a count takes a few
  * nanoseconds.
  */
 import { CODE_COUNT } from '../model/code.js';
 import { PackedCounts } from './packed-counts.js';
 
 const EMPTY = -1;
-const FIRST_SIZE = 1024;
+const FIRST_SIZE = 2048;
+/** Up to this size a table becomes four times as large when it is half full, so that little is left behind; then twice. */
+const LARGE_SIZE = 1 << 17;
 /** Above the number of slots that a table can have. */
 const SLOTS = 2 ** 32;
 
@@ -46,7 +48,7 @@ export class PairCounts {
     codes[slot] = code;
     this.#counts[slot] = n;
     this.#size += 1;
-    if (this.#size * 2 > numbers.length) this.#resize(numbers.length * 2);
+    if (this.#size * 2 > numbers.length) this.#resize(numbers.length * (numbers.length < LARGE_SIZE ? 4 : 2));
   }
 
   /** Makes room for `more` pairs at once. */
@@ -75,6 +77,35 @@ export class PairCounts {
     this.#numbers = numbers;
     this.#codes = codes;
     this.#counts = counts;
+  }
+
+  /**
+   * Gives every number that has counts another one, which several may have; where it is `none`, its counts are handed to
+   * `drop` instead. The table stays as large as it is: one that is given back and made again would stay with the process.
+   */
+  renumber(numberOf: Int32Array, none: number, drop: (code: number, count: number) => void): void {
+    const { numbers, codes, counts } = this.columns();
+    this.#numbers.fill(EMPTY);
+    this.#size = 0;
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numberOf[numbers[i]!]!;
+      if (number === none) drop(codes[i]!, counts[i]!);
+      else this.add(number, codes[i]!, counts[i]!);
+    }
+  }
+
+  /** Every count as three parallel arrays, in no particular order. */
+  columns(): { numbers: Int32Array; codes: Int16Array; counts: Float64Array } {
+    const numbers = new Int32Array(this.#size);
+    const codes = new Int16Array(this.#size);
+    const counts = new Float64Array(this.#size);
+    let size = 0;
+    this.each((number, code, count) => {
+      numbers[size] = number;
+      codes[size] = code;
+      counts[size++] = count;
+    });
+    return { numbers, codes, counts };
   }
 
   /** Every count, in no particular order. */

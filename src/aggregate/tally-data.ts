@@ -24,7 +24,7 @@ export interface TallyPlan {
 export interface UndatedEvents {
   /** How many of each code index. */
   readonly codes: readonly (readonly [code: number, count: number])[];
-  /** The same events by group; null where they are not grouped. */
+  /** The same events by group; null where they are not grouped, or are counted by group already. */
   readonly groups: GroupData | null;
 }
 /** One value a key; null where the line has no such key. */

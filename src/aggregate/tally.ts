@@ -53,7 +53,8 @@ export class Tally {
     this.#future = plan.future ?? Number.POSITIVE_INFINITY;
     this.#bins = new LeveledBins(plan.timeZone, plan.window);
     this.groups = plan.groupKeys > 0 ? new GroupCounts() : null;
-    this.#undated = new UndatedCounts(plan.groupKeys > 0);
+    // Without a span they all count, with whatever time.
+    this.#undated = new UndatedCounts(plan.groupKeys > 0, this.#filter.takesUntimed ? this.groups : null);
   }
 
   add(batch: EventBatch): void {

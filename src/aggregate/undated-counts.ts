@@ -6,20 +6,23 @@ import type { UndatedEvents } from './tally-data.js';
 
 export class UndatedCounts {
   readonly #grouped: boolean;
+  /** Where the groups of such events count, whatever their time turns out to be; null: that depends on the time. */
+  readonly #settled: GroupCounts | null;
   #groups: GroupCounts | null;
   /** By code index. */
   readonly #counts = new Float64Array(CODE_COUNT);
   #isEmpty = true;
 
-  constructor(grouped: boolean) {
-    this.#grouped = grouped;
-    this.#groups = grouped ? new GroupCounts() : null;
+  constructor(grouped: boolean, settled: GroupCounts | null) {
+    this.#grouped = grouped && settled === null;
+    this.#settled = settled;
+    this.#groups = this.#grouped ? new GroupCounts() : null;
   }
 
   /** Counts event `i` of a batch, by code index. */
   add(batch: EventBatch, i: number, code: number): void {
     this.#counts[code]! += 1;
-    this.#groups?.add(batch, i, code);
+    (this.#settled ?? this.#groups)?.add(batch, i, code);
     this.#isEmpty = false;
   }
 

@@ -23,7 +23,7 @@ export async function scanAll(
   { signal, progress }: RunContext,
   hooks: ScanHooks,
 ): Promise<PieceResult[]> {
-  const queue = new WorkQueue(threads);
+  const queue = new WorkQueue(threads, job.pieces);
   const stop = () => queue.stop();
   signal.addEventListener('abort', stop);
   // The signal may have come before the listener was added.

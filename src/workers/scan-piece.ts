@@ -134,11 +134,8 @@ async function scanRange(
   }
 }
 
-async function scanSource(
-  source: OpenSource,
-  { scanner, consume, watch, turn, read }: Reading,
-  beginning: KeptBeginning,
-): Promise<string | null> {
+async function scanSource(source: OpenSource, reading: Reading, beginning: KeptBeginning): Promise<string | null> {
+  const { scanner, consume, watch, turn, read } = reading;
   const { name, start } = source;
   await read(start);
   scanner.begin({ name, reference: source.modified ?? Date.now(), offset: start, lines: 0 }, consume);
@@ -149,7 +146,7 @@ async function scanSource(
   const close = () => source.close();
   watch.signal.addEventListener('abort', close);
   try {
-    await write(scanner, source, read, source.modified === null ? beginning : null);
+    await write(reading, source, source.modified === null ? beginning : null);
   } finally {
     // What was read before an error counts, including the unfinished last line.
     if (!watch.stopped()) scanner.end();
@@ -162,16 +159,18 @@ async function scanSource(
 const PROGRESS_BYTES = 1 << 20;
 
 async function write(
-  scanner: LineReader,
+  { scanner, read, turn }: Reading,
   { pipe, stream }: OpenSource,
-  read: Read,
   beginning: KeptBeginning | null,
 ): Promise<void> {
   if (pipe === null) {
-    for await (const chunk of stream!) {
-      beginning?.add(chunk as Buffer);
-      scanner.write(chunk as Buffer);
-      await read((chunk as Buffer).length);
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      beginning?.add(chunk);
+      for (let at = 0; at < chunk.length; at += turn) {
+        const part = chunk.subarray(at, at + turn);
+        scanner.write(part);
+        await read(part.length);
+      }
     }
     return;
   }
@@ -187,7 +186,7 @@ async function write(
       scanner.write(chunk);
       unreported += chunk.length;
       // A chunk shorter than the pipe: its writer is slow and may pause now, so progress is reported at once.
-      if (chunk.length < PIPE_SIZE || unreported >= PROGRESS_BYTES) return report();
+      if (chunk.length < PIPE_SIZE || unreported >= Math.min(turn, PROGRESS_BYTES)) return report();
     });
   } finally {
     await report();
@@ -195,9 +194,12 @@ async function write(
 }
 
 async function readTurns(turns: Iterable<number>, watch: Watch, read: Read): Promise<string | null> {
+  let since = 0;
   for (const n of turns) {
     await read(n);
-    if (n < MIN_TURN_BYTES) continue;
+    since += n;
+    if (since < MIN_TURN_BYTES) continue;
+    since = 0;
     await new Promise((resolve) => setImmediate(resolve));
     if (watch.stopped()) return INTERRUPTED;
   }

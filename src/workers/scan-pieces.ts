@@ -6,6 +6,8 @@ import { Scanner } from '../scan/scanner.js';
 import type { Zone } from '../time/zone.js';
 import type { PieceResult, ScanJob } from './scan-job.js';
 import { scanPiece, type Watch } from './scan-piece.js';
+import { keepHeapSmall } from './small-heap.js';
+import { UndatedPieces } from './undated-pieces.js';
 import type { WorkQueue } from './work-queue.js';
 
 /** What else is done with events. Only on the main thread, when it works alone. */
@@ -20,6 +22,9 @@ export interface ScanHooks {
 
 /** Above the number of members that an archive may have: `order` numbers the members within a piece. */
 const MAX_MEMBERS = 2 ** 20;
+/** Bytes from which on a run may have come to keep much. */
+const LARGE_BYTES = 16 << 20;
+const TAPPED_BLOCK = 64 * 1024;
 /** How often it is checked, while a stream waits for bytes, whether the run is to stop. */
 const STOP_CHECK_MS = 100;
 
@@ -35,6 +40,7 @@ export async function scanPieces(
   const { tally } = counts;
   const abort = new AbortController();
   let stopCheck: NodeJS.Timeout | null = null;
+  let unchecked = 0;
   let otherOrder: string | null = null;
   reader.onOtherOrder = (_source, line) => {
     otherOrder = line;
@@ -54,12 +60,18 @@ export async function scanPieces(
       return abort.signal;
     },
     read: (bytes) => {
+      unchecked += bytes;
+      if (unchecked >= LARGE_BYTES) {
+        unchecked = Number.NEGATIVE_INFINITY;
+        keepHeapSmall();
+      }
       reader.flushCounts();
       queue.report(thread, bytes, counts.events, tally.errors);
       return drain?.();
     },
   };
   const results: PieceResult[] = [];
+  const undatedPieces = new UndatedPieces(tally, queue);
   try {
     for (let number = queue.next(); number < job.pieces.length; number = queue.next()) {
       const piece = job.pieces[number]!;
@@ -70,14 +82,14 @@ export async function scanPieces(
       counts.begin(order, continues);
       for await (const reading of scanPiece(piece, reader, consume, watch, turn)) {
         reader.flushCounts();
-        let undated = tally.takeUndated();
-        if (!continues) {
-          // There is nothing before it that could have a time.
-          tally.addUndated(undated, Number.NaN);
-          undated = null;
-        }
+        const undated = tally.takeUndated();
+        // At the beginning of a source there is nothing before it that could have a time.
+        if (!continues) tally.addUndated(undated, Number.NaN);
         const events = tally.events - before;
-        results.push({ ...reading, order, events, undated, otherOrder, notes: reader.notes });
+        const result = { ...reading, order, events, undated: null, otherOrder, notes: reader.notes };
+        results.push(result);
+        queue.finish(number, reading.lastTime);
+        if (continues && undated !== null) await undatedPieces.add(number, result, undated);
         order += 1;
         continues = false;
         before = tally.events;
@@ -85,6 +97,7 @@ export async function scanPieces(
         counts.begin(order, false);
       }
     }
+    undatedPieces.end();
   } finally {
     if (stopCheck !== null) clearInterval(stopCheck);
   }
@@ -100,7 +113,9 @@ async function newReader(job: ScanJob, timeZone: Zone, counts: RunCounts, tapped
     return new CustomFormatScanner({ ...options, format });
   }
   const locations = tapped || counts.evidence !== null;
+  // All events of a block are kept until they are handed on: with small blocks they are few.
+  const blockSize = tapped ? { blockSize: TAPPED_BLOCK } : {};
   // Where only counts are wanted, the kernel counts most events itself, without making records of them.
   const isCounting = !tapped && counts.isTallyAlone && groupKeys.length === 0 && job.filter.selected === null;
-  return new Scanner({ ...options, locations, ...(isCounting ? { counter: counts.tally } : {}) });
+  return new Scanner({ ...options, ...blockSize, locations, ...(isCounting ? { counter: counts.tally } : {}) });
 }

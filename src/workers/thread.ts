@@ -21,7 +21,7 @@ parentPort!.once('message', (input: WorkerInput) => void work(input));
 async function work({ job, queue, thread }: WorkerInput): Promise<void> {
   const zone = zoneOfJob(job);
   const counts = await newRunCounts(countsPlanOf(job, zone));
-  const results = await scanPieces(job, zone, counts, new WorkQueue(queue), thread);
+  const results = await scanPieces(job, zone, counts, new WorkQueue(queue, job.pieces), thread);
   const data = counts.data();
   parentPort!.postMessage({ results, counts: data } satisfies ThreadResult, [...buffersOf(data)]);
 }
