@@ -73,7 +73,7 @@ export async function scanPieces(
     },
   };
   const results: PieceResult[] = [];
-  const undatedPieces = new UndatedPieces(tally, queue);
+  const undatedPieces = new UndatedPieces(counts, queue);
   try {
     for (let number = queue.next(); number < job.pieces.length; number = queue.next()) {
       const piece = job.pieces[number]!;
@@ -107,7 +107,7 @@ export async function scanPieces(
         results.push(result);
         if (results.length === MANY_SOURCES) keepHeapSmall();
         queue.finish(number, reading.lastTime);
-        if (continues && undated !== null) await undatedPieces.add(number, result, undated);
+        if (continues) await undatedPieces.add(number, result, undated);
         order += 1;
         continues = false;
         before = tally.events;

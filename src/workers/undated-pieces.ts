@@ -3,7 +3,8 @@
  * it are done, on whatever thread: mostly soon. Until then they are kept, and with `--by` they may be as large as the text:
  * so only a few pieces may wait.
  */
-import type { Tally, UndatedEvents } from '../aggregate/tally.js';
+import type { RunCounts } from '../aggregate/run-counts.js';
+import type { UndatedEvents } from '../aggregate/tally.js';
 import type { PieceResult } from './scan-job.js';
 import type { WorkQueue } from './work-queue.js';
 
@@ -14,21 +15,21 @@ const WAIT_MS = 2;
 interface Waiting {
   readonly piece: number;
   readonly result: PieceResult;
-  readonly undated: UndatedEvents;
+  readonly undated: UndatedEvents | null;
 }
 
 export class UndatedPieces {
-  readonly #tally: Tally;
+  readonly #counts: RunCounts;
   readonly #queue: WorkQueue;
   #waiting: Waiting[] = [];
 
-  constructor(tally: Tally, queue: WorkQueue) {
-    this.#tally = tally;
+  constructor(counts: RunCounts, queue: WorkQueue) {
+    this.#counts = counts;
     this.#queue = queue;
   }
 
   /** Counts the piece's events, and all others whose time is known by now, as soon as there are not too many left. */
-  async add(piece: number, result: PieceResult, undated: UndatedEvents): Promise<void> {
+  async add(piece: number, result: PieceResult, undated: UndatedEvents | null): Promise<void> {
     this.#waiting.push({ piece, result, undated });
     this.#settle();
     while (this.#waiting.length > MAX_WAITING && !this.#queue.stopped) {
@@ -41,9 +42,11 @@ export class UndatedPieces {
     this.#waiting = this.#waiting.filter(({ piece, result, undated }) => {
       const time = this.#queue.timeBefore(piece);
       if (time === null) return true;
-      const before = this.#tally.events;
-      this.#tally.addUndated(undated, time);
-      result.events += this.#tally.events - before;
+      const { tally, evidence } = this.#counts;
+      const before = tally.events;
+      tally.addUndated(undated, time);
+      evidence?.settle(result.order, time);
+      result.events += tally.events - before;
       return false;
     });
   }
