@@ -8,6 +8,8 @@ import type { GroupName } from './tally-data.js';
 const NONE = -1;
 const FIRST_SIZE = 64;
 const FIRST_BYTES = 1024;
+/** How much of the hash table may be used. */
+const MOST_LOAD = 0.6;
 /** For the lack of a value: sorted as it is shown. Values have no control characters, so this one is none of them. */
 const NO_VALUE_TEXT = `${NO_VALUE}\u0000`;
 const SEPARATOR = '\n';
@@ -77,7 +79,7 @@ export class GroupNames {
     this.#hashes[number] = hash;
     this.#slots[slot] = number;
     this.#size += 1;
-    if (this.#size * 2 > this.#slots.length) this.#fillSlots(new Int32Array(this.#slots.length * 2));
+    if (this.#size > this.#slots.length * MOST_LOAD) this.#fillSlots(new Int32Array(this.#slots.length * 2));
     return number;
   }
 

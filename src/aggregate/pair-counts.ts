@@ -8,8 +8,10 @@ import { PackedCounts } from './packed-counts.js';
 
 const EMPTY = -1;
 const FIRST_SIZE = 2048;
-/** Up to this size a table becomes four times as large when it is half full, so that little is left behind; then twice. */
+/** Up to this size a table becomes four times as large when it is full, so that little is left behind; then twice. */
 const LARGE_SIZE = 1 << 17;
+/** How much of a table may be used: the limits of counts, 2^18, fit in 2^19 slots. */
+const MOST_LOAD = 0.6;
 /** Above the number of slots that a table can have. */
 const SLOTS = 2 ** 32;
 
@@ -48,13 +50,13 @@ export class PairCounts {
     codes[slot] = code;
     this.#counts[slot] = n;
     this.#size += 1;
-    if (this.#size * 2 > numbers.length) this.#resize(numbers.length * (numbers.length < LARGE_SIZE ? 4 : 2));
+    if (this.#size > numbers.length * MOST_LOAD) this.#resize(numbers.length * (numbers.length < LARGE_SIZE ? 4 : 2));
   }
 
   /** Makes room for `more` pairs at once. */
   reserve(more: number): void {
     let size = this.#numbers.length;
-    while ((this.#size + more) * 2 > size) size *= 2;
+    while (this.#size + more > size * MOST_LOAD) size *= 2;
     if (size > this.#numbers.length) this.#resize(size);
   }
 

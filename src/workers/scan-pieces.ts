@@ -6,7 +6,7 @@ import { Scanner } from '../scan/scanner.js';
 import type { Zone } from '../time/zone.js';
 import type { PieceResult, ScanJob } from './scan-job.js';
 import { scanPiece, type Watch } from './scan-piece.js';
-import { keepHeapSmall } from './small-heap.js';
+import { keepHeapSmall, keepNewSpaceSmall } from './small-heap.js';
 import { UndatedPieces } from './undated-pieces.js';
 import type { WorkQueue } from './work-queue.js';
 
@@ -38,6 +38,10 @@ export async function scanPieces(
   thread: number,
   { tap, drain, turn }: ScanHooks = {},
 ): Promise<PieceResult[]> {
+  if (job.groupKeys.length > 0 && tap === undefined) {
+    keepHeapSmall();
+    keepNewSpaceSmall();
+  }
   const reader = await newReader(job, timeZone, counts, tap !== undefined);
   const { tally } = counts;
   const abort = new AbortController();

@@ -8,3 +8,11 @@ import { setFlagsFromString } from 'node:v8';
 export function keepHeapSmall(): void {
   setFlagsFromString('--optimize-for-size');
 }
+
+/**
+ * Keeps V8's space for new objects at 3 MiB instead of 48. Where nearly all objects live as short as one line is read, as
+ * the values of keys do, that takes no time; where many live longer, as events to be written, it takes half as long again.
+ */
+export function keepNewSpaceSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
