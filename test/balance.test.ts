@@ -15,6 +15,7 @@ import { SUMMARY_FORMATS, type SummaryFormat } from '../src/report/formats.js';
 import { SUMMARY_RENDERERS } from '../src/report/index.js';
 import { ended, start } from './cli/program.js';
 import { corpus, reading } from './corpus.js';
+import { whole } from './report/whole.js';
 
 let folder = '';
 beforeAll(() => {
@@ -271,7 +272,7 @@ describe.each(Object.entries(INPUTS))('%s', (_name, input) => {
 
   test.each(SUMMARY_FORMATS)('as %s', async (format) => {
     const render = await SUMMARY_RENDERERS[format]();
-    expect(booksOf(summary)).toMatchObject(SHOWN[format](render(summary, DRAWN)));
+    expect(booksOf(summary)).toMatchObject(SHOWN[format](whole(render)(summary, DRAWN)));
   });
 
   test('as events', async () => {

@@ -15,8 +15,8 @@ import type { Counts } from '../model/summary.js';
 
 /** Counts by code index (number - 106000): parallel arrays, ascending, each code once. */
 export interface IndexedCounts {
-  readonly codes: readonly number[];
-  readonly counts: readonly number[];
+  readonly codes: ArrayLike<number>;
+  readonly counts: ArrayLike<number>;
 }
 
 export interface Breakdown {

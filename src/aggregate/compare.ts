@@ -13,7 +13,7 @@ import {
 import type { CodeSummary, Summary, WindowSummary } from '../model/summary.js';
 import { rateChange } from '../stats/two-proportion.js';
 import { wallOf } from '../time/rfc3339.js';
-import { nominalMs, parseWindow } from '../time/window-length.js';
+import { lengthNamed, nominalMs } from '../time/window-length.js';
 
 export interface CompareOptions {
   /** What to call the earlier summary, such as its file name. */
@@ -155,10 +155,10 @@ function windowChanges(before: Summary, now: Summary, { starts }: CompareOptions
  * the same position before and after a clock change. The hour that occurs twice in autumn is one position.
  */
 function positions({ window, windows }: Summary, spanStart: number | null): Map<number, PositionCounts> {
-  const length = parseWindow(window);
+  const length = lengthNamed(window);
   const found = new Map<number, PositionCounts>();
   const first = windows[0];
-  if (length === 'auto' || first === undefined) return found;
+  if (length === null || first === undefined) return found;
   const step = nominalMs(length);
   // Rounded up, as the span may begin within its first window; less 0.05, as a day is longer by 1/24 at a clock change.
   const before = spanStart === null ? 0 : Math.max(0, Math.ceil((Date.parse(first.start) - spanStart) / step - 0.05));

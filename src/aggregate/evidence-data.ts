@@ -6,8 +6,9 @@ import type { TimeLimits } from '../model/filter.js';
 export interface EvidencePlan extends TimeLimits {
   /** 1 for each code (by number - 106000) that a rule counts. */
   readonly wanted: Uint8Array;
-  /** How many locations are kept of each code: the first ones. */
+  /** How many locations are kept of each code, and of each value: the first ones. */
   readonly lines: number;
+  readonly valueLines: number;
   /** The first location in each interval of this many milliseconds is kept as well; null: none. */
   readonly interval: number | null;
   /** Values of `--by` keys to keep locations of: the key's position in the batch's groups, the value, the codes. */
@@ -54,6 +55,16 @@ export function locationOf(batch: EventBatch, i: number, piece: number): Locatio
     time: batch.times[i]!,
     code: batch.codes[i]!,
   };
+}
+
+/** The order of the input, for pieces of which each is counted from its start. */
+export function inOrder(a: Location, b: Location): number {
+  return a.piece - b.piece || a.line - b.line;
+}
+
+/** The first `most` of the locations, in the order of the input. */
+export function firstOf(locations: readonly Location[], most: number): Location[] {
+  return [...locations].sort(inOrder).slice(0, most);
 }
 
 /** The first location of each interval, by the interval's number; NaN is the number for untimed events. */

@@ -9,7 +9,9 @@ import { EventFilter } from '../model/filter.js';
 import {
   type EvidenceData,
   type EvidencePlan,
+  firstOf,
   firstOfEach,
+  inOrder,
   type Location,
   locationOf,
   MAX_INTERVALS,
@@ -28,7 +30,7 @@ export class Evidence {
   #source: string | null = null;
   /** By code index. */
   readonly #firsts = new Map<number, Location[]>();
-  readonly #undated: Location[] = [];
+  #undated: Location[] = [];
   /** By code index: how many locations of the current piece are in `#undated`. */
   readonly #undatedCount = new Uint8Array(CODE_COUNT);
   #byInterval = new Map<number, Map<number, Location>>();
@@ -38,7 +40,7 @@ export class Evidence {
   readonly #from = new Float64Array(CODE_COUNT).fill(Number.NaN);
   /** 1 for each code index whose events without a time need no more attention in this piece. */
   readonly #untimedDone = new Uint8Array(CODE_COUNT);
-  readonly #values: { firsts: Location[]; undated: Location[] }[];
+  #values: { firsts: Location[]; undated: Location[] }[];
   /** The data of other threads. */
   readonly #others: EvidenceData[] = [];
 
@@ -123,7 +125,12 @@ export class Evidence {
       this.#byInterval.set(index, intervals);
     }
     const number = Math.floor(location.time / this.#interval);
-    if (intervals.has(number)) return;
+    const there = intervals.get(number);
+    if (there !== undefined) {
+      // One whose time was not known at first may come later, though it stands before.
+      if (inOrder(location, there) < 0) intervals.set(number, location);
+      return;
+    }
     intervals.set(number, location);
     this.#size++;
     while (this.#size > MAX_INTERVALS) this.#widen();
@@ -139,7 +146,7 @@ export class Evidence {
   }
 
   #addValues(batch: EventBatch): void {
-    const { lines } = this.#plan;
+    const lines = this.#plan.valueLines;
     this.#plan.values.forEach(({ group, value, wanted }, n) => {
       const { firsts, undated } = this.#values[n]!;
       const column = batch.groups[group];
@@ -152,6 +159,24 @@ export class Evidence {
         } else if (this.#filter.hasTime(location.time)) firsts.push(location);
       }
     });
+  }
+
+  /** What the first events of a piece inherit is known now: `time` is NaN for nothing. */
+  settle(piece: number, time: number): void {
+    const isOf = (location: Location) => location.piece === piece;
+    const settled = (undated: readonly Location[]) =>
+      this.#filter.hasTime(time) ? undated.filter(isOf).map((location) => ({ ...location, time })) : [];
+    const unsettled = (undated: readonly Location[]) => undated.filter((location) => !isOf(location));
+    for (const location of settled(this.#undated)) {
+      const index = location.code - FIRST_CODE;
+      this.#firsts.set(index, firstOf([...this.#firstsOf(index), location], this.#plan.lines));
+      if (this.#plan.interval !== null) this.#keepInInterval(index, location);
+    }
+    this.#undated = unsettled(this.#undated);
+    this.#values = this.#values.map(({ firsts, undated }) => ({
+      firsts: firstOf([...firsts, ...settled(undated)], this.#plan.valueLines),
+      undated: unsettled(undated),
+    }));
   }
 
   data(): EvidenceData {

@@ -1,18 +1,31 @@
 /**
- * Counts by the values of one or two keys on the lines (`--by`). Up to MAX_GROUPS groups are all counted exactly. Beyond
- * that, to bound memory, only the groups whose names have the smallest hashes are kept. This choice does not depend on the
- * order of events or on the threads, and the groups that are kept at the end are exact.
+ * Counts by the values of one or two keys on the lines (`--by`). All groups are counted exactly, as long as they fit in a
+ * fixed size. Beyond it only the groups are kept whose names have the smallest hashes; the others are added up.
+ *
+ * Which ones are kept must not depend on how the input was divided between threads, nor on who was first. Of the rules
+ * that come to mind, the first that appear need an order of all events, which threads do not have; and those with most
+ * events cannot be told from a part: a group may be small in each piece and large in all. The size of what has a hash
+ * below a limit, though, is a number that only grows with the events. So if any thread finds that it is too much, it is
+ * too much for all of them together; and the limit in the end is the highest at which everything fits, whoever found out.
+ * What is kept at the end was kept by everybody all the time, so its counts are exact.
  */
 import { CODE_COUNT } from '../model/code.js';
 import type { EventBatch, GroupColumn } from '../model/event.js';
-import { BinCounts } from './bin-counts.js';
+import { type GroupName, GroupNames, type GroupNamesData, hashOf } from './group-names.js';
+import type { PackedCounts } from './packed-counts.js';
+import { PairCounts } from './pair-counts.js';
 
-/** About 40 MB with names of usual length. */
+/** This many groups are kept if their names are short: see `MAX_BYTES`. */
 export const MAX_GROUPS = 1 << 18;
+/** With names of up to 28 bytes and one code each, `MAX_GROUPS` fit. */
+const MAX_BYTES = 20 << 20;
+/** What a group takes besides its name, and each code that it has: in the tables here, which are at least a quarter full. */
+const GROUP_BYTES = 24;
+const COUNT_BYTES = 28;
 
-/** Counts of groups as plain data: names with one value a key, and parallel arrays of group, code index and count. */
+/** Counts of groups as plain data: their names, and parallel arrays of group, code index and count. */
 export interface GroupData {
-  readonly names: readonly (readonly (string | null)[])[];
+  readonly names: GroupNamesData;
   readonly groups: Int32Array;
   readonly codes: Int16Array;
   readonly counts: Float64Array;
@@ -23,11 +36,10 @@ export interface GroupData {
 }
 
 export class GroupCounts {
-  #names: (readonly (string | null)[])[] = [];
-  #numbers = new Map<string, number>();
-  #counts = new BinCounts();
+  readonly #names = new GroupNames();
+  readonly #counts = new PairCounts();
   #halvings = 0;
-  #others = new Float64Array(CODE_COUNT);
+  readonly #others = new Float64Array(CODE_COUNT);
   /** Group numbers by the ids of the current dictionary: an array for one key, a map of id pairs for two. */
   #known: Int32Array | Map<number, number> = new Int32Array(0);
   #dictionary: readonly (string | null)[] | null = null;
@@ -43,8 +55,21 @@ export class GroupCounts {
       second === undefined
         ? this.#groupOfValue(first.ids[i]!, first.values)
         : this.#groupOfPair(first.ids[i]!, second.ids[i]!, first.values, second.values);
-    if (group === OTHER) this.#others[code]! += 1;
-    else this.#counts.add(group, code, 1);
+    this.#count(group, code, 1);
+  }
+
+  #count(group: number, code: number, n: number): void {
+    if (group === OTHER) {
+      this.#others[code]! += n;
+      return;
+    }
+    this.#counts.add(group, code, n);
+    if (!this.#fits()) this.#halve(this.#halvings + 1);
+  }
+
+  #fits(): boolean {
+    const { size, bytes } = this.#names;
+    return size <= MAX_GROUPS && bytes + size * GROUP_BYTES + this.#counts.size * COUNT_BYTES <= MAX_BYTES;
   }
 
   #groupOfValue(id: number, values: readonly (string | null)[]): number {
@@ -55,12 +80,7 @@ export class GroupCounts {
       this.#known = more;
       known = more;
     }
-    if (known[id] === UNSEEN) {
-      // Adding a group may renumber all groups (`#halve`), which also invalidates `known`.
-      const group = this.#number([values[id]!]);
-      if (this.#dictionary === null) return group;
-      known[id] = group;
-    }
+    if (known[id] === UNSEEN) known[id] = this.#number([values[id]!]);
     return known[id]!;
   }
 
@@ -70,116 +90,76 @@ export class GroupCounts {
     const group = known.get(key);
     if (group !== undefined) return group;
     const number = this.#number([first[a]!, second[b]!]);
-    if (this.#dictionary !== null) known.set(key, number);
+    if (known.size === MAX_KNOWN_PAIRS) known.clear();
+    known.set(key, number);
     return number;
   }
 
   /** The number of a group, new for a new name; OTHER for a group that is not kept. */
-  #number(name: readonly (string | null)[]): number {
-    const key = keyOf(name);
-    const number = this.#numbers.get(key);
-    if (number !== undefined) return number;
-    if (this.#halvings > 0 && hashOf(key) >= limitOf(this.#halvings)) return OTHER;
-    const added = this.#names.length;
-    this.#names.push(name);
-    this.#numbers.set(key, added);
-    if (this.#names.length > MAX_GROUPS) {
-      this.#halve(this.#halvings + 1);
-      return this.#numbers.get(key) ?? OTHER;
-    }
-    return added;
+  #number(name: GroupName): number {
+    const hash = hashOf(name);
+    return hash < limitOf(this.#halvings) ? this.#names.number(name, hash) : OTHER;
   }
 
-  /** Lowers the limit of hashes, repeatedly until at most MAX_GROUPS are left, and moves the other counts to OTHER. */
+  /** Lowers the limit of hashes, repeatedly until what is left fits, and adds the other counts to those of the others. */
   #halve(halvings: number): void {
-    const [names, counts] = [this.#names, this.#counts];
     this.#halvings = halvings;
-    this.#names = [];
-    this.#numbers = new Map();
-    this.#counts = new BinCounts();
     this.#dictionary = null;
-    const limit = limitOf(halvings);
-    const moved = names.map((name) => {
-      const key = keyOf(name);
-      if (hashOf(key) >= limit) return OTHER;
-      this.#numbers.set(key, this.#names.length);
-      return this.#names.push(name) - 1;
+    const moved = this.#names.keepBelow(limitOf(halvings), OTHER);
+    this.#counts.renumber(moved, OTHER, (code, n) => {
+      this.#others[code]! += n;
     });
-    counts.eachPair((group, code, count) => {
-      if (moved[group]! === OTHER) this.#others[code]! += count;
-      else this.#counts.add(moved[group]!, code, count);
-    });
-    if (this.#names.length > MAX_GROUPS) this.#halve(halvings + 1);
+    if (!this.#fits()) this.#halve(halvings + 1);
   }
 
+  /** Partly its own arrays: valid until more is counted. */
   data(): GroupData {
-    const groups: number[] = [];
-    const codes: number[] = [];
-    const counts: number[] = [];
-    this.#counts.eachPair((group, code, count) => {
-      groups.push(group);
-      codes.push(code);
-      counts.push(count);
-    });
-    return {
-      names: this.#names,
-      groups: Int32Array.from(groups),
-      codes: Int16Array.from(codes),
-      counts: Float64Array.from(counts),
-      halvings: this.#halvings,
-      others: this.#others,
-    };
+    const { numbers: groups, codes, counts } = this.#counts.columns();
+    return { names: this.#names.data(), groups, codes, counts, halvings: this.#halvings, others: this.#others };
   }
 
-  merge(data: GroupData): void {
-    if (data.halvings > this.#halvings) this.#halve(data.halvings);
-    for (let code = 0; code < CODE_COUNT; code++) this.#others[code]! += data.others[code]!;
-    for (let i = 0; i < data.groups.length; i++)
-      this.addNamed(data.names[data.groups[i]!]!, data.codes[i]!, data.counts[i]!);
+  merge({ names, groups, codes, counts, halvings, others }: GroupData): void {
+    if (halvings > this.#halvings) this.#halve(halvings);
+    for (let code = 0; code < CODE_COUNT; code++) this.#others[code]! += others[code]!;
+    const numbers = new Int32Array(names.size).fill(UNSEEN);
+    let limit = limitOf(this.#halvings);
+    for (let i = 0; i < groups.length; i++) {
+      const group = groups[i]!;
+      if (limit !== limitOf(this.#halvings)) {
+        // To count the one before has made it too much, and has numbered the groups anew.
+        limit = limitOf(this.#halvings);
+        numbers.fill(UNSEEN);
+      }
+      if (numbers[group] === UNSEEN)
+        numbers[group] = names.hashes[group]! < limit ? this.#names.numberOf(names, group) : OTHER;
+      this.#count(numbers[group]!, codes[i]!, counts[i]!);
+    }
   }
 
   /** Counts `n` events of a code index in the group of that name. */
-  addNamed(name: readonly (string | null)[], code: number, n: number): void {
-    const group = this.#number(name);
-    if (group === OTHER) this.#others[code]! += n;
-    else this.#counts.add(group, code, n);
+  addNamed(name: GroupName, code: number, n: number): void {
+    this.#count(this.#number(name), code, n);
   }
 
-  /** Every group that is kept, with its counts by code index, in no particular order. */
-  groups(): { name: readonly (string | null)[]; codes: Map<number, number> }[] {
-    const found = this.#names.map((name) => ({ name, codes: new Map<number, number>() }));
-    this.#counts.eachPair((group, code, count) => found[group]!.codes.set(code, count));
-    return found.filter(({ codes }) => codes.size > 0);
+  /** The names of the groups that are kept, and their counts by number. */
+  get kept(): { readonly names: GroupNames; readonly counts: PackedCounts } {
+    const { size } = this.#names;
+    const numbers = Int32Array.from({ length: size }, (_, number) => number);
+    return { names: this.#names, counts: this.#counts.packed(numbers, size) };
   }
 
   /** The events of groups that are not kept, by code index, and an estimate of the number of these groups. */
   get others(): { readonly codes: Float64Array; readonly groups: number } {
     // Hashes are uniform, so the kept names are about 1 / 2^halvings of all.
-    return { codes: this.#others, groups: this.#names.length * (2 ** this.#halvings - 1) };
+    return { codes: this.#others, groups: this.#names.size * (2 ** this.#halvings - 1) };
   }
 }
 
 const UNSEEN = -1;
 const OTHER = -2;
-
-export function keyOf(name: readonly (string | null)[]): string {
-  return name.length === 1 ? (name[0] ?? '\u0000') : name.map((value) => value ?? '\u0000').join('\n');
-}
+/** Some 6 MB. A dictionary of 16,384 values can have many more pairs. */
+const MAX_KNOWN_PAIRS = 1 << 17;
 
 function limitOf(halvings: number): number {
   return 2 ** (53 - halvings);
-}
-
-/** A hash of 53 bits: two FNV-like lanes, mixed. */
-function hashOf(text: string): number {
-  let a = 0x811c9dc5;
-  let b = 0x9747b28c;
-  for (let i = 0; i < text.length; i++) {
-    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
-    b = Math.imul(b ^ text.charCodeAt(i), 0x5bd1e995);
-  }
-  a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d);
-  b = Math.imul(b ^ (b >>> 13), 0x297a2d39);
-  a ^= b >>> 12;
-  return (a >>> 0) * 2 ** 21 + ((b ^ (b >>> 16)) >>> 11);
 }

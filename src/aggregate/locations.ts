@@ -71,7 +71,7 @@ export function mergeEvidence(
       kept.flatMap((one) => one.firsts),
       kept.flatMap((one) => one.undated),
     );
-    return all.slice(0, plan.lines);
+    return all.slice(0, plan.valueLines);
   });
   const ofCodes = new Map(
     [...locationsByCode(firsts)].map(([code, locations]) => [code, locations.slice(0, plan.lines)]),

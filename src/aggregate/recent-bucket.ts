@@ -5,8 +5,9 @@
  *
  *     group (up to 20 bits) | milliseconds into the bucket (up to 20) | code index (12) | inherited (1)
  */
-import { keyOf } from './groups.js';
-import type { GroupName } from './tally-data.js';
+
+import type { GroupName } from './group-names.js';
+import { keyOf } from './group-names.js';
 
 /** A bucket is at most 2^20 ms long, which is 17 minutes. */
 export const MAX_BUCKET_BITS = 20;

@@ -6,10 +6,10 @@
 import { FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { EventFilter, type FilterSettings } from '../model/filter.js';
+import type { GroupName } from './group-names.js';
 import { Outside } from './outside.js';
 import { MAX_BUCKET_BITS, MAX_BUCKET_GROUPS, RecentBucket } from './recent-bucket.js';
 import type { Tally } from './tally.js';
-import type { GroupName } from './tally-data.js';
 
 /** A span is cut into 64 buckets, or more where these would be too long. Old buckets are dropped whole. */
 const BUCKETS = 64;

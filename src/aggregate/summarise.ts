@@ -4,15 +4,15 @@ import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import {
   type CodeSummary,
   type GroupsSummary,
-  NO_VALUE,
   type SourceSummary,
   SUMMARY_SCHEMA,
   type Summary,
   type WindowSummary,
 } from '../model/summary.js';
 import { windowName } from '../model/window.js';
-import { formatInstant, formatInZone } from '../time/instants.js';
+import { formatInstant } from '../time/instants.js';
 import { byCode, CodeBreakdown, type IndexedCounts } from './breakdown.js';
+import { CountedGroup, CountedWindow } from './counted-rows.js';
 import type { GroupCounts } from './groups.js';
 import type { Tally } from './tally.js';
 
@@ -33,16 +33,11 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
   const breakdown = new CodeBreakdown(catalogue);
   const { length, cutter, windows: counted, first, last } = tally.windows();
   const totals = tally.untimed.slice();
+  const table = { ...counted, breakdown, cutter, zone: timeZone };
   const windows: WindowSummary[] = [];
-  for (const { start, codes, counts } of counted) {
-    for (let i = 0; i < codes.length; i++) totals[codes[i]!]! += counts[i]!;
-    const { events, errors, errorRate, severities, categories } = breakdown.of({ codes, counts });
-    windows.push({
-      start: formatInZone(start, timeZone),
-      end: formatInZone(cutter.at(start).end, timeZone),
-      ...{ events, errors, errorRate, severities, categories },
-      codes: byCode({ codes, counts }),
-    });
+  for (let n = 0; n < counted.counts.length; n++) {
+    counted.counts.addTo(totals, n);
+    windows.push(new CountedWindow(table, n));
   }
   const codes = codeSummaries(tally, totals, catalogue);
   const counts = inOrder(codes.map(({ code, count }) => [code - FIRST_CODE, count]));
@@ -79,29 +74,20 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
 }
 
 /** The groups with most events, by events then values, and the others added up. */
-function groupsOf(counts: GroupCounts, { keys, most }: Grouped, breakdown: CodeBreakdown): GroupsSummary {
-  const groups = counts.groups().map(({ name, codes }) => ({
-    values: name.map((value) => value ?? NO_VALUE),
-    codes,
-    events: sum([...codes.values()], (n) => n),
-  }));
-  groups.sort((a, b) => b.events - a.events || compareValues(a.values, b.values));
-  const rows = groups.slice(0, most).map(({ values, codes }) => ({ values, ...groupBreakdown(codes, breakdown) }));
-  const rest = groups.slice(most);
-  const codes = new Map<number, number>();
-  const add = (code: number, n: number) => codes.set(code, (codes.get(code) ?? 0) + n);
-  for (const group of rest) for (const [code, n] of group.codes) add(code, n);
-  const { others } = counts;
-  others.codes.forEach((n, code) => {
-    if (n > 0) add(code, n);
-  });
-  const other = codes.size === 0 ? null : { groups: rest.length + others.groups, ...groupBreakdown(codes, breakdown) };
+function groupsOf(groups: GroupCounts, { keys, most }: Grouped, breakdown: CodeBreakdown): GroupsSummary {
+  const { names, counts } = groups.kept;
+  const table = { names, counts, breakdown };
+  const events = Float64Array.from({ length: counts.length }, (_, group) => counts.sum(group));
+  const order = Uint32Array.from({ length: counts.length }, (_, group) => group);
+  order.sort((a, b) => events[b]! - events[a]! || names.compare(a, b));
+  const rows = Array.from(order.subarray(0, most), (group) => new CountedGroup(table, group));
+  const { others } = groups;
+  const rest = others.codes.slice();
+  for (const group of order.subarray(most)) counts.addTo(rest, group);
+  const codes = Array.from(rest.entries()).filter(([, n]) => n > 0);
+  const more = order.length - rows.length + others.groups;
+  const other = codes.length === 0 ? null : { groups: more, ...groupBreakdown(codes, breakdown) };
   return { by: [...keys], rows, other };
-}
-
-function compareValues(a: readonly string[], b: readonly string[]): number {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]! ? -1 : 1;
-  return 0;
 }
 
 function groupBreakdown(counts: Iterable<readonly [number, number]>, breakdown: CodeBreakdown) {

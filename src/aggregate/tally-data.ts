@@ -20,11 +20,13 @@ export interface TallyPlan {
   readonly future?: number;
 }
 
-/** Events before the first timestamp of a piece: how many of each code index and group. */
-export type UndatedEvents = readonly (readonly [code: number, count: number, group: GroupName])[];
-/** One value a key; null where the line has no such key. */
-export type GroupName = readonly (string | null)[];
-
+/** Events before the first timestamp of a piece, all of which have the same time, once it is known. */
+export interface UndatedEvents {
+  /** How many of each code index. */
+  readonly codes: readonly (readonly [code: number, count: number])[];
+  /** The same events by group; null where they are not grouped, or are counted by group already. */
+  readonly groups: GroupData | null;
+}
 /** A tally as plain data that a thread may send. Arrays of CODE_COUNT are indexed by code number - 106000. */
 export interface TallyData {
   readonly level: number;
@@ -47,8 +49,10 @@ export interface TallyData {
 /** The counts of a tally at the end of a run. */
 export interface TallyWindows {
   readonly length: WindowLength;
+  /** Whether windows have become longer than was asked for, because there were too many counts. */
+  readonly isLengthened: boolean;
   readonly cutter: WindowCutter;
-  readonly windows: readonly WindowCounts[];
+  readonly windows: WindowCounts;
   /** In epoch milliseconds; Infinity and -Infinity where no event has a time. */
   readonly first: number;
   readonly last: number;

@@ -8,17 +8,16 @@
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { EventFilter } from '../model/filter.js';
-import { AUTO_MAX_WINDOWS, AUTO_WINDOWS } from '../model/window.js';
-import { autoLevel, BinCutter, LAST_LEVEL } from '../time/bins.js';
-import { type Cutter, WindowCutter } from '../time/windows.js';
-import { BinCounts } from './bin-counts.js';
 import { mergeCodeTotals, spanOf } from './code-totals.js';
+import type { GroupName } from './group-names.js';
 import { GroupCounts } from './groups.js';
+import { LeveledBins } from './leveled-bins.js';
 import { Outside } from './outside.js';
-import type { GroupName, TallyData, TallyPlan, TallyWindows, UndatedEvents } from './tally-data.js';
+import type { TallyData, TallyPlan, TallyWindows, UndatedEvents } from './tally-data.js';
 import { UndatedCounts } from './undated-counts.js';
 
-export type { GroupName, TallyData, TallyPlan, UndatedEvents } from './tally-data.js';
+export type { GroupName } from './group-names.js';
+export type { TallyData, TallyPlan, UndatedEvents } from './tally-data.js';
 
 export class Tally {
   /** Events counted so far: those in bins and the untimed ones. */
@@ -36,10 +35,7 @@ export class Tally {
   readonly plan: TallyPlan;
   readonly #filter: EventFilter;
   readonly #future: number;
-  #bins = new BinCounts();
-  /** Index into AUTO_WINDOWS of the length that bins are made for; always 0 for a fixed window. */
-  #level = 0;
-  #cutter: Cutter;
+  readonly #bins: LeveledBins;
   /** The bin of the last event, as consecutive events are mostly in the same bin; and the range of its times that count. */
   #bin = 0;
   #binFrom = Number.NaN;
@@ -49,8 +45,6 @@ export class Tally {
   readonly #touched = new Int16Array(CODE_COUNT);
   #touchedCount = 0;
   #errors = 0;
-  /** Number of bins at which to check again whether `auto` can use coarser bins. */
-  #nextLevelCheck = AUTO_MAX_WINDOWS + 1;
   readonly #undated: UndatedCounts;
   /** Null where events are not grouped. */
   readonly groups: GroupCounts | null;
@@ -59,14 +53,10 @@ export class Tally {
     this.plan = plan;
     this.#filter = new EventFilter(plan.filter);
     this.#future = plan.future ?? Number.POSITIVE_INFINITY;
-    this.#cutter = this.#newCutter();
+    this.#bins = new LeveledBins(plan.timeZone, plan.window);
     this.groups = plan.groupKeys > 0 ? new GroupCounts() : null;
-    this.#undated = new UndatedCounts(plan.groupKeys > 0);
-  }
-
-  #newCutter(): Cutter {
-    const { timeZone, window } = this.plan;
-    return window === 'auto' ? new BinCutter(timeZone, this.#level) : new WindowCutter(timeZone, window);
+    // Without a span they all count, with whatever time.
+    this.#undated = new UndatedCounts(plan.groupKeys > 0, this.#filter.takesUntimed ? this.groups : null);
   }
 
   add(batch: EventBatch): void {
@@ -163,7 +153,12 @@ export class Tally {
 
   /** Counts `n` events of one code index, time and group. `inherited`: how many of them have inherited the time. */
   addAt(code: number, time: number, n: number, inherited: number, group: GroupName): void {
-    if (!this.#admit(time, n)) return;
+    if (this.#addAt(code, time, n, inherited)) this.groups?.addNamed(group, code, n);
+  }
+
+  /** The same without a group. @returns whether they count */
+  #addAt(code: number, time: number, n: number, inherited: number): boolean {
+    if (!this.#admit(time, n)) return false;
     if (!(time >= this.#binFrom && time < this.#binTo)) this.#moveTo(time);
     if (this.#inBin[code] === 0) this.#touched[this.#touchedCount++] = code;
     this.#inBin[code]! += n;
@@ -171,74 +166,47 @@ export class Tally {
     if (time > this.last[code]!) this.last[code] = time;
     this.inherited += inherited;
     this.events += n;
-    this.groups?.addNamed(group, code, n);
+    return true;
   }
 
   #moveTo(time: number): void {
     this.#flush();
-    const { start, end } = this.#cutter.at(time);
+    const { start, end, bin } = this.#bins.at(time);
     const isFuture = time >= this.#future;
     this.#binFrom = Math.max(start, this.#filter.from, isFuture ? this.#future : start);
     this.#binTo = Math.min(end, this.#filter.to, isFuture ? end : this.#future);
-    this.#bin = this.#bins.bin(start);
-    if (this.#bins.starts.length >= this.#nextLevelCheck && this.plan.window === 'auto') {
-      this.#coarsen();
-      this.#moveTo(time);
-    }
+    this.#bin = bin;
   }
 
-  /** Switches to coarser bins where the current ones would give too many windows. This bounds memory for `auto`. */
-  #coarsen(): void {
-    let first = Number.POSITIVE_INFINITY;
-    let last = Number.NEGATIVE_INFINITY;
-    for (const start of this.#bins.starts) {
-      if (start < first) first = start;
-      if (start > last) last = start;
-    }
-    this.#toLevel(Math.max(this.#level, autoLevel(this.plan.timeZone, first, last)));
-    // There can be more bins than windows, so the next check is at twice their number. The coarsest level has no bound.
-    this.#nextLevelCheck = this.#level < LAST_LEVEL ? this.#bins.starts.length * 2 + AUTO_MAX_WINDOWS : Infinity;
-  }
-
-  #toLevel(level: number): void {
-    if (level === this.#level) return;
-    this.#flush();
-    this.#level = level;
-    this.#cutter = this.#newCutter();
-    this.#recount(this.#bins);
-  }
-
-  /** Moves the counts of finer bins to a new table with bins of the current level. */
-  #recount(finer: BinCounts): void {
-    this.#bins = new BinCounts();
-    this.#binFrom = Number.NaN;
-    finer.each((start, code, count) => this.#bins.add(this.#bins.bin(this.#cutter.at(start).start), code, count));
-  }
-
-  /** Takes out the events before the first timestamp of the current piece. */
-  takeUndated(): UndatedEvents {
+  /** Takes out the events before the first timestamp of the current piece; null where there are none. */
+  takeUndated(): UndatedEvents | null {
     return this.#undated.take();
   }
 
   /** Counts such events, as inheriting `time`, or as untimed where that is NaN. */
-  addUndated(undated: UndatedEvents, time: number): void {
-    for (const [code, n, group] of undated) {
+  addUndated(undated: UndatedEvents | null, time: number): void {
+    if (undated === null) return;
+    const { codes, groups } = undated;
+    if (groups !== null && this.#filter.hasTime(time)) this.groups?.merge(groups);
+    for (const [code, n] of codes) {
       if (!Number.isNaN(time) || !this.#filter.takesUntimed) {
-        this.addAt(code, time, n, n, group);
+        this.#addAt(code, time, n, n);
         continue;
       }
       this.untimed[code]! += n;
       this.events += n;
       this.#errors += n * this.plan.errorCodes[code]!;
-      this.groups?.addNamed(group, code, n);
     }
   }
 
   data(): TallyData {
     this.#flush();
+    const columns = this.#bins.columns();
+    // They may have been numbered anew.
+    this.#binFrom = Number.NaN;
     return {
-      level: this.#level,
-      ...this.#bins.columns(),
+      level: this.#bins.level,
+      ...columns,
       untimed: this.untimed,
       first: this.first,
       last: this.last,
@@ -251,7 +219,10 @@ export class Tally {
   }
 
   merge(data: TallyData): void {
-    if (data.level > this.#level) this.#toLevel(data.level);
+    this.#flush();
+    // The bins are numbered anew then.
+    this.#binFrom = Number.NaN;
+    this.#bins.toLevel(data.level);
     // Copied to locals: this runs once a thread, before V8 has optimized it.
     const { binStarts, binCodes, binCounts } = data;
     const { errorCodes } = this.plan;
@@ -285,11 +256,8 @@ export class Tally {
   /** The final window length, the counts by window, ascending, and the first and last time of all events. */
   windows(): TallyWindows {
     this.#flush();
+    this.#binFrom = Number.NaN;
     const { first, last } = spanOf(this);
-    const { window, timeZone } = this.plan;
-    const level = first <= last ? Math.max(this.#level, autoLevel(timeZone, first, last)) : this.#level;
-    const length = window === 'auto' ? AUTO_WINDOWS[level]! : window;
-    const cutter = new WindowCutter(timeZone, length);
-    return { length, cutter, windows: this.#bins.windows(cutter), first, last };
+    return this.#bins.windows(first, last);
   }
 }

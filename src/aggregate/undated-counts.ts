@@ -2,39 +2,37 @@
 import { CODE_COUNT } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { GroupCounts } from './groups.js';
-import type { GroupName, UndatedEvents } from './tally-data.js';
+import type { UndatedEvents } from './tally-data.js';
 
 export class UndatedCounts {
   readonly #grouped: boolean;
-  #counts: GroupCounts | Float64Array;
+  /** Where the groups of such events count, whatever their time turns out to be; null: that depends on the time. */
+  readonly #settled: GroupCounts | null;
+  #groups: GroupCounts | null;
+  /** By code index. */
+  readonly #counts = new Float64Array(CODE_COUNT);
   #isEmpty = true;
 
-  constructor(grouped: boolean) {
-    this.#grouped = grouped;
-    this.#counts = this.#none();
-  }
-
-  #none(): GroupCounts | Float64Array {
-    return this.#grouped ? new GroupCounts() : new Float64Array(CODE_COUNT);
+  constructor(grouped: boolean, settled: GroupCounts | null) {
+    this.#grouped = grouped && settled === null;
+    this.#settled = settled;
+    this.#groups = this.#grouped ? new GroupCounts() : null;
   }
 
   /** Counts event `i` of a batch, by code index. */
   add(batch: EventBatch, i: number, code: number): void {
-    if (this.#counts instanceof GroupCounts) this.#counts.add(batch, i, code);
-    else this.#counts[code]! += 1;
+    this.#counts[code]! += 1;
+    (this.#settled ?? this.#groups)?.add(batch, i, code);
     this.#isEmpty = false;
   }
 
-  /** Returns all counts and resets them. */
-  take(): UndatedEvents {
-    if (this.#isEmpty) return [];
-    const undated: [number, number, GroupName][] = [];
-    if (this.#counts instanceof GroupCounts) {
-      for (const { name, codes } of this.#counts.groups()) for (const [code, n] of codes) undated.push([code, n, name]);
-    } else {
-      for (const [code, n] of this.#counts.entries()) if (n > 0) undated.push([code, n, []]);
-    }
-    this.#counts = this.#none();
+  /** Returns all counts and resets them; null where there are none. */
+  take(): UndatedEvents | null {
+    if (this.#isEmpty) return null;
+    const codes = Array.from(this.#counts.entries()).filter(([, n]) => n > 0);
+    const undated = { codes, groups: this.#groups?.data() ?? null };
+    this.#counts.fill(0);
+    this.#groups = this.#grouped ? new GroupCounts() : null;
     this.#isEmpty = true;
     return undated;
   }

@@ -10,6 +10,8 @@ import type { Selector } from './selector.js';
 
 /** Locations are kept for each minute, because `auto` takes no shorter window; for less where windows are shorter. */
 const MAX_INTERVAL_MS = MINUTE_MS;
+/** Of all codes together: some 2 MB. With very many codes fewer of each are kept. */
+const MAX_LOCATIONS = 1 << 14;
 
 interface EvidenceNeeds {
   readonly since: number | null;
@@ -35,7 +37,10 @@ export function evidencePlan(rules: readonly Rule[], { since, until, lines, wind
   });
   const hasWindows = rules.some(({ perWindow }) => perWindow);
   const interval = hasWindows ? Math.min(MAX_INTERVAL_MS, windowMs ?? MAX_INTERVAL_MS) : null;
-  return { wanted, lines: Math.max(1, lines), interval, since, until, values };
+  const codes = wanted.reduce((sum, is) => sum + is, 0);
+  const valueLines = Math.max(1, lines);
+  const each = Math.max(1, Math.min(valueLines, Math.floor(MAX_LOCATIONS / Math.max(1, codes))));
+  return { wanted, lines: each, valueLines, interval, since, until, values };
 }
 
 /** The rules about a key's value, in the order of the plan's `values`. */

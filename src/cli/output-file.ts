@@ -8,12 +8,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { LogscanError } from '../model/errors.js';
 import { writeReason } from '../text/system-errors.js';
 import type { CliContext } from './context.js';
+import { inBatches } from './in-batches.js';
 import { removeLeftovers, temporaryName } from './temporary-files.js';
 
 export interface Output {
   /** The file under its other name, for a writer that makes files itself; null where there is none. */
   readonly temporary: string | null;
   write(text: string): Promise<void>;
+  /** Writes parts of a text, some at a time. */
+  writeAll(parts: Iterable<string>): Promise<void>;
   /** Makes what was written appear. Nothing may be written after it. */
   commit(): Promise<void>;
   /** Takes back what was written, where that can be. Does nothing after `commit`. */
@@ -86,9 +89,11 @@ function fileOutput(
   vanish: () => Promise<void>,
 ): Output {
   let done = false;
+  const write = (text: string) => attempt(file, () => handle.writeFile(text));
   return {
     temporary,
-    write: (text) => attempt(file, () => handle.writeFile(text)),
+    write,
+    writeAll: (parts) => inBatches(parts, write),
     commit: () =>
       attempt(file, async () => {
         // Devices and pipes can't be synced.

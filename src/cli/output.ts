@@ -2,6 +2,7 @@
 import type { OptionTable } from '../settings/option.js';
 import { forPeople } from '../text/for-people.js';
 import type { CliContext } from './context.js';
+import { inBatches } from './in-batches.js';
 import type { Output } from './output-file.js';
 import { needStdout, print, printData } from './print.js';
 
@@ -31,9 +32,12 @@ export async function openOutput(file: string | null, readers: Readers, context:
   // Loaded only here: most runs write no file.
   const { openFile } = await import('./output-file.js');
   const output = await openFile(file, context);
-  return readers === 'people' ? { ...output, write: (text) => output.write(forPeople(text)) } : output;
+  if (readers === 'programs') return output;
+  const write = (text: string) => output.write(forPeople(text));
+  return { ...output, write, writeAll: (parts) => inBatches(parts, write) };
 }
 
 export function standardOutput(write: Output['write']): Output {
-  return { temporary: null, write, commit: async () => {}, discard: async () => {} };
+  const writeAll = (parts: Iterable<string>) => inBatches(parts, write);
+  return { temporary: null, write, writeAll, commit: async () => {}, discard: async () => {} };
 }

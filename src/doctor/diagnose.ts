@@ -14,6 +14,7 @@ import { thousands } from '../text/numbers.js';
 import type { Zone } from '../time/zone.js';
 import { commandOf, commandWords, type GivenOption, withAdvised } from './command.js';
 import { DIAGNOSIS_SCHEMA, type Diagnosis, type SourceDiagnosis } from './diagnosis.js';
+import { type ExaminedSource, ExaminedSources } from './examined-sources.js';
 import { advise } from './findings.js';
 import { proven } from './proof.js';
 import { type Sample, sampleOf } from './sample.js';
@@ -41,25 +42,24 @@ const BEGINNING = 64 * 1024;
  * needs such a bound: everything else reads files one after the other, or one a thread.
  */
 const OPEN_INPUTS = 4;
-/** At most this many sources keep lines, for trying what others are advised: memory must not grow with their number. */
-const KEPT_STATS = 100;
-/** So many inputs, and members of an archive, are looked at: nobody reads more, and each takes 14 kB of memory. */
-const MOST_SOURCES = 1000;
-
+const INPUTS_AT_ONCE = 8;
 export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const { scan, given } = plan;
   const { inputs, warnings } = await findInputs(scan.files, scan.recursive);
   for (const warning of warnings) plan.warn(warning);
-  if (inputs.length > MOST_SOURCES) {
-    plan.warn(
-      `${thousands(inputs.length)} inputs: the first ${thousands(MOST_SOURCES)} were looked at; name the others`,
-    );
-  }
-  const looked = inputs.slice(0, MOST_SOURCES);
   const limit = pLimit(OPEN_INPUTS);
-  let kept = 0;
-  const keep = (each: Examined): Examined => (++kept > KEPT_STATS ? { ...each, stats: null } : each);
-  const all = (await Promise.all(looked.map((input) => limit(() => diagnoseInput(input, plan, keep))))).flat();
+  const examined = new ExaminedSources();
+  // Some at a time, because an input may have any number of sources.
+  for (let next = 0; next < inputs.length && examined.isWhole; next += INPUTS_AT_ONCE) {
+    const some = inputs.slice(next, next + INPUTS_AT_ONCE);
+    const found = await Promise.all(some.map((input) => limit(() => examineInput(input, plan))));
+    for (const { all, isWhole } of found) {
+      for (const each of all) examined.add(each);
+      if (!isWhole) examined.isWhole = false;
+    }
+  }
+  const { all, isWhole } = examined;
+  if (!isWhole) plan.warn(`there are more sources than the ${thousands(all.length)} that were looked at`);
   const sources = all.map(({ source }) => source);
   const advised = all.map(({ options }) => options);
   const onlyLine = all.length === 1 ? all[0]!.onlyLine : null;
@@ -67,53 +67,35 @@ export async function diagnose(plan: DiagnosisPlan): Promise<Diagnosed> {
   const wanted = new Map(advised.flat());
   const agree =
     advised.flat().every(([name, value]) => wanted.get(name) === value) &&
-    all.every(({ options, stats }) =>
-      [...wanted].every((option) => options.some(([name]) => name === option[0]) || !mayChange(stats, option)),
-    );
+    all.every(({ options, lines }) => {
+      const others = [...wanted].filter(([wantedName]) => options.every(([name]) => name !== wantedName));
+      return others.length === 0 || lines?.areChangedBy(others) === false;
+    });
   const switches = scan.recursive ? ['recursive'] : [];
   const command = agree ? commandOf(withAdvised(given, [...wanted]), switches, scan.files) : null;
-  return { diagnosis: { schema: DIAGNOSIS_SCHEMA, timeZone: scan.timeZone.name, sources, command }, onlyLine };
-}
-
-interface Examined {
-  readonly source: SourceDiagnosis;
-  readonly options: GivenOption[];
-  /** Null where enough other sources are kept. */
-  readonly stats: SourceStats | null;
-  readonly onlyLine: string | null;
-}
-
-/** Whether an option that another source was advised may change how this one is read. */
-function mayChange(stats: SourceStats | null, option: GivenOption): boolean {
-  return stats === null || stats.isChangedBy(option);
+  const { name: timeZone } = scan.timeZone;
+  return { diagnosis: { schema: DIAGNOSIS_SCHEMA, timeZone, sources, whole: isWhole, command }, onlyLine };
 }
 
 /** One source, or each member of an archive. */
-async function diagnoseInput(
-  input: Input,
-  plan: DiagnosisPlan,
-  keep: (examined: Examined) => Examined,
-): Promise<Examined[]> {
-  const all: Examined[] = [];
-  const add = (opened: Opened) => all.push(keep(diagnoseSource(input, opened, plan)));
+async function examineInput(input: Input, plan: DiagnosisPlan): Promise<ExaminedSources> {
+  const examined = new ExaminedSources();
+  const add = (opened: Opened) => examined.add(examineSource(input, opened, plan));
   if (input.error !== null) add({ name: input.name, sample: NOTHING, source: null, error: input.error });
   else {
     try {
       for await (const source of openSources(input.name, () => plan.signal)) {
         add(await sampled(source, plan.signal));
-        if (plan.signal.aborted) break;
-        if (all.length < MOST_SOURCES) continue;
-        plan.warn(`${input.name}: the first ${thousands(MOST_SOURCES)} members were looked at`);
-        break;
+        if (plan.signal.aborted || !examined.isWhole) break;
       }
     } catch (error) {
       add({ name: input.name, sample: NOTHING, source: null, error: reasonOf(error) });
     }
   }
-  return all;
+  return examined;
 }
 
-function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Examined {
+function examineSource(input: Input, opened: Opened, plan: DiagnosisPlan): ExaminedSource {
   const { scan, given } = plan;
   const { sample } = opened;
   const modified = opened.source?.modified ?? null;
@@ -159,7 +141,9 @@ function diagnoseSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exam
     findings.push(`${commandWords(useless)} would change no event of it, so it is left out of what to run.`);
   const command = commandOf(withAdvised(given, options), [], [input.name]);
   const onlyLine = sample.whole && stats.lines === 1 ? sample.parts[0]!.bytes.toString('latin1') : null;
-  return { source: { ...facts, findings, command }, options, stats, onlyLine };
+  // With texts of its own: V8 makes a part of a text as a reference into it, and an excerpt would keep its whole sample.
+  const text = JSON.stringify({ ...facts, findings, command } satisfies SourceDiagnosis);
+  return { source: JSON.parse(text), options, size: text.length, lines: stats.keptLines, onlyLine };
 }
 
 interface Opened {

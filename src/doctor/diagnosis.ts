@@ -10,6 +10,8 @@ export interface Diagnosis {
   /** The zone that times without one are read in. */
   timeZone: string;
   sources: SourceDiagnosis[];
+  /** Whether these are all sources: of very many only the first are looked at. */
+  whole: boolean;
   /** One command for all sources; null where they need different options. */
   command: string | null;
 }

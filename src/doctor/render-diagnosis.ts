@@ -45,6 +45,10 @@ export function renderDiagnosis(diagnosis: Diagnosis, { width, color }: TextOpti
     page.heading('All of them');
     page.verbatim('Run', command);
   }
+  if (!diagnosis.whole) {
+    page.heading('And more');
+    page.entry('Look at', `! There are more sources, which were not looked at: name those that matter.`, 'warning');
+  }
   return page.toString();
 }
 

@@ -5,18 +5,19 @@ import { type LineReading, readLine } from '../reference/line.js';
 import { findTimestamp } from '../reference/timestamps/index.js';
 import { textStart } from '../reference/timestamps/text-start.js';
 import { type CustomFormat, compileFormat } from '../scan/custom-format/custom-format.js';
+import { HEADER_SEARCH_BYTES } from '../scan/source-head.js';
 import { CodeStats } from './code-stats.js';
-import type { GivenOption } from './command.js';
 import { readCustomLine } from './custom-line.js';
 import type { Excerpt, FormFacts } from './diagnosis.js';
 import { around, excerptOf } from './excerpt.js';
 import { HeaderStats, headerLine } from './header-stats.js';
 import { JsonTimes } from './json-times.js';
+import { KeptLines } from './kept-lines.js';
 import type { SamplePart } from './sample.js';
 import { linesOf, type SampleLine } from './sample-lines.js';
 import { TextStats } from './text-stats.js';
 import { type TimeContext, TimeStats } from './time-stats.js';
-import { changeOf, Trial } from './trial.js';
+import { Trial } from './trial.js';
 
 /**
  * A longer line is read whole only until lines of this length have had MOST_NUMBERS numbers: the reference needs half a
@@ -42,6 +43,7 @@ export class SourceStats {
   #badTime: Excerpt | null = null;
   /** The lines in which a header was looked for. */
   readonly #beginning: string[] = [];
+  #beginningLeft = HEADER_SEARCH_BYTES;
   lines = 0;
   /** Whether the sample is the whole text. */
   isWholeSample = false;
@@ -84,7 +86,7 @@ export class SourceStats {
     const { header } = this.header;
     const reading = this.#read(line.bytes, whole.bytes, header);
     if (this.header.isLooking && line.number !== null) {
-      this.#beginning.push(headerLine(line.bytes));
+      this.#keepBeginning(headerLine(line.bytes));
       this.header.look(line);
     } else {
       this.header.add(line, reading.columns !== null, reading.candidates);
@@ -137,10 +139,14 @@ export class SourceStats {
     }
   }
 
-  /** Whether an option that another source was advised would change how the kept lines of this one are read. */
-  isChangedBy(option: GivenOption): boolean {
-    const change = changeOf([option], this.context);
-    return change !== null && [...this.times.allTrials, this.codeTrial].some((trial) => trial.isChangedBy(change));
+  #keepBeginning(line: string): void {
+    this.#beginningLeft -= line.length;
+    // A text of its own, as in a trial.
+    if (this.#beginningLeft >= 0) this.#beginning.push(Buffer.from(line, 'latin1').toString('latin1'));
+  }
+
+  get keptLines(): KeptLines {
+    return new KeptLines(this.context, [...this.times.allTrials, this.codeTrial]);
   }
 
   get form(): FormFacts | null {

@@ -54,7 +54,8 @@ export class Trial {
   readonly lines: string[] = [];
   /** Whether all lines that were given could be kept. */
   isWhole = true;
-  #bytes = 0;
+  /** Of all kept lines. */
+  bytes = 0;
   #before: readonly TrialLine[] | null = null;
 
   /** `beginning`: the lines in which a header was looked for; it still grows. */
@@ -65,18 +66,24 @@ export class Trial {
 
   /** `line` has one character a byte. */
   keep(line: string): void {
-    if (line.length > LONGEST || this.#bytes + line.length > MOST_BYTES) {
+    if (line.length > LONGEST || this.bytes + line.length > MOST_BYTES) {
       this.isWhole = false;
       return;
     }
-    this.#bytes += line.length;
-    this.lines.push(line);
+    this.bytes += line.length;
+    // A text of its own: a part of the sample's would keep all of it.
+    this.lines.push(Buffer.from(line, 'latin1').toString('latin1'));
   }
 
   /** The lines as they are read without a change. */
   get before(): readonly TrialLine[] {
     this.#before ??= this.after({});
     return this.#before;
+  }
+
+  /** Drops what was read of the lines; it can be read again. */
+  forget(): void {
+    this.#before = null;
   }
 
   isChangedBy(change: Change): boolean {

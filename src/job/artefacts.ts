@@ -1,17 +1,16 @@
 /** The files of a report, rendered. */
-import { isForPeople, isText, type OutputFormat } from '../report/formats.js';
+import { isText, type OutputFormat } from '../report/formats.js';
 import { SUMMARY_RENDERERS, SUMMARY_WRITERS } from '../report/index.js';
 import type { Job } from '../settings/job/job.js';
 import { outputPath } from '../settings/job/output-paths.js';
-import { forPeople } from '../text/for-people.js';
 import type { Draft } from './draft.js';
 
 /** A file that a report is written to. */
 export interface Artefact {
   readonly path: string;
   readonly format: OutputFormat;
-  /** Null for a binary format, which `write` makes itself. */
-  readonly text: string | null;
+  /** Its text in parts, to be iterated once; null for a binary format, which `write` makes itself. */
+  readonly text: Iterable<string> | null;
   write(path: string): Promise<void>;
 }
 
@@ -47,8 +46,8 @@ export async function artefacts(
       made.push({ path: place, format, text: null, write: (file) => write(summary, file) });
       continue;
     }
-    const text = (await SUMMARY_RENDERERS[format]())(summary, options);
-    made.push({ path: place, format, text: isForPeople(format) ? forPeople(text) : text, write: async () => {} });
+    const render = await SUMMARY_RENDERERS[format]();
+    made.push({ path: place, format, text: render(summary, options), write: async () => {} });
   }
   return made;
 }

@@ -276,7 +276,7 @@ class Run {
   async #html(done: Draft, reason: string | null): Promise<string> {
     const report = { ...done.report, outputs: [{ format: 'html', path: 'report.html' } as const] };
     const [artefact] = await artefacts(this.#job, { ...done, report }, reason);
-    return artefact!.text!;
+    return [...artefact!.text!].join('');
   }
 }
 

@@ -58,6 +58,8 @@ export class Aggregation {
   /** The summary document. Its `bytes`, `lines` and `matchedLines` are 0, as batches do not have these numbers. */
   toSummary(): Summary {
     const sources = [...this.#sources.values()].map((source) => ({ ...source }));
-    return summarise(this.#tally, { matchedLines: 0, sources }, catalogueOf(this.#options));
+    const summary = summarise(this.#tally, { matchedLines: 0, sources }, catalogueOf(this.#options));
+    // Objects that have all their fields, which those of a run do not, to save memory.
+    return JSON.parse(JSON.stringify(summary)) as Summary;
   }
 }

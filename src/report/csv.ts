@@ -18,23 +18,21 @@ import type { RenderOptions } from './options.js';
 import { untimedCounts } from './untimed.js';
 
 type Known = Pick<CodeInfo, 'code' | 'name' | 'category' | 'severity' | 'fault' | 'retry'>;
-type Value = string | number | null;
 
 const HEADER = ['kind', 'start', 'end', 'code', 'name', 'category', 'severity', 'fault', 'retry', 'count'];
 
-export function renderCsv(summary: Summary, options: Pick<RenderOptions, 'comparison'>): string {
+export function* renderCsv(summary: Summary, options: Pick<RenderOptions, 'comparison'>): Iterable<string> {
   const by = summary.groups?.by ?? [];
   const known = new Map<string, Known>(summary.codes.map((code) => [String(code.code), code]));
-  const records: (readonly Value[])[] = [[...HEADER, ...by.map((key) => `by ${key}`)]];
-  const add = (
+  const record = (
     kind: string,
     start: string | null,
     end: string | null,
     code: Known | null,
     count: number,
     values: readonly string[] = [],
-  ) =>
-    records.push([
+  ): string =>
+    csvRecord([
       kind,
       start,
       end,
@@ -48,19 +46,21 @@ export function renderCsv(summary: Summary, options: Pick<RenderOptions, 'compar
       ...by.map((_, i) => values[i] ?? null),
     ]);
 
+  yield csvRecord([...HEADER, ...by.map((key) => `by ${key}`)]);
   for (const { start, end, codes } of summary.windows) {
-    for (const [code, count] of Object.entries(codes)) add('window', start, end, known.get(code)!, count);
+    for (const [code, count] of Object.entries(codes)) yield record('window', start, end, known.get(code)!, count);
   }
-  for (const [code, count] of untimedCounts(summary)) add('untimed', null, null, known.get(String(code))!, count);
-  if (summary.totals.filtered > 0) add('filtered', null, null, null, summary.totals.filtered);
+  for (const [code, count] of untimedCounts(summary))
+    yield record('untimed', null, null, known.get(String(code))!, count);
+  if (summary.totals.filtered > 0) yield record('filtered', null, null, null, summary.totals.filtered);
   for (const { values, codes } of summary.groups?.rows ?? []) {
-    for (const [code, count] of Object.entries(codes)) add('group', null, null, known.get(code) ?? null, count, values);
+    for (const [code, count] of Object.entries(codes))
+      yield record('group', null, null, known.get(code) ?? null, count, values);
   }
   for (const [code, count] of Object.entries(summary.groups?.other?.codes ?? {})) {
-    add('other', null, null, known.get(code) ?? null, count);
+    yield record('other', null, null, known.get(code) ?? null, count);
   }
   for (const change of options.comparison?.codes ?? []) {
-    if (change.count.before > 0) add('before', null, null, change, change.count.before);
+    if (change.count.before > 0) yield record('before', null, null, change, change.count.before);
   }
-  return records.map(csvRecord).join('');
 }

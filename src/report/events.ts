@@ -30,7 +30,7 @@ export const EVENT_FORMATS = Object.keys(EVENT_RENDERERS) as EventFormat[];
 function eventsNdjson(fields: readonly string[]): EventRenderer {
   const keys = fields.map((name) => [name, jsonLine(name)] as const);
   const codes = new Map<number, string>();
-  const sources = new Map<string, string>();
+  let last = { name: '', json: '' };
   return (events) => {
     let text = '';
     for (const event of events) {
@@ -40,13 +40,9 @@ function eventsNdjson(fields: readonly string[]): EventRenderer {
         code = jsonLine({ code: event.code, name, category, severity, fault, retry }).slice(1, -1);
         codes.set(event.code, code);
       }
-      let source = sources.get(event.source);
-      if (source === undefined) {
-        source = jsonLine(event.source);
-        sources.set(event.source, source);
-      }
+      if (event.source !== last.name) last = { name: event.source, json: jsonLine(event.source) };
       const time = event.time === null ? 'null' : `"${event.time}"`;
-      text += `{"time":${time},${code},"source":${source},"line":${event.line},"offset":${event.offset},"inherited":${event.inherited}`;
+      text += `{"time":${time},${code},"source":${last.json},"line":${event.line},"offset":${event.offset},"inherited":${event.inherited}`;
       for (const [name, key] of keys) text += `,${key}:${jsonLine(extra(event, name))}`;
       text += '}\n';
     }

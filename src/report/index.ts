@@ -6,18 +6,26 @@ import type { Summary } from '../model/summary.js';
 import type { SummaryFileFormat, SummaryFormat } from './formats.js';
 import type { RenderOptions } from './options.js';
 
-/** Returns the whole text, ending with a newline; empty for a format that has nothing to show. */
-export type SummaryRenderer = (summary: Summary, options: RenderOptions) => string;
+/**
+ * Returns the text in parts, because the whole may be larger than memory is meant to be. It ends with a newline; there is
+ * none for a format that has nothing to show.
+ */
+export type SummaryRenderer = (summary: Summary, options: RenderOptions) => Iterable<string>;
 
 export const SUMMARY_RENDERERS = {
   table: async () => (await import('./table/index.js')).renderTable,
   json: async () => (await import('./json.js')).renderJson,
   ndjson: async () => (await import('./ndjson.js')).renderNdjson,
-  html: async () => (await import('./html/index.js')).renderHtml,
-  markdown: async () => (await import('./markdown/index.js')).renderMarkdown,
+  // These two draw at most some hundred windows, groups and sources, and so are texts of some hundred kilobytes.
+  html: async () => inOne((await import('./html/index.js')).renderHtml),
+  markdown: async () => inOne((await import('./markdown/index.js')).renderMarkdown),
   csv: async () => (await import('./csv.js')).renderCsv,
   prometheus: async () => (await import('./prometheus.js')).renderPrometheus,
 } as const satisfies Record<SummaryFormat, () => Promise<SummaryRenderer>>;
+
+function inOne(render: (summary: Summary, options: RenderOptions) => string): SummaryRenderer {
+  return (summary, options) => [render(summary, options)];
+}
 
 /** Writes the file itself: the format is not text. */
 export type SummaryWriter = (summary: Summary, file: string) => Promise<void>;

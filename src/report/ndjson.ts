@@ -1,6 +1,6 @@
 import type { Summary } from '../model/summary.js';
 
 /** The entries of `windows`, one a line. */
-export function renderNdjson({ windows }: Summary): string {
-  return windows.map((window) => `${JSON.stringify(window)}\n`).join('');
+export function* renderNdjson({ windows }: Summary): Iterable<string> {
+  for (const window of windows) yield `${JSON.stringify(window)}\n`;
 }

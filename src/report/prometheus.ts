@@ -30,16 +30,18 @@ class Metric {
     return this;
   }
 
-  text(): string {
-    if (this.#samples.size === 0) return '';
-    return this.#comments + [...this.#samples].map(([labels, value]) => `${this.#name}${labels} ${value}\n`).join('');
+  *text(): Iterable<string> {
+    if (this.#samples.size === 0) return;
+    yield this.#comments;
+    for (const [labels, value] of this.#samples) yield `${this.#name}${labels} ${value}\n`;
   }
 }
 
-export function renderPrometheus(summary: Summary, options: Pick<RenderOptions, 'comparison'>): string {
-  return [...metrics(summary), ...groupMetrics(summary), ...beforeMetrics(options)]
-    .map((metric) => metric.text())
-    .join('');
+export function* renderPrometheus(summary: Summary, options: Pick<RenderOptions, 'comparison'>): Iterable<string> {
+  for (const metric of metrics(summary)) yield* metric.text();
+  // Made one after the other: there may be 262,144 groups.
+  for (const metric of groupMetrics(summary)) yield* metric.text();
+  for (const metric of beforeMetrics(options)) yield* metric.text();
 }
 
 function metrics({ timeZone, window, input, totals, severities, codes, sources }: Summary): Metric[] {
@@ -87,24 +89,24 @@ function metrics({ timeZone, window, input, totals, severities, codes, sources }
   ];
 }
 
-function groupMetrics({ groups }: Summary): Metric[] {
-  if (groups === undefined) return [];
+function* groupMetrics({ groups }: Summary): Iterable<Metric> {
+  if (groups === undefined) return;
   const names = labelNames(groups.by);
-  const events = new Metric('group_events', `Events by what is on the line.`);
-  const errors = new Metric('group_errors', `Errors by what is on the line.`);
-  for (const { values, ...group } of groups.rows) {
-    const labels = names.map((name, i) => [name, values[i] ?? ''] as const);
-    events.add(group.events, labels);
-    errors.add(group.errors, labels);
-  }
+  const of = (metric: Metric, count: 'events' | 'errors') => {
+    for (const { values, [count]: value } of groups.rows) {
+      metric.add(
+        value,
+        names.map((name, i) => [name, values[i] ?? '']),
+      );
+    }
+    return metric;
+  };
+  yield of(new Metric('group_events', 'Events by what is on the line.'), 'events');
+  yield of(new Metric('group_errors', 'Errors by what is on the line.'), 'errors');
   // Further metrics and not a label value for “other”: any such value could be a group's value as well.
-  return [
-    events,
-    errors,
-    new Metric('other_groups', 'Groups that had no place of their own.').add(groups.other?.groups ?? 0),
-    new Metric('other_group_events', 'Events of those groups.').add(groups.other?.events ?? 0),
-    new Metric('other_group_errors', 'Errors of those groups.').add(groups.other?.errors ?? 0),
-  ];
+  yield new Metric('other_groups', 'Groups that had no place of their own.').add(groups.other?.groups ?? 0);
+  yield new Metric('other_group_events', 'Events of those groups.').add(groups.other?.events ?? 0);
+  yield new Metric('other_group_errors', 'Errors of those groups.').add(groups.other?.errors ?? 0);
 }
 
 function beforeMetrics({ comparison }: Pick<RenderOptions, 'comparison'>): Metric[] {

@@ -19,7 +19,8 @@ export type TimelineEntry =
 
 /** With `n` and `unit` of its windows: 1 and `h` for `1h`. */
 export interface Timeline extends WindowLength {
-  readonly entries: readonly TimelineEntry[];
+  /** Made anew each time: there may be 262,144 windows. */
+  readonly entries: Iterable<TimelineEntry>;
   /** Windows from the first to the last, with or without events. */
   readonly length: number;
   /** Whether the zone's offset changes between the windows, so that a clock time alone may be ambiguous. */
@@ -29,21 +30,32 @@ export interface Timeline extends WindowLength {
 export function timeline(summary: Summary): Timeline {
   const { n, unit } = lengthNamed(summary.window) ?? { n: 1, unit: 'h' };
   const step = nominalMs({ n, unit });
-  const entries: TimelineEntry[] = [];
+  const entries = { [Symbol.iterator]: () => entriesOf(summary, step) };
+  let length = 0;
+  const offsets = new Set<string>();
+  for (const entry of entries) {
+    if (entry.kind === 'gap') continue;
+    length = entry.index + 1;
+    offsets.add(offsetOf(entry.window.start));
+  }
+  return { entries, length, n, unit, offsetChanges: offsets.size > 1 };
+}
+
+/** @param step length of a window in milliseconds */
+function* entriesOf({ windows }: Summary, step: number): Iterator<TimelineEntry> {
   let next = 0;
-  let end: string | null = null;
-  for (const window of summary.windows) {
-    if (end !== null) {
+  let before: string | null = null;
+  for (const window of windows) {
+    const { start, end } = window;
+    if (before !== null) {
       // Rounded: a clock change makes windows of hours and days longer or shorter, but by far less than half.
-      const count = Math.round((Date.parse(window.start) - Date.parse(end)) / step);
-      if (count > 0) entries.push({ kind: 'gap', count, start: end, end: window.start });
+      const count = Math.round((Date.parse(start) - Date.parse(before)) / step);
+      if (count > 0) yield { kind: 'gap', count, start: before, end: start };
       next += count;
     }
-    entries.push({ kind: 'window', window, index: next++ });
-    end = window.end;
+    yield { kind: 'window', window, index: next++ };
+    before = end;
   }
-  const offsets = new Set(summary.windows.map(({ start }) => offsetOf(start)));
-  return { entries, length: next, n, unit, offsetChanges: offsets.size > 1 };
 }
 
 /**

@@ -60,7 +60,53 @@ export function jsonLine(value: unknown): string {
 
 /** The same, indented and with one final newline. */
 export function jsonDocument(value: unknown): string {
-  return `${inTheOpen(JSON.stringify(value, null, 2))}\n`;
+  return [...jsonDocumentParts(value)].join('');
+}
+
+/**
+ * The same piece by piece, for documents that are too large to be one text. The items of lists in the document, and in an
+ * object in it, are pieces of their own: what is a long list must stand there.
+ */
+export function* jsonDocumentParts(value: unknown): Iterable<string> {
+  yield* jsonValue(value, '', 2);
+  yield '\n';
+}
+
+/** @param depth how deep the objects are whose values are pieces of their own */
+function* jsonValue(value: unknown, margin: string, depth: number): Iterable<string> {
+  const inner = `${margin}  `;
+  if (Array.isArray(value) && value.length > 0) {
+    let before = '[';
+    for (const item of value) {
+      yield `${before}\n${inner}${indented(item, inner)}`;
+      before = ',';
+    }
+    yield `\n${margin}]`;
+    return;
+  }
+  const members = depth > 0 ? membersOf(value) : [];
+  if (members.length === 0) {
+    yield indented(value, margin);
+    return;
+  }
+  let before = '{';
+  for (const [name, member] of members) {
+    yield `${before}\n${inner}${indented(name, inner)}: `;
+    yield* jsonValue(member, inner, depth - 1);
+    before = ',';
+  }
+  yield `\n${margin}}`;
+}
+
+/** What JSON has of an object; nothing for other values, and for objects that say themselves what it has. */
+function membersOf(value: unknown): [string, unknown][] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'toJSON' in value) return [];
+  return Object.entries(value).filter(([, member]) => member !== undefined);
+}
+
+function indented(value: unknown, margin: string): string {
+  // Line breaks within texts are escaped: all others are between values.
+  return inTheOpen(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${margin}`);
 }
 
 /** Has what else nobody sees escaped too, and the second `#` of what is a command to the reader of a build's log. */

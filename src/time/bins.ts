@@ -1,5 +1,7 @@
-/** Bins: what events are counted by while the length of a window is not decided yet (`auto`). */
-import { AUTO_MAX_WINDOWS, AUTO_WINDOWS } from '../model/window.js';
+/** Bins: what events are counted by while the length of a window is not decided yet. */
+import { HOUR_MS } from '../model/calendar.js';
+import { AUTO_MAX_WINDOWS, AUTO_WINDOWS, type WindowChoice, type WindowLength } from '../model/window.js';
+import { nominalMs } from './window-length.js';
 import { type Cutter, countWindows, type Window, WindowCutter } from './windows.js';
 import type { Zone } from './zone.js';
 
@@ -48,4 +50,31 @@ export function autoLevel(zone: Zone, first: number, last: number, from: AutoLev
     if (countWindows(cutter, first, last, AUTO_MAX_WINDOWS) <= AUTO_MAX_WINDOWS) return level;
   }
   return LAST_LEVEL;
+}
+
+/** In weeks: with windows as long as this, all times that a log can have are in a handful of them. */
+const LONGEST = 2 ** 19;
+
+/**
+ * The lengths that windows may come to have, the one that was asked for first. Where there are more counts than fit, they
+ * are added up by the next one. Each window is made up of whole ones of all shorter lengths in the list, whatever the zone:
+ * up to an hour they are cut in elapsed time from midnight, and behind that come only days, weeks and multiples of them.
+ */
+export function windowLevels(window: WindowChoice): readonly WindowLength[] {
+  if (window === 'auto') return [...AUTO_WINDOWS, ...doubled({ n: 2, unit: 'w' })];
+  const { n, unit } = window;
+  if (unit === 'w' || (unit === 'd' && n > 1)) return doubled(window);
+  const own = nominalMs(window);
+  const longer = AUTO_WINDOWS.filter((length) => {
+    const ms = nominalMs(length);
+    return ms > own && ms % own === 0 && (ms <= HOUR_MS || length.unit === 'd');
+  });
+  return [window, ...longer, ...doubled({ n: 1, unit: 'w' })];
+}
+
+function doubled({ n, unit }: WindowLength): WindowLength[] {
+  const lengths: WindowLength[] = [];
+  const most = unit === 'd' ? LONGEST * 7 : LONGEST;
+  for (let many = n; many <= most; many *= 2) lengths.push({ n: many, unit });
+  return lengths;
 }

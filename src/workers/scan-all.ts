@@ -28,7 +28,7 @@ export async function scanAll(
   // This one is a thread too, even where the others do it all.
   const apart = mayTakeLong && inReach > 1;
   const threads = Math.min(wanted, apart ? inReach - 1 : inReach);
-  const queue = new WorkQueue(apart ? threads + 1 : threads);
+  const queue = new WorkQueue(apart ? threads + 1 : threads, job.pieces);
   const stop = () => queue.stop();
   signal.addEventListener('abort', stop);
   // The signal may have come before the listener was added.

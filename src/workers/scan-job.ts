@@ -53,9 +53,9 @@ export interface PieceResult extends PieceReading {
   /** Sorts results in input order: by piece, and within a piece by member of the archive. */
   readonly order: number;
   /** Events that were counted in the tally. */
-  readonly events: number;
-  /** Events before the first timestamp, not counted yet: they inherit the time of an earlier piece. */
-  readonly undated: UndatedEvents;
+  events: number;
+  /** Events before the first timestamp, not counted yet: they inherit the time of an earlier piece. Null: none are left. */
+  undated: UndatedEvents | null;
   /** The text of a line whose date is possible only in the other date order, or null. */
   readonly otherOrder: string | null;
   /** What a custom format could not read; null without one. */

@@ -144,11 +144,8 @@ async function scanRange(
   }
 }
 
-async function scanSource(
-  source: OpenSource,
-  { scanner, consume, watch, turn, read }: Reading,
-  beginning: KeptBeginning,
-): Promise<string | null> {
+async function scanSource(source: OpenSource, reading: Reading, beginning: KeptBeginning): Promise<string | null> {
+  const { scanner, consume, watch, turn, read } = reading;
   const { name, start } = source;
   await read(start);
   scanner.begin({ name, reference: source.modified ?? Date.now(), offset: start, lines: 0 }, consume);
@@ -162,7 +159,7 @@ async function scanSource(
   const close = () => source.close();
   watch.signal.addEventListener('abort', close);
   try {
-    await write(scanner, source, watch, read, source.modified === null ? beginning : null);
+    await write(reading, source, source.modified === null ? beginning : null);
   } finally {
     // What was read before an error counts, including the unfinished last line.
     if (!watch.stopped()) scanner.end();
@@ -178,19 +175,20 @@ const SLICE = 64 * 1024;
 const PROGRESS_BYTES = 1 << 20;
 
 async function write(
-  scanner: LineReader,
+  { scanner, watch, read, turn }: Reading,
   { pipe, stream }: OpenSource,
-  watch: Watch,
-  read: Read,
   beginning: KeptBeginning | null,
 ): Promise<void> {
   if (pipe === null) {
-    for await (const chunk of stream!) {
-      beginning?.add(chunk as Buffer);
-      try {
-        await feed(scanner, chunk as Buffer, watch);
-      } finally {
-        await read((chunk as Buffer).length);
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      beginning?.add(chunk);
+      for (let at = 0; at < chunk.length; at += turn) {
+        const part = chunk.subarray(at, at + turn);
+        try {
+          await feed(scanner, part, watch);
+        } finally {
+          await read(part.length);
+        }
       }
     }
     return;
@@ -208,7 +206,7 @@ async function write(
       const feeding = feed(scanner, chunk, watch);
       if (feeding !== undefined) return feeding.then(report);
       // A chunk shorter than the pipe: its writer is slow and may pause now, so progress is reported at once.
-      if (chunk.length < PIPE_SIZE || unreported >= PROGRESS_BYTES) return report();
+      if (chunk.length < PIPE_SIZE || unreported >= Math.min(turn, PROGRESS_BYTES)) return report();
     });
   } finally {
     await report();

@@ -6,7 +6,9 @@ import { Scanner } from '../scan/scanner.js';
 import type { Zone } from '../time/zone.js';
 import type { PieceResult, ScanJob } from './scan-job.js';
 import { scanPiece, type Watch } from './scan-piece.js';
+import { keepHeapSmall, keepNewSpaceSmall } from './small-heap.js';
 import { Turns } from './turns.js';
+import { UndatedPieces } from './undated-pieces.js';
 import type { WorkQueue } from './work-queue.js';
 
 /** What else is done with events. Only where a single thread reads all in order. */
@@ -21,6 +23,11 @@ export interface ScanHooks {
 
 /** Above the number of members that an archive may have: `order` numbers the members within a piece. */
 const MAX_MEMBERS = 2 ** 20;
+/** Bytes from which on a run may have come to keep much. */
+const LARGE_BYTES = 16 << 20;
+/** The same for a thread's sources. */
+const MANY_SOURCES = 1000;
+const TAPPED_BLOCK = 64 * 1024;
 /** How often it is checked, while a stream waits for bytes, whether the run is to stop. */
 const STOP_CHECK_MS = 100;
 
@@ -32,10 +39,15 @@ export async function scanPieces(
   thread: number,
   { tap, drain, turn }: ScanHooks = {},
 ): Promise<PieceResult[]> {
+  if (job.groupKeys.length > 0 && tap === undefined) {
+    keepHeapSmall();
+    keepNewSpaceSmall();
+  }
   const reader = await newReader(job, timeZone, counts, tap !== undefined, () => queue.stopped);
   const { tally } = counts;
   const abort = new AbortController();
   let stopCheck: NodeJS.Timeout | null = null;
+  let unchecked = 0;
   let otherOrder: string | null = null;
   let order = 0;
   reader.onOtherOrder = (_source, line) => {
@@ -57,29 +69,60 @@ export async function scanPieces(
       return abort.signal;
     },
     read: (bytes) => {
+      unchecked += bytes;
+      if (unchecked >= LARGE_BYTES) {
+        unchecked = Number.NEGATIVE_INFINITY;
+        keepHeapSmall();
+      }
       reader.flushCounts();
       queue.report(thread, bytes, counts.events, tally.errors);
       return drain?.();
     },
   };
   const results: PieceResult[] = [];
+  const undatedPieces = new UndatedPieces(counts, queue);
   try {
     for (let number = queue.next(); number < job.pieces.length; number = queue.next()) {
       const piece = job.pieces[number]!;
       order = number * MAX_MEMBERS;
       let before = tally.events;
       otherOrder = null;
-      counts.begin(order, piece.range !== null && piece.range.from > piece.range.start);
+      let continues = piece.range !== null && piece.range.from > piece.range.start;
+      counts.begin(order, continues);
       for await (const reading of scanPiece(piece, reader, consume, watch, turn)) {
         reader.flushCounts();
+        const undated = tally.takeUndated();
+        // At the beginning of a source there is nothing before it that could have a time.
+        if (!continues) tally.addUndated(undated, Number.NaN);
         const events = tally.events - before;
-        results.push({ ...reading, order, events, undated: tally.takeUndated(), otherOrder, notes: reader.notes });
+        const { name, bytes, lines, matchedLines, lastTime, error, beginning } = reading;
+        // Written out: a copy by spread would have a hidden class of its own, of 500 bytes.
+        const result: PieceResult = {
+          name,
+          bytes,
+          lines,
+          matchedLines,
+          lastTime,
+          error,
+          beginning,
+          order,
+          events,
+          undated: null,
+          otherOrder,
+          notes: reader.notes,
+        };
+        results.push(result);
+        if (results.length === MANY_SOURCES) keepHeapSmall();
+        queue.finish(number, reading.lastTime);
+        if (continues) await undatedPieces.add(number, result, undated);
         order += 1;
+        continues = false;
         before = tally.events;
         otherOrder = null;
         counts.begin(order, false);
       }
     }
+    undatedPieces.end();
   } finally {
     if (stopCheck !== null) clearInterval(stopCheck);
   }
@@ -101,7 +144,9 @@ async function newReader(
     return new CustomFormatScanner({ ...options, format, stopped });
   }
   const locations = tapped || counts.evidence !== null;
+  // All events of a block are kept until they are handed on: with small blocks they are few.
+  const blockSize = tapped ? { blockSize: TAPPED_BLOCK } : {};
   // Where only counts are wanted, the kernel counts most events itself, without making records of them.
   const isCounting = !tapped && counts.isTallyAlone && groupKeys.length === 0 && job.filter.selected === null;
-  return new Scanner({ ...options, locations, ...(isCounting ? { counter: counts.tally } : {}) });
+  return new Scanner({ ...options, ...blockSize, locations, ...(isCounting ? { counter: counts.tally } : {}) });
 }

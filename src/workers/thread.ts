@@ -6,6 +6,14 @@ import { type ScanHooks, scanPieces } from './scan-pieces.js';
 import { optimizeLate } from './tiering.js';
 import { WorkQueue } from './work-queue.js';
 
+/** The memory of all typed arrays in plain data: handed over instead of copied, as this thread has no more use for it. */
+function buffersOf(data: unknown, found = new Set<ArrayBuffer>()): ReadonlySet<ArrayBuffer> {
+  if (ArrayBuffer.isView(data)) found.add(data.buffer as ArrayBuffer);
+  else if (typeof data === 'object' && data !== null && !Array.isArray(data))
+    for (const value of Object.values(data)) buffersOf(value, found);
+  return found;
+}
+
 optimizeLate();
 // An unhandled rejection ends the thread, which the pool reports.
 parentPort!.once('message', (input: WorkerInput) => void work(input));
@@ -15,7 +23,8 @@ async function work({ job, queue, thread, relay }: WorkerInput): Promise<void> {
   const counts = await newRunCounts(countsPlanOf(job, zone));
   // Loaded only here: few runs need it.
   const hooks: ScanHooks = relay === null ? {} : (await import('./relay.js')).relayingHooks(parentPort!, relay.turn);
-  const results = await scanPieces(job, zone, counts, new WorkQueue(queue), thread, hooks);
+  const results = await scanPieces(job, zone, counts, new WorkQueue(queue, job.pieces), thread, hooks);
   await hooks.drain?.();
-  parentPort!.postMessage({ results, counts: counts.data() } satisfies ThreadResult);
+  const data = counts.data();
+  parentPort!.postMessage({ results, counts: data } satisfies ThreadResult, [...buffersOf(data)]);
 }

@@ -20,7 +20,7 @@ interface Event {
 function plan(more: Partial<EvidencePlan> = {}): EvidencePlan {
   const wanted = new Uint8Array(CODE_COUNT);
   for (const code of [109002, 109004]) wanted[code - FIRST_CODE] = 1;
-  return { wanted, lines: 2, interval: null, since: null, until: null, values: [], ...more };
+  return { wanted, lines: 2, valueLines: 2, interval: null, since: null, until: null, values: [], ...more };
 }
 
 /** One event a line of 10 bytes, from line `line` on. */

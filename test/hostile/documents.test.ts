@@ -76,7 +76,12 @@ const infoOf = (text: string): CodeInfo => ({
 });
 
 const summaries = Object.fromEntries(
-  await Promise.all(Object.entries(SUMMARY_RENDERERS).map(async ([name, load]) => [name, await load()])),
+  await Promise.all(
+    Object.entries(SUMMARY_RENDERERS).map(async ([name, load]) => {
+      const render = await load();
+      return [name, (...of: Parameters<typeof render>) => [...render(...of)].join('')];
+    }),
+  ),
 ) as Record<SummaryFormat, (summary: Summary, options: typeof PLAIN) => string>;
 const forms = Object.fromEntries(
   await Promise.all(Object.entries(FORMS).map(async ([name, load]) => [name, await load()])),

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { renderCsv } from '../../src/report/csv.js';
+import { renderCsv as renderCsvParts } from '../../src/report/csv.js';
 import { aReport, compared, PLAIN } from './a-report.js';
+import { whole } from './whole.js';
+
+const renderCsv = whole(renderCsvParts);
 
 /** Records as objects, read by the rules of RFC 4180. */
 function read(text: string): Record<string, string>[] {

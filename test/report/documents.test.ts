@@ -5,9 +5,13 @@ import type { PtkEvent } from '../../src/model/event.js';
 import { EVENT_RENDERERS } from '../../src/report/events.js';
 import { SUMMARY_FORMATS } from '../../src/report/formats.js';
 import { SUMMARY_RENDERERS } from '../../src/report/index.js';
-import { renderJson } from '../../src/report/json.js';
-import { renderNdjson } from '../../src/report/ndjson.js';
+import { renderJson as renderJsonParts } from '../../src/report/json.js';
+import { renderNdjson as renderNdjsonParts } from '../../src/report/ndjson.js';
 import { aDay, aSummary } from './a-summary.js';
+import { whole } from './whole.js';
+
+const renderJson = whole(renderJsonParts);
+const renderNdjson = whole(renderNdjsonParts);
 
 const summary = aSummary(aDay());
 
@@ -15,7 +19,7 @@ test.each(SUMMARY_FORMATS)('%s: is in the README, and ends with one newline', as
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   expect(readme).toContain(`| \`${format}\` |`);
   const render = await SUMMARY_RENDERERS[format]();
-  expect(render(summary, { width: 80, color: false, by: 'code', top: null })).toMatch(/[^\r\n]\r?\n$/);
+  expect(whole(render)(summary, { width: 80, color: false, by: 'code', top: null })).toMatch(/[^\r\n]\r?\n$/);
 });
 
 describe('json', () => {

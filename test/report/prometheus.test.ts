@@ -1,8 +1,11 @@
 import parse from 'parse-prometheus-text-format';
 import { expect, test } from 'vitest';
-import { renderPrometheus } from '../../src/report/prometheus.js';
+import { renderPrometheus as renderPrometheusParts } from '../../src/report/prometheus.js';
 import { aReport, compared, PLAIN } from './a-report.js';
 import { aSummary } from './a-summary.js';
+import { whole } from './whole.js';
+
+const renderPrometheus = whole(renderPrometheusParts);
 
 interface Family {
   readonly name: string;

@@ -17,7 +17,7 @@ test('both, for a terminal of 100 columns', async () => {
 describe.each([40, 60, 80, 120, 200])('%i columns', (columns) => {
   test('no line is wider, and colour adds styles only', () => {
     for (const part of [
-      (color: boolean) => lineGroupsTable(aReport(), null, canvas(columns, color)),
+      (color: boolean) => [...lineGroupsTable(aReport(), null, canvas(columns, color))],
       (color: boolean) => changesTable(comparison, canvas(columns, color)),
     ]) {
       const plain = part(false);
@@ -31,10 +31,10 @@ describe.each([40, 60, 80, 120, 200])('%i columns', (columns) => {
 test('groups add up to all events, and what --top leaves out is one row', () => {
   const summary = aReport();
   const counts = (top: number | null) =>
-    lineGroupsTable(summary, top, canvas(120, false))
+    [...lineGroupsTable(summary, top, canvas(120, false))]
       .slice(1)
       .map((line) => Number(/ ([\d,]+) +[\d.]+% /.exec(line)![1]!.replace(',', '')));
   for (const top of [null, 1]) expect(counts(top).reduce((a, b) => a + b)).toBe(summary.totals.events);
   expect(counts(1)).toHaveLength(3);
-  expect(lineGroupsTable(aSummary(aDay()), null, canvas(80, false))).toEqual([]);
+  expect([...lineGroupsTable(aSummary(aDay()), null, canvas(80, false))]).toEqual([]);
 });

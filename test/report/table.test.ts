@@ -3,9 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import type { Summary } from '../../src/model/summary.js';
 import { GROUPINGS, type RenderOptions } from '../../src/report/options.js';
-import { renderTable } from '../../src/report/table/index.js';
+import { renderTable as renderTableParts } from '../../src/report/table/index.js';
 import { width } from '../../src/text/terminal.js';
 import { aDay, aSummary, type Seen } from './a-summary.js';
+import { whole } from './whole.js';
+
+const renderTable = whole(renderTableParts);
 
 const DAY = 86_400_000;
 const PLAIN: RenderOptions = { width: 80, color: false, by: 'code', top: null };

@@ -8,7 +8,7 @@ import type { PieceResult } from '../../src/workers/scan-job.js';
 
 const PIECE: PieceResult = {
   ...{ name: 'a.log', bytes: 100, lines: 10, matchedLines: 0, lastTime: Number.NaN, error: null, beginning: null },
-  ...{ order: 0, events: 3, undated: [], otherOrder: null, notes: null },
+  ...{ order: 0, events: 3, undated: null, otherOrder: null, notes: null },
 };
 
 const PLAN: RunCountsPlan = {

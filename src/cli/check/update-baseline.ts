@@ -19,7 +19,7 @@ export async function updateBaseline(
   const { renderJson } = await import('../../report/json.js');
   const output = await openOutput(baseline!.file, 'programs', context);
   try {
-    await output.write(renderJson(summary));
+    await output.writeAll(renderJson(summary));
     await output.commit();
   } finally {
     await output.discard();

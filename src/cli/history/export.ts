@@ -34,6 +34,6 @@ export async function exportTo(
   context: CliContext,
 ): Promise<ExitStatus> {
   const write = (file: string) => exportTable(history, table, format, file);
-  await saveArtefact({ path, text: null, write }, context);
+  await saveArtefact({ path, format: 'parquet', text: null, write }, context);
   return EXIT_STATUS.done;
 }

@@ -117,5 +117,8 @@ function reasonOf(error: unknown): string {
 }
 
 async function write(job: Job, status: StatusFile, context: CliContext): Promise<void> {
-  await saveArtefact({ path: statusPath(job.history), text: jsonDocument(status), write: async () => {} }, context);
+  await saveArtefact(
+    { path: statusPath(job.history), format: 'json', text: [jsonDocument(status)], write: async () => {} },
+    context,
+  );
 }

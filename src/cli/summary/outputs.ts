@@ -73,7 +73,7 @@ export class SummaryOutputs {
     for (const { target, output } of this.#open) {
       if (isText(target.format)) {
         const render = await SUMMARY_RENDERERS[target.format]();
-        await output.write(render(summary, target.file === null ? options : { ...options, ...ON_FILE }));
+        await output.writeAll(render(summary, target.file === null ? options : { ...options, ...ON_FILE }));
       } else {
         if (output.temporary === null) {
           throw new LogscanError('output', `${target.file ?? 'standard output'}: expected a file for ${target.format}`);

@@ -118,7 +118,7 @@ function windowsTable(summary: Summary): string {
     thousands(errors),
     percent(errors, events),
   ];
-  const rows = time.entries.flatMap((entry) => {
+  const rows = [...time.entries].flatMap((entry) => {
     if (entry.kind === 'window') {
       const { start, end, events, errors } = entry.window;
       return [row(wallOf(start), wallOf(end), events, errors)];

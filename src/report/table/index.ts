@@ -16,11 +16,11 @@ import { headline, inputLine } from './headline.js';
 import { lineGroupsTable } from './line-groups.js';
 import { windowsTable } from './windows.js';
 
-export function renderTable(summary: Summary, options: RenderOptions): string {
+export function* renderTable(summary: Summary, options: RenderOptions): Iterable<string> {
   const on = canvas(options.width, options.color);
   const { by, top, notices = [] } = options;
   const noted = notices.flatMap((text) => wrap(printable(text), on.columns).map((part) => on.style('warning', part)));
-  const parts =
+  const parts: readonly Iterable<string>[] =
     summary.totals.events === 0
       ? [nothing(summary, on), noted, balance(summary, on)]
       : [
@@ -32,10 +32,16 @@ export function renderTable(summary: Summary, options: RenderOptions): string {
           windowsTable(summary, on),
           balance(summary, on),
         ];
-  return parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n');
+  let isFirst = true;
+  for (const lines of parts) {
+    // A blank line between parts, of which some are empty.
+    let before = isFirst ? '' : '\n';
+    for (const line of lines) {
+      yield `${before}${line}\n`;
+      before = '';
+      isFirst = false;
+    }
+  }
 }
 
 /** Without events: the likely reasons, judging by the numbers. */

@@ -1,10 +1,10 @@
 /** The table of groups (`--by`): events, errors, error rate and a bar by values on the lines, such as tenant. */
 import type { GroupSummary, GroupsSummary, Summary } from '../../model/summary.js';
-import { counted, largest, percent, thousands } from '../../text/numbers.js';
-import { printable, truncate } from '../../text/terminal.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
+import { printable, truncate, width } from '../../text/terminal.js';
 import { splitBar } from '../bars.js';
 import { split } from '../rows.js';
-import { type Canvas, type Cell, line, total, widest } from './canvas.js';
+import { type Canvas, type Cell, line, total } from './canvas.js';
 
 const RATE_COLUMNS = 6;
 const BAR_COLUMNS = { min: 6, max: 40 };
@@ -25,43 +25,47 @@ interface Layout {
 }
 
 /** Empty where no groups were asked for. */
-export function lineGroupsTable({ groups, totals }: Summary, top: number | null, canvas: Canvas): string[] {
-  if (groups === undefined) return [];
-  const rows = rowsOf(groups, top);
+export function* lineGroupsTable({ groups, totals }: Summary, top: number | null, canvas: Canvas): Iterable<string> {
+  if (groups === undefined) return;
+  // Made anew each time that they are needed: there may be 262,144.
+  const rows = () => rowsOf(groups, top);
   const keys = groups.by.map(printable);
   const layout = arrange(keys, rows, totals, canvas.columns);
   const { values, numbers } = layout;
-  const most = Math.max(0, largest(rows.map(({ events }) => events)));
+  let most = 0;
+  for (const { events } of rows()) most = Math.max(most, events);
   const titles = ['Events', 'Share', 'Errors', 'Rate'].slice(0, numbers.length);
-  return [
-    line(
-      [
-        ...keys.map((key, i): Cell => ({ text: truncate(key, values[i]!), style: 'bold' })),
-        ...titles.map((text): Cell => ({ text, style: 'bold', right: true })),
-      ],
-      [...values, ...numbers],
-      canvas.style,
-    ),
-    ...rows.map((row) => draw(row, layout, { events: totals.events, most }, canvas)),
-  ];
+  yield line(
+    [
+      ...keys.map((key, i): Cell => ({ text: truncate(key, values[i]!), style: 'bold' })),
+      ...titles.map((text): Cell => ({ text, style: 'bold', right: true })),
+    ],
+    [...values, ...numbers],
+    canvas.style,
+  );
+  for (const row of rows()) yield draw(row, layout, { events: totals.events, most }, canvas);
 }
 
-function rowsOf({ rows, other }: GroupsSummary, top: number | null): Row[] {
+function* rowsOf({ rows, other }: GroupsSummary, top: number | null): Iterable<Row> {
   const { shown, rest } = split(rows, top);
   const sum = (of: 'events' | 'errors') => rest.reduce((all, group) => all + group[of], 0);
-  const found: Row[] = shown.map(({ values, events, errors }) => ({ values: values.map(printable), events, errors }));
+  for (const { values, events, errors } of shown) yield { values: values.map(printable), events, errors };
   if (rest.length > 0) {
     const whole = counted(rest.length, 'more', 'more');
-    found.push({ values: [], whole, events: sum('events'), errors: sum('errors') });
+    yield { values: [], whole, events: sum('events'), errors: sum('errors') };
   }
   if (other !== null) {
     const { groups: n, events, errors } = other;
-    found.push({ values: [], whole: `other (${counted(n, 'group')})`, events, errors });
+    yield { values: [], whole: `other (${counted(n, 'group')})`, events, errors };
   }
-  return found;
 }
 
-function arrange(keys: readonly string[], rows: readonly Row[], totals: Summary['totals'], columns: number): Layout {
+function arrange(
+  keys: readonly string[],
+  rows: () => Iterable<Row>,
+  totals: Summary['totals'],
+  columns: number,
+): Layout {
   const numbers = [
     Math.max('Events'.length, thousands(totals.events).length),
     RATE_COLUMNS,
@@ -106,10 +110,11 @@ function draw(
  * The width of each key's column: the minimum, and more up to the widest value as long as `free` columns are left. The
  * first key gets them first.
  */
-function valueWidths(keys: readonly string[], rows: readonly { values: readonly string[] }[], free: number): number[] {
+function valueWidths(keys: readonly string[], rows: () => Iterable<Row>, free: number): number[] {
   let left = Math.max(0, free);
   return keys.map((key, i) => {
-    const needs = Math.min(VALUE_COLUMNS.max, widest([key, ...rows.map(({ values }) => values[i] ?? '')]));
+    let needs = Math.min(VALUE_COLUMNS.max, width(key));
+    for (const { values } of rows()) needs = Math.min(VALUE_COLUMNS.max, Math.max(needs, width(values[i] ?? '')));
     const more = Math.max(0, Math.min(left, needs - VALUE_COLUMNS.min));
     left -= more;
     return VALUE_COLUMNS.min + more;

@@ -28,7 +28,7 @@ interface DrawnRow {
 export function windowsTable(summary: Summary, canvas: Canvas): string[] {
   if (summary.windows.length === 0) return [];
   const time = timeline(summary);
-  return [heading(time, canvas), ...sparklines(time, canvas), ...table(cut(rowsOf(time), summary, time), time, canvas)];
+  return [heading(time, canvas), ...sparklines(time, canvas), ...table(shownRows(time, summary), time, canvas)];
 }
 
 const UNIT_NAMES: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week' };
@@ -46,7 +46,8 @@ function sparklines(time: Timeline, { columns, style }: Canvas): string[] {
   if (time.length < 3) return [];
   const peak = (values: readonly number[]) => `  at most ${thousands(values.reduce((a, b) => Math.max(a, b), 0))}`;
   // The sum of all events is the widest number that can follow the sparkline.
-  const all = time.entries.reduce((sum, entry) => sum + (entry.kind === 'window' ? entry.window.events : 0), 0);
+  let all = 0;
+  for (const entry of time.entries) if (entry.kind === 'window') all += entry.window.events;
   const { events, errors, windowsEach } = series(time, columns - 'events  '.length - peak([all]).length);
   const lines = [
     `events  ${sparkline(events)}${style('dim', peak(events))}`,
@@ -56,16 +57,17 @@ function sparklines(time: Timeline, { columns, style }: Canvas): string[] {
   return [...lines, ''];
 }
 
-function rowsOf(time: Timeline): Row[] {
-  return time.entries.flatMap((entry): Row[] => {
+function* rowsOf(time: Timeline): Iterable<Row> {
+  for (const entry of time.entries) {
     if (entry.kind === 'window') {
       const { start, events, errors } = entry.window;
-      return [{ start: wallClock(start) + (time.offsetChanges ? offsetOf(start) : ''), events, errors }];
+      yield { start: wallClock(start) + (time.offsetChanges ? offsetOf(start) : ''), events, errors };
+      continue;
     }
     const starts = time.length <= MAX_ROWS || entry.count <= MAX_EMPTY_ROWS ? startsWithin(entry, time) : null;
-    if (starts === null) return [{ note: gapNote(entry, time) }];
-    return starts.map((start) => ({ start, events: 0, errors: 0 }));
-  });
+    if (starts === null) yield { note: gapNote(entry, time) };
+    else for (const start of starts) yield { start, events: 0, errors: 0 };
+  }
 }
 
 function gapNote({ count, start, end }: TimelineEntry & { kind: 'gap' }, time: Timeline): string {
@@ -74,21 +76,31 @@ function gapNote({ count, start, end }: TimelineEntry & { kind: 'gap' }, time: T
 }
 
 /** The first and the last windows, and between them one line for those that are not shown. */
-function cut(rows: readonly Row[], { window }: Summary, { unit }: Timeline): readonly Row[] {
-  if (rows.length <= MAX_ROWS + 1) return rows;
+function shownRows(time: Timeline, { window }: Summary): readonly Row[] {
   const half = MAX_ROWS / 2;
-  let windows = 0;
-  let events = 0;
-  let errors = 0;
-  for (const row of rows.slice(half, -half)) {
-    if ('note' in row || row.events === 0) continue;
-    windows++;
-    events += row.events;
-    errors += row.errors;
+  const first: Row[] = [];
+  const last: Row[] = [];
+  let isCut = false;
+  const hidden = { windows: 0, events: 0, errors: 0 };
+  const hide = (row: Row) => {
+    isCut = true;
+    if ('note' in row || row.events === 0) return;
+    hidden.windows += 1;
+    hidden.events += row.events;
+    hidden.errors += row.errors;
+  };
+  for (const row of rowsOf(time)) {
+    if (first.length < half) first.push(row);
+    else last.push(row);
+    // A single row is shown rather than a line that says so.
+    if (last.length > half + 1) hide(last.shift()!);
   }
+  if (!isCut) return [...first, ...last];
+  hide(last.shift()!);
+  const { windows, events, errors } = hidden;
   const what = `${counted(windows, 'window')} more: ${counted(events, 'event')}, ${counted(errors, 'error')}`;
-  const hint = unit === 'w' || window === '1d' ? '' : ' (a longer --window shows them)';
-  return [...rows.slice(0, half), { note: what + hint }, ...rows.slice(-half)];
+  const hint = time.unit === 'w' || window === '1d' ? '' : ' (a longer --window shows them)';
+  return [...first, { note: what + hint }, ...last];
 }
 
 function table(rows: readonly Row[], time: Timeline, { columns, style }: Canvas): string[] {
