@@ -35,7 +35,7 @@ import { cutPieces } from './workers/pieces.js';
 import { scanAll } from './workers/scan-all.js';
 import { countsPlanOf, scanJobOf } from './workers/scan-job.js';
 import type { ScanHooks } from './workers/scan-pieces.js';
-import { warnOfRun } from './workers/warnings.js';
+import { warnOfLength, warnOfRun } from './workers/warnings.js';
 
 export { keepPrestarted } from './workers/prestarted.js';
 
@@ -117,5 +117,7 @@ async function runPlan(
 
   const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
   const grouped = { keys: plan.groupKeys, most: plan.maxGroups };
-  return { summary: summarise(counts.tally, { matchedLines, sources }, plan.catalogue, grouped), locations };
+  const summary = summarise(counts.tally, { matchedLines, sources }, plan.catalogue, grouped);
+  warnOfLength(plan.window, summary.window, run);
+  return { summary, locations };
 }

@@ -12,6 +12,7 @@ import {
 } from '../model/comparison.js';
 import type { CodeSummary, Summary, WindowSummary } from '../model/summary.js';
 import { rateChange } from '../stats/two-proportion.js';
+import { thousands } from '../text/numbers.js';
 import { wallOf } from '../time/rfc3339.js';
 import { lengthNamed, nominalMs } from '../time/window-length.js';
 
@@ -26,6 +27,9 @@ export interface CompareOptions {
   readonly starts?: { readonly before: number; readonly now: number };
 }
 
+/** With more windows on either side they are not compared one by one: nobody looks at so many. */
+export const MAX_COMPARED_WINDOWS = 20_000;
+
 export function compareSummaries(before: Summary, now: Summary, options: CompareOptions): Comparison {
   const notes = notesOn(before, now);
   return {
@@ -38,8 +42,12 @@ export function compareSummaries(before: Summary, now: Summary, options: Compare
     errorRate: rateChange(before.totals.errors, before.totals.events, now.totals.errors, now.totals.events),
     codes: codeChanges(before, now),
     categories: categoryChanges(before, now),
-    windows: before.window === now.window ? windowChanges(before, now, options) : [],
+    windows: before.window === now.window && !hasTooMany(before, now) ? windowChanges(before, now, options) : [],
   };
+}
+
+function hasTooMany(...summaries: readonly Summary[]): boolean {
+  return summaries.some(({ windows }) => windows.length > MAX_COMPARED_WINDOWS);
 }
 
 function side({ timeZone, window, totals }: Summary, label: string): ComparedSide {
@@ -53,6 +61,9 @@ function notesOn(before: Summary, now: Summary): string[] {
   if (now.totals.events === 0) notes.push('This summary has no events.');
   if (before.window !== now.window) {
     notes.push(`The earlier windows are ${before.window} long, these ${now.window}: windows are not compared.`);
+  }
+  if (hasTooMany(before, now)) {
+    notes.push(`There are more than ${thousands(MAX_COMPARED_WINDOWS)} windows: they are not compared one by one.`);
   }
   if (before.timeZone !== now.timeZone) {
     notes.push(`The earlier summary is in ${before.timeZone}, this one in ${now.timeZone}.`);

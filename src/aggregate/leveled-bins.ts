@@ -3,15 +3,21 @@
  * than are kept. Bins then become longer. Whether they do depends only on what was counted, not on who counted it in which
  * order, because the number of counts at a length only grows with the events.
  */
-import { AUTO_MAX_WINDOWS, type WindowChoice, type WindowLength } from '../model/window.js';
+import { AUTO_MAX_WINDOWS, type WindowChoice, type WindowLength, windowName } from '../model/window.js';
+import { thousands } from '../text/numbers.js';
 import { autoLevel, BinCutter, LAST_LEVEL, windowLevels } from '../time/bins.js';
 import { type Cutter, type Window, WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
 import { BinCounts } from './bin-counts.js';
 import type { TallyWindows } from './tally-data.js';
 
-/** How many counts of windows and codes are kept: three days of windows of a second, if each has one code. */
-const MAX_WINDOW_COUNTS = 1 << 18;
+/** How many counts of windows and codes are kept: a month of windows of a minute, if each has twelve codes. */
+export const MAX_WINDOW_COUNTS = 1 << 19;
+
+/** What a message says of a length that gives more. */
+export function tooManyCounts(window: WindowLength): string {
+  return `--window ${windowName(window)}: expected at most ${thousands(MAX_WINDOW_COUNTS)} counts of windows and codes; got more`;
+}
 
 export class LeveledBins {
   readonly #timeZone: Zone;
@@ -102,7 +108,6 @@ export class LeveledBins {
     const level = isOpen ? autoLevel(this.#timeZone, first, last, this.#level) : this.#level;
     const length = this.#levels[level]!;
     const cutter = new WindowCutter(this.#timeZone, length);
-    const isLengthened = level > (this.#isAuto ? LAST_LEVEL : 0);
-    return { length, isLengthened, cutter, windows: this.#counts.windows(cutter), first, last };
+    return { length, cutter, windows: this.#counts.windows(cutter), first, last };
   }
 }

@@ -10,7 +10,7 @@ const EMPTY = -1;
 const FIRST_SIZE = 2048;
 /** Up to this size a table becomes four times as large when it is full, so that little is left behind; then twice. */
 const LARGE_SIZE = 1 << 17;
-/** How much of a table may be used: the limits of counts, 2^18, fit in 2^19 slots. */
+/** How much of a table may be used: the limits of counts, 2^18 and 2^19, fit in twice as many slots. */
 const MOST_LOAD = 0.6;
 /** Above the number of slots that a table can have. */
 const SLOTS = 2 ** 32;

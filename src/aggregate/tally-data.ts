@@ -49,8 +49,6 @@ export interface TallyData {
 /** The counts of a tally at the end of a run. */
 export interface TallyWindows {
   readonly length: WindowLength;
-  /** Whether windows have become longer than was asked for, because there were too many counts. */
-  readonly isLengthened: boolean;
   readonly cutter: WindowCutter;
   readonly windows: WindowCounts;
   /** In epoch milliseconds; Infinity and -Infinity where no event has a time. */

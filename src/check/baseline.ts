@@ -3,22 +3,43 @@
 import { FIRST_CODE, LAST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
 import { type GroupSummary, type GroupsSummary, SUMMARY_SCHEMA } from '../model/summary.js';
-import { parseJson } from '../text/parse-json.js';
-import { readTextFileIfThere } from '../text/text-file.js';
+import { readJsonDocument } from '../text/json-document.js';
+import type { Treatment } from '../text/json-pieces.js';
 import type { Counted } from './counts.js';
 
 export interface Baseline extends Counted {
   readonly events: number;
 }
 
+/** Groups that are kept, those with most events, although no rule is about them: for messages. */
+const MOST_ROWS = 1000;
+
 /**
+ * @param values of keys that rules are about
  * @returns null where there is no such file
  * @throws LogscanError `usage` where it cannot be read or is no summary with events, naming the field
  */
-export async function loadBaseline(file: string): Promise<Baseline | null> {
-  const text = await readTextFileIfThere(file, { what: 'the baseline' });
-  if (text === null) return null;
-  return readBaseline(parseJson(text, file), file);
+export async function loadBaseline(file: string, values: ReadonlySet<string>): Promise<Baseline | null> {
+  const rows: unknown[] = [];
+  let number = 0;
+  const takeRow = (row: unknown) => {
+    number += 1;
+    if (!isObject(row) || !Array.isArray(row.values)) rows.push(row);
+    else if (number <= MOST_ROWS || row.values.some((value) => values.has(value)))
+      rows.push({ values: row.values, codes: row.codes });
+  };
+  let hasRows = false;
+  const treat = (path: string): Treatment => {
+    if (path === 'groups') return 'open';
+    if (path === 'windows' || path === 'sources') return 'skip';
+    if (path !== 'groups.rows') return 'keep';
+    hasRows = true;
+    return takeRow;
+  };
+  const document = await readJsonDocument(file, { what: 'the baseline' }, treat);
+  if (document === null) return null;
+  if (hasRows && isObject(document) && isObject(document.groups)) document.groups.rows ??= rows;
+  return readBaseline(document, file);
 }
 
 /** The same from parsed JSON. `file` is what errors name. Fields that no rule needs are not checked. */

@@ -17,33 +17,48 @@ interface CheckedWindow {
   readonly holds: boolean;
 }
 
-/** Of the windows that broke it, at most this many are listed. */
+/** Of the windows that broke it, at most this many are listed: the worst ones. Their lines are what is shown. */
 const MAX_LISTED = 5;
 
 /** @param limit the rule's own */
 export function evaluateEachWindow(rule: Rule, limit: RunLimit, summary: Summary): Outcome {
   const windows = limit.checksEmptyWindows ? withGaps(windowsOf(summary)) : windowsOf(summary);
-  const checked = windows.flatMap((window) => checkWindow(rule, limit, window) ?? []);
-  const excused = windows.length - checked.length;
-  if (checked.length === 0) return noneChecked(rule, excused);
-  checked.sort((a, b) => worstFirst(limit, a, b));
-  const broken = checked.filter(({ holds }) => !holds);
-  const numbers = { checked: checked.length, excused, broken: broken.length };
-  const worst = checked[0]!.window;
+  const numbers = { checked: 0, excused: 0, broken: 0 };
+  const codes = new Map<number, number>();
+  // One after the other, because there may be half a million: only the worst are kept.
+  let listed: CheckedWindow[] = [];
+  for (const window of windows) {
+    const checked = checkWindow(rule, limit, window);
+    if (checked === null) {
+      numbers.excused += 1;
+      continue;
+    }
+    numbers.checked += 1;
+    if (!checked.holds) {
+      numbers.broken += 1;
+      for (const [code, n] of checked.selected) codes.set(code, (codes.get(code) ?? 0) + n);
+    }
+    listed.push(checked);
+    if (listed.length > MAX_LISTED) listed = listed.sort((a, b) => worstFirst(limit, a, b)).slice(0, MAX_LISTED);
+  }
+  if (numbers.checked === 0) return noneChecked(rule, numbers.excused);
+  listed.sort((a, b) => worstFirst(limit, a, b));
+  const worst = listed[0]!.window;
   const { count, events } = worst;
   const seen = `${limit.seen(count, events)} in ${windowText(worst)}`;
-  if (broken.length === 0) {
+  if (numbers.broken === 0) {
     return outcome('holds', { seen: `at worst ${seen}`, reason: null, count, events, windows: numbers });
   }
+  const broken = listed.filter(({ holds }) => !holds).map(({ window }) => window);
   return outcome('broken', {
-    seen: `${seen}${broken.length === 1 ? '' : `, and ${counted(broken.length - 1, 'other window')}`}`,
-    reason: `${brokenText(rule, limit, seen)}; ${broken.length} of ${counted(checked.length, 'window')} broke it`,
+    seen: `${seen}${numbers.broken === 1 ? '' : `, and ${counted(numbers.broken - 1, 'other window')}`}`,
+    reason: `${brokenText(rule, limit, seen)}; ${numbers.broken} of ${counted(numbers.checked, 'window')} broke it`,
     count,
     events,
     windows: numbers,
-    worst: broken.slice(0, MAX_LISTED).map(({ window }) => window),
-    codes: addUp(broken),
-    spans: broken.map(({ window }) => timeSpan(window)),
+    worst: broken,
+    codes,
+    spans: broken.map(timeSpan),
   });
 }
 
@@ -76,12 +91,6 @@ function worstFirst(limit: RunLimit, a: CheckedWindow, b: CheckedWindow): number
 /** In milliseconds since 1970; the events without a time come last. */
 function startOf({ window: { start } }: CheckedWindow): number {
   return start === null ? Number.POSITIVE_INFINITY : Date.parse(start);
-}
-
-function addUp(windows: readonly CheckedWindow[]): CodeCounts {
-  const total = new Map<number, number>();
-  for (const { selected } of windows) for (const [code, n] of selected) total.set(code, (total.get(code) ?? 0) + n);
-  return total;
 }
 
 function timeSpan({ start, end }: WorstWindow): TimeSpan {

@@ -10,24 +10,26 @@ export interface CountedWindow {
 }
 
 /** The summary's windows, and one more where there are events without a time. */
-export function windowsOf(summary: Summary): CountedWindow[] {
+export function* windowsOf(summary: Summary): Iterable<CountedWindow> {
   const rest = new Map(summary.codes.map(({ code, count }) => [code, count]));
-  const windows: CountedWindow[] = summary.windows.map(({ start, end, codes }) => {
+  for (const { start, end, codes } of summary.windows) {
     const counts = new Map(Object.entries(codes).map(([code, count]) => [Number(code), count]));
     for (const [code, count] of counts) rest.set(code, (rest.get(code) ?? 0) - count);
-    return { start, end, codes: counts };
-  });
+    yield { start, end, codes: counts };
+  }
   const untimed = new Map([...rest].filter(([, count]) => count > 0));
-  if (untimed.size > 0) windows.push({ start: null, end: null, codes: untimed });
-  return windows;
+  if (untimed.size > 0) yield { start: null, end: null, codes: untimed };
 }
 
 /** A summary leaves out windows without events: each gap between two of its windows becomes one empty window. */
-export function withGaps(windows: readonly CountedWindow[]): CountedWindow[] {
-  return windows.flatMap((window, i) => {
-    const next = windows[i + 1];
-    if (window.end === null || next === undefined || next.start === null) return [window];
-    const isGap = Date.parse(next.start) > Date.parse(window.end);
-    return isGap ? [window, { start: window.end, end: next.start, codes: new Map<number, number>() }] : [window];
-  });
+export function* withGaps(windows: Iterable<CountedWindow>): Iterable<CountedWindow> {
+  let before: string | null = null;
+  for (const window of windows) {
+    const { start, end } = window;
+    if (before !== null && start !== null && Date.parse(start) > Date.parse(before)) {
+      yield { start: before, end: start, codes: new Map<number, number>() };
+    }
+    yield window;
+    before = end;
+  }
 }

@@ -1,10 +1,18 @@
-/** Warnings at the end of a run: about times of events, and about lines that a custom format could not read. */
+/** Warnings at the end of a run: about times of events, long windows, and lines that a custom format could not read. */
+import { tooManyCounts } from '../aggregate/leveled-bins.js';
 import type { Tally } from '../aggregate/tally.js';
 import { timeWarnings } from '../aggregate/time-warnings.js';
 import type { RunContext, ScanPlan } from '../model/plan.js';
+import { type WindowChoice, windowName } from '../model/window.js';
 import type { Zone } from '../time/zone.js';
 import { warnOfDates } from './date-warnings.js';
 import type { PieceResult } from './scan-job.js';
+
+/** Says that windows are longer than was asked for, because there were more counts than are kept. */
+export function warnOfLength(asked: WindowChoice, used: string, run: RunContext): void {
+  if (asked === 'auto' || windowName(asked) === used) return;
+  run.warn(`${tooManyCounts(asked)}: windows are ${used} long instead`);
+}
 
 export async function warnOfRun(
   { rules, timeZone, spanOptions, format }: ScanPlan<Zone>,

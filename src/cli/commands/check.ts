@@ -1,8 +1,11 @@
 import { MAX_GROUPS } from '../../aggregate/groups.js';
+import { tooManyCounts } from '../../aggregate/leveled-bins.js';
 import { evaluate } from '../../check/evaluate.js';
 import { evidencePlan } from '../../check/evidence-plan.js';
 import { keysOf } from '../../check/rule.js';
+import { usageError } from '../../model/errors.js';
 import type { ExitStatus } from '../../model/exit-status.js';
+import { windowName } from '../../model/window.js';
 import { runCheck } from '../../pipeline.js';
 import { gateOf } from '../../settings/gate/gate.js';
 import { withLast } from '../../settings/last-span.js';
@@ -64,6 +67,9 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
     const grouped = { ...plan, groupKeys: keysOf(gate.rules), maxGroups: MAX_GROUPS };
     const { summary, locations } = await runCheck(grouped, runContext, kept);
     progress.end();
+    if (window !== 'auto' && summary.window !== windowName(window) && gate.rules.some(({ perWindow }) => perWindow)) {
+      throw usageError(`${tooManyCounts(window)}, so that rules cannot hold for each window`, 'a longer window');
+    }
     const document = evaluate(gate, summary, catalogue, locations);
     await quoteLines(document);
     if (gate.update) await updateBaseline(gate, summary, document, context);

@@ -1,14 +1,14 @@
 /** What a summary is compared with: an earlier document, or the equally long span before. */
-import { compareSummaries } from '../../aggregate/compare.js';
+import { compareSummaries, MAX_COMPARED_WINDOWS } from '../../aggregate/compare.js';
 import type { Comparison } from '../../model/comparison.js';
 import { usageError } from '../../model/errors.js';
 import type { RunContext } from '../../model/plan.js';
-import { SUMMARY_SCHEMA, type Summary } from '../../model/summary.js';
+import { type SourceSummary, SUMMARY_SCHEMA, type Summary, type WindowSummary } from '../../model/summary.js';
 import { type Plan, runScan } from '../../pipeline.js';
 import { inputReadableOnce } from '../../settings/last-span.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { parseJson } from '../../text/parse-json.js';
-import { readTextFile } from '../../text/text-file.js';
+import { readJsonDocument } from '../../text/json-document.js';
+import type { Treatment } from '../../text/json-pieces.js';
 import type { CliContext } from '../context.js';
 
 const PREVIOUS = 'previous';
@@ -47,12 +47,22 @@ export async function comparing(
 }
 
 async function readSummary(file: string): Promise<Summary> {
-  const text = await readTextFile(file, { what: 'the summary to compare with' });
-  const document = parseJson(text, file) as Partial<Summary> | null;
-  if (document?.schema !== SUMMARY_SCHEMA) {
+  const windows: WindowSummary[] = [];
+  const unread: SourceSummary[] = [];
+  const lists: Readonly<Record<string, Treatment>> = {
+    // One more than are compared, so that it is seen that there are too many.
+    windows: (window) => windows.length <= MAX_COMPARED_WINDOWS && windows.push(window as WindowSummary),
+    sources: (source) =>
+      (source as SourceSummary).error !== null && unread.length === 0 && unread.push(source as SourceSummary),
+    groups: 'skip',
+  };
+  const names = { what: 'the summary to compare with' };
+  const document = (await readJsonDocument(file, names, (path) => lists[path] ?? 'keep')) as Partial<Summary> | null;
+  if (document === null) throw usageError(`${file}: ${names.what} cannot be read: no such file`);
+  if (document.schema !== SUMMARY_SCHEMA) {
     throw usageError(
-      `${file}: expected a summary document (${SUMMARY_SCHEMA}); got ${JSON.stringify(document?.schema)}`,
+      `${file}: expected a summary document (${SUMMARY_SCHEMA}); got ${JSON.stringify(document.schema)}`,
     );
   }
-  return document as Summary;
+  return { windows, sources: unread, ...document } as Summary;
 }

@@ -55,6 +55,11 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
   };
 }
 
+/** The values of keys that rules are about. */
+function valuesIn(rules: readonly Rule[]): ReadonlySet<string> {
+  return new Set(rules.flatMap(({ select, within }) => [select.group?.value ?? [], within?.group?.value ?? []].flat()));
+}
+
 async function baselineOf(raw: RawOptions, rules: readonly Rule[], update: boolean): Promise<Gate['baseline']> {
   const given = raw.value('baseline');
   const compared = rules.filter(({ limit }) => limit.basis === 'baseline');
@@ -64,7 +69,7 @@ async function baselineOf(raw: RawOptions, rules: readonly Rule[], update: boole
     throw usageError(`--baseline: expected a file, because of ${who}; got none`);
   }
   const file = given.text;
-  const counts = await loadBaseline(file);
+  const counts = await loadBaseline(file, valuesIn(rules));
   if (counts === null && !update) {
     throw usageError(
       `${given.label}: expected the summary of an earlier run; there is no file ${file}`,
