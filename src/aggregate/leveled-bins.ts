@@ -12,7 +12,7 @@ import { BinCounts } from './bin-counts.js';
 import type { TallyWindows } from './tally-data.js';
 
 /** How many counts of windows and codes are kept: a month of windows of a minute, if each has twelve codes. */
-export const MAX_WINDOW_COUNTS = 1 << 19;
+const MAX_WINDOW_COUNTS = 1 << 19;
 
 /** What a message says of a length that gives more. */
 export function tooManyCounts(window: WindowLength): string {

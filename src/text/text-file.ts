@@ -28,7 +28,7 @@ export async function readTextFile(path: string, names: TextFileNames): Promise<
 }
 
 /** The same; null where there is no such file. */
-export async function readTextFileIfThere(path: string, names: TextFileNames): Promise<string | null> {
+async function readTextFileIfThere(path: string, names: TextFileNames): Promise<string | null> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
