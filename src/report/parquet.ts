@@ -9,19 +9,33 @@
  * The sum of `count` is all events. DuckDB writes the file. It is an optional dependency of some 100 MB, loaded only when
  * this format is asked for.
  */
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { LogscanError, usageError } from '../model/errors.js';
-import type { CodeSummary, Summary } from '../model/summary.js';
+import type { Summary } from '../model/summary.js';
 import { printable } from '../text/terminal.js';
 import { untimedCounts } from './untimed.js';
+
+type DuckDb = typeof import('@duckdb/node-api');
+
+/** DuckDB's own number. */
+const CHUNK_ROWS = 2048;
+
+/** The texts of codes are added when the file is written: with them a row of `counts` would take four times as much. */
+const TABLES =
+  'CREATE TABLE counts (start TIMESTAMPTZ, "end" TIMESTAMPTZ, code INTEGER NOT NULL, count BIGINT NOT NULL); ' +
+  'CREATE TABLE codes (code INTEGER NOT NULL, name VARCHAR NOT NULL, category VARCHAR NOT NULL, ' +
+  'severity VARCHAR NOT NULL, fault VARCHAR NOT NULL, retry VARCHAR NOT NULL)';
+const ROWS =
+  'SELECT start, "end", code, name, category, severity, fault, retry, count FROM counts JOIN codes USING (code)';
 
 /**
  * Writes the file; an existing one is replaced.
  * @throws LogscanError `usage` where DuckDB is not installed, `output` where the file cannot be written
  */
 export async function writeParquet(summary: Summary, file: string): Promise<void> {
-  const { DuckDBInstance, DuckDBTimestampTZValue, TIMESTAMPTZ } = await duckdb();
+  const duckDb = await duckdb();
   // With one thread the rows, and so the bytes, are always in the same order. Extensions would be loaded from the network.
-  const database = await DuckDBInstance.create(':memory:', {
+  const database = await duckDb.DuckDBInstance.create(':memory:', {
     threads: '1',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -29,34 +43,18 @@ export async function writeParquet(summary: Summary, file: string): Promise<void
   try {
     const connection = await database.connect();
     try {
-      await connection.run(
-        'CREATE TABLE windows (start TIMESTAMPTZ, "end" TIMESTAMPTZ, code INTEGER NOT NULL, name VARCHAR NOT NULL, ' +
-          'category VARCHAR NOT NULL, severity VARCHAR NOT NULL, fault VARCHAR NOT NULL, retry VARCHAR NOT NULL, ' +
-          'count BIGINT NOT NULL)',
+      await connection.run(TABLES);
+      const { BIGINT, INTEGER, TIMESTAMPTZ, VARCHAR } = duckDb;
+      await fill(duckDb, connection, 'counts', [TIMESTAMPTZ, TIMESTAMPTZ, INTEGER, BIGINT], countRows(duckDb, summary));
+      await fill(
+        duckDb,
+        connection,
+        'codes',
+        [INTEGER, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR],
+        codeRows(summary),
       );
-      const appender = await connection.createAppender('windows');
-      const known = new Map(summary.codes.map((code) => [code.code, code]));
-      const instant = (text: string | null) =>
-        text === null ? null : new DuckDBTimestampTZValue(BigInt(Date.parse(text)) * 1000n);
-      const append = (start: string | null, end: string | null, of: CodeSummary, count: number) => {
-        for (const text of [start, end]) {
-          const value = instant(text);
-          if (value === null) appender.appendNull();
-          else appender.appendValue(value, TIMESTAMPTZ);
-        }
-        appender.appendInteger(of.code);
-        for (const text of [of.name, of.category, of.severity, of.fault, of.retry])
-          appender.appendVarchar(printable(text));
-        appender.appendBigInt(BigInt(count));
-        appender.endRow();
-      };
-      for (const { start, end, codes } of summary.windows) {
-        for (const [code, count] of Object.entries(codes)) append(start, end, known.get(Number(code))!, count);
-      }
-      for (const [code, count] of untimedCounts(summary)) append(null, null, known.get(code)!, count);
-      appender.closeSync();
       try {
-        await connection.run(`COPY windows TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
+        await connection.run(`COPY (${ROWS}) TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
       } catch (error) {
         throw new LogscanError('output', `${file}: cannot be written: ${printable((error as Error).message)}`);
       }
@@ -68,7 +66,48 @@ export async function writeParquet(summary: Summary, file: string): Promise<void
   }
 }
 
-async function duckdb(): Promise<typeof import('@duckdb/node-api')> {
+function* countRows({ DuckDBTimestampTZValue }: DuckDb, summary: Summary): Iterable<DuckDBValue[]> {
+  const instant = (text: string) => new DuckDBTimestampTZValue(BigInt(Date.parse(text)) * 1000n);
+  for (const { start, end, codes } of summary.windows) {
+    const [from, to] = [instant(start), instant(end)];
+    for (const [code, count] of Object.entries(codes)) yield [from, to, Number(code), BigInt(count)];
+  }
+  for (const [code, count] of untimedCounts(summary)) yield [null, null, code, BigInt(count)];
+}
+
+function* codeRows({ codes }: Summary): Iterable<DuckDBValue[]> {
+  for (const { code, name, category, severity, fault, retry } of codes)
+    yield [code, ...[name, category, severity, fault, retry].map(printable)];
+}
+
+/**
+ * In chunks: of a row by itself each value would be an object outside of JavaScript's heap, 700 bytes until the next
+ * collection of garbage.
+ */
+async function fill(
+  { DuckDBDataChunk }: DuckDb,
+  connection: DuckDBConnection,
+  table: string,
+  types: readonly DuckDBType[],
+  rows: Iterable<DuckDBValue[]>,
+): Promise<void> {
+  const appender = await connection.createAppender(table);
+  let columns = types.map((): DuckDBValue[] => []);
+  const flush = () => {
+    const chunk = DuckDBDataChunk.create(types, columns[0]!.length);
+    chunk.setColumns(columns);
+    appender.appendDataChunk(chunk);
+    columns = types.map(() => []);
+  };
+  for (const row of rows) {
+    for (const [i, column] of columns.entries()) column.push(row[i]!);
+    if (columns[0]!.length === CHUNK_ROWS) flush();
+  }
+  if (columns[0]!.length > 0) flush();
+  appender.closeSync();
+}
+
+async function duckdb(): Promise<DuckDb> {
   try {
     return await import('@duckdb/node-api');
   } catch {
