@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { addressLimit } from '../workers/address-space.js';
 import { unsealed } from './sealed.js';
 
 /** The scripts that were loaded, by file: `build/code-cache.cjs` makes the code caches from them. */
@@ -39,6 +40,8 @@ function loadOne(path: string): unknown {
 }
 
 function codeOf(path: string): Buffer | undefined {
+  // The checksum reserves as many addresses as the kernel does, which then may not get any.
+  if (addressLimit() !== Number.POSITIVE_INFINITY) return undefined;
   try {
     return unsealed(readFileSync(`${path}.cache`));
   } catch {

@@ -77,11 +77,8 @@ test('a document in parts is what JSON.stringify writes, but for what terminals 
       (given) => {
         const text = jsonDocument(given);
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(given)));
-        expect(text.replace(/\\u[0-9a-f]{4}/g, '')).toBe(
-          `${JSON.stringify(given, null, 2)
-            .replace(/[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '')
-            .replace(/\\u[0-9a-f]{4}/g, '')}\n`,
-        );
+        const withoutTexts = (json: string) => json.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+        expect(withoutTexts(text)).toBe(`${withoutTexts(JSON.stringify(given, null, 2))}\n`);
       },
     ),
     { numRuns: 300 },

@@ -38,7 +38,8 @@ export class Database {
       // Nothing is ever fetched from the network.
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-      threads: '2',
+      // A second one takes a run a tenth more of processor time, and hardly less time.
+      threads: '1',
       // Where it sorts what does not fit into memory: beside the file, not in the current folder.
       temp_directory: `${file}.tmp`,
     });
