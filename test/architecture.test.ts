@@ -63,6 +63,7 @@ const PROCESS: Readonly<Record<string, string>> = {
   'src/time/machine.ts': 'env platform',
   'src/time/offsets.ts': 'env',
   'src/scan/custom-format/linear-engine.ts': 'versions',
+  'src/workers/small-heap.ts': 'getBuiltinModule',
   'src/workers/tiering.ts': 'versions',
 };
 
