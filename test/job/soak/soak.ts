@@ -189,6 +189,8 @@ function isGapsOnly(stderr: string): boolean {
     .trim()
     .split('\n')
     .every((line) =>
-      / is gone: read up to byte \d+; what was written|: nothing was changed$|: they count once$/.test(line),
+      / is gone: (read up to byte \d+; what was written|its last \d+ bytes could not be compared)|: nothing was changed$|: they count once$| may count twice: they could not be compared$| became shorter: /.test(
+        line,
+      ),
     );
 }
