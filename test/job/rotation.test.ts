@@ -181,6 +181,16 @@ describe('copied and emptied', () => {
   });
 });
 
+test.each([1, 3, 5])('of which its last lines are kept, %i of them counted: these count once', async (counted) => {
+  const lines = Array.from({ length: 40 }, (_, i) => line(`09:${10 + i}`));
+  job.log('app.log', lines.slice(0, 30).join(''));
+  await read();
+  writeFileSync(LOG('kept'), lines.slice(30 - counted).join(''));
+  renameSync(LOG('kept'), LOG());
+  expect(await read()).toMatchObject({ gaps: [], failures: [] });
+  expect(await counts()).toEqual(lines.map((_, i) => `logs/app.log 09:${10 + i} 107000 1`));
+});
+
 describe('gone', () => {
   test('before its last lines could be read: said, with where and when', async () => {
     job.log('app.log', line('09:15'));

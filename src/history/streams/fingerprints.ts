@@ -88,6 +88,25 @@ export function tailFingerprints(bytes: Uint8Array, end: number): Fingerprint[] 
   return fingerprints.reverse();
 }
 
+/** Of so many last lines there is one of the line alone, for texts that have no more in common. */
+const LAST_LINES = 8;
+
+/** Fingerprints of the last lines, each alone. @param bytes as in `tailFingerprints` */
+export function lastLines(bytes: Uint8Array, end: number): Fingerprint[] {
+  const fingerprints: Fingerprint[] = [];
+  const start = end - bytes.length;
+  for (let to = bytes.length; to > 1 && fingerprints.length < LAST_LINES; ) {
+    const from = bytes.lastIndexOf(LF, to - 2) + 1;
+    // The first one may begin before what is at hand.
+    if (from === 0 && start > 0) break;
+    if (to - from < SAMPLE_BYTES) {
+      fingerprints.push({ from: start + from, end: start + to, digest: digestOf(bytes.subarray(from, to)) });
+    }
+    to = from;
+  }
+  return fingerprints;
+}
+
 /**
  * Leaves out fingerprints of the tail that are too near to each other for their distance from its end.
  * @param tail those of ends before `end`, in any order

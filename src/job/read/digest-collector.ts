@@ -7,6 +7,7 @@ import {
   HEAD_BYTES,
   headFingerprints,
   inOrder,
+  lastLines,
   rangeBefore,
   SAMPLE_BYTES,
   TAIL_BYTES,
@@ -99,7 +100,10 @@ export class TailCollector {
   }
 
   at(end: number): Fingerprint[] {
-    return thinned([...this.#samples, ...tailFingerprints(this.#window, end)], end);
+    return [
+      ...thinned([...this.#samples, ...tailFingerprints(this.#window, end)], end),
+      ...lastLines(this.#window, end),
+    ];
   }
 }
 

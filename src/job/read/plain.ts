@@ -5,6 +5,7 @@ import {
   headFingerprints,
   inOrder,
   isStill,
+  lastLines,
   rangeBefore,
   tailFingerprints,
   thinned,
@@ -133,7 +134,7 @@ function fingerprintsOf(text: PlainText, old: readonly Fingerprint[], position: 
   const checkpoints = checkpointsBetween(position, end).flatMap((at) => fingerprintBefore(text, at));
   const oldTail = old.filter(({ from, end: at }) => (from > 0 || at <= 256) && !oldCheckpoints.has(at));
   const tail = thinned([...oldTail, ...between(text, position, end), ...tailFingerprints(text.tail(end), end)], end);
-  return inOrder([...head, ...kept, ...checkpoints, ...tail]);
+  return inOrder([...head, ...kept, ...checkpoints, ...tail, ...lastLines(text.tail(end), end)]);
 }
 
 /** Of line ends in what was read, the rarer the farther from its end. */
