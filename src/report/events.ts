@@ -30,7 +30,7 @@ export const EVENT_FORMATS = Object.keys(EVENT_RENDERERS) as EventFormat[];
 function eventsNdjson(fields: readonly string[]): EventRenderer {
   const keys = fields.map((name) => [name, jsonLine(name)] as const);
   const codes = new Map<number, string>();
-  let last = { name: '', json: '' };
+  let last = { name: '', json: jsonLine('') };
   return (events) => {
     let text = '';
     for (const event of events) {
