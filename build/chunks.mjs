@@ -22,7 +22,7 @@ export const ENTRIES = {
   'count-thread': 'src/job/read/count-thread.ts',
 };
 
-/** What `src/boot` loads by name: `engine` is what the start and a worker thread both need, `core` what only the start needs. */
+/** What `src/boot` loads by name: `engine` is what a worker thread needs, nearly all of it also the start's; `core` what only the start needs. */
 export const NAMED = ['rolldown-runtime', 'engine', 'core'];
 
 /** For rolldown's `output.codeSplitting`. */
@@ -34,8 +34,9 @@ export function startChunks() {
     // Once a bundle: every module is asked about.
     start ??= reachedFrom(START, graph);
     thread ??= reachedFrom(THREAD, graph);
-    if (!start.has(id) || entries.has(id)) return null;
-    return thread.has(id) ? 'engine' : 'core';
+    if (entries.has(id)) return null;
+    if (thread.has(id)) return 'engine';
+    return start.has(id) ? 'core' : null;
   };
   // What is reached is complete by itself: with dependencies taken along, `core` would take those that are in `engine`.
   return { includeDependenciesRecursively: false, groups: [{ name, debugName: 'loaded at every start' }] };

@@ -3,11 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Scanner } from '../../scan/scanner.js';
 import { WindowCutter } from '../../time/windows.js';
 import { zoneOfJob } from '../../workers/scan-job.js';
+import { optimizeLate } from '../../workers/tiering.js';
 import { WorkQueue } from '../../workers/work-queue.js';
 import { wantedOf } from './anchors.js';
 import { countPieces } from './count-range.js';
 import type { CountAnswer, CountRules, CountTask } from './count-threads.js';
 
+optimizeLate();
 const { rules } = workerData as { rules: CountRules };
 const timeZone = zoneOfJob(rules);
 const scanner = new Scanner({ ...rules, timeZone });

@@ -3,7 +3,6 @@ import type { Worker } from 'node:worker_threads';
 import { LogscanError } from '../../model/errors.js';
 import type { CountMode } from '../../model/plan.js';
 import type { LineRules } from '../../model/rules.js';
-import { optimizeLate } from '../../workers/tiering.js';
 import { startWorker } from '../../workers/worker.js';
 import type { CountedPiece, OpenText, Piece } from './count-piece.js';
 
@@ -46,8 +45,6 @@ export class CountThreads {
 
   /** Gives a task to all threads. The queue is stopped where one fails. */
   count(task: CountTask): Promise<readonly CountedPiece[]>[] {
-    // Only where files are large: functions that run for every small file are worth it.
-    if (this.#workers.length === 0) optimizeLate();
     while (this.#workers.length < this.number - 1) {
       const worker = startWorker({ entry: 'count-thread', rules: this.#rules });
       worker.unref();
