@@ -2,6 +2,7 @@
 import { appendFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import { playParting } from './disk/partial-copies.js';
 import { Play } from './disk/play.js';
 import { SCENARIOS } from './disk/scenarios.js';
 
@@ -19,6 +20,17 @@ describe('each line counts once', () => {
     // What is all there is no gap.
     if (!scenario.loses) expect({ gaps, said }).toEqual({ gaps: [], said: [] });
   });
+});
+
+test('where texts part between two digests, all bytes are named that count twice', async () => {
+  play = new Play();
+  const said = await playParting(play);
+  const named = [...said.matchAll(/up to (\d+) bytes after them may count twice/g)].map((match) => Number(match[1]));
+  const { lines } = await play.verdict();
+  const twice = [...lines.values()].filter((n) => n > 1).length;
+  expect(twice).toBeGreaterThan(0);
+  expect(named).toEqual([expect.any(Number)]);
+  expect(named[0]).toBeGreaterThanOrEqual(twice * play.logs.lines(1).length);
 });
 
 describe('an input that is named and cannot be opened is a failure', () => {

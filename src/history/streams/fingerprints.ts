@@ -124,6 +124,26 @@ export function thinned(tail: readonly Fingerprint[], end: number): Fingerprint[
   return kept;
 }
 
+/**
+ * Where each line of a text has a fingerprint that ends with it: among its first and among its last lines.
+ * @param position the text was read up to there
+ */
+export function denseEnds(fingerprints: readonly Fingerprint[], position: number) {
+  const checkpoints = new Set(checkpointsBetween(0, position));
+  const heads = fingerprints.filter(({ from, end }) => from === 0 && !checkpoints.has(end)).map(({ end }) => end);
+  const all = fingerprints.filter(({ end }) => !checkpoints.has(end) || end === position).map(({ end }) => end);
+  const tail = [...new Set(all)].slice(-TAIL_LINES).filter((end) => end > position - TAIL_BYTES);
+  const [firstHead, lastHead] = [0, heads.at(-1) ?? 0];
+  const [firstTail, lastTail] = [tail[0] ?? position, tail.at(-1) ?? position];
+  return {
+    /** Whether a range is no more than a line, or a part of one. */
+    isOneLine(from: number, to: number): boolean {
+      const ends = from >= firstHead && to <= lastHead ? heads : from >= firstTail && to <= lastTail ? tail : null;
+      return ends !== null && !ends.some((end) => end > from && end < to);
+    },
+  };
+}
+
 /** In the order in which `compare` needs them, each once. */
 export function inOrder(fingerprints: readonly Fingerprint[]): Fingerprint[] {
   const all = new Map(fingerprints.map((fingerprint) => [`${fingerprint.from}-${fingerprint.end}`, fingerprint]));

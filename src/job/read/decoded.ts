@@ -87,7 +87,8 @@ export async function readDecoded(
   return (pass ?? (await start())).end(fault);
 }
 
-function isFault(error: unknown): boolean {
+/** Whether an error is of what is decoded, or of the system. */
+export function isFault(error: unknown): boolean {
   const { name, code } = error as NodeJS.ErrnoException;
   return name === 'LogscanError' || typeof code === 'string';
 }

@@ -6,7 +6,7 @@
  *     other text   ······▪····▪···▪··▪▪▪▪┃ counted up to here
  *     this text          ▪····▪···▪··▪▪▪▪┃ what follows is new
  */
-import { checkpointsBetween, type DigestAt, type Fingerprint } from '../../history/streams/fingerprints.js';
+import { checkpointsBetween, type DigestAt, denseEnds, type Fingerprint } from '../../history/streams/fingerprints.js';
 import type { KnownStreams } from '../../history/streams/known-streams.js';
 import type { Anchor, LogStream } from '../../history/streams/streams.js';
 
@@ -34,8 +34,6 @@ export interface Overlap extends Range {
 
 /** Of one text, so many places are compared. */
 const MOST_PLACES = 200;
-/** Fingerprints that are nearer to each other than this leave no more than a line or two between them. Bytes. */
-const NEAR = 1024;
 
 /** @param self the text that has the events, which is not compared with itself */
 export async function alignmentsOf(hits: readonly Anchor[], known: KnownStreams, self: number): Promise<Alignment[]> {
@@ -89,23 +87,23 @@ export function overlapsOf(alignment: Alignment, range: Range, digestAt: DigestA
   while (again > agreeing && isAt(fingerprints[again - 1]!, digestAt)) again -= 1;
   const isWhole = agreeing === fingerprints.length;
   const isLineEnd = lineEnds(other);
+  const unsureAt = unsureBytes(other);
   const overlaps: Overlap[] = [];
   const add = (from: number, to: number, unsure: number) => {
     const isSeen = at.some((line) => line >= from && line < to);
-    if (isSeen)
-      overlaps.push({
-        from,
-        end: to,
-        other,
-        toItsEnd: to === other.position - shift,
-        unsure: unsure > NEAR ? unsure : 0,
-      });
+    if (isSeen) overlaps.push({ from, end: to, other, toItsEnd: to === other.position - shift, unsure });
   };
   const before = fingerprints.slice(0, agreeing).findLast((each) => isLineEnd(each.end + shift));
-  if (before !== undefined) add(begin, before.end, (isWhole ? end : fingerprints[agreeing]!.end) - before.end);
+  if (before !== undefined) {
+    const differing = isWhole ? end : fingerprints[agreeing]!.end;
+    add(begin, before.end, unsureAt(before.end + shift, differing + shift));
+  }
   if (!isWhole && fingerprints.at(-1)!.end === end) {
     const after = fingerprints.slice(again).find((each) => isLineEnd(each.end + shift));
-    if (after !== undefined) add(after.end, end, after.end - fingerprints[again - 1]!.end);
+    if (after !== undefined) {
+      const differing = fingerprints[again - 1]!.end;
+      add(after.end, end, unsureAt(differing + shift, after.end + shift));
+    }
   }
   return overlaps;
 }
@@ -114,6 +112,15 @@ export function overlapsOf(alignment: Alignment, range: Range, digestAt: DigestA
 function lineEnds({ position }: LogStream): (end: number) => boolean {
   const checkpoints = new Set(checkpointsBetween(0, position));
   return (end) => end === position || !checkpoints.has(end);
+}
+
+/**
+ * How many bytes two texts may share from an end on at which they agree up to the next fingerprint, where they do not:
+ * none where each line there has a fingerprint of its own, as then it is the line that differs.
+ */
+export function unsureBytes({ fingerprints, position }: LogStream): (end: number, next: number) => number {
+  const dense = denseEnds(fingerprints, position);
+  return (end, next) => (dense.isOneLine(end, next) ? 0 : next - end);
 }
 
 function isAt({ from, end, digest }: Fingerprint, digestAt: DigestAt): boolean {

@@ -15,6 +15,7 @@ import { alignmentsOf, mayOverlap, type Overlap, shiftedFingerprints } from './o
 import { ChangedFile } from './plain.js';
 import { outside, overlapsIn, prefixOf } from './plain-file.js';
 import type { Reading } from './reading.js';
+import { equalToStream } from './siblings.js';
 import { StillThere } from './still-there.js';
 import { isSame, type OpenedFile } from './text.js';
 
@@ -56,6 +57,10 @@ class PackedText {
   #matches: readonly Match[] = [];
   readonly #overlaps: Overlap[] = [];
   #assumed: Assumed | null = null;
+  /** What could not be compared of a text that ends within a known one. */
+  #unverified = 0;
+  /** Texts of which another file has shown that this is none of their copies. */
+  readonly #others = new Set<number>();
 
   constructor(
     reading: Reading,
@@ -81,10 +86,10 @@ class PackedText {
     let read = await this.#pass(source, name);
     for (let n = 1; ; n++) {
       const corrected = await this.#corrected(name, this.#assumed!, read, judged);
-      if (corrected === null) break;
+      if (corrected === null && (await this.#isVerified(read))) break;
       if (n === MOST_READS) throw new ChangedFile();
-      this.#assumed = corrected;
-      read = await this.#again(name);
+      this.#assumed = corrected ?? this.#assumed;
+      read = await this.#again((source) => this.#pass(source, name));
     }
     const assumed = this.#assumed!;
     const from = assumed.stream.position;
@@ -124,7 +129,9 @@ class PackedText {
   /** Where the text was read in the wrong way: what is to be assumed instead; null: all was right. */
   async #corrected(name: string, assumed: Assumed, pass: DecodedRead, judged: Set<string>): Promise<Assumed | null> {
     const { digestAt, size } = pass;
-    const whole = this.#matches.filter(({ stream }) => !compare(stream.fingerprints, size, digestAt).differs);
+    const whole = this.#matches.filter(
+      ({ stream }) => !this.#others.has(stream.id) && !compare(stream.fingerprints, size, digestAt).differs,
+    );
     const isBeginning =
       assumed.stream.position === 0 || !this.#matches.some(({ stream }) => stream.id === assumed.stream.id);
     const right = whole[0]?.stream ?? null;
@@ -141,7 +148,7 @@ class PackedText {
     if (pass.isTooFar) return { ...assumed, limit: pass.lastLineEnd };
     if (isBeginning && !judged.has('prefix') && !this.#reading.options.replaced?.texts.has(assumed.stream.id)) {
       judged.add('prefix');
-      const prefix = this.#prefix(assumed.stream, pass);
+      const prefix = await this.#prefix(assumed.stream, pass);
       if (prefix !== null) {
         this.#overlaps.push(prefix);
         return { ...assumed, skipped: [...assumed.skipped, { ...prefix, ifTimed: true }] };
@@ -172,27 +179,60 @@ class PackedText {
     return { ...assumed, skipped: [...assumed.skipped, ...overlaps.map((each) => ({ ...each, ifTimed: false }))] };
   }
 
+  /**
+   * Compares what ends within a known text with another file of it, where the fingerprints do not say all.
+   * @returns false: it is another text
+   */
+  async #isVerified({ stream, size, digestAt, lastLineEnd, fault }: DecodedRead): Promise<boolean> {
+    const end = this.#assumed!.final && fault === null ? size : lastLineEnd;
+    const { agreed } = compare(stream.fingerprints, size, digestAt);
+    this.#unverified = size < stream.position ? Math.max(0, end - agreed) : 0;
+    if (this.#unverified === 0) return true;
+    const equal = await this.#equalTo(stream);
+    if (equal === null) return true;
+    if (equal.bytes < end) this.#others.add(stream.id);
+    else this.#unverified = 0;
+    return equal.bytes >= end;
+  }
+
+  /** Up to where another file that holds a known text has the same; null where there is none. */
+  async #equalTo(stream: LogStream): Promise<{ readonly bytes: number; readonly lineEnd: number } | null> {
+    const sibling = this.#reading.siblings.find(stream, this.#opened.stat.key);
+    if (sibling === null) return null;
+    try {
+      const { plain } = sibling;
+      const bytes = await this.#again((source) => equalToStream(plain, source.stream as AsyncIterable<Uint8Array>));
+      const lineEnd = plain.lastLineEnd(0, Math.min(bytes, stream.position));
+      return plain.size() < stream.position ? null : { bytes, lineEnd };
+    } finally {
+      sibling.close();
+    }
+  }
+
   #from(stream: LogStream, assumed: Assumed): Assumed {
     return { ...assumed, stream, skipped: [], limit: null };
   }
 
-  #prefix(self: LogStream, { size, digestAt, lastLineEnd }: DecodedRead) {
+  async #prefix(self: LogStream, { size, digestAt, lastLineEnd }: DecodedRead) {
     for (const { stream } of this.#matches) {
       if (stream.id === self.id || stream.position === 0) continue;
       const { agreed, differs } = compare(stream.fingerprints, size, digestAt);
+      if (!differs && !this.#others.has(stream.id)) continue;
+      const equal = await this.#equalTo(stream);
+      if (equal !== null) return prefixOf(stream, equal.lineEnd, equal.bytes);
       // Checkpoints need not end where a line does.
       const checkpoints = new Set(checkpointsBetween(0, agreed));
       const most = Math.min(agreed, stream.position, lastLineEnd);
       const end = stream.fingerprints.findLast((each) => each.end <= most && !checkpoints.has(each.end))?.end;
-      if (differs && end !== undefined) return prefixOf(stream, end);
+      if (end !== undefined) return prefixOf(stream, end, agreed);
     }
     return null;
   }
 
-  async #again(name: string): Promise<DecodedRead> {
+  async #again<T>(use: (source: OpenSource) => Promise<T>): Promise<T> {
     let n = 0;
     for await (const source of decodedSources(this.#opened.stat.name, this.#opened.fd, this.#opened.stat)) {
-      if (n++ === (this.#number ?? 0)) return await this.#pass(source, name);
+      if (n++ === (this.#number ?? 0)) return await use(source);
     }
     throw new ChangedFile();
   }
@@ -230,7 +270,7 @@ class PackedText {
       stream,
       isRead: found.isRead,
       pending: fault === null ? pending : 0,
-      unverified: 0,
+      unverified: this.#unverified,
       whole: final && fault === null,
       incomplete: mayGrow || sibling,
       followed: this.#found.followed,

@@ -2,7 +2,7 @@
 import { headFingerprints } from '../../history/streams/fingerprints.js';
 import type { Match } from '../../history/streams/known-streams.js';
 import type { Anchor, LogStream } from '../../history/streams/streams.js';
-import { alignmentsOf, type Overlap, overlapsOf } from './overlap.js';
+import { alignmentsOf, type Overlap, overlapsOf, unsureBytes } from './overlap.js';
 import { ChangedFile, readPortion, type Skipped } from './plain.js';
 import type { Reading } from './reading.js';
 import type { OpenedFile, PlainText } from './text.js';
@@ -18,7 +18,8 @@ export async function readPlainFile(
   const size = text.size();
   const head = text.head();
   const digestAt = (from: number, end: number) => text.digestAt(from, end);
-  const matches = await known.matches(stat.key, size, head, digestAt, earlier);
+  const found = await known.matches(stat.key, size, head, digestAt, earlier);
+  const matches = found.map((each) => reading.siblings.exactly(each, stat.key, text));
   const match = matches.find(({ differs }) => !differs);
   reading.supersede(match?.stream, matches);
   const before = headFingerprints(head);
@@ -32,7 +33,7 @@ export async function readPlainFile(
   const from = stream.position;
   await options.atStep?.('read', stat.name);
   const judged = new Set<string>();
-  const found: Overlap[] = [];
+  const overlapping: Overlap[] = [];
   while (!options.signal.aborted) {
     const portion = await readPortion(text, stat, stream, { size, before }, skipped, known.wanted, options);
     if (portion === null) break;
@@ -41,10 +42,10 @@ export async function readPlainFile(
     const overlaps = outside(await overlapsIn(reading, stream, hits, range, digestAt, judged), skipped);
     if (overlaps.length > 0) {
       for (const overlap of overlaps) skipped.push({ ...overlap, ifTimed: false });
-      found.push(...overlaps);
+      overlapping.push(...overlaps);
       continue;
     }
-    if (prefix !== null && range.from === 0 && portion.counts === null) found.push(prefix);
+    if (prefix !== null && range.from === 0 && portion.counts === null) overlapping.push(prefix);
     stream = portion.stream;
     staged.stream(stream, portion.counts);
     if (staged.isFull) await reading.commit();
@@ -54,42 +55,44 @@ export async function readPlainFile(
   // Interrupted before the end: the file must not be recorded as read.
   if (options.signal.aborted) return;
   const bound = known.files.get(stat.key)?.stream;
-  reading.sayOverlaps(stat.name, stream, found, new Set(bound === undefined ? earlier : [...earlier, bound]));
+  reading.sayOverlaps(stat.name, stream, overlapping, new Set(bound === undefined ? earlier : [...earlier, bound]));
   if (stream.position === 0) {
     stream = { ...stream, fingerprints: before };
     staged.stream(stream, null);
   }
+  const unverified = size < stream.position ? Math.max(0, text.lastLineEnd(0, size) - (match?.agreed ?? 0)) : 0;
   reading.see({
     stat,
     key: stat.key,
     stream,
     isRead: stream.position > from,
     pending: Math.max(0, size - stream.position),
-    unverified: size < stream.position ? text.lastLineEnd(0, size) - (match?.agreed ?? 0) : 0,
+    unverified,
     whole: false,
     incomplete: false,
     followed,
   });
   reading.inPlain.add(stream.id);
+  if (unverified === 0) reading.siblings.see(stream.id, stat.name);
 }
 
 /** The beginning of a text that goes on differently than a known one which begins with the same lines. */
 function sharedPrefix(matches: readonly Match[], self: LogStream, text: PlainText): Overlap | null {
-  const match = matches.find(({ differs, stream }) => differs && stream.id !== self.id && stream.position > 0);
-  if (match === undefined) return null;
-  const { stream: other, agreed } = match;
-  return prefixOf(other, text.lastLineEnd(0, Math.min(agreed, other.position)));
+  const others = matches.filter(({ differs, stream }) => differs && stream.id !== self.id && stream.position > 0);
+  if (others.length === 0) return null;
+  const { stream: other, agreed } = others.reduce((a, b) => (b.agreed > a.agreed ? b : a));
+  return prefixOf(other, text.lastLineEnd(0, Math.min(agreed, other.position)), agreed);
 }
 
-/** Fingerprints that are nearer to each other than this leave no more than a line or two between them. Bytes. */
-const NEAR = 1024;
-
-/** @param end of the last line that both have */
-export function prefixOf(other: LogStream, end: number): Overlap | null {
+/**
+ * @param end of the last line that both have, as far as is known
+ * @param agreed up to where they agree, as far as is known, in bytes
+ */
+export function prefixOf(other: LogStream, end: number, agreed: number): Overlap | null {
   if (end === 0) return null;
   // How much further they agree is not known: to the next fingerprint at most.
-  const next = other.fingerprints.find((each) => each.end > end)?.end ?? end;
-  return { from: 0, end, other, toItsEnd: end === other.position, unsure: next - end > NEAR ? next - end : 0 };
+  const next = other.fingerprints.find((each) => each.end > agreed)?.end ?? end;
+  return { from: 0, end, other, toItsEnd: end === other.position, unsure: unsureBytes(other)(end, next) };
 }
 
 /** Overlaps that are not skipped yet. */

@@ -239,6 +239,7 @@ export class LogReader {
     for (const file of files) {
       this.#reading.present.add(file.stream);
       if (!file.whole) this.#reading.inPlain.add(file.stream);
+      if (!file.whole && file.unverified === 0) this.#reading.siblings.see(file.stream, stat.name);
       this.#reading.seen.add(file.key);
       if (file.name === stat.name && file.unseen === null && file.followed === followed) continue;
       const { name, changed } = stat;

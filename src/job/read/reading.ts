@@ -9,6 +9,7 @@ import type { Overlap } from './overlap.js';
 import type { ScanContext } from './plain.js';
 import type { ReplacedCounts } from './replaced-counts.js';
 import { shownName } from './shown-name.js';
+import { Siblings } from './siblings.js';
 import { Staged } from './staged.js';
 import type { AtStep } from './steps.js';
 import { type FileStat, targetOf } from './text.js';
@@ -50,6 +51,7 @@ export class Reading {
   readonly known: KnownStreams;
   readonly options: ReadOptions;
   readonly staged: Staged;
+  readonly siblings: Siblings;
   /** Texts that were seen in a file, and those that were seen in a plain one. */
   readonly present = new Set<number>();
   readonly inPlain = new Set<number>();
@@ -66,6 +68,7 @@ export class Reading {
     this.known = known;
     this.options = options;
     this.staged = new Staged(history, known);
+    this.siblings = new Siblings(known);
     this.#nextId = known.lastId + 1;
   }
 

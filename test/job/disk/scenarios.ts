@@ -17,6 +17,7 @@ import type { Step } from '../../../src/job/read/steps.js';
 import { tarOf, zipOf } from '../../sources/archive/make.js';
 import { gzipInPlace, shift } from './events.js';
 import type { LogFolder } from './log-folder.js';
+import { HOLES, PARTIAL_COPIES } from './partial-copies.js';
 import type { Play } from './play.js';
 
 export interface Scenario {
@@ -389,4 +390,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...ONE_INPUT,
   ...ARCHIVES,
   ...TRUNCATED,
+  ...PARTIAL_COPIES,
+  ...HOLES,
 ];
