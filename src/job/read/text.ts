@@ -1,5 +1,6 @@
 /** A file as the text in it: its state on the disk, and its bytes. Offsets are bytes of the text. */
-import { type BigIntStats, closeSync, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { digestOf, HEAD_BYTES, TAIL_BYTES } from '../../history/streams/fingerprints.js';
 import { LogscanError } from '../../model/errors.js';
 import { formatOf, HEAD_SIZE } from '../../sources/format.js';
@@ -32,10 +33,11 @@ function fileStatOf(name: string, stats: BigIntStats): FileStat {
   };
 }
 
-/** Where a symbolic link leads to; null where the name is none. */
+/** Where a name leads to through symbolic links, of the file or of its folders; null where it goes through none. */
 export function targetOf(name: string): string | null {
   try {
-    return lstatSync(name).isSymbolicLink() ? realpathSync(name) : null;
+    const target = realpathSync(name);
+    return target === resolve(name) ? null : target;
   } catch {
     return null;
   }
