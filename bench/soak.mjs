@@ -5,6 +5,7 @@
  *
  *     npm run soak                       # 200 kills for each of three seeds, 2,000 sequences
  *     PTK_SOAK_SCALE=0.2 npm run soak    # a fifth of it
+ *     npm run soak -- --minutes 20       # as much of it as is done by then: figures say how much
  *     npm run soak -- --seeds 7 --kills 1000 --sequences 10000
  *
  * A sequence that fails prints its seed and path: `PTK_SOAK_SEED=7 PTK_SOAK_PATH=3:1:0 npx vitest run test/job/model`
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: scaled(200) },
     seeds: { type: 'string', default: '1,2,3' },
     sequences: { type: 'string', default: scaled(2000) },
+    minutes: { type: 'string' },
   },
 });
 const began = Date.now();
@@ -32,11 +34,12 @@ const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs'
     PTK_SOAK_SEEDS: values.seeds,
     PTK_SOAK_SEED: values.seeds.split(',')[0],
     PTK_SOAK_SEQUENCES: values.sequences,
+    PTK_SOAK_MINUTES: values.minutes,
     // Its results are not those of the tests.
     PTK_LOGSCAN_TEST_RESULTS: undefined,
   },
   stdio: 'inherit',
 });
-const figures = `${values.kills} kills for each of the seeds ${values.seeds}, ${values.sequences} sequences`;
+const figures = `${values.kills} kills for each of the seeds ${values.seeds}, ${values.sequences} sequences${values.minutes === undefined ? '' : `, or what ${values.minutes} minutes allow`}`;
 console.log(`soak: ${figures}, in ${Math.round((Date.now() - began) / 1000)} s: ${status === 0 ? 'well' : 'failed'}`);
 process.exit(status ?? 1);

@@ -14,6 +14,8 @@ export interface ModelOptions {
   readonly path?: string;
   /** Longest search for a failure that is shorter, in milliseconds. */
   readonly shrinking: number;
+  /** After this time no further sequence is begun, in milliseconds; a slow machine plays fewer. */
+  readonly limit?: number;
 }
 
 const LONGEST = 14;
@@ -26,12 +28,15 @@ export function modelOptions(env: NodeJS.ProcessEnv): ModelOptions {
     seed: Number(env.PTK_SOAK_SEED ?? 1),
     shrinking: 60_000,
     ...(path !== undefined && { path }),
+    ...(env.PTK_SOAK_MINUTES !== undefined && { limit: Number(env.PTK_SOAK_MINUTES) * 60_000 }),
   };
 }
 
 /** @throws Error with the shortest sequence that was found, and what replays it */
-export async function checkModel({ sequences: numRuns, seed, inputs, path, shrinking }: ModelOptions): Promise<void> {
+export async function checkModel(options: ModelOptions): Promise<void> {
+  const { sequences: numRuns, seed, inputs, path, shrinking, limit } = options;
   let failedAt = 0;
+  let played = 0;
   const property = fc.asyncProperty(sequences(LONGEST), async (commands) => {
     // A shorter sequence that was not tried in time counts as good.
     if (failedAt > 0 && Date.now() - failedAt > shrinking) return;
@@ -43,6 +48,7 @@ export async function checkModel({ sequences: numRuns, seed, inputs, path, shrin
       await play.quietRun();
       await play.quietRun();
       const { differences } = await play.verdict();
+      played += 1;
       if (differences.length > 0) throw new Error(differences.join('\n'));
     } catch (error) {
       failedAt ||= Date.now();
@@ -51,5 +57,14 @@ export async function checkModel({ sequences: numRuns, seed, inputs, path, shrin
       play.remove();
     }
   });
-  await fc.assert(property, { numRuns, seed, ...(path !== undefined && { path, endOnFailure: true }) });
+  try {
+    await fc.assert(property, {
+      numRuns,
+      seed,
+      ...(path !== undefined && { path, endOnFailure: true }),
+      ...(limit !== undefined && { interruptAfterTimeLimit: limit, markInterruptAsFailure: false }),
+    });
+  } finally {
+    if (limit !== undefined) console.log(`${played} of ${numRuns} sequences (seed ${seed})`);
+  }
 }

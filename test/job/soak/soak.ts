@@ -19,6 +19,8 @@ export interface SoakOptions {
   readonly program: string;
   readonly seed: number;
   readonly kills: number;
+  /** When to end, however many runs were killed by then, in epoch milliseconds. */
+  readonly until: number;
 }
 
 export interface SoakResult {
@@ -45,7 +47,7 @@ const MOST_WRITES = 100;
 
 /** Always has a result: what goes wrong is among the failures, beside the figures up to then. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
-  const { folder, seed, kills } = options;
+  const { folder, seed, kills, until } = options;
   const random = new Random(seed);
   const logs = join(folder, 'logs');
   mkdirSync(logs, { recursive: true });
@@ -105,7 +107,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   };
 
   const scheduler = async () => {
-    while (done.kills < kills && failures.length === 0) {
+    while (done.kills < kills && failures.length === 0 && Date.now() < until) {
       if (random.chance(0.15)) await run(null);
       else if (random.chance(0.1)) await Promise.all([run(null), run(null)]);
       else await run(random.below(typical * 1.1));
@@ -181,15 +183,16 @@ function start(
 }
 
 /**
- * What is deleted so soon after it was put aside may have been written to: the run says so, and is right to. So does
- * one that counts anew while a text moves on to where it has been already.
+ * What is deleted so soon after it was put aside may have been written to: the run says so, and is right to. It says so
+ * too where the run that found the same text elsewhere was killed. So does one that counts anew while a text moves on to
+ * where it has been already.
  */
 function isGapsOnly(stderr: string): boolean {
   return stderr
     .trim()
     .split('\n')
     .every((line) =>
-      / is gone: (read up to byte \d+; what was written|its last \d+ bytes could not be compared)|: nothing was changed$|: they count once$| may count twice: they could not be compared$| became shorter: /.test(
+      / is gone(: read up to byte \d+; what was written|, and its last \d+ bytes?, a line without an end|: its last \d+ bytes could not be compared)|: nothing was changed$|: they count once$| may count twice: they could not be compared$| became shorter: /.test(
         line,
       ),
     );
