@@ -21,6 +21,7 @@ import type { EvidencePlan } from './aggregate/evidence.js';
 import type { Locations } from './aggregate/locations.js';
 import { newRunCounts } from './aggregate/run-counts.js';
 import { summarise } from './aggregate/summarise.js';
+import { summaryOptions } from './aggregate/summary-options.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { EventBatch, PtkEvent } from './model/event.js';
 import { CLOCK_SLACK_MS, MIN_SPLIT_BYTES } from './model/limits.js';
@@ -116,8 +117,9 @@ async function runPlan(
   await warnOfRun(plan, results, counts.tally, run);
 
   const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
-  const grouped = { keys: plan.groupKeys, most: plan.maxGroups };
-  const summary = summarise(counts.tally, { matchedLines, sources }, plan.catalogue, grouped);
+  const since = counts.recent === null ? plan.since : counts.recent.since;
+  const options = summaryOptions({ ...plan, since });
+  const summary = summarise(counts.tally, { matchedLines, sources }, plan.catalogue, options);
   warnOfLength(plan.window, summary.window, run);
   return { summary, locations };
 }

@@ -33,10 +33,13 @@ export interface Breakdown {
  */
 export class CodeBreakdown {
   readonly #catalogue: Catalogue;
+  readonly #hasRates: boolean;
   readonly #kinds: (Kind | undefined)[] = new Array(CODE_COUNT).fill(undefined);
 
-  constructor(catalogue: Catalogue) {
+  /** @param hasRates false where events were picked by their code */
+  constructor(catalogue: Catalogue, hasRates = true) {
     this.#catalogue = catalogue;
+    this.#hasRates = hasRates;
   }
 
   of({ codes, counts }: IndexedCounts): Breakdown {
@@ -56,7 +59,7 @@ export class CodeBreakdown {
     return {
       events,
       errors,
-      errorRate: events === 0 ? null : errors / events,
+      errorRate: events === 0 || !this.#hasRates ? null : errors / events,
       severities: { ok, notice, warning, error, critical },
       categories: seen(CATEGORIES, categories),
     };

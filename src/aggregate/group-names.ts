@@ -3,6 +3,7 @@
  * take four times as much. Number and name are found by a hash table of numbers.
  */
 import { NO_VALUE } from '../model/summary.js';
+import { hash53 } from '../text/hash.js';
 
 /** One value a key; null where the line has no such key. */
 export type GroupName = readonly (string | null)[];
@@ -164,19 +165,8 @@ export function keyOf(name: GroupName): string {
   return name.map((value) => value ?? NO_VALUE_TEXT).join(SEPARATOR);
 }
 
-/** A hash of 53 bits: two FNV-like lanes, mixed. */
 export function hashOf(name: GroupName): number {
-  const key = keyOf(name);
-  let a = 0x811c9dc5;
-  let b = 0x9747b28c;
-  for (let i = 0; i < key.length; i++) {
-    a = Math.imul(a ^ key.charCodeAt(i), 0x01000193);
-    b = Math.imul(b ^ key.charCodeAt(i), 0x5bd1e995);
-  }
-  a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d);
-  b = Math.imul(b ^ (b >>> 13), 0x297a2d39);
-  a ^= b >>> 12;
-  return (a >>> 0) * 2 ** 21 + ((b ^ (b >>> 16)) >>> 11);
+  return hash53(keyOf(name));
 }
 
 /** The low bits: the highest ones are alike in all names that are kept of many. */

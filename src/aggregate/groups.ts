@@ -44,8 +44,8 @@ export class GroupCounts {
   #known: Int32Array | Map<number, number> = new Int32Array(0);
   #dictionary: readonly (string | null)[] | null = null;
 
-  /** Counts event `i` of a batch, by code index. */
-  add(batch: EventBatch, i: number, code: number): void {
+  /** Counts event `i` of a batch, by code index. @returns the number of its group, below 0 where it is not kept */
+  add(batch: EventBatch, i: number, code: number): number {
     const [first, second] = batch.groups as readonly [GroupColumn, GroupColumn?];
     if (first.values !== this.#dictionary) {
       this.#dictionary = first.values;
@@ -56,6 +56,12 @@ export class GroupCounts {
         ? this.#groupOfValue(first.ids[i]!, first.values)
         : this.#groupOfPair(first.ids[i]!, second.ids[i]!, first.values, second.values);
     this.#count(group, code, 1);
+    return group;
+  }
+
+  /** Whether not all groups are kept, so that numbers of groups change. */
+  get isSampled(): boolean {
+    return this.#halvings > 0;
   }
 
   #count(group: number, code: number, n: number): void {
@@ -136,9 +142,19 @@ export class GroupCounts {
     }
   }
 
-  /** Counts `n` events of a code index in the group of that name. */
-  addNamed(name: GroupName, code: number, n: number): void {
-    this.#count(this.#number(name), code, n);
+  /** Counts `n` events of a code index in the group of that name. @returns its number, below 0 where it is not kept */
+  addNamed(name: GroupName, code: number, n: number): number {
+    const group = this.#number(name);
+    this.#count(group, code, n);
+    return group;
+  }
+
+  /** The numbers here of the groups of other counts; below 0 for those that are not kept. */
+  numbersOf({ names }: GroupData): Int32Array {
+    const limit = limitOf(this.#halvings);
+    return Int32Array.from({ length: names.size }, (_, group) =>
+      names.hashes[group]! < limit ? this.#names.numberOf(names, group) : OTHER,
+    );
   }
 
   /** The names of the groups that are kept, and their counts by number. */

@@ -7,13 +7,17 @@ import {
   type SourceSummary,
   SUMMARY_SCHEMA,
   type Summary,
+  type SummaryOptions,
   type WindowSummary,
 } from '../model/summary.js';
 import { windowName } from '../model/window.js';
 import { formatInstant } from '../time/instants.js';
 import { byCode, CodeBreakdown, type IndexedCounts } from './breakdown.js';
 import { CountedGroup, CountedWindow } from './counted-rows.js';
+import { findingsOf } from './findings/index.js';
+import { errorsOf } from './findings/view.js';
 import type { GroupCounts } from './groups.js';
+import { isPicked, producerOf } from './summary-options.js';
 import type { Tally } from './tally.js';
 
 /** Counts of the input that are not in the tally. */
@@ -22,15 +26,11 @@ export interface InputTotals {
   readonly sources: readonly SourceSummary[];
 }
 
-/** The `--by` keys, and at most how many groups get a row of their own. */
-export interface Grouped {
-  readonly keys: readonly string[];
-  readonly most: number;
-}
-
-export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue, grouped?: Grouped): Summary {
+/** @param options what was decided, as `summaryOptions` gives it */
+export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue, options: SummaryOptions): Summary {
   const { timeZone } = tally.plan;
-  const breakdown = new CodeBreakdown(catalogue);
+  const isFiltered = isPicked(options);
+  const breakdown = new CodeBreakdown(catalogue, !isFiltered);
   const { length, cutter, windows: counted, first, last } = tally.windows();
   const totals = tally.untimed.slice();
   const table = { ...counted, breakdown, cutter, zone: timeZone };
@@ -42,10 +42,14 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
   const codes = codeSummaries(tally, totals, catalogue);
   const counts = inOrder(codes.map(({ code, count }) => [code - FIRST_CODE, count]));
   const all = breakdown.of(counts);
+  const { groups, cells } = tally;
+  const { by } = options;
   return {
     schema: SUMMARY_SCHEMA,
+    producer: producerOf(catalogue),
     timeZone: timeZone.name,
     window: windowName(length),
+    options,
     input: {
       sources: input.sources.length,
       bytes: sum(input.sources, (source) => source.bytes),
@@ -63,31 +67,38 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
       first: instantOrNull(first),
       last: instantOrNull(last),
     },
+    findings: isFiltered ? [] : findingsOf({ windows: counted, cutter, zone: timeZone, catalogue, by, groups, cells }),
     severities: all.severities,
     categories: all.categories,
     faults: breakdown.faultsOf(counts),
     codes,
+    ...(groups === null ? {} : { groups: groupsOf(groups, options, catalogue, breakdown) }),
     windows,
     sources: [...input.sources].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
-    ...(tally.groups === null || grouped === undefined ? {} : { groups: groupsOf(tally.groups, grouped, breakdown) }),
   };
 }
 
-/** The groups with most events, by events then values, and the others added up. */
-function groupsOf(groups: GroupCounts, { keys, most }: Grouped, breakdown: CodeBreakdown): GroupsSummary {
+/** The groups with most errors, by errors, events, then values, and the others added up. */
+function groupsOf(
+  groups: GroupCounts,
+  { by, maxGroups }: SummaryOptions,
+  catalogue: Catalogue,
+  breakdown: CodeBreakdown,
+): GroupsSummary {
   const { names, counts } = groups.kept;
   const table = { names, counts, breakdown };
   const events = Float64Array.from({ length: counts.length }, (_, group) => counts.sum(group));
+  const errors = Float64Array.from({ length: counts.length }, (_, group) => errorsOf(counts, group, catalogue));
   const order = Uint32Array.from({ length: counts.length }, (_, group) => group);
-  order.sort((a, b) => events[b]! - events[a]! || names.compare(a, b));
-  const rows = Array.from(order.subarray(0, most), (group) => new CountedGroup(table, group));
+  order.sort((a, b) => errors[b]! - errors[a]! || events[b]! - events[a]! || names.compare(a, b));
+  const rows = Array.from(order.subarray(0, maxGroups), (group) => new CountedGroup(table, group));
   const { others } = groups;
   const rest = others.codes.slice();
-  for (const group of order.subarray(most)) counts.addTo(rest, group);
+  for (const group of order.subarray(maxGroups)) counts.addTo(rest, group);
   const codes = Array.from(rest.entries()).filter(([, n]) => n > 0);
   const more = order.length - rows.length + others.groups;
   const other = codes.length === 0 ? null : { groups: more, ...groupBreakdown(codes, breakdown) };
-  return { by: [...keys], rows, other };
+  return { by: [...by], rows, other, sampled: groups.isSampled };
 }
 
 function groupBreakdown(counts: Iterable<readonly [number, number]>, breakdown: CodeBreakdown) {

@@ -4,6 +4,7 @@ import type { WindowChoice, WindowLength } from '../model/window.js';
 import type { WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
 import type { WindowCounts } from './bin-counts.js';
+import type { GroupCellsData } from './group-cells.js';
 import type { GroupData } from './groups.js';
 import type { OutsideData } from './outside.js';
 
@@ -24,8 +25,10 @@ export interface TallyPlan {
 export interface UndatedEvents {
   /** How many of each code index. */
   readonly codes: readonly (readonly [code: number, count: number])[];
-  /** The same events by group; null where they are not grouped, or are counted by group already. */
+  /** The same events by group; null where they are not grouped, or are too many and counted by group already. */
   readonly groups: GroupData | null;
+  /** Whether they are counted by group already. */
+  readonly areGroupsCounted: boolean;
 }
 /** A tally as plain data that a thread may send. Arrays of CODE_COUNT are indexed by code number - 106000. */
 export interface TallyData {
@@ -44,6 +47,8 @@ export interface TallyData {
   /** Events dropped because of the span; default: none. */
   readonly outside?: OutsideData;
   readonly groups: GroupData | null;
+  /** Null where events are not grouped, or none are kept. */
+  readonly cells: GroupCellsData | null;
 }
 
 /** The counts of a tally at the end of a run. */

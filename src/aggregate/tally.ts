@@ -9,8 +9,9 @@ import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { EventFilter } from '../model/filter.js';
 import { mergeCodeTotals, spanOf } from './code-totals.js';
+import { GroupCells, type GroupCellsData } from './group-cells.js';
 import type { GroupName } from './group-names.js';
-import { GroupCounts } from './groups.js';
+import { GroupCounts, type GroupData } from './groups.js';
 import { LeveledBins } from './leveled-bins.js';
 import { Outside } from './outside.js';
 import type { TallyData, TallyPlan, TallyWindows, UndatedEvents } from './tally-data.js';
@@ -48,6 +49,8 @@ export class Tally {
   readonly #undated: UndatedCounts;
   /** Null where events are not grouped. */
   readonly groups: GroupCounts | null;
+  /** Of the groups, by time; null where events are not grouped. */
+  readonly cells: GroupCells | null;
 
   constructor(plan: TallyPlan) {
     this.plan = plan;
@@ -55,6 +58,7 @@ export class Tally {
     this.#future = plan.future ?? Number.POSITIVE_INFINITY;
     this.#bins = new LeveledBins(plan.timeZone, plan.window);
     this.groups = plan.groupKeys > 0 ? new GroupCounts() : null;
+    this.cells = plan.groupKeys > 0 ? new GroupCells(plan.timeZone, plan.window) : null;
     // Without a span they all count, with whatever time.
     this.#undated = new UndatedCounts(plan.groupKeys > 0, this.#filter.takesUntimed ? this.groups : null);
   }
@@ -89,11 +93,17 @@ export class Tally {
       if (time > last[code]!) last[code] = time;
       inheriting += inherited[i]!;
       events += 1;
-      if (groups !== null) groups.add(batch, i, code);
+      if (groups !== null) this.#addCell(groups.add(batch, i, code), time, code, 1);
     }
     this.#touchedCount = touchedCount;
     this.events += events;
     this.inherited += inheriting;
+  }
+
+  #addCell(group: number, time: number, code: number, n: number): void {
+    // Where groups are a sample their numbers change, and cells would say nothing of the others.
+    if (this.groups!.isSampled) this.cells!.drop();
+    else this.cells!.add(group, time, n, this.plan.errorCodes[code] === 1);
   }
 
   /** The range of times that count in the bin of the last event. */
@@ -153,7 +163,8 @@ export class Tally {
 
   /** Counts `n` events of one code index, time and group. `inherited`: how many of them have inherited the time. */
   addAt(code: number, time: number, n: number, inherited: number, group: GroupName): void {
-    if (this.#addAt(code, time, n, inherited)) this.groups?.addNamed(group, code, n);
+    if (!this.#addAt(code, time, n, inherited) || this.groups === null) return;
+    this.#addCell(this.groups.addNamed(group, code, n), time, code, n);
   }
 
   /** The same without a group. @returns whether they count */
@@ -186,8 +197,11 @@ export class Tally {
   /** Counts such events, as inheriting `time`, or as untimed where that is NaN. */
   addUndated(undated: UndatedEvents | null, time: number): void {
     if (undated === null) return;
-    const { codes, groups } = undated;
-    if (groups !== null && this.#filter.hasTime(time)) this.groups?.merge(groups);
+    const { codes, groups, areGroupsCounted } = undated;
+    if (this.groups !== null && this.#filter.hasTime(time)) {
+      if (groups !== null && !areGroupsCounted) this.groups.merge(groups);
+      if (!Number.isNaN(time)) this.#addUndatedCells(groups, time);
+    }
     for (const [code, n] of codes) {
       if (!Number.isNaN(time) || !this.#filter.takesUntimed) {
         this.#addAt(code, time, n, n);
@@ -196,6 +210,17 @@ export class Tally {
       this.untimed[code]! += n;
       this.events += n;
       this.#errors += n * this.plan.errorCodes[code]!;
+    }
+  }
+
+  #addUndatedCells(data: GroupData | null, time: number): void {
+    if (data === null) {
+      this.cells!.drop();
+      return;
+    }
+    const numbers = this.groups!.numbersOf(data);
+    for (let i = 0; i < data.groups.length; i++) {
+      this.#addCell(numbers[data.groups[i]!]!, time, data.codes[i]!, data.counts[i]!);
     }
   }
 
@@ -215,6 +240,7 @@ export class Tally {
       inFuture: this.#inFuture,
       outside: this.outside.data(),
       groups: this.groups?.data() ?? null,
+      cells: this.cells?.data() ?? null,
     };
   }
 
@@ -250,7 +276,14 @@ export class Tally {
     this.filtered += data.filtered;
     this.#inFuture += data.inFuture ?? 0;
     if (data.outside !== undefined) this.outside.merge(data.outside);
-    if (data.groups !== null) this.groups?.merge(data.groups);
+    if (data.groups !== null) this.#mergeGroups(data.groups, data.cells);
+  }
+
+  #mergeGroups(data: GroupData, cells: GroupCellsData | null): void {
+    if (this.groups === null) return;
+    this.groups.merge(data);
+    if (this.groups.isSampled) this.cells!.drop();
+    else this.cells!.merge(cells, this.groups.numbersOf(data));
   }
 
   /** The final window length, the counts by window, ascending, and the first and last time of all events. */

@@ -1,6 +1,7 @@
 /** The catalogue: facts of each code by number, and tables for counting. */
 import { CODE_COUNT, type CodeInfo, FIRST_CODE, isError, LAST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
+import { hash53 } from '../text/hash.js';
 import { CODES } from './codes.js';
 import { searchCodes } from './search.js';
 
@@ -44,6 +45,14 @@ export class Catalogue {
     const index = indexOf(code);
     // Entries for unknown codes are not kept, so that a log with many of them does not cost memory.
     return this.#infos[index] ?? unknownCode(code);
+  }
+
+  /** Differs for catalogues that differ in more than descriptions. 14 hexadecimal digits. */
+  get digest(): string {
+    const texts = this.#all.map(({ code, name, category, severity, fault, retry }) =>
+      [code, name, category, severity, fault, retry].join('\t'),
+    );
+    return hash53(texts.join('\n')).toString(16).padStart(14, '0');
   }
 
   /** The known codes, ascending. */

@@ -5,6 +5,7 @@
 import yargs, { type Argv, type Options } from 'yargs';
 import { type LogscanError, usageError } from '../model/errors.js';
 import { EXIT_STATUS, type ExitName } from '../model/exit-status.js';
+import { VERSION } from '../model/version.js';
 import type { OptionTable } from '../settings/option.js';
 import { RawOptions } from '../settings/raw-options.js';
 import { nearest } from '../text/nearest.js';
@@ -13,7 +14,6 @@ import type { Command } from './command.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName, DEFAULT_COMMAND } from './commands.js';
 import type { CliContext } from './context.js';
 import type { ExitMeanings } from './exit-status.js';
-import { version } from './version.js';
 
 const PROGRAM = 'ptk-logscan';
 const HELP_WIDTH = 80;
@@ -50,7 +50,7 @@ export async function parse(args: readonly string[], env: CliContext['env']): Pr
     .exitProcess(false)
     .wrap(HELP_WIDTH)
     .updateStrings({ 'Show help': 'show this help', 'Show version number': 'show the version' })
-    .version(args.includes('--version') ? version() : '')
+    .version(args.includes('--version') ? VERSION : '')
     .help('help')
     .alias('help', 'h')
     .completion('completion', 'print a script for bash or zsh that completes commands and options')

@@ -1,5 +1,6 @@
 /** From a history to the summary of a period: the same document that `scan` makes of the logs. */
 import { summarise } from '../aggregate/summarise.js';
+import { summaryOptions } from '../aggregate/summary-options.js';
 import { Tally } from '../aggregate/tally.js';
 import type { Gap } from '../history/changes.js';
 import type { PeriodCounts } from '../history/counts/read-period.js';
@@ -50,7 +51,7 @@ export async function summaryOf(
       `The history keeps no more than ${counts.coarsest}s of this period: windows are ${used.n}${used.unit} long.`,
     );
   }
-  return { summary: summaryFrom(counts, plan, used, problems), length: used, notes };
+  return { summary: summaryFrom(counts, plan, period, used, problems), length: used, notes };
 }
 
 function lengthOf({ zone }: History, window: WindowChoice, { first, last }: PeriodCounts): WindowLength {
@@ -62,16 +63,18 @@ function lengthOf({ zone }: History, window: WindowChoice, { first, last }: Peri
 
 function summaryFrom(
   counts: PeriodCounts,
-  { timeZone, catalogue, groupKeys, maxGroups }: Plan,
+  plan: Plan,
+  { since, until }: Period,
   window: WindowLength,
   problems: SourceProblems,
 ): Summary {
+  const { timeZone, catalogue, groupKeys } = plan;
   const tally = new Tally({
     timeZone,
     window,
     filter: { since: null, until: null, selected: null },
     groupKeys: groupKeys.length,
-    errorCodes: new Uint8Array(CODE_COUNT),
+    errorCodes: catalogue.errorCodes,
   });
   const byCode = (values: ReadonlyMap<number, number>, otherwise: number) => {
     const array = new Float64Array(CODE_COUNT).fill(otherwise);
@@ -90,13 +93,14 @@ function summaryFrom(
     // They belong to no period, so every report counts those of its logs as filtered.
     filtered: counts.untimed,
     groups: null,
+    cells: null,
   });
   for (const { name, code, n } of counts.groups) {
     tally.groups?.addNamed(name.slice(0, groupKeys.length), code - FIRST_CODE, n);
   }
   const matchedLines = counts.logs.reduce((sum, { matched }) => sum + matched, 0);
-  const grouped = { keys: groupKeys, most: maxGroups };
-  return summarise(tally, { matchedLines, sources: sourcesOf(counts, problems) }, catalogue, grouped);
+  const options = summaryOptions({ ...plan, since, until });
+  return summarise(tally, { matchedLines, sources: sourcesOf(counts, problems) }, catalogue, options);
 }
 
 function sourcesOf(counts: PeriodCounts, { gaps, failures }: SourceProblems): SourceSummary[] {

@@ -1,10 +1,12 @@
 /** Counting event batches into a summary. */
 import { summarise } from '../aggregate/summarise.js';
+import { summaryOptions } from '../aggregate/summary-options.js';
 import { Tally } from '../aggregate/tally.js';
 import type { EventBatch } from '../model/event.js';
+import { DEFAULT_MAX_GROUPS } from '../model/plan.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import { parseWindow } from '../time/window-length.js';
-import { catalogueOf, type LineOptions, zoneOption } from './options.js';
+import { catalogueOf, type LineOptions, rulesOf, zoneOption } from './options.js';
 
 export interface AggregationOptions extends Pick<LineOptions, 'catalogue' | 'timeZone'> {
   /** `auto` (the default), or a number with s, m, h, d or w, such as `15m`. */
@@ -55,10 +57,19 @@ export class Aggregation {
     this.#sources.set(name, source);
   }
 
+  /** Batches do not say how they were read: what is known of it are the defaults. */
+  #decisions() {
+    const { since, until } = this.#tally.plan.filter;
+    const none = { codes: null, categories: null, severities: null, groupKeys: [], maxGroups: DEFAULT_MAX_GROUPS };
+    const rules = rulesOf(this.#options);
+    return summaryOptions({ since, until, ...none, count: 'lines', format: null, rules });
+  }
+
   /** The summary document. Its `bytes`, `lines` and `matchedLines` are 0, as batches do not have these numbers. */
   toSummary(): Summary {
     const sources = [...this.#sources.values()].map((source) => ({ ...source }));
-    const summary = summarise(this.#tally, { matchedLines: 0, sources }, catalogueOf(this.#options));
+    const catalogue = catalogueOf(this.#options);
+    const summary = summarise(this.#tally, { matchedLines: 0, sources }, catalogue, this.#decisions());
     // Objects that have all their fields, which those of a run do not, to save memory.
     return JSON.parse(JSON.stringify(summary)) as Summary;
   }

@@ -4,6 +4,9 @@
  * with the report zone's offset, everything else in UTC (`Z`).
  */
 import type { Category, Fault, Retry, Severity } from './code.js';
+import type { Finding } from './finding.js';
+import type { CountMode } from './plan.js';
+import type { DateOrder } from './rules.js';
 
 export const SUMMARY_SCHEMA = 'ptk-logscan/summary@1';
 
@@ -11,10 +14,12 @@ export type Counts<K extends string> = Partial<Record<K, number>>;
 
 export interface Summary {
   schema: typeof SUMMARY_SCHEMA;
+  producer: Producer;
   /** IANA name of the report zone. */
   timeZone: string;
   /** The window length that was used, such as `1h`: never `auto`. */
   window: string;
+  options: SummaryOptions;
   input: {
     sources: number;
     /** Bytes scanned, after decompression. */
@@ -27,7 +32,7 @@ export interface Summary {
     /** Events in windows plus untimed ones, without filtered ones. */
     events: number;
     errors: number;
-    /** errors / events, or null without events. */
+    /** errors / events, or null without events, and where a filter of codes picked the events. */
     errorRate: number | null;
     unknown: number;
     untimed: number;
@@ -36,6 +41,8 @@ export interface Summary {
     first: string | null;
     last: string | null;
   };
+  /** By severity, errors, `since`, kind, values. Empty where a filter of codes picked the events. */
+  findings: Finding[];
   severities: Record<Severity, number>;
   /** Only those seen, by count then name. */
   categories: Counts<Category>;
@@ -43,12 +50,47 @@ export interface Summary {
   faults: Counts<Fault>;
   /** By count, then code. */
   codes: CodeSummary[];
+  /** Only where groups were asked for. */
+  groups?: GroupsSummary;
   /** Ascending, only those with events. */
   windows: WindowSummary[];
   /** By name. */
   sources: SourceSummary[];
-  /** Only where groups were asked for. */
-  groups?: GroupsSummary;
+}
+
+export interface Producer {
+  /** Of the program. */
+  version: string;
+  /** The edition of the rules by which lines are read. */
+  rules: number;
+  /** A digest of the catalogue's codes, without their descriptions. */
+  catalogue: string;
+}
+
+/** What was decided about which events count and how lines are read; null or an empty list where nothing was given. */
+export interface SummaryOptions {
+  /** Instants in UTC: `--since 24h` is the one that it meant. */
+  since: string | null;
+  until: string | null;
+  codes: number[] | null;
+  categories: Category[] | null;
+  /** Written out: `error+` is error and critical. */
+  severities: Severity[] | null;
+  /** As given: `tenant=acme`. */
+  where: string[] | null;
+  /** Keys on the lines. */
+  by: string[];
+  maxGroups: number;
+  count: CountMode;
+  labelled: boolean;
+  codeKeys: string[];
+  ignoreKeys: string[];
+  dateOrder: DateOrder | null;
+  year: number | null;
+  pattern: string | null;
+  jsonCode: string | null;
+  jsonTime: string | null;
+  timeFormat: string | null;
 }
 
 export interface CodeSummary {
@@ -93,10 +135,12 @@ export const NO_VALUE = '(none)';
 export interface GroupsSummary {
   /** The keys, one or two, as the user wrote them. */
   by: string[];
-  /** By events, then values; at most `--max-groups` rows. */
+  /** By errors, events, then values; at most `--max-groups` rows. */
   rows: GroupSummary[];
   /** The groups without a row of their own, added up; null where all groups have one. */
   other: (Omit<GroupSummary, 'values'> & { groups: number }) | null;
+  /** There were too many groups to keep all: the worst may be among the others. */
+  sampled: boolean;
 }
 
 export interface GroupSummary {

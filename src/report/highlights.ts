@@ -1,11 +1,12 @@
 /** What is notable in a summary, in sentences of plain text. The caller escapes them for its format. */
+
+import { advice } from '../catalogue/advice.js';
 import { type Fault, isError } from '../model/code.js';
 import type { Comparison } from '../model/comparison.js';
 import type { CodeSummary, Summary, WindowSummary } from '../model/summary.js';
 import { counted, percent, thousands } from '../text/numbers.js';
 import { printable } from '../text/terminal.js';
 import { wallOf } from '../time/rfc3339.js';
-import { advice } from './advice.js';
 import { rateSentence } from './change.js';
 import { ReportClock } from './clock.js';
 

@@ -12,6 +12,7 @@ import { AUTO_WINDOWS, windowName } from '../../src/model/window.js';
 import { parseWindow } from '../../src/time/window-length.js';
 import { countWindows, WindowCutter } from '../../src/time/windows.js';
 import { zoneOf } from '../../src/time/zone.js';
+import { plainOptions } from '../report/plain-run.js';
 
 const CODES = [106000, 107000, 108005, 109002, 109004, 109999];
 const MINUTE = 60_000;
@@ -95,7 +96,9 @@ function plain(summary: Summary): Summary {
 
 function documentOf(tally: Tally) {
   const keys = ['tenant', 'segment'].slice(0, tally.plan.groupKeys);
-  const summary = plain(summarise(tally, { matchedLines: 0, sources: [] }, BUILT_IN, { keys, most: MOST_ROWS }));
+  const summary = plain(
+    summarise(tally, { matchedLines: 0, sources: [] }, BUILT_IN, plainOptions({ by: keys, maxGroups: MOST_ROWS })),
+  );
   return { summary, ahead: tally.inFuture, errors: tally.errors, outside: tally.outside.data() };
 }
 
@@ -282,7 +285,8 @@ describe('more groups than are kept by themselves', () => {
     }
   };
   const groupsOf = (tally: Tally) =>
-    plain(summarise(tally, { matchedLines: 0, sources: [] }, BUILT_IN, { keys: ['tenant'], most: 50 })).groups!;
+    plain(summarise(tally, { matchedLines: 0, sources: [] }, BUILT_IN, plainOptions({ by: ['tenant'], maxGroups: 50 })))
+      .groups!;
 
   test('the same ones are left out, whoever counted and whatever was merged first', () => {
     const plan = planOf({ groupKeys: 1 });

@@ -91,7 +91,7 @@ export function grouped(
 ): GroupsSummary {
   const rows = Object.entries(values).map(([value, codes]) => groupOf([value], codes));
   const { values: _values, ...rest } = groupOf([], { 107000: other });
-  return { by: [key], rows, other: other === 0 ? null : { ...rest, groups: 2 } };
+  return { by: [key], rows, other: other === 0 ? null : { ...rest, groups: 2 }, sampled: false };
 }
 
 function groupOf(values: string[], codes: Readonly<Record<number, number>>): GroupSummary {

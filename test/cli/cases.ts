@@ -83,7 +83,7 @@ export const CASES: readonly Case[] = [
     args: ['-f', 'json', '--severity', 'error+', 'a.log'],
     files: { 'a.log': LOG },
     status: 0,
-    stdout: ['"events": 2', '"errorRate": 1'],
+    stdout: ['"events": 2', '"errorRate": null'],
   },
   {
     name: 'codes by number and by name',

@@ -2,6 +2,7 @@
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { isError, SEVERITIES, type Severity } from '../../src/model/code.js';
 import { type SourceSummary, SUMMARY_SCHEMA, type Summary, type WindowSummary } from '../../src/model/summary.js';
+import { PRODUCER, plainOptions } from './plain-run.js';
 
 export interface Seen {
   /** Milliseconds since 1970, or null for untimed. */
@@ -40,8 +41,10 @@ export function aSummary(seen: readonly Seen[], setting: SummarySetting = {}): S
   const total = (of: readonly Seen[]) => of.reduce((sum, { times = 1 }) => sum + times, 0);
   return {
     schema: SUMMARY_SCHEMA,
+    producer: PRODUCER,
     timeZone,
     window,
+    options: plainOptions(),
     input: { sources: sources.length, bytes, lines, matchedLines: events },
     totals: {
       events,
@@ -54,6 +57,7 @@ export function aSummary(seen: readonly Seen[], setting: SummarySetting = {}): S
       first: utc(instants[0]),
       last: utc(instants.at(-1)),
     },
+    findings: [],
     severities: severitiesOf(seen),
     categories: tally(seen, ({ code }) => BUILT_IN.get(code).category),
     faults: tally(seen, ({ code }) => BUILT_IN.get(code).fault),

@@ -28,10 +28,13 @@ describe('json', () => {
     expect(JSON.parse(text)).toEqual(summary);
     expect(Object.keys(JSON.parse(text))).toEqual([
       'schema',
+      'producer',
       'timeZone',
       'window',
+      'options',
       'input',
       'totals',
+      'findings',
       'severities',
       'categories',
       'faults',

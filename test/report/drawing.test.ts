@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { advice } from '../../src/catalogue/advice.js';
 import { FAULTS, RETRIES } from '../../src/model/code.js';
-import { advice } from '../../src/report/advice.js';
 import { bar, sparkline, splitBar } from '../../src/report/bars.js';
 
 describe('bars', () => {

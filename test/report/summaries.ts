@@ -6,6 +6,7 @@ import { formatInstant, formatInZone } from '../../src/time/instants.js';
 import { parseWindow } from '../../src/time/window-length.js';
 import { WindowCutter } from '../../src/time/windows.js';
 import { zoneOf } from '../../src/time/zone.js';
+import { PRODUCER, plainOptions } from './plain-run.js';
 
 export interface Weeks {
   readonly from: string;
@@ -141,8 +142,10 @@ function summaryOf(
   const lines = events * 4 + 1234;
   return {
     schema: SUMMARY_SCHEMA,
+    producer: PRODUCER,
     timeZone: of.zone,
     window: of.window,
+    options: plainOptions(),
     input: { sources: 1, bytes: lines * 143, lines, matchedLines: events - 3 },
     totals: {
       events,
@@ -155,6 +158,7 @@ function summaryOf(
       first: formatInstant(times.reduce((a, { first }) => Math.min(a, first), Number.POSITIVE_INFINITY)),
       last: formatInstant(times.reduce((a, { last }) => Math.max(a, last), Number.NEGATIVE_INFINITY)),
     },
+    findings: [],
     severities,
     categories,
     faults,
@@ -193,6 +197,7 @@ export function withGroups(summary: Summary, by: string[], values: string[][], o
       by,
       rows: values.map((value, i) => ({ values: value, ...rows[i]! })),
       other: other > 0 ? { groups: other, ...rows.at(-1)! } : null,
+      sampled: false,
     },
   };
 }

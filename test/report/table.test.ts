@@ -230,7 +230,7 @@ test('as many groups as are asked for', () => {
     severities: { ok: 1, notice: 0, warning: 0, error: 0, critical: 0 },
   };
   const rows = Array.from({ length: 200_000 }, (_, i) => ({ values: [`t${i}`], ...counts, codes: { 107000: 1 } }));
-  const groups = { by: ['tenant'], rows, other: null };
+  const groups = { by: ['tenant'], rows, other: null, sampled: false };
   const options = { width: 80, color: false, by: 'code', top: null } as const;
   expect(renderTable({ ...aSummary(aDay()), groups }, options)).toContain('t199999');
 });

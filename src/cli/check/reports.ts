@@ -7,6 +7,7 @@ import type { FormOptions } from '../../check/forms/form.js';
 import { renderStepSummary, SUMMARY_BYTES } from '../../check/forms/github-summary.js';
 import { FORM_NAMES, FORMS, type FormName } from '../../check/forms/index.js';
 import { usageError } from '../../model/errors.js';
+import { VERSION } from '../../model/version.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import type { RawValue } from '../../settings/raw-value.js';
@@ -15,7 +16,6 @@ import type { CliContext } from '../context.js';
 import { type Output, openOutput, standardOutput } from '../output.js';
 import { tell } from '../print.js';
 import { terminalStyle } from '../terminal.js';
-import { version } from '../version.js';
 
 export interface Report {
   readonly form: FormName;
@@ -83,7 +83,7 @@ export class Reports {
     for (const { form, file, output } of this.#outputs) {
       const render = await FORMS[form]();
       const { color } = terminalStyle(this.#raw, this.#context, file === null);
-      const options: FormOptions = { color, version: version(), pathOf: pathFinder(this.#context.env) };
+      const options: FormOptions = { color, version: VERSION, pathOf: pathFinder(this.#context.env) };
       await output.write(render(document, options));
       await output.commit();
     }

@@ -7,6 +7,7 @@ import { type LastRun, readStatus, type StatusFile, statusPath } from '../../job
 import { DAY_MS } from '../../model/calendar.js';
 import { LogscanError } from '../../model/errors.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
+import { VERSION } from '../../model/version.js';
 import type { Job } from '../../settings/job/job.js';
 import type { RunRequest } from '../../settings/job/run-request.js';
 import { jsonDocument } from '../../text/escape.js';
@@ -15,7 +16,6 @@ import { plural } from '../../text/words.js';
 import { formatInstant } from '../../time/instants.js';
 import type { CliContext } from '../context.js';
 import { tell } from '../print.js';
-import { version } from '../version.js';
 import { saveArtefact } from './save-artefact.js';
 
 /** While runs go on failing, the channels are notified once in this time. */
@@ -32,7 +32,7 @@ export async function runOnce(job: Job, request: RunRequest, context: CliContext
       signal,
       env,
       now,
-      version: version(),
+      version: VERSION,
       progress: (message) => said.push(message),
       warn: context.warn,
       save: (artefact) => saveArtefact(artefact, context),

@@ -1,11 +1,11 @@
 /** The table of codes: meaning, severity, advice, counts, trend, first and last time. */
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter } from 'd3-shape';
+import { advice } from '../../catalogue/advice.js';
 import { SEVERITIES } from '../../model/code.js';
 import type { CodeChange, Comparison } from '../../model/comparison.js';
 import type { CodeSummary, Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
-import { advice } from '../advice.js';
 import { isSure, relativeText } from '../change.js';
 import type { ReportClock } from '../clock.js';
 import { split } from '../rows.js';

@@ -1,11 +1,12 @@
 /** For pull requests and chat: short, in GitHub's flavour, without HTML. */
+
+import { advice } from '../../catalogue/advice.js';
 import { SEVERITIES } from '../../model/code.js';
 import type { Comparison } from '../../model/comparison.js';
 import type { Summary } from '../../model/summary.js';
 import { markdownText } from '../../text/markdown.js';
 import { byteSize, counted, percent, thousands } from '../../text/numbers.js';
 import { wallOf } from '../../time/rfc3339.js';
-import { advice } from '../advice.js';
 import { sparkline } from '../bars.js';
 import { rateText, relativeText } from '../change.js';
 import { ReportClock } from '../clock.js';

@@ -1,9 +1,10 @@
 /** The table of classes (category, severity, fault or family): events, errors, error rate, most frequent code. */
+
+import { whoActs } from '../../catalogue/advice.js';
 import { FAULTS, SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { printable, truncate } from '../../text/terminal.js';
-import { whoActs } from '../advice.js';
 import { splitBar } from '../bars.js';
 import type { Grouping } from '../options.js';
 import { type ClassRow, classRows, split } from '../rows.js';

@@ -1,8 +1,9 @@
 /** The table of codes: name, severity, advice, share, a bar. Columns that do not fit are left out, see `LAYOUTS`. */
+
+import { advice } from '../../catalogue/advice.js';
 import type { CodeSummary, Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { printable, truncate } from '../../text/terminal.js';
-import { advice } from '../advice.js';
 import { bar } from '../bars.js';
 import { split } from '../rows.js';
 import { SEVERITY_MARKS, wideStyle } from '../style.js';

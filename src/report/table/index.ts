@@ -12,6 +12,7 @@ import { type Canvas, canvas } from './canvas.js';
 import { changesTable } from './changes.js';
 import { classesTable } from './classes.js';
 import { codesTable } from './codes.js';
+import { conclusionLines } from './conclusion.js';
 import { headline, inputLine } from './headline.js';
 import { lineGroupsTable } from './line-groups.js';
 import { windowsTable } from './windows.js';
@@ -31,6 +32,7 @@ export function* renderTable(summary: Summary, options: RenderOptions): Iterable
           lineGroupsTable(summary, top, on),
           windowsTable(summary, on),
           balance(summary, on),
+          conclusionLines(summary, on),
         ];
   let isFirst = true;
   for (const lines of parts) {

@@ -1,0 +1,59 @@
+/** Windows without events where there should be some. */
+import { DAY_MS } from '../../model/calendar.js';
+import { endOf, type FindingsView, type Found } from './view.js';
+
+const LEAST_EXPECTED = 20;
+/** What is to be expected follows from so many windows on each side: the lower of the two, as most nights fade out and in. */
+const SIDE = 3;
+
+export function gaps(view: FindingsView): Found[] {
+  const { starts } = view.windows;
+  const found: Found[] = [];
+  for (let window = 1; window < starts.length; window++) {
+    const [from, to] = [endOf(view, window - 1), starts[window]!];
+    if (to <= from || expected(view, window, from, to) < LEAST_EXPECTED) continue;
+    found.push({
+      kind: 'gap',
+      from,
+      to,
+      events: 0,
+      errors: 0,
+      rate: null,
+      rateBefore: null,
+      codes: [],
+      groups: [],
+      pValue: null,
+    });
+  }
+  return found;
+}
+
+/** How many events a span without any should have, between window `after - 1` and window `after`. */
+export function expected(view: FindingsView, after: number, from: number, to: number): number {
+  const length = to - from;
+  const step = endOf(view, after) - view.windows.starts[after]!;
+  const nearby = SIDE * step;
+  const local = Math.min(eventsIn(view, from - nearby, from), eventsIn(view, to, to + nearby)) / SIDE;
+  const here = (local * length) / step;
+  // A pause that comes every day is none: the same hours of the days before and after, where the log has them.
+  const otherDays = [-DAY_MS, DAY_MS].flatMap((shift) => {
+    const isInLog =
+      from + shift >= view.windows.starts[0]! && to + shift <= endOf(view, view.windows.starts.length - 1);
+    return isInLog ? [eventsIn(view, from + shift, to + shift)] : [];
+  });
+  return Math.min(here, ...otherDays);
+}
+
+/** Events of the windows that start in this span. */
+function eventsIn({ windows: { starts }, events }: FindingsView, from: number, to: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  let sum = 0;
+  for (let at = low; at < starts.length && starts[at]! < to; at++) sum += events[at]!;
+  return sum;
+}

@@ -1,0 +1,53 @@
+/**
+ * The conclusion of a summary for people: what stands out, in sentences of plain text, the most important first. Each form
+ * shows the same ones; the caller escapes them.
+ */
+import type { Finding } from '../model/finding.js';
+import type { Summary } from '../model/summary.js';
+import { counted, percent } from '../text/numbers.js';
+
+/** More than these a reader does not take in; the document has all of them. */
+const MOST_SENTENCES = 8;
+
+export interface Conclusion {
+  readonly findings: readonly Finding[];
+  /** How many more there are. */
+  readonly more: number;
+  /** Said where nothing stands out, or nothing was looked for; null where there are findings. */
+  readonly nothing: string | null;
+}
+
+export function conclusion(summary: Summary): Conclusion {
+  const { findings, totals, options } = summary;
+  const told = findings.filter((finding) => !isPartOfEpisode(finding, findings));
+  if (told.length > 0) {
+    const shown = told.slice(0, MOST_SENTENCES);
+    return { findings: shown, more: told.length - shown.length, nothing: null };
+  }
+  return { findings: [], more: 0, nothing: totals.events === 0 ? null : nothing(summary, options) };
+}
+
+function nothing({ totals, windows }: Summary, { codes, categories, severities }: Summary['options']): string {
+  if (codes !== null || categories !== null || severities !== null) {
+    return 'Only picked codes were counted: what stands out among all was not looked for';
+  }
+  if (totals.errors === 0) return 'No errors';
+  const rate = `${percent(totals.errors, totals.events)} errors`;
+  return windows.length < 2 ? `${rate} in a single window` : `Nothing stands out: ${rate} over the whole span`;
+}
+
+/** Said with an episode already: a code that is new in it, and a group that it hit. */
+function isPartOfEpisode(finding: Finding, all: readonly Finding[]): boolean {
+  return all.some(
+    ({ kind, codes, groups }) =>
+      kind === 'episode' &&
+      ((finding.kind === 'new-code' && codes.includes(finding.codes[0]!)) ||
+        (finding.kind === 'group' &&
+          groups.some(({ values }) => values.join('\n') === finding.groups[0]!.values.join('\n')))),
+  );
+}
+
+/** The rest in words. */
+export function moreFindings({ more }: Conclusion): string | null {
+  return more === 0 ? null : `and ${counted(more, 'finding')} more`;
+}
