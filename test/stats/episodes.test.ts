@@ -1,0 +1,196 @@
+/** `bench/onset.mjs` has the rates of false alarms and the delays; here is what always holds, and simulated logs of each kind. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { episodesOf } from '../../src/stats/episodes.js';
+import { dispersionOf, rateSegments } from '../../src/stats/rate-segments.js';
+
+const window = fc
+  .integer({ min: 0, max: 60 })
+  .chain((events) => fc.tuple(fc.constant(events), fc.integer({ min: 0, max: events })));
+const anySeries = fc.array(window, { maxLength: 80 }).map((windows) => ({
+  events: windows.map(([events]) => events),
+  errors: windows.map(([, errors]) => errors),
+}));
+
+const sum = (numbers: readonly number[], from: number, to: number) =>
+  numbers.slice(from, to).reduce((a, b) => a + b, 0);
+
+/** Mulberry32. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Windows with some 0.3 to 1.7 times as many events, of which each is an error at its window's rate. */
+function simulated(seed: number, n: number, each: (i: number) => number, rate: (i: number) => number) {
+  const random = randomFrom(seed);
+  const events = Array.from({ length: n }, (_, i) => Math.round(each(i) * (0.3 + 1.4 * random())));
+  const errors = events.map((count, i) => {
+    let k = 0;
+    for (let event = 0; event < count; event++) if (random() < rate(i)) k += 1;
+    return k;
+  });
+  return { events, errors };
+}
+
+const seeds = fc.integer({ min: 1, max: 1e9 });
+const FEW = { numRuns: 40 };
+
+describe('whatever is counted', () => {
+  test('segments cover all windows, each starting after the one before', () => {
+    fc.assert(
+      fc.property(anySeries, (series) => {
+        const starts = rateSegments(series);
+        expect(starts[0]).toBe(series.events.length === 0 ? undefined : 0);
+        for (const [i, start] of starts.entries()) if (i > 0) expect(start).toBeGreaterThan(starts[i - 1]!);
+        expect(starts.every((start) => start < series.events.length)).toBe(true);
+      }),
+    );
+  });
+
+  test('no other single division of two segments is more likely than the one that is found', () => {
+    fc.assert(
+      fc.property(anySeries, ({ events, errors }) => {
+        const starts = rateSegments({ events, errors });
+        if (starts.length !== 2) return;
+        const cost = (from: number, to: number) => {
+          const [n, k] = [sum(events, from, to), sum(errors, from, to)];
+          return k === 0 || k === n ? 0 : -k * Math.log(k / n) - (n - k) * Math.log(1 - k / n);
+        };
+        const at = (limit: number) => cost(0, limit) + cost(limit, events.length);
+        for (let limit = 1; limit < events.length; limit++)
+          expect(at(starts[1]!)).toBeLessThanOrEqual(at(limit) + 1e-6);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('episodes do not touch, count what is in them, and are above the usual rate', () => {
+    fc.assert(
+      fc.property(anySeries, ({ events, errors }) => {
+        let end = -1;
+        for (const { from, to, events: n, errors: k, usual, p } of episodesOf({ events, errors })) {
+          expect(from).toBeGreaterThan(end);
+          expect([n, k]).toEqual([sum(events, from, to), sum(errors, from, to)]);
+          expect(k / n).toBeGreaterThan(usual.errors / usual.events);
+          expect(p).toBeGreaterThanOrEqual(0);
+          expect(p).toBeLessThanOrEqual(0.01);
+          end = to;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a rate that is the same everywhere has no episode', () => {
+    const same = fc.tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 10 }));
+    fc.assert(
+      fc.property(same, ([n, k]) => {
+        expect(episodesOf({ events: new Array(n).fill(10), errors: new Array(n).fill(k) })).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('simulated logs', () => {
+  test('none: a steady rate, at any hour of the day', () => {
+    const byDay = (i: number) => 100 * (0.55 + 0.45 * Math.sin((i / 24) * 2 * Math.PI));
+    let found = 0;
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        found += episodesOf(simulated(seed, 72, byDay, () => 0.03)).length;
+      }),
+      { ...FEW, seed: 1 },
+    );
+    expect(found).toBeLessThanOrEqual(1);
+  });
+
+  test('one that lasts: its onset is the window', () => {
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 3, max: 45 }), (seed, at) => {
+        const episodes = episodesOf(
+          simulated(
+            seed,
+            48,
+            () => 300,
+            (i) => (i >= at ? 0.4 : 0.02),
+          ),
+        );
+        expect(episodes.map(({ from, to }) => [from, to])).toEqual([[at, 48]]);
+      }),
+      { ...FEW, seed: 1 },
+    );
+  });
+
+  test('several, with what is well between them', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const isBad = (i: number) => (i >= 10 && i < 14) || (i >= 30 && i < 31) || i >= 44;
+        const episodes = episodesOf(
+          simulated(
+            seed,
+            48,
+            () => 300,
+            (i) => (isBad(i) ? 0.4 : 0.02),
+          ),
+        );
+        expect(episodes.map(({ from, to }) => [from, to])).toEqual([
+          [10, 14],
+          [30, 31],
+          [44, 48],
+        ]);
+      }),
+      { ...FEW, seed: 1 },
+    );
+  });
+
+  test('a ramp is one episode', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const rate = (i: number) => (i < 20 ? 0.02 : Math.min(0.6, 0.02 + (i - 19) * 0.05));
+        const episodes = episodesOf(simulated(seed, 48, () => 300, rate));
+        expect(episodes).toHaveLength(1);
+        expect(episodes[0]!.from).toBeGreaterThanOrEqual(19);
+        expect(episodes[0]!.from).toBeLessThanOrEqual(22);
+        expect(episodes[0]!.to).toBe(48);
+      }),
+      { ...FEW, seed: 1 },
+    );
+  });
+
+  test('few events: four errors are no episode, and an outage of 30 events is one', () => {
+    const quiet = { events: new Array(40).fill(3), errors: new Array(40).fill(0) };
+    const last = (errors: number[]) => ({ ...quiet, errors: [...quiet.errors.slice(errors.length), ...errors] });
+    expect(episodesOf(last([2, 2]))).toEqual([]);
+    expect(episodesOf(last(new Array(10).fill(3))).map(({ from }) => from)).toEqual([30]);
+  });
+
+  test('a series that is longer than is divided at once: the onset is the window all the same', () => {
+    const episodes = episodesOf(
+      simulated(
+        5,
+        20_000,
+        () => 20,
+        (i) => (i >= 12_345 ? 0.7 : 0.02),
+      ),
+    );
+    expect(episodes.map(({ from, to }) => [from, to])).toEqual([[12_345, 20_000]]);
+  });
+
+  test('errors in bursts are told from chance by their spread', () => {
+    const one = simulated(
+      3,
+      60,
+      () => 200,
+      () => 0.1,
+    );
+    expect(dispersionOf(one)).toBeLessThan(2);
+    const bursts = { events: one.events.map((n) => n * 8), errors: one.errors.map((n) => n * 8) };
+    expect(dispersionOf(bursts)).toBeGreaterThan(3);
+  });
+});
