@@ -49,11 +49,13 @@ export async function parse(args: readonly string[], env: CliContext['env']): Pr
     .strictOptions()
     .exitProcess(false)
     .wrap(HELP_WIDTH)
-    .updateStrings({ 'Show help': 'show this help', 'Show version number': 'show the version' })
+    .updateStrings({
+      'Show help': 'show this help; -h: examples and the usual options',
+      'Show version number': 'show the version',
+    })
     .version(args.includes('--version') ? VERSION : '')
     .help('help')
-    .alias('help', 'h')
-    .completion('completion', 'print a script for bash or zsh that completes commands and options')
+    .completion('completion', 'print a script for bash or zsh: it completes commands, options, their values and files')
     .fail((message, error) => {
       throw error instanceof Error && error.name !== 'YError' ? error : problem(message, args, loaded);
     });

@@ -3,20 +3,24 @@ import { LogscanError } from '../model/errors.js';
 import { EXIT_STATUS } from '../model/exit-status.js';
 import { layersOf } from '../settings/layers.js';
 import { isOutOfMemory } from '../text/system-errors.js';
+import { DEFAULT_COMMAND } from './commands.js';
 import type { CliContext } from './context.js';
 import { errorStatus, interruptedStatus } from './exit-status.js';
 import { fastParse } from './fast-parse.js';
+import { refuseMistypedCommand } from './mistyped.js';
+import type { Parsed } from './parse.js';
 import { print } from './print.js';
 
 /** Never rejects for a LogscanError: its message goes to standard error. */
 export async function run(context: CliContext): Promise<number> {
   try {
-    const parsed =
-      (await fastParse(context.args, context.env)) ??
-      (await (await import('./parse.js')).parse(context.args, context.env));
+    const parsed = await parsedOf(context);
     if ('text' in parsed) {
       await print(parsed.text, context);
       return EXIT_STATUS.done;
+    }
+    if (parsed.name === DEFAULT_COMMAND && context.args[0] !== DEFAULT_COMMAND) {
+      refuseMistypedCommand(parsed.raw.operands);
     }
     const layers = await layersOf(parsed.command.config, parsed.raw, context.env);
     const status = await parsed.command.run(parsed.raw.withLayers(layers), context);
@@ -33,4 +37,17 @@ export async function run(context: CliContext): Promise<number> {
     context.warn(message!, error.tip === null ? lines : [...lines, `tip: ${error.tip}`]);
     return interruptedStatus(context.signal) ?? errorStatus(error.code);
   }
+}
+
+/** `help` is `--help`, of a command where one follows. */
+async function parsedOf({ args, env }: CliContext): Promise<Parsed> {
+  const [first, ...rest] = args;
+  const meant = first === 'help' ? [...rest, '--help'] : args;
+  const plain = await fastParse(meant, env);
+  if (plain !== null) return plain;
+  if (meant.includes('-h')) {
+    const text = await (await import('./short-help.js')).shortHelpOf(meant);
+    if (text !== null) return { text };
+  }
+  return (await import('./parse.js')).parse(meant, env);
 }

@@ -8,3 +8,8 @@ export function warnOfUnreadSources(summary: Summary, context: CliContext): void
     if (error !== null) context.warn(`${sourceName(name)}: ${error}`);
   }
 }
+
+/** Whether no source could be opened. */
+export function isNothingRead({ sources }: Summary): boolean {
+  return sources.length > 0 && sources.every(({ error, bytes }) => error !== null && bytes === 0);
+}

@@ -14,6 +14,8 @@ export const AUTO_WINDOWS: readonly WindowLength[] = [
   { n: 5, unit: 'm' },
   { n: 15, unit: 'm' },
   { n: 1, unit: 'h' },
+  { n: 2, unit: 'h' },
+  { n: 3, unit: 'h' },
   { n: 6, unit: 'h' },
   { n: 1, unit: 'd' },
   { n: 1, unit: 'w' },

@@ -58,7 +58,7 @@ describe('bins', () => {
     const bins = new BinCutter(zone, hourly);
     expect(bins.at(six - 1)).toEqual({ start: six - HOUR / 2, end: six });
     expect(bins.at(six)).toEqual({ start: six, end: six + HOUR / 2 });
-    expect(bins.at(six + 2 * HOUR)).toEqual({ start: six + 1.5 * HOUR, end: six + 2.5 * HOUR });
+    expect(bins.at(six + 5 * HOUR)).toEqual({ start: six + 4.5 * HOUR, end: six + 5.5 * HOUR });
   });
 });
 
@@ -73,7 +73,9 @@ describe('autoLevel', () => {
     [first + 4 * HOUR, '15m'],
     [first + 12 * HOUR, '1h'],
     [first + 48 * HOUR - 1, '1h'],
-    [first + 48 * HOUR, '6h'],
+    [first + 48 * HOUR, '2h'],
+    [first + 96 * HOUR, '3h'],
+    [first + 144 * HOUR, '6h'],
     [first + 12 * DAY, '1d'],
     [first + 48 * DAY, '1w'],
     [first + 5000 * DAY, '1w'],

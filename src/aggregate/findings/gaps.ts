@@ -3,7 +3,7 @@ import { DAY_MS } from '../../model/calendar.js';
 import { endOf, type FindingsView, type Found } from './view.js';
 
 const LEAST_EXPECTED = 20;
-/** What is to be expected follows from so many windows on each side: the lower of the two, as most nights fade out and in. */
+/** What is to be expected follows from so many windows on each side. */
 const SIDE = 3;
 
 export function gaps(view: FindingsView): Found[] {
@@ -32,9 +32,9 @@ export function gaps(view: FindingsView): Found[] {
 export function expected(view: FindingsView, after: number, from: number, to: number): number {
   const length = to - from;
   const step = endOf(view, after) - view.windows.starts[after]!;
-  const nearby = SIDE * step;
-  const local = Math.min(eventsIn(view, from - nearby, from), eventsIn(view, to, to + nearby)) / SIDE;
-  const here = (local * length) / step;
+  const before = Array.from({ length: SIDE }, (_, i) => eventsIn(view, from - (i + 1) * step, from - i * step));
+  const behind = Array.from({ length: SIDE }, (_, i) => eventsIn(view, to + i * step, to + (i + 1) * step));
+  const here = (Math.min(usual(before), usual(behind)) * length) / step;
   // A pause that comes every day is none: the same hours of the days before and after, where the log has them.
   const otherDays = [-DAY_MS, DAY_MS].flatMap((shift) => {
     const isInLog =
@@ -42,6 +42,15 @@ export function expected(view: FindingsView, after: number, from: number, to: nu
     return isInLog ? [eventsIn(view, from + shift, to + shift)] : [];
   });
   return Math.min(here, ...otherDays);
+}
+
+/**
+ * Of the windows on one side, the nearest first: their mean, but no more than the larger of the two nearest, as activity
+ * fades before a night. The nearest alone may have been cut by what made the gap.
+ */
+function usual(side: readonly number[]): number {
+  const mean = side.reduce((sum, n) => sum + n, 0) / side.length;
+  return Math.min(mean, Math.max(side[0]!, side[1]!));
 }
 
 /** Events of the windows that start in this span. */

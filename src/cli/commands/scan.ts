@@ -11,10 +11,10 @@ import type { CliContext } from '../context.js';
 import { READING_EXITS, sourcesStatus } from '../exit-status.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
 import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
-import { warnOfUnreadSources } from '../sources.js';
+import { isNothingRead, warnOfUnreadSources } from '../sources.js';
 import { warnOfAbsentKeys } from '../summary/absent-keys.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
-import { outputsOf, SummaryOutputs } from '../summary/outputs.js';
+import { isReadAtOnce, outputsOf, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
@@ -76,7 +76,10 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
     const summary = await runScan(plan, runContext);
     const compared = before === null ? null : await before(summary, plan);
     progress.end();
-    await opened.write(summary, { ...options, comparison: compared });
+    // A report of nothing would only hide why.
+    if (!isNothingRead(summary) || !outputs.every(isReadAtOnce)) {
+      await opened.write(summary, { ...options, comparison: compared });
+    }
     warnOfAbsentKeys(summary, context);
     warnOfUnreadSources(summary, context);
     return sourcesStatus(summary);

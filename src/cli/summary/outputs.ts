@@ -44,6 +44,11 @@ export function outputsOf(raw: RawOptions): readonly SummaryTarget[] {
   });
 }
 
+/** Whether people read it on standard output. */
+export function isReadAtOnce({ file, format }: SummaryTarget): boolean {
+  return file === null && isForPeople(format);
+}
+
 function readersOf({ format }: SummaryTarget): Readers {
   return isForPeople(format) ? 'people' : 'programs';
 }
