@@ -23,7 +23,7 @@ test('a run takes the steps in their order', async () => {
   expect([...new Set(steps)]).toEqual(first);
 });
 
-const pairs = new Pairs(EVENTS, process.env.PTK_SOAK_ALONE !== undefined);
+const pairs = new Pairs(EVENTS);
 
 describe.each(EVENTS.map((event) => [event.name, event] as const))('%s', (_name, event) => {
   test.each(STEPS)('before %s', async (step) => {

@@ -1,7 +1,8 @@
 /**
  * One step of a run and one event: the event happens right before the step, in a first run and again in a later one.
  * All events of a step happen in one job, each in a folder of its own: a run costs far more than the few lines in a
- * folder. Alone, a pair shows more: what one event makes a run do, another list of the files say, it does for all.
+ * folder. Alone, a pair shows more: what one event makes a run do, another list of the files say, it does for all, and
+ * so may hide that another event needs it and does not bring it about.
  */
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -21,26 +22,34 @@ export interface PairResult {
 
 /** The results of pairs. Those of one job are played when the first of them is asked for. */
 export class Pairs {
-  readonly #groups: readonly (readonly DiskEvent[])[];
+  readonly #events: readonly DiskEvent[];
   readonly #inputs: readonly string[] | undefined;
+  readonly #isAlone: (step: Step) => boolean;
   readonly #played = new Map<string, Promise<ReadonlyMap<DiskEvent, PairResult>>>();
 
   /**
    * @param inputs what the job names, in each folder; all files unless some are given
-   * @param alone each pair has a job of its own
+   * @param isAlone whether each event has a job of its own at a step
    */
-  constructor(events: readonly DiskEvent[], alone: boolean, inputs?: readonly string[]) {
-    const byNeed = [events.filter(({ keepsAll }) => keepsAll), events.filter(({ keepsAll }) => !keepsAll)];
-    this.#groups = alone ? events.map((event) => [event]) : inputs === undefined ? byNeed : [events];
+  constructor(events: readonly DiskEvent[], inputs?: readonly string[], isAlone = (_step: Step) => false) {
+    this.#events = events;
     this.#inputs = inputs;
+    this.#isAlone = process.env.PTK_SOAK_ALONE === undefined ? isAlone : () => true;
   }
 
   async result(step: Step, event: DiskEvent): Promise<PairResult> {
-    const number = this.#groups.findIndex((group) => group.includes(event));
-    const key = `${step} ${number}`;
-    const played = this.#played.get(key) ?? playTogether(step, this.#groups[number]!, this.#inputs);
+    const group = this.#isAlone(step)
+      ? [event]
+      : this.#events.filter((each) => this.#pauses(each) === this.#pauses(event));
+    const key = `${step}, ${group[0]!.name}`;
+    const played = this.#played.get(key) ?? playTogether(step, group, this.#pauses(event), this.#inputs);
     this.#played.set(key, played);
     return (await played).get(event)!;
+  }
+
+  /** Where lines vanish, it has to be known which of them were counted before the next event. */
+  #pauses({ keepsAll }: DiskEvent): boolean {
+    return !keepsAll || this.#inputs !== undefined;
   }
 }
 
@@ -49,6 +58,7 @@ type Happens = readonly [event: DiskEvent, account: Account];
 async function playTogether(
   step: Step,
   events: readonly DiskEvent[],
+  pauses: boolean,
   inputs: readonly string[] | undefined,
 ): Promise<ReadonlyMap<DiskEvent, PairResult>> {
   const play = new Play(
@@ -59,8 +69,7 @@ async function playTogether(
   try {
     for (const each of happens) begin(each);
     await disturbedRun(play, step, happens, 1);
-    // Where lines vanish, it has to be known which of them were counted before.
-    if (inputs !== undefined || events.some(({ keepsAll }) => !keepsAll)) await play.quietRun();
+    if (pauses) await play.quietRun();
     for (const each of happens) goOn(each);
     await disturbedRun(play, step, happens, 2);
     await play.quietRun();
