@@ -98,7 +98,7 @@ describe('a file that is cut for several threads', () => {
     expect([input.bytes, input.lines, totals.events]).toEqual([bytes.length, lines, count]);
     const since = new Date(Date.parse(totals.last) - 90 * 60_000).toISOString();
     last = await printed('x', { args: [...JSON_OF, '--since', since, '--by', 'tenant', 'big.log'] });
-    expect(JSON.parse(last).totals.events).toBeGreaterThan(1000);
+    expect(JSON.parse(last).totals.events).toBeGreaterThan(500);
     const minute = new Date(Date.parse(totals.last) - 60_000).toISOString();
     lastEvents = await printed('x', { args: ['events', ...OPTIONS, '--since', minute, 'big.log'] });
     expect(lastEvents.split('\n').length).toBeGreaterThan(10);
