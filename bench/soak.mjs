@@ -1,7 +1,9 @@
 /**
- * The long form of two tests of the history. A platform writes and rotates its logs in every form while runs of
- * `ptk-logscan report` are started and killed at random instants (`test/job/soak.test.ts`); random sequences of events
- * on the disk and of runs are held against a model (`test/job/model*.test.ts`). Prints what happened.
+ * The long form of tests that are short in `npm test`. A platform writes and rotates its logs in every form while runs
+ * of `ptk-logscan report` are started and killed at random instants (`test/job/soak.test.ts`). Random sequences of
+ * events on the disk and of runs are held against a model (`test/job/model*.test.ts`). Each pair of a step and an event
+ * is played alone (`test/job/between-steps*.test.ts`). Kernel and reference are compared on more lines, `--last` on
+ * more logs. Prints what happened.
  *
  *     npm run soak                       # 200 kills for each of three seeds, 2,000 sequences
  *     PTK_SOAK_SCALE=0.2 npm run soak    # a fifth of it
@@ -25,7 +27,14 @@ const { values } = parseArgs({
   },
 });
 const began = Date.now();
-const tests = ['test/job/soak.test.ts', 'test/job/model'];
+const tests = [
+  'test/job/soak.test.ts',
+  'test/job/model',
+  'test/job/between-steps',
+  'test/kernel/agreement.test.ts',
+  'test/kernel/fuzz.test.ts',
+  'test/last.test.ts',
+];
 const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...tests], {
   cwd: new URL('..', import.meta.url),
   env: {
@@ -36,6 +45,10 @@ const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs'
     PTK_SOAK_SEQUENCES: values.sequences,
     // On two cores the kills come after the sequences, which are played in two files at a time.
     PTK_SOAK_MINUTES: values.minutes === undefined ? undefined : String(Number(values.minutes) / 2),
+    PTK_SOAK_ALONE: '1',
+    PTK_LOGSCAN_TEST_LINES: scaled(1_000_000),
+    PTK_LOGSCAN_FUZZ_ROUNDS: scaled(7500),
+    PTK_LOGSCAN_TEST_LOGS: scaled(1500),
     // Its results are not those of the tests.
     PTK_LOGSCAN_TEST_RESULTS: undefined,
   },

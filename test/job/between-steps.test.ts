@@ -7,7 +7,7 @@ import { STEPS } from '../../src/job/read/steps.js';
 import { aJob } from './a-job.js';
 import { EVENTS } from './disk/events.js';
 import { LogFolder } from './disk/log-folder.js';
-import { playPair } from './disk/pair.js';
+import { Pairs } from './disk/pair.js';
 
 test('a run takes the steps in their order', async () => {
   const job = aJob();
@@ -23,9 +23,11 @@ test('a run takes the steps in their order', async () => {
   expect([...new Set(steps)]).toEqual(first);
 });
 
+const pairs = new Pairs(EVENTS);
+
 describe.each(EVENTS.map((event) => [event.name, event] as const))('%s', (_name, event) => {
   test.each(STEPS)('before %s', async (step) => {
-    const { differences, gaps, saidLast } = await playPair(step, event);
+    const { differences, gaps, saidLast } = await pairs.result(step, event);
     expect(differences).toEqual([]);
     // What is all there is no gap.
     if (event.keepsAll) expect({ gaps, saidLast }).toEqual({ gaps: [], saidLast: [] });

@@ -8,16 +8,32 @@ import { linesIn } from './contents.js';
 
 const START = Date.UTC(2026, 10, 3);
 const MINUTE_MS = 60_000;
+/** Of one folder among several. */
+const MOST_LINES = 10_000;
 /** Where the clocks of jobs begin, in epoch milliseconds: no machine's clock is there. */
 export const CLOCK = Date.UTC(2050, 0, 1);
 
 export class LogFolder {
   readonly path: string;
-  /** Lines are numbered from 0 in the order in which they are written. */
-  written = 0;
+  /** Lines are numbered in the order in which they are written: the first of them, and the next. */
+  readonly first: number;
+  written: number;
 
-  constructor(path: string) {
+  /** @param place among the folders of a job, which have no number in common, from 0 */
+  constructor(path: string, place = 0) {
     this.path = path;
+    this.first = place * MOST_LINES;
+    this.written = this.first;
+  }
+
+  /** Of all lines that were ever written. */
+  numbers(): number[] {
+    return Array.from({ length: this.written - this.first }, (_, i) => this.first + i);
+  }
+
+  /** Whether a line with this number is, or may become, one of the folder's. */
+  mayHave(line: number): boolean {
+    return line >= this.first && line < this.first + MOST_LINES;
   }
 
   at(name: string): string {

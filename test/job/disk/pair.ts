@@ -1,7 +1,13 @@
-/** One step of a run and one event: the event happens right before the step, in a first run and again in a later one. */
+/**
+ * One step of a run and one event: the event happens right before the step, in a first run and again in a later one.
+ * All events of a step happen in one job, each in a folder of its own: a run costs far more than the few lines in a
+ * folder. Alone, a pair shows more: what one event makes a run do, another list of the files say, it does for all, and
+ * so may hide that another event needs it and does not bring it about.
+ */
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Step } from '../../../src/job/read/steps.js';
+import type { Account } from './account.js';
 import type { DiskEvent } from './events.js';
 import { Play } from './play.js';
 
@@ -14,27 +20,74 @@ export interface PairResult {
   readonly saidLast: readonly string[];
 }
 
-/** @param inputs what the job names, in the folder `logs`; all files unless some are given */
-export async function playPair(step: Step, event: DiskEvent, inputs?: readonly string[]): Promise<PairResult> {
-  const play = new Play(inputs);
+/** The results of pairs. Those of one job are played when the first of them is asked for. */
+export class Pairs {
+  readonly #events: readonly DiskEvent[];
+  readonly #inputs: readonly string[] | undefined;
+  readonly #isAlone: (step: Step) => boolean;
+  readonly #played = new Map<string, Promise<ReadonlyMap<DiskEvent, PairResult>>>();
+
+  /**
+   * @param inputs what the job names, in each folder; all files unless some are given
+   * @param isAlone whether each event has a job of its own at a step
+   */
+  constructor(events: readonly DiskEvent[], inputs?: readonly string[], isAlone = (_step: Step) => false) {
+    this.#events = events;
+    this.#inputs = inputs;
+    this.#isAlone = process.env.PTK_SOAK_ALONE === undefined ? isAlone : () => true;
+  }
+
+  async result(step: Step, event: DiskEvent): Promise<PairResult> {
+    const group = this.#isAlone(step)
+      ? [event]
+      : this.#events.filter((each) => this.#pauses(each) === this.#pauses(event));
+    const key = `${step}, ${group[0]!.name}`;
+    const played = this.#played.get(key) ?? playTogether(step, group, this.#pauses(event), this.#inputs);
+    this.#played.set(key, played);
+    return (await played).get(event)!;
+  }
+
+  /** Where lines vanish, it has to be known which of them were counted before the next event. */
+  #pauses({ keepsAll }: DiskEvent): boolean {
+    return !keepsAll || this.#inputs !== undefined;
+  }
+}
+
+type Happens = readonly [event: DiskEvent, account: Account];
+
+async function playTogether(
+  step: Step,
+  events: readonly DiskEvent[],
+  pauses: boolean,
+  inputs: readonly string[] | undefined,
+): Promise<ReadonlyMap<DiskEvent, PairResult>> {
+  const play = new Play(
+    inputs,
+    events.map((_event, i) => `logs/${i}`),
+  );
+  const happens = events.map((event, i): Happens => [event, play.accounts[i]!]);
   try {
-    begin(play, event);
-    await disturbedRun(play, step, event, 1);
-    // Where lines vanish, it has to be known which of them were counted before.
-    if (!event.keepsAll || inputs !== undefined) await play.quietRun();
-    goOn(play, event);
-    await disturbedRun(play, step, event, 2);
+    for (const each of happens) begin(each);
+    await disturbedRun(play, step, happens, 1);
+    if (pauses) await play.quietRun();
+    for (const each of happens) goOn(each);
+    await disturbedRun(play, step, happens, 2);
     await play.quietRun();
     const { said } = await play.quietRun();
-    const { differences, gaps } = await play.verdict();
-    return { differences, gaps, saidLast: said };
+    const verdicts = await play.verdicts();
+    return new Map(
+      happens.map(([event, account], i) => {
+        const { differences, gaps } = verdicts[i]!;
+        return [event, { differences, gaps, saidLast: play.concerning(account, said) }];
+      }),
+    );
   } finally {
     play.remove();
   }
 }
 
-function begin(play: Play, event: DiskEvent): void {
-  const { logs } = play;
+function begin([event, account]: Happens): void {
+  const { logs } = account;
   if (event.isLink) symlinkSync('platform-1.log', logs.at('app.log'));
   else {
     writeFileSync(logs.at('app.log.3.gz'), gzipSync(logs.lines(100)));
@@ -43,18 +96,23 @@ function begin(play: Play, event: DiskEvent): void {
     logs.append('other.log', 10);
   }
   logs.append('app.log', 60);
-  play.leaveOutOthers();
+  account.leaveOutOthers();
 }
 
 /** What the platform writes until the next run. */
-function goOn({ logs }: Play, event: DiskEvent): void {
+function goOn([event, { logs }]: Happens): void {
   logs.append('app.log', 15);
   if (event.at === 'app.log.1') logs.append('app.log.1', 5);
 }
 
-async function disturbedRun(play: Play, step: Step, event: DiskEvent, round: number): Promise<void> {
-  const act = () => event.act(play.logs, round);
-  const { hasHappened } = await play.run({ step, file: event.at, act });
-  // A run that has nothing to do there does not take the step.
-  if (!hasHappened) act();
+async function disturbedRun(play: Play, step: Step, happens: readonly Happens[], round: number): Promise<void> {
+  const left = new Set(happens);
+  const act = (each: Happens) => {
+    left.delete(each);
+    const [event, { logs }] = each;
+    event.act(logs, round);
+  };
+  await play.run(happens.map((each) => ({ step, account: each[1], file: each[0].at, act: () => act(each) })));
+  // A run that has nothing to do with a file does not take the step there.
+  for (const each of left) act(each);
 }
