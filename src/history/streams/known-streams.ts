@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../../model/calendar.js';
 import { compare, type DigestAt, type Fingerprint, headFingerprints } from './fingerprints.js';
 import { Multimap } from './multimap.js';
 import { beginningsOf, endOf, keysIn, lookUps } from './stream-keys.js';
-import type { KnownFile, LogStream, StreamState } from './streams.js';
+import { type KnownFile, type LogStream, type StreamState, stateOf } from './streams.js';
 
 /** A text that a file may hold. */
 export interface Match {
@@ -73,7 +73,8 @@ export class KnownStreams {
   }
 
   set(stream: LogStream): void {
-    this.add(stream, beginningsOf(stream.fingerprints));
+    // Without the fingerprints, which take more than all else: they go as soon as they are saved.
+    this.add(stateOf(stream), beginningsOf(stream.fingerprints));
     this.#fingerprints.set(stream.id, stream.fingerprints);
   }
 

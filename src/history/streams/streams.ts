@@ -50,6 +50,12 @@ export interface LogStream extends StreamState {
   readonly fingerprints: readonly Fingerprint[];
 }
 
+/** Field by field: an object made by spreading would have a hidden class of its own. */
+export function stateOf(stream: StreamState): StreamState {
+  const { id, log, position, lines, overlap, lastTime, lastEvent, anchors, utc, missing } = stream;
+  return { id, log, position, lines, overlap, lastTime, lastEvent, anchors, utc, missing };
+}
+
 /** A file that holds a text. */
 export interface KnownFile {
   /** Device and inode, behind a slash the number of a member; with `was:` in front where it holds another text by now. */

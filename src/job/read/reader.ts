@@ -121,7 +121,7 @@ export class LogReader {
     await this.#options.atStep?.('list', null);
     const { inputs } = await findInputs(this.#options.files, this.#options.recursive);
     const left = inputs.filter(({ name, error }) => !this.#isOver(name, error));
-    return left.length > 0 ? left.map((input) => ({ ...input, followed: false })) : this.#renamed(inputs);
+    return left.length > 0 ? left.map(({ name, error }) => ({ name, error, followed: false })) : this.#renamed(inputs);
   }
 
   /** Files that the job named under other names, and whose ends are not read yet. */
