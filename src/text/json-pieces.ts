@@ -103,7 +103,7 @@ export class JsonPieces {
     const treatment = this.#treat(path);
     if (treatment === 'open' && sign === '{') {
       const kept: Record<string, unknown> = {};
-      level.kept[name] = kept;
+      put(level.kept, name, kept);
       this.#enter(false, path, kept, () => {});
       return at + 1;
     }
@@ -112,7 +112,7 @@ export class JsonPieces {
       return at + 1;
     }
     this.#begin((value) => {
-      if (treatment !== 'skip') level.kept[name] = value;
+      if (treatment !== 'skip') put(level.kept, name, value);
     }, treatment !== 'skip');
     return at;
   }
@@ -169,4 +169,9 @@ export class JsonPieces {
 function found(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   return pattern.exec(text)?.index ?? text.length;
+}
+
+/** Sets a member, as `JSON.parse` does, also one that is called `__proto__`. */
+function put(object: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -24,6 +24,12 @@ test('all that is kept', () => {
   );
 });
 
+test('a member that is called __proto__', () => {
+  const text = '{"__proto__":{"a":1},"b":{"__proto__":2}}';
+  expect(JSON.stringify(read(text, () => 'keep', 5))).toBe(text);
+  expect(JSON.stringify(read(text, () => 'open', 5))).toBe(text);
+});
+
 test('lists are handed on item by item, members left out, and objects opened', () => {
   fc.assert(
     fc.property(
