@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import type { GivenOption } from '../../src/doctor/command.js';
 import { diagnose } from '../../src/doctor/diagnose.js';
@@ -15,7 +14,8 @@ import { zoneOf } from '../../src/time/zone.js';
 import { rulesOf } from '../rules/rules-of.js';
 
 export const folder = mkdtempSync(join(tmpdir(), 'ptk-doctor-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+// Not after all tests of a file: the files of a process share this one.
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const WRITTEN = '2026-12-31T12:00:00Z';
 
 export interface Told {
