@@ -7,6 +7,7 @@ import type { WindowChoice, WindowLength } from '../model/window.js';
 import { BinCutter, LAST_LEVEL, windowLevels } from '../time/bins.js';
 import { type Cutter, WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
+import type { GroupData } from './groups.js';
 
 const MOST_CELLS = 1 << 18;
 const FIRST_SIZE = 1024;
@@ -35,9 +36,12 @@ export class GroupCells {
   #errors = new Float64Array(FIRST_SIZE);
   #size = 0;
   #isDropped = false;
-  /** The bin of the last event. */
+  /** The bin of the last event, and what is counted in it by group: added to the slots when another bin begins. */
   #from = Number.NaN;
   #to = Number.NaN;
+  #eventsNow = new Int32Array(FIRST_SIZE);
+  #errorsNow = new Int32Array(FIRST_SIZE);
+  readonly #groupsNow: number[] = [];
 
   constructor(zone: Zone, window: WindowChoice) {
     this.#zone = zone;
@@ -55,19 +59,60 @@ export class GroupCells {
   drop(): void {
     if (this.#isDropped) return;
     this.#isDropped = true;
+    this.#groupsNow.length = 0;
     this.#resize(FIRST_SIZE);
     this.#size = 0;
   }
 
-  /** Counts `n` events of a group at a time, all errors or none. */
-  add(group: number, time: number, n: number, isError: boolean): void {
-    if (this.#isDropped) return;
-    if (!(time >= this.#from && time < this.#to)) {
-      const { start, end } = this.#cutter.at(time);
-      this.#from = start;
-      this.#to = end;
+  /** Counts `n` events of a group at a time, all errors (1) or none (0). A number below 0 is of no group that is kept. */
+  add(group: number, time: number, n: number, isError: number): void {
+    if (this.#isDropped || group < 0) return;
+    if (!(time >= this.#from && time < this.#to)) this.#moveTo(time);
+    if (group >= this.#eventsNow.length) this.#growNow(group);
+    const events = this.#eventsNow;
+    if (events[group] === 0) this.#groupsNow.push(group);
+    events[group]! += n;
+    this.#errorsNow[group]! += n * isError;
+  }
+
+  /** Counts all events of other counts at one time. @param numberOf the number here of each group there */
+  addAll(
+    { groups, codes, counts }: Pick<GroupData, 'groups' | 'codes' | 'counts'>,
+    numberOf: Int32Array,
+    time: number,
+    errorCodes: Uint8Array,
+  ): void {
+    for (let i = 0; i < groups.length; i++) this.add(numberOf[groups[i]!]!, time, counts[i]!, errorCodes[codes[i]!]!);
+  }
+
+  #moveTo(time: number): void {
+    this.#flush();
+    const { start, end } = this.#cutter.at(time);
+    this.#from = start;
+    this.#to = end;
+  }
+
+  #growNow(group: number): void {
+    const size = Math.max(group + 1, this.#eventsNow.length * 2);
+    const [events, errors] = [new Int32Array(size), new Int32Array(size)];
+    events.set(this.#eventsNow);
+    errors.set(this.#errorsNow);
+    this.#eventsNow = events;
+    this.#errorsNow = errors;
+  }
+
+  /** Adds the counts of the current bin to the slots. */
+  #flush(): void {
+    const start = this.#from;
+    const groups = this.#groupsNow.splice(0);
+    for (const group of groups) {
+      const [events, errors] = [this.#eventsNow[group]!, this.#errorsNow[group]!];
+      this.#eventsNow[group] = 0;
+      this.#errorsNow[group] = 0;
+      // Bins may become longer meanwhile: a start lies in the longer one.
+      if (!this.#isDropped) this.#count(group, this.#cutter.at(start).start, events, errors);
     }
-    this.#count(group, this.#from, n, isError ? n : 0);
+    this.#from = Number.NaN;
   }
 
   #count(group: number, start: number, events: number, errors: number): void {
@@ -100,8 +145,14 @@ export class GroupCells {
     }
     this.#level = level;
     this.#cutter = this.#newCutter();
-    this.#from = Number.NaN;
     this.#rebuild(this.#groups.length);
+  }
+
+  /** Goes over to the bins of a level; does nothing where they are at it, or longer. */
+  toLevel(level: number): void {
+    if (this.#isDropped || level <= this.#level) return;
+    this.#flush();
+    if (level > this.#level) this.#lengthen(level);
   }
 
   #newCutter(): Cutter {
@@ -127,18 +178,24 @@ export class GroupCells {
   }
 
   #columns(): Omit<GroupCellsData, 'level'> {
-    const slots: number[] = [];
-    for (let slot = 0; slot < this.#groups.length; slot++) if (this.#groups[slot] !== EMPTY) slots.push(slot);
-    return {
-      starts: Float64Array.from(slots, (slot) => this.#bins[slot]!),
-      groups: Int32Array.from(slots, (slot) => this.#groups[slot]!),
-      events: Float64Array.from(slots, (slot) => this.#events[slot]!),
-      errors: Float64Array.from(slots, (slot) => this.#errors[slot]!),
-    };
+    const starts = new Float64Array(this.#size);
+    const groups = new Int32Array(this.#size);
+    const events = new Float64Array(this.#size);
+    const errors = new Float64Array(this.#size);
+    let n = 0;
+    for (let slot = 0; slot < this.#groups.length; slot++) {
+      if (this.#groups[slot] === EMPTY) continue;
+      starts[n] = this.#bins[slot]!;
+      groups[n] = this.#groups[slot]!;
+      events[n] = this.#events[slot]!;
+      errors[n++] = this.#errors[slot]!;
+    }
+    return { starts, groups, events, errors };
   }
 
   /** Null: none are kept. */
   data(): GroupCellsData | null {
+    this.#flush();
     return this.#isDropped ? null : { level: this.#level, ...this.#columns() };
   }
 
@@ -148,9 +205,11 @@ export class GroupCells {
       this.drop();
       return;
     }
-    while (!this.#isDropped && this.#level < data.level) this.#lengthen(this.#level + 1);
+    this.#flush();
+    this.toLevel(data.level);
     const { starts, groups, events, errors } = data;
     for (let i = 0; i < groups.length && !this.#isDropped; i++) {
+      if (numberOf[groups[i]!]! < 0) continue;
       this.#count(numberOf[groups[i]!]!, this.#cutter.at(starts[i]!).start, events[i]!, errors[i]!);
     }
   }

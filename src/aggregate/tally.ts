@@ -66,7 +66,8 @@ export class Tally {
   add(batch: EventBatch): void {
     const { codes, times, inherited, count } = batch;
     const { selected } = this.#filter;
-    const { groups, first, last } = this;
+    const { groups, cells, first, last } = this;
+    const { errorCodes } = this.plan;
     const [inBin, touched] = [this.#inBin, this.#touched];
     let [from, to, touchedCount] = [this.#binFrom, this.#binTo, this.#touchedCount];
     let [events, inheriting] = [0, 0];
@@ -93,17 +94,22 @@ export class Tally {
       if (time > last[code]!) last[code] = time;
       inheriting += inherited[i]!;
       events += 1;
-      if (groups !== null) this.#addCell(groups.add(batch, i, code), time, code, 1);
+      if (groups !== null) cells!.add(groups.add(batch, i, code), time, 1, errorCodes[code]!);
     }
+    this.#dropOfSample();
     this.#touchedCount = touchedCount;
     this.events += events;
     this.inherited += inheriting;
   }
 
   #addCell(group: number, time: number, code: number, n: number): void {
-    // Where groups are a sample their numbers change, and cells would say nothing of the others.
-    if (this.groups!.isSampled) this.cells!.drop();
-    else this.cells!.add(group, time, n, this.plan.errorCodes[code] === 1);
+    this.cells!.add(group, time, n, this.plan.errorCodes[code]!);
+    this.#dropOfSample();
+  }
+
+  /** Where groups are a sample their numbers change, and cells would say nothing of the others. */
+  #dropOfSample(): void {
+    if (this.groups?.isSampled) this.cells!.drop();
   }
 
   /** The range of times that count in the bin of the last event. */
@@ -187,6 +193,8 @@ export class Tally {
     this.#binFrom = Math.max(start, this.#filter.from, isFuture ? this.#future : start);
     this.#binTo = Math.min(end, this.#filter.to, isFuture ? end : this.#future);
     this.#bin = bin;
+    // Cells need not be finer than windows will be.
+    this.cells?.toLevel(this.#bins.level);
   }
 
   /** Takes out the events before the first timestamp of the current piece; null where there are none. */
@@ -200,7 +208,10 @@ export class Tally {
     const { codes, groups, areGroupsCounted } = undated;
     if (this.groups !== null && this.#filter.hasTime(time)) {
       if (groups !== null && !areGroupsCounted) this.groups.merge(groups);
-      if (!Number.isNaN(time)) this.#addUndatedCells(groups, time);
+      if (!Number.isNaN(time)) {
+        if (groups === null) this.cells!.drop();
+        else this.cells!.addAll(groups, this.groups.numbersOf(groups), time, this.plan.errorCodes);
+      }
     }
     for (const [code, n] of codes) {
       if (!Number.isNaN(time) || !this.#filter.takesUntimed) {
@@ -210,17 +221,6 @@ export class Tally {
       this.untimed[code]! += n;
       this.events += n;
       this.#errors += n * this.plan.errorCodes[code]!;
-    }
-  }
-
-  #addUndatedCells(data: GroupData | null, time: number): void {
-    if (data === null) {
-      this.cells!.drop();
-      return;
-    }
-    const numbers = this.groups!.numbersOf(data);
-    for (let i = 0; i < data.groups.length; i++) {
-      this.#addCell(numbers[data.groups[i]!]!, time, data.codes[i]!, data.counts[i]!);
     }
   }
 
@@ -282,8 +282,8 @@ export class Tally {
   #mergeGroups(data: GroupData, cells: GroupCellsData | null): void {
     if (this.groups === null) return;
     this.groups.merge(data);
-    if (this.groups.isSampled) this.cells!.drop();
-    else this.cells!.merge(cells, this.groups.numbersOf(data));
+    this.cells!.merge(cells, this.groups.numbersOf(data));
+    this.#dropOfSample();
   }
 
   /** The final window length, the counts by window, ascending, and the first and last time of all events. */

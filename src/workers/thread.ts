@@ -14,11 +14,12 @@ function buffersOf(data: unknown, found = new Set<ArrayBuffer>()): ReadonlySet<A
   return found;
 }
 
-optimizeLate();
 // An unhandled rejection ends the thread, which the pool reports.
 parentPort!.once('message', (input: WorkerInput) => void work(input));
 
 async function work({ job, queue, thread, relay }: WorkerInput): Promise<void> {
+  // With keys every event passes through JavaScript: then that is what takes the time.
+  if (job.groupKeys.length === 0) optimizeLate();
   const zone = zoneOfJob(job);
   const counts = await newRunCounts(countsPlanOf(job, zone));
   // Loaded only here: few runs need it.
