@@ -5,6 +5,7 @@
 import type { CodeFilters, TimeLimits } from './filter.js';
 import type { LineFormat } from './line-format.js';
 import type { LineRules } from './rules.js';
+import type { Condition } from './where.js';
 import type { WindowChoice } from './window.js';
 
 /** What every zone has, whatever its class. */
@@ -45,6 +46,8 @@ export interface ScanPlan<Z = ZoneLike, C = unknown> extends TimeLimits, CodeFil
   readonly catalogue: C;
   /** Keys of the lines that events are grouped by, as given; at most `MAX_GROUP_KEYS`, each of at most `MAX_KEY_BYTES`. */
   readonly groupKeys: readonly string[];
+  /** What the lines of events must have to count; about at most `MAX_WHERE_KEYS` keys. Empty: nothing. */
+  readonly where: readonly Condition[];
   /** At most this many groups get a row of their own in the summary; the others are added up. */
   readonly maxGroups: number;
   /** Worker threads, from 1; null: the program decides. */
