@@ -44,12 +44,7 @@ export class RunCounts {
   readonly #where: WhereFilter | null;
   readonly #seenKeys = new Set<string>();
 
-  constructor(
-    plan: RunCountsPlan,
-    where: WhereFilter | null,
-    evidence: Evidence | null,
-    recent: RecentEvents | null,
-  ) {
+  constructor(plan: RunCountsPlan, where: WhereFilter | null, evidence: Evidence | null, recent: RecentEvents | null) {
     this.#plan = plan;
     this.#where = where;
     this.tally = new Tally(plan);

@@ -107,5 +107,6 @@ function move(batch: EventBatch, groups: readonly GroupColumn[], from: number, t
   batch.lines[to] = batch.lines[from]!;
   batch.offsets[to] = batch.offsets[from]!;
   for (const { ids } of groups) ids[to] = ids[from]!;
-  if (batch.fields !== undefined) (batch.fields as NonNullable<EventBatch['fields']>[number][])[to] = batch.fields[from]!;
+  if (batch.fields !== undefined)
+    (batch.fields as NonNullable<EventBatch['fields']>[number][])[to] = batch.fields[from]!;
 }
