@@ -36,7 +36,7 @@ const PLAN: Plan = {
   format: null,
   catalogue: BUILT_IN,
   groupKeys: [],
-    where: [],
+  where: [],
   maxGroups: 1000,
   workers: null,
 };

@@ -38,7 +38,7 @@ async function linesByAwk(program: string, file: string): Promise<Set<number>> {
 }
 
 /** In these samples the key is written as `tenant=value`, before a blank or at the line's end. */
-const TENANT = (value: string) => String.raw`/(^|[^A-Za-z0-9_.-])tenant=${value}( |$)/`;
+const TENANT = (value: string) => `/(^|[^A-Za-z0-9_.-])tenant=${value}( |$)/`;
 const CASES: readonly (readonly [name: string, where: readonly string[], awk: string])[] = [
   ['one value', ['tenant=demo-retail'], TENANT('demo-retail')],
   ['either value', ['tenant=demo-retail', 'Tenant=demo-energy'], TENANT('demo-(retail|energy)')],

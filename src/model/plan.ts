@@ -65,8 +65,8 @@ export interface RunProgress {
 
 /** What a run needs from outside: where warnings and progress go, the clock, and the signal to stop. */
 export interface RunContext {
-  /** Shows the user a message of one line; the run goes on. */
-  warn(message: string): void;
+  /** Shows the user a message of one line, and further lines below it; the run goes on. */
+  warn(message: string, more?: readonly string[]): void;
   /** Milliseconds since 1970-01-01T00:00:00Z. Events after it count as being in the future. */
   now(): number;
   /** Aborted by Ctrl-C: the run ends early and resolves with what was seen so far. */

@@ -92,11 +92,7 @@ const line = fc
 
 type Values = (string | null)[];
 
-function byKernel(
-  text: string,
-  cuts: readonly number[],
-  groupKeys = KEYS,
-): Values[] {
+function byKernel(text: string, cuts: readonly number[], groupKeys = KEYS): Values[] {
   const kernel = new Kernel(MODULE, RULES, { groupKeys, blockSize: 8192 });
   const found: Values[] = [];
   const visit: Visit = ({ count, groups, values }) => {

@@ -2,7 +2,7 @@
 import { usageError } from '../../model/errors.js';
 import { DEFAULT_MAX_GROUPS, MAX_GROUP_KEYS } from '../../model/plan.js';
 import { OUTPUT_FORMATS } from '../../report/formats.js';
-import { GROUPINGS, type Grouping } from '../../report/options.js';
+import { GROUP_ORDERS, GROUPINGS, type Grouping } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
@@ -21,6 +21,12 @@ export const SUMMARY_OPTIONS: OptionTable = {
     group: 'Output:',
   },
   top: { describe: 'at most N rows in the first table; the rest share one', group: 'Output:' },
+  sort: {
+    describe: `the order of a key's values: ${GROUP_ORDERS.join(', ')}`,
+    choices: GROUP_ORDERS,
+    default: 'errors, then events',
+    group: 'Output:',
+  },
   compare: {
     describe: 'earlier summary (JSON) to compare with, or previous: the span before --since or --last',
     group: 'Output:',
