@@ -31,6 +31,7 @@ import type { Summary } from './model/summary.js';
 import { eventEnricher } from './scan/enrich.js';
 import { findInputs } from './sources/inputs.js';
 import type { Zone } from './time/zone.js';
+import { warnOfAbsentKeys } from './workers/absent-keys.js';
 import { joinPieces, pieceFacts } from './workers/join.js';
 import { cutPieces } from './workers/pieces.js';
 import { scanAll } from './workers/scan-all.js';
@@ -121,5 +122,8 @@ async function runPlan(
   const options = summaryOptions({ ...plan, since });
   const summary = summarise(counts.tally, { matchedLines, sources }, plan.catalogue, options);
   warnOfLength(plan.window, summary.window, run);
+  // What a gate's rules name it looks for itself.
+  const groups = evidence === undefined ? summary.groups : undefined;
+  await warnOfAbsentKeys(plan, results, groups, counts.seenKeys, run);
   return { summary, locations };
 }

@@ -160,6 +160,32 @@ describe('a span of time, by a key', () => {
   });
 });
 
+describe('the events of some values in a span of time', () => {
+  const WHERE = [...SPAN, '--where', 'tenant=t1', '--where', 'tenant~?3'];
+  const isOurs = (line: number) => ['t1', 't3'].includes(tenantOf(line));
+  let summary = '';
+  let events = '';
+  beforeAll(async () => {
+    summary = await printed([...WHERE, '-f', 'json'], ONE);
+    events = await printed(['events', ...WHERE], ONE);
+    const { totals, options } = JSON.parse(summary);
+    const ours = linesOf(isOurs);
+    expect(totals).toMatchObject({ events: ours.length, filtered: LINES / 40 - ours.length, inherited: ours.length });
+    expect(options.where).toEqual(['tenant=t1', 'tenant~?3']);
+    expect(
+      events
+        .trimEnd()
+        .split('\n')
+        .map((event) => JSON.parse(event).line),
+    ).toEqual(ours);
+  });
+
+  test.each(ROADS)('%s', async (_name, road) => {
+    expect(await printed([...WHERE, '-f', 'json'], road)).toBe(summary);
+    expect(await printed(['events', ...WHERE], road)).toBe(events);
+  });
+});
+
 describe('codes in a span of time', () => {
   const EVENTS = ['events', ...SPAN, '--code', '109004'];
   let whole = '';

@@ -36,6 +36,7 @@ const PLAN: Plan = {
   format: null,
   catalogue: BUILT_IN,
   groupKeys: [],
+  where: [],
   maxGroups: 1000,
   workers: null,
 };

@@ -32,7 +32,8 @@ export class RecentEvents {
   #newest = Number.NEGATIVE_INFINITY;
   /** Start of the span that ends at `#newest`. Events before it are too old, as the span can only move forward. */
   #earliest = Number.NEGATIVE_INFINITY;
-  #filtered = 0;
+  /** Events dropped so far. */
+  filtered = 0;
   readonly #outside = new Outside();
   /** By number of the piece. */
   readonly #pieces = new Map<number, Buckets>();
@@ -63,7 +64,7 @@ export class RecentEvents {
       const code = codes[i]! - FIRST_CODE;
       if (time > this.#newest) this.#advance(time);
       if (!filter.hasCode(code)) {
-        this.#filtered += 1;
+        this.filtered += 1;
         continue;
       }
       if (!(time >= this.#earliest && filter.hasTime(time))) {
@@ -75,8 +76,13 @@ export class RecentEvents {
     }
   }
 
+  /** Takes notice of the times of events that may be filtered. */
+  see({ times, count }: EventBatch): void {
+    for (let i = 0; i < count; i++) if (times[i]! > this.#newest) this.#advance(times[i]!);
+  }
+
   #drop(time: number, n: number): void {
-    this.#filtered += n;
+    this.filtered += n;
     this.#outside.add(time, n);
   }
 
@@ -118,7 +124,7 @@ export class RecentEvents {
       }
       counted.set(piece, tally.events - before);
     }
-    tally.filtered += this.#filtered;
+    tally.filtered += this.filtered;
     tally.outside.merge(this.#outside);
     return counted;
   }

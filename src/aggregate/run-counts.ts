@@ -6,27 +6,33 @@ import type { EventBatch } from '../model/event.js';
 import type { Evidence, EvidenceData, EvidencePlan } from './evidence.js';
 import type { RecentEvents } from './recent.js';
 import { Tally, type TallyData, type TallyPlan } from './tally.js';
+import type { WhereFilter, WherePlan } from './where-filter.js';
 
 export interface RunCountsPlan extends TallyPlan {
   /** Which locations of events to keep; null: none. */
   readonly evidence: EvidencePlan | null;
   /** Count only events in this many milliseconds up to the newest one; null: not asked for. Only on a single thread. */
   readonly last: number | null;
+  /** What the lines of events must have; null: not asked for. */
+  readonly where: WherePlan | null;
 }
 
 /** Plain data that a thread may send. */
 export interface RunCountsData {
   readonly tally: TallyData;
   readonly evidence: EvidenceData | null;
+  /** Keys of conditions that have been on a line. */
+  readonly seenKeys: readonly string[];
 }
 
 export async function newRunCounts(plan: RunCountsPlan): Promise<RunCounts> {
-  // Loaded only here: most runs ask for neither.
+  // Loaded only here: most runs ask for none of them.
+  const where = plan.where === null ? null : new (await import('./where-filter.js')).WhereFilter(plan.where);
   const evidence = plan.evidence === null ? null : new (await import('./evidence.js')).Evidence(plan.evidence);
-  if (plan.last === null) return new RunCounts(plan, evidence, null);
+  if (plan.last === null) return new RunCounts(plan, where, evidence, null);
   const { RecentEvents } = await import('./recent.js');
   const { until, selected } = plan.filter;
-  return new RunCounts(plan, evidence, new RecentEvents({ length: plan.last, until, selected }));
+  return new RunCounts(plan, where, evidence, new RecentEvents({ length: plan.last, until, selected }));
 }
 
 export class RunCounts {
@@ -35,9 +41,12 @@ export class RunCounts {
   readonly evidence: Evidence | null;
   readonly recent: RecentEvents | null;
   readonly #plan: RunCountsPlan;
+  readonly #where: WhereFilter | null;
+  readonly #seenKeys = new Set<string>();
 
-  constructor(plan: RunCountsPlan, evidence: Evidence | null, recent: RecentEvents | null) {
+  constructor(plan: RunCountsPlan, where: WhereFilter | null, evidence: Evidence | null, recent: RecentEvents | null) {
     this.#plan = plan;
+    this.#where = where;
     this.tally = new Tally(plan);
     this.evidence = evidence;
     this.recent = recent;
@@ -53,10 +62,26 @@ export class RunCounts {
     this.evidence?.begin(order, continues);
   }
 
-  add(batch: EventBatch): void {
+  /** @returns the events whose lines have what they must have; only these are counted */
+  add(all: EventBatch): EventBatch {
+    const batch = this.#where === null ? all : this.#kept(all, this.#where);
     if (this.recent === null) this.tally.add(batch);
     else this.recent.add(batch);
     this.evidence?.add(batch);
+    return batch;
+  }
+
+  #kept(batch: EventBatch, where: WhereFilter): EventBatch {
+    // A span ends at the newest event, whether it counts or not.
+    this.recent?.see(batch);
+    const kept = where.keep(batch);
+    (this.recent ?? this.tally).filtered += batch.count - kept.count;
+    return kept;
+  }
+
+  /** Keys of conditions that were on a line. */
+  get seenKeys(): ReadonlySet<string> {
+    return new Set([...this.#seenKeys, ...(this.#where?.seenKeys ?? [])]);
   }
 
   /** Whether only the tally needs the events, so that the kernel may count them itself. */
@@ -70,10 +95,11 @@ export class RunCounts {
   }
 
   data(): RunCountsData {
-    return { tally: this.tally.data(), evidence: this.evidence?.data() ?? null };
+    return { tally: this.tally.data(), evidence: this.evidence?.data() ?? null, seenKeys: [...this.seenKeys] };
   }
 
-  merge({ tally, evidence }: RunCountsData): void {
+  merge({ tally, evidence, seenKeys }: RunCountsData): void {
+    for (const key of seenKeys) this.#seenKeys.add(key);
     this.tally.merge(tally);
     if (evidence !== null) this.evidence?.merge(evidence);
   }

@@ -12,7 +12,7 @@ export function producerOf(catalogue: { readonly digest: string }): Producer {
 
 export type Decisions = Pick<
   ScanPlan,
-  'since' | 'until' | 'codes' | 'categories' | 'severities' | 'groupKeys' | 'maxGroups' | 'count' | 'format'
+  'since' | 'until' | 'codes' | 'categories' | 'severities' | 'where' | 'groupKeys' | 'maxGroups' | 'count' | 'format'
 > & { readonly rules: Pick<ScanPlan['rules'], 'labelled' | 'codeKeys' | 'ignoreKeys' | 'dateOrder' | 'year'> };
 
 /** The keys stand in the order of the document, and the values of lists in an order of their own. */
@@ -27,7 +27,7 @@ export function summaryOptions({ rules, format, ...plan }: Decisions): SummaryOp
     codes: plan.codes === null ? null : [...plan.codes].sort((a, b) => a - b),
     categories: inOrder<CodeInfo['category']>(CATEGORIES, plan.categories),
     severities: inOrder<CodeInfo['severity']>(SEVERITIES, plan.severities),
-    where: null,
+    where: plan.where.length === 0 ? null : plan.where.map(({ text }) => text),
     by: [...plan.groupKeys],
     maxGroups: plan.maxGroups,
     count: plan.count,

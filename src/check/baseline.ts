@@ -1,5 +1,6 @@
 /** The summary document of an earlier run, reduced to what rules compare with. */
 
+import type { Made } from '../aggregate/made-alike.js';
 import { FIRST_CODE, LAST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
 import { type GroupSummary, type GroupsSummary, SUMMARY_SCHEMA } from '../model/summary.js';
@@ -9,6 +10,8 @@ import type { Counted } from './counts.js';
 
 export interface Baseline extends Counted {
   readonly events: number;
+  /** How it was made, as far as it says so; not checked. */
+  readonly made: Made;
 }
 
 /** Groups that are kept, those with most events, although no rule is about them: for messages. */
@@ -64,7 +67,7 @@ export function readBaseline(document: unknown, file: string): Baseline {
   if (total !== events) throw wrong('codes: ', `counts that add up to totals.events, ${events}`, total);
   const groups = document.groups === undefined ? null : document.groups;
   if (groups !== null && !isGroups(groups)) throw wrong('groups: ', 'groups as in a summary document', groups);
-  return { events, codes, groups };
+  return { events, codes, groups, made: { producer: document.producer, options: document.options } as Made };
 }
 
 function isGroups(value: unknown): value is GroupsSummary {

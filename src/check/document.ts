@@ -28,6 +28,8 @@ export interface CheckDocument {
   timeZone: string;
   /** Length of a time window, such as `1h`. */
   window: string;
+  /** The conditions of `--where`, as given; null: none. */
+  where: Summary['options']['where'];
   input: Summary['input'];
   totals: Summary['totals'];
   baseline: BaselineNote | null;

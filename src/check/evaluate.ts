@@ -73,6 +73,7 @@ export function evaluate(
     states: countStates(findings),
     timeZone: summary.timeZone,
     window: summary.window,
+    where: summary.options.where,
     input: summary.input,
     totals: summary.totals,
     baseline: noteOf(gate, comparisons(compared.values()), catalogue),

@@ -10,6 +10,7 @@ import type { Period } from '../time/period.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import type { Changes } from './changes.js';
 import { commitChanges } from './commit.js';
+import type { KeepsGroup } from './counts/drop-groups.js';
 import { BEFORE_ALL_TIME, Granularity } from './counts/granularity.js';
 import { countPeriod, type PeriodCounts, readPeriod } from './counts/read-period.js';
 import { type Pruned, prune } from './counts/retention.js';
@@ -142,8 +143,8 @@ export class History {
     return commitChanges(this.db, this.#granularity, changes, now);
   }
 
-  periodCounts(period: Period, byMinute: boolean): Promise<PeriodCounts> {
-    return readPeriod(this.db, this.#granularity, period, byMinute);
+  periodCounts(period: Period, byMinute: boolean, keeps: KeepsGroup | null = null): Promise<PeriodCounts> {
+    return readPeriod(this.db, this.#granularity, period, byMinute, keeps);
   }
 
   countPeriod(period: Period): Promise<number> {

@@ -40,7 +40,7 @@ export async function draft(
   period: Period,
   failures: ReadonlyMap<string, string>,
 ): Promise<Draft> {
-  const { plan } = job;
+  const plan = { ...job.plan, where: report.where };
   const zone = plan.timeZone;
   const gaps = await gapsIn(history.db, period);
   const now = await summaryOf(history, plan, period, report.window, { gaps, failures });

@@ -3,10 +3,12 @@ import { summarise } from '../aggregate/summarise.js';
 import { summaryOptions } from '../aggregate/summary-options.js';
 import { Tally } from '../aggregate/tally.js';
 import type { Gap } from '../history/changes.js';
+import type { KeepsGroup } from '../history/counts/drop-groups.js';
 import type { PeriodCounts } from '../history/counts/read-period.js';
 import type { History } from '../history/history.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
+import { passes } from '../model/where.js';
 import { AUTO_WINDOWS, type WindowChoice, type WindowLength } from '../model/window.js';
 import type { Plan } from '../pipeline.js';
 import { autoLevel } from '../time/bins.js';
@@ -31,7 +33,10 @@ export interface PeriodSummary {
   readonly notes: readonly string[];
 }
 
-/** @param window windows shorter than the history keeps for the period become as long as it does */
+/**
+ * @param plan its conditions (`where`) are about keys that events are grouped by
+ * @param window windows shorter than the history keeps for the period become as long as it does
+ */
 export async function summaryOf(
   history: History,
   plan: Plan,
@@ -39,10 +44,11 @@ export async function summaryOf(
   window: WindowChoice,
   problems: SourceProblems,
 ): Promise<PeriodSummary> {
-  const hourly = await history.periodCounts(period, false);
+  const keeps = groupFilter(plan);
+  const hourly = await history.periodCounts(period, false, keeps);
   const length = lengthOf(history, window, hourly);
   const fine = nominalMs(length) < nominalMs(HOUR);
-  const counts = fine ? await history.periodCounts(period, true) : hourly;
+  const counts = fine ? await history.periodCounts(period, true, keeps) : hourly;
   const least = counts.coarsest === 'day' ? DAY : counts.coarsest === 'hour' ? HOUR : MINUTE;
   const used = nominalMs(length) < nominalMs(least) ? least : length;
   const notes: string[] = [];
@@ -52,6 +58,14 @@ export async function summaryOf(
     );
   }
   return { summary: summaryFrom(counts, plan, period, used, problems), length: used, notes };
+}
+
+/** Whether a group fulfils the plan's conditions; null: there are none. */
+function groupFilter({ where, groupKeys }: Plan): KeepsGroup | null {
+  if (where.length === 0) return null;
+  const keys = groupKeys.map((key) => key.toLowerCase());
+  const byColumn = keys.map((key) => where.filter((condition) => condition.key === key));
+  return (values) => byColumn.every((conditions, i) => passes(conditions, values[i] ?? null));
 }
 
 function lengthOf({ zone }: History, window: WindowChoice, { first, last }: PeriodCounts): WindowLength {
@@ -81,6 +95,7 @@ function summaryFrom(
     for (const [code, value] of values) array[code - FIRST_CODE] = value;
     return array;
   };
+  const events = counts.counts.reduce((sum, n) => sum + n, 0);
   tally.merge({
     level: 0,
     binStarts: Float64Array.from(counts.times),
@@ -89,9 +104,10 @@ function summaryFrom(
     untimed: new Float64Array(CODE_COUNT),
     first: byCode(counts.first, Number.POSITIVE_INFINITY),
     last: byCode(counts.last, Number.NEGATIVE_INFINITY),
-    inherited: counts.inherited,
-    // They belong to no period, so every report counts those of its logs as filtered.
-    filtered: counts.untimed,
+    // Of a part of the groups it is not known how many of their events have an earlier line's time.
+    inherited: Math.min(counts.inherited, events),
+    // Events without a time belong to no period, so every report counts those of its logs as filtered.
+    filtered: counts.untimed + counts.filtered,
     groups: null,
     cells: null,
   });

@@ -20,8 +20,9 @@ export interface KernelExports {
   lastZone(): number;
   otherOrderStart(): number;
   timeBetween(from: number, lineStart: number): number;
-  groupsSize(): number;
-  placeGroups(address: number): void;
+  groupsSize(keys: number): number;
+  placeGroups(address: number, keys: number): void;
+  columnAt(key: number): number;
   groupKey(length: number): void;
   valuesAreNew(): number;
   valueCount(): number;
@@ -45,8 +46,6 @@ export interface KernelExports {
   takeCountedStart(): number;
   countsAt(): number;
   touchedAt(): number;
-  firstAt(): number;
-  secondAt(): number;
 }
 
 /** How a record's zone is packed, as `assembly/layout.ts` has it. */

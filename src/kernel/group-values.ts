@@ -9,11 +9,11 @@ export class GroupValues {
   readonly #utf8 = new TextDecoder();
   #values: (string | null)[] = [null];
 
-  /** `keys` in lower case, at most two, of at most 63 bytes; `blockAt` is free, `at` the kernel's room for values. */
+  /** `keys` in lower case, of at most 63 bytes; `blockAt` is free, `at` the kernel's room for values, a multiple of 8. */
   constructor(kernel: KernelExports, keys: readonly string[], blockAt: number, at: number) {
     this.#kernel = kernel;
     this.#bytes = new Uint8Array(kernel.memory.buffer);
-    kernel.placeGroups(at);
+    kernel.placeGroups(at, keys.length);
     for (const key of keys) {
       const bytes = Buffer.from(key);
       this.#bytes.set(bytes, blockAt);

@@ -32,7 +32,7 @@ export interface KernelOptions {
   readonly numbered?: boolean;
   /** In bytes, at least 8192: twice the kernel's look-back. */
   readonly blockSize?: number;
-  /** Keys whose values on the lines are read with the codes, lower case; at most two, of at most 63 bytes. */
+  /** Keys whose values on the lines are read with the codes, lower case, of at most 63 bytes each. */
   readonly groupKeys?: readonly string[];
 }
 
@@ -87,12 +87,11 @@ export class Kernel {
     const tables = tableEntries(rules);
     const poolAt = this.#blockAt + blockSize + SLACK;
     this.#entriesAt = poolAt + tables.kept;
-    const groupsAt = this.#entriesAt + Math.max(tables.entries.length, ENTRIES_SIZE);
-    const size = groupsAt + (groupKeys.length > 0 ? kernel.groupsSize() : 0);
+    const groupsAt = (this.#entriesAt + Math.max(tables.entries.length, ENTRIES_SIZE) + 7) & ~7;
+    const size = groupsAt + (groupKeys.length > 0 ? kernel.groupsSize(groupKeys.length) : 0);
     const missing = size - kernel.memory.buffer.byteLength;
     if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
     this.#bytes = new Uint8Array(kernel.memory.buffer);
-    this.#records = recordViews(kernel, groupKeys.length);
     kernel.configure(everyOccurrence ? 1 : 0, numbered ? 1 : 0, rules.labelled ? 1 : 0, poolAt);
     this.#send(tables.entries);
     const program = FORM_PROGRAMS[rules.dateOrder ?? 'none'];
@@ -107,6 +106,7 @@ export class Kernel {
     );
     this.#bytes.set(rules.known, kernel.knownAt());
     this.#groups = groupKeys.length > 0 ? new GroupValues(kernel, groupKeys, this.#blockAt, groupsAt) : null;
+    this.#records = recordViews(kernel, groupKeys.length);
   }
 
   #send(entries: Uint8Array): void {

@@ -2,6 +2,7 @@
 import type { KernelExports } from './exports.js';
 import type { Records } from './records.js';
 
+/** @param groups how many group keys there are; their columns have been placed */
 export function recordViews(kernel: KernelExports, groups: number): { -readonly [K in keyof Records]: Records[K] } {
   const { buffer } = kernel.memory;
   const capacity = kernel.recordCapacity();
@@ -13,7 +14,7 @@ export function recordViews(kernel: KernelExports, groups: number): { -readonly 
     inherited: new Uint8Array(buffer, kernel.inheritedAt(), capacity),
     lines: new Uint32Array(buffer, kernel.linesAt(), capacity),
     starts: new Int32Array(buffer, kernel.startsAt(), capacity),
-    groups: [kernel.firstAt(), kernel.secondAt()].slice(0, groups).map((at) => new Int32Array(buffer, at, capacity)),
+    groups: Array.from({ length: groups }, (_, key) => new Int32Array(buffer, kernel.columnAt(key), capacity)),
     values: [null],
   };
 }

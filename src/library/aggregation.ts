@@ -60,7 +60,14 @@ export class Aggregation {
   /** Batches do not say how they were read: what is known of it are the defaults. */
   #decisions() {
     const { since, until } = this.#tally.plan.filter;
-    const none = { codes: null, categories: null, severities: null, groupKeys: [], maxGroups: DEFAULT_MAX_GROUPS };
+    const none = {
+      codes: null,
+      categories: null,
+      severities: null,
+      where: [],
+      groupKeys: [],
+      maxGroups: DEFAULT_MAX_GROUPS,
+    };
     const rules = rulesOf(this.#options);
     return summaryOptions({ since, until, ...none, count: 'lines', format: null, rules });
   }

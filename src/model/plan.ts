@@ -5,6 +5,7 @@
 import type { CodeFilters, TimeLimits } from './filter.js';
 import type { LineFormat } from './line-format.js';
 import type { LineRules } from './rules.js';
+import type { Condition } from './where.js';
 import type { WindowChoice } from './window.js';
 
 /** What every zone has, whatever its class. */
@@ -45,6 +46,8 @@ export interface ScanPlan<Z = ZoneLike, C = unknown> extends TimeLimits, CodeFil
   readonly catalogue: C;
   /** Keys of the lines that events are grouped by, as given; at most `MAX_GROUP_KEYS`, each of at most `MAX_KEY_BYTES`. */
   readonly groupKeys: readonly string[];
+  /** What the lines of events must have to count; about at most `MAX_WHERE_KEYS` keys. Empty: nothing. */
+  readonly where: readonly Condition[];
   /** At most this many groups get a row of their own in the summary; the others are added up. */
   readonly maxGroups: number;
   /** Worker threads, from 1; null: the program decides. */
@@ -62,8 +65,8 @@ export interface RunProgress {
 
 /** What a run needs from outside: where warnings and progress go, the clock, and the signal to stop. */
 export interface RunContext {
-  /** Shows the user a message of one line; the run goes on. */
-  warn(message: string): void;
+  /** Shows the user a message of one line, and further lines below it; the run goes on. */
+  warn(message: string, more?: readonly string[]): void;
   /** Milliseconds since 1970-01-01T00:00:00Z. Events after it count as being in the future. */
   now(): number;
   /** Aborted by Ctrl-C: the run ends early and resolves with what was seen so far. */

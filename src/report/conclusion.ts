@@ -6,6 +6,8 @@ import type { Finding } from '../model/finding.js';
 import type { Summary } from '../model/summary.js';
 import { counted, percent } from '../text/numbers.js';
 
+import { hasPickedCodes } from './filters.js';
+
 /** More than these a reader does not take in; the document has all of them. */
 const MOST_SENTENCES = 8;
 
@@ -27,8 +29,8 @@ export function conclusion(summary: Summary): Conclusion {
   return { findings: [], more: 0, nothing: totals.events === 0 ? null : nothing(summary, options) };
 }
 
-function nothing({ totals, windows }: Summary, { codes, categories, severities }: Summary['options']): string {
-  if (codes !== null || categories !== null || severities !== null) {
+function nothing({ totals, windows }: Summary, options: Summary['options']): string {
+  if (hasPickedCodes(options)) {
     return 'Only picked codes were counted: what stands out among all was not looked for';
   }
   if (totals.errors === 0) return 'No errors';

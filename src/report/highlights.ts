@@ -9,6 +9,7 @@ import { printable } from '../text/terminal.js';
 import { wallOf } from '../time/rfc3339.js';
 import { rateSentence } from './change.js';
 import { ReportClock } from './clock.js';
+import { hasPickedCodes } from './filters.js';
 
 const WHO: Readonly<Record<Fault, string>> = {
   none: 'nobody',
@@ -24,12 +25,12 @@ export function highlights(summary: Summary, comparison: Comparison | null): str
   const { totals, codes } = summary;
   if (totals.events === 0) return [];
   return [
-    errorChange(comparison),
+    errorChange(comparison, summary.options),
     turnover(comparison),
     peak(summary),
     worstError(codes),
     whoActs(codes, totals.errors),
-    mostFrequent(codes[0]!, totals.events),
+    mostFrequent(codes[0]!, summary),
   ].filter((sentence) => sentence !== null);
 }
 
@@ -50,8 +51,8 @@ export function warnings({ sources, totals, input }: Summary): string[] {
   return said;
 }
 
-function errorChange(comparison: Comparison | null): string | null {
-  if (comparison === null) return null;
+function errorChange(comparison: Comparison | null, options: Summary['options']): string | null {
+  if (comparison === null || hasPickedCodes(options)) return null;
   return `Against ${printable(comparison.before.label)}, the error rate is ${rateSentence(comparison.errorRate)}.`;
 }
 
@@ -70,7 +71,7 @@ function turnover(comparison: Comparison | null): string | null {
 }
 
 function peak(summary: Summary): string | null {
-  const { windows, totals } = summary;
+  const { windows, totals, options } = summary;
   if (totals.errors === 0 || windows.length < 3) return null;
   const worst = windows.reduce<WindowSummary>((a, b) => (b.errors > a.errors ? b : a), windows[0]!);
   // A peak has at least 3 errors and twice the average of all windows.
@@ -78,7 +79,7 @@ function peak(summary: Summary): string | null {
   const when = new ReportClock(summary).spanText(wallOf(worst.start), wallOf(worst.end));
   return (
     `Errors peak on ${when}: ${thousands(worst.errors)} of ${counted(worst.events, 'event')} ` +
-    `(${percent(worst.errors, worst.events)}), ${percent(worst.errors, totals.errors)} of all errors.`
+    `${hasPickedCodes(options) ? '' : `(${percent(worst.errors, worst.events)})`}, ${percent(worst.errors, totals.errors)} of all errors.`
   );
 }
 
@@ -102,6 +103,8 @@ function whoActs(codes: readonly CodeSummary[], errors: number): string | null {
   return `Who has to act on the errors: ${parts.join(', ')}.`;
 }
 
-function mostFrequent({ code, name, count }: CodeSummary, events: number): string {
-  return `The most frequent answer is ${code} ${printable(name)}: ${percent(count, events)} of all events.`;
+/** Null where codes were picked: which of them is the most frequent says little, and its share less. */
+function mostFrequent({ code, name, count }: CodeSummary, { totals, options }: Summary): string | null {
+  if (hasPickedCodes(options)) return null;
+  return `The most frequent answer is ${code} ${printable(name)}: ${percent(count, totals.events)} of all events.`;
 }

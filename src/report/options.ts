@@ -1,9 +1,12 @@
 /** What a caller decides of how a summary is shown. */
 import type { Comparison } from '../model/comparison.js';
+import type { Grouping } from '../model/grouping.js';
 
-/** What the rows of a summary's first table are: codes, or classes of codes. */
-export const GROUPINGS = ['code', 'category', 'severity', 'fault', 'family'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
+export { GROUPINGS, type Grouping } from '../model/grouping.js';
+
+/** The orders that the rows of groups can have. */
+export const GROUP_ORDERS = ['errors', 'rate', 'events', 'name'] as const;
+export type GroupOrder = (typeof GROUP_ORDERS)[number];
 
 /** Options of the renderers of a summary. Formats for programs ignore most of them. */
 export interface RenderOptions {
@@ -13,6 +16,8 @@ export interface RenderOptions {
   readonly by: Grouping;
   /** At most this many rows in the first table, and one more for the rest; null: all rows. */
   readonly top: number | null;
+  /** Order of groups; null or left out: the document's, by errors and then events. */
+  readonly sort?: GroupOrder | null;
   /** The comparison with an earlier summary; null or left out: none. */
   readonly comparison?: Comparison | null;
   /** Notices about the numbers, one sentence each. Left out: none. */

@@ -27,7 +27,7 @@ export interface ScannerOptions {
    * but allowed only where counts alone are wanted: `locations` is false and there are no group keys.
    */
   readonly counter?: Counter;
-  /** Keys whose values the batches are to have, lower case; at most two. */
+  /** Keys whose values the batches are to have, lower case. */
   readonly groupKeys?: readonly string[];
   /** Bytes scanned at a time, at least 8192; default: the kernel's. */
   readonly blockSize?: number;

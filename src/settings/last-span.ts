@@ -33,7 +33,7 @@ export async function inputReadableOnce({ files, recursive }: Plan): Promise<str
 export async function decideLast(plan: Plan, run: RunContext): Promise<Plan> {
   if (plan.last === null) return plan;
   // Weeks, because nobody looks at the windows: few of them are crossed.
-  const all = { since: null, until: null, codes: null, categories: null, severities: null, groupKeys: [] };
+  const all = { since: null, until: null, codes: null, categories: null, severities: null, where: [], groupKeys: [] };
   const counting: Plan = { ...plan, ...all, window: { n: 1, unit: 'w' }, last: null, spanOptions: '' };
   const { totals } = await runScan(counting, { ...run, warn: () => {} });
   // Where no event has a time, none is in the span.

@@ -8,6 +8,8 @@ export interface OptionSpec {
   readonly isSwitch?: boolean;
   /** Can be given several times, and takes lists with commas. */
   readonly isList?: boolean;
+  /** With `isList`: can be given several times, but a comma is part of a value. */
+  readonly isWhole?: boolean;
   /** Configuration and job files have it as a number. */
   readonly isNumber?: boolean;
   /** Says how lines are read: a later command over the same logs needs it as well. */

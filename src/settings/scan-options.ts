@@ -49,6 +49,13 @@ export const SCAN_OPTIONS = {
     group: 'Filters:',
     isList: true,
   },
+  where: {
+    describe:
+      'only events whose line has this: KEY=VALUE, KEY!=VALUE, KEY~PATTERN with * and ?, or KEY; can be repeated',
+    group: 'Filters:',
+    isList: true,
+    isWhole: true,
+  },
   count: {
     describe: 'a code once a line, or all its occurrences',
     choices: COUNT_MODES,

@@ -4,6 +4,7 @@
  */
 import { usageError } from '../model/errors.js';
 import type { OptionSpec, ValuesOf } from './option.js';
+import { notBlank } from './parse-values.js';
 import type { RawOptions } from './raw-options.js';
 import { SCAN_OPTIONS, WINDOW_OPTION } from './scan-options.js';
 
@@ -24,8 +25,9 @@ export function optionValues(read: (name: string, spec: OptionSpec) => unknown):
 
 /** @throws LogscanError `usage` for an option that is blank, is given twice, or excludes another one */
 export function scanValues(raw: RawOptions): ScanValues {
-  const options = optionValues((name, { isSwitch, isList }) => {
+  const options = optionValues((name, { isSwitch, isList, isWhole }) => {
     if (isSwitch) return raw.flag(name);
+    if (isWhole) return raw.values(name).map(notBlank);
     return isList ? raw.list(name) : raw.value(name);
   });
   const files = raw.operands.length === 0 ? ['-'] : raw.operands.map(fileName);

@@ -8,6 +8,7 @@ import { type FilterSettings, selectedCodes } from '../model/filter.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { CountMode, ScanPlan } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
+import { type Condition, keysOfConditions } from '../model/where.js';
 import type { WindowChoice } from '../model/window.js';
 import type { UnreadNotes } from '../scan/custom-format/unread-notes.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
@@ -31,8 +32,12 @@ export interface ScanJob {
   readonly future: number;
   /** Which locations of events to keep; null: none. */
   readonly evidence: EvidencePlan | null;
-  /** Keys that events are grouped by, lower case; none to two. */
-  readonly groupKeys: readonly string[];
+  /** Keys whose values are read on the lines, lower case: first those that events are grouped by, then those of `where`. */
+  readonly keys: readonly string[];
+  /** How many of them events are grouped by: none to two. */
+  readonly groupKeys: number;
+  /** What the lines of events must have. */
+  readonly where: readonly Condition[];
   /** 1 for each code (by number - 106000) that counts as an error. */
   readonly errorCodes: Uint8Array;
 }
@@ -74,7 +79,8 @@ export function scanJobOf(
   evidence: EvidencePlan | null,
   future: number,
 ): ScanJob {
-  const { rules, count, format, timeZone, window, since, until, last, groupKeys, catalogue } = plan;
+  const { rules, count, format, timeZone, window, since, until, last, where, catalogue } = plan;
+  const groupKeys = plan.groupKeys.map((key) => key.toLowerCase());
   return {
     module: compileKernel(),
     pieces,
@@ -87,14 +93,17 @@ export function scanJobOf(
     last,
     future,
     evidence,
-    groupKeys: groupKeys.map((key) => key.toLowerCase()),
+    keys: [...groupKeys, ...keysOfConditions(where).filter((key) => !groupKeys.includes(key))],
+    groupKeys: groupKeys.length,
+    where,
     errorCodes: catalogue.errorCodes,
   };
 }
 
 export function countsPlanOf(job: ScanJob, timeZone: Zone): RunCountsPlan {
-  const { window, filter, groupKeys, errorCodes, future, evidence, last } = job;
-  return { timeZone, window, filter, groupKeys: groupKeys.length, errorCodes, future, evidence, last };
+  const { window, filter, keys, groupKeys, errorCodes, future, evidence, last } = job;
+  const where = job.where.length === 0 ? null : { conditions: job.where, keys, groupKeys };
+  return { timeZone, window, filter, groupKeys, errorCodes, future, evidence, last, where };
 }
 
 export function zoneOfJob({ timeZone }: { readonly timeZone: string }): Zone {

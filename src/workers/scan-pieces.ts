@@ -13,7 +13,7 @@ import type { WorkQueue } from './work-queue.js';
 
 /** What else is done with events. Only where a single thread reads all in order. */
 export interface ScanHooks {
-  /** Sees every batch after it was counted. `order`: that of the `PieceResult` that it belongs to. */
+  /** Sees the counted events of every batch. `order`: that of the `PieceResult` that it belongs to. */
   readonly tap?: (batch: EventBatch, order: number) => void;
   /** Awaited after each turn, to hand on what `tap` has collected. */
   readonly drain?: () => Promise<void>;
@@ -39,7 +39,7 @@ export async function scanPieces(
   thread: number,
   { tap, drain, turn }: ScanHooks = {},
 ): Promise<PieceResult[]> {
-  if (job.groupKeys.length > 0 && tap === undefined) {
+  if (job.groupKeys > 0 && tap === undefined) {
     keepHeapSmall();
     keepNewSpaceSmall();
   }
@@ -54,8 +54,8 @@ export async function scanPieces(
     otherOrder = line;
   };
   const consume = (batch: EventBatch) => {
-    counts.add(batch);
-    tap?.(batch, order);
+    const counted = counts.add(batch);
+    tap?.(counted, order);
   };
   const watch: Watch = {
     stopped: () => queue.stopped,
@@ -136,8 +136,8 @@ async function newReader(
   tapped: boolean,
   stopped: () => boolean,
 ): Promise<LineReader> {
-  const { rules, module, count, format, groupKeys } = job;
-  const options = { module, rules, timeZone, count, groupKeys };
+  const { rules, module, count, format, keys } = job;
+  const options = { module, rules, timeZone, count, groupKeys: keys };
   if (format !== null) {
     // Loaded only here: most runs have no format of their own.
     const { CustomFormatScanner } = await import('../scan/custom-format/custom-scanner.js');
@@ -147,6 +147,6 @@ async function newReader(
   // All events of a block are kept until they are handed on: with small blocks they are few.
   const blockSize = tapped ? { blockSize: TAPPED_BLOCK } : {};
   // Where only counts are wanted, the kernel counts most events itself, without making records of them.
-  const isCounting = !tapped && counts.isTallyAlone && groupKeys.length === 0 && job.filter.selected === null;
+  const isCounting = !tapped && counts.isTallyAlone && keys.length === 0 && job.filter.selected === null;
   return new Scanner({ ...options, ...blockSize, locations, ...(isCounting ? { counter: counts.tally } : {}) });
 }

@@ -220,7 +220,7 @@ function runOfRate(events: number, rate: number, random: () => number): Baseline
     [ERROR, error],
     [OK, events - critical - error],
   ]);
-  return { events, codes, groups: null };
+  return { events, codes, groups: null, made: {} };
 }
 
 /** Successes of n, counted by the gaps between them, which are geometric. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CASES, type Case } from './cases.js';
 import { CHECK_CASES } from './check-cases.js';
+import { FILTER_CASES } from './filter-cases.js';
 import { LIMIT_CASES } from './limit-cases.js';
 import { ended, start } from './program.js';
 import { SPAN_CASES } from './span-cases.js';
@@ -11,7 +12,7 @@ import { SUMMARY_CASES } from './summary-cases.js';
 
 describe.concurrent('the program', () => {
   test.each(
-    [...CASES, ...SUMMARY_CASES, ...SPAN_CASES, ...LIMIT_CASES, ...CHECK_CASES].map(
+    [...CASES, ...SUMMARY_CASES, ...SPAN_CASES, ...FILTER_CASES, ...LIMIT_CASES, ...CHECK_CASES].map(
       (each) => [each.name, each] as const,
     ),
   )('%s', async (_name, each) => {

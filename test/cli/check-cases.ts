@@ -1,5 +1,6 @@
 /** Calls of `check`, and of the other commands beside a configuration file. */
 import type { Case } from './cases.js';
+import { MADE } from './made.js';
 
 const line = (minute: number, code: number, more = '') =>
   `2026-11-01 09:${String(minute).padStart(2, '0')}:00.000 INFO AddInteraction code=${code}${more}\n`;
@@ -346,5 +347,5 @@ function baseline(log: string): string {
   const counts = new Map<number, number>();
   for (const [, code] of log.matchAll(/code=(\d+)/g)) counts.set(Number(code), (counts.get(Number(code)) ?? 0) + 1);
   const codes = [...counts].map(([code, count]) => ({ code, count }));
-  return JSON.stringify({ schema: 'ptk-logscan/summary@1', totals: { events: 20 }, codes });
+  return JSON.stringify({ schema: 'ptk-logscan/summary@1', ...MADE, totals: { events: 20 }, codes });
 }

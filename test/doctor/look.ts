@@ -52,6 +52,7 @@ export async function look(files: Readonly<Record<string, string | Buffer>>, tol
     count: 'lines',
     rules: rulesOf({ zones: zoneNamesIn(timeZone), ...told.rules }),
     groupKeys: [],
+    where: [],
     maxGroups: 1000,
     format: told.format ?? null,
     catalogue: BUILT_IN,

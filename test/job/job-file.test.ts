@@ -124,6 +124,12 @@ describe('a mistake is named with its line and path', () => {
     ],
     ['max-rise: 20%', 'max-rise: 20 apples', /job\.yaml:15: reports\[0\]\.rules\[0\]\.max-rise: expected/],
     ['    compare: week-before\n', '', /job\.yaml:11: reports\[0\]: expected compare, because of the rule "Rise"/],
+    [
+      'compare: week-before',
+      "where: [tenant=a, 'queue!=b']",
+      /job\.yaml:13: reports\[0\]\.where\[1\]: expected one of the job's keys, which are tenant, segment; got queue$/,
+    ],
+    ['compare: week-before', 'where: =b', /job\.yaml:13: reports\[0\]\.where: expected KEY=VALUE, .*; got "=b"$/],
     ['name: weekly', 'name: daily', /job\.yaml:16: reports\[1\]\.name: expected each name once/],
     [
       'url-from: HOOK',

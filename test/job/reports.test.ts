@@ -213,6 +213,46 @@ test('events are grouped by the keys of the job', async () => {
   });
 });
 
+test('a report has only what it asks for, and the history has it all', async () => {
+  const report = (name: string, more: string) =>
+    `  - { name: ${name}, period: yesterday, compare: day-before, outputs: ['out/${name}.json'], ${more} }\n`;
+  job = aJob(
+    YAML(
+      report('hours', "window: 1h, where: ['tenant=north', 'Tenant=west', queue!=q1]") +
+        report('minutes', 'window: 5m, where: tenant~n*') +
+        report('all', 'window: 1h'),
+      'keys: [tenant, queue]\n',
+    ),
+  );
+  const of = (time: string, code: number, values: string) => line(time, code).replace('a b c', values);
+  const day = [
+    of('09:15', 107000, 'tenant=north queue=q1'),
+    of('09:16', 109004, 'tenant=north queue=q2'),
+    of('10:17', 109004, 'tenant=north'),
+    of('10:18', 107000, 'tenant=west queue=q2'),
+    of('11:19', 107002, 'tenant=south queue=q2'),
+    of('11:20', 107002, 'queue=q2'),
+  ].join('');
+  job.log('app.log', day.replaceAll('11-03', '11-02') + day);
+  await job.run();
+  const { totals, windows, codes, options, groups, sources } = job.summary('out/hours.json');
+  expect(options.where).toEqual(['tenant=north', 'Tenant=west', 'queue!=q1']);
+  expect(totals).toMatchObject({ events: 3, errors: 2, filtered: 3, first: '2026-11-03T09:16:00.000Z' });
+  expect(windows.map(({ start, events }) => [start.slice(11, 16), events])).toEqual([
+    ['09:00', 1],
+    ['10:00', 2],
+  ]);
+  expect(codes.map(({ code, count }) => [code, count])).toEqual([
+    [109004, 2],
+    [107000, 1],
+  ]);
+  expect(groups!.rows.map(({ values }) => values.join())).toEqual(['north,(none)', 'north,q2', 'west,q2']);
+  expect(sources[0]!.events).toBe(3);
+  expect(job.summary('out/minutes.json').totals).toMatchObject({ events: 3, errors: 2, filtered: 3 });
+  expect(job.summary('out/all.json').totals).toMatchObject({ events: 6, filtered: 0 });
+  expect(job.summary('out/all.json').options.where).toBeNull();
+});
+
 test('every form is written, whole, with the same totals', async () => {
   const forms = ['html', 'json', 'md', 'csv', 'txt', 'prom', 'ndjson', 'parquet'];
   job = aJob(

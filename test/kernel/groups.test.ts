@@ -10,6 +10,8 @@ import { rulesOf } from '../rules/rules-of.js';
 
 const RULES = rulesOf({ known: new Uint8Array(4000).fill(1) });
 const KEYS = ['tenant', 'q-id'];
+/** As many as a run may have: two of `--by` and four of `--where`. */
+const MANY_KEYS = [...KEYS, 'ten', 'q', 'ns.tenant', 'q_id'];
 const MODULE = compileKernel();
 
 const key = fc.constantFrom(
@@ -90,11 +92,8 @@ const line = fc
 
 type Values = (string | null)[];
 
-function byKernel(
-  text: string,
-  cuts: readonly number[],
-  kernel = new Kernel(MODULE, RULES, { groupKeys: KEYS, blockSize: 8192 }),
-): Values[] {
+function byKernel(text: string, cuts: readonly number[], groupKeys = KEYS): Values[] {
+  const kernel = new Kernel(MODULE, RULES, { groupKeys, blockSize: 8192 });
   const found: Values[] = [];
   const visit: Visit = ({ count, groups, values }) => {
     for (let i = 0; i < count; i++) found.push(groups.map((ids) => values[ids[i]!]!));
@@ -110,8 +109,8 @@ function byKernel(
   return found;
 }
 
-function byReference(lines: readonly string[]): Values[] {
-  return lines.map((each) => KEYS.map((wanted) => utf8(lineValue(each.replace(/\r$/, ''), wanted))));
+function byReference(lines: readonly string[], keys: readonly string[]): Values[] {
+  return lines.map((each) => keys.map((wanted) => utf8(lineValue(each.replace(/\r$/, ''), wanted))));
 }
 
 function utf8(latin1: string | null): string | null {
@@ -124,10 +123,11 @@ describe('values of keys on the line', () => {
       fc.property(
         fc.array(line, { minLength: 20, maxLength: 20 }),
         fc.array(fc.nat(20_000), { maxLength: 6 }),
-        (lines, positions) => {
+        fc.constantFrom(KEYS, MANY_KEYS, MANY_KEYS.slice(0, 3)),
+        (lines, positions, keys) => {
           const text = lines.map((each) => `${each}\n`).join('');
           const cuts = positions.filter((at) => at < text.length).sort((a, b) => a - b);
-          expect(byKernel(text, cuts)).toEqual(byReference(lines));
+          expect(byKernel(text, cuts, keys)).toEqual(byReference(lines, keys));
         },
       ),
       { numRuns: 1500 },
@@ -153,5 +153,11 @@ describe('values of keys on the line', () => {
     const lines = Array.from({ length: 60_000 }, (_, i) => `tenant=t${i} q-id=${i % 7} code=107000 code=107002`);
     const expected = lines.flatMap((_, i) => [0, 0].map(() => [`t${i}`, String(i % 7)]));
     expect(byKernel(lines.join('\n'), [])).toEqual(expected);
+  });
+
+  it('are right however many there are of six keys', () => {
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const lines = Array.from({ length: 40_000 }, (_, i) => `${keys.map((k) => `${k}=${k}${i}`).join(' ')} code=107000`);
+    expect(byKernel(lines.join('\n'), [], keys)).toEqual(lines.map((_, i) => keys.map((k) => `${k}${i}`)));
   });
 });

@@ -25,7 +25,11 @@ describe('parseWindow', () => {
     ['-1h', 'got "-1h"', null],
     ['1h\n', 'got "1h\\n"', null],
     ['1y', 'got "1y"', null],
-    ['7m', 'expected a length that divides a day evenly, such as 1m 5m 15m 1h 2h 3h 6h 1d 1w; got "7m"', '6m and 8m do'],
+    [
+      '7m',
+      'expected a length that divides a day evenly, such as 1m 5m 15m 1h 2h 3h 6h 1d 1w; got "7m"',
+      '6m and 8m do',
+    ],
     ['5h', 'got "5h"', '4h and 6h do'],
     ['7s', 'got "7s"', '6s and 8s do'],
     ['36h', 'got "36h"', 'for a day or more use d or w'],

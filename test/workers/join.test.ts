@@ -19,6 +19,7 @@ const PLAN: RunCountsPlan = {
   errorCodes: BUILT_IN.errorCodes,
   evidence: null,
   last: null,
+  where: null,
 };
 
 async function joined(...errors: readonly (string | null)[]) {

@@ -29,7 +29,7 @@ export function headline({ verdict, findings, states, totals }: CheckDocument): 
 }
 
 /** What was checked: `1,000 events, 34 errors, in 5,000 lines of 1 source, 2026-11-01 09:15 to 17:02 UTC`. */
-export function coverage({ input, totals }: CheckDocument): string {
+export function coverage({ input, totals, where }: CheckDocument): string {
   const { events, errors, untimed, filtered } = totals;
   const parts = [
     `${counted(events, 'event')}, ${counted(errors, 'error')}, in ${counted(input.lines, 'line')} of ${counted(input.sources, 'source')}`,
@@ -38,7 +38,9 @@ export function coverage({ input, totals }: CheckDocument): string {
     parts.push(`${windowText({ start: totals.first, end: totals.last })} UTC`);
   }
   if (untimed > 0) parts.push(`${counted(untimed, 'event')} without a time`);
-  if (filtered > 0) parts.push(`${counted(filtered, 'event')} outside the span of time`);
+  const others = where === null ? 'outside the span of time' : 'on other lines or outside the span of time';
+  if (where !== null) parts.push(`only lines with ${printable(where.join(', '))}`);
+  if (filtered > 0) parts.push(`${counted(filtered, 'event')} ${others}`);
   return parts.join('; ');
 }
 

@@ -11,7 +11,7 @@ import { COLOR_OPTION } from '../terminal.js';
 const RULES = 'Rules:';
 const BASELINE = 'Baseline:';
 const NOTHING = 'Too little to check:';
-/** No filters: what they leave out could break no rule, and nobody would see it. Rules have selectors instead. */
+/** No filters of codes: what they leave out could break no rule, and nobody would see it. Rules have selectors instead. */
 const { code: _code, category: _category, severity: _severity, ...READING } = SCAN_OPTIONS;
 
 function ruleOptions(basis: RuleKind['basis'], group: string): OptionTable {

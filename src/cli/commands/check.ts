@@ -6,7 +6,7 @@ import { keysOf } from '../../check/rule.js';
 import { usageError } from '../../model/errors.js';
 import type { ExitStatus } from '../../model/exit-status.js';
 import { windowName } from '../../model/window.js';
-import { runCheck } from '../../pipeline.js';
+import { type Plan, runCheck } from '../../pipeline.js';
 import { gateOf } from '../../settings/gate/gate.js';
 import { withLast } from '../../settings/last-span.js';
 import type { RawOptions } from '../../settings/raw-options.js';
@@ -19,6 +19,7 @@ import { Reports, reportsOf } from '../check/reports.js';
 import { updateBaseline } from '../check/update-baseline.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
+import { madeAlike } from '../made-alike.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
 import { progressOf } from '../progress.js';
 import { warnOfUnreadSources } from '../sources.js';
@@ -54,7 +55,7 @@ export const command: Command = {
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
   const asked = await scanPlan(scanValues(raw), context.now());
-  const gate = await gateOf(raw, asked.catalogue);
+  const gate = comparable(await gateOf(raw, asked.catalogue), asked, raw.flag('quiet') ? () => {} : context.warn);
   const progress = progressOf(raw, context);
   const reports = await Reports.open(reportsOf(raw), raw, context);
   try {
@@ -80,4 +81,14 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
     progress.end();
     await reports.discard();
   }
+}
+
+type UpdatingGate = Awaited<ReturnType<typeof gateOf>>;
+
+/** Without the counts of a baseline that this run is to make anew, because it was made otherwise. */
+function comparable(gate: UpdatingGate, plan: Plan, warn: (message: string) => void): UpdatingGate {
+  const { baseline, update } = gate;
+  if (baseline === null || baseline.counts === null) return gate;
+  if (madeAlike(baseline.file, baseline.counts.made, plan, warn, update)) return gate;
+  return { ...gate, baseline: { ...baseline, counts: null } };
 }

@@ -14,6 +14,7 @@ import { hasNoInput, shortHelp } from '../no-input.js';
 import { OUTPUT_OPTION, openOutput } from '../output.js';
 import { warnOfUnreadSources } from '../sources.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
+import { warnOfUnknownCodes } from '../unknown-codes.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -42,6 +43,7 @@ export const command: Command = {
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
   const asked = await scanPlan(scanValues(raw), context.now());
+  warnOfUnknownCodes(asked, context);
   const given = { format: raw.value('format'), output: raw.value('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
   const render = EVENT_RENDERERS[format]({

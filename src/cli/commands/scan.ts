@@ -1,7 +1,8 @@
 import type { ExitStatus } from '../../model/exit-status.js';
-import { runScan } from '../../pipeline.js';
+import { type Plan, runScan } from '../../pipeline.js';
+import { GROUP_ORDERS } from '../../report/options.js';
 import { withLast } from '../../settings/last-span.js';
-import { wholeNumber } from '../../settings/parse-values.js';
+import { oneOf, wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import { SCAN_OPTIONS, WINDOW_OPTION } from '../../settings/scan-options.js';
 import { scanPlan } from '../../settings/scan-plan.js';
@@ -12,10 +13,10 @@ import { READING_EXITS, sourcesStatus } from '../exit-status.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
 import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
 import { isNothingRead, warnOfUnreadSources } from '../sources.js';
-import { warnOfAbsentKeys } from '../summary/absent-keys.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
 import { isReadAtOnce, outputsOf, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
+import { warnOfUnknownCodes } from '../unknown-codes.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -49,11 +50,13 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
   const { by, groupKeys, maxGroups } = groupingOf(raw);
   const asked = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
-  const top = raw.value('top');
+  const [top, sort] = [raw.value('top'), raw.value('sort')];
+  warnOfUnknownCodes(asked, context);
   const outputs = outputsOf(raw);
   const options = {
     by,
     top: top === null ? null : wholeNumber(top, 1, 1e9),
+    sort: sort === null ? null : oneOf(sort, GROUP_ORDERS),
     describe: (code: number) => asked.catalogue.get(code).description,
     ...terminalStyle(
       raw,
@@ -73,14 +76,15 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const opened = await SummaryOutputs.open(outputs, context);
   try {
     const plan = await withLast(asked, runContext, true);
-    const summary = await runScan(plan, runContext);
-    const compared = before === null ? null : await before(summary, plan);
+    const found = { summary: await runScan(plan, runContext) };
+    const again = async (asBefore: Plan) => ({ summary: await runScan(asBefore, { ...runContext, warn: () => {} }) });
+    const compared = before === null ? null : await before(found, plan, again);
+    const { summary } = compared?.now ?? found;
     progress.end();
     // A report of nothing would only hide why.
     if (!isNothingRead(summary) || !outputs.every(isReadAtOnce)) {
-      await opened.write(summary, { ...options, comparison: compared });
+      await opened.write(summary, { ...options, comparison: compared?.comparison ?? null });
     }
-    warnOfAbsentKeys(summary, context);
     warnOfUnreadSources(summary, context);
     return sourcesStatus(summary);
   } finally {

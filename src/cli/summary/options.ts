@@ -1,12 +1,13 @@
 /** The options by which a summary is grouped, compared and written. */
 import { usageError } from '../../model/errors.js';
-import { DEFAULT_MAX_GROUPS, MAX_GROUP_KEYS, MAX_KEY_BYTES } from '../../model/plan.js';
+import { DEFAULT_MAX_GROUPS, MAX_GROUP_KEYS } from '../../model/plan.js';
 import { OUTPUT_FORMATS } from '../../report/formats.js';
-import { GROUPINGS, type Grouping } from '../../report/options.js';
+import { GROUP_ORDERS, GROUPINGS, type Grouping } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import type { RawValue } from '../../settings/raw-value.js';
+import { isKey } from '../../settings/where.js';
 
 export const SUMMARY_OPTIONS: OptionTable = {
   by: {
@@ -20,6 +21,12 @@ export const SUMMARY_OPTIONS: OptionTable = {
     group: 'Output:',
   },
   top: { describe: 'at most N rows in the first table; the rest share one', group: 'Output:' },
+  sort: {
+    describe: `the order of a key's values: ${GROUP_ORDERS.join(', ')}`,
+    choices: GROUP_ORDERS,
+    default: 'errors, then events',
+    group: 'Output:',
+  },
   compare: {
     describe: 'earlier summary (JSON) to compare with, or previous: the span before --since or --last',
     group: 'Output:',
@@ -72,7 +79,7 @@ function isGrouping(text: string): text is Grouping {
 }
 
 function keyName({ label, text }: RawValue): string {
-  if (/^[A-Za-z0-9_.@-]+$/.test(text) && text.length <= MAX_KEY_BYTES) return text;
+  if (isKey(text)) return text;
   throw usageError(
     `${label}: expected ${GROUPINGS.join(', ')}, or a key of letters, digits, _, -, @ and .; got ${JSON.stringify(text)}`,
   );

@@ -2,6 +2,7 @@
 
 import type { Period } from '../../time/period.js';
 import type { Database } from '../store/database.js';
+import { dropGroups, type KeepsGroup } from './drop-groups.js';
 import type { Granularity } from './granularity.js';
 
 export interface PeriodCounts {
@@ -17,6 +18,8 @@ export interface PeriodCounts {
   readonly inherited: number;
   /** Events of these logs without a time. */
   readonly untimed: number;
+  /** Events of groups that were left out. */
+  readonly filtered: number;
   /** Logs with lines in the period, by name. */
   readonly logs: readonly PeriodLog[];
   /** How finely its counts are kept at least: minutes are no longer known where this is hours or days. */
@@ -33,14 +36,17 @@ export interface PeriodLog {
 
 /**
  * @param byMinute whether counts by the minute are wanted; else by the hour, or by the day where that is all there is
+ * @param keeps which groups count; null: all. How many events inherit their time is known only for all together.
  */
 export async function readPeriod(
   db: Database,
   granularity: Granularity,
   period: Period,
   byMinute: boolean,
+  keeps: KeepsGroup | null,
 ): Promise<PeriodCounts> {
   await selectPeriod(db, granularity, period, byMinute);
+  const filtered = keeps === null ? 0 : await dropGroups(db, keeps);
   const times: number[] = [];
   const codes: number[] = [];
   const counts: number[] = [];
@@ -81,6 +87,7 @@ export async function readPeriod(
     last,
     groups: groups.map(({ first, second, code, n }) => ({ name: [first, second], code, n })),
     inherited: logs.reduce((sum, log) => sum + log.inherited, 0),
+    filtered,
     untimed: logs.reduce((sum, log) => sum + log.untimed, 0),
     logs: logs.map(({ name, events, lines, bytes, matched }) => ({ name, events, lines, bytes, matched })),
     coarsest: coarse!.days > 0 ? 'day' : coarse!.hours > 0 ? 'hour' : 'minute',

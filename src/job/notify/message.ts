@@ -1,5 +1,6 @@
 /** What a notification says (`ptk-logscan/notification@1`): of a report, or of a run that failed. */
 
+import { filtersText } from '../../report/filters.js';
 import type { Trigger } from '../../settings/job/job.js';
 import { periodName } from '../../settings/job/output-paths.js';
 import { printable } from '../../text/terminal.js';
@@ -56,6 +57,8 @@ export function reportMessage(
   const { report, period, summary, check, verdict } = draft;
   const broken = (check?.findings ?? []).filter(({ state }) => state === 'fail' || state === 'warn');
   const name = periodName(period, zone);
+  // Its period is said already.
+  const filters = filtersText({ ...summary, options: { ...summary.options, since: null, until: null } });
   const occasion: Trigger = verdict === 'fail' || verdict === 'warn' ? verdict : 'report';
   const what =
     occasion === 'report'
@@ -82,7 +85,7 @@ export function reportMessage(
       })),
       outputs,
       again: remakeReason,
-      notices: draft.editionNotes,
+      notices: [...(filters === null ? [] : [`${filters}.`]), ...draft.editionNotes],
     },
     error: null,
   };

@@ -3,8 +3,7 @@
  * twice.
  */
 import {
-  BLOCK, KNOWN, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_SECOND,
-  RECORD_START, RECORD_ZONE,
+  BLOCK, KNOWN, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_START, RECORD_ZONE,
 } from './layout';
 
 /** 4000 bytes: 1 for each code (number - 106000) that the catalogue has. */
@@ -37,10 +36,4 @@ export function startsAt(): usize {
 }
 export function inheritedAt(): usize {
   return RECORD_INHERITED;
-}
-export function firstAt(): usize {
-  return RECORD_FIRST;
-}
-export function secondAt(): usize {
-  return RECORD_SECOND;
 }

@@ -2,11 +2,13 @@
  * Values of the keys that events are grouped by: where a key stands on a line, and what its value is. Each distinct
  * value gets a number, so that the wrapper makes a string of it once. The numbers hold until the table is cleared.
  *
+ *     COLUMNS   for each key RECORD_CAPACITY x i32: the number of its value on each record's line, 0: none
  *     GROUPS    the keys: length, then up to 63 lower-case bytes each
- *     SLOTS     32768 x 8 bytes: hash of the value, its number (0: empty)
+ *     SLOTS     32768 x 8 bytes, twice as many for more than two keys: hash of the value, its number (0: empty)
  *     ENTRIES   where each value stands among the bytes, and its length, by number - 1
  *     BYTES     those of the values, one behind the other
  *     KEPT      the values of a line that goes on from block to block: length, then the bytes
+ *     FOUND     for each key an i32: the number of its value on the line last looked at, 0: none
  */
 import { isQuote, kind } from './classes';
 import { IDENTIFIER, LF, RECORD_CAPACITY } from './layout';
@@ -16,39 +18,59 @@ const REACH: usize = 4096;
 /** Longer values are cut off. The reference has the same number. */
 const LONGEST_VALUE: i32 = 200;
 const KEY_SIZE: usize = 64;
+/** For up to two keys; with more of them a block has more values, and everything is twice as large. */
 const SLOT_COUNT: u32 = 32768;
 /** At most half of the slots are used, so that look-ups stay short. */
 const MOST_VALUES: i32 = 16384;
 const TEXT_SIZE: i32 = 4 << 20;
-const MOST_KEYS: i32 = 2;
 const KEPT_SIZE: usize = 256;
+const COLUMN_SIZE: usize = <usize>RECORD_CAPACITY * 4;
 
+let columns: usize = 0;
 let base: usize = 0;
 let slots: usize = 0;
 let entries: usize = 0;
 let text: usize = 0;
 let kept: usize = 0;
+let found: usize = 0;
+let slotCount: u32 = 0;
+let mostValues: i32 = 0;
+let textSize: i32 = 0;
 let keys: i32 = 0;
 let values: i32 = 0;
 let used: i32 = 0;
 
-/** The numbers of the values on the line last looked at; 0 where the key is not there. */
-export let first: i32 = 0;
-export let second: i32 = 0;
-
-/** Bytes that the tables take, from the address that `placeGroups` is given. */
-export function groupsSize(): i32 {
-  return <i32>(KEY_SIZE * 2) + <i32>SLOT_COUNT * 8 + MOST_VALUES * 8 + TEXT_SIZE + <i32>KEPT_SIZE * 2;
+/** Bytes that the tables for so many keys take, from the address that `placeGroups` is given. */
+export function groupsSize(count: i32): i32 {
+  const scale = scaleOf(count);
+  const own = <i32>(COLUMN_SIZE + KEY_SIZE + KEPT_SIZE + 4) * count;
+  return own + scale * (<i32>SLOT_COUNT * 8 + MOST_VALUES * 8 + TEXT_SIZE);
 }
 
-export function placeGroups(address: usize): void {
-  base = address;
-  slots = base + KEY_SIZE * 2;
-  entries = slots + <usize>SLOT_COUNT * 8;
-  text = entries + <usize>MOST_VALUES * 8;
-  kept = text + TEXT_SIZE;
+function scaleOf(count: i32): i32 {
+  return count > 2 ? 2 : 1;
+}
+
+/** Prepares the tables, at an address that is a multiple of 8. */
+export function placeGroups(address: usize, count: i32): void {
+  const scale = scaleOf(count);
+  slotCount = SLOT_COUNT * <u32>scale;
+  mostValues = MOST_VALUES * scale;
+  textSize = TEXT_SIZE * scale;
+  columns = address;
+  base = columns + COLUMN_SIZE * <usize>count;
+  slots = base + KEY_SIZE * <usize>count;
+  entries = slots + (<usize>slotCount << 3);
+  text = entries + (<usize>mostValues << 3);
+  kept = text + <usize>textSize;
+  found = kept + KEPT_SIZE * <usize>count;
   keys = 0;
   clearValues();
+}
+
+/** The column of a key, by its number from 0. */
+export function columnAt(key: i32): usize {
+  return columns + COLUMN_SIZE * <usize>key;
 }
 
 /** Adds the key of `length` lower-case bytes at `from`. */
@@ -60,7 +82,7 @@ export function addGroupKey(from: usize, length: i32): void {
 }
 
 function clearValues(): void {
-  memory.fill(slots, 0, <usize>SLOT_COUNT * 8);
+  memory.fill(slots, 0, <usize>slotCount << 3);
   values = 0;
   used = 0;
 }
@@ -71,8 +93,8 @@ function clearValues(): void {
  */
 export function makeRoom(): bool {
   if (keys == 0) return false;
-  const most = RECORD_CAPACITY * MOST_KEYS;
-  if (values + most <= MOST_VALUES && used + most * LONGEST_VALUE <= TEXT_SIZE) return false;
+  const most = RECORD_CAPACITY * keys;
+  if (values + most <= mostValues && used + most * LONGEST_VALUE <= textSize) return false;
   clearValues();
   return true;
 }
@@ -96,26 +118,39 @@ export function valueLength(number: i32): i32 {
 
 /** Looks for all keys on the line. */
 export function readGroups(lineStart: usize): void {
-  first = keys > 0 ? readKey(base, lineStart) : 0;
-  second = keys > 1 ? readKey(base + KEY_SIZE, lineStart) : 0;
+  for (let key = 0; key < keys; key++) setFound(key, readKey(base + KEY_SIZE * <usize>key, lineStart));
+}
+
+@inline
+function setFound(key: i32, number: i32): void {
+  store<i32>(found + (<usize>key << 2), number);
+}
+
+/** Writes what was found into the columns, for the record with this number. */
+@inline
+export function recordGroups(record: usize): void {
+  for (let key = 0; key < keys; key++) {
+    store<i32>(columns + COLUMN_SIZE * <usize>key + (record << 2), load<i32>(found + (<usize>key << 2)));
+  }
 }
 
 /** Keeps the values of a line of which the rest comes in later blocks. */
 export function keepGroups(): void {
-  keep(kept, first);
-  keep(kept + KEPT_SIZE, second);
-}
-
-function keep(at: usize, number: i32): void {
-  const length = number ? valueLength(number) : 0;
-  store<u8>(at, <u8>length);
-  if (number) memory.copy(at + 1, valueAt(number), length);
+  for (let key = 0; key < keys; key++) {
+    const at = kept + KEPT_SIZE * <usize>key;
+    const number = load<i32>(found + (<usize>key << 2));
+    const length = number ? valueLength(number) : 0;
+    store<u8>(at, <u8>length);
+    if (number) memory.copy(at + 1, valueAt(number), length);
+  }
 }
 
 /** Looks up again what was kept: the values may have other numbers by now. */
 export function restoreGroups(): void {
-  first = intern(kept + 1, kept + 1 + load<u8>(kept));
-  second = intern(kept + KEPT_SIZE + 1, kept + KEPT_SIZE + 1 + load<u8>(kept + KEPT_SIZE));
+  for (let key = 0; key < keys; key++) {
+    const at = kept + KEPT_SIZE * <usize>key;
+    setFound(key, intern(at + 1, at + 1 + load<u8>(at)));
+  }
 }
 
 /** The number of the value of the key at `key` on the line, or 0. */
@@ -237,13 +272,13 @@ function intern(start: usize, stop: usize): i32 {
   if (length == 0) return 0;
   let hash: u32 = 0x811c9dc5;
   for (let p = from; p < to; p++) hash = (hash ^ <u32>load<u8>(p)) * 0x01000193;
-  let slot = (hash ^ (hash >> 15)) & (SLOT_COUNT - 1);
+  let slot = (hash ^ (hash >> 15)) & (slotCount - 1);
   while (true) {
     const at = slots + (<usize>slot << 3);
     const number = load<i32>(at, 4);
     if (number == 0) return add(at, hash, from, length);
     if (load<u32>(at) == hash && valueLength(number) == length && memory.compare(valueAt(number), from, length) == 0) return number;
-    slot = (slot + 1) & (SLOT_COUNT - 1);
+    slot = (slot + 1) & (slotCount - 1);
   }
 }
 

@@ -13,7 +13,7 @@ import { fillClasses } from './classes';
 import { clearVerdicts, configureCodes, isCode } from './codes';
 import { header } from './configuration';
 import { beginLineOfCodes, clearAllCounts, countRange, countEvent, forgetLines, isNew } from './counts';
-import { addGroupKey, first, groupKeys, keepGroups, restoreGroups, makeRoom, readGroups, second } from './groups';
+import { addGroupKey, groupKeys, keepGroups, restoreGroups, makeRoom, readGroups } from './groups';
 import { UNTIMED, local, localZone } from './latest-time';
 import { BLOCK, LF, LOOKBACK, NUMBERS, RECORD_CAPACITY, STAMP_REACH } from './layout';
 import { beginStarts, lineStartBefore, startOf } from './line-starts';
@@ -32,8 +32,6 @@ import { clearZones } from './zones';
 /** The line of the last record, 0 when it was one of an earlier block. */
 let eventLine: usize = 0;
 let eventInherited: bool = false;
-let eventFirst: i32 = 0;
-let eventSecond: i32 = 0;
 let occurrences: bool = false;
 
 /** All bytes before it were swept. */
@@ -83,7 +81,7 @@ export function groupKey(length: i32): void {
   addGroupKey(BLOCK, length);
 }
 
-export { groupsSize, placeGroups, valueAt, valueCount, valueLength } from './groups';
+export { columnAt, groupsSize, placeGroups, valueAt, valueCount, valueLength } from './groups';
 
 /** Whether the last `scan` cleared the table of values, so that their numbers begin at 1 again. */
 export function valuesAreNew(): bool {
@@ -164,7 +162,7 @@ function countOrRecord(p: usize, index: i32): bool {
     return false;
   }
   if (countEvent(index, local, localZone, eventInherited, line)) return false;
-  record(index, line, eventInherited, eventFirst, eventSecond);
+  record(index, line, eventInherited);
   return true;
 }
 
@@ -179,7 +177,7 @@ function recordPending(): bool {
   beginLine(line, BLOCK);
   while (index >= 0) {
     if (!countEvent(index, local, localZone, eventInherited, line)) {
-      record(index, line, eventInherited, eventFirst, eventSecond);
+      record(index, line, eventInherited);
       if (records == most) return false;
     }
     index = takePending();
@@ -215,8 +213,6 @@ function nextLine(): void {
 function groupLine(line: usize): void {
   if (line < BLOCK) restoreGroups();
   else readGroups(line);
-  eventFirst = first;
-  eventSecond = second;
 }
 
 /** Whether the line that goes on from block to block has had a code. */

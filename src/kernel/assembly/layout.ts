@@ -17,7 +17,7 @@
  *     PROGRAM     2048 x u32      the forms of written times: see `../form-program.ts`
  *     WORDS       1024 x 40 bytes hash table of the rule words
  *     COLUMNS     2048 x u8       what the header's columns say
- *     RECORD_…    eight arrays of RECORD_CAPACITY entries
+ *     RECORD_…    six arrays of RECORD_CAPACITY entries
  *     COUNTS      with TOUCHED: see `counts`
  *     NUMBERS     5482 x 2 u32    addresses of six digits from 106000 to 109999, and what they are above that: see `sweep`
  *     TEXT        what stands around a candidate, as it is read: see `text`
@@ -50,11 +50,9 @@ export const RECORD_ZONE: usize = RECORD_CODE + 4 * 4096; // i32: see NO_ZONE an
 export const RECORD_LINE: usize = RECORD_ZONE + 4 * 4096; // u32: newlines before the line, counted from the block's start
 export const RECORD_START: usize = RECORD_LINE + 4 * 4096; // i32: the line's start relative to the block's, negative when it began earlier
 export const RECORD_INHERITED: usize = RECORD_START + 4 * 4096; // u8
-export const RECORD_FIRST: usize = RECORD_INHERITED + 4096; // i32: number of the value of the first group key, 0: none
-export const RECORD_SECOND: usize = RECORD_FIRST + 4 * 4096; // i32: of the second
 
 /** What is counted by code: see `counts`. */
-export const COUNTS: usize = RECORD_SECOND + 4 * 4096;
+export const COUNTS: usize = RECORD_INHERITED + 4096;
 export const TOUCHED: usize = COUNTS + 16 * 4000;
 
 /** How far back from a candidate the rules look, in bytes, and behind it. The reference has the same numbers. */

@@ -1,9 +1,7 @@
 /** Records of codes, as columns, which the wrapper reads out. */
 import { UNTIMED, local, localZone } from './latest-time';
-import {
-  BLOCK, RECORD_CODE, RECORD_FIRST, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_SECOND, RECORD_START,
-  RECORD_ZONE,
-} from './layout';
+import { recordGroups } from './groups';
+import { BLOCK, RECORD_CODE, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_START, RECORD_ZONE } from './layout';
 import { numberOf } from './line-starts';
 
 /** Records written since the last were read out. */
@@ -20,7 +18,7 @@ export function clearRecords(): void {
 }
 
 /** Writes down the code with this index on the line that starts at `line` and has the latest time. */
-export function record(index: i32, line: usize, inherited: bool, first: i32, second: i32): void {
+export function record(index: i32, line: usize, inherited: bool): void {
   const i = <usize>records;
   store<f64>(RECORD_LOCAL + (i << 3), local == UNTIMED ? NaN : <f64>local);
   store<i32>(RECORD_CODE + (i << 2), index + 106000);
@@ -28,7 +26,6 @@ export function record(index: i32, line: usize, inherited: bool, first: i32, sec
   store<u32>(RECORD_LINE + (i << 2), hasNumbers ? numberOf(line) : 0);
   store<i32>(RECORD_START + (i << 2), <i32>(line - BLOCK));
   store<u8>(RECORD_INHERITED + i, <u8>inherited);
-  store<i32>(RECORD_FIRST + (i << 2), first);
-  store<i32>(RECORD_SECOND + (i << 2), second);
+  recordGroups(i);
   records++;
 }

@@ -4,6 +4,7 @@ import type { Comparison, CountChange } from '../../model/comparison.js';
 import type { Summary } from '../../model/summary.js';
 import { byteSize, counted, percent, thousands } from '../../text/numbers.js';
 import { codesTurnover, pointsText, rateText, relativeText } from '../change.js';
+import { errorRateText } from '../filters.js';
 import { highlights } from '../highlights.js';
 import { severityBar } from './bar.js';
 import { mark, swatch } from './marks.js';
@@ -30,8 +31,8 @@ export function figures(summary: Summary, comparison: Comparison | null): Markup
     ),
     figure(
       'Error rate',
-      percent(totals.errors, totals.events),
-      'of all events',
+      errorRateText(totals.errors, totals.events, summary.options),
+      totals.errorRate === null && totals.events > 0 ? 'only picked codes were counted' : 'of all events',
       comparison &&
         html`${pointsText(comparison.errorRate)} <span>from ${rateText(comparison.errorRate.before)}</span>`,
     ),

@@ -6,8 +6,10 @@
 import { createHash } from 'node:crypto';
 import type { Summary } from '../../model/summary.js';
 import { ReportClock } from '../clock.js';
+import { filtersText } from '../filters.js';
 import { warnings } from '../highlights.js';
 import type { RenderOptions } from '../options.js';
+import { withSortedGroups } from '../sorted-groups.js';
 import { balance } from './balance.js';
 import { breakdown } from './breakdown.js';
 import { bucketsOf } from './buckets.js';
@@ -17,7 +19,7 @@ import { figures } from './figures.js';
 import { groupsTable } from './groups.js';
 import { heatMap } from './heat-map.js';
 import { DEFINITIONS } from './marks.js';
-import { html, type Markup, NOTHING, raw } from './markup.js';
+import { foreign, html, type Markup, NOTHING, raw } from './markup.js';
 import { notUnderstood } from './not-understood.js';
 import { overTime } from './over-time.js';
 import { SCRIPT } from './script.js';
@@ -59,14 +61,14 @@ ${DEFINITIONS}
 <p class="over">Callback platform</p>
 <h1>PTK status codes</h1>
 <p class="when">${period(summary, clock)}</p>
-${alarms([...warnings(summary), ...(options.notices ?? [])])}</header>
+${filters(summary)}${alarms([...warnings(summary), ...(options.notices ?? [])])}</header>
 <main>
 ${figures(summary, comparison)}
 ${overTime(summary, buckets)}
 ${comparisonSection(comparison, clock)}
 ${breakdown(summary)}
 ${codesTable({ summary, clock, buckets, comparison, describe, top: options.top })}
-${groupsTable(summary, options.top)}
+${groupsTable(withSortedGroups(summary, options.sort), options)}
 ${heatMap(summary)}
 ${sourcesTable(summary)}
 ${notUnderstood(summary)}
@@ -97,6 +99,14 @@ function period({ totals, timeZone }: Summary, clock: ReportClock): Markup {
   const { first, last } = totals;
   if (first === null || last === null) return html`No event has a time.`;
   return html`<time datetime="${first}">${clock.fullMoment(first)}</time> to <time datetime="${last}">${clock.fullMoment(last)}</time> (${timeZone})`;
+}
+
+function filters(summary: Summary): Markup {
+  const text = filtersText(summary);
+  return text === null
+    ? NOTHING
+    : html`<p class="filters">${foreign(text)}</p>
+`;
 }
 
 function alarms(said: readonly string[]): Markup {

@@ -10,9 +10,11 @@ import { wallOf } from '../../time/rfc3339.js';
 import { sparkline } from '../bars.js';
 import { rateText, relativeText } from '../change.js';
 import { ReportClock } from '../clock.js';
+import { errorRateText, filtersText } from '../filters.js';
 import { highlights, warnings } from '../highlights.js';
 import type { RenderOptions } from '../options.js';
 import { split } from '../rows.js';
+import { withSortedGroups } from '../sorted-groups.js';
 import { SEVERITY_MARKS } from '../style.js';
 import { series, startsWithin, timeline } from '../timeline.js';
 import { changes } from './changes.js';
@@ -26,7 +28,7 @@ const SPARK_COLUMNS = 60;
 
 export function renderMarkdown(
   summary: Summary,
-  options: Pick<RenderOptions, 'top' | 'comparison' | 'notices'>,
+  options: Pick<RenderOptions, 'top' | 'sort' | 'comparison' | 'notices'>,
 ): string {
   const comparison = options.comparison ?? null;
   const parts = [
@@ -39,7 +41,7 @@ export function renderMarkdown(
     ...codes(summary, comparison, options.top),
     ...(comparison === null ? [] : changes(comparison)),
     ...overTime(summary),
-    ...groups(summary, options.top),
+    ...groups(withSortedGroups(summary, options.sort), options.top),
     ...balance(summary),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -47,8 +49,10 @@ export function renderMarkdown(
 
 function headline(summary: Summary): string {
   const { totals, severities, timeZone } = summary;
-  const rate = `error rate ${percent(totals.errors, totals.events)}`;
-  const numbers = `**${counted(totals.events, 'event')}, ${counted(totals.errors, 'error')}, ${rate}**`;
+  // Of picked codes there is no rate.
+  const rate = totals.errorRate === null ? '' : `, error rate ${percent(totals.errors, totals.events)}`;
+  const numbers = `**${counted(totals.events, 'event')}, ${counted(totals.errors, 'error')}${rate}**`;
+  const filters = filtersText(summary);
   const clock = new ReportClock(summary);
   const span =
     totals.first === null || totals.last === null
@@ -57,7 +61,8 @@ function headline(summary: Summary): string {
   const kinds = SEVERITIES.filter((severity) => severities[severity] > 0).map(
     (severity) => `${SEVERITY_MARKS[severity]} ${severity} ${thousands(severities[severity])}`,
   );
-  return `${numbers}${span}${kinds.length > 0 ? `  \n${kinds.join(', ')}` : ''}`;
+  const only = filters === null ? '' : `  \n${markdownText(filters)}`;
+  return `${numbers}${span}${only}${kinds.length > 0 ? `  \n${kinds.join(', ')}` : ''}`;
 }
 
 function codes(summary: Summary, comparison: Comparison | null, top: number | null): string[] {
@@ -117,7 +122,7 @@ function windowsTable(summary: Summary): string {
     clock.spanText(start, end),
     thousands(events),
     thousands(errors),
-    percent(errors, events),
+    errorRateText(errors, events, summary.options),
   ];
   const rows = [...time.entries].flatMap((entry) => {
     if (entry.kind === 'window') {
@@ -131,7 +136,7 @@ function windowsTable(summary: Summary): string {
   return table(['Window', 'Events', 'Errors', 'Error rate'], ['left', 'right', 'right', 'right'], rows);
 }
 
-function groups({ groups, totals }: Summary, top: number | null): string[] {
+function groups({ groups, totals, options }: Summary, top: number | null): string[] {
   if (groups === undefined) return [];
   const { shown, rest } = split(groups.rows, top ?? MAX_ROWS.groups);
   const row = (values: readonly string[], events: number, errors: number) => [
@@ -139,7 +144,7 @@ function groups({ groups, totals }: Summary, top: number | null): string[] {
     thousands(events),
     percent(events, totals.events),
     thousands(errors),
-    percent(errors, events),
+    errorRateText(errors, events, options),
   ];
   const fill = groups.by.slice(1).map(() => '');
   const rows = shown.map(({ values, events, errors }) => row(values.map(markdownText), events, errors));

@@ -6,31 +6,40 @@ import { byteSize, counted, percent, thousands } from '../../text/numbers.js';
 import { duration } from '../../text/span.js';
 import { printable, width, wrap } from '../../text/terminal.js';
 import { offsetMs, offsetOf, wallClock } from '../../time/rfc3339.js';
+import { filtersText } from '../filters.js';
 import { SEVERITY_MARKS } from '../style.js';
 import type { Canvas } from './canvas.js';
 
 export function headline(summary: Summary, canvas: Canvas): string[] {
   const { totals } = summary;
   const { style, columns } = canvas;
-  const rate = `error rate ${percent(totals.errors, totals.events)}`;
+  // Of picked codes there is no rate.
+  const rate = totals.errorRate === null ? [] : [`error rate ${percent(totals.errors, totals.events)}`];
   const lines = [
     [
       style('bold', counted(totals.events, 'event')),
       totals.errors > 0 ? style('error', counted(totals.errors, 'error')) : counted(totals.errors, 'error'),
-      rate,
+      ...rate,
     ].join('   '),
   ];
   if (width(lines[0]!) > columns) {
     lines[0] = style('bold', counted(totals.events, 'event'));
-    lines.push(`${counted(totals.errors, 'error')}, ${rate}`);
+    lines.push([counted(totals.errors, 'error'), ...rate].join(', '));
   }
   return [
     ...lines,
     ...wrap(spanText(summary), columns),
+    ...filters(summary, canvas),
     ...inputLine(summary, canvas),
     '',
     ...severities(summary, canvas),
   ];
+}
+
+/** What was left out. */
+export function filters(summary: Summary, { columns, style }: Canvas): string[] {
+  const text = filtersText(summary);
+  return text === null ? [] : wrap(printable(text), columns).map((part) => style('bold', part));
 }
 
 export function inputLine({ input }: Summary, { columns, style }: Canvas): string[] {

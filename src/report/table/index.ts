@@ -7,13 +7,14 @@ import type { Summary } from '../../model/summary.js';
 import { counted } from '../../text/numbers.js';
 import { printable, wrap } from '../../text/terminal.js';
 import type { RenderOptions } from '../options.js';
+import { withSortedGroups } from '../sorted-groups.js';
 import { balance } from './balance.js';
 import { type Canvas, canvas } from './canvas.js';
 import { changesTable } from './changes.js';
 import { classesTable } from './classes.js';
 import { codesTable } from './codes.js';
 import { conclusionLines } from './conclusion.js';
-import { headline, inputLine } from './headline.js';
+import { filters, headline, inputLine } from './headline.js';
 import { lineGroupsTable } from './line-groups.js';
 import { windowsTable } from './windows.js';
 
@@ -21,6 +22,7 @@ export function* renderTable(summary: Summary, options: RenderOptions): Iterable
   const on = canvas(options.width, options.color);
   const { by, top, notices = [] } = options;
   const noted = notices.flatMap((text) => wrap(printable(text), on.columns).map((part) => on.style('warning', part)));
+  const sorted = withSortedGroups(summary, options.sort);
   const parts: readonly Iterable<string>[] =
     summary.totals.events === 0
       ? [nothing(summary, on), noted, balance(summary, on)]
@@ -29,7 +31,7 @@ export function* renderTable(summary: Summary, options: RenderOptions): Iterable
           noted,
           ...(options.comparison ? [changesTable(options.comparison, on)] : []),
           by === 'code' ? codesTable(summary, top, on) : classesTable(summary, by, top, on),
-          lineGroupsTable(summary, top, on),
+          lineGroupsTable(sorted, top, on),
           windowsTable(summary, on),
           balance(summary, on),
           conclusionLines(summary, on),
@@ -49,7 +51,7 @@ export function* renderTable(summary: Summary, options: RenderOptions): Iterable
 /** Without events: the likely reasons, judging by the numbers. */
 function nothing(summary: Summary, on: Canvas): string[] {
   const { input, totals } = summary;
-  const lines = [on.style('bold', 'No events'), ...inputLine(summary, on)];
+  const lines = [on.style('bold', 'No events'), ...filters(summary, on), ...inputLine(summary, on)];
   const say = (text: string) => lines.push('', ...wrap(text, on.columns));
   if (totals.filtered > 0) {
     say(`${counted(totals.filtered, 'event')} found, and every one dropped by the span of time or a filter.`);

@@ -33,7 +33,7 @@ export interface CustomFormatOptions {
   /** Zone of timestamps that are written without one. */
   readonly timeZone: Zone;
   readonly count: CountMode;
-  /** Keys whose values the batches are to have, lower case; at most two. */
+  /** Keys whose values the batches are to have, lower case. */
   readonly groupKeys?: readonly string[];
   /** Whether the run is to stop. Asked where a pattern takes long. */
   readonly stopped?: () => boolean;

@@ -20,6 +20,7 @@ export interface ReportEntry {
   readonly period: string;
   readonly compare?: string;
   readonly window?: string;
+  readonly where?: string | readonly string[];
   readonly outputs: readonly string[];
   readonly rules?: readonly Readonly<Record<string, unknown>>[];
   readonly 'no-new-codes'?: boolean;

@@ -5,6 +5,7 @@ import type { Catalogue } from '../../catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../check/against-baseline.js';
 import { parseRate } from '../../check/ratio.js';
 import { usageError } from '../../model/errors.js';
+import type { Condition } from '../../model/where.js';
 import type { Plan } from '../../pipeline.js';
 import { readTextFile } from '../../text/text-file.js';
 import { checkCron } from '../../time/cron.js';
@@ -15,8 +16,9 @@ import { type ParsedFile, type Path, parseWithLines, pathText } from '../config/
 import { schemaError, validate } from '../config/validate.js';
 import { parseDuration } from '../duration.js';
 import { rulesOfReport } from '../gate/rules.js';
-import { withLabel } from '../parse-values.js';
+import { notBlank, withLabel } from '../parse-values.js';
 import { scanPlan } from '../scan-plan.js';
+import { conditionsOf } from '../where.js';
 import { channelOf } from './channel.js';
 import type { JobDocument, ReportEntry } from './document.js';
 import type { Job, ReportGate, ReportJob } from './job.js';
@@ -118,10 +120,25 @@ class JobReader {
       period: withLabel(label(['period']), () => parsePeriod(period, zone)),
       compare: compare === undefined ? null : COMPARE_WITH.find((each) => each === compare)!,
       window: window === undefined ? jobWindow : withLabel(label(['window']), () => parseWindow(window)),
+      where: this.#where(entry, i),
       outputs: outputJobs,
       gate: this.#gate(entry, i, catalogue),
       definition: createHash('sha256').update(definition).digest('hex').slice(0, 16),
     };
+  }
+
+  /** The history has the values of the job's keys, and no others. */
+  #where({ where = [] }: ReportEntry, i: number): readonly Condition[] {
+    const { keys = [] } = this.#document;
+    const known = keys.map((key) => key.toLowerCase());
+    return [where].flat().flatMap((text, n) => {
+      const label = this.#label(Array.isArray(where) ? ['reports', i, 'where', n] : ['reports', i, 'where']);
+      const conditions = conditionsOf([notBlank({ label, text })]);
+      const other = conditions.find(({ key }) => !known.includes(key));
+      if (other === undefined) return conditions;
+      const has = keys.length === 0 ? 'of which the job has none' : `which are ${keys.join(', ')}`;
+      throw usageError(`${label}: expected one of the job's keys, ${has}; got ${other.key}`);
+    });
   }
 
   #gate(entry: ReportEntry, i: number, catalogue: Catalogue): ReportGate | null {

@@ -2,6 +2,7 @@
 import type { Conditions } from '../../check/conditions.js';
 import type { Rate } from '../../check/ratio.js';
 import type { Rule } from '../../check/rule.js';
+import type { Condition } from '../../model/where.js';
 import type { WindowChoice } from '../../model/window.js';
 import type { Plan } from '../../pipeline.js';
 import type { OutputFormat } from '../../report/formats.js';
@@ -29,6 +30,8 @@ export interface ReportJob {
   readonly period: PeriodRule;
   readonly compare: CompareWith | null;
   readonly window: WindowChoice;
+  /** What its events must have, by the job's keys. */
+  readonly where: readonly Condition[];
   readonly outputs: readonly OutputJob[];
   readonly gate: ReportGate | null;
   /** Digest of all its settings: a report made from others is made again. */

@@ -1,0 +1,40 @@
+/** Conditions on the values that keys have on an event's line (`--where`). */
+import { matchesPattern } from './value-pattern.js';
+
+/** Conditions may be about this many keys. They come on top of those that events are grouped by. */
+export const MAX_WHERE_KEYS = 4;
+
+export interface Condition {
+  /** Lower case: keys are found in any case. */
+  readonly key: string;
+  /** `has`: the key has a value, whatever it is. */
+  readonly kind: 'is' | 'not' | 'like' | 'has';
+  /** A value as `--by` shows it; with `like` a pattern with `*` and `?`; empty with `has`. */
+  readonly value: string;
+  /** As it was given. */
+  readonly text: string;
+}
+
+/** The keys that conditions are about, each once. */
+export function keysOfConditions(conditions: readonly Condition[]): string[] {
+  return [...new Set(conditions.map(({ key }) => key))];
+}
+
+/**
+ * Whether a value counts. One of the values wanted is enough; everything else must hold.
+ * @param conditions all those about one key
+ * @param value null where the key is not on the line: that fulfils `not` alone
+ */
+export function passes(conditions: readonly Condition[], value: string | null): boolean {
+  let isWanted: boolean | null = null;
+  for (const { kind, value: given } of conditions) {
+    if (kind === 'has') {
+      if (value === null) return false;
+    } else if (kind === 'not') {
+      if (value === given) return false;
+    } else {
+      isWanted ||= value !== null && (kind === 'is' ? value === given : matchesPattern(value, given));
+    }
+  }
+  return isWanted ?? true;
+}
