@@ -1,5 +1,5 @@
 import type { ExitStatus } from '../../model/exit-status.js';
-import { runScan } from '../../pipeline.js';
+import { runReport } from '../../pipeline.js';
 import { withLast } from '../../settings/last-span.js';
 import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
@@ -73,12 +73,12 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const opened = await SummaryOutputs.open(outputs, context);
   try {
     const plan = await withLast(asked, runContext, true);
-    const summary = await runScan(plan, runContext);
+    const { summary, groupTimes } = await runReport(plan, runContext);
     const compared = before === null ? null : await before(summary, plan);
     progress.end();
     // A report of nothing would only hide why.
     if (!isNothingRead(summary) || !outputs.every(isReadAtOnce)) {
-      await opened.write(summary, { ...options, comparison: compared });
+      await opened.write(summary, { ...options, comparison: compared, groupTimes });
     }
     warnOfAbsentKeys(summary, context);
     warnOfUnreadSources(summary, context);

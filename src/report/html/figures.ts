@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../model/code.js';
 import type { Comparison, CountChange } from '../../model/comparison.js';
 import type { Summary } from '../../model/summary.js';
 import { byteSize, counted, percent, thousands } from '../../text/numbers.js';
-import { codesTurnover, pointsText, rateText, relativeText } from '../change.js';
+import { codesTurnover, pointsText, relativeText, rateText as shareText } from '../change.js';
 import { highlights } from '../highlights.js';
 import { severityBar } from './bar.js';
 import { mark, swatch } from './marks.js';
@@ -30,10 +30,10 @@ export function figures(summary: Summary, comparison: Comparison | null): Markup
     ),
     figure(
       'Error rate',
-      percent(totals.errors, totals.events),
-      'of all events',
+      rateText(totals.errors, totals.events, totals),
+      totals.errorRate === null && totals.events > 0 ? 'only picked codes were counted' : 'of all events',
       comparison &&
-        html`${pointsText(comparison.errorRate)} <span>from ${rateText(comparison.errorRate.before)}</span>`,
+        html`${pointsText(comparison.errorRate)} <span>from ${shareText(comparison.errorRate.before)}</span>`,
     ),
     figure(
       'Codes',
@@ -47,6 +47,11 @@ ${comparison && html`<p class="against">Changes are against ${foreign(comparison
 ${sentences(summary, comparison)}`;
 }
 
+/** An error rate; a dash where codes were picked, so that it would say nothing. */
+export function rateText(errors: number, events: number, { errorRate }: Summary['totals']): string {
+  return errorRate === null ? '–' : percent(errors, events);
+}
+
 function chance({ errorRate }: Comparison): string {
   if (errorRate.verdict === 'may be chance') return 'no more than chance may do';
   if (errorRate.verdict === 'too few to tell') return 'an amount that too few events cannot tell from chance';
@@ -58,7 +63,7 @@ function countLine(change: CountChange): Markup {
 }
 
 function figure(name: string, value: string, about: string, change: Content, kind = ''): Markup {
-  return html`<div><dt>${name}</dt><dd class="value ${kind}">${value}</dd>${change !== null && html`<dd class="change">${change}</dd>`}<dd class="about">${about}</dd></div>`;
+  return html`<div data-figure="${name}"><dt>${name}</dt><dd class="value ${kind}">${value}</dd>${change !== null && html`<dd class="change">${change}</dd>`}<dd class="about">${about}</dd></div>`;
 }
 
 /** One bar of all events by severity. Its legend also explains the charts below. */

@@ -13,27 +13,31 @@ import { isError, SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { clockText, dayText, monthText } from '../clock.js';
-import type { Bar, Buckets } from './buckets.js';
+import type { Bar } from './buckets.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
+import type { Steps } from './steps.js';
 
 const EVENTS = { top: 26, height: 200 };
 const ERRORS = { top: 34, height: 84 };
+const ERRORS_TOP = EVENTS.top + EVENTS.height + ERRORS.top;
 const TICK_ROOM = 24;
 /** With more bars than this there is no room for gaps between them. */
 const MAX_BARS_WITH_GAPS = 120;
 
-export function overTime(summary: Summary, buckets: Buckets): Markup {
+export function overTime(summary: Summary, { buckets, barsEach, groups }: Steps): Markup {
   const { bars, unit, addedUp } = buckets;
   if (bars.length === 0) return NOTHING;
   const hasErrors = summary.totals.errors > 0;
   const each = addedUp ? `one bar a ${unit}, windows of ${summary.window} added up` : `windows of ${unit}`;
   const untimed = summary.totals.untimed;
+  const steps = barsEach > 1 ? `; ${barsEach} bars are chosen together, as groups are kept no finer` : '';
+  const unknown = summary.groups !== undefined && groups === null ? '; groups are not known by time' : '';
   return section(
     'time',
     'Over time',
-    html`${each}, ${summary.timeZone}${untimed > 0 ? `; ${counted(untimed, 'event')} without a time not drawn` : ''}`,
-    html`<figure class="chart" data-chart>${chart(bars, hasErrors)}</figure>${numbers(bars)}`,
+    html`${each}, ${summary.timeZone}${untimed > 0 ? `; ${counted(untimed, 'event')} without a time not drawn` : ''}${steps}${unknown}`,
+    html`<figure class="chart" data-chart data-panels="${panelsText(hasErrors)}">${chart(bars, hasErrors)}</figure>${numbers(bars)}`,
   );
 }
 
@@ -41,15 +45,7 @@ function chart(bars: readonly Bar[], hasErrors: boolean): Markup {
   const panels = [
     panel(bars, SEVERITIES, EVENTS.top, EVENTS.height, 'Events'),
     ...(hasErrors
-      ? [
-          panel(
-            bars,
-            SEVERITIES.filter(isError),
-            EVENTS.top + EVENTS.height + ERRORS.top,
-            ERRORS.height,
-            'Errors, on a scale of their own',
-          ),
-        ]
+      ? [panel(bars, SEVERITIES.filter(isError), ERRORS_TOP, ERRORS.height, 'Errors, on a scale of their own')]
       : []),
   ];
   const bottom = EVENTS.top + EVENTS.height + (hasErrors ? ERRORS.top + ERRORS.height : 0);
@@ -59,6 +55,11 @@ function chart(bars: readonly Bar[], hasErrors: boolean): Markup {
   const says = `Bar chart of ${counted(bars.length, 'time window')}: at most ${counted(most, 'event')}, ${peak.label}. The numbers are in the table below it.`;
   const gutter = 12 + 7 * Math.max(...panels.flatMap(({ labels }) => labels.map((label) => label.length)));
   return html`<svg class="axis" width="${gutter}" height="${height}" aria-hidden="true" focusable="false">${panels.map(({ axis }) => axis)}</svg><svg class="plot" role="img" aria-label="${says}" width="100%" height="${height}">${panels.map(({ drawing }) => drawing)}${ticks(bars, bottom)}${bars.map((bar, i) => hit(bar, i, bars.length, bottom))}</svg>`;
+}
+
+/** Top and height of each panel, for the page's script. */
+function panelsText(hasErrors: boolean): string {
+  return `${EVENTS.top} ${EVENTS.height}${hasErrors ? ` ${ERRORS_TOP} ${ERRORS.height}` : ''}`;
 }
 
 interface Panel {
@@ -99,7 +100,7 @@ function panel(
         rects += `<rect x="${short(x(i)!)}%" y="${short(y(to))}" width="${width}%" height="${short(y(from) - y(to))}"/>`;
       }
     });
-    if (rects !== '') drawn += `<g class="s-${layer.key}">${rects}</g>`;
+    if (rects !== '') drawn += `<g class="layer s-${layer.key}">${rects}</g>`;
   }
   const lines = values.map(
     (value) => html`<line class="${value === 0 ? 'base' : 'grid'}" x2="100%" y1="${y(value)}" y2="${y(value)}"/>`,
