@@ -59,7 +59,7 @@ export function codesTable(view: CodesView): Markup {
     columnHeader('Count', 'n'),
     columnHeader('Share', 'n'),
     ...(changes === null ? [] : [columnHeader('Change', 'n')]),
-    ...(hasTrend ? [html`<th scope="col" role="columnheader">Trend</th>`] : []),
+    ...(hasTrend ? [html`<th scope="col" role="columnheader" class="trend">Trend</th>`] : []),
     columnHeader('First', 't'),
     columnHeader('Last', 't'),
   ];

@@ -14,6 +14,7 @@ import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { clockText, dayText, monthText } from '../clock.js';
 import type { Bar } from './buckets.js';
+import { rateText } from './figures.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
 import type { Steps } from './steps.js';
@@ -37,11 +38,11 @@ export function overTime(summary: Summary, { buckets, barsEach, groups }: Steps)
     'time',
     'Over time',
     html`${each}, ${summary.timeZone}${untimed > 0 ? `; ${counted(untimed, 'event')} without a time not drawn` : ''}${steps}${unknown}`,
-    html`<figure class="chart" data-chart data-panels="${panelsText(hasErrors)}">${chart(bars, hasErrors)}</figure>${numbers(bars)}`,
+    html`<figure class="chart" data-chart data-panels="${panelsText(hasErrors)}">${chart(bars, hasErrors, summary)}</figure>${numbers(bars, summary)}`,
   );
 }
 
-function chart(bars: readonly Bar[], hasErrors: boolean): Markup {
+function chart(bars: readonly Bar[], hasErrors: boolean, summary: Summary): Markup {
   const panels = [
     panel(bars, SEVERITIES, EVENTS.top, EVENTS.height, 'Events'),
     ...(hasErrors
@@ -54,7 +55,7 @@ function chart(bars: readonly Bar[], hasErrors: boolean): Markup {
   const peak = bars.find(({ events }) => events === most)!;
   const says = `Bar chart of ${counted(bars.length, 'time window')}: at most ${counted(most, 'event')}, ${peak.label}. The numbers are in the table below it.`;
   const gutter = 12 + 7 * Math.max(...panels.flatMap(({ labels }) => labels.map((label) => label.length)));
-  return html`<svg class="axis" width="${gutter}" height="${height}" aria-hidden="true" focusable="false">${panels.map(({ axis }) => axis)}</svg><svg class="plot" role="img" aria-label="${says}" width="100%" height="${height}">${panels.map(({ drawing }) => drawing)}${ticks(bars, bottom)}${bars.map((bar, i) => hit(bar, i, bars.length, bottom))}</svg>`;
+  return html`<svg class="axis" width="${gutter}" height="${height}" aria-hidden="true" focusable="false">${panels.map(({ axis }) => axis)}</svg><svg class="plot" role="img" aria-label="${says}" width="100%" height="${height}">${panels.map(({ drawing }) => drawing)}${ticks(bars, bottom)}${bars.map((bar, i) => hit(bar, i, bars.length, bottom, summary))}</svg>`;
 }
 
 /** Top and height of each panel, for the page's script. */
@@ -142,17 +143,18 @@ function tickText(wall: number, step: number, first: boolean): string {
 }
 
 /** An invisible area over a bar's whole height, whose tooltip has the bar's numbers. */
-function hit(bar: Bar, i: number, of: number, height: number): Markup {
-  return html`<rect class="hit" x="${short((i / of) * 100)}%" width="${short(100 / of)}%" height="${height}"><title>${bar.label}${raw('\n')}${says(bar)}</title></rect>`;
+function hit(bar: Bar, i: number, of: number, height: number, summary: Summary): Markup {
+  return html`<rect class="hit" x="${short((i / of) * 100)}%" width="${short(100 / of)}%" height="${height}"><title>${bar.label}${raw('\n')}${says(bar, summary)}</title></rect>`;
 }
 
-function says(bar: Bar): string {
+function says(bar: Bar, { totals }: Summary): string {
   if (bar.events === 0) return 'no events';
   const kinds = SEVERITIES.filter((severity) => bar.severities[severity] > 0)
     .reverse()
     .map((severity) => `${severity} ${thousands(bar.severities[severity])}`)
     .join(', ');
-  return `${counted(bar.events, 'event')}, error rate ${percent(bar.errors, bar.events)} (${kinds})`;
+  const rate = totals.errorRate === null ? '' : `, error rate ${percent(bar.errors, bar.events)}`;
+  return `${counted(bar.events, 'event')}${rate} (${kinds})`;
 }
 
 /** Rounded to a thousandth of a percent, which is a hundredth of a pixel. */
@@ -160,10 +162,10 @@ function short(n: number): number {
   return Number(n.toFixed(3));
 }
 
-function numbers(bars: readonly Bar[]): Markup {
+function numbers(bars: readonly Bar[], { totals }: Summary): Markup {
   const rows = bars.map(
     (bar) =>
-      html`<tr><th scope="row">${bar.label}</th><td>${thousands(bar.events)}</td>${SEVERITIES.map((severity) => html`<td>${thousands(bar.severities[severity])}</td>`)}<td>${percent(bar.errors, bar.events)}</td></tr>`,
+      html`<tr><th scope="row">${bar.label}</th><td>${thousands(bar.events)}</td>${SEVERITIES.map((severity) => html`<td>${thousands(bar.severities[severity])}</td>`)}<td>${rateText(bar.errors, bar.events, totals)}</td></tr>`,
   );
   return html`<details><summary>The numbers</summary><div class="scroll" role="region" aria-label="Numbers over time" tabindex="0"><table class="plain"><thead><tr><th scope="col">Window</th><th scope="col">Events</th>${SEVERITIES.map((severity) => html`<th scope="col">${severity}</th>`)}<th scope="col">Error rate</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }

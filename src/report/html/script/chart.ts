@@ -126,7 +126,14 @@ export const CHART = `
       hide();
       alone = layersAlone();
       chart.classList.toggle('alone', alone !== null);
-      plot.querySelector('.own')?.remove();
+      for (const drawn of all('.own, .span', plot)) drawn.remove();
+      if (isTimed()) {
+        // Also without colours it is seen where the span is.
+        const [top, height] = numbers.slice(-2);
+        const from = (scope.from * barsEach * 100) / hits.length;
+        const to = (Math.min(hits.length, (scope.to + 1) * barsEach) * 100) / hits.length;
+        plot.insertBefore(svg('rect', { class: 'span', x: from + '%', width: to - from + '%', y: top + height, height: 4 }), hits[0]);
+      }
       hits.forEach((hit, i) => {
         hit.classList.toggle('chosen', isTimed() && stepOf(i) >= scope.from && stepOf(i) <= scope.to);
       });

@@ -97,6 +97,7 @@ export const SCOPE = `
     const draw = () => {
       const only = isOnly();
       document.body.classList.toggle('only', only);
+      document.body.classList.toggle('spanned', isTimed() && scope.code < 0 && groups[0]?.times !== null);
       said.textContent = only ? words() : '';
       const kinds = drawCodes();
       if (only) {

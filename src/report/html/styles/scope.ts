@@ -20,10 +20,12 @@ export const SCOPE_STYLE = `
 .pick[aria-pressed=true]{font-weight:700;text-decoration:underline solid 2px}
 #conclusion .pick{font-weight:400;color:var(--soft);white-space:nowrap}
 .hit{cursor:pointer}
-.hit.chosen{fill:var(--point);stroke:var(--ink);stroke-width:1}
+.hit.chosen{fill:var(--point)}
+.span{fill:var(--ink)}
 .alone .layer,.alone .grid,.alone .axis{visibility:hidden}
 .rule{stroke:var(--faint)}
-.only .short,.only .overview,.only .against,.only .figures .change,.only .codes .first,.only .codes .last,.only .codes .change,.only .codes .trend{display:none}
+.only .short,.only .overview,.only .against,.only .figures .change,.only .codes .first,.only .codes .last,.only .codes .change,.only .codes .trend,.only #codes .note{display:none}
+.spanned #groups .most{visibility:hidden}
 .only #changes h2::after,.only #kinds h2::after,.only #rhythm h2::after,.only #sources h2::after,.only #unclear h2::after,.only #books-title::after{content:" (of all events)";font-weight:400;color:var(--soft)}
 .sum th,.sum td{font-weight:650;border-top:1px solid var(--soft)}
 .lines{margin-top:6px}
