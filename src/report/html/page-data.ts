@@ -20,21 +20,22 @@ export interface PageGroups {
   readonly otherCodes: Readonly<Record<string, number>>;
 }
 
-/** Characters that the names and codes of groups may take. */
-const MOST_CHARACTERS = 450_000;
-/** About what a code of a group takes, and a row besides its name. */
-const CODE_CHARACTERS = 4;
-const ROW_CHARACTERS = 8;
+/** Bytes that the names and codes of groups may take. */
+const MOST_BYTES = 450_000;
+/** About what a code of a group takes. */
+const CODE_BYTES = 4;
 
 /** The first rows, as many as a page has room for. */
 export function pageGroups({ groups }: Summary): PageGroups | null {
   if (groups === undefined) return null;
-  let characters = 0;
+  let bytes = 0;
   let n = 0;
   const otherCodes: Record<string, number> = { ...groups.other?.codes };
   for (const { values, codes } of groups.rows) {
-    characters += values.join('').length + ROW_CHARACTERS + CODE_CHARACTERS * Object.keys(codes).length;
-    if (characters <= MOST_CHARACTERS) n += 1;
+    if (bytes <= MOST_BYTES) {
+      bytes += Buffer.byteLength(inScript(values.map(printable))) + CODE_BYTES * Object.keys(codes).length;
+    }
+    if (bytes <= MOST_BYTES) n += 1;
     else for (const [code, count] of Object.entries(codes)) otherCodes[code] = (otherCodes[code] ?? 0) + count;
   }
   const others = (groups.other?.groups ?? 0) + groups.rows.length - n;
@@ -71,9 +72,12 @@ export function pageData(view: PageView): Markup {
       rowsAtOnce,
     },
   };
-  // Nothing in it can then end the element or begin a comment.
-  const json = JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
-  return raw(`<script type="application/json" id="data">${json}</script>\n`);
+  return raw(`<script type="application/json" id="data">${inScript(data)}</script>\n`);
+}
+
+/** JSON in which nothing can end the element or begin a comment. */
+function inScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
 }
 
 function labelsOf({ steps: { buckets, barsEach, count }, clock }: PageView): string[] {
