@@ -18,12 +18,15 @@
  */
 import { availableParallelism } from 'node:os';
 import type { EvidencePlan } from './aggregate/evidence.js';
+import { groupTimes } from './aggregate/group-times.js';
 import type { Locations } from './aggregate/locations.js';
 import { newRunCounts } from './aggregate/run-counts.js';
 import { summarise } from './aggregate/summarise.js';
 import { summaryOptions } from './aggregate/summary-options.js';
+import type { Tally } from './aggregate/tally.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { EventBatch, PtkEvent } from './model/event.js';
+import type { GroupTimes } from './model/group-times.js';
 import { CLOCK_SLACK_MS, MIN_SPLIT_BYTES } from './model/limits.js';
 import type { LineFormat } from './model/line-format.js';
 import type { RunContext, ScanPlan } from './model/plan.js';
@@ -50,7 +53,21 @@ export async function runScan(plan: Plan, run: RunContext, tap?: (batch: EventBa
   return summary;
 }
 
-/** The same, and keeps the locations of events that may break a rule: which rules are broken is known only at the end. */
+/** What a run found: the document, and what only some renderers show beside it. */
+export interface Found {
+  readonly summary: Summary;
+  /** Of the groups over time; it takes some memory, so only for those who show it. */
+  readonly groupTimes: () => GroupTimes | null;
+}
+
+/** The same for renderers. */
+export async function runReport(plan: Plan, run: RunContext): Promise<Found> {
+  const { summary, tally } = await runPlan(plan, run, {});
+  const rows = summary.groups?.rows.length ?? 0;
+  return { summary, groupTimes: () => groupTimes(tally, plan.catalogue, rows) };
+}
+
+/** The same as `runScan`, and keeps the locations of events that may break a rule: which rules are broken is known only at the end. */
 export async function runCheck(
   plan: Plan,
   run: RunContext,
@@ -99,7 +116,7 @@ async function runPlan(
   plan: Plan,
   run: RunContext,
   { evidence, hooks }: Wanted,
-): Promise<{ summary: Summary; locations: Locations | null }> {
+): Promise<{ summary: Summary; locations: Locations | null; tally: Tally }> {
   const { inputs, warnings } = await findInputs(plan.files, plan.recursive);
   for (const warning of warnings) run.warn(warning);
 
@@ -125,5 +142,5 @@ async function runPlan(
   // What a gate's rules name it looks for itself.
   const groups = evidence === undefined ? summary.groups : undefined;
   await warnOfAbsentKeys(plan, results, groups, counts.seenKeys, run);
-  return { summary, locations };
+  return { summary, locations, tally: counts.tally };
 }

@@ -15,8 +15,8 @@ import { formatInstant } from '../time/instants.js';
 import { byCode, CodeBreakdown, type IndexedCounts } from './breakdown.js';
 import { CountedGroup, CountedWindow } from './counted-rows.js';
 import { findingsOf } from './findings/index.js';
-import { errorsOf } from './findings/view.js';
 import type { GroupCounts } from './groups.js';
+import { rankedGroups } from './ranked-groups.js';
 import { isPicked, producerOf } from './summary-options.js';
 import type { Tally } from './tally.js';
 
@@ -87,10 +87,7 @@ function groupsOf(
 ): GroupsSummary {
   const { names, counts } = groups.kept;
   const table = { names, counts, breakdown };
-  const events = Float64Array.from({ length: counts.length }, (_, group) => counts.sum(group));
-  const errors = Float64Array.from({ length: counts.length }, (_, group) => errorsOf(counts, group, catalogue));
-  const order = Uint32Array.from({ length: counts.length }, (_, group) => group);
-  order.sort((a, b) => errors[b]! - errors[a]! || events[b]! - events[a]! || names.compare(a, b));
+  const order = rankedGroups(groups.kept, catalogue);
   const rows = Array.from(order.subarray(0, maxGroups), (group) => new CountedGroup(table, group));
   const { others } = groups;
   const rest = others.codes.slice();

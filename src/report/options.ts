@@ -1,5 +1,6 @@
 /** What a caller decides of how a summary is shown. */
 import type { Comparison } from '../model/comparison.js';
+import type { GroupTimes } from '../model/group-times.js';
 import type { Grouping } from '../model/grouping.js';
 
 export { GROUPINGS, type Grouping } from '../model/grouping.js';
@@ -24,4 +25,16 @@ export interface RenderOptions {
   readonly notices?: readonly string[];
   /** The description of a code in the catalogue, which may be empty. Left out: no descriptions are shown. */
   readonly describe?: (code: number) => string;
+  /** Events and errors of the summary's groups over time, made when it is called. Left out or null: not known. */
+  readonly groupTimes?: () => GroupTimes | null;
+  /** Lines of the logs by code: the first and the last ones. Left out: none are shown. */
+  readonly lines?: ReadonlyMap<number, readonly KeptLine[]>;
+}
+
+/** A line of a log as it was there. */
+export interface KeptLine {
+  readonly text: string;
+  readonly source: string;
+  /** From 1; from the end of a pipe, below 0. */
+  readonly line: number;
 }

@@ -49,7 +49,7 @@ test('the content policy allows the one style sheet and the one script by their 
 });
 
 test('nothing is loaded, no inline style, no event handler', () => {
-  const markup = page.replace(/<(style|script)>.*?<\/\1>/gs, '');
+  const markup = page.replace(/<(style|script)[^>]*>.*?<\/\1>/gs, '');
   expect(markup).not.toMatch(/\s(src|srcset|style|on[a-z]+)=/);
   expect(
     [...markup.matchAll(/\shref="([^"]*)"/g)].map(([, target]) => target!).filter((target) => !target.startsWith('#')),
@@ -59,7 +59,8 @@ test('nothing is loaded, no inline style, no event handler', () => {
 
 test('hostile text is there, and is text', () => {
   expect(HOSTILE).toContain('<script>');
-  expect(page.match(/<script/g)).toHaveLength(1);
+  // The one that runs, and one of data.
+  expect(page.match(/<script/g)).toHaveLength(2);
   expect(page).toContain(
     '<bdi>=&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&quot;|`&amp;amp;redgnp.exe שלום',
   );

@@ -1,5 +1,5 @@
 import type { ExitStatus } from '../../model/exit-status.js';
-import { type Plan, runScan } from '../../pipeline.js';
+import { type Plan, runReport } from '../../pipeline.js';
 import { GROUP_ORDERS } from '../../report/options.js';
 import { withLast } from '../../settings/last-span.js';
 import { oneOf, wholeNumber } from '../../settings/parse-values.js';
@@ -76,14 +76,14 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const opened = await SummaryOutputs.open(outputs, context);
   try {
     const plan = await withLast(asked, runContext, true);
-    const found = { summary: await runScan(plan, runContext) };
-    const again = async (asBefore: Plan) => ({ summary: await runScan(asBefore, { ...runContext, warn: () => {} }) });
+    const found = await runReport(plan, runContext);
+    const again = (asBefore: Plan) => runReport(asBefore, { ...runContext, warn: () => {} });
     const compared = before === null ? null : await before(found, plan, again);
-    const { summary } = compared?.now ?? found;
+    const { summary, groupTimes } = compared?.now ?? found;
     progress.end();
     // A report of nothing would only hide why.
     if (!isNothingRead(summary) || !outputs.every(isReadAtOnce)) {
-      await opened.write(summary, { ...options, comparison: compared?.comparison ?? null });
+      await opened.write(summary, { ...options, comparison: compared?.comparison ?? null, groupTimes });
     }
     warnOfUnreadSources(summary, context);
     return sourcesStatus(summary);

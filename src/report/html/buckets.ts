@@ -6,6 +6,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../model/calendar.js';
 import { SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary, WindowSummary } from '../../model/summary.js';
 import { wallOf } from '../../time/rfc3339.js';
+import { nominalMs } from '../../time/window-length.js';
 import type { ReportClock } from '../clock.js';
 import { startsWithin, timeline } from '../timeline.js';
 
@@ -31,11 +32,15 @@ export interface Buckets {
   readonly unit: string;
   /** Whether a bar may hold several windows. */
   readonly addedUp: boolean;
+  /** Whether every window, and every span of the `least` length, lies whole in a bar. */
+  readonly cutsEvenly: boolean;
 }
 
-export function bucketsOf(summary: Summary, clock: ReportClock): Buckets {
-  const { length } = timeline(summary);
-  return length <= MAX_BARS ? oneEach(summary, clock) : addedUp(summary, clock);
+/** @param least bars are made up of whole windows of this length too, in milliseconds, where there are bars so long */
+export function bucketsOf(summary: Summary, clock: ReportClock, least = 0): Buckets {
+  const { length, n, unit } = timeline(summary);
+  const isFine = length <= MAX_BARS && least <= nominalMs({ n, unit });
+  return isFine ? oneEach(summary, clock) : addedUp(summary, clock, least);
 }
 
 function oneEach(summary: Summary, clock: ReportClock): Buckets {
@@ -58,13 +63,15 @@ function oneEach(summary: Summary, clock: ReportClock): Buckets {
       else bars.push({ ...bar(from + ((to - from) / entry.count) * i, to, clock), label: clock.spanText(from, to) });
     }
   }
-  return { bars, barOf, unit: summary.window, addedUp: false };
+  return { bars, barOf, unit: summary.window, addedUp: false, cutsEvenly: true };
 }
 
 interface Unit {
   readonly name: string;
   /** Shortest length, in milliseconds. */
   readonly ms: number;
+  /** Whether all are as long. */
+  readonly isEven: boolean;
   /** Start of the unit that a wall value is in, and of the one after it. */
   start(wall: number): number;
   next(start: number): number;
@@ -85,6 +92,7 @@ function even(name: string, ms: number, origin = 0): Unit {
   return {
     name,
     ms,
+    isEven: true,
     start: (wall) => Math.floor((wall - origin) / ms) * ms + origin,
     next: (start) => start + ms,
   };
@@ -101,15 +109,16 @@ function months(name: string, n: number): Unit {
   return {
     name,
     ms: n * 28 * DAY_MS,
+    isEven: false,
     start: (wall) => at(Math.floor(monthOf(wall) / n) * n),
     next: (start) => at(monthOf(start) + n),
   };
 }
 
-function addedUp({ windows }: Summary, clock: ReportClock): Buckets {
+function addedUp({ windows }: Summary, clock: ReportClock, least: number): Buckets {
   const first = wallOf(windows[0]!.start);
   const last = wallOf(windows.at(-1)!.start);
-  const step = wallOf(windows[0]!.end) - first;
+  const step = Math.max(wallOf(windows[0]!.end) - first, least);
   const unit =
     UNITS.find(
       // Windows must divide a unit evenly. Else units would differ in their number of windows, and the chart show false waves.
@@ -129,7 +138,13 @@ function addedUp({ windows }: Summary, clock: ReportClock): Buckets {
     add(bars[at]!, window);
     barOf.push(at);
   }
-  return { bars, barOf, unit: unit.name, addedUp: true };
+  return {
+    bars,
+    barOf,
+    unit: unit.name,
+    addedUp: true,
+    cutsEvenly: step <= DAY_MS || (unit.isEven && unit.ms % step === 0),
+  };
 }
 
 function bar(start: number, end: number, clock: ReportClock): Bar {
@@ -144,8 +159,12 @@ function add(to: Bar, { events, errors, severities }: WindowSummary): void {
 }
 
 /** Counts of each code over time, added up into at most `most` steps. */
-export function codeSeries({ windows }: Summary, { bars, barOf }: Buckets, most: number): Map<number, number[]> {
-  const each = Math.max(1, Math.ceil(bars.length / most));
+export function codeSeries(summary: Summary, buckets: Buckets, most: number): Map<number, number[]> {
+  return codeSteps(summary, buckets, Math.max(1, Math.ceil(buckets.bars.length / most)));
+}
+
+/** Counts of each code over time, by so many bars each. */
+export function codeSteps({ windows }: Summary, { bars, barOf }: Buckets, each: number): Map<number, number[]> {
   const steps = Math.ceil(bars.length / each);
   const series = new Map<number, number[]>();
   windows.forEach(({ codes }, i) => {

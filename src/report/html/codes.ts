@@ -2,14 +2,16 @@
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter } from 'd3-shape';
 import { advice } from '../../catalogue/advice.js';
-import { SEVERITIES } from '../../model/code.js';
+import { isError, SEVERITIES } from '../../model/code.js';
 import type { CodeChange, Comparison } from '../../model/comparison.js';
 import type { CodeSummary, Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { isSure, relativeText } from '../change.js';
 import type { ReportClock } from '../clock.js';
+import type { RenderOptions } from '../options.js';
 import { split } from '../rows.js';
 import { type Buckets, codeSeries } from './buckets.js';
+import { keptLines } from './lines.js';
 import { severityWord } from './marks.js';
 import { foreign, html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
@@ -20,18 +22,32 @@ const TREND = { steps: 40, width: 120, height: 26 };
 
 export interface CodesView {
   readonly summary: Summary;
+  readonly listed: ListedCodes;
   readonly clock: ReportClock;
   readonly buckets: Buckets;
   readonly comparison: Comparison | null;
   readonly describe: (code: number) => string;
-  readonly top: number | null;
+  readonly lines: RenderOptions['lines'];
+}
+
+export interface ListedCodes {
+  /** Those with a row of their own. */
+  readonly shown: readonly CodeSummary[];
+  readonly rest: readonly CodeSummary[];
+}
+
+/** Errors before what is well, each by count. */
+export function listedCodes({ codes }: Summary, top: number | null): ListedCodes {
+  const isBad = ({ severity }: CodeSummary) => isError(severity);
+  const ordered = [...codes.filter(isBad), ...codes.filter((code) => !isBad(code))];
+  return split(ordered, Math.min(top ?? MAX_ROWS, MAX_ROWS));
 }
 
 export function codesTable(view: CodesView): Markup {
-  const { summary, comparison, buckets, top } = view;
+  const { summary, comparison, buckets } = view;
   const { codes, totals } = summary;
   if (codes.length === 0) return NOTHING;
-  const { shown, rest } = split(codes, Math.min(top ?? MAX_ROWS, MAX_ROWS));
+  const { shown, rest } = view.listed;
   const series = codeSeries(summary, buckets, TREND.steps);
   const hasTrend = buckets.bars.length > 2;
   const changes = comparison && new Map(comparison.codes.map((change) => [change.code, change]));
@@ -40,10 +56,10 @@ export function codesTable(view: CodesView): Markup {
     columnHeader('Name', 't'),
     columnHeader('Severity', 'n'),
     columnHeader('What to do', 't'),
-    columnHeader('Count', 'n', 'descending'),
+    columnHeader('Count', 'n'),
     columnHeader('Share', 'n'),
     ...(changes === null ? [] : [columnHeader('Change', 'n')]),
-    ...(hasTrend ? [html`<th scope="col" role="columnheader">Trend</th>`] : []),
+    ...(hasTrend ? [html`<th scope="col" role="columnheader" class="trend">Trend</th>`] : []),
     columnHeader('First', 't'),
     columnHeader('Last', 't'),
   ];
@@ -61,9 +77,9 @@ export function codesTable(view: CodesView): Markup {
 }
 
 /** @param kind how the page's script sorts the column: `n` by number, `t` by text */
-function columnHeader(title: string, kind: 'n' | 't', sorted: 'descending' | null = null): Markup {
+function columnHeader(title: string, kind: 'n' | 't'): Markup {
   const number = kind === 'n' && title !== 'Severity' && title !== 'Code';
-  return html`<th scope="col" role="columnheader" data-kind="${kind}"${raw(sorted === null ? '' : ` aria-sort="${sorted}"`)}${raw(` class="${title.toLowerCase().replaceAll(' ', '-')}${number ? ' num' : ''}"`)}>${title}</th>`;
+  return html`<th scope="col" role="columnheader" data-kind="${kind}"${raw(` class="${title.toLowerCase().replaceAll(' ', '-')}${number ? ' num' : ''}"`)}>${title}</th>`;
 }
 
 /** The filter form. It is hidden until the page's script runs, as it does nothing without. */
@@ -79,14 +95,14 @@ function tools({ severities, codes }: Summary): Markup {
 
 function row(
   code: CodeSummary,
-  { summary, clock, describe }: CodesView,
+  { summary, clock, describe, lines }: CodesView,
   counts: readonly number[] | null,
   changes: ReadonlyMap<number, CodeChange> | null,
 ): Markup {
   const { totals } = summary;
   const description = describe(code.code);
   const [who = '', what = ''] = advice(code.fault, code.retry).long.split(': ', 2);
-  return html`<tr role="row" data-severity="${code.severity}"><td role="cell" class="code" data-v="${code.code}">${code.code}</td><td role="cell" class="what"><strong>${foreign(code.name)}</strong> <span class="category">${code.category}</span>${description !== '' && html`<p>${foreign(description)}</p>`}</td><td role="cell" class="severity" data-v="${SEVERITIES.indexOf(code.severity)}">${severityWord(code.severity)}</td><td role="cell" class="todo">${who === '–' ? html`<span class="soft">–</span>` : html`<b>${who}</b> ${what}`}</td><td role="cell" class="num count" data-v="${code.count}">${thousands(code.count)}</td><td role="cell" class="num share" data-v="${code.count}">${percent(code.count, totals.events)}</td>${changes !== null && change(changes.get(code.code))}${counts !== null && html`<td role="cell" class="trend">${trend(counts)}</td>`}${moment(code.first, 'first', clock)}${moment(code.last, 'last', clock)}
+  return html`<tr role="row" data-severity="${code.severity}"><td role="cell" class="code" data-v="${code.code}">${code.code}</td><td role="cell" class="what"><strong>${foreign(code.name)}</strong> <span class="category">${code.category}</span>${description !== '' && html`<p>${foreign(description)}</p>`}${keptLines(lines?.get(code.code))}</td><td role="cell" class="severity" data-v="${SEVERITIES.indexOf(code.severity)}">${severityWord(code.severity)}</td><td role="cell" class="todo">${who === '–' ? html`<span class="soft">–</span>` : html`<b>${who}</b> ${what}`}</td><td role="cell" class="num count" data-v="${code.count}">${thousands(code.count)}</td><td role="cell" class="num share" data-v="${code.count}">${percent(code.count, totals.events)}</td>${changes !== null && change(changes.get(code.code))}${counts !== null && html`<td role="cell" class="trend">${trend(counts)}</td>`}${moment(code.first, 'first', clock)}${moment(code.last, 'last', clock)}
 </tr>`;
 }
 

@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../model/code.js';
 import type { Comparison, CountChange } from '../../model/comparison.js';
 import type { Summary } from '../../model/summary.js';
 import { byteSize, counted, percent, thousands } from '../../text/numbers.js';
-import { codesTurnover, pointsText, rateText, relativeText } from '../change.js';
+import { codesTurnover, pointsText, relativeText, rateText as shareText } from '../change.js';
 import { errorRateText } from '../filters.js';
 import { highlights } from '../highlights.js';
 import { severityBar } from './bar.js';
@@ -34,7 +34,7 @@ export function figures(summary: Summary, comparison: Comparison | null): Markup
       errorRateText(totals.errors, totals.events, summary.options),
       totals.errorRate === null && totals.events > 0 ? 'only picked codes were counted' : 'of all events',
       comparison &&
-        html`${pointsText(comparison.errorRate)} <span>from ${rateText(comparison.errorRate.before)}</span>`,
+        html`${pointsText(comparison.errorRate)} <span>from ${shareText(comparison.errorRate.before)}</span>`,
     ),
     figure(
       'Codes',
@@ -59,7 +59,7 @@ function countLine(change: CountChange): Markup {
 }
 
 function figure(name: string, value: string, about: string, change: Content, kind = ''): Markup {
-  return html`<div><dt>${name}</dt><dd class="value ${kind}">${value}</dd>${change !== null && html`<dd class="change">${change}</dd>`}<dd class="about">${about}</dd></div>`;
+  return html`<div data-figure="${name}"><dt>${name}</dt><dd class="value ${kind}">${value}</dd>${change !== null && html`<dd class="change">${change}</dd>`}<dd class="about">${about}</dd></div>`;
 }
 
 /** One bar of all events by severity. Its legend also explains the charts below. */

@@ -1,4 +1,4 @@
-/** Error rate by weekday and hour of day. Left out for reports of up to two days, or with windows longer than 12 hours. */
+/** Error rate by weekday and hour of day. Left out for reports of up to two days, with windows longer than 12 hours, or of picked codes. */
 import { scaleQuantize } from 'd3-scale';
 import { DAY_MS, daysSinceMonday, HOUR_MS, shortName, WEEKDAYS } from '../../model/calendar.js';
 import type { Summary } from '../../model/summary.js';
@@ -19,9 +19,10 @@ interface Cell {
 }
 
 export function heatMap(summary: Summary): Markup {
-  const { first, last, errors } = summary.totals;
+  const { first, last, errors, errorRate } = summary.totals;
   const hours = hoursEach(summary.window);
-  if (hours === null || first === null || last === null) return NOTHING;
+  // Of picked codes rates say nothing.
+  if (hours === null || errorRate === null || first === null || last === null) return NOTHING;
   if (Date.parse(last) - Date.parse(first) <= 2 * DAY_MS || errors === 0) return NOTHING;
   const cells = count(summary, hours);
   const rates = cells.flat().map(({ events, errors }) => (events === 0 ? 0 : errors / events));

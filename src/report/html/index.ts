@@ -12,18 +12,20 @@ import type { RenderOptions } from '../options.js';
 import { withSortedGroups } from '../sorted-groups.js';
 import { balance } from './balance.js';
 import { breakdown } from './breakdown.js';
-import { bucketsOf } from './buckets.js';
-import { codesTable } from './codes.js';
+import { codesTable, listedCodes } from './codes.js';
 import { comparisonSection } from './comparison.js';
+import { conclusionSection } from './conclusion.js';
 import { figures } from './figures.js';
-import { groupsTable } from './groups.js';
+import { groupsTable, MAX_ROWS } from './groups.js';
 import { heatMap } from './heat-map.js';
 import { DEFINITIONS } from './marks.js';
 import { foreign, html, type Markup, NOTHING, raw } from './markup.js';
 import { notUnderstood } from './not-understood.js';
 import { overTime } from './over-time.js';
-import { SCRIPT } from './script.js';
+import { pageData, pageGroups } from './page-data.js';
+import { SCRIPT } from './script/index.js';
 import { sourcesTable } from './sources.js';
+import { stepsOf } from './steps.js';
 import { STYLE } from './style.js';
 
 const POLICY = [
@@ -38,7 +40,12 @@ const POLICY = [
 
 export function renderHtml(summary: Summary, options: RenderOptions): string {
   const clock = new ReportClock(summary);
-  const buckets = bucketsOf(summary, clock);
+  const groups = pageGroups(summary);
+  const times = groups === null ? null : (options.groupTimes?.() ?? null);
+  const steps = stepsOf(summary, clock, times, groups?.rows.length ?? 0);
+  const { buckets } = steps;
+  const listed = listedCodes(summary, options.top);
+  const rowsAtOnce = Math.min(options.top ?? MAX_ROWS, MAX_ROWS);
   const comparison = options.comparison ?? null;
   const describe = options.describe ?? (() => '');
   const page = html`<!DOCTYPE html>
@@ -63,12 +70,13 @@ ${DEFINITIONS}
 <p class="when">${period(summary, clock)}</p>
 ${filters(summary)}${alarms([...warnings(summary), ...(options.notices ?? [])])}</header>
 <main>
+${conclusionSection(summary, steps, clock)}
 ${figures(summary, comparison)}
-${overTime(summary, buckets)}
+${overTime(summary, steps)}
+${codesTable({ summary, listed, clock, buckets, comparison, describe, lines: options.lines })}
+${groupsTable(withSortedGroups(summary, options.sort), rowsAtOnce, options.sort)}
 ${comparisonSection(comparison, clock)}
 ${breakdown(summary)}
-${codesTable({ summary, clock, buckets, comparison, describe, top: options.top })}
-${groupsTable(withSortedGroups(summary, options.sort), options)}
 ${heatMap(summary)}
 ${sourcesTable(summary)}
 ${notUnderstood(summary)}
@@ -77,7 +85,7 @@ ${notUnderstood(summary)}
 ${balance(summary)}
 <p>Made by ptk-logscan. An error is an event of severity error or critical; the error rate is errors by events.</p>
 </footer>
-<script>${raw(SCRIPT)}</script>
+${pageData({ summary, listed, steps, clock, groups, rowsAtOnce })}<script>${raw(SCRIPT)}</script>
 </body>
 </html>
 `;

@@ -13,43 +13,40 @@ import { isError, SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { clockText, dayText, monthText } from '../clock.js';
-import type { Bar, Buckets } from './buckets.js';
+import { errorRateText } from '../filters.js';
+import type { Bar } from './buckets.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
+import type { Steps } from './steps.js';
 
 const EVENTS = { top: 26, height: 200 };
 const ERRORS = { top: 34, height: 84 };
+const ERRORS_TOP = EVENTS.top + EVENTS.height + ERRORS.top;
 const TICK_ROOM = 24;
 /** With more bars than this there is no room for gaps between them. */
 const MAX_BARS_WITH_GAPS = 120;
 
-export function overTime(summary: Summary, buckets: Buckets): Markup {
+export function overTime(summary: Summary, { buckets, barsEach, groups }: Steps): Markup {
   const { bars, unit, addedUp } = buckets;
   if (bars.length === 0) return NOTHING;
   const hasErrors = summary.totals.errors > 0;
   const each = addedUp ? `one bar a ${unit}, windows of ${summary.window} added up` : `windows of ${unit}`;
   const untimed = summary.totals.untimed;
+  const steps = barsEach > 1 ? `; ${barsEach} bars are chosen together, as groups are kept no finer` : '';
+  const unknown = summary.groups !== undefined && groups === null ? '; groups are not known by time' : '';
   return section(
     'time',
     'Over time',
-    html`${each}, ${summary.timeZone}${untimed > 0 ? `; ${counted(untimed, 'event')} without a time not drawn` : ''}`,
-    html`<figure class="chart" data-chart>${chart(bars, hasErrors)}</figure>${numbers(bars)}`,
+    html`${each}, ${summary.timeZone}${untimed > 0 ? `; ${counted(untimed, 'event')} without a time not drawn` : ''}${steps}${unknown}`,
+    html`<figure class="chart" data-chart data-panels="${panelsText(hasErrors)}">${chart(bars, hasErrors, summary)}</figure>${numbers(bars, summary)}`,
   );
 }
 
-function chart(bars: readonly Bar[], hasErrors: boolean): Markup {
+function chart(bars: readonly Bar[], hasErrors: boolean, summary: Summary): Markup {
   const panels = [
     panel(bars, SEVERITIES, EVENTS.top, EVENTS.height, 'Events'),
     ...(hasErrors
-      ? [
-          panel(
-            bars,
-            SEVERITIES.filter(isError),
-            EVENTS.top + EVENTS.height + ERRORS.top,
-            ERRORS.height,
-            'Errors, on a scale of their own',
-          ),
-        ]
+      ? [panel(bars, SEVERITIES.filter(isError), ERRORS_TOP, ERRORS.height, 'Errors, on a scale of their own')]
       : []),
   ];
   const bottom = EVENTS.top + EVENTS.height + (hasErrors ? ERRORS.top + ERRORS.height : 0);
@@ -58,7 +55,12 @@ function chart(bars: readonly Bar[], hasErrors: boolean): Markup {
   const peak = bars.find(({ events }) => events === most)!;
   const says = `Bar chart of ${counted(bars.length, 'time window')}: at most ${counted(most, 'event')}, ${peak.label}. The numbers are in the table below it.`;
   const gutter = 12 + 7 * Math.max(...panels.flatMap(({ labels }) => labels.map((label) => label.length)));
-  return html`<svg class="axis" width="${gutter}" height="${height}" aria-hidden="true" focusable="false">${panels.map(({ axis }) => axis)}</svg><svg class="plot" role="img" aria-label="${says}" width="100%" height="${height}">${panels.map(({ drawing }) => drawing)}${ticks(bars, bottom)}${bars.map((bar, i) => hit(bar, i, bars.length, bottom))}</svg>`;
+  return html`<svg class="axis" width="${gutter}" height="${height}" aria-hidden="true" focusable="false">${panels.map(({ axis }) => axis)}</svg><svg class="plot" role="img" aria-label="${says}" width="100%" height="${height}">${panels.map(({ drawing }) => drawing)}${ticks(bars, bottom)}${bars.map((bar, i) => hit(bar, i, bars.length, bottom, summary))}</svg>`;
+}
+
+/** Top and height of each panel, for the page's script. */
+function panelsText(hasErrors: boolean): string {
+  return `${EVENTS.top} ${EVENTS.height}${hasErrors ? ` ${ERRORS_TOP} ${ERRORS.height}` : ''}`;
 }
 
 interface Panel {
@@ -99,7 +101,7 @@ function panel(
         rects += `<rect x="${short(x(i)!)}%" y="${short(y(to))}" width="${width}%" height="${short(y(from) - y(to))}"/>`;
       }
     });
-    if (rects !== '') drawn += `<g class="s-${layer.key}">${rects}</g>`;
+    if (rects !== '') drawn += `<g class="layer s-${layer.key}">${rects}</g>`;
   }
   const lines = values.map(
     (value) => html`<line class="${value === 0 ? 'base' : 'grid'}" x2="100%" y1="${y(value)}" y2="${y(value)}"/>`,
@@ -141,17 +143,18 @@ function tickText(wall: number, step: number, first: boolean): string {
 }
 
 /** An invisible area over a bar's whole height, whose tooltip has the bar's numbers. */
-function hit(bar: Bar, i: number, of: number, height: number): Markup {
-  return html`<rect class="hit" x="${short((i / of) * 100)}%" width="${short(100 / of)}%" height="${height}"><title>${bar.label}${raw('\n')}${says(bar)}</title></rect>`;
+function hit(bar: Bar, i: number, of: number, height: number, summary: Summary): Markup {
+  return html`<rect class="hit" x="${short((i / of) * 100)}%" width="${short(100 / of)}%" height="${height}"><title>${bar.label}${raw('\n')}${says(bar, summary)}</title></rect>`;
 }
 
-function says(bar: Bar): string {
+function says(bar: Bar, { totals }: Summary): string {
   if (bar.events === 0) return 'no events';
   const kinds = SEVERITIES.filter((severity) => bar.severities[severity] > 0)
     .reverse()
     .map((severity) => `${severity} ${thousands(bar.severities[severity])}`)
     .join(', ');
-  return `${counted(bar.events, 'event')}, error rate ${percent(bar.errors, bar.events)} (${kinds})`;
+  const rate = totals.errorRate === null ? '' : `, error rate ${percent(bar.errors, bar.events)}`;
+  return `${counted(bar.events, 'event')}${rate} (${kinds})`;
 }
 
 /** Rounded to a thousandth of a percent, which is a hundredth of a pixel. */
@@ -159,10 +162,10 @@ function short(n: number): number {
   return Number(n.toFixed(3));
 }
 
-function numbers(bars: readonly Bar[]): Markup {
+function numbers(bars: readonly Bar[], { options }: Summary): Markup {
   const rows = bars.map(
     (bar) =>
-      html`<tr><th scope="row">${bar.label}</th><td>${thousands(bar.events)}</td>${SEVERITIES.map((severity) => html`<td>${thousands(bar.severities[severity])}</td>`)}<td>${percent(bar.errors, bar.events)}</td></tr>`,
+      html`<tr><th scope="row">${bar.label}</th><td>${thousands(bar.events)}</td>${SEVERITIES.map((severity) => html`<td>${thousands(bar.severities[severity])}</td>`)}<td>${errorRateText(bar.errors, bar.events, options)}</td></tr>`,
   );
   return html`<details><summary>The numbers</summary><div class="scroll" role="region" aria-label="Numbers over time" tabindex="0"><table class="plain"><thead><tr><th scope="col">Window</th><th scope="col">Events</th>${SEVERITIES.map((severity) => html`<th scope="col">${severity}</th>`)}<th scope="col">Error rate</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }
