@@ -26,6 +26,7 @@ import { summaryOptions } from './aggregate/summary-options.js';
 import type { Tally } from './aggregate/tally.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { EventBatch, PtkEvent } from './model/event.js';
+import type { EventContext, EventItem } from './model/event-line.js';
 import type { GroupTimes } from './model/group-times.js';
 import { CLOCK_SLACK_MS, MIN_SPLIT_BYTES } from './model/limits.js';
 import type { LineFormat } from './model/line-format.js';
@@ -39,7 +40,7 @@ import { joinPieces, pieceFacts } from './workers/join.js';
 import { cutPieces } from './workers/pieces.js';
 import { scanAll } from './workers/scan-all.js';
 import { countsPlanOf, scanJobOf } from './workers/scan-job.js';
-import type { ScanHooks } from './workers/scan-pieces.js';
+import { Enough, type ScanHooks } from './workers/scan-pieces.js';
 import { warnOfLength, warnOfRun } from './workers/warnings.js';
 
 export { keepPrestarted } from './workers/prestarted.js';
@@ -83,19 +84,47 @@ export async function runCheck(
  */
 const EVENT_TURN = 1 << 16;
 
-/** The same as `runScan`, and hands every counted event to `sink`, in input order. */
-export async function runEvents(plan: Plan, run: RunContext, sink: EventSink): Promise<Summary> {
+/** The same as `runScan`, and hands every counted event to `sink`, in input order: at most `most`, which ends the reading. */
+export async function runEvents(
+  plan: Plan,
+  run: RunContext,
+  sink: EventSink,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Summary> {
   const enrich = eventEnricher(plan);
+  let left = most;
   let pending: PtkEvent[] = [];
   const drain = async () => {
-    const events = pending;
+    const events = pending.slice(0, left);
     pending = [];
+    left -= events.length;
     if (events.length > 0) await sink(events);
+    if (left === 0) throw new Enough();
   };
   const tap = (batch: EventBatch) => {
     pending.push(...enrich(batch));
   };
   const { summary } = await runPlan(plan, run, { hooks: { tap, drain, turn: EVENT_TURN } });
+  return summary;
+}
+
+/** The same with the text of each event's line, and lines around it. */
+export async function runEventLines(
+  plan: Plan,
+  run: RunContext,
+  { before, after, most }: EventContext & { readonly most: number },
+  sink: (items: EventItem[]) => void | Promise<void>,
+): Promise<Summary> {
+  const enrich = eventEnricher(plan);
+  const { EventLines } = await import('./scan/event-lines.js');
+  const lines = new EventLines({ before, after }, most);
+  const drain = async () => {
+    const items = lines.take();
+    if (items.length > 0) await sink(items);
+    if (lines.isEnough) throw new Enough();
+  };
+  const tap = (batch: EventBatch) => lines.add(enrich(batch));
+  const { summary } = await runPlan(plan, run, { hooks: { tap, drain, feed: lines, turn: EVENT_TURN } });
   return summary;
 }
 
@@ -128,7 +157,6 @@ async function runPlan(
   const threads = bytes < MIN_SPLIT_BYTES ? 1 : Math.min(maxThreads, pieces.length);
   const scale = { threads, bytes, apart: await mayTakeLong(plan.format) };
   const results = await scanAll(job, plan.timeZone, counts, scale, run, hooks ?? {});
-  await hooks?.drain?.();
 
   const sources = joinPieces(inputs, results, counts);
   const locations = counts.evidence?.finish(pieceFacts(results)) ?? null;

@@ -1,7 +1,9 @@
 /** The output formats of the event stream, by the name that `--format` takes. Each makes a renderer of events. */
 import type { PtkEvent } from '../model/event.js';
+import type { EventItem } from '../model/event-line.js';
 import { jsonLine } from '../text/escape.js';
 import { pad, printable } from '../text/terminal.js';
+import { eventLines } from './event-lines.js';
 import { type Styler, styler } from './style.js';
 
 /** Options of the renderers of events. */
@@ -11,24 +13,36 @@ export interface EventOptions {
   readonly fields?: readonly string[];
 }
 
+/** Renders events in order, with what stands around them in the log. */
+export type EventRenderer = (items: readonly EventItem[]) => string;
+
 /** Renders one line for each event, in order. */
-export type EventRenderer = (events: readonly PtkEvent[]) => string;
+type PlainRenderer = (events: readonly PtkEvent[]) => string;
 
 export const EVENT_RENDERERS = {
-  ndjson: ({ fields }: Partial<EventOptions> = {}) => eventsNdjson(fields ?? []),
-  text: ({ color, fields }) => eventsText(styler(color), fields ?? []),
+  ndjson: ({ fields }) => {
+    const render = eventsNdjson(fields ?? [], true);
+    return (items) =>
+      render(items.flatMap((item) => (item.kind === 'event' ? [{ ...item.event, text: item.text }] : [])));
+  },
+  text: ({ color, fields }) => eventLines(eventsText(styler(color), fields ?? []), styler(color)),
 } as const satisfies Record<string, (options: EventOptions) => EventRenderer>;
 
 export type EventFormat = keyof typeof EVENT_RENDERERS;
 export const EVENT_FORMATS = Object.keys(EVENT_RENDERERS) as EventFormat[];
+
+/** The events alone, as NDJSON. */
+export function plainNdjson({ fields }: Partial<EventOptions> = {}): PlainRenderer {
+  return eventsNdjson(fields ?? [], false);
+}
 
 /**
  * One JSON object a line, with the keys in the documented order. The text that all events of a code or a source share is
  * cached, which is several times as fast as `JSON.stringify` or a stream of objects. A renderer must therefore be used for
  * one run only, where a code's facts do not change.
  */
-function eventsNdjson(fields: readonly string[]): EventRenderer {
-  const keys = fields.map((name) => [name, jsonLine(name)] as const);
+function eventsNdjson(fields: readonly string[], hasText: boolean): PlainRenderer {
+  const keys = [...fields, ...(hasText ? ['text'] : [])].map((name) => [name, jsonLine(name)] as const);
   const codes = new Map<number, string>();
   let last = { name: '', json: jsonLine('') };
   return (events) => {
@@ -62,7 +76,7 @@ const SEVERITY_WIDTH = 8;
 const NAME_WIDTH = 32;
 
 /** A `~` after the time marks one inherited from an earlier line. */
-function eventsText(style: Styler, fields: readonly string[]): EventRenderer {
+function eventsText(style: Styler, fields: readonly string[]): PlainRenderer {
   return (events) => {
     let text = '';
     for (const event of events) {

@@ -2,11 +2,12 @@
 import type { Worker } from 'node:worker_threads';
 import type { RunCounts } from '../aggregate/run-counts.js';
 import { LogscanError } from '../model/errors.js';
+import type { EventBatch } from '../model/event.js';
 import type { Zone } from '../time/zone.js';
 import { takePrestarted } from './prestarted.js';
-import type { RelayedEvents } from './relay.js';
+import { type RelayedEvents, replay } from './relay.js';
 import type { PieceResult, ScanJob, ThreadResult, WorkerInput } from './scan-job.js';
-import { type ScanHooks, scanPieces } from './scan-pieces.js';
+import { Enough, type ScanHooks, scanPieces } from './scan-pieces.js';
 import type { WorkQueue } from './work-queue.js';
 import { startWorker } from './worker.js';
 
@@ -31,7 +32,11 @@ export async function scanOnThreads(
   const workers: RunningWorker[] = [];
   // What is read in order and what counts the last hours are on this thread.
   const wanted = hooks.tap !== undefined || counts.recent !== null;
-  const input = { job, queue: queue.buffer, relay: apart && wanted ? { turn: hooks.turn } : null };
+  const input = {
+    job,
+    queue: queue.buffer,
+    relay: apart && wanted ? { turn: hooks.turn, isFed: hooks.feed !== undefined } : null,
+  };
   const take = eventTaker(counts, hooks);
   const last = apart ? threads : threads - 1;
   for (let thread = 1; thread <= last; thread++) workers.push(runWorker({ ...input, thread }, take));
@@ -44,6 +49,7 @@ export async function scanOnThreads(
   } catch (error) {
     queue.stop();
     await Promise.all(workers.map(({ worker }) => worker.terminate()));
+    if (error instanceof Enough) return [];
     throw error;
   }
 }
@@ -54,15 +60,16 @@ interface RunningWorker {
 }
 
 /** Does on this thread what the hooks want, and counts the last hours. */
-function eventTaker({ recent }: RunCounts, { tap, drain }: ScanHooks): (events: RelayedEvents) => Promise<void> {
+function eventTaker({ recent }: RunCounts, { tap, drain, feed }: ScanHooks): (events: RelayedEvents) => Promise<void> {
   let piece = -1;
-  return async ({ batches }) => {
-    for (const { batch, order } of batches) {
-      if (order !== piece) recent?.begin(order);
-      piece = order;
-      recent?.add(batch);
-      tap?.(batch, order);
-    }
+  const take = (batch: EventBatch, order: number) => {
+    if (order !== piece) recent?.begin(order);
+    piece = order;
+    recent?.add(batch);
+    tap?.(batch, order);
+  };
+  return async ({ steps }) => {
+    for (const step of steps) replay(step, { tap: take, ...(feed === undefined ? {} : { feed }) });
     await drain?.();
   };
 }

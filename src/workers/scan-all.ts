@@ -5,7 +5,7 @@ import type { Zone } from '../time/zone.js';
 import { threadsInReach } from './address-space.js';
 import type { Threads } from './pool.js';
 import type { PieceResult, ScanJob } from './scan-job.js';
-import { type ScanHooks, scanPieces } from './scan-pieces.js';
+import { Enough, type ScanHooks, scanPieces } from './scan-pieces.js';
 import { WorkQueue } from './work-queue.js';
 
 const PROGRESS_MS = 200;
@@ -36,11 +36,24 @@ export async function scanAll(
   const reporting = progress && setInterval(() => progress({ ...queue.progress, total: bytes }), PROGRESS_MS);
   reporting?.unref();
   try {
-    if (threads === 1 && !apart) return await scanPieces(job, zone, counts, queue, 0, hooks);
-    // Loaded only here: most runs are small.
-    return await (await import('./pool.js')).scanOnThreads(job, { threads, apart }, zone, counts, queue, hooks);
+    const here = threads === 1 && !apart;
+    const results = here
+      ? await scanPieces(job, zone, counts, queue, 0, hooks)
+      : // Loaded only here: most runs are small.
+        await (await import('./pool.js')).scanOnThreads(job, { threads, apart }, zone, counts, queue, hooks);
+    await takeRest(hooks);
+    return results;
   } finally {
     signal.removeEventListener('abort', stop);
     clearInterval(reporting);
+  }
+}
+
+/** What came since the last turn. */
+async function takeRest({ drain }: ScanHooks): Promise<void> {
+  try {
+    await drain?.();
+  } catch (thrown) {
+    if (!(thrown instanceof Enough)) throw thrown;
   }
 }

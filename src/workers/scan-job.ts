@@ -13,6 +13,7 @@ import type { WindowChoice } from '../model/window.js';
 import type { UnreadNotes } from '../scan/custom-format/unread-notes.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 import type { Piece } from './pieces.js';
+import type { RelayPlan } from './relay.js';
 import type { PieceReading } from './scan-piece.js';
 
 export interface ScanJob {
@@ -49,8 +50,8 @@ export interface WorkerInput {
   readonly queue: SharedArrayBuffer;
   /** Its number, from 1. */
   readonly thread: number;
-  /** Whether the main thread wants every event: see `relay.ts`; `turn` as in `ScanHooks`. */
-  readonly relay: { readonly turn: number | undefined } | null;
+  /** What the main thread wants of every event; null: nothing. */
+  readonly relay: RelayPlan | null;
 }
 
 /** The result of reading one source of a piece. */

@@ -3,6 +3,7 @@ import type { RunCounts } from '../aggregate/run-counts.js';
 import type { EventBatch } from '../model/event.js';
 import type { LineReader } from '../scan/line-reader.js';
 import { Scanner } from '../scan/scanner.js';
+import { FedReader, type TextFeed } from '../scan/text-feed.js';
 import type { Zone } from '../time/zone.js';
 import type { PieceResult, ScanJob } from './scan-job.js';
 import { scanPiece, type Watch } from './scan-piece.js';
@@ -17,8 +18,15 @@ export interface ScanHooks {
   readonly tap?: (batch: EventBatch, order: number) => void;
   /** Awaited after each turn, to hand on what `tap` has collected. */
   readonly drain?: () => Promise<void>;
+  /** Gets the text of the sources, before the batches of its lines. */
+  readonly feed?: TextFeed;
   /** Bytes between two turns of the event loop. */
   readonly turn?: number;
+}
+
+/** Thrown by `drain` where no more events are wanted: the run then ends with what was read so far, which is no error. */
+export class Enough extends Error {
+  override readonly name = 'Enough';
 }
 
 /** Above the number of members that an archive may have: `order` numbers the members within a piece. */
@@ -37,13 +45,14 @@ export async function scanPieces(
   counts: RunCounts,
   queue: WorkQueue,
   thread: number,
-  { tap, drain, turn }: ScanHooks = {},
+  { tap, drain, turn, feed }: ScanHooks = {},
 ): Promise<PieceResult[]> {
   if (job.groupKeys > 0 && tap === undefined) {
     keepHeapSmall();
     keepNewSpaceSmall();
   }
-  const reader = await newReader(job, timeZone, counts, tap !== undefined, () => queue.stopped);
+  const scanner = await newReader(job, timeZone, counts, tap !== undefined, () => queue.stopped);
+  const reader = feed === undefined ? scanner : new FedReader(scanner, feed);
   const { tally } = counts;
   const abort = new AbortController();
   let stopCheck: NodeJS.Timeout | null = null;
@@ -123,6 +132,8 @@ export async function scanPieces(
       }
     }
     undatedPieces.end();
+  } catch (thrown) {
+    if (!(thrown instanceof Enough)) throw thrown;
   } finally {
     if (stopCheck !== null) clearInterval(stopCheck);
   }

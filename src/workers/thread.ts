@@ -23,7 +23,7 @@ async function work({ job, queue, thread, relay }: WorkerInput): Promise<void> {
   const zone = zoneOfJob(job);
   const counts = await newRunCounts(countsPlanOf(job, zone));
   // Loaded only here: few runs need it.
-  const hooks: ScanHooks = relay === null ? {} : (await import('./relay.js')).relayingHooks(parentPort!, relay.turn);
+  const hooks: ScanHooks = relay === null ? {} : (await import('./relay.js')).relayingHooks(parentPort!, relay);
   const results = await scanPieces(job, zone, counts, new WorkQueue(queue, job.pieces), thread, hooks);
   await hooks.drain?.();
   const data = counts.data();

@@ -98,7 +98,11 @@ describe('for people: no command of a build, nothing unseen', () => {
     'the table': (text) => summaries.table(summaryOf(text), PLAIN),
     Markdown: (text) => summaries.markdown(summaryOf(text), PLAIN),
     'a check': (text) => forms.text(checkOf(text), OPTIONS),
-    events: (text) => EVENT_RENDERERS.text({ color: false })([event(text)]),
+    events: (text) =>
+      EVENT_RENDERERS.text({ color: false })([
+        { kind: 'event', event: event(text), text },
+        { kind: 'context', text },
+      ]),
     codes: (text) => CODES_RENDERERS.table([infoOf(text)], { width: 60, color: false }),
     'codes in Markdown': (text) => CODES_RENDERERS.markdown([infoOf(text)]),
     'an explanation': (text) => renderExplanation([infoOf(text)], { width: 60, color: false, catalogue: [] }),
@@ -137,10 +141,9 @@ describe('for programs: their own readers read what was written', () => {
       expect(JSON.parse(documents[0]!)).toEqual(JSON.parse(JSON.stringify(summary)));
       expect(JSON.parse(documents[1]!)).toEqual(JSON.parse(JSON.stringify(checkOf(text))));
       expect(JSON.parse(CODES_RENDERERS.json([infoOf(text)])).codes).toEqual([infoOf(text)]);
-      const line = EVENT_RENDERERS.ndjson()([
-        { ...infoOf(text), time: null, source: text, line: 1, offset: 0, inherited: false },
-      ]);
-      expect(JSON.parse(line)).toMatchObject({ name: text, source: text });
+      const event = { ...infoOf(text), time: null, source: text, line: 1, offset: 0, inherited: false };
+      const line = EVENT_RENDERERS.ndjson({ color: false })([{ kind: 'event', event, text }]);
+      expect(JSON.parse(line)).toMatchObject({ name: text, source: text, text });
       expect(line.trimEnd().split('\n')).toHaveLength(1);
       for (const written of [
         ...documents,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import type { PtkEvent } from '../../src/model/event.js';
-import { EVENT_RENDERERS } from '../../src/report/events.js';
+import { EVENT_RENDERERS, plainNdjson } from '../../src/report/events.js';
 import { SUMMARY_FORMATS } from '../../src/report/formats.js';
 import { SUMMARY_RENDERERS } from '../../src/report/index.js';
 import { renderJson as renderJsonParts } from '../../src/report/json.js';
@@ -90,7 +90,7 @@ describe('events as ndjson', () => {
   ];
 
   test('are what they were', () => {
-    const text = EVENT_RENDERERS.ndjson()(events);
+    const text = plainNdjson()(events);
     expect(
       text
         .trimEnd()
@@ -102,26 +102,29 @@ describe('events as ndjson', () => {
 
   test('have their keys in order, whatever the order in which they were set', () => {
     const shuffled = Object.fromEntries(Object.entries(anEvent()).reverse()) as unknown as PtkEvent;
-    expect(EVENT_RENDERERS.ndjson()([shuffled])).toBe(
+    expect(plainNdjson()([shuffled])).toBe(
       '{"time":"2026-11-01T09:15:00.123Z","code":109004,"name":"PlatformUnavailable","category":"availability",' +
         '"severity":"critical","fault":"platform","retry":"later","source":"app.log","line":7,"offset":512,"inherited":false}\n',
     );
   });
 
   test('of no events are nothing', () => {
-    expect(EVENT_RENDERERS.ndjson()([])).toBe('');
+    expect(plainNdjson()([])).toBe('');
   });
 });
 
 describe('events as text', () => {
-  const render = EVENT_RENDERERS.text({ color: false });
+  const render = (events: PtkEvent[], color = false) =>
+    EVENT_RENDERERS.text({ color })(events.map((event) => ({ kind: 'event', event, text: `x code=${event.code}` })));
 
-  test('are lines of time, severity, code, name and place', () => {
-    expect(render([anEvent(), anEvent({ code: 107000, time: null }), anEvent({ inherited: true })])).toBe(
+  test('are lines of time, severity, code, name and place, and once the line of the log', () => {
+    expect(render([anEvent(), anEvent({ code: 107000, time: null }), anEvent({ inherited: true, line: 8 })])).toBe(
       [
         '2026-11-01T09:15:00.123Z  critical  109004  PlatformUnavailable               app.log:7',
         'no time                   ok        107000  RequestCompleted                  app.log:7',
-        '2026-11-01T09:15:00.123Z~ critical  109004  PlatformUnavailable               app.log:7',
+        '| x code=109004',
+        '2026-11-01T09:15:00.123Z~ critical  109004  PlatformUnavailable               app.log:8',
+        '| x code=109004',
         '',
       ].join('\n'),
     );
@@ -130,11 +133,11 @@ describe('events as text', () => {
   test('cannot steer the terminal', () => {
     const text = render([anEvent({ name: '\x1b[31mred\n', source: '\x1b]0;title\x07x\u202e.log' })]);
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
-    expect(text.split('\n')).toHaveLength(2);
+    expect(text.split('\n')).toHaveLength(3);
   });
 
   test('take colour only when it is asked for', () => {
-    expect(EVENT_RENDERERS.text({ color: true })([anEvent()])).toContain('\x1b[');
+    expect(render([anEvent()], true)).toContain('\x1b[');
     expect(render([anEvent()])).not.toContain('\x1b');
   });
 });

@@ -1,6 +1,8 @@
+import { usageError } from '../../model/errors.js';
 import type { ExitStatus } from '../../model/exit-status.js';
-import { runEvents } from '../../pipeline.js';
-import { EVENT_FORMATS, EVENT_RENDERERS, type EventFormat } from '../../report/events.js';
+import type { RunContext } from '../../model/plan.js';
+import { type Plan, runEventLines, runEvents } from '../../pipeline.js';
+import { EVENT_FORMATS, EVENT_RENDERERS, type EventFormat, plainNdjson } from '../../report/events.js';
 import { withLast } from '../../settings/last-span.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
@@ -9,6 +11,7 @@ import { scanPlan } from '../../settings/scan-plan.js';
 import { scanValues } from '../../settings/scan-values.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
+import { EVENT_LINE_OPTIONS, eventLinesOf } from '../events/lines.js';
 import { READING_EXITS, sourcesStatus } from '../exit-status.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
 import { OUTPUT_OPTION, openOutput } from '../output.js';
@@ -28,12 +31,14 @@ export const command: Command = {
       default: 'ndjson',
       group: 'Output:',
     },
+    ...EVENT_LINE_OPTIONS,
     ...OUTPUT_OPTION,
     ...COLOR_OPTION,
   },
   examples: [
     ['$0 events app.log', 'one JSON object an event, in input order'],
-    ['$0 events -f text --severity error+ app.log', 'errors and worse, to read'],
+    ['$0 events -f text --severity error+ app.log', 'errors and worse, to read, with their lines'],
+    ['cat app.log | $0 events -f text -C 3 -n 5 --code 109004', 'the first five, with three lines around'],
     ['$0 events --code 109004 app.log | jq .line', 'the lines with one code'],
   ],
   exits: READING_EXITS,
@@ -46,17 +51,28 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   warnOfUnknownCodes(asked, context);
   const given = { format: raw.value('format'), output: raw.value('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
-  const render = EVENT_RENDERERS[format]({
-    ...terminalStyle(raw, context, given.output === null),
-    // Loaded only here: most runs have no such form.
-    fields:
-      asked.format === null ? [] : (await import('../../scan/custom-format/custom-format.js')).fieldNames(asked.format),
-  });
+  const wanted = eventLinesOf(raw, format);
+  // Loaded only here: most runs have no such form.
+  const fields =
+    asked.format === null ? [] : (await import('../../scan/custom-format/custom-format.js')).fieldNames(asked.format);
+  if (wanted.hasText && format === 'ndjson' && fields.includes('text')) {
+    throw usageError('--text: expected a pattern without a group of the name text; got one');
+  }
+  const options = { ...terminalStyle(raw, context, given.output === null), fields };
   const runContext = { warn: context.warn, signal: context.signal, now: context.now };
   const plan = await withLast(asked, runContext, false);
+  const write = wanted.hasText
+    ? (plan: Plan, run: RunContext) => {
+        const render = EVENT_RENDERERS[format](options);
+        return runEventLines(plan, run, wanted, (items) => output.write(render(items)));
+      }
+    : (plan: Plan, run: RunContext) => {
+        const render = plainNdjson(options);
+        return runEvents(plan, run, (events) => output.write(render(events)), wanted.most);
+      };
   const output = await openOutput(given.output?.text ?? null, format === 'text' ? 'people' : 'programs', context);
   try {
-    const summary = await runEvents(plan, runContext, (events) => output.write(render(events)));
+    const summary = await write(plan, runContext);
     await output.commit();
     warnOfUnreadSources(summary, context);
     return sourcesStatus(summary);
