@@ -147,7 +147,7 @@ export class LogCounts {
 
   /** Roughly how much memory it takes, counted in rows. */
   get size(): number {
-    let size = 0;
+    let size = this.reads.size * 6;
     for (const { sums, spans } of this.#groups.values()) size += sums.length + spans.size * 50;
     return size;
   }

@@ -5,6 +5,7 @@ import type { Fingerprint } from '../../history/streams/fingerprints.js';
 import type { KnownStreams, Match } from '../../history/streams/known-streams.js';
 import { logName } from '../../history/streams/log-name.js';
 import { type KnownFile, type LogStream, memberKey, newText, type StreamState } from '../../history/streams/streams.js';
+import { keepHeapSmall } from '../../workers/small-heap.js';
 import type { Overlap } from './overlap.js';
 import type { ScanContext } from './plain.js';
 import type { ReplacedCounts } from './replaced-counts.js';
@@ -13,6 +14,9 @@ import { Siblings } from './siblings.js';
 import { Staged } from './staged.js';
 import type { AtStep } from './steps.js';
 import { type FileStat, targetOf } from './text.js';
+
+/** From so many on, what is known of files takes more memory than all else. */
+const MANY_FILES = 10_000;
 
 export interface ReadOptions extends ScanContext {
   readonly files: readonly string[];
@@ -124,6 +128,7 @@ export class Reading {
     });
     if (isRead) {
       this.filesRead += 1;
+      if (this.filesRead === MANY_FILES) keepHeapSmall();
       this.options.progress(`${this.shown(name)}: read to byte ${stream.position}`);
     }
   }

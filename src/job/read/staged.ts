@@ -13,7 +13,7 @@ import type { LogCounts } from './log-counts.js';
 const MOST_BYTES = 2 ** 30;
 /** Rows of counts. */
 const MOST_SIZE = 500_000;
-const MOST_FILES = 4_000;
+const MOST_FILES = 1_000;
 
 export class Staged {
   readonly #history: History;
