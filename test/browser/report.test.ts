@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html/index.js';
 import { aReport, compared, PLAIN } from '../report/a-report.js';
 import { aDay, aSummary } from '../report/a-summary.js';
+import { daysOf, yearOf } from '../report/many-groups.js';
 import { weeks } from '../report/summaries.js';
 import { openBrowser, skipped } from './browser.js';
 import { axe, type Opened, visit } from './visit.js';
@@ -87,6 +88,21 @@ describe.skipIf(skipped)('the HTML report', () => {
   ] as const)('%s, %s: axe finds nothing', async (name, look) => {
     await open(name, LOOKS[look], async ({ page }) => {
       expect(await axe(page)).toEqual([]);
+    });
+  });
+
+  test('500 groups over a year of hours take less than a second of the browser’s main thread', async () => {
+    const summary = yearOf(500);
+    const file = join(folder, 'groups.html');
+    await writeFile(file, renderHtml(summary, { ...PLAIN, groupTimes: () => daysOf(summary) }));
+    await visit(browser, file, LOOKS.light, async ({ page }) => {
+      const session = await page.context().newCDPSession(page);
+      // Time of the processor: that of the clock depends on what else runs.
+      await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+      await page.reload();
+      const { metrics } = await session.send('Performance.getMetrics');
+      expect(await page.locator('#groups output').textContent()).toBe('1 to 100 of 500 groups');
+      expect(metrics.find(({ name }) => name === 'TaskDuration')!.value).toBeLessThan(1);
     });
   });
 

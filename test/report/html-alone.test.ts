@@ -1,12 +1,10 @@
 /** What of a summary goes into the page for its script: how much, how finely, and as which text. */
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.js';
-import type { GroupTimes } from '../../src/model/group-times.js';
-import type { Summary } from '../../src/model/summary.js';
 import { renderHtml } from '../../src/report/html/index.js';
-import { wallOf } from '../../src/time/rfc3339.js';
 import { HOSTILE, PLAIN } from './a-report.js';
 import { aDay, aSummary } from './a-summary.js';
+import { daysOf, namesOf, timesOf, yearOf } from './many-groups.js';
 import { weeks, withGroups } from './summaries.js';
 
 interface PageData {
@@ -23,28 +21,10 @@ function dataOf(page: string): PageData {
   return JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)![1]!) as PageData;
 }
 const noteOf = (page: string) => /<section id="time".*?<p class="note">(.*?)<\/p>/s.exec(page)![1]!;
-const names = (n: number) => Array.from({ length: n }, (_, i) => [`customer-number-${i}`]);
-
-/** Every group in every cell; a cell starts where `isStart` says that a window does. */
-function timesOf(summary: Summary, length: GroupTimes['length'], isStart: (wall: number) => boolean): GroupTimes {
-  const starts = summary.windows.map(({ start }) => start).filter((start) => isStart(wallOf(start)));
-  const size = starts.length * summary.groups!.rows.length;
-  return {
-    length,
-    starts,
-    rows: Int32Array.from({ length: size }, (_, i) => Math.floor(i / starts.length)),
-    at: Int32Array.from({ length: size }, (_, i) => i % starts.length),
-    events: Float64Array.from({ length: size }, (_, i) => 100 + (i % 2000)),
-    errors: Float64Array.from({ length: size }, (_, i) => i % 100),
-  };
-}
-
-const year = { from: '2025-12-31T23:00:00Z', days: 365, window: '1h', timeZone: 'Europe/Berlin', unknown: 60 };
-const isMorning = (wall: number) => new Date(wall).getUTCHours() === 6;
 
 test('500 groups and a year of hours stay below 2 MB, a group over at most 200 steps', () => {
-  const summary = withGroups(weeks(year), ['tenant'], names(500));
-  const times = timesOf(summary, { n: 1, unit: 'd' }, isMorning);
+  const summary = yearOf(500);
+  const times = daysOf(summary);
   const page = renderHtml(summary, { ...PLAIN, groupTimes: () => times });
   expect(page.length).toBeLessThan(2_000_000);
   const { labels, barsEach, groups } = dataOf(page);
@@ -55,9 +35,9 @@ test('500 groups and a year of hours stay below 2 MB, a group over at most 200 s
 });
 
 test('where groups in time would be too much they are shown in fewer steps, and rows that have no room are added up', () => {
-  const summary = withGroups(weeks(year), ['tenant'], names(20_000));
+  const summary = yearOf(20_000);
   const few = { ...summary, groups: { ...summary.groups!, rows: summary.groups!.rows.slice(0, 3000) } };
-  const page = renderHtml(few, { ...PLAIN, groupTimes: () => timesOf(few, { n: 1, unit: 'd' }, isMorning) });
+  const page = renderHtml(few, { ...PLAIN, groupTimes: () => daysOf(few) });
   expect(page.length).toBeLessThan(2_000_000);
   expect(dataOf(page).barsEach).toBeGreaterThan(2);
   const { groups } = dataOf(renderHtml(summary, PLAIN));
@@ -67,16 +47,16 @@ test('where groups in time would be too much they are shown in fewer steps, and 
 
 test('where groups are kept in longer times than windows the bars are as long, and the page says so', () => {
   const week = { from: '2026-11-02T00:00:00Z', days: 14, window: '1h' };
-  const summary = withGroups(weeks(week), ['tenant'], names(3));
+  const summary = withGroups(weeks(week), ['tenant'], namesOf(3));
   expect(noteOf(renderHtml(summary, PLAIN))).toContain('groups are not known by time');
-  const page = renderHtml(summary, { ...PLAIN, groupTimes: () => timesOf(summary, { n: 1, unit: 'd' }, isMorning) });
+  const page = renderHtml(summary, { ...PLAIN, groupTimes: () => daysOf(summary) });
   expect(noteOf(page)).toMatch(/^one bar a day, windows of 1h added up, UTC; [^;]* not drawn$/);
   expect(dataOf(page).labels).toHaveLength(14);
 });
 
 test('times that do not fit into bars are left out', () => {
   const decade = { from: '2016-01-01T00:00:00Z', days: 3650, window: '1d' };
-  const summary = withGroups(weeks(decade), ['tenant'], names(3));
+  const summary = withGroups(weeks(decade), ['tenant'], namesOf(3));
   const page = renderHtml(summary, {
     ...PLAIN,
     groupTimes: () => timesOf(summary, { n: 1, unit: 'w' }, (wall) => new Date(wall).getUTCDay() === 1),
