@@ -91,6 +91,19 @@ describe.skipIf(skipped)('the HTML report', () => {
     });
   });
 
+  test('groups come in the order that was asked for, with scripts as without', async () => {
+    const rows = aReport().groups!.rows.map(({ values }) => values[0]!);
+    const file = join(folder, 'sorted.html');
+    await writeFile(file, renderHtml(aReport(), { ...PLAIN, sort: 'name' }));
+    for (const look of [LOOKS.light, LOOKS['without scripts']]) {
+      await visit(browser, file, look, async ({ page }) => {
+        const names = await page.locator('#groups tbody tr:not(.rest) th:first-child').allTextContents();
+        expect(names.slice(1)).toEqual(['demo-energy', 'demo-retail']);
+        expect(names).toHaveLength(rows.length);
+      });
+    }
+  });
+
   test('500 groups over a year of hours take less than a second of the browser’s main thread', async () => {
     const summary = yearOf(500);
     const file = join(folder, 'groups.html');

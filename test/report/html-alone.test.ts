@@ -101,7 +101,8 @@ test('lines of a code are behind a click, as text', () => {
 
 test('of picked codes no rate is said', () => {
   const summary = weeks({ from: '2026-11-02T00:00:00Z', days: 3, window: '1h' });
-  const page = renderHtml({ ...summary, totals: { ...summary.totals, errorRate: null } }, PLAIN);
+  const options = { ...summary.options, severities: ['error' as const, 'critical' as const] };
+  const page = renderHtml({ ...summary, options, totals: { ...summary.totals, errorRate: null } }, PLAIN);
   expect(page).toContain('<dd class="value ">–</dd><dd class="about">only picked codes were counted');
   expect(page).not.toContain('id="rhythm"');
   expect(page).not.toMatch(/<title>[^<]*error rate/);

@@ -4,7 +4,7 @@ import type { Comparison, CountChange } from '../../model/comparison.js';
 import type { Summary } from '../../model/summary.js';
 import { byteSize, counted, percent, thousands } from '../../text/numbers.js';
 import { codesTurnover, pointsText, relativeText, rateText as shareText } from '../change.js';
-import { errorRateText } from '../filters.js';
+import { errorRateText, hasPickedCodes } from '../filters.js';
 import { highlights } from '../highlights.js';
 import { severityBar } from './bar.js';
 import { mark, swatch } from './marks.js';
@@ -32,7 +32,7 @@ export function figures(summary: Summary, comparison: Comparison | null): Markup
     figure(
       'Error rate',
       errorRateText(totals.errors, totals.events, summary.options),
-      totals.errorRate === null && totals.events > 0 ? 'only picked codes were counted' : 'of all events',
+      hasPickedCodes(summary.options) ? 'only picked codes were counted' : 'of all events',
       comparison &&
         html`${pointsText(comparison.errorRate)} <span>from ${shareText(comparison.errorRate.before)}</span>`,
     ),

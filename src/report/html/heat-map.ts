@@ -5,6 +5,7 @@ import type { Summary } from '../../model/summary.js';
 import { counted, percent } from '../../text/numbers.js';
 import { wallOf } from '../../time/rfc3339.js';
 import { lengthNamed, nominalMs } from '../../time/window-length.js';
+import { hasPickedCodes } from '../filters.js';
 import { html, type Markup, NOTHING } from './markup.js';
 import { section } from './section.js';
 
@@ -19,10 +20,9 @@ interface Cell {
 }
 
 export function heatMap(summary: Summary): Markup {
-  const { first, last, errors, errorRate } = summary.totals;
+  const { first, last, errors } = summary.totals;
   const hours = hoursEach(summary.window);
-  // Of picked codes rates say nothing.
-  if (hours === null || errorRate === null || first === null || last === null) return NOTHING;
+  if (hours === null || hasPickedCodes(summary.options) || first === null || last === null) return NOTHING;
   if (Date.parse(last) - Date.parse(first) <= 2 * DAY_MS || errors === 0) return NOTHING;
   const cells = count(summary, hours);
   const rates = cells.flat().map(({ events, errors }) => (events === 0 ? 0 : errors / events));

@@ -13,7 +13,7 @@ import { isError, SEVERITIES, type Severity } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { clockText, dayText, monthText } from '../clock.js';
-import { errorRateText } from '../filters.js';
+import { errorRateText, hasPickedCodes } from '../filters.js';
 import type { Bar } from './buckets.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
@@ -147,13 +147,13 @@ function hit(bar: Bar, i: number, of: number, height: number, summary: Summary):
   return html`<rect class="hit" x="${short((i / of) * 100)}%" width="${short(100 / of)}%" height="${height}"><title>${bar.label}${raw('\n')}${says(bar, summary)}</title></rect>`;
 }
 
-function says(bar: Bar, { totals }: Summary): string {
+function says(bar: Bar, { options }: Summary): string {
   if (bar.events === 0) return 'no events';
   const kinds = SEVERITIES.filter((severity) => bar.severities[severity] > 0)
     .reverse()
     .map((severity) => `${severity} ${thousands(bar.severities[severity])}`)
     .join(', ');
-  const rate = totals.errorRate === null ? '' : `, error rate ${percent(bar.errors, bar.events)}`;
+  const rate = hasPickedCodes(options) ? '' : `, error rate ${percent(bar.errors, bar.events)}`;
   return `${counted(bar.events, 'event')}${rate} (${kinds})`;
 }
 

@@ -6,6 +6,7 @@ import { isError, SEVERITIES } from '../../model/code.js';
 import type { GroupSummary, Summary } from '../../model/summary.js';
 import { printable } from '../../text/terminal.js';
 import type { ReportClock } from '../clock.js';
+import { hasPickedCodes } from '../filters.js';
 import { codeSteps } from './buckets.js';
 import type { ListedCodes } from './codes.js';
 import { type Markup, NOTHING, raw } from './markup.js';
@@ -58,7 +59,7 @@ export function pageData(view: PageView): Markup {
   const codes = [...listed.shown, ...listed.rest];
   const data = {
     events: summary.totals.events,
-    hasRates: summary.totals.errorRate !== null,
+    hasRates: !hasPickedCodes(summary.options),
     labels: labelsOf(view),
     barsEach: steps.barsEach,
     shown: listed.shown.length,

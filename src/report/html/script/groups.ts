@@ -13,8 +13,9 @@ export const GROUPS = `
     const size = data.groups.rowsAtOnce;
     const wide = table.querySelectorAll('thead th[data-kind=t]').length;
     const texts = groups.map((group) => nameOf(group).toLowerCase());
-    let key = 'errors';
-    let direction = -1;
+    const sorted = table.tHead.querySelector('[aria-sort]');
+    let key = sorted.dataset.key;
+    let direction = sorted.getAttribute('aria-sort') === 'ascending' ? 1 : -1;
     let from = 0;
 
     const element = (name, attributes, ...content) => {
