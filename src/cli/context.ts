@@ -18,6 +18,9 @@ export interface CliContext {
     readonly isTerminal: boolean;
     /** Null where there is no terminal. */
     readonly columns: number | null;
+    readonly rows: number | null;
+    /** Whether what shows it may know ASCII only: see `text/plain-marks.ts`. */
+    readonly isAscii: boolean;
     /** Whether the caller closed it: what is written goes nowhere. */
     readonly isClosed: boolean;
     /** Resolves when there is room for more. Commands write through `print.ts`. */

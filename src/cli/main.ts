@@ -5,10 +5,12 @@ import type { Worker } from 'node:worker_threads';
 import { END_SIGNALS, type EndSignal, EXIT_STATUS } from '../model/exit-status.js';
 import { keepPrestarted } from '../pipeline.js';
 import { forPeople } from '../text/for-people.js';
+import { plainMarks } from '../text/plain-marks.js';
 import { systemReason } from '../text/system-errors.js';
 import { printable } from '../text/terminal.js';
 import type { CliContext } from './context.js';
 import { Interruption } from './interruption.js';
+import { isAsciiOnly } from './locale.js';
 import { run } from './run.js';
 
 const interrupt = new AbortController();
@@ -136,6 +138,12 @@ const context: CliContext = {
     get columns() {
       return stdout().columns ?? null;
     },
+    get rows() {
+      return stdout().rows ?? null;
+    },
+    get isAscii() {
+      return isAsciiOnly(process.env, process.platform, isTerminal(1));
+    },
     get isClosed() {
       return isClosed(1);
     },
@@ -166,7 +174,8 @@ function warn(message: string, more: readonly string[] = []): void {
   // Where standard error is closed there is nowhere to report it.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
   const lines = [message, ...more].map(printable);
-  process.stderr.write(forPeople(`ptk-logscan: ${lines.join('\n  ')}\n`));
+  const text = forPeople(`ptk-logscan: ${lines.join('\n  ')}\n`);
+  process.stderr.write(isAsciiOnly(process.env, process.platform, isTerminal(2)) ? plainMarks(text) : text);
 }
 
 /** Paths are relative to the working folder, which somebody may have removed. */

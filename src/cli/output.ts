@@ -4,7 +4,7 @@ import { forPeople } from '../text/for-people.js';
 import type { CliContext } from './context.js';
 import { inBatches } from './in-batches.js';
 import type { Output } from './output-file.js';
-import { needStdout, print, printData } from './print.js';
+import { needStdout, print, printData, printDocument } from './print.js';
 
 export type { Output };
 
@@ -16,8 +16,13 @@ export const OUTPUT_OPTION = {
   },
 } as const satisfies OptionTable;
 
-/** Who reads a text: what people read passes `forPeople`, what programs read is escaped by its own form. */
-export type Readers = 'people' | 'programs';
+/**
+ * Who reads a text. What people read passes `forPeople`; where standard output is no place for UTF-8 its marks are in ASCII,
+ * unless it is a document. What programs read is escaped by its own form.
+ */
+export type Readers = 'people' | 'people, as a document' | 'programs';
+
+const PRINT = { people: print, 'people, as a document': printDocument, programs: printData } as const;
 
 /**
  * @param file null is standard output
@@ -27,7 +32,7 @@ export type Readers = 'people' | 'programs';
 export async function openOutput(file: string | null, readers: Readers, context: CliContext): Promise<Output> {
   if (file === null) {
     needStdout(context);
-    return standardOutput((text) => (readers === 'people' ? print(text, context) : printData(text, context)));
+    return standardOutput((text) => PRINT[readers](text, context));
   }
   // Loaded only here: most runs write no file.
   const { openFile } = await import('./output-file.js');

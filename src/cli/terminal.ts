@@ -1,12 +1,12 @@
-/** The width of a result, and whether it has colours. */
+/** The size of a result, and whether it has colours. */
 
 import type { OptionTable } from '../settings/option.js';
 import { oneOf } from '../settings/parse-values.js';
 import type { RawOptions } from '../settings/raw-options.js';
 import type { CliContext } from './context.js';
 
-/** Columns where there is no terminal. */
-const DEFAULT_WIDTH = 80;
+/** Columns and rows where there is no terminal, or it does not say. */
+const DEFAULT = { width: 80, height: 24 };
 const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
 
 export const COLOR_OPTION: OptionTable = {
@@ -25,12 +25,13 @@ export function terminalStyle(
   raw: RawOptions,
   context: CliContext,
   toTerminal: boolean,
-): { width: number; color: boolean } {
+): { width: number; height: number; color: boolean } {
   const given = raw.value('color');
   const choice = given === null ? 'auto' : oneOf(given, COLOR_CHOICES);
   const onTerminal = toTerminal && context.stdout.isTerminal;
   return {
-    width: (onTerminal ? context.stdout.columns : null) ?? DEFAULT_WIDTH,
+    width: (onTerminal ? context.stdout.columns : null) ?? DEFAULT.width,
+    height: (onTerminal ? context.stdout.rows : null) ?? DEFAULT.height,
     color: choice === 'auto' ? autoColor(context.env, onTerminal) : choice === 'always',
   };
 }

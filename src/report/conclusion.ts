@@ -5,8 +5,8 @@
 import type { Finding } from '../model/finding.js';
 import type { Summary } from '../model/summary.js';
 import { counted, percent } from '../text/numbers.js';
-
 import { hasPickedCodes } from './filters.js';
+import type { RenderOptions } from './options.js';
 
 /** More than these a reader does not take in; the document has all of them. */
 const MOST_SENTENCES = 8;
@@ -17,16 +17,18 @@ export interface Conclusion {
   readonly more: number;
   /** Said where nothing stands out, or nothing was looked for; null where there are findings. */
   readonly nothing: string | null;
+  /** Which command tells whom the errors hit; null where that is told, or not known. */
+  readonly whom: string | null;
 }
 
-export function conclusion(summary: Summary): Conclusion {
+export function conclusion(summary: Summary, whom: RenderOptions['whom'] = null): Conclusion {
   const { findings, totals, options } = summary;
   const told = findings.filter((finding) => !isPartOfEpisode(finding, findings));
   if (told.length > 0) {
     const shown = told.slice(0, MOST_SENTENCES);
-    return { findings: shown, more: told.length - shown.length, nothing: null };
+    return { findings: shown, more: told.length - shown.length, nothing: null, whom: whomText(summary, whom) };
   }
-  return { findings: [], more: 0, nothing: totals.events === 0 ? null : nothing(summary, options) };
+  return { findings: [], more: 0, nothing: totals.events === 0 ? null : nothing(summary, options), whom: null };
 }
 
 function nothing({ totals, windows }: Summary, options: Summary['options']): string {
@@ -36,6 +38,11 @@ function nothing({ totals, windows }: Summary, options: Summary['options']): str
   if (totals.errors === 0) return 'No errors';
   const rate = `${percent(totals.errors, totals.events)} errors`;
   return windows.length < 2 ? `${rate} in a single window` : `Nothing stands out: ${rate} over the whole span`;
+}
+
+/** Groups that are there tell it themselves. */
+function whomText({ groups }: Summary, whom: RenderOptions['whom']): string | null {
+  return whom == null || groups !== undefined ? null : `which ${whom.key}: ${whom.command}`;
 }
 
 /** Said with an episode already: a code that is new in it, and a group that it hit. */

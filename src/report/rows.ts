@@ -1,6 +1,7 @@
 /** The rows of the first table: codes, or classes of codes. The sum of all rows is the number of events. */
 import { CATEGORIES, FAULTS, isError, SEVERITIES, type Severity } from '../model/code.js';
 import type { CodeSummary, Summary } from '../model/summary.js';
+import { classOf } from './class-names.js';
 import type { Grouping } from './options.js';
 
 /** All codes of one category, severity, fault or family. */
@@ -14,11 +15,11 @@ export interface ClassRow {
   readonly topCode: CodeSummary;
 }
 
-/** By events, then in the order of the word lists in `model/code.ts`. */
+/** By errors, events, then in the order of the word lists in `model/code.ts`. */
 export function classRows({ codes }: Summary, by: Exclude<Grouping, 'code'>): ClassRow[] {
   const classes = new Map<string, CodeSummary[]>();
   for (const code of codes) {
-    const label = by === 'family' ? `${Math.floor(code.code / 1000)}xxx` : code[by];
+    const label = classOf(code, by);
     const members = classes.get(label);
     if (members === undefined) classes.set(label, [code]);
     else members.push(code);
@@ -33,8 +34,25 @@ export function classRows({ codes }: Summary, by: Exclude<Grouping, 'code'>): Cl
       topCode: members[0]!,
     }))
     .sort(
-      (a, b) => b.events - a.events || order.indexOf(a.label) - order.indexOf(b.label) || (a.label < b.label ? -1 : 1),
+      (a, b) =>
+        b.errors - a.errors ||
+        b.events - a.events ||
+        order.indexOf(a.label) - order.indexOf(b.label) ||
+        (a.label < b.label ? -1 : 1),
     );
+}
+
+/** Codes of errors, then what is well: each by count. */
+export function errorsFirst(codes: readonly CodeSummary[]): { errors: CodeSummary[]; well: CodeSummary[] } {
+  return {
+    errors: codes.filter(({ severity }) => isError(severity)),
+    well: codes.filter(({ severity }) => !isError(severity)),
+  };
+}
+
+/** At most `most` rows, where those that are not shown have one row together. */
+export function fold<T>(rows: readonly T[], most: number): { shown: readonly T[]; rest: readonly T[] } {
+  return split(rows, rows.length <= most ? null : Math.max(0, most - 1));
 }
 
 /** The first `top` rows, and the rest. */

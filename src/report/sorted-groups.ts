@@ -2,7 +2,8 @@
 import type { GroupSummary, Summary } from '../model/summary.js';
 import type { GroupOrder } from './options.js';
 
-type Compare = (a: GroupSummary, b: GroupSummary) => number;
+type Row = Pick<GroupSummary, 'events' | 'errors' | 'values'>;
+type Compare = (a: Row, b: Row) => number;
 
 const byErrors: Compare = (a, b) => b.errors - a.errors;
 const byEvents: Compare = (a, b) => b.events - a.events;
@@ -19,17 +20,22 @@ const ORDERS: Readonly<Record<GroupOrder, readonly Compare[]>> = {
   name: [byName],
 };
 
-/** The same summary with its groups in this order; null: as they are. Of the groups only those with a row have an order. */
-export function withSortedGroups(summary: Summary, order: GroupOrder | null | undefined): Summary {
-  const { groups } = summary;
-  if (groups === undefined || order === null || order === undefined) return summary;
+/** Compares two rows by an order. */
+export function comparing(order: GroupOrder): (a: Row, b: Row) => number {
   const compares = ORDERS[order];
-  const rows = [...groups.rows].sort((a, b) => {
+  return (a, b) => {
     for (const compare of compares) {
       const difference = compare(a, b);
       if (difference !== 0) return difference;
     }
     return 0;
-  });
+  };
+}
+
+/** The same summary with its groups in this order; null: as they are. Of the groups only those with a row have an order. */
+export function withSortedGroups(summary: Summary, order: GroupOrder | null | undefined): Summary {
+  const { groups } = summary;
+  if (groups === undefined || order === null || order === undefined) return summary;
+  const rows = [...groups.rows].sort(comparing(order));
   return { ...summary, groups: { ...groups, rows } };
 }

@@ -53,7 +53,11 @@ export const CASES: readonly Case[] = [
     args: ['scan', ...HOURLY, 'a.log'],
     files: { 'a.log': LOG },
     status: 0,
-    stdout: ['3 events   2 errors   error rate 66.7%', '109004  ■ critical  PlatformUnavailable', 'Windows of 1 hour'],
+    stdout: [
+      '3 events   2 errors   error rate 66.7%',
+      /^109004 {2}■ {2}PlatformUnavailable +09:20:00 {2}09:20:00 {2}platform: later/m,
+      'Windows of 1 hour',
+    ],
     stderr: '',
   },
   {

@@ -54,10 +54,44 @@ export const SUMMARY_CASES: readonly Case[] = [
     stderr: 'ptk-logscan: --by: no line with a code has the key severty\n  tip: did you mean severity?\n',
   },
   wrong('three keys', ['--by', 'a,b,c', 'a.log'], '--by: expected at most 2 keys; got a, b, c'),
+  {
+    name: 'a key against a built-in grouping',
+    args: [...UTC, '--by', 'tenant,fault', 'a.log'],
+    files,
+    status: 0,
+    stdout: [
+      /^Events by tenant and who acts\ntenant +platform +nobody +Events +Errors +Rate\nnorth +1 +1 +2 +1 +50\.0%\n/m,
+      /^south +· +2 +2 +0 +0%\n\(none\) +· +1 +1 +0 +0%$/m,
+    ],
+    stderr: '',
+  },
+  {
+    name: 'two keys: the errors, where there are any',
+    args: [...UTC, '--by', 'segment,tenant', 'a.log'],
+    files,
+    status: 0,
+    stdout: [
+      /^Errors by segment and tenant\nsegment +north +Events +Errors +Rate\n\(none\) +1 +4 +1 +25\.0%\na b +· +1 +0 +0%$/m,
+    ],
+  },
+  {
+    name: 'two built-in groupings',
+    args: [...UTC, '--by', 'fault,severity', 'a.log'],
+    files,
+    status: 0,
+    stdout: [
+      /^Events by who acts and severity\nwho acts +■ critical +✓ ok +Events +Errors +Rate\nplatform +1 +· +1 +1 +100%$/m,
+    ],
+  },
   wrong(
-    'two built-in groupings',
-    ['--by', 'fault,severity', 'a.log'],
-    '--by: expected one of code, category, severity, fault, family; got fault, severity',
+    'one built-in grouping twice',
+    ['--by', 'fault,Fault', 'a.log'],
+    '--by: expected one of code, category, severity, fault, family, or two different ones and no key; got fault, Fault',
+  ),
+  wrong(
+    'two built-in groupings and a key',
+    ['--by', 'fault,severity,tenant', 'a.log'],
+    '--by: expected one of code, category, severity, fault, family, or two different ones and no key; got fault, severity, tenant',
   ),
   wrong(
     '--max-groups',

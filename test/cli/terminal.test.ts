@@ -1,14 +1,16 @@
 /** What is shown where there is a terminal, and where it is one that can only write. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CliContext } from '../../src/cli/context.js';
+import { isAsciiOnly } from '../../src/cli/locale.js';
 import { parse } from '../../src/cli/parse.js';
 import { progressOf } from '../../src/cli/progress.js';
 import { run } from '../../src/cli/run.js';
 import { aContext } from '../job/a-job.js';
+import { ended, start } from './program.js';
 
 let folder = '';
 beforeAll(() => {
@@ -25,7 +27,7 @@ async function shown(args: readonly string[], env: Env): Promise<string> {
   const write = async (more: string) => {
     text += more;
   };
-  const stdout = { isTerminal: true, columns: 100, isClosed: false, write };
+  const stdout = { isTerminal: true, columns: 100, rows: null, isAscii: false, isClosed: false, write };
   expect(await run(aContext(undefined, { args, env, stdout }))).toBe(0);
   return text;
 }
@@ -68,5 +70,38 @@ describe('how far a run is', () => {
     expect(await isTold(['a.log', '--quiet'], {}, true)).toBe(false);
     expect(await isTold(['a.log', '--progress'], {}, false)).toBe(true);
     expect(await isTold(['a.log', '--no-progress'], {}, true)).toBe(false);
+  });
+});
+
+describe('marks in ASCII', () => {
+  test.each<[Env, string, boolean, boolean]>([
+    [{ LANG: 'C' }, 'linux', true, true],
+    [{ LANG: 'C' }, 'linux', false, true],
+    [{ LANG: 'de_DE.ISO-8859-1' }, 'linux', true, true],
+    [{ LANG: 'de_DE.UTF-8' }, 'linux', true, false],
+    [{ LANG: 'C.utf8' }, 'linux', true, false],
+    [{ LANG: 'de_DE.UTF-8', LC_CTYPE: 'POSIX' }, 'linux', true, true],
+    [{ LANG: 'C', LC_CTYPE: 'C', LC_ALL: 'en_GB.UTF-8' }, 'linux', true, false],
+    [{ LANG: 'C.UTF-8', LC_ALL: '' }, 'linux', true, false],
+    [{}, 'linux', true, true],
+    [{}, 'linux', false, false],
+    [{ LANG: 'C' }, 'win32', true, false],
+  ])('%j on %s, terminal %s: %s', (env, platform, onTerminal, isAscii) => {
+    expect(isAsciiOnly(env, platform, onTerminal)).toBe(isAscii);
+  });
+
+  test('in every text for people; a document keeps its characters, and so does a file', async () => {
+    const log = join(folder, 'a.log');
+    const call = async (args: readonly string[]) => {
+      const { stdout, status } = await ended(start(args, { cwd: folder, env: { LC_ALL: 'C' } }));
+      expect(status).toBe(0);
+      return stdout;
+    };
+    for (const args of [[log], ['codes'], ['explain', '109004'], ['events', '-f', 'text', log], ['doctor', log]]) {
+      expect(await call(args), args[0]).toMatch(/^[\n -~]+$/);
+    }
+    expect(await call(['-f', 'markdown', log])).toContain('■ critical');
+    expect(await call(['-o', 'out.txt', log])).toBe('');
+    expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toContain('■');
   });
 });

@@ -47,7 +47,7 @@ export function aContext(now: string = NOW, more: Partial<CliContext> = {}): Cli
     pid: process.pid,
     isRunning: () => true,
     stdin: { isTerminal: false, open: () => (async function* () {})() },
-    stdout: { isTerminal: false, columns: null, isClosed: false, write: async () => {} },
+    stdout: { isTerminal: false, columns: null, rows: null, isAscii: false, isClosed: false, write: async () => {} },
     stderr: { isTerminal: false, line: () => {} },
     warn: () => {},
     signal: new AbortController().signal,

@@ -42,7 +42,7 @@ async function call(...args: string[]): Promise<{ status: number; said: string }
   };
   const context = aContext('2026-11-04T06:00:00Z', {
     args: [...args, '--config', job.path('job.yaml')],
-    stdout: { isTerminal: false, columns: null, isClosed: false, write },
+    stdout: { isTerminal: false, columns: null, rows: null, isAscii: false, isClosed: false, write },
     warn: (message) => {
       said += `${message}\n`;
     },

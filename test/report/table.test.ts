@@ -73,6 +73,14 @@ describe.each(Object.entries(SUMMARIES))('%s', (_name, summary) => {
 
   test('says where everything went, and it adds up', () => {
     const text = renderTable(summary, { ...PLAIN, width: 200 });
+    const { events: all, unknown, untimed, filtered } = summary.totals;
+    if (all > 0 && unknown + untimed + filtered === 0 && summary.sources.every(({ error }) => error === null)) {
+      const { matchedLines, lines, sources } = summary.input;
+      expect(text).toContain(`\n${grouped(matchedLines)} of ${grouped(lines)} line`);
+      expect(text).toMatch(new RegExp(`, ${sources} sources? read whole, all in windows(,.*earlier line)?$`, 'm'));
+      expect(text).not.toContain('Where everything went');
+      return;
+    }
     const lines = /^([\d,]+) lines? +([\d,]+) with codes \+ ([\d,]+) without$/m.exec(text)!;
     expect(numberIn(lines[1])).toBe(summary.input.lines);
     expect(numberIn(lines[2]) + numberIn(lines[3])).toBe(summary.input.lines);
@@ -107,20 +115,24 @@ describe.each(Object.entries(SUMMARIES))('%s', (_name, summary) => {
     let errors = 0;
     for (const line of lines.slice(1)) {
       const row = /^.*\d\d(?::\d\d| \w{3}) +([\d,]+) +([\d,]+) +\S+(?: .*)?$/.exec(line);
-      const cut = /more: ([\d,]+) events?, ([\d,]+) errors?/.exec(line);
-      if (cut === null && row === null) expect(line).toContain('without events');
-      events += numberIn((cut ?? row)?.[1]);
-      errors += numberIn((cut ?? row)?.[2]);
+      const quiet = /^… .* windows? without errors, .* to .*: ([\d,]+) events?(?:, the first .*)?$/.exec(line);
+      if (quiet === null && row === null) expect(line).toContain('without events');
+      events += numberIn((quiet ?? row)?.[1]);
+      errors += numberIn(quiet === null ? row?.[2] : '0');
     }
     expect(events).toBe(summary.totals.events - summary.totals.untimed);
     expect(errors).toBe(summary.windows.reduce((sum, window) => sum + window.errors, 0));
   });
 });
 
-test('codes come with name, severity, what to do, count, share and a bar', () => {
+test('errors come first, with name, severity, first and last time, what to do, count, share and their line over time', () => {
   const text = renderTable(SUMMARIES['a day']!, { ...PLAIN, width: 120 });
-  expect(text).toMatch(/^109004 {2}■ critical {2}PlatformUnavailable +platform: retry later +80 +3\.3% {2}█/m);
-  expect(text).toMatch(/^108005 {2}✗ error +InvalidContact +caller: change the request +114 +4\.8% {2}█/m);
+  expect(text).toMatch(
+    /^109004 {2}■ critical {2}PlatformUnavailable +15:00 {2}16:00 {2}platform: retry later +80 +3\.3% {2}·+██·+$/m,
+  );
+  expect(text).toMatch(
+    /^108005 {2}✗ error +InvalidContact +\d\d:\d\d {2}\d\d:\d\d {2}caller: change the request +114 +4\.8% {2}[▁-█·]+$/m,
+  );
 });
 
 test('the headline says how much, how bad and when, in the report zone', () => {
@@ -131,14 +143,16 @@ test('the headline says how much, how bad and when, in the report zone', () => {
 
 test('--top puts the rest in one row, and no row is spent on one more', () => {
   const summary = SUMMARIES['every code']!;
-  expect(renderTable(summary, { ...PLAIN, top: 5 })).toMatch(/other \(82 more\) .*\d/);
+  expect(renderTable(summary, { ...PLAIN, top: 5 })).toMatch(/other \(82 more\): .*\d/);
   expect(renderTable(summary, { ...PLAIN, top: 87 })).not.toContain('other (');
 });
 
-test('windows without events between the first and the last are rows of zeros', () => {
+test('two windows without events are rows of zeros, more are one line', () => {
   const text = renderTable(SUMMARIES['calendar days']!, PLAIN);
   expect(text).toMatch(/^2026-11-01 Sun +2,387 +216 +9\.0%/m);
-  expect(text).toMatch(/^2026-11-05 Thu +0 +0 +–$/m);
+  expect(text).toContain('\n… 7 windows without events, 2026-11-02 Mon to 2026-11-09 Mon\n');
+  const few = aSummary([...aDay(), ...aDay(Date.UTC(2026, 10, 4))], { window: '1d', windowMs: DAY });
+  expect(renderTable(few, PLAIN)).toMatch(/^2026-11-03 Tue +0 +0 +–$/m);
   expect(text).toMatch(/^events {2}█·······█ {2}at most 2,387$/m);
 });
 

@@ -26,6 +26,8 @@ export async function runHere(args: readonly string[]): Promise<Run> {
     stdout: {
       isTerminal: false,
       columns: null,
+      rows: null,
+      isAscii: false,
       isClosed: false,
       write: async (text) => {
         stdout += text;

@@ -48,13 +48,14 @@ export const command: Command = {
 
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
-  const { by, groupKeys, maxGroups } = groupingOf(raw);
+  const { by, cross, groupKeys, maxGroups } = groupingOf(raw);
   const asked = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
   const [top, sort] = [raw.value('top'), raw.value('sort')];
   warnOfUnknownCodes(asked, context);
   const outputs = outputsOf(raw);
   const options = {
     by,
+    cross,
     top: top === null ? null : wholeNumber(top, 1, 1e9),
     sort: sort === null ? null : oneOf(sort, GROUP_ORDERS),
     describe: (code: number) => asked.catalogue.get(code).description,

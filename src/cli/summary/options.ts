@@ -2,7 +2,7 @@
 import { usageError } from '../../model/errors.js';
 import { DEFAULT_MAX_GROUPS, MAX_GROUP_KEYS } from '../../model/plan.js';
 import { OUTPUT_FORMATS } from '../../report/formats.js';
-import { GROUP_ORDERS, GROUPINGS, type Grouping } from '../../report/options.js';
+import { type Cross, type Dimension, GROUP_ORDERS, GROUPINGS, type Grouping } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
@@ -48,6 +48,8 @@ export const SUMMARY_OPTIONS: OptionTable = {
 export interface GroupingChoice {
   /** The rows of the first table. */
   readonly by: Grouping;
+  /** Two of what `--by` takes, against each other; null where it has another number of them. */
+  readonly cross: Cross | null;
   /** Keys on the lines, as given. */
   readonly groupKeys: readonly string[];
   readonly maxGroups: number;
@@ -56,22 +58,33 @@ export interface GroupingChoice {
 /** @throws LogscanError `usage` */
 export function groupingOf(raw: RawOptions): GroupingChoice {
   const given = raw.list('by');
-  const builtIn = given.filter(({ text }) => isGrouping(text.toLowerCase()));
+  const builtIn = given.filter(({ text }) => isGrouping(text.toLowerCase())).map(({ text }) => text.toLowerCase());
   const keys = given.filter(({ text }) => !isGrouping(text.toLowerCase()));
-  if (builtIn.length > 1) {
+  if (builtIn.length > 1 && (given.length > 2 || builtIn[0] === builtIn[1])) {
     throw usageError(
-      `--by: expected one of ${GROUPINGS.join(', ')}; got ${builtIn.map(({ text }) => text).join(', ')}`,
+      `--by: expected one of ${GROUPINGS.join(', ')}, or two different ones and no key; got ${given.map(({ text }) => text).join(', ')}`,
     );
   }
   if (keys.length > MAX_GROUP_KEYS) {
     throw usageError(`--by: expected at most ${MAX_GROUP_KEYS} keys; got ${keys.map(({ text }) => text).join(', ')}`);
   }
   const most = raw.value('max-groups');
+  const cross = given.length === 2 ? crossOf(given.map(({ text }) => text)) : null;
   return {
-    by: (builtIn[0]?.text.toLowerCase() as Grouping | undefined) ?? 'code',
+    by: cross === null ? ((builtIn[0] as Grouping | undefined) ?? 'code') : 'code',
+    cross,
     groupKeys: keys.map(keyName),
     maxGroups: most === null ? DEFAULT_MAX_GROUPS : wholeNumber(most, 1, 1e6),
   };
+}
+
+function crossOf(given: readonly string[]): Cross {
+  let key = 0;
+  const [rows, columns] = given.map((text): Dimension => {
+    const lower = text.toLowerCase();
+    return isGrouping(lower) ? lower : (key++ as 0 | 1);
+  });
+  return [rows!, columns!];
 }
 
 function isGrouping(text: string): text is Grouping {

@@ -50,6 +50,7 @@ export function isReadAtOnce({ file, format }: SummaryTarget): boolean {
 }
 
 function readersOf({ format }: SummaryTarget): Readers {
+  if (format === 'markdown') return 'people, as a document';
   return isForPeople(format) ? 'people' : 'programs';
 }
 
@@ -95,4 +96,4 @@ export class SummaryOutputs {
 }
 
 /** How a text looks that no terminal shows. */
-const ON_FILE = { width: 80, color: false };
+const ON_FILE = { width: 80, height: null, color: false };

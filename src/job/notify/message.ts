@@ -1,5 +1,6 @@
 /** What a notification says (`ptk-logscan/notification@1`): of a report, or of a run that failed. */
-
+import type { Summary } from '../../model/summary.js';
+import { conclusion, moreFindings } from '../../report/conclusion.js';
 import { filtersText } from '../../report/filters.js';
 import type { Trigger } from '../../settings/job/job.js';
 import { periodName } from '../../settings/job/output-paths.js';
@@ -31,6 +32,8 @@ export interface ReportNote {
   readonly errors: number;
   readonly errorRate: number | null;
   readonly verdict: 'pass' | 'warn' | 'fail' | null;
+  /** What stands out in its numbers, one sentence each, as in every form of the report. */
+  readonly conclusion: readonly string[];
   /** The rules that are broken: warnings too. */
   readonly findings: readonly {
     readonly rule: string;
@@ -76,6 +79,7 @@ export function reportMessage(
       errors: summary.totals.errors,
       errorRate: summary.totals.errorRate,
       verdict,
+      conclusion: conclusionTexts(summary),
       findings: broken.map(({ name: rule, state, limit, seen, reason }) => ({
         rule,
         level: state,
@@ -102,6 +106,16 @@ export function errorMessage(job: string, error: string): Message {
   };
 }
 
+function conclusionTexts(summary: Summary): string[] {
+  const said = conclusion(summary);
+  const more = moreFindings(said);
+  return [
+    ...(said.nothing === null ? [] : [said.nothing]),
+    ...said.findings.map(({ text }) => text),
+    ...(more === null ? [] : [more]),
+  ];
+}
+
 function oneLine(text: string): string {
   const line = printable(text).replace(/\s+/g, ' ').trim();
   return line.length > 200 ? `${printable(line.slice(0, 199))}…` : line;
@@ -111,14 +125,15 @@ function oneLine(text: string): string {
 export function messageText({ subject, report, error, job }: Message): string {
   const lines = [`ptk-logscan: ${subject}`, ''];
   if (report !== null) {
-    const { events, errors, errorRate, findings, outputs, again, notices, period } = report;
+    const { events, errors, errorRate, conclusion, findings, outputs, again, notices, period } = report;
     const rate = errorRate === null ? '' : ` (${(errorRate * 100).toFixed(2)}%)`;
     lines.push(`${period.since} to ${period.until}`, `${events} events, ${errors} errors${rate}`);
+    // What an earlier version queued has no conclusion, and no notices.
+    for (const sentence of conclusion ?? []) lines.push(sentence);
     for (const { rule, level, limit, seen, reason } of findings) {
       lines.push(`${level.toUpperCase()} ${rule}: ${seen}, limit ${limit}${reason === null ? '' : `. ${reason}`}`);
     }
     if (again !== null) lines.push(again);
-    // A notification that an earlier version queued has no notices.
     for (const notice of notices ?? []) lines.push(notice);
     for (const output of outputs) lines.push(output);
   }

@@ -70,7 +70,7 @@ ${DEFINITIONS}
 <p class="when">${period(summary, clock)}</p>
 ${filters(summary)}${alarms([...warnings(summary), ...(options.notices ?? [])])}</header>
 <main>
-${conclusionSection(summary, steps, clock)}
+${conclusionSection(summary, steps, clock, options.whom)}
 ${figures(summary, comparison)}
 ${overTime(summary, steps)}
 ${codesTable({ summary, listed, clock, buckets, comparison, describe, lines: options.lines })}

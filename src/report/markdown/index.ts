@@ -10,38 +10,43 @@ import { wallOf } from '../../time/rfc3339.js';
 import { sparkline } from '../bars.js';
 import { rateText, relativeText } from '../change.js';
 import { ReportClock } from '../clock.js';
+import { conclusion, moreFindings } from '../conclusion.js';
 import { errorRateText, filtersText } from '../filters.js';
 import { highlights, warnings } from '../highlights.js';
 import type { RenderOptions } from '../options.js';
-import { split } from '../rows.js';
+import { errorsFirst, split } from '../rows.js';
 import { withSortedGroups } from '../sorted-groups.js';
 import { SEVERITY_MARKS } from '../style.js';
 import { series, startsWithin, timeline } from '../timeline.js';
 import { changes } from './changes.js';
+import { cross, groups } from './groups.js';
 import { type Align, table } from './table.js';
 
 /** Default numbers of rows, without `--top`. */
-const MAX_ROWS = { codes: 20, groups: 10, sources: 10, unknown: 10 };
+const MAX_ROWS = { codes: 20, sources: 10, unknown: 10 };
 /** More windows than this are shown as a sparkline only, not as a table. */
 const MAX_LISTED_WINDOWS = 24;
 const SPARK_COLUMNS = 60;
 
 export function renderMarkdown(
   summary: Summary,
-  options: Pick<RenderOptions, 'top' | 'sort' | 'comparison' | 'notices'>,
+  options: Pick<RenderOptions, 'top' | 'sort' | 'comparison' | 'notices' | 'cross' | 'whom'>,
 ): string {
   const comparison = options.comparison ?? null;
   const parts = [
     '## PTK status codes',
     headline(summary),
     ...[...warnings(summary), ...(options.notices ?? [])].map((text) => `> **${markdownText(text)}**`),
-    highlights(summary, comparison)
-      .map((sentence) => `- ${markdownText(sentence)}`)
-      .join('\n'),
+    [
+      ...concluded(summary, options.whom),
+      ...highlights(summary, comparison).map((sentence) => `- ${markdownText(sentence)}`),
+    ].join('\n'),
     ...codes(summary, comparison, options.top),
     ...(comparison === null ? [] : changes(comparison)),
     ...overTime(summary),
-    ...groups(withSortedGroups(summary, options.sort), options.top),
+    ...(options.cross
+      ? cross(summary, options.cross, options)
+      : groups(withSortedGroups(summary, options.sort), options.top)),
     ...balance(summary),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -65,10 +70,23 @@ function headline(summary: Summary): string {
   return `${numbers}${span}${only}${kinds.length > 0 ? `  \n${kinds.join(', ')}` : ''}`;
 }
 
+/** What stands out, the most important first. */
+function concluded(summary: Summary, whom: RenderOptions['whom']): string[] {
+  const said = conclusion(summary, whom);
+  const more = moreFindings(said);
+  return [
+    ...said.findings.map(({ severity, text }) => `- ${SEVERITY_MARKS[severity]} **${markdownText(text)}**`),
+    ...(said.nothing === null ? [] : [`- ${markdownText(said.nothing)}`]),
+    ...(more === null ? [] : [`- ${more}`]),
+    ...(said.whom === null ? [] : [`- ${markdownText(said.whom)}`]),
+  ];
+}
+
 function codes(summary: Summary, comparison: Comparison | null, top: number | null): string[] {
   const events = summary.totals.events;
   if (events === 0) return [];
-  const { shown, rest } = split(summary.codes, top ?? MAX_ROWS.codes);
+  const { errors, well } = errorsFirst(summary.codes);
+  const { shown, rest } = split([...errors, ...well], top ?? MAX_ROWS.codes);
   const changeOf = new Map(comparison?.codes.map((change) => [change.code, change]));
   const titles = ['Code', 'Name', 'Severity', 'What to do', 'Count', 'Share'];
   const align: Align[] = ['right', 'left', 'left', 'left', 'right', 'right'];
@@ -134,34 +152,6 @@ function windowsTable(summary: Summary): string {
     return starts.map((start, i) => row(start, starts[i + 1] ?? to, 0, 0));
   });
   return table(['Window', 'Events', 'Errors', 'Error rate'], ['left', 'right', 'right', 'right'], rows);
-}
-
-function groups({ groups, totals, options }: Summary, top: number | null): string[] {
-  if (groups === undefined) return [];
-  const { shown, rest } = split(groups.rows, top ?? MAX_ROWS.groups);
-  const row = (values: readonly string[], events: number, errors: number) => [
-    ...values,
-    thousands(events),
-    percent(events, totals.events),
-    thousands(errors),
-    errorRateText(errors, events, options),
-  ];
-  const fill = groups.by.slice(1).map(() => '');
-  const rows = shown.map(({ values, events, errors }) => row(values.map(markdownText), events, errors));
-  const add = (of: 'events' | 'errors') => rest.reduce((sum, group) => sum + group[of], 0);
-  if (rest.length > 0) rows.push(row([counted(rest.length, 'more group'), ...fill], add('events'), add('errors')));
-  if (groups.other !== null) {
-    const { groups: n, events, errors } = groups.other;
-    rows.push(row([`other (${counted(n, 'group')})`, ...fill], events, errors));
-  }
-  return [
-    `### By ${groups.by.map(markdownText).join(' and ')}`,
-    table(
-      [...groups.by.map(markdownText), 'Events', 'Share', 'Errors', 'Error rate'],
-      [...groups.by.map(() => 'left' as const), 'right', 'right', 'right', 'right'],
-      rows,
-    ),
-  ];
 }
 
 function balance({ input, totals, windows, codes, sources }: Summary): string[] {

@@ -1,14 +1,34 @@
 /**
- * Sums by which a reader can check every number: lines with codes and without; events in windows, untimed and filtered;
- * sources read whole and not. Also names unknown codes and unreadable sources.
+ * Where something was left out: sums by which a reader can check every number: lines with codes and without; events in windows, untimed and filtered;
+ * sources read whole and not. Also names unknown codes and unreadable sources. Where all is well, there is only `inputLine`.
  */
 import type { Summary } from '../../model/summary.js';
-import { counted, thousands } from '../../text/numbers.js';
+import { byteSize, counted, thousands } from '../../text/numbers.js';
 import { printable, wrap } from '../../text/terminal.js';
 import type { Canvas } from './canvas.js';
 
 /** At most this many are named; the rest are counted. */
 const MAX_NAMED = { codes: 12, sources: 20 };
+
+/** Nothing was unread, unknown, untimed or filtered. */
+export function isAllCounted({ totals, sources }: Summary): boolean {
+  const { events, unknown, untimed, filtered } = totals;
+  return events > 0 && unknown + untimed + filtered === 0 && sources.every(({ error }) => error === null);
+}
+
+/** What was read, and in one line that all of it is in the numbers. */
+export function inputLine(summary: Summary, { columns, style }: Canvas): string[] {
+  const { lines, bytes, sources, matchedLines } = summary.input;
+  const { inherited } = summary.totals;
+  const read = `${counted(lines, 'line')}, ${byteSize(bytes)}, ${counted(sources, 'source')}`;
+  const parts = [
+    `${thousands(matchedLines)} of ${counted(lines, 'line')} with codes`,
+    byteSize(bytes),
+    `${counted(sources, 'source')} read whole`,
+    `all in windows${inherited > 0 ? `, ${thousands(inherited)} by the time of an earlier line` : ''}`,
+  ];
+  return wrap(isAllCounted(summary) ? parts.join(', ') : read, columns).map((part) => style('dim', part));
+}
 
 export function balance(summary: Summary, canvas: Canvas): string[] {
   const { input, totals, sources, windows, codes } = summary;

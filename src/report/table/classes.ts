@@ -1,24 +1,18 @@
 /** The table of classes (category, severity, fault or family): events, errors, error rate, most frequent code. */
-
-import { whoActs } from '../../catalogue/advice.js';
-import { FAULTS, SEVERITIES, type Severity } from '../../model/code.js';
+import type { Severity } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
-import { printable, truncate } from '../../text/terminal.js';
+import { pad, printable, truncate } from '../../text/terminal.js';
 import { splitBar } from '../bars.js';
+import { className, groupingTitle } from '../class-names.js';
+import { errorRateText } from '../filters.js';
 import type { Grouping } from '../options.js';
 import { type ClassRow, classRows, split } from '../rows.js';
-import { SEVERITY_MARKS, type Style } from '../style.js';
+import type { Style } from '../style.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
 
 type ClassGrouping = Exclude<Grouping, 'code'>;
 
-const TITLES: Readonly<Record<ClassGrouping, string>> = {
-  category: 'Category',
-  severity: 'Severity',
-  fault: 'Who acts',
-  family: 'Family',
-};
 const COLUMNS = ['Events', 'Share', 'Errors', 'Rate'] as const;
 type Column = (typeof COLUMNS)[number];
 const RATE_COLUMNS = 6;
@@ -48,13 +42,13 @@ export function classesTable(summary: Summary, by: ClassGrouping, top: number | 
   const events = summary.totals.events;
   const other = { events: sumOf(rest, 'events'), errors: sumOf(rest, 'errors') };
   const restLabel = `other (${counted(rest.length, 'more', 'more')})`;
-  const labels = shown.map((row) => labelOf(row, by));
+  const labels = shown.map((row) => className(by, row.label));
   const topCodes = shown.map(({ topCode }) => `${topCode.code} ${printable(topCode.name)}`);
-  const label = widest([TITLES[by], 'total', ...labels, ...(rest.length > 0 ? [restLabel] : [])]);
+  const label = widest([groupingTitle(by), 'total', ...labels, ...(rest.length > 0 ? [restLabel] : [])]);
   const layout = arrange(label, { events, errors: sumOf(all, 'errors') }, topCodes, canvas.columns);
-  const draw = drawer(layout, events, Math.max(other.events, ...shown.map((row) => row.events)), canvas);
+  const draw = drawer(layout, summary, Math.max(other.events, ...shown.map((row) => row.events)), canvas);
 
-  const lines = [titleLine(TITLES[by], layout, canvas)];
+  const lines = [titleLine(groupingTitle(by), layout, canvas)];
   shown.forEach((group, i) => {
     const style = by === 'severity' ? (group.label as Severity) : 'bold';
     lines.push(draw({ text: labels[i]!, style }, group, null, topCodes[i]!));
@@ -81,7 +75,8 @@ function arrange(label: number, totals: Counts, topCodes: readonly string[], col
   const numbers = shownColumns.map((column) => widthOf[column]);
   const room = columns - total([label, ...numbers, 0]);
   const topCodeNeeds = widest(['Most often', ...topCodes]);
-  const topCodeRoom = room - 2 - BAR_COLUMNS.min;
+  // Its name is whole before there is a bar.
+  const topCodeRoom = topCodeNeeds > room - 2 - BAR_COLUMNS.min ? room : room - 2 - BAR_COLUMNS.min;
   const topCode = topCodeRoom >= Math.min(topCodeNeeds, TOP_CODE_COLUMNS) ? Math.min(topCodeNeeds, topCodeRoom) : 0;
   const barRoom = room - (topCode > 0 ? topCode + 2 : 0);
   const bar = barRoom < BAR_COLUMNS.min ? 0 : Math.min(BAR_COLUMNS.max, barRoom);
@@ -106,10 +101,9 @@ function titleLine(title: string, { label, columns, numbers, bar, topCode }: Lay
 type Draw = (name: Cell, counts: Counts, style: Style | null, topCode: string | null) => string;
 
 /**
- * @param events all of them
  * @param most the events for which a bar is full
  */
-function drawer(layout: Layout, events: number, most: number, canvas: Canvas): Draw {
+function drawer(layout: Layout, { totals: { events }, options }: Summary, most: number, canvas: Canvas): Draw {
   const { label, columns, numbers } = layout;
   return (name, counts, style, topCode) => {
     const plain = style === null ? {} : { style };
@@ -118,24 +112,19 @@ function drawer(layout: Layout, events: number, most: number, canvas: Canvas): D
       Events: { text: thousands(counts.events), right: true, ...plain },
       Share: { text: percent(counts.events, events), right: true, ...plain },
       Errors: { text: thousands(counts.errors), right: true, ...errorStyle },
-      Rate: { text: percent(counts.errors, counts.events), right: true, ...plain },
+      Rate: { text: errorRateText(counts.errors, counts.events, options), right: true, ...plain },
     };
     const cells: Cell[] = [{ ...name, text: truncate(name.text, label) }, ...columns.map((column) => cellOf[column])];
     const parts = splitBar(counts.errors, counts.events - counts.errors, most, topCode === null ? 0 : layout.bar);
     const drawn = canvas.style('error', parts.errors) + canvas.style('dim', parts.others);
     const text = line(cells, [label, ...numbers], canvas.style);
-    if (topCode === null || drawn === '') return text;
-    const after = layout.topCode === 0 ? '' : truncate(topCode, layout.topCode);
-    const fill = after === '' ? '' : ' '.repeat(layout.bar - parts.errors.length - parts.others.length + 2);
-    return `${text}  ${drawn}${fill}${canvas.style('dim', after)}`;
+    if (topCode === null) return text;
+    const cellsAfter: readonly (readonly [text: string, width: number])[] = [
+      ...(layout.bar === 0 ? [] : [[drawn, layout.bar] as const]),
+      ...(layout.topCode === 0 ? [] : [[canvas.style('dim', truncate(topCode, layout.topCode)), 0] as const]),
+    ];
+    return [text, ...cellsAfter.map(([each, width]) => pad(each, width))].join('  ').trimEnd();
   };
-}
-
-function labelOf({ label }: ClassRow, by: ClassGrouping): string {
-  const severity = SEVERITIES.find((word) => word === label);
-  if (by === 'severity' && severity !== undefined) return `${SEVERITY_MARKS[severity]} ${severity}`;
-  const fault = FAULTS.find((word) => word === label);
-  return by === 'fault' && fault !== undefined ? whoActs(fault) : label;
 }
 
 function sumOf(rows: readonly ClassRow[], what: 'events' | 'errors'): number {

@@ -2,12 +2,13 @@
 
 import { SEVERITIES } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
-import { byteSize, counted, percent, thousands } from '../../text/numbers.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
 import { duration } from '../../text/span.js';
 import { printable, width, wrap } from '../../text/terminal.js';
 import { offsetMs, offsetOf, wallClock } from '../../time/rfc3339.js';
 import { filtersText } from '../filters.js';
 import { SEVERITY_MARKS } from '../style.js';
+import { inputLine } from './balance.js';
 import type { Canvas } from './canvas.js';
 
 export function headline(summary: Summary, canvas: Canvas): string[] {
@@ -40,11 +41,6 @@ export function headline(summary: Summary, canvas: Canvas): string[] {
 export function filters(summary: Summary, { columns, style }: Canvas): string[] {
   const text = filtersText(summary);
   return text === null ? [] : wrap(printable(text), columns).map((part) => style('bold', part));
-}
-
-export function inputLine({ input }: Summary, { columns, style }: Canvas): string[] {
-  const text = `${counted(input.lines, 'line')}, ${byteSize(input.bytes)}, ${counted(input.sources, 'source')}`;
-  return wrap(text, columns).map((part) => style('dim', part));
 }
 
 /** Events by severity, which is also the legend for the marks below. */

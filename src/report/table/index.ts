@@ -1,28 +1,32 @@
 /**
- * The summary for the terminal: a headline, the codes (or classes of codes), groups, windows, and sums to check. No line
- * is wider than `width`; colour is never the only cue.
+ * The summary for the terminal. A screen shows the end of what was written, so what matters is last: groups, codes (or
+ * classes of codes) with errors first, and the conclusion; before them the headline, windows, and sums where not all was
+ * counted. No line is wider than `width`; colour is never the only cue.
  */
 import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { counted } from '../../text/numbers.js';
 import { printable, wrap } from '../../text/terminal.js';
+import { crossTable } from '../cross.js';
 import type { RenderOptions } from '../options.js';
+import { errorsFirst } from '../rows.js';
 import { withSortedGroups } from '../sorted-groups.js';
-import { balance } from './balance.js';
+import { balance, inputLine, isAllCounted } from './balance.js';
 import { type Canvas, canvas } from './canvas.js';
 import { changesTable } from './changes.js';
 import { classesTable } from './classes.js';
 import { codesTable } from './codes.js';
 import { conclusionLines } from './conclusion.js';
-import { filters, headline, inputLine } from './headline.js';
+import { crossLines } from './cross.js';
+import { filters, headline } from './headline.js';
 import { lineGroupsTable } from './line-groups.js';
+import { ALL_ROWS, roomOf } from './room.js';
 import { windowsTable } from './windows.js';
 
 export function* renderTable(summary: Summary, options: RenderOptions): Iterable<string> {
   const on = canvas(options.width, options.color);
-  const { by, top, notices = [] } = options;
+  const { notices = [] } = options;
   const noted = notices.flatMap((text) => wrap(printable(text), on.columns).map((part) => on.style('warning', part)));
-  const sorted = withSortedGroups(summary, options.sort);
   const parts: readonly Iterable<string>[] =
     summary.totals.events === 0
       ? [nothing(summary, on), noted, balance(summary, on)]
@@ -30,11 +34,9 @@ export function* renderTable(summary: Summary, options: RenderOptions): Iterable
           headline(summary, on),
           noted,
           ...(options.comparison ? [changesTable(options.comparison, on)] : []),
-          by === 'code' ? codesTable(summary, top, on) : classesTable(summary, by, top, on),
-          lineGroupsTable(sorted, top, on),
           windowsTable(summary, on),
-          balance(summary, on),
-          conclusionLines(summary, on),
+          isAllCounted(summary) ? [] : balance(summary, on),
+          ...lastParts(summary, options, on),
         ];
   let isFirst = true;
   for (const lines of parts) {
@@ -46,6 +48,30 @@ export function* renderTable(summary: Summary, options: RenderOptions): Iterable
       isFirst = false;
     }
   }
+}
+
+/** What matters, made to fit the screen together: whom the errors hit, the codes, and the conclusion. */
+function lastParts(summary: Summary, options: RenderOptions, on: Canvas): Iterable<string>[] {
+  const { by, top, height = null, cross = null, comparison = null, sort = null } = options;
+  const concluded = conclusionLines(summary, options.whom, on);
+  const { errors, well } = errorsFirst(summary.codes);
+  const groups = cross === null ? groupCount(summary) : crossTable(summary, cross).rows.length;
+  // Titles with a blank line, and the sum of the codes.
+  const taken = concluded.length + 3 + (groups === 0 ? 0 : cross === null ? 2 : 3);
+  const wants = { groups, errors: errors.length, well: well.length };
+  const room = height === null || top !== null ? ALL_ROWS : roomOf(height, wants, taken);
+  const limit = { top, most: room.groups, sort };
+  return [
+    cross === null
+      ? lineGroupsTable(withSortedGroups(summary, sort), limit, on)
+      : crossLines(summary, cross, limit, on),
+    by === 'code' ? codesTable(summary, { top, room, comparison }, on) : classesTable(summary, by, top, on),
+    concluded,
+  ];
+}
+
+function groupCount({ groups }: Summary): number {
+  return groups === undefined ? 0 : groups.rows.length + (groups.other === null ? 0 : 1);
 }
 
 /** Without events: the likely reasons, judging by the numbers. */

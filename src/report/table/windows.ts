@@ -1,34 +1,27 @@
-/** Events and errors over time: two sparklines of the whole span, then one row with a bar for each window. */
+/** Events and errors over time: two sparklines of the whole span, then a row with a bar for each window but the quiet ones. */
 import { shortName, WEEKDAYS } from '../../model/calendar.js';
 import type { Summary } from '../../model/summary.js';
-import { counted, percent, thousands } from '../../text/numbers.js';
-import { wrap } from '../../text/terminal.js';
-import { offsetOf, wallClock } from '../../time/rfc3339.js';
+import { counted, thousands } from '../../text/numbers.js';
+import { width, wrap } from '../../text/terminal.js';
+import { wallClock } from '../../time/rfc3339.js';
 import { ERRORS_MARK, OTHERS_MARK, sparkline, splitBar } from '../bars.js';
-import { series, startsWithin, type Timeline, type TimelineEntry, timeline } from '../timeline.js';
+import { errorRateText } from '../filters.js';
+import { partialWindows } from '../partial-windows.js';
+import type { Styler } from '../style.js';
+import { series, type Timeline, timeline } from '../timeline.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
+import { type QuietWindows, type WindowRow, windowRows } from './window-rows.js';
 
-/** `auto` makes at most 48 windows, so these are always all shown. */
-const MAX_ROWS = 48;
-/** In longer tables, more consecutive empty windows than this become one line. */
-const MAX_EMPTY_ROWS = 2;
 const RATE_COLUMNS = 6;
 const BAR_COLUMNS = { min: 5, max: 60 };
 
-/** A window's row, or a note in its place. */
-type Row = DrawnRow | { readonly note: string };
-
-interface DrawnRow {
-  readonly start: string;
-  readonly events: number;
-  readonly errors: number;
-}
-
 /** Empty where no event has a time. */
-export function windowsTable(summary: Summary, canvas: Canvas): string[] {
-  if (summary.windows.length === 0) return [];
+export function* windowsTable(summary: Summary, canvas: Canvas): Iterable<string> {
+  if (summary.windows.length === 0) return;
   const time = timeline(summary);
-  return [heading(time, canvas), ...sparklines(time, canvas), ...table(shownRows(time, summary), time, canvas)];
+  yield heading(time, canvas);
+  yield* sparklines(time, canvas);
+  yield* table(summary, time, canvas);
 }
 
 const UNIT_NAMES: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week' };
@@ -57,102 +50,106 @@ function sparklines(time: Timeline, { columns, style }: Canvas): string[] {
   return [...lines, ''];
 }
 
-function* rowsOf(time: Timeline): Iterable<Row> {
-  for (const entry of time.entries) {
-    if (entry.kind === 'window') {
-      const { start, events, errors } = entry.window;
-      yield { start: wallClock(start) + (time.offsetChanges ? offsetOf(start) : ''), events, errors };
+interface Layout {
+  /** How starts are written. */
+  readonly form: 'long' | 'short';
+  /** Of the start and the numbers that fit. */
+  readonly widths: readonly number[];
+  /** 0: there is no room for it. */
+  readonly bar: number;
+  /** The notes of the first and the last row are in them, not below the table. */
+  readonly hasNotes: boolean;
+}
+
+function* table(summary: Summary, time: Timeline, canvas: Canvas): Iterable<string> {
+  const { columns, style } = canvas;
+  const partial = partialWindows(summary);
+  const notes = [partial.first, partial.last].filter((note) => note !== null);
+  const { layout, most } = arrange(summary, time, widest(notes), columns);
+  const { widths, form, hasNotes } = layout;
+  const titles = ['Start', 'Events', 'Errors', 'Rate'].map((text, i): Cell => ({ text, style: 'bold', right: i > 0 }));
+  yield line(titles.slice(0, widths.length), widths, style);
+  let day = '';
+  let n = 0;
+  const last = time.length - 1;
+  for (const row of windowRows(summary, time)) {
+    if (row.kind === 'quiet') {
+      const note = n === 0 && partial.first !== null ? `, the first ${partial.first}` : '';
+      day = '';
+      n += row.windows;
+      for (const [i, part] of wrap(quietText(row, time) + note, columns - 2).entries()) {
+        yield style('dim', `${i === 0 ? '…' : ' '} ${part}`);
+      }
       continue;
     }
-    const starts = time.length <= MAX_ROWS || entry.count <= MAX_EMPTY_ROWS ? startsWithin(entry, time) : null;
-    if (starts === null) yield { note: gapNote(entry, time) };
-    else for (const start of starts) yield { start, events: 0, errors: 0 };
+    const text = label(row.start, time, form);
+    const [date = '', clock] = text.split(' ', 2);
+    const start =
+      date === day && clock !== undefined && isClock(time) ? text.replace(date, ' '.repeat(date.length)) : text;
+    day = date;
+    const note = [n === 0 ? partial.first : null, n === last ? partial.last : null].filter((each) => each !== null);
+    yield drawRow(row, start, hasNotes ? note.join(' ') : '', { layout, most, options: summary.options }, style);
+    n++;
   }
+  if (hasNotes) return;
+  const said = [
+    ...(partial.first === null ? [] : [`the first window is ${partial.first} on`]),
+    ...(partial.last === null ? [] : [`the last one is ${partial.last} only`]),
+  ];
+  if (said.length > 0) yield* wrap(said.join(', '), columns).map((part) => style('dim', part));
 }
 
-function gapNote({ count, start, end }: TimelineEntry & { kind: 'gap' }, time: Timeline): string {
-  const at = (instant: string) => label(wallClock(instant), time, 'long');
-  return `${counted(count, 'window')} without events, ${at(start)} to ${at(end)}`;
-}
-
-/** The first and the last windows, and between them one line for those that are not shown. */
-function shownRows(time: Timeline, { window }: Summary): readonly Row[] {
-  const half = MAX_ROWS / 2;
-  const first: Row[] = [];
-  const last: Row[] = [];
-  let isCut = false;
-  const hidden = { windows: 0, events: 0, errors: 0 };
-  const hide = (row: Row) => {
-    isCut = true;
-    if ('note' in row || row.events === 0) return;
-    hidden.windows += 1;
-    hidden.events += row.events;
-    hidden.errors += row.errors;
-  };
-  for (const row of rowsOf(time)) {
-    if (first.length < half) first.push(row);
-    else last.push(row);
-    // A single row is shown rather than a line that says so.
-    if (last.length > half + 1) hide(last.shift()!);
+function arrange(summary: Summary, time: Timeline, note: number, columns: number): { layout: Layout; most: number } {
+  const needs = { long: 'Start'.length, short: 'Start'.length, events: 'Events'.length, errors: 'Errors'.length };
+  let most = 0;
+  for (const row of windowRows(summary, time)) {
+    if (row.kind === 'quiet') continue;
+    needs.long = Math.max(needs.long, width(label(row.start, time, 'long')));
+    needs.short = Math.max(needs.short, width(label(row.start, time, 'short')));
+    needs.events = Math.max(needs.events, thousands(row.events).length);
+    needs.errors = Math.max(needs.errors, thousands(row.errors).length);
+    most = Math.max(most, row.events);
   }
-  if (!isCut) return [...first, ...last];
-  hide(last.shift()!);
-  const { windows, events, errors } = hidden;
-  const what = `${counted(windows, 'window')} more: ${counted(events, 'event')}, ${counted(errors, 'error')}`;
-  const hint = time.unit === 'w' || window === '1d' ? '' : ' (a longer --window shows them)';
-  return [...first, { note: what + hint }, ...last];
-}
-
-function table(rows: readonly Row[], time: Timeline, { columns, style }: Canvas): string[] {
-  const drawn = rows.filter((row): row is DrawnRow => !('note' in row));
-  const numbers = (of: 'events' | 'errors', title: string) =>
-    widest([title, ...drawn.map((row) => thousands(row[of]))]);
-  const events = numbers('events', 'Events');
-  const errors = numbers('errors', 'Errors');
-  const labels = (['long', 'short'] as const).map((form) => {
-    let day = '';
-    return rows.map((row) => {
-      if ('note' in row) {
-        day = '';
-        return '';
-      }
-      const text = label(row.start, time, form);
-      const [date = '', clock] = text.split(' ', 2);
-      const repeats = date === day && clock !== undefined && isClock(time);
-      day = date;
-      return repeats ? ' '.repeat(date.length) + text.slice(date.length) : text;
-    });
-  });
-  const fixed = [events, errors, RATE_COLUMNS];
-  const form = total([widest(labels[0]!), ...fixed, BAR_COLUMNS.min]) <= columns ? 0 : 1;
-  const starts = labels[form]!;
-  const widths = [Math.max('Start'.length, widest(starts)), ...fixed];
+  const fixed = [needs.events, needs.errors, RATE_COLUMNS];
+  const form = total([needs.long, ...fixed, BAR_COLUMNS.min]) <= columns ? 'long' : 'short';
+  const widths = [needs[form], ...fixed];
   // With very large numbers the rate is left out, so that the line is not too long.
   while (total(widths) > columns && widths.length > 2) widths.pop();
+  // Both notes are in one row where there is one window.
+  const noted = note === 0 ? 0 : 2 + (time.length === 1 ? 2 * note + 1 : note);
   const room = columns - total([...widths, 0]);
-  const barColumns = room < BAR_COLUMNS.min ? 0 : Math.min(BAR_COLUMNS.max, room);
-  const most = drawn.reduce((highest, row) => Math.max(highest, row.events), 0);
+  const bar = room - noted < BAR_COLUMNS.min ? 0 : Math.min(BAR_COLUMNS.max, room - noted);
+  return { layout: { form, widths, bar, hasNotes: room + 2 >= noted }, most };
+}
 
-  const titles = ['Start', 'Events', 'Errors', 'Rate'].map((text, i): Cell => ({ text, style: 'bold', right: i > 0 }));
-  return [
-    line(titles.slice(0, widths.length), widths, style),
-    ...rows.flatMap((row, i) => {
-      if ('note' in row) {
-        return wrap(row.note, columns - 2).map((part, n) => style('dim', `${n === 0 ? '…' : ' '} ${part}`));
-      }
-      const quiet = row.events === 0 ? { style: 'dim' as const } : {};
-      const cells: Cell[] = [
-        { text: starts[i]!, ...quiet },
-        { text: thousands(row.events), right: true, ...quiet },
-        { text: thousands(row.errors), right: true, ...(row.errors > 0 ? { style: 'error' as const } : quiet) },
-        { text: percent(row.errors, row.events), right: true, ...quiet },
-      ];
-      const parts = splitBar(row.errors, row.events - row.errors, most, barColumns);
-      const drawnBar = style('error', parts.errors) + style('dim', parts.others);
-      const text = line(cells.slice(0, widths.length), widths, style);
-      return drawnBar === '' ? text : `${text}  ${drawnBar}`;
-    }),
+function quietText({ windows, events, start, end }: QuietWindows, time: Timeline): string {
+  const at = (instant: string) => label(wallClock(instant), time, 'long');
+  const span = `${at(start)} to ${at(end)}`;
+  return events === 0
+    ? `${counted(windows, 'window')} without events, ${span}`
+    : `${counted(windows, 'window')} without errors, ${span}: ${counted(events, 'event')}`;
+}
+
+/** @param most events for which a bar is full */
+function drawRow(
+  { events, errors }: WindowRow,
+  start: string,
+  note: string,
+  { layout: { widths, bar }, most, options }: { layout: Layout; most: number; options: Summary['options'] },
+  style: Styler,
+): string {
+  const quiet = events === 0 ? { style: 'dim' as const } : {};
+  const cells: Cell[] = [
+    { text: start, ...quiet },
+    { text: thousands(events), right: true, ...quiet },
+    { text: thousands(errors), right: true, ...(errors > 0 ? { style: 'error' as const } : quiet) },
+    { text: errorRateText(errors, events, options), right: true, ...quiet },
   ];
+  const parts = splitBar(errors, events - errors, most, bar);
+  const drawn = style('error', parts.errors) + style('dim', parts.others);
+  return [line(cells.slice(0, widths.length), widths, style), drawn, style('dim', note)]
+    .filter((part) => part !== '')
+    .join('  ');
 }
 
 /** A window's start: the date with the weekday, for windows shorter than a day the date with the clock time. */
