@@ -42,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   index: ['model', 'catalogue', 'library'],
   // Outermost. What is counted it gets from the pipeline alone: it never scans by itself.
   cli: [
-    ...['model', 'text', 'time', 'sources', 'scan', 'aggregate', 'pipeline', 'report', 'check', 'settings'],
+    ...['model', 'text', 'time', 'scan', 'aggregate', 'pipeline', 'report', 'check', 'settings'],
     ...['history', 'job', 'doctor'],
   ],
   // Before everything else: it loads the program, and may start a thread for it.

@@ -1,6 +1,7 @@
 /** The data of evidence: which locations of events to keep, and those kept. Plain data, sent between threads. */
 import type { EventBatch } from '../model/event.js';
 import type { TimeLimits } from '../model/filter.js';
+import { lineText } from '../text/line-text.js';
 
 /** Which locations to keep. Events outside of the time limits are ignored. */
 export interface EvidencePlan extends TimeLimits {
@@ -27,6 +28,8 @@ export interface Location {
   /** Milliseconds since 1970-01-01T00:00:00Z; NaN: untimed. */
   readonly time: number;
   readonly code: number;
+  /** The line, cut where it is long; null where it was not to be had. */
+  readonly text: string | null;
 }
 
 /** The locations that one thread has kept. Each list is in input order. */
@@ -54,6 +57,7 @@ export function locationOf(batch: EventBatch, i: number, piece: number): Locatio
     offset: batch.offsets[i]!,
     time: batch.times[i]!,
     code: batch.codes[i]!,
+    text: batch.lineBytes === undefined ? null : lineText(batch.lineBytes(i)),
   };
 }
 

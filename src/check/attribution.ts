@@ -16,14 +16,15 @@ const MAX_WINDOWS = 5;
 /**
  * @param rules all that the evidence was kept for
  * @param evidence null: none was kept
- * @param lines at most this many; of a rule that windows broke, those of the worst window come first
+ * @param lines null: one for each code; else at most this many: one for each code, the most frequent code first, then a second one for each; of a rule that
+ * windows broke, those of the worst window come first
  */
 export function attribute(
   rule: Rule,
   rules: readonly Rule[],
   outcome: Outcome,
   evidence: Locations | null,
-  lines: number,
+  lines: number | null,
   catalogue: Catalogue,
 ): Pick<Finding, 'codes' | 'moreCodes' | 'lines'> {
   const byCount = [...outcome.codes].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
@@ -36,8 +37,16 @@ export function attribute(
       return { code, name, severity, count, first: first === undefined ? null : lineOf(first, catalogue) };
     }),
     moreCodes: Math.max(0, byCount.length - MAX_CODES),
-    lines: locations.slice(0, lines).map((location) => lineOf(location, catalogue)),
+    lines: inTurn(locations, codes, lines === null ? 1 : lines)
+      .slice(0, lines ?? MAX_CODES)
+      .map((location) => lineOf(location, catalogue)),
   };
+}
+
+/** The first location of each code, then the second of each, and so on: the first of each is what a reader wants to see. */
+function inTurn(locations: readonly Location[], codes: readonly number[], most: number): Location[] {
+  const ofCodes = codes.map((code) => locations.filter((location) => location.code === code));
+  return Array.from({ length: most }, (_, n) => ofCodes.flatMap((of) => of.slice(n, n + 1))).flat();
 }
 
 /** The earliest first; with spans, those of the first span before those of the next. */
@@ -60,9 +69,9 @@ function locationsOf(
   return spans === null ? within(null) : spans.slice(0, MAX_WINDOWS).flatMap(within);
 }
 
-function lineOf({ source, line, offset, time, code }: Location, catalogue: Catalogue): FindingLine {
+function lineOf({ source, line, offset, time, code, text }: Location, catalogue: Catalogue): FindingLine {
   const { name } = catalogue.get(code);
-  return { source, line, offset, time: Number.isNaN(time) ? null : formatInstant(time), code, name, text: null };
+  return { source, line, offset, time: Number.isNaN(time) ? null : formatInstant(time), code, name, text };
 }
 
 /** The earliest first; those without a time last; then as they stand in the input. */

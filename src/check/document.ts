@@ -80,7 +80,7 @@ export interface Finding {
   codes: FindingCode[];
   /** The number of codes that are not listed. */
   moreCodes: number;
-  /** The first log lines with them. */
+  /** Log lines with them: the first one of each, then the second. */
   lines: FindingLine[];
   comparison: BaselineComparison | null;
 }
@@ -111,7 +111,7 @@ export interface FindingLine {
   time: string | null;
   code: number;
   name: string;
-  /** The line itself, cut where it is long; null where it was not read again. */
+  /** The line itself, cut where it is long; null where it is not to be had. */
   text: string | null;
 }
 

@@ -37,8 +37,8 @@ export interface Gate {
   readonly baseline: { readonly file: string; readonly counts: Baseline | null } | null;
   /** The probability that a run without a change breaks any rule that compares with the baseline. */
   readonly significance: Rate;
-  /** Log lines shown for each broken rule. */
-  readonly lines: number;
+  /** Log lines shown for each broken rule; null: one for each code that is listed. */
+  readonly lines: number | null;
 }
 
 /**

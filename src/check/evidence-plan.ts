@@ -12,12 +12,13 @@ import type { Selector } from './selector.js';
 const MAX_INTERVAL_MS = MINUTE_MS;
 /** Of all codes together: some 2 MB. With very many codes fewer of each are kept. */
 const MAX_LOCATIONS = 1 << 14;
+const VALUE_LINES = 20;
 
 interface EvidenceNeeds {
   readonly since: number | null;
   readonly until: number | null;
-  /** Log lines to be shown for each rule. */
-  readonly lines: number;
+  /** Log lines to be shown for each rule; null: one for each code. */
+  readonly lines: number | null;
   /** Length of a window in milliseconds, or null: not known yet. */
   readonly windowMs: number | null;
 }
@@ -38,8 +39,9 @@ export function evidencePlan(rules: readonly Rule[], { since, until, lines, wind
   const hasWindows = rules.some(({ perWindow }) => perWindow);
   const interval = hasWindows ? Math.min(MAX_INTERVAL_MS, windowMs ?? MAX_INTERVAL_MS) : null;
   const codes = wanted.reduce((sum, is) => sum + is, 0);
-  const valueLines = Math.max(1, lines);
-  const each = Math.max(1, Math.min(valueLines, Math.floor(MAX_LOCATIONS / Math.max(1, codes))));
+  // A value's lines are of any codes: among its first ones most of its codes are.
+  const valueLines = Math.max(1, lines ?? VALUE_LINES);
+  const each = Math.max(1, Math.min(lines ?? 1, Math.floor(MAX_LOCATIONS / Math.max(1, codes))));
   return { wanted, lines: each, valueLines, interval, since, until, values };
 }
 

@@ -9,6 +9,7 @@
 import { FIRST_CODE } from '../model/code.js';
 import type { LineRules } from '../model/rules.js';
 import { MIN_TIME_DIGITS } from '../model/timestamp-forms.js';
+import { BlockLines } from './block-lines.js';
 import { type Counted, KernelCounter, type TakeCount } from './counts.js';
 import type { KernelExports } from './exports.js';
 import { GroupValues } from './group-values.js';
@@ -57,6 +58,7 @@ export class Kernel {
   #fill = 0;
   /** Whether the block goes on with a line that began earlier. */
   #continued = false;
+  readonly #lines: BlockLines;
   /** Lines before what the kernel has counted. */
   #linesBefore = 0;
   #header: ColumnHeader | null = null;
@@ -92,18 +94,13 @@ export class Kernel {
     const missing = size - kernel.memory.buffer.byteLength;
     if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
     this.#bytes = new Uint8Array(kernel.memory.buffer);
+    this.#lines = new BlockLines(this.#bytes, this.#blockAt);
     kernel.configure(everyOccurrence ? 1 : 0, numbered ? 1 : 0, rules.labelled ? 1 : 0, poolAt);
     this.#send(tables.entries);
     const program = FORM_PROGRAMS[rules.dateOrder ?? 'none'];
     this.#bytes.set(Buffer.from(program.text, 'latin1'), kernel.programAt());
-    kernel.forms(
-      program.dates,
-      program.betweens,
-      program.times,
-      program.compactTimes,
-      MIN_TIME_DIGITS,
-      rules.year ?? 0,
-    );
+    const { dates, betweens, times, compactTimes } = program;
+    kernel.forms(dates, betweens, times, compactTimes, MIN_TIME_DIGITS, rules.year ?? 0);
     this.#bytes.set(rules.known, kernel.knownAt());
     this.#groups = groupKeys.length > 0 ? new GroupValues(kernel, groupKeys, this.#blockAt, groupsAt) : null;
     this.#records = recordViews(kernel, groupKeys.length);
@@ -208,12 +205,12 @@ export class Kernel {
     return { local: this.#exports.lastLocal(), zone: this.#exports.lastZone() };
   }
 
-  /** The bytes of the line that starts `start` bytes into the block, up to `most`: a copy, during a visit only. */
+  /**
+   * A copy of the line that starts `start` bytes into the block, up to `most` bytes, during a visit or `onBlock` only. Of one
+   * that began in an earlier block (`start` is negative) at most `MAX_KEPT_LINE`.
+   */
   line(start: number, most: number): Uint8Array {
-    const from = this.#blockAt + Math.max(start, -this.#lookback);
-    const piece = this.#bytes.subarray(from, Math.min(from + most, this.#blockAt + this.#fill));
-    const end = piece.indexOf(LF);
-    return piece.slice(0, end < 0 ? piece.length : end);
+    return this.#lines.line(start, Math.min(most, this.#fill - start));
   }
 
   /**
@@ -280,7 +277,10 @@ export class Kernel {
     else if (other >= 0) this.onOtherOrder?.(other);
 
     this.#counter.settle();
-    if (goesOn && !this.#continued) position.openOffset = position.offsetBase;
+    if (goesOn && !this.#continued) {
+      position.openOffset = position.offsetBase;
+      this.#lines.keepOpen();
+    }
     position.offsetBase += length;
     this.#continued = goesOn;
     const keep = goesOn ? this.#lookback : 0;

@@ -24,6 +24,8 @@ export interface EventBatch {
   readonly groups: readonly GroupColumn[];
   /** For each event, the further named groups of a `--pattern`; absent where there are none. */
   readonly fields?: readonly ExtraFields[];
+  /** The bytes of event `i`'s line, at most `MAX_KEPT_LINE` of them: a copy. Absent where they are no longer there. */
+  readonly lineBytes?: (i: number) => Uint8Array;
 }
 
 /** The values of one key, dictionary-encoded: event `i` has `values[ids[i]]`; null where the key is not on its line. */

@@ -9,3 +9,6 @@ export const PIPE_SIZE = 64 * 1024;
 
 /** Times up to 5 minutes after now do not count as future: clocks differ, and a log may grow while it is read. */
 export const CLOCK_SLACK_MS = 5 * MINUTE_MS;
+
+/** Of a line that is kept to be shown later, the first 1 KiB is kept. */
+export const MAX_KEPT_LINE = 1024;

@@ -5,6 +5,7 @@
 import { NO_ZONE } from '../kernel/exports.js';
 import { Kernel } from '../kernel/kernel.js';
 import type { BlockPosition, ColumnHeader, Records } from '../kernel/records.js';
+import { MAX_KEPT_LINE } from '../model/limits.js';
 import type { CountMode } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
 import type { Zone } from '../time/zone.js';
@@ -48,7 +49,10 @@ export class Scanner implements LineReader {
     lines: Float64Array;
     offsets: Float64Array;
     groups: { ids: Int32Array; values: readonly (string | null)[] }[];
+    lineBytes: (i: number) => Uint8Array;
   };
+  /** Where the lines of the batch start in the block. */
+  #starts: Int32Array = new Int32Array(0);
   readonly #times: PartTimes;
   readonly #counts: KernelCounts;
   /** The first bytes of a source, until it is known whether they declare UTC. */
@@ -74,6 +78,7 @@ export class Scanner implements LineReader {
       lines: new Float64Array(size),
       offsets: new Float64Array(size),
       groups: (options.groupKeys ?? []).map(() => ({ ids: new Int32Array(0), values: [null] })),
+      lineBytes: (i) => this.#kernel.line(this.#starts[i]!, MAX_KEPT_LINE),
     };
     this.#times = new PartTimes(this.#kernel, options.timeZone);
     this.#counts = new KernelCounts(this.#kernel, this.#times);
@@ -155,6 +160,7 @@ export class Scanner implements LineReader {
     batch.count = count;
     batch.codes = records.codes;
     batch.inherited = records.inherited;
+    this.#starts = starts;
     for (const [i, column] of batch.groups.entries()) {
       column.ids = records.groups[i]!;
       column.values = records.values;

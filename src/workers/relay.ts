@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { EventBatch } from '../model/event.js';
 import { copyOf } from '../scan/copy-batch.js';
 import type { TextFeed } from '../scan/text-feed.js';
+import type { RelayPlan } from './scan-job.js';
 import type { ScanHooks } from './scan-pieces.js';
 
 /** A message to the main thread, which answers it with any message when it has done with the events. */
@@ -16,14 +17,6 @@ type RelayedStep =
   | { readonly text: Uint8Array }
   | { readonly textFrom: number }
   | { readonly textEnd: true };
-
-/** What the main thread wants of a worker thread. */
-export interface RelayPlan {
-  /** See `ScanHooks`. */
-  readonly turn: number | undefined;
-  /** Whether it wants the text as well. */
-  readonly isFed: boolean;
-}
 
 /** The hooks of a worker thread that hand on every event. */
 export function relayingHooks(

@@ -13,7 +13,6 @@ import type { WindowChoice } from '../model/window.js';
 import type { UnreadNotes } from '../scan/custom-format/unread-notes.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
 import type { Piece } from './pieces.js';
-import type { RelayPlan } from './relay.js';
 import type { PieceReading } from './scan-piece.js';
 
 export interface ScanJob {
@@ -52,6 +51,14 @@ export interface WorkerInput {
   readonly thread: number;
   /** What the main thread wants of every event; null: nothing. */
   readonly relay: RelayPlan | null;
+}
+
+/** What the main thread wants of every event: see `relay.ts`. */
+export interface RelayPlan {
+  /** As in `ScanHooks`. */
+  readonly turn: number | undefined;
+  /** Whether it wants the text of the sources as well. */
+  readonly isFed: boolean;
 }
 
 /** The result of reading one source of a piece. */

@@ -139,7 +139,9 @@ export const CASES: readonly Case[] = [
     args: ['events', '-f', 'text', '--tz', 'UTC', '--severity', 'critical', 'a.log'],
     files: { 'a.log': LOG },
     status: 0,
-    stdout: '2026-11-01T09:20:00.000Z  critical  109004  PlatformUnavailable               a.log:2\n',
+    stdout:
+      '2026-11-01T09:20:00.000Z  critical  109004  PlatformUnavailable               a.log:2\n' +
+      '| 2026-11-01 09:20:00.000 ERROR AddInteraction code=109004\n',
   },
 
   // The environment stands in, the command line is over it.
@@ -244,7 +246,11 @@ export const CASES: readonly Case[] = [
     args: ['events', '-f', 'text', '--code', '109004', '--tz', 'UTC', '-o', 'a.log', 'a.log'],
     files: { 'a.log': LOG },
     status: 0,
-    after: { 'a.log': '2026-11-01T09:20:00.000Z  critical  109004  PlatformUnavailable               a.log:2\n' },
+    after: {
+      'a.log':
+        '2026-11-01T09:20:00.000Z  critical  109004  PlatformUnavailable               a.log:2\n' +
+        '| 2026-11-01 09:20:00.000 ERROR AddInteraction code=109004\n',
+    },
   },
   {
     name: '--output into a folder that is not there',

@@ -2,7 +2,6 @@ import { DEFAULT_SIGNIFICANCE } from '../../check/against-baseline.js';
 import { FORM_NAMES } from '../../check/forms/index.js';
 import { RULE_KINDS } from '../../check/rules/index.js';
 import type { RuleKind } from '../../check/rules/kind.js';
-import { DEFAULT_LINES } from '../../settings/gate/gate.js';
 import type { OptionTable } from '../../settings/option.js';
 import { SCAN_OPTIONS, WINDOW_OPTION } from '../../settings/scan-options.js';
 import { PROGRESS_OPTIONS } from '../progress.js';
@@ -46,7 +45,7 @@ export const CHECK_OPTIONS: OptionTable = {
   },
   lines: {
     describe: 'log lines shown for each broken rule',
-    default: String(DEFAULT_LINES),
+    default: 'one for each code',
     group: 'Output:',
   },
   ...COLOR_OPTION,

@@ -14,7 +14,6 @@ import { scanPlan } from '../../settings/scan-plan.js';
 import { scanValues } from '../../settings/scan-values.js';
 import { nominalMs } from '../../time/window-length.js';
 import { CHECK_OPTIONS } from '../check/options.js';
-import { quoteLines } from '../check/quote-lines.js';
 import { Reports, reportsOf } from '../check/reports.js';
 import { updateBaseline } from '../check/update-baseline.js';
 import type { Command } from '../command.js';
@@ -72,7 +71,6 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
       throw usageError(`${tooManyCounts(window)}, so that rules cannot hold for each window`, 'a longer window');
     }
     const document = evaluate(gate, summary, catalogue, locations);
-    await quoteLines(document);
     if (gate.update) await updateBaseline(gate, summary, document, context);
     await reports.write(document);
     warnOfUnreadSources(summary, context);

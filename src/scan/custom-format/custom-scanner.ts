@@ -5,6 +5,7 @@
 import { groupValue } from '../../kernel/group-value.js';
 import { Kernel } from '../../kernel/kernel.js';
 import type { ColumnHeader } from '../../kernel/records.js';
+import { MAX_KEPT_LINE } from '../../model/limits.js';
 import type { ExtraFields, LineFormat } from '../../model/line-format.js';
 import type { CountMode } from '../../model/plan.js';
 import type { LineRules } from '../../model/rules.js';
@@ -76,7 +77,9 @@ export class CustomFormatScanner implements LineReader {
     const { module, format, rules, count, groupKeys } = options;
     this.#options = options;
     this.#format = compileFormat(format, rules);
-    this.#events = new EventBatcher(this.#format.fields, groupKeys?.length ?? 0);
+    this.#events = new EventBatcher(this.#format.fields, groupKeys?.length ?? 0, (start) =>
+      this.#kernel.line(start, MAX_KEPT_LINE),
+    );
     this.#customTimes = new BlockTimes(module, format.timeFormat, rules);
     this.#kernel = new Kernel(module, rules, {
       everyOccurrence: count === 'occurrences',
@@ -133,7 +136,6 @@ export class CustomFormatScanner implements LineReader {
     const { memory, roomAt } = this.#kernel;
     const kept = this.#bound.trim(memory, roomAt, n);
     if (kept > 0) this.#kernel.filled(kept, this.#visit);
-    this.#events.flush();
     if (Date.now() - began > LONG_MS) this.#chunkBytes = Math.max(MIN_CHUNK_BYTES, this.#chunkBytes / 4);
     else if (this.#chunkBytes < MAX_CHUNK_BYTES) this.#chunkBytes *= 2;
   }
@@ -195,6 +197,8 @@ export class CustomFormatScanner implements LineReader {
     }
     this.#lineTimes.leave(start);
     this.#codes.clear();
+    // While the lines are still in the block.
+    this.#events.flush();
   }
 
   /** Reads one line of the block, given where it, the line before and the line after it start. */
@@ -216,7 +220,7 @@ export class CustomFormatScanner implements LineReader {
     const codes = custom?.codes ?? this.#codes.take(start);
     if (codes.length === 0) return;
     if (custom === null || custom.time === null) isTimed = this.#lineTimes.read(start, next);
-    this.#add(codes, !isTimed, offset, custom?.fields ?? null);
+    this.#add(codes, !isTimed, offset, start, custom?.fields ?? null);
   }
 
   #customReading(): CustomReading | null {
@@ -243,14 +247,14 @@ export class CustomFormatScanner implements LineReader {
     return false;
   }
 
-  #add(codes: readonly number[], inherited: boolean, offset: number, fields: ExtraFields | null): void {
+  #add(codes: readonly number[], inherited: boolean, offset: number, start: number, fields: ExtraFields | null): void {
     const { count, groupKeys } = this.#options;
     const time = this.lastTime;
     const line = this.#times.part.lines + this.#lines;
     const groups = groupKeys === undefined ? [] : groupKeys.map((key) => this.#groupValue(key, fields));
     this.#matchedLines += 1;
     for (const code of count === 'lines' && codes.length > 1 ? new Set(codes) : codes) {
-      this.#events.add(code, time, inherited, line, offset, { fields, groups });
+      this.#events.add(code, time, inherited, line, offset, { fields, groups, start });
     }
   }
 

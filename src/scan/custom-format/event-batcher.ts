@@ -10,6 +10,8 @@ export interface LineExtras {
   readonly fields: ExtraFields | null;
   /** The value of each `--by` key, null where it is not on the line. */
   readonly groups: readonly (string | null)[];
+  /** Where the line starts in the block. */
+  readonly start: number;
 }
 
 /** A dictionary of values that grows beyond this is replaced by a new one, to bound memory. */
@@ -36,13 +38,18 @@ export class EventBatcher {
     readonly offsets: Float64Array;
     readonly groups: readonly Column[];
     readonly fields?: ExtraFields[];
+    readonly lineBytes: (i: number) => Uint8Array;
   };
+  readonly #starts = new Int32Array(CAPACITY);
   /** The fields of an event on a line that the pattern does not match; null where events have no fields. */
   readonly #noFields: ExtraFields | null;
   #consume: Consume = () => {};
 
-  /** @param groupKeys how many `--by` keys there are */
-  constructor(noFields: ExtraFields | null, groupKeys: number) {
+  /**
+   * @param groupKeys how many `--by` keys there are
+   * @param lineAt the bytes of the line that starts there in the block
+   */
+  constructor(noFields: ExtraFields | null, groupKeys: number, lineAt: (start: number) => Uint8Array) {
     this.#noFields = noFields;
     this.#batch = {
       source: '',
@@ -57,6 +64,7 @@ export class EventBatcher {
         values: [],
         known: new Map(),
       })),
+      lineBytes: (i) => lineAt(this.#starts[i]!),
       ...(noFields === null ? {} : { fields: new Array<ExtraFields>(CAPACITY).fill(noFields) }),
     };
   }
@@ -77,6 +85,7 @@ export class EventBatcher {
     batch.inherited[i] = inherited && !Number.isNaN(time) ? 1 : 0;
     batch.lines[i] = line;
     batch.offsets[i] = offset;
+    this.#starts[i] = extras.start;
     if (batch.fields !== undefined) batch.fields[i] = extras.fields ?? this.#noFields!;
     for (const [k, column] of batch.groups.entries()) column.ids[i] = idOf(column, extras.groups[k] ?? null);
   }

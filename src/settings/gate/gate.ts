@@ -16,8 +16,6 @@ import type { RawOptions } from '../raw-options.js';
 import { rulesOf } from './rules.js';
 
 const MAX_LINES = 100;
-/** Log lines shown for each broken rule. */
-export const DEFAULT_LINES = 3;
 
 /** @throws LogscanError `usage` for the first thing that is wrong */
 export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gate & { readonly update: boolean }> {
@@ -50,7 +48,7 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
     },
     baseline,
     significance: parseRate(text, label),
-    lines: given.lines === null ? DEFAULT_LINES : wholeNumber(given.lines, 0, MAX_LINES),
+    lines: given.lines === null ? null : wholeNumber(given.lines, 0, MAX_LINES),
     update,
   };
 }

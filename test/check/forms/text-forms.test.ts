@@ -25,12 +25,12 @@ describe('text', () => {
             Errors: 13.7% (13 of 95 events), at most 2% allowed
             codes: 109004 PlatformUnavailable, critical, 9 events
                    109002 CommunicationTimeout, error, 4 events
-            at logs/app.log:11  2026-11-01T09:02:00.000Z  109002 CommunicationTimeout
-               | log line 11
-            at logs/app.log:12  2026-11-01T09:03:00.000Z  109002 CommunicationTimeout
-               | log line 12
             at logs/app.log:13  2026-11-01T10:04:00.000Z  109004 PlatformUnavailable
                | log line 13
+            at logs/app.log:11  2026-11-01T09:02:00.000Z  109002 CommunicationTimeout
+               | log line 11
+            at logs/app.log:14  2026-11-01T10:05:00.000Z  109004 PlatformUnavailable
+               | log line 14
       FAIL  Platform reachable
             109004 PlatformUnavailable: 9 of 95 events, none allowed
             codes: 109004 PlatformUnavailable, critical, 9 events
@@ -44,22 +44,22 @@ describe('text', () => {
             Errors rose from 0.2% (1 of 501 events) in the baseline to 13.7% (13 of 95 events): more than 0.5pp and more than chance (p below 0.0001%, level 1%, Fisher's exact test)
             codes: 109004 PlatformUnavailable, critical, 9 events
                    109002 CommunicationTimeout, error, 4 events
-            at logs/app.log:11  2026-11-01T09:02:00.000Z  109002 CommunicationTimeout
-               | log line 11
-            at logs/app.log:12  2026-11-01T09:03:00.000Z  109002 CommunicationTimeout
-               | log line 12
             at logs/app.log:13  2026-11-01T10:04:00.000Z  109004 PlatformUnavailable
                | log line 13
+            at logs/app.log:11  2026-11-01T09:02:00.000Z  109002 CommunicationTimeout
+               | log line 11
+            at logs/app.log:14  2026-11-01T10:05:00.000Z  109004 PlatformUnavailable
+               | log line 14
       FAIL  no new error codes
             The baseline has no 106999 Unknown or 109004 PlatformUnavailable; this run has 11 events of them
             codes: 109004 PlatformUnavailable, critical, 9 events
                    106999 (unknown), warning, 2 events
             at logs/app.log:13  2026-11-01T10:04:00.000Z  109004 PlatformUnavailable
                | log line 13
-            at logs/app.log:14  2026-11-01T10:05:00.000Z  109004 PlatformUnavailable
-               | log line 14
             at logs/app.log:15  2026-11-01T10:06:00.000Z  106999 (unknown)
                | log line 15
+            at logs/app.log:14  2026-11-01T10:05:00.000Z  109004 PlatformUnavailable
+               | log line 14
       WARN  input read whole
             Could not be read whole: gone.log: no such file
       WARN  Each hour
@@ -70,10 +70,10 @@ describe('text', () => {
                    109002 CommunicationTimeout, error, 4 events
             at logs/app.log:13  2026-11-01T10:04:00.000Z  109004 PlatformUnavailable
                | log line 13
-            at logs/app.log:14  2026-11-01T10:05:00.000Z  109004 PlatformUnavailable
-               | log line 14
             at logs/app.log:11  2026-11-01T09:02:00.000Z  109002 CommunicationTimeout
                | log line 11
+            at logs/app.log:14  2026-11-01T10:05:00.000Z  109004 PlatformUnavailable
+               | log line 14
       ok    107000 RequestCompleted must occur: at least 1; seen 80 of 95 events
 
       Looked at 95 events, 13 errors, in 285 lines of 2 sources; 2026-11-01 09:01 to 10:01 UTC.
@@ -208,9 +208,9 @@ describe("GitHub's job summary", () => {
       | 109004 PlatformUnavailable | critical | 9 | logs/app.log:13 |
       | 109002 CommunicationTimeout | error | 4 | logs/app.log:11 |
 
-      - logs/app.log:11, 109002 CommunicationTimeout<br>\`log line 11\`
-      - logs/app.log:12, 109002 CommunicationTimeout<br>\`log line 12\`
       - logs/app.log:13, 109004 PlatformUnavailable<br>\`log line 13\`
+      - logs/app.log:11, 109002 CommunicationTimeout<br>\`log line 11\`
+      - logs/app.log:14, 109004 PlatformUnavailable<br>\`log line 14\`
 
       ### ⚠️ warning: Each hour
 
@@ -225,8 +225,8 @@ describe("GitHub's job summary", () => {
       | 109002 CommunicationTimeout | error | 4 | logs/app.log:11 |
 
       - logs/app.log:13, 109004 PlatformUnavailable<br>\`log line 13\`
-      - logs/app.log:14, 109004 PlatformUnavailable<br>\`log line 14\`
       - logs/app.log:11, 109002 CommunicationTimeout<br>\`log line 11\`
+      - logs/app.log:14, 109004 PlatformUnavailable<br>\`log line 14\`
 
       ### ❌ broken: Platform reachable
 
@@ -252,9 +252,9 @@ describe("GitHub's job summary", () => {
       | 109004 PlatformUnavailable | critical | 9 | logs/app.log:13 |
       | 109002 CommunicationTimeout | error | 4 | logs/app.log:11 |
 
-      - logs/app.log:11, 109002 CommunicationTimeout<br>\`log line 11\`
-      - logs/app.log:12, 109002 CommunicationTimeout<br>\`log line 12\`
       - logs/app.log:13, 109004 PlatformUnavailable<br>\`log line 13\`
+      - logs/app.log:11, 109002 CommunicationTimeout<br>\`log line 11\`
+      - logs/app.log:14, 109004 PlatformUnavailable<br>\`log line 14\`
 
       ### ❌ broken: no new error codes
 
@@ -266,8 +266,8 @@ describe("GitHub's job summary", () => {
       | 106999 (unknown) | warning | 2 | logs/app.log:15 |
 
       - logs/app.log:13, 109004 PlatformUnavailable<br>\`log line 13\`
-      - logs/app.log:14, 109004 PlatformUnavailable<br>\`log line 14\`
       - logs/app.log:15, 106999 (unknown)<br>\`log line 15\`
+      - logs/app.log:14, 109004 PlatformUnavailable<br>\`log line 14\`
       "
     `);
   });

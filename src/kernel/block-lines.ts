@@ -1,0 +1,29 @@
+/** The bytes of lines in a block, and how the line began that goes on from block to block. */
+import { MAX_KEPT_LINE } from '../model/limits.js';
+
+const LF = 10;
+
+export class BlockLines {
+  readonly #memory: Uint8Array;
+  readonly #blockAt: number;
+  #open = new Uint8Array(0);
+
+  constructor(memory: Uint8Array, blockAt: number) {
+    this.#memory = memory;
+    this.#blockAt = blockAt;
+  }
+
+  /** The line that starts `start` bytes into the block, up to `most` bytes of it, as a copy. */
+  line(start: number, most: number): Uint8Array {
+    if (start < 0) return this.#open.slice(0, most);
+    const from = this.#blockAt + start;
+    const piece = this.#memory.subarray(from, from + most);
+    const end = piece.indexOf(LF);
+    return piece.slice(0, end < 0 ? piece.length : end);
+  }
+
+  /** The block is the beginning of a line that is longer. */
+  keepOpen(): void {
+    this.#open = this.#memory.slice(this.#blockAt, this.#blockAt + MAX_KEPT_LINE);
+  }
+}
