@@ -34,6 +34,7 @@ export const command: Command = {
   examples: [
     ['$0 events app.log', 'one JSON object an event, in input order'],
     ['$0 events -f text --severity error+ app.log', 'errors and worse, to read'],
+    ['$0 events --where tenant=acme app.log', 'only the lines with that'],
     ['$0 events --code 109004 app.log | jq .line', 'the lines with one code'],
   ],
   exits: READING_EXITS,
