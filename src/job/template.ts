@@ -37,6 +37,8 @@ reports:
     # previous, day-before, week-before, year-before
     compare: previous
     window: 1h
+    # Only events with these values of the keys above; also !=, ~ with * and ?, or a key alone.
+    #where: tenant=acme
     # The format is that of the ending: html, json, md, csv, txt, prom, ndjson or jsonl, parquet.
     # Placeholders: {date} {last-date} {since} {until} {week} {year} {month} {day} {hour} {name}
     outputs:

@@ -38,6 +38,7 @@ export const command: Command = {
   examples: [
     ['$0 events app.log', 'one JSON object an event, in input order'],
     ['$0 events -f text --severity error+ app.log', 'errors and worse, to read, with their lines'],
+    ['$0 events --where tenant=acme app.log', 'only the lines with that'],
     ['cat app.log | $0 events -f text -C 3 -n 5 --code 109004', 'the first five, with three lines around'],
     ['$0 events --code 109004 app.log | jq .line', 'the lines with one code'],
   ],

@@ -34,6 +34,7 @@ export const command: Command = {
     ["$0 --since 24h 'logs/*.log'", 'the last 24 hours'],
     ['$0 --last 2h30m old.log', 'the last of what the log has'],
     ['$0 --severity error+ app.log', 'errors and worse'],
+    ['$0 --where tenant=acme app.log', 'only the lines with that'],
     ['$0 --by fault -r logs', 'who has to act, over a whole folder'],
     ['$0 --by tenant,fault app.log', 'a key on the lines: key=value, JSON or XML'],
     ['$0 -o report.html -o out.json app.log', 'several documents from one reading'],

@@ -30,7 +30,7 @@ describe('JSON', () => {
     const { findings, ...document } = JSON.parse(renderJson(ordinary()));
     // biome-ignore format: one line a level
     expect(Object.keys(document)).toEqual([
-      'schema', 'verdict', 'exitStatus', 'states', 'timeZone', 'window', 'input', 'totals', 'baseline', 'sources',
+      'schema', 'verdict', 'exitStatus', 'states', 'timeZone', 'window', 'where', 'input', 'totals', 'baseline', 'sources',
     ]);
     for (const finding of findings) {
       // biome-ignore format: one line a level
