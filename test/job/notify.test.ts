@@ -285,6 +285,7 @@ notify:
       },
     });
     expect(messageText(message)).toContain('10 events, 3 errors (30.00%)');
+    expect(message.report!.conclusion).toEqual([expect.stringContaining('30.0% errors')]);
   });
 
   test('says nothing where all rules hold, but to who wants every report', async () => {

@@ -1,13 +1,15 @@
 /** Every form for people says the same of what stands out. */
 import { expect, test } from 'vitest';
+import { messageText, reportMessage } from '../../src/job/notify/message.js';
 import type { Finding } from '../../src/model/finding.js';
 import { conclusion } from '../../src/report/conclusion.js';
 import { renderHtml } from '../../src/report/html/index.js';
 import { renderMarkdown } from '../../src/report/markdown/index.js';
 import { renderTable } from '../../src/report/table/index.js';
-import { xmlText } from '../../src/text/escape.js';
+import { htmlText } from '../../src/text/escape.js';
 import { markdownText } from '../../src/text/markdown.js';
 import { printable } from '../../src/text/terminal.js';
+import { zoneOf } from '../../src/time/zone.js';
 import { HOSTILE, PLAIN } from './a-report.js';
 import { aDay, aSummary } from './a-summary.js';
 import { whole } from './whole.js';
@@ -28,21 +30,31 @@ const FINDINGS = [
   }),
 ];
 const SUMMARY = { ...aSummary(aDay()), findings: FINDINGS };
+const START = Date.UTC(2026, 10, 1);
 const WHOM = { key: 'tenant', command: 'ptk-logscan --by tenant day.log' };
+
+/** What a notification by mail says. */
+function mail(summary: typeof SUMMARY): string {
+  const period = { since: START, until: START + 86_400_000, name: null };
+  const draft = { report: { name: 'daily' }, period, summary, check: null, verdict: null, editionNotes: [] };
+  return messageText(reportMessage('job.yaml', draft as never, [], null, zoneOf('UTC')));
+}
 
 /** Each with how it escapes. */
 const FORMS: readonly (readonly [string, (summary: typeof SUMMARY) => string, (text: string) => string])[] = [
   ['table', (summary) => whole(renderTable)(summary, { ...PLAIN, width: 1000, whom: WHOM }), printable],
-  ['html', (summary) => renderHtml(summary, { ...PLAIN, whom: WHOM }), xmlText],
+  ['html', (summary) => renderHtml(summary, { ...PLAIN, whom: WHOM }), (text) => htmlText(printable(text))],
+  ['mail', mail, printable],
   ['markdown', (summary) => renderMarkdown(summary, { ...PLAIN, whom: WHOM }), markdownText],
 ];
 
-test.each(FORMS)('%s', (_name, render, escaped) => {
+test.each(FORMS)('%s', (name, render, escaped) => {
   const text = render(SUMMARY);
   const places = FINDINGS.map((each) => text.indexOf(escaped(each.text)));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));
-  expect(text).toContain(escaped(`which tenant: ${WHOM.command}`));
+  // A notification is of a job's history, which has no lines in which a key could be.
+  if (name !== 'mail') expect(text).toContain(escaped(`which tenant: ${WHOM.command}`));
 });
 
 test.each(FORMS)('%s: where nothing stands out it says so', (_name, render, escaped) => {

@@ -11,7 +11,7 @@ import { isKey } from '../../settings/where.js';
 
 export const SUMMARY_OPTIONS: OptionTable = {
   by: {
-    describe: `${GROUPINGS.join(', ')}; or a key on the line, such as tenant; up to two of them`,
+    describe: `${GROUPINGS.join(', ')}; or a key on the line, such as tenant; up to two of them, as a cross table`,
     default: 'code',
     group: 'Output:',
   },

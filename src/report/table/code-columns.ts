@@ -43,7 +43,7 @@ const CHOICES: readonly Choice[] = [
   { severity: 'word', advice: 'short', times: BOTH, share: false, change: true, chart: 10 },
   { severity: 'mark', advice: 'short', times: BOTH, share: false, change: true, chart: 8 },
   { severity: 'mark', advice: 'short', times: BOTH, share: false, change: true, chart: 0 },
-  { severity: 'mark', advice: null, times: BOTH, share: false, change: true, chart: 8 },
+  { severity: 'mark', advice: null, times: BOTH, share: false, change: true, chart: 6 },
   { severity: 'mark', advice: null, times: BOTH, share: false, change: true, chart: 0 },
   { severity: 'mark', advice: null, times: ['since'], share: false, change: false, chart: 0 },
   { severity: 'mark', advice: null, times: [], share: false, change: false, chart: 0 },
