@@ -39,9 +39,11 @@ export async function warnOfAbsentKeys(
     format?.kind === 'pattern' ? [...format.pattern.matchAll(/\(\?<(\w+)>/g)].map((match) => match[1]!) : [];
   const keys = [...named, ...keysOfLines(await beginnings(results))];
   for (const { option, key, others } of absent) {
-    const meant = nearest(key, [...others, ...keys]);
+    // On other lines the key may be.
+    const isWritten = keys.some((each) => each.toLowerCase() === key.toLowerCase());
+    const meant = isWritten ? null : nearest(key, [...others, ...keys]);
     const tip = meant !== null ? `did you mean ${meant}?` : keys.length > 0 ? `the lines have ${some(keys)}` : null;
-    run.warn(`${option}: no line with a code has the key ${key}`, tip === null ? [] : [`tip: ${tip}`]);
+    run.warn(`${option}: no line with a code has the key ${key}`, tip === null || isWritten ? [] : [`tip: ${tip}`]);
   }
 }
 
