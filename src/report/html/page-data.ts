@@ -2,8 +2,10 @@
  * What the page's script needs to show a part of the events alone: counts by code and step, and by group and code or step.
  * JSON in an element that browsers do not run; numbers are packed, texts cleaned as all others of the page.
  */
+
 import { isError, SEVERITIES } from '../../model/code.js';
 import type { GroupSummary, Summary } from '../../model/summary.js';
+import { jsonLine } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 import type { ReportClock } from '../clock.js';
 import { hasPickedCodes } from '../filters.js';
@@ -78,7 +80,7 @@ export function pageData(view: PageView): Markup {
 
 /** JSON in which nothing can end the element or begin a comment. */
 function inScript(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
+  return jsonLine(value).trimEnd().replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
 }
 
 function labelsOf({ steps: { buckets, barsEach, count }, clock }: PageView): string[] {
