@@ -18,6 +18,8 @@ export class WhereFilter {
   readonly #groupKeys: number;
   readonly #columns: readonly ColumnFilter[];
   #passing = new Uint8Array(0);
+  /** Where each event that is kept stood in the batch. */
+  #origins = new Int32Array(0);
 
   constructor({ conditions, keys, groupKeys }: WherePlan) {
     this.#groupKeys = groupKeys;
@@ -37,13 +39,18 @@ export class WhereFilter {
     const passing = this.#passing.fill(1, 0, count);
     for (const column of this.#columns) column.drop(batch, passing);
     const groups = batch.groups.slice(0, this.#groupKeys);
+    if (this.#origins.length < count) this.#origins = new Int32Array(count);
+    const origins = this.#origins;
     let kept = 0;
     for (let i = 0; i < count; i++) {
       if (passing[i] === 0) continue;
       if (kept < i) move(batch, groups, i, kept);
+      origins[kept] = i;
       kept += 1;
     }
-    return { ...batch, count: kept, groups };
+    const { lineBytes } = batch;
+    const lines = lineBytes === undefined ? {} : { lineBytes: (i: number) => lineBytes(origins[i]!) };
+    return { ...batch, count: kept, groups, ...lines };
   }
 
   /** The keys of conditions that have been on a line so far. */
