@@ -20,7 +20,7 @@ import { availableParallelism } from 'node:os';
 import type { EvidencePlan } from './aggregate/evidence.js';
 import { groupTimes } from './aggregate/group-times.js';
 import type { Locations } from './aggregate/locations.js';
-import { newRunCounts } from './aggregate/run-counts.js';
+import { type LineCounts, newRunCounts } from './aggregate/run-counts.js';
 import { summarise } from './aggregate/summarise.js';
 import { summaryOptions } from './aggregate/summary-options.js';
 import type { Tally } from './aggregate/tally.js';
@@ -28,6 +28,7 @@ import type { Catalogue } from './catalogue/catalogue.js';
 import type { EventBatch, PtkEvent } from './model/event.js';
 import type { EventContext, EventItem } from './model/event-line.js';
 import type { GroupTimes } from './model/group-times.js';
+import type { LinesByCode } from './model/kept-line.js';
 import { CLOCK_SLACK_MS, MIN_SPLIT_BYTES } from './model/limits.js';
 import type { LineFormat } from './model/line-format.js';
 import type { RunContext, ScanPlan } from './model/plan.js';
@@ -59,13 +60,14 @@ export interface Found {
   readonly summary: Summary;
   /** Of the groups over time; it takes some memory, so only for those who show it. */
   readonly groupTimes: () => GroupTimes | null;
+  readonly lines: LinesByCode;
 }
 
-/** The same for renderers. */
-export async function runReport(plan: Plan, run: RunContext): Promise<Found> {
-  const { summary, tally } = await runPlan(plan, run, {});
+/** The same for renderers. `lines`: which lines of error codes to keep; null: none. */
+export async function runReport(plan: Plan, run: RunContext, lines: LineCounts | null = null): Promise<Found> {
+  const { summary, tally, lines: kept } = await runPlan(plan, run, { lines });
   const rows = summary.groups?.rows.length ?? 0;
-  return { summary, groupTimes: () => groupTimes(tally, plan.catalogue, rows) };
+  return { summary, groupTimes: () => groupTimes(tally, plan.catalogue, rows), lines: kept };
 }
 
 /** The same as `runScan`, and keeps the locations of events that may break a rule: which rules are broken is known only at the end. */
@@ -129,9 +131,17 @@ export async function runEventLines(
 }
 
 interface Wanted {
-  readonly evidence?: EvidencePlan;
+  readonly evidence?: EvidencePlan | null;
+  readonly lines?: LineCounts | null;
   /** With hooks, and with `plan.last`, one thread reads all in order. */
   readonly hooks?: ScanHooks;
+}
+
+interface Result {
+  readonly summary: Summary;
+  readonly locations: Locations | null;
+  readonly tally: Tally;
+  readonly lines: LinesByCode;
 }
 
 /** Whether a single line may take longer than a user waits for an answer to Ctrl-C. */
@@ -144,22 +154,23 @@ async function mayTakeLong(format: LineFormat | null): Promise<boolean> {
 async function runPlan(
   plan: Plan,
   run: RunContext,
-  { evidence, hooks }: Wanted,
-): Promise<{ summary: Summary; locations: Locations | null; tally: Tally }> {
+  { evidence = null, lines: kept = null, hooks }: Wanted,
+): Promise<Result> {
   const { inputs, warnings } = await findInputs(plan.files, plan.recursive);
   for (const warning of warnings) run.warn(warning);
 
   const maxThreads = hooks !== undefined || plan.last !== null ? 1 : (plan.workers ?? availableParallelism());
   const { pieces, bytes } = await cutPieces(inputs, maxThreads);
 
-  const job = scanJobOf(plan, pieces, evidence ?? null, run.now() + CLOCK_SLACK_MS);
+  const job = scanJobOf(plan, pieces, { evidence, lines: kept }, run.now() + CLOCK_SLACK_MS);
   const counts = await newRunCounts(countsPlanOf(job, plan.timeZone));
   const threads = bytes < MIN_SPLIT_BYTES ? 1 : Math.min(maxThreads, pieces.length);
   const scale = { threads, bytes, apart: await mayTakeLong(plan.format) };
   const results = await scanAll(job, plan.timeZone, counts, scale, run, hooks ?? {});
 
   const sources = joinPieces(inputs, results, counts);
-  const locations = counts.evidence?.finish(pieceFacts(results)) ?? null;
+  const facts = pieceFacts(results);
+  const locations = counts.evidence?.finish(facts) ?? null;
   await warnOfRun(plan, results, counts.tally, run);
 
   const matchedLines = results.reduce((sum, result) => sum + result.matchedLines, 0);
@@ -168,7 +179,8 @@ async function runPlan(
   const summary = summarise(counts.tally, { matchedLines, sources }, plan.catalogue, options);
   warnOfLength(plan.window, summary.window, run);
   // What a gate's rules name it looks for itself.
-  const groups = evidence === undefined ? summary.groups : undefined;
+  const groups = evidence === null ? summary.groups : undefined;
   await warnOfAbsentKeys(plan, results, groups, counts.seenKeys, run);
-  return { summary, locations, tally: counts.tally };
+  const lines = counts.lines?.finish(facts, since ?? Number.NEGATIVE_INFINITY) ?? new Map();
+  return { summary, locations, tally: counts.tally, lines };
 }

@@ -4,6 +4,7 @@
  */
 import type { EventBatch } from '../model/event.js';
 import type { Evidence, EvidenceData, EvidencePlan } from './evidence.js';
+import type { KeptLines, KeptLinesData } from './kept-lines.js';
 import type { RecentEvents } from './recent.js';
 import { Tally, type TallyData, type TallyPlan } from './tally.js';
 import type { WhereFilter, WherePlan } from './where-filter.js';
@@ -15,6 +16,14 @@ export interface RunCountsPlan extends TallyPlan {
   readonly last: number | null;
   /** What the lines of events must have; null: not asked for. */
   readonly where: WherePlan | null;
+  /** Lines of error codes to keep; null: none. */
+  readonly lines: LineCounts | null;
+}
+
+/** How many lines of each error code are kept, of its earliest events and of its latest. */
+export interface LineCounts {
+  readonly earliest: number;
+  readonly latest: number;
 }
 
 /** Plain data that a thread may send. */
@@ -23,16 +32,25 @@ export interface RunCountsData {
   readonly evidence: EvidenceData | null;
   /** Keys of conditions that have been on a line. */
   readonly seenKeys: readonly string[];
+  readonly lines: KeptLinesData | null;
 }
 
 export async function newRunCounts(plan: RunCountsPlan): Promise<RunCounts> {
   // Loaded only here: most runs ask for none of them.
   const where = plan.where === null ? null : new (await import('./where-filter.js')).WhereFilter(plan.where);
   const evidence = plan.evidence === null ? null : new (await import('./evidence.js')).Evidence(plan.evidence);
-  if (plan.last === null) return new RunCounts(plan, where, evidence, null);
+  const lines = plan.lines === null ? null : await newKeptLines(plan, plan.lines);
+  if (plan.last === null) return new RunCounts(plan, where, evidence, null, lines);
   const { RecentEvents } = await import('./recent.js');
   const { until, selected } = plan.filter;
-  return new RunCounts(plan, where, evidence, new RecentEvents({ length: plan.last, until, selected }));
+  return new RunCounts(plan, where, evidence, new RecentEvents({ length: plan.last, until, selected }), lines);
+}
+
+async function newKeptLines(plan: RunCountsPlan, lines: LineCounts): Promise<KeptLines> {
+  const { KeptLines } = await import('./kept-lines.js');
+  // Which are the earliest of the last hours is not known before the end.
+  const { earliest, latest } = plan.last === null ? lines : { earliest: 0, latest: lines.earliest + lines.latest };
+  return new KeptLines({ filter: plan.filter, wanted: plan.errorCodes, earliest, latest });
 }
 
 export class RunCounts {
@@ -40,16 +58,24 @@ export class RunCounts {
   tally: Tally;
   readonly evidence: Evidence | null;
   readonly recent: RecentEvents | null;
+  readonly lines: KeptLines | null;
   readonly #plan: RunCountsPlan;
   readonly #where: WhereFilter | null;
   readonly #seenKeys = new Set<string>();
 
-  constructor(plan: RunCountsPlan, where: WhereFilter | null, evidence: Evidence | null, recent: RecentEvents | null) {
+  constructor(
+    plan: RunCountsPlan,
+    where: WhereFilter | null,
+    evidence: Evidence | null,
+    recent: RecentEvents | null,
+    lines: KeptLines | null = null,
+  ) {
     this.#plan = plan;
     this.#where = where;
     this.tally = new Tally(plan);
     this.evidence = evidence;
     this.recent = recent;
+    this.lines = lines;
   }
 
   /**
@@ -60,6 +86,7 @@ export class RunCounts {
   begin(order: number, continues: boolean): void {
     this.recent?.begin(order);
     this.evidence?.begin(order, continues);
+    this.lines?.begin(order, continues);
   }
 
   /** @returns the events whose lines have what they must have; only these are counted */
@@ -68,6 +95,7 @@ export class RunCounts {
     if (this.recent === null) this.tally.add(batch);
     else this.recent.add(batch);
     this.evidence?.add(batch);
+    this.lines?.add(batch);
     return batch;
   }
 
@@ -84,9 +112,10 @@ export class RunCounts {
     return new Set([...this.#seenKeys, ...(this.#where?.seenKeys ?? [])]);
   }
 
-  /** Whether only the tally needs the events, so that the kernel may count them itself. */
+  /** Whether only the tally needs the events, and one line of each end of a code, which the kernel has, so that the kernel may count them itself. */
   get isTallyAlone(): boolean {
-    return this.evidence === null && this.recent === null;
+    const lines = this.#plan.lines ?? { earliest: 0, latest: 0 };
+    return this.evidence === null && this.recent === null && lines.earliest <= 1 && lines.latest <= 1;
   }
 
   /** Events so far. */
@@ -95,13 +124,15 @@ export class RunCounts {
   }
 
   data(): RunCountsData {
-    return { tally: this.tally.data(), evidence: this.evidence?.data() ?? null, seenKeys: [...this.seenKeys] };
+    const [evidence, lines] = [this.evidence?.data() ?? null, this.lines?.data() ?? null];
+    return { tally: this.tally.data(), evidence, lines, seenKeys: [...this.seenKeys] };
   }
 
-  merge({ tally, evidence, seenKeys }: RunCountsData): void {
+  merge({ tally, evidence, lines, seenKeys }: RunCountsData): void {
     for (const key of seenKeys) this.#seenKeys.add(key);
     this.tally.merge(tally);
     if (evidence !== null) this.evidence?.merge(evidence);
+    if (lines !== null) this.lines?.merge(lines);
   }
 
   /** To be called when all pieces are read. @returns for each piece, by its order, how many events were counted only now */

@@ -6,6 +6,12 @@ import type { BlockPosition } from './records.js';
 /** Called for each code with events: their count, and the earliest and latest time, in ms since the start of the range. */
 export type TakeCount = (code: number, count: number, earliest: number, latest: number) => void;
 
+/**
+ * Called for a line: the code of its event, the time in ms since the start of the range, where the line starts, as a byte of
+ * the source, and in the block (negative: it began in an earlier one).
+ */
+export type ShowLine = (code: number, time: number, offset: number, start: number) => void;
+
 /** What is told of all counted events together. */
 export interface Counted {
   /** How many are on a line without a time of its own. */
@@ -33,6 +39,33 @@ export class KernelCounter {
     const start = this.#kernel.takeCountedStart();
     if (start === NONE) return;
     this.#lastLine = start < 0 ? this.#position.openOffset : this.#position.offsetBase + start;
+  }
+
+  /** Makes `showLines` possible. */
+  keepLines(): void {
+    this.#kernel.keepCodeLines();
+  }
+
+  /** Of each wanted code the lines of its earliest and latest event so far that are in the current block. */
+  showLines(wanted: Uint8Array, show: ShowLine): void {
+    const kernel = this.#kernel;
+    const codes = kernel.touchedCount();
+    if (codes === 0) return;
+    const { offsetBase, openOffset } = this.#position;
+    const { buffer } = kernel.memory;
+    const touched = new Uint16Array(buffer, kernel.touchedAt(), codes);
+    const counts = new Uint32Array(buffer, kernel.countsAt(), CODE_COUNT * 4);
+    const lines = new Float64Array(buffer, kernel.codeLinesAt(), CODE_COUNT * 2);
+    for (let i = 0; i < codes; i++) {
+      const index = touched[i]!;
+      if (wanted[index] === 0) continue;
+      for (let which = 0; which < 2; which++) {
+        const offset = lines[index * 2 + which]!;
+        if (offset < offsetBase && offset !== openOffset) continue;
+        const time = counts[index * 4 + 1 + which]!;
+        show(index + FIRST_CODE, time, offset, offset < offsetBase ? -1 : offset - offsetBase);
+      }
+    }
   }
 
   /** Hands out what was counted, and clears it. */

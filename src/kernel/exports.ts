@@ -40,6 +40,9 @@ export interface KernelExports {
   recordAtMost(n: number): void;
   countRange(start: number, end: number, zone: number): void;
   clearCounts(): void;
+  keepCodeLines(): void;
+  placeBlock(start: number, open: number): void;
+  codeLinesAt(): number;
   touchedCount(): number;
   inheritingCount(): number;
   lastCounted(): number;

@@ -10,7 +10,7 @@ import { FIRST_CODE } from '../model/code.js';
 import type { LineRules } from '../model/rules.js';
 import { MIN_TIME_DIGITS } from '../model/timestamp-forms.js';
 import { BlockLines } from './block-lines.js';
-import { type Counted, KernelCounter, type TakeCount } from './counts.js';
+import { KernelCounter } from './counts.js';
 import type { KernelExports } from './exports.js';
 import { GroupValues } from './group-values.js';
 import { FORM_PROGRAMS } from './prepared.js';
@@ -40,7 +40,8 @@ export interface KernelOptions {
 export class Kernel {
   readonly position: BlockPosition = { lineBase: 0, offsetBase: 0, openOffset: 0 };
   readonly #exports: KernelExports;
-  readonly #counter: KernelCounter;
+  /** What it counts by itself: see `countRange`. */
+  readonly counter: KernelCounter;
   readonly #bytes: Uint8Array;
   readonly #blockAt: number;
   readonly #texts: LineRules['texts'];
@@ -68,6 +69,8 @@ export class Kernel {
   #unended = 0;
   /** Called when all records of a block were visited, before it is moved: where it is in `memory`, and its length. */
   onBlock: ((at: number, length: number) => void) | null = null;
+  /** Called when all of a block was counted, before it is moved. */
+  onBlockEnd: (() => void) | null = null;
   /** Called with the start of a line whose date exists only in the other date order, before its block is moved. */
   onOtherOrder: ((start: number) => void) | null = null;
 
@@ -77,7 +80,7 @@ export class Kernel {
       env: { abort, callCode: (index: number) => this.#callCode(index) },
     }).exports as unknown as KernelExports;
     this.#exports = kernel;
-    this.#counter = new KernelCounter(kernel, this.position);
+    this.counter = new KernelCounter(kernel, this.position);
     this.#texts = rules.texts;
     this.#blockAt = kernel.blockAt();
     this.#blockSize = blockSize;
@@ -223,11 +226,6 @@ export class Kernel {
     this.#most = most;
   }
 
-  /** Takes what was counted. */
-  takeCounts(take: TakeCount): Counted {
-    return this.#counter.take(take);
-  }
-
   /**
    * Whether a line has a time among those that start from `from` to `lineStart` in the block: that line itself (`own`),
    * an earlier one, or none; `lastTime` is then that of the nearest. Only within `onBlock`.
@@ -260,6 +258,7 @@ export class Kernel {
     if (goesOn) this.#findHeader = null;
     const groups = this.#groups;
     let most = this.#most;
+    kernel.placeBlock(position.offsetBase, position.openOffset);
     let count = kernel.scan(length, goesOn ? 1 : 0);
     if (groups !== null) this.#records.values = groups.read();
     while (count > 0) {
@@ -276,7 +275,8 @@ export class Kernel {
     if (this.onBlock !== null) this.onBlock(this.#blockAt, length);
     else if (other >= 0) this.onOtherOrder?.(other);
 
-    this.#counter.settle();
+    this.onBlockEnd?.();
+    this.counter.settle();
     if (goesOn && !this.#continued) {
       position.openOffset = position.offsetBase;
       this.#lines.keepOpen();

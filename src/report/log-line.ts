@@ -5,7 +5,7 @@ import { printable } from '../text/terminal.js';
 import type { Styler } from './style.js';
 
 /** Of a longer line this many characters are shown. */
-export const SHOWN_CHARACTERS = 1000;
+const SHOWN_CHARACTERS = 1000;
 /** So much is shown before what is looked for, where that stands farther on. */
 const LEAD = 200;
 const BAR = '|';
@@ -17,7 +17,7 @@ export interface SoughtCode {
   readonly severity: Severity;
 }
 
-/** `text` behind a bar, cut where it is long; `sought` stands out, and is not cut off. */
+/** `text` behind a bar, cut where it is long; `sought` stands out, and is not cut off. With another length than the usual one it is a row. */
 export function quotedLogLine(
   text: string,
   sought: readonly SoughtCode[],
@@ -26,12 +26,14 @@ export function quotedLogLine(
 ): string {
   const line = printable(text);
   const first = sought.map(({ code, name }) => placeOf(line, code, name)).find((place) => place !== null) ?? null;
-  const from = first === null || first.end <= most ? 0 : characterStart(line, Math.max(0, first.start - LEAD));
+  const lead = Math.min(LEAD, Math.floor(most / 2));
+  const from = first === null || first.end <= most ? 0 : characterStart(line, Math.max(0, first.start - lead));
   const end = line.length <= from + most ? line.length : characterStart(line, from + most);
   const shown = line.slice(from, end);
   const more = line.length - end;
   const marked = `${from > 0 ? '…' : ''}${highlighted(shown, sought, style)}`;
-  const rest = more > 0 ? `… ${style('dim', `(${thousands(more)} characters more)`)}` : '';
+  const count = most === SHOWN_CHARACTERS ? ` ${style('dim', `(${thousands(more)} characters more)`)}` : '';
+  const rest = more > 0 ? `…${count}` : '';
   return `${style('dim', BAR)} ${marked}${rest}`.trimEnd();
 }
 

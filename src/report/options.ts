@@ -2,6 +2,7 @@
 import type { Comparison } from '../model/comparison.js';
 import type { GroupTimes } from '../model/group-times.js';
 import type { Grouping } from '../model/grouping.js';
+import type { LinesByCode } from '../model/kept-line.js';
 
 export { GROUPINGS, type Grouping } from '../model/grouping.js';
 
@@ -37,14 +38,6 @@ export interface RenderOptions {
   readonly describe?: (code: number) => string;
   /** Events and errors of the summary's groups over time, made when it is called. Left out or null: not known. */
   readonly groupTimes?: () => GroupTimes | null;
-  /** Lines of the logs by code: the first and the last ones. Left out: none are shown. */
-  readonly lines?: ReadonlyMap<number, readonly KeptLine[]>;
-}
-
-/** A line of a log as it was there. */
-export interface KeptLine {
-  readonly text: string;
-  readonly source: string;
-  /** From 1; from the end of a pipe, below 0. */
-  readonly line: number;
+  /** Lines of the logs of each error code that are to be shown, the earliest first; not escaped. Left out: none are shown. */
+  readonly lines?: LinesByCode;
 }

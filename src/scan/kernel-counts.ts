@@ -5,6 +5,7 @@
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Records } from '../kernel/records.js';
+import { MAX_KEPT_LINE } from '../model/limits.js';
 import type { PartTimes } from './part-times.js';
 
 /** Receives what the kernel has counted. A tally is one. */
@@ -21,6 +22,16 @@ export interface Counter {
   endCounts?(last: { readonly time: number; readonly at: number }): void;
 }
 
+/** Sees lines of events that the kernel has counted, as long as they are there: those of the earliest and latest events. */
+export interface LineSink {
+  /** 1 for each code (by number - 106000) whose lines it wants. */
+  readonly wanted: Uint8Array;
+  /** The next lines are of this source. */
+  beginSource(name: string): void;
+  /** `time` in epoch milliseconds, `offset` where the line starts in the source. It may come more than once. */
+  offer(code: number, time: number, offset: number, bytes: () => Uint8Array): void;
+}
+
 /** The kernel counts times relative to a start in 32 bits, so a range reaches at most 2^30 ms to either side. */
 const MAX_DISTANCE_MS = 2 ** 30;
 /**
@@ -35,6 +46,7 @@ const UNBOUNDED = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY
 export class KernelCounts {
   readonly #kernel: Kernel;
   readonly #times: PartTimes;
+  readonly #lines: LineSink | null;
   #counter: Counter | null = null;
   #inOrder = false;
   /** The start of the range: the kernel's times are relative to this instant, in epoch milliseconds. */
@@ -45,9 +57,23 @@ export class KernelCounts {
   #hasRange = false;
   #counted = 0;
 
-  constructor(kernel: Kernel, times: PartTimes) {
+  /** @param lines wants to see lines of counted events; null: nobody does */
+  constructor(kernel: Kernel, times: PartTimes, lines: LineSink | null) {
     this.#kernel = kernel;
     this.#times = times;
+    this.#lines = lines;
+    if (lines === null) return;
+    kernel.counter.keepLines();
+    kernel.onBlockEnd = () => this.#showLines();
+  }
+
+  #showLines(): void {
+    const lines = this.#lines;
+    if (lines === null || this.#counter === null) return;
+    const kernel = this.#kernel;
+    kernel.counter.showLines(lines.wanted, (code, time, offset, start) =>
+      lines.offer(code, this.#from + time, offset, () => kernel.line(start, MAX_KEPT_LINE)),
+    );
   }
 
   /** Begins a source, or a piece of one: no range, until a record comes. */
@@ -63,9 +89,10 @@ export class KernelCounts {
   take(): number {
     const counter = this.#counter;
     if (counter === null) return 0;
+    this.#showLines();
     const start = this.#from;
     let events = 0;
-    const { inherited, lastTime, lastLine } = this.#kernel.takeCounts((code, count, earliest, latest) => {
+    const { inherited, lastTime, lastLine } = this.#kernel.counter.take((code, count, earliest, latest) => {
       counter.addCounts(code, count, start + earliest, start + latest);
       events += count;
     });

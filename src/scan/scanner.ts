@@ -9,7 +9,7 @@ import { MAX_KEPT_LINE } from '../model/limits.js';
 import type { CountMode } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
 import type { Zone } from '../time/zone.js';
-import { type Counter, KernelCounts } from './kernel-counts.js';
+import { type Counter, KernelCounts, type LineSink } from './kernel-counts.js';
 import type { Consume, LineReader, Room, SourcePart } from './line-reader.js';
 import { PartTimes } from './part-times.js';
 import { declaresUtc, headerIn, headerOrFinder, UTC_DECLARATION_BYTES } from './source-head.js';
@@ -21,13 +21,18 @@ export interface ScannerOptions {
   /** Zone of timestamps that are written without one. */
   readonly timeZone: Zone;
   readonly count: CountMode;
-  /** Whether to fill `lines` and `offsets` of the batches; default true. Counting without them is a tenth faster. */
+  /**
+   * Whether to fill `lines` and `offsets` of the batches; default true. Counting without them is a tenth faster. With a sink of
+   * lines there are offsets in any case.
+   */
   readonly locations?: boolean;
   /**
    * Receives the events that the kernel counts itself, which come in no batch. Making no record of most events is faster,
    * but allowed only where counts alone are wanted: `locations` is false and there are no group keys.
    */
   readonly counter?: Counter;
+  /** Sees lines of the events that the kernel counts itself. */
+  readonly lines?: LineSink;
   /** Keys whose values the batches are to have, lower case. */
   readonly groupKeys?: readonly string[];
   /** Bytes scanned at a time, at least 8192; default: the kernel's. */
@@ -81,13 +86,14 @@ export class Scanner implements LineReader {
       lineBytes: (i) => this.#kernel.line(this.#starts[i]!, MAX_KEPT_LINE),
     };
     this.#times = new PartTimes(this.#kernel, options.timeZone);
-    this.#counts = new KernelCounts(this.#kernel, this.#times);
+    this.#counts = new KernelCounts(this.#kernel, this.#times, options.lines ?? null);
   }
 
   /** @param counter for this part alone, in place of that of the options; without effect where there are group keys */
   begin(part: SourcePart, consume: Consume, counter: Counter | null = this.#options.counter ?? null): void {
     this.flushCounts();
     this.#times.begin(part);
+    this.#options.lines?.beginSource(part.name);
     this.#counts.begin(this.#batch.groups.length > 0 ? null : counter);
     this.#consume = consume;
     this.#batch.source = part.name;
@@ -179,9 +185,12 @@ export class Scanner implements LineReader {
       // Without an earlier timestamp nothing was inherited.
       if (Number.isNaN(instant)) batch.inherited[i] = 0;
     }
-    if (this.#options.locations !== false) {
+    const { locations, lines: sink } = this.#options;
+    if (locations !== false) {
+      for (let i = 0; i < count; i++) batch.lines[i] = position.lineBase + lines[i]! + 1;
+    }
+    if (locations !== false || sink !== undefined) {
       for (let i = 0; i < count; i++) {
-        batch.lines[i] = position.lineBase + lines[i]! + 1;
         const start = starts[i]!;
         batch.offsets[i] = start < 0 ? position.openOffset : position.offsetBase + start;
       }

@@ -3,7 +3,7 @@ import { lineText } from '../text/line-text.js';
 
 const LF = 10;
 /** Of a longer line the first 1 MiB is kept, as by custom formats. */
-export const MAX_TEXT_BYTES = 1 << 20;
+const MAX_TEXT_BYTES = 1 << 20;
 /** Lines before the current one are given up where they take more than this. */
 const MAX_KEPT_BYTES = 1 << 20;
 const FIRST_SIZE = 256 * 1024;

@@ -1,6 +1,6 @@
 /** The input of every thread of a run, as plain data, and its results. */
 import type { EvidencePlan } from '../aggregate/evidence.js';
-import type { RunCountsData, RunCountsPlan } from '../aggregate/run-counts.js';
+import type { LineCounts, RunCountsData, RunCountsPlan } from '../aggregate/run-counts.js';
 import type { UndatedEvents } from '../aggregate/tally.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { compileKernel } from '../kernel/load.js';
@@ -32,6 +32,8 @@ export interface ScanJob {
   readonly future: number;
   /** Which locations of events to keep; null: none. */
   readonly evidence: EvidencePlan | null;
+  /** Lines of error codes to keep; null: none. */
+  readonly lines: LineCounts | null;
   /** Keys whose values are read on the lines, lower case: first those that events are grouped by, then those of `where`. */
   readonly keys: readonly string[];
   /** How many of them events are grouped by: none to two. */
@@ -84,7 +86,7 @@ export interface ThreadResult {
 export function scanJobOf(
   plan: ScanPlan<Zone, Catalogue>,
   pieces: readonly Piece[],
-  evidence: EvidencePlan | null,
+  { evidence, lines }: { readonly evidence: EvidencePlan | null; readonly lines: LineCounts | null },
   future: number,
 ): ScanJob {
   const { rules, count, format, timeZone, window, since, until, last, where, catalogue } = plan;
@@ -101,6 +103,7 @@ export function scanJobOf(
     last,
     future,
     evidence,
+    lines,
     keys: [...groupKeys, ...keysOfConditions(where).filter((key) => !groupKeys.includes(key))],
     groupKeys: groupKeys.length,
     where,
@@ -109,9 +112,9 @@ export function scanJobOf(
 }
 
 export function countsPlanOf(job: ScanJob, timeZone: Zone): RunCountsPlan {
-  const { window, filter, keys, groupKeys, errorCodes, future, evidence, last } = job;
+  const { window, filter, keys, groupKeys, errorCodes, future, evidence, last, lines } = job;
   const where = job.where.length === 0 ? null : { conditions: job.where, keys, groupKeys };
-  return { timeZone, window, filter, groupKeys, errorCodes, future, evidence, last, where };
+  return { timeZone, window, filter, groupKeys, errorCodes, future, evidence, last, where, lines };
 }
 
 export function zoneOfJob({ timeZone }: { readonly timeZone: string }): Zone {

@@ -159,5 +159,7 @@ async function newReader(
   const blockSize = tapped ? { blockSize: TAPPED_BLOCK } : {};
   // Where only counts are wanted, the kernel counts most events itself, without making records of them.
   const isCounting = !tapped && counts.isTallyAlone && keys.length === 0 && job.filter.selected === null;
-  return new Scanner({ ...options, ...blockSize, locations, ...(isCounting ? { counter: counts.tally } : {}) });
+  const counter = isCounting ? { counter: counts.tally } : {};
+  const lines = counts.lines === null ? {} : { lines: counts.lines };
+  return new Scanner({ ...options, ...blockSize, locations, ...counter, ...lines });
 }

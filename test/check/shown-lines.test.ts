@@ -73,3 +73,11 @@ test('with a number there are so many, each code in turn', async () => {
   ]);
   expect(await lines(['--lines', '2', 'a.log'])).toEqual(EXPECTED.slice(0, 2));
 });
+
+test('with a condition they are those that fulfil it', async () => {
+  const log = Array.from({ length: 9 }, (_, i) => line(i, 109004, `a=${i}`)).join('');
+  expect(await lines(['--lines', '9', '--where', 'a=3', '--where', 'a=7', '-'], log)).toEqual([
+    [109004, 4, line(3, 109004, 'a=3').trimEnd()],
+    [109004, 8, line(7, 109004, 'a=7').trimEnd()],
+  ]);
+});

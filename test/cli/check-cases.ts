@@ -52,9 +52,11 @@ export const CHECK_CASES: readonly Case[] = [
       '         | 2026-11-01 09:20:00.000 INFO AddInteraction code=109002\n',
     ],
   }),
-  check('standard input has no lines to show again', ['--max-count', '109004=0', '-'], 1, {
+  check('standard input has its lines too', ['--max-count', '109004=0', '-'], 1, {
     input: LOG,
-    stdout: [/ {6}at standard input:20 {2}2026-\S+ {2}109004 PlatformUnavailable\n\nLooked/],
+    stdout: [
+      / {6}at standard input:20 {2}2026-\S+ {2}109004 PlatformUnavailable\n {9}\| 2026-\S+ .*109004.*\n\nLooked/,
+    ],
   }),
   check('so many lines as are wanted', ['--max-error-rate', '0%', '--lines', '0', ...HERE], 1, {
     stdout: [/event\n\nLooked/],

@@ -90,7 +90,7 @@ test('what stands out is first, escaped, with its severity in a word', () => {
 });
 
 test('lines of a code are behind a click, as text', () => {
-  const lines = new Map([[109004, [{ text: `code=109004 ${HOSTILE}`, source: '-', line: -1200 }]]]);
+  const lines = new Map([[109004, [{ text: `code=109004 ${HOSTILE}`, source: '-', offset: 1200, time: Number.NaN }]]]);
   const page = renderHtml(aSummary(aDay()), { ...PLAIN, lines });
   expect(page).toContain(
     '<details class="lines"><summary>1 line of the log</summary><ul><li><code><bdi>code=109004 =&lt;script&gt;',

@@ -18,6 +18,7 @@ const PLAN: RunCountsPlan = {
   groupKeys: 0,
   errorCodes: BUILT_IN.errorCodes,
   evidence: null,
+  lines: null,
   last: null,
   where: null,
 };

@@ -13,6 +13,7 @@ import { READING_EXITS, sourcesStatus } from '../exit-status.js';
 import { hasNoInput, shortHelp } from '../no-input.js';
 import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
 import { isNothingRead, warnOfUnreadSources } from '../sources.js';
+import { linesOf, shownLines, whomHint } from '../summary/lines.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
 import { isReadAtOnce, outputsOf, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
@@ -66,6 +67,10 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
       outputs.some(({ file }) => file === null),
     ),
   };
+  const wanted = linesOf(
+    raw,
+    outputs.map(({ format }) => format),
+  );
   const progress = progressOf(raw, context);
   const runContext = {
     warn: raw.flag('quiet') ? () => {} : context.warn,
@@ -78,14 +83,17 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const opened = await SummaryOutputs.open(outputs, context);
   try {
     const plan = await withLast(asked, runContext, true);
-    const found = await runReport(plan, runContext);
-    const again = (asBefore: Plan) => runReport(asBefore, { ...runContext, warn: () => {} });
+    const found = await runReport(plan, runContext, wanted.kept);
+    const again = (asBefore: Plan) => runReport(asBefore, { ...runContext, warn: () => {} }, wanted.kept);
     const compared = before === null ? null : await before(found, plan, again);
-    const { summary, groupTimes } = compared?.now ?? found;
+    const { summary, groupTimes, lines } = compared?.now ?? found;
     progress.end();
     // A report of nothing would only hide why.
     if (!isNothingRead(summary) || !outputs.every(isReadAtOnce)) {
-      await opened.write(summary, { ...options, comparison: compared?.comparison ?? null, groupTimes });
+      const shown = { ...options, ...(await whomHint(summary, lines, context)), groupTimes };
+      const comparison = compared?.comparison ?? null;
+      const { documents, terminal } = shownLines(summary, lines, wanted.asked);
+      await opened.write(summary, { ...shown, ...documents, comparison }, context.stdout.isTerminal ? terminal : {});
     }
     warnOfUnreadSources(summary, context);
     return sourcesStatus(summary);

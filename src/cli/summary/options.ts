@@ -8,6 +8,7 @@ import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import type { RawValue } from '../../settings/raw-value.js';
 import { isKey } from '../../settings/where.js';
+import { LINES_OPTION } from './lines.js';
 
 export const SUMMARY_OPTIONS: OptionTable = {
   by: {
@@ -27,6 +28,7 @@ export const SUMMARY_OPTIONS: OptionTable = {
     default: 'errors, then events',
     group: 'Output:',
   },
+  ...LINES_OPTION,
   compare: {
     describe: 'earlier summary (JSON) to compare with, or previous: the span before --since or --last',
     group: 'Output:',

@@ -75,11 +75,12 @@ export class SummaryOutputs {
     return opened;
   }
 
-  async write(summary: Summary, options: RenderOptions): Promise<void> {
+  /** @param onTerminal what only the table on a terminal shows */
+  async write(summary: Summary, options: RenderOptions, onTerminal: Partial<RenderOptions> = {}): Promise<void> {
     for (const { target, output } of this.#open) {
       if (isText(target.format)) {
         const render = await SUMMARY_RENDERERS[target.format]();
-        await output.writeAll(render(summary, target.file === null ? options : { ...options, ...ON_FILE }));
+        await output.writeAll(render(summary, optionsOf(target, options, onTerminal)));
       } else {
         if (output.temporary === null) {
           throw new LogscanError('output', `${target.file ?? 'standard output'}: expected a file for ${target.format}`);
@@ -93,6 +94,15 @@ export class SummaryOutputs {
   async discard(): Promise<void> {
     for (const { output } of this.#open) await output.discard();
   }
+}
+
+function optionsOf(
+  { format, file }: SummaryTarget,
+  options: RenderOptions,
+  onTerminal: Partial<RenderOptions>,
+): RenderOptions {
+  if (file !== null) return { ...options, ...ON_FILE };
+  return format === 'table' ? { ...options, ...onTerminal } : options;
 }
 
 /** How a text looks that no terminal shows. */

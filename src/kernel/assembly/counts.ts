@@ -7,9 +7,11 @@
  *       EARLIEST  earliest time of the code, in milliseconds since the range's start
  *       LATEST    latest
  *       SEEN      the serial of the last line that had the code
+ *     CODE_LINES  4000 x 2 f64: where the line of the earliest event of the code starts, and that of the latest, in bytes since
+ *                 `begin`; the first of several earliest ones, the last of several latest. Only with `keepCodeLines`
  *     TOUCHED   4000 x u16: the codes whose COUNT is not 0, in order of appearance
  */
-import { BLOCK, COUNTS, TOUCHED } from './layout';
+import { BLOCK, CODE_LINES, COUNTS, TOUCHED } from './layout';
 
 const EARLIEST: usize = 4;
 const LATEST: usize = 8;
@@ -70,6 +72,26 @@ export function forgetLines(): void {
   for (let index = 0; index < 4000; index++) store<u32>(numbersOf(index), 0, SEEN);
 }
 
+let keepsLines: bool = false;
+/** Bytes since `begin` before the block, and before the line that goes on from an earlier one. */
+let blockStart: f64 = 0;
+let openStart: f64 = 0;
+
+/** Keeps from now on where the lines of the earliest and latest event of each code are. */
+export function keepCodeLines(): void {
+  keepsLines = true;
+}
+
+/** The next block begins so many bytes behind `begin`, and the line that goes on from an earlier one began at `open`. */
+export function placeBlock(start: f64, open: f64): void {
+  blockStart = start;
+  openStart = open;
+}
+
+export function codeLinesAt(): usize {
+  return CODE_LINES;
+}
+
 /** Counts the event of a code on `line` if its time lies in the range, and answers whether it did. */
 @inline
 export function countEvent(index: i32, local: i64, localZone: i32, inherited: bool, line: usize): bool {
@@ -88,6 +110,12 @@ export function countEvent(index: i32, local: i64, localZone: i32, inherited: bo
   inheriting += <u32>inherited;
   lastTime = <u32>time;
   lastLine = line;
+  if (keepsLines) {
+    const at = CODE_LINES + (<usize>index << 4);
+    const start = line < BLOCK ? openStart : blockStart + <f64>(<u32>(line - BLOCK));
+    if (<u32>time < earliest) store<f64>(at, start);
+    if (<u32>time >= latest) store<f64>(at, start, 8);
+  }
   return true;
 }
 

@@ -290,5 +290,6 @@ export function timeBetween(from: i32, lineStart: i32): i32 {
 export * from './addresses';
 
 export {
-  clearCounts, countRange, countsAt, inheritingCount, lastCounted, takeCountedStart, touchedAt, touchedCount,
+  clearCounts, codeLinesAt, countRange, countsAt, inheritingCount, keepCodeLines, lastCounted, placeBlock, takeCountedStart,
+  touchedAt, touchedCount,
 } from './counts';

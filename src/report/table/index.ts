@@ -18,6 +18,7 @@ import { classesTable } from './classes.js';
 import { codesTable } from './codes.js';
 import { conclusionLines } from './conclusion.js';
 import { crossLines } from './cross.js';
+import { errorLines } from './error-lines.js';
 import { filters, headline } from './headline.js';
 import { lineGroupsTable } from './line-groups.js';
 import { ALL_ROWS, roomOf } from './room.js';
@@ -53,7 +54,7 @@ export function* renderTable(summary: Summary, options: RenderOptions): Iterable
 /** What matters, made to fit the screen together: whom the errors hit, the codes, and the conclusion. */
 function lastParts(summary: Summary, options: RenderOptions, on: Canvas): Iterable<string>[] {
   const { by, top, height = null, cross = null, comparison = null, sort = null } = options;
-  const concluded = conclusionLines(summary, options.whom, on);
+  const concluded = [...conclusionLines(summary, options.whom, on), ...errorLines(summary, options.lines, on)];
   const { errors, well } = errorsFirst(summary.codes);
   const groups = cross === null ? groupCount(summary) : crossTable(summary, cross).rows.length;
   // Titles with a blank line, and the sum of the codes.
