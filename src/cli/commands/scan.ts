@@ -16,7 +16,6 @@ import { isNothingRead, warnOfUnreadSources } from '../sources.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
 import { isReadAtOnce, outputsOf, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
-import { warnOfUnknownCodes } from '../unknown-codes.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -52,7 +51,8 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const { by, cross, groupKeys, maxGroups } = groupingOf(raw);
   const asked = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
   const [top, sort] = [raw.value('top'), raw.value('sort')];
-  warnOfUnknownCodes(asked, context);
+  if (asked.codes !== null)
+    (await import('../unknown-codes.js')).warnOfUnknownCodes(asked.codes, asked.catalogue, context);
   const outputs = outputsOf(raw);
   const options = {
     by,
