@@ -36,7 +36,6 @@ import type { Summary } from './model/summary.js';
 import { eventEnricher } from './scan/enrich.js';
 import { findInputs } from './sources/inputs.js';
 import type { Zone } from './time/zone.js';
-import { warnOfAbsentKeys } from './workers/absent-keys.js';
 import { joinPieces, pieceFacts } from './workers/join.js';
 import { cutPieces } from './workers/pieces.js';
 import { scanAll } from './workers/scan-all.js';
@@ -180,7 +179,10 @@ async function runPlan(
   warnOfLength(plan.window, summary.window, run);
   // What a gate's rules name it looks for itself.
   const groups = evidence === null ? summary.groups : undefined;
-  await warnOfAbsentKeys(plan, results, groups, counts.seenKeys, run);
+  if (job.keys.length > 0) {
+    const { warnOfAbsentKeys } = await import('./workers/absent-keys.js');
+    await warnOfAbsentKeys(plan, results, groups, counts.seenKeys, run);
+  }
   const lines = counts.lines?.finish(facts, since ?? Number.NEGATIVE_INFINITY) ?? new Map();
   return { summary, locations, tally: counts.tally, lines };
 }

@@ -3,7 +3,8 @@
  * a value means is decided once for each number that a dictionary gives it, so that an event costs a look-up a key.
  */
 import type { EventBatch, GroupColumn } from '../model/event.js';
-import { type Condition, keysOfConditions, passes } from '../model/where.js';
+import { passes } from '../model/passing-values.js';
+import { type Condition, keysOfConditions } from '../model/where.js';
 
 /** Plain data, sent to threads. */
 export interface WherePlan {

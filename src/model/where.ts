@@ -1,5 +1,4 @@
 /** Conditions on the values that keys have on an event's line (`--where`). */
-import { matchesPattern } from './value-pattern.js';
 
 /** Conditions may be about this many keys. They come on top of those that events are grouped by. */
 export const MAX_WHERE_KEYS = 4;
@@ -18,23 +17,4 @@ export interface Condition {
 /** The keys that conditions are about, each once. */
 export function keysOfConditions(conditions: readonly Condition[]): string[] {
   return [...new Set(conditions.map(({ key }) => key))];
-}
-
-/**
- * Whether a value counts. One of the values wanted is enough; everything else must hold.
- * @param conditions all those about one key
- * @param value null where the key is not on the line: that fulfils `not` alone
- */
-export function passes(conditions: readonly Condition[], value: string | null): boolean {
-  let isWanted: boolean | null = null;
-  for (const { kind, value: given } of conditions) {
-    if (kind === 'has') {
-      if (value === null) return false;
-    } else if (kind === 'not') {
-      if (value === given) return false;
-    } else {
-      isWanted ||= value !== null && (kind === 'is' ? value === given : matchesPattern(value, given));
-    }
-  }
-  return isWanted ?? true;
 }

@@ -13,7 +13,6 @@ import { notAmong, oneOf, wholeNumber, withLabel } from './parse-values.js';
 import type { RawValue } from './raw-value.js';
 import type { ScanValues } from './scan-values.js';
 import { timeSpanOf } from './time-span.js';
-import { conditionsOf } from './where.js';
 
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2100;
@@ -37,7 +36,8 @@ export async function scanPlan({ files, options }: ScanValues, now: number): Pro
     codes: setOf(options.code, (code) => [codeOf(code, catalogue)]),
     categories: setOf(options.category, (category): Category[] => [oneOf(category, CATEGORIES)]),
     severities: setOf(options.severity, severitiesOf),
-    where: conditionsOf(options.where),
+    // Loaded only here: most runs have no conditions.
+    where: options.where.length === 0 ? [] : (await import('./where.js')).conditionsOf(options.where),
     count: count === null ? 'lines' : oneOf(count, COUNT_MODES),
     rules: {
       codeKeys: options['code-key'].map(keyOf),

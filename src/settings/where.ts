@@ -1,13 +1,11 @@
 /** `--where`: what is typed becomes conditions on the values of keys. */
 import { usageError } from '../model/errors.js';
-import { MAX_KEY_BYTES } from '../model/plan.js';
 import { type Condition, keysOfConditions, MAX_WHERE_KEYS } from '../model/where.js';
+import { isKey } from './line-key.js';
 import type { RawValue } from './raw-value.js';
 
-/** What a key on a line may consist of. */
-const KEY = '[A-Za-z0-9_.@-]+';
 /** `==` is none of these: it is more likely meant as `=` than as the beginning of a value. */
-const FORM = new RegExp(`^(${KEY})(?:(!=|=(?!=)|~)(.*))?$`, 's');
+const FORM = /^([^=!~]+)(?:(!=|=(?!=)|~)(.*))?$/s;
 
 const KINDS = { '=': 'is', '!=': 'not', '~': 'like' } as const;
 
@@ -26,7 +24,7 @@ export function conditionsOf(given: readonly RawValue[]): Condition[] {
 function conditionOf({ label, text }: RawValue): Condition {
   const [, key = '', sign, written = ''] = FORM.exec(text) ?? [];
   const value = written.trim();
-  if (key === '' || key.length > MAX_KEY_BYTES || (sign !== undefined && value === '')) {
+  if (!isKey(key) || (sign !== undefined && value === '')) {
     throw usageError(
       `${label}: expected KEY=VALUE, KEY!=VALUE, KEY~PATTERN or KEY, with a key of letters, digits, _, -, @ and .; ` +
         `got ${JSON.stringify(text)}`,
@@ -34,9 +32,4 @@ function conditionOf({ label, text }: RawValue): Condition {
   }
   const kind = sign === undefined ? 'has' : KINDS[sign as keyof typeof KINDS];
   return { key: key.toLowerCase(), kind, value, text };
-}
-
-/** Whether a text can be a key on a line. */
-export function isKey(text: string): boolean {
-  return text.length <= MAX_KEY_BYTES && new RegExp(`^${KEY}$`).test(text);
 }

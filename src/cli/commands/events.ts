@@ -17,7 +17,6 @@ import { hasNoInput, shortHelp } from '../no-input.js';
 import { OUTPUT_OPTION, openOutput } from '../output.js';
 import { warnOfUnreadSources } from '../sources.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
-import { warnOfUnknownCodes } from '../unknown-codes.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -49,7 +48,8 @@ export const command: Command = {
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
   const asked = await scanPlan(scanValues(raw), context.now());
-  warnOfUnknownCodes(asked, context);
+  if (asked.codes !== null)
+    (await import('../unknown-codes.js')).warnOfUnknownCodes(asked.codes, asked.catalogue, context);
   const given = { format: raw.value('format'), output: raw.value('output') };
   const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
   const wanted = eventLinesOf(raw, format);

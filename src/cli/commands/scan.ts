@@ -17,7 +17,6 @@ import { linesOf, shownLines, whomHint } from '../summary/lines.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
 import { isReadAtOnce, outputsOf, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
-import { warnOfUnknownCodes } from '../unknown-codes.js';
 
 export const command: Command = {
   operands: '[FILE…]',
@@ -53,7 +52,8 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const { by, cross, groupKeys, maxGroups } = groupingOf(raw);
   const asked = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
   const [top, sort] = [raw.value('top'), raw.value('sort')];
-  warnOfUnknownCodes(asked, context);
+  if (asked.codes !== null)
+    (await import('../unknown-codes.js')).warnOfUnknownCodes(asked.codes, asked.catalogue, context);
   const outputs = outputsOf(raw);
   const options = {
     by,

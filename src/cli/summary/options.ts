@@ -3,11 +3,11 @@ import { usageError } from '../../model/errors.js';
 import { DEFAULT_MAX_GROUPS, MAX_GROUP_KEYS } from '../../model/plan.js';
 import { OUTPUT_FORMATS } from '../../report/formats.js';
 import { type Cross, type Dimension, GROUP_ORDERS, GROUPINGS, type Grouping } from '../../report/options.js';
+import { isKey } from '../../settings/line-key.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import type { RawValue } from '../../settings/raw-value.js';
-import { isKey } from '../../settings/where.js';
 import { LINES_OPTION } from './lines.js';
 
 export const SUMMARY_OPTIONS: OptionTable = {
