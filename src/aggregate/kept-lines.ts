@@ -7,6 +7,7 @@ import { FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { EventFilter, type FilterSettings } from '../model/filter.js';
 import type { KeptLine, LinesByCode } from '../model/kept-line.js';
+import { MAX_KEPT_LINE } from '../model/limits.js';
 import { lineText } from '../text/line-text.js';
 import type { PieceFacts } from './locations.js';
 
@@ -19,12 +20,21 @@ export interface KeptLinesPlan {
   readonly latest: number;
 }
 
-interface Kept extends Omit<KeptLine, 'text'> {
-  readonly code: number;
+/** A slot for a line: a later one that takes its place is copied into the same bytes, as logs bring ever later ones. */
+interface Kept {
+  code: number;
+  source: string;
+  time: number;
   /** The piece of the input, in input order. */
-  readonly piece: number;
+  piece: number;
+  offset: number;
+  /** The first `length` are the line, and perhaps what stands behind it. */
   readonly bytes: Uint8Array;
+  length: number;
 }
+
+/** Copies the line at `place` into the bytes. @returns how many bytes */
+type CopyLine = (place: number, into: Uint8Array) => number;
 
 /** Plain data that a thread may send. */
 export interface KeptLinesData {
@@ -32,6 +42,9 @@ export interface KeptLinesData {
   /** Of events that inherit their time from an earlier piece. */
   readonly undated: readonly Kept[];
 }
+
+/** Reads the source again from an offset on. @returns how many bytes */
+type Reread = (offset: number, into: Uint8Array) => number;
 
 type Place = Pick<Kept, 'time' | 'piece' | 'offset'>;
 
@@ -45,6 +58,9 @@ export class KeptLines {
   #piece = -1;
   #continues = false;
   #source = '';
+  #reread: Reread | null = null;
+  /** Slots whose bytes are not those of their line yet. */
+  readonly #unread = new Set<Kept>();
 
   constructor(plan: KeptLinesPlan) {
     this.#plan = plan;
@@ -61,21 +77,52 @@ export class KeptLines {
     this.#continues = continues;
   }
 
-  /** The next lines that are offered are of this source. */
-  beginSource(source: string): void {
-    this.#source = source;
+  /** The next lines that are offered are of this part of a source. */
+  beginPart({ name, reread }: { readonly name: string; readonly reread?: Reread }): void {
+    this.#unread.clear();
+    this.#source = name;
+    this.#reread = reread ?? null;
+  }
+
+  /** Reads the lines of which only the places are known. */
+  endPart(): void {
+    for (const slot of this.#unread) {
+      // The result is known already, and without a line that is no longer there it is still right.
+      try {
+        slot.length = this.#reread!(slot.offset, slot.bytes);
+      } catch {
+        slot.length = 0;
+      }
+    }
+    this.#unread.clear();
+  }
+
+  /** Where the line of an event is, in a part that can be read again. */
+  offerPlace(code: number, time: number, offset: number): void {
+    const { earliest, latest } = this.#plan;
+    this.#note(slotFor(this.#earliest, code, time, this.#piece, offset, earliest, isEarlier));
+    this.#note(slotFor(this.#latest, code, time, this.#piece, offset, latest, isLater));
+  }
+
+  #note(slot: Kept | null): void {
+    if (slot === null) return;
+    slot.source = this.#source;
+    slot.length = 0;
+    this.#unread.add(slot);
   }
 
   /** A line of an event that passes the filter. */
-  offer(code: number, time: number, offset: number, bytes: () => Uint8Array): void {
-    const place = { time, piece: this.#piece, offset };
+  offer(code: number, time: number, offset: number, copy: CopyLine, place: number): void {
     const { earliest, latest } = this.#plan;
-    const isEarly = ranks(this.#earliest.get(code), place, earliest, isEarlier);
-    const isLate = ranks(this.#latest.get(code), place, latest, isLater);
-    if (!isEarly && !isLate) return;
-    const kept: Kept = { source: this.#source, ...place, code, bytes: bytes() };
-    if (isEarly) insert(this.#earliest, kept, earliest, isEarlier);
-    if (isLate) insert(this.#latest, kept, latest, isLater);
+    this.#fill(slotFor(this.#earliest, code, time, this.#piece, offset, earliest, isEarlier), copy, place);
+    this.#fill(slotFor(this.#latest, code, time, this.#piece, offset, latest, isLater), copy, place);
+  }
+
+  #fill(slot: Kept | null, copy: CopyLine, place: number): void {
+    if (slot === null) return;
+    this.#unread.delete(slot);
+    slot.source = this.#source;
+    slot.length = copy(place, slot.bytes);
   }
 
   add(batch: EventBatch): void {
@@ -83,12 +130,17 @@ export class KeptLines {
     if (lineBytes === undefined) return;
     const { wanted } = this.#plan;
     this.#source = batch.source;
+    const copy: CopyLine = (i, into) => {
+      const bytes = lineBytes(i);
+      into.set(bytes);
+      return bytes.length;
+    };
     const take = (i: number) => {
       const code = codes[i]!;
       if (wanted[code - FIRST_CODE] === 0 || !this.#filter.hasCode(code - FIRST_CODE)) return;
       const time = times[i]!;
-      if (Number.isNaN(time) && this.#continues) this.#addUndated(code, offsets[i]!, () => lineBytes(i));
-      else if (this.#filter.hasTime(time)) this.offer(code, time, offsets[i]!, () => lineBytes(i));
+      if (Number.isNaN(time) && this.#continues) this.#addUndated(code, offsets[i]!, copy, i);
+      else if (this.#filter.hasTime(time)) this.offer(code, time, offsets[i]!, copy, i);
     };
     // From both ends: once the first are there, those behind them are no earlier, and so for the last.
     for (let i = 0, j = count - 1; i <= j; i++, j--) {
@@ -98,14 +150,16 @@ export class KeptLines {
   }
 
   /** They all will have one time: the first and the last ones are kept. */
-  #addUndated(code: number, offset: number, bytes: () => Uint8Array): void {
+  #addUndated(code: number, offset: number, copy: CopyLine, place: number): void {
     const key = `${this.#piece} ${code}`;
     const kept = this.#undated.get(key) ?? [];
     this.#undated.set(key, kept);
     const { earliest, latest } = this.#plan;
-    const line: Kept = { source: this.#source, time: Number.NaN, piece: this.#piece, offset, code, bytes: bytes() };
     const at = kept.findIndex((other) => other.offset >= offset);
     if (kept[at]?.offset === offset) return;
+    const line = newSlot(code);
+    Object.assign(line, { time: Number.NaN, piece: this.#piece, offset });
+    this.#fill(line, copy, place);
     kept.splice(at < 0 ? kept.length : at, 0, line);
     if (kept.length > earliest + latest) kept.splice(earliest, 1);
   }
@@ -120,9 +174,15 @@ export class KeptLines {
     this.#undated.set(`other ${this.#undated.size}`, [...undated]);
   }
 
-  #keep(line: Kept): void {
-    insert(this.#earliest, line, this.#plan.earliest, isEarlier);
-    insert(this.#latest, line, this.#plan.latest, isLater);
+  #keep({ code, source, time, piece, offset, bytes, length }: Kept): void {
+    this.#source = source;
+    const { earliest, latest } = this.#plan;
+    const copy: CopyLine = (_place, into) => {
+      into.set(bytes.subarray(0, length));
+      return length;
+    };
+    this.#fill(slotFor(this.#earliest, code, time, piece, offset, earliest, isEarlier), copy, 0);
+    this.#fill(slotFor(this.#latest, code, time, piece, offset, latest, isLater), copy, 0);
   }
 
   /**
@@ -142,8 +202,12 @@ export class KeptLines {
   #linesOf(code: number, since: number): KeptLine[] {
     const all = [...(this.#earliest.get(code) ?? []), ...(this.#latest.get(code) ?? []).toReversed()];
     return all
-      .filter((line, i) => all.findIndex((other) => isSame(other, line)) === i && !(line.time < since))
-      .map(({ source, offset, time, bytes }) => ({ source, offset, time, text: lineText(bytes) }));
+      .filter(
+        (line, i) => all.findIndex((other) => isSame(other, line)) === i && !(line.time < since) && line.length > 0,
+      )
+      .map(({ source, offset, time, bytes, length }) => {
+        return { source, offset, time, text: lineText(bytes.subarray(0, length)) };
+      });
   }
 }
 
@@ -168,23 +232,41 @@ function isBefore(a: Place, b: Place): boolean {
 
 type Order = (a: Place, b: Place) => boolean;
 
-/** Whether the line belongs among the first `most` in this order, and is not there yet. */
-function ranks(kept: readonly Kept[] | undefined, place: Place, most: number, isFirst: Order): boolean {
-  if (most === 0) return false;
-  if (kept === undefined) return true;
-  const last = kept[kept.length - 1]!;
-  if (kept.length >= most && !isFirst(place, last)) return false;
-  return !kept.some((other) => isSame(other, place));
+function newSlot(code: number): Kept {
+  return { code, source: '', time: 0, piece: 0, offset: 0, bytes: new Uint8Array(MAX_KEPT_LINE), length: 0 };
 }
 
-function insert(lists: Map<number, Kept[]>, line: Kept, most: number, isFirst: Order): void {
-  const kept = lists.get(line.code);
-  if (!ranks(kept, line, most, isFirst)) return;
+/**
+ * The slot for a line that belongs among the first `most` in this order, at its place in the list; null where it does not,
+ * or is there already. The last one of a full list gives up its own.
+ */
+function slotFor(
+  lists: Map<number, Kept[]>,
+  code: number,
+  time: number,
+  piece: number,
+  offset: number,
+  most: number,
+  isFirst: Order,
+): Kept | null {
+  if (most === 0) return null;
+  let kept = lists.get(code);
   if (kept === undefined) {
-    lists.set(line.code, [line]);
-    return;
+    kept = [];
+    lists.set(code, kept);
   }
-  const at = kept.findIndex((other) => isFirst(line, other));
-  kept.splice(at < 0 ? kept.length : at, 0, line);
-  if (kept.length > most) kept.pop();
+  const line = { time, piece, offset };
+  const isFull = kept.length >= most;
+  if (isFull && !isFirst(line, kept[kept.length - 1]!)) return null;
+  let at = kept.length;
+  for (let i = kept.length - 1; i >= 0; i--) {
+    if (isSame(kept[i]!, line)) return null;
+    if (isFirst(line, kept[i]!)) at = i;
+  }
+  const slot = isFull ? kept.pop()! : newSlot(code);
+  slot.time = time;
+  slot.piece = piece;
+  slot.offset = offset;
+  kept.splice(at, 0, slot);
+  return slot;
 }

@@ -4,7 +4,7 @@
  */
 import type { EventBatch } from '../model/event.js';
 import type { Evidence, EvidenceData, EvidencePlan } from './evidence.js';
-import type { KeptLines, KeptLinesData } from './kept-lines.js';
+import { KeptLines, type KeptLinesData } from './kept-lines.js';
 import type { RecentEvents } from './recent.js';
 import { Tally, type TallyData, type TallyPlan } from './tally.js';
 import type { WhereFilter, WherePlan } from './where-filter.js';
@@ -39,15 +39,14 @@ export async function newRunCounts(plan: RunCountsPlan): Promise<RunCounts> {
   // Loaded only here: most runs ask for none of them.
   const where = plan.where === null ? null : new (await import('./where-filter.js')).WhereFilter(plan.where);
   const evidence = plan.evidence === null ? null : new (await import('./evidence.js')).Evidence(plan.evidence);
-  const lines = plan.lines === null ? null : await newKeptLines(plan, plan.lines);
+  const lines = plan.lines === null ? null : newKeptLines(plan, plan.lines);
   if (plan.last === null) return new RunCounts(plan, where, evidence, null, lines);
   const { RecentEvents } = await import('./recent.js');
   const { until, selected } = plan.filter;
   return new RunCounts(plan, where, evidence, new RecentEvents({ length: plan.last, until, selected }), lines);
 }
 
-async function newKeptLines(plan: RunCountsPlan, lines: LineCounts): Promise<KeptLines> {
-  const { KeptLines } = await import('./kept-lines.js');
+function newKeptLines(plan: RunCountsPlan, lines: LineCounts): KeptLines {
   // Which are the earliest of the last hours is not known before the end.
   const { earliest, latest } = plan.last === null ? lines : { earliest: 0, latest: lines.earliest + lines.latest };
   return new KeptLines({ filter: plan.filter, wanted: plan.errorCodes, earliest, latest });

@@ -22,6 +22,15 @@ export class BlockLines {
     return piece.slice(0, end < 0 ? piece.length : end);
   }
 
+  /** Copies the line's first bytes, and what stands behind them in the block's `length` bytes. @returns how many */
+  copy(start: number, length: number, into: Uint8Array): number {
+    const from = this.#blockAt + start;
+    const bytes =
+      start < 0 ? this.#open : this.#memory.subarray(from, from + Math.min(into.length, Math.max(0, length - start)));
+    into.set(bytes);
+    return bytes.length;
+  }
+
   /** The block is the beginning of a line that is longer. */
   keepOpen(): void {
     this.#open = this.#memory.slice(this.#blockAt, this.#blockAt + MAX_KEPT_LINE);

@@ -46,8 +46,8 @@ export class KernelCounter {
     this.#kernel.keepCodeLines();
   }
 
-  /** Of each wanted code the lines of its earliest and latest event so far that are in the current block. */
-  showLines(wanted: Uint8Array, show: ShowLine): void {
+  /** Of each wanted code the lines of its earliest and latest event so far: all, or those in the current block. */
+  showLines(wanted: Uint8Array, which: 'all' | 'in the block', show: ShowLine): void {
     const kernel = this.#kernel;
     const codes = kernel.touchedCount();
     if (codes === 0) return;
@@ -59,10 +59,10 @@ export class KernelCounter {
     for (let i = 0; i < codes; i++) {
       const index = touched[i]!;
       if (wanted[index] === 0) continue;
-      for (let which = 0; which < 2; which++) {
-        const offset = lines[index * 2 + which]!;
-        if (offset < offsetBase && offset !== openOffset) continue;
-        const time = counts[index * 4 + 1 + which]!;
+      for (let end = 0; end < 2; end++) {
+        const offset = lines[index * 2 + end]!;
+        if (which !== 'all' && offset < offsetBase && offset !== openOffset) continue;
+        const time = counts[index * 4 + 1 + end]!;
         show(index + FIRST_CODE, time, offset, offset < offsetBase ? -1 : offset - offsetBase);
       }
     }

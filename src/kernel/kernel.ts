@@ -208,12 +208,14 @@ export class Kernel {
     return { local: this.#exports.lastLocal(), zone: this.#exports.lastZone() };
   }
 
-  /**
-   * A copy of the line that starts `start` bytes into the block, up to `most` bytes, during a visit or `onBlock` only. Of one
-   * that began in an earlier block (`start` is negative) at most `MAX_KEPT_LINE`.
-   */
+  /** A copy of the line that starts `start` bytes into the block, up to `most` bytes, during a visit or `onBlock` only. */
   line(start: number, most: number): Uint8Array {
     return this.#lines.line(start, Math.min(most, this.#fill - start));
+  }
+
+  /** Copies the beginning of a line as `line` does, and perhaps what follows it. @returns how many bytes */
+  copyLine(start: number, into: Uint8Array): number {
+    return this.#lines.copy(start, this.#fill, into);
   }
 
   /**

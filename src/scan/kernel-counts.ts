@@ -5,7 +5,7 @@
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Records } from '../kernel/records.js';
-import { MAX_KEPT_LINE } from '../model/limits.js';
+import type { SourcePart } from './line-reader.js';
 import type { PartTimes } from './part-times.js';
 
 /** Receives what the kernel has counted. A tally is one. */
@@ -22,14 +22,21 @@ export interface Counter {
   endCounts?(last: { readonly time: number; readonly at: number }): void;
 }
 
+/** Copies the beginning of the line at `place` into the bytes, and perhaps what follows it. @returns how many bytes */
+export type CopyLine = (place: number, into: Uint8Array) => number;
+
 /** Sees lines of events that the kernel has counted, as long as they are there: those of the earliest and latest events. */
 export interface LineSink {
   /** 1 for each code (by number - 106000) whose lines it wants. */
   readonly wanted: Uint8Array;
-  /** The next lines are of this source. */
-  beginSource(name: string): void;
+  /** The next lines are of this part of a source. */
+  beginPart(part: SourcePart): void;
+  /** It is over: what is to be read again has to be read now. */
+  endPart(): void;
   /** `time` in epoch milliseconds, `offset` where the line starts in the source. It may come more than once. */
-  offer(code: number, time: number, offset: number, bytes: () => Uint8Array): void;
+  offer(code: number, time: number, offset: number, copy: CopyLine, place: number): void;
+  /** The same of a part that can be read again, which is cheaper than to copy each line that may be the latest. */
+  offerPlace(code: number, time: number, offset: number): void;
 }
 
 /** The kernel counts times relative to a start in 32 bits, so a range reaches at most 2^30 ms to either side. */
@@ -47,6 +54,7 @@ export class KernelCounts {
   readonly #kernel: Kernel;
   readonly #times: PartTimes;
   readonly #lines: LineSink | null;
+  readonly #copyLine: CopyLine = (start, into) => this.#kernel.copyLine(start, into);
   #counter: Counter | null = null;
   #inOrder = false;
   /** The start of the range: the kernel's times are relative to this instant, in epoch milliseconds. */
@@ -64,16 +72,19 @@ export class KernelCounts {
     this.#lines = lines;
     if (lines === null) return;
     kernel.counter.keepLines();
-    kernel.onBlockEnd = () => this.#showLines();
+    kernel.onBlockEnd = () => this.#showLines('in the block');
   }
 
-  #showLines(): void {
+  #showLines(which: 'all' | 'in the block'): void {
     const lines = this.#lines;
     if (lines === null || this.#counter === null) return;
-    const kernel = this.#kernel;
-    kernel.counter.showLines(lines.wanted, (code, time, offset, start) =>
-      lines.offer(code, this.#from + time, offset, () => kernel.line(start, MAX_KEPT_LINE)),
-    );
+    const canReread = this.#times.part.reread !== undefined;
+    // Block by block only where the lines are nowhere else.
+    if (canReread && which !== 'all') return;
+    this.#kernel.counter.showLines(lines.wanted, canReread ? 'all' : 'in the block', (code, time, offset, start) => {
+      if (canReread) lines.offerPlace(code, this.#from + time, offset);
+      else lines.offer(code, this.#from + time, offset, this.#copyLine, start);
+    });
   }
 
   /** Begins a source, or a piece of one: no range, until a record comes. */
@@ -89,7 +100,7 @@ export class KernelCounts {
   take(): number {
     const counter = this.#counter;
     if (counter === null) return 0;
-    this.#showLines();
+    this.#showLines('all');
     const start = this.#from;
     let events = 0;
     const { inherited, lastTime, lastLine } = this.#kernel.counter.take((code, count, earliest, latest) => {

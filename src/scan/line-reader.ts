@@ -15,6 +15,11 @@ export interface SourcePart {
   readonly offset: number;
   /** Lines of the source before the piece. */
   readonly lines: number;
+  /**
+   * Reads from the source again: as many bytes as there are from an offset on, into the array, and tells how many. Undefined:
+   * it can be read only once.
+   */
+  readonly reread?: (offset: number, into: Uint8Array) => number;
   /** The source's column header, or null for none; undefined: the piece begins the source and the reader searches. */
   readonly header?: ColumnHeader | null;
   /** Whether the source's first line declares times in UTC; undefined: the piece begins the source, the reader checks. */

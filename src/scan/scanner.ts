@@ -93,7 +93,7 @@ export class Scanner implements LineReader {
   begin(part: SourcePart, consume: Consume, counter: Counter | null = this.#options.counter ?? null): void {
     this.flushCounts();
     this.#times.begin(part);
-    this.#options.lines?.beginSource(part.name);
+    this.#options.lines?.beginPart(part);
     this.#counts.begin(this.#batch.groups.length > 0 ? null : counter);
     this.#consume = consume;
     this.#batch.source = part.name;
@@ -131,6 +131,8 @@ export class Scanner implements LineReader {
 
   end(): void {
     this.#kernel.end(this.#visit);
+    this.flushCounts();
+    this.#options.lines?.endPart();
   }
 
   flushCounts(): void {

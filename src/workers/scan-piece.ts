@@ -1,5 +1,5 @@
 /** Scans one piece: a range of a file, or a whole input with all its members. */
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LogscanError } from '../model/errors.js';
 import { PIPE_SIZE } from '../model/limits.js';
 import type { Consume, LineReader } from '../scan/line-reader.js';
@@ -133,7 +133,8 @@ async function scanRange(
     if (from === start) await read(start - base);
     // A range from the middle needs the column header from the source's beginning.
     const header = from === start ? {} : { header: scanner.headerOf(bytesAt(fd, start, HEADER_SEARCH_BYTES)) };
-    scanner.begin({ name, reference: file.modified, offset: first - base, lines: 0, utc, ...header }, consume);
+    const reread = rereader(fd, base);
+    scanner.begin({ name, reference: file.modified, offset: first - base, lines: 0, utc, reread, ...header }, consume);
     const ended = await readTurns(readLines(scanner, fd, first, to, turn, watch.turns), watch, read);
     if (ended === STOPPED) return INTERRUPTED;
     // Where no line begins in the range, the file may have ended before it.
@@ -148,7 +149,8 @@ async function scanSource(source: OpenSource, reading: Reading, beginning: KeptB
   const { scanner, consume, watch, turn, read } = reading;
   const { name, start } = source;
   await read(start);
-  scanner.begin({ name, reference: source.modified ?? Date.now(), offset: start, lines: 0 }, consume);
+  const again = source.file === null ? {} : { reread: rereader(source.file.fd, source.file.position) };
+  scanner.begin({ name, reference: source.modified ?? Date.now(), offset: start, lines: 0, ...again }, consume);
   if (source.file !== null) {
     const { fd, position, size } = source.file;
     const lines = readLines(scanner, fd, position + start, Number.POSITIVE_INFINITY, turn, watch.turns);
@@ -166,6 +168,11 @@ async function scanSource(source: OpenSource, reading: Reading, beginning: KeptB
     watch.signal.removeEventListener('abort', close);
   }
   return watch.stopped() ? INTERRUPTED : null;
+}
+
+/** @param base where the source starts in the file */
+function rereader(fd: number, base: number): (offset: number, into: Uint8Array) => number {
+  return (offset, into) => readSync(fd, into, 0, into.length, base + offset);
 }
 
 /** Bytes of a stream that are scanned between two looks at the clock. */

@@ -95,7 +95,7 @@ test('lines of a code are behind a click, as text', () => {
   expect(page).toContain(
     '<details class="lines"><summary>1 line of the log</summary><ul><li><code><bdi>code=109004 =&lt;script&gt;',
   );
-  expect(page).toContain('<bdi>standard input</bdi>:−1,200</span>');
+  expect(page).toContain('<bdi>standard input</bdi>, byte 1,200</span>');
   expect(renderHtml(aSummary(aDay()), PLAIN)).not.toContain('<details class="lines">');
 });
 
