@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
-/** The command line, and what it loads by `import()` when nothing else is asked for: the command and the form of its report. */
-const START = ['src/cli/main.ts', 'src/cli/commands/scan.ts', 'src/report/table/index.ts'];
+/** The command line, and what it loads by `import()` when nothing else is asked for: the command, the form of its report, and whom to ask about. */
+const START = ['src/cli/main.ts', 'src/cli/commands/scan.ts', 'src/report/table/index.ts', 'src/scan/whom-key.ts'];
 
 /** A worker thread: it starts while the others wait for its help, so that it loads no more than it needs. */
 const THREAD = ['src/workers/thread.ts'];

@@ -210,7 +210,9 @@ describe('the gate, and the lines that it names', () => {
     const { findings } = JSON.parse(whole);
     const named = (name: string) => {
       const finding = findings.find((each: { name: string }) => each.name === name);
-      return [finding.state, finding.count, finding.lines.map(({ line }: { line: number }) => line)];
+      // One line of each code comes first: which lines they are is what matters here.
+      const lines = finding.lines.map(({ line }: { line: number }) => line).sort((a: number, b: number) => a - b);
+      return [finding.state, finding.count, lines];
     };
     const expected = (isOurs: (line: number) => boolean) => {
       const ours = linesOf(isOurs);
@@ -224,13 +226,10 @@ describe('the gate, and the lines that it names', () => {
     expect(named('late without a time')).toEqual(expected(has(109016)));
     expect(named('without a time')).toEqual(expected(has(109012)));
     expect(named('of a tenant')).toEqual(expected((line) => codeOf(line) === 109012 && isOfTenant(line)));
-    // The first of each code and minute, as they stand in the log.
-    const errors = new Map<string, number>();
-    for (const line of linesOf((line) => ERRORS.includes(codeOf(line)!))) {
-      const key = `${codeOf(line)} ${minuteOf(line)}`;
-      if (!errors.has(key)) errors.set(key, line);
-    }
-    expect(named('each hour')[2]).toEqual([...errors.values()].sort((a, b) => a - b).slice(0, SHOWN));
+    // The first of each code, of the most frequent codes.
+    const byCode = ERRORS.map((code) => linesOf(has(code))).sort((a, b) => b.length - a.length || a[0]! - b[0]!);
+    const firsts = byCode.slice(0, SHOWN).map(([first]) => first!);
+    expect(named('each hour')[2]).toEqual(firsts.sort((a, b) => a - b));
   });
 
   test.each(ROADS)('%s', async (_name, road) => {
