@@ -74,7 +74,7 @@ function row(shown, { name, args, promised, before }) {
   const mebi = Math.round(peak / MIB);
   const isOver = mebi > promised;
   // Damaged input is exit status 3, broken rules are 1: both are whole runs.
-  const hasFailed = failure !== null && !/^exit [13]:/.test(failure);
+  const hasFailed = failure !== null && (!/^exit [13]:/.test(failure) || failure.includes('internal error'));
   if (isOver || hasFailed) over += 1;
   const verdict = hasFailed ? failure : isOver ? '**over**' : 'well';
   return `| ${shown} | ${name} | ${seconds.toFixed(1)} s | ${mebi} MiB | ${promised} MiB | ${verdict} |`;

@@ -34,9 +34,10 @@ export async function countRange(
   wanted: WantedTimes | null,
   { scanner, hours, threads, signal }: RangeCounter,
 ): Promise<RangeCounts | null> {
-  const sent = wanted === null ? new Float64Array(0) : wantedData(wanted);
-  const isLarge = range.to - range.from >= MIN_SPLIT_BYTES;
-  const count = threads !== null && isLarge && sent !== null ? threads.number : 1;
+  const isLarge = threads !== null && range.to - range.from >= MIN_SPLIT_BYTES;
+  // Only for other threads: it is a list of all that is known, and would be made for each of 100,000 small files.
+  const sent = !isLarge ? null : wanted === null ? new Float64Array(0) : wantedData(wanted);
+  const count = isLarge && sent !== null ? threads.number : 1;
   const pieces = cutRange(range, count);
   const queue = new WorkQueue(count);
   const stop = () => queue.stop();
