@@ -130,6 +130,7 @@ function examineSource(input: Input, opened: Opened, plan: DiagnosisPlan): Exami
     header: stats.header.facts,
     times: stats.times.facts,
     codes: stats.codes.facts(stats.lines),
+    keys: stats.keys.facts(),
     form: stats.form,
   };
   const beginning = sample.parts[0]?.bytes.toString('latin1', 0, BEGINNING) ?? '';

@@ -26,6 +26,8 @@ export interface SourceDiagnosis {
   header: HeaderFacts | null;
   times: TimeFacts;
   codes: CodeFacts;
+  /** The keys by which events can be grouped (`--by`) and picked (`--where`). */
+  keys: KeyFacts;
   /** What the custom format found; null where none was given. */
   form: FormFacts | null;
   /** What the reader should look at, the most important first, one or two sentences each. */
@@ -156,6 +158,13 @@ export interface CodeFacts {
   seen: { code: number; name: string; severity: Severity; known: boolean; count: number; example: Excerpt }[];
   /** Candidates that were refused, by the rule that refused them. */
   refused: { rule: number; title: string; count: number; examples: (Excerpt & { code: number; reason: string })[] }[];
+}
+
+export interface KeyFacts {
+  /** Lines with codes that were looked at: the first 1,000 of the sample. */
+  lines: number;
+  /** At most 50, those on most lines first: as first written, on how many of these lines, and with how many values. */
+  keys: { name: string; lines: number; values: number }[];
 }
 
 export interface FormFacts {

@@ -19,6 +19,8 @@ const EXAMPLES = 2;
 /** Reasons why times are not the line's own, and contexts of codes that only the catalogue makes codes. */
 const REASONS = 2;
 const CONTEXTS = 5;
+/** Keys that are listed, of those that `--by` takes. */
+const KEYS = 12;
 /** Names of columns that are listed. */
 const COLUMNS = 12;
 
@@ -34,6 +36,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, { width, color }: TextOpti
       headerEntries(source, page);
       timeEntries(source, diagnosis.timeZone, page);
       codeEntries(source, page);
+      keyEntries(source, page);
       contextEntries(source, page);
       refusedEntries(source, page);
     }
@@ -187,6 +190,16 @@ function codeEntries({ codes, sample }: SourceDiagnosis, page: Page): void {
     const rest = listed.slice(CODES);
     page.row('', thousands(rest.reduce((sum, { count }) => sum + count, 0)), `of ${rest.length} more`);
   }
+}
+
+function keyEntries({ keys: { keys, lines } }: SourceDiagnosis, page: Page): void {
+  let label = 'Keys';
+  for (const key of keys.slice(0, KEYS)) {
+    const where = key.lines === lines ? '' : `on ${percent(key.lines, lines)}`;
+    page.row(label, thousands(key.values), `${key.values === 1 ? 'value' : 'values'} of ${key.name}`, where);
+    label = '';
+  }
+  if (keys.length > KEYS) page.entry('', `and ${counted(keys.length - KEYS, 'more key')}; --by KEY groups by one`);
 }
 
 function contextEntries({ codes }: SourceDiagnosis, page: Page): void {

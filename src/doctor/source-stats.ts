@@ -13,6 +13,7 @@ import { around, excerptOf } from './excerpt.js';
 import { HeaderStats, headerLine } from './header-stats.js';
 import { JsonTimes } from './json-times.js';
 import { KeptLines } from './kept-lines.js';
+import { KeyStats } from './key-stats.js';
 import type { SamplePart } from './sample.js';
 import { linesOf, type SampleLine } from './sample-lines.js';
 import { TextStats } from './text-stats.js';
@@ -33,6 +34,7 @@ export class SourceStats {
   readonly header: HeaderStats;
   readonly times: TimeStats;
   readonly codes: CodeStats;
+  readonly keys = new KeyStats();
   readonly jsonTimes: JsonTimes;
   /** Lines with numbers that may be codes. */
   readonly codeTrial: Trial;
@@ -95,8 +97,12 @@ export class SourceStats {
     if (custom?.codes == null) {
       this.codes.add(line, reading.candidates);
       if (reading.candidates.length > 0) this.codeTrial.keep(line.bytes);
+      if (reading.candidates.some(({ accepted }) => accepted)) this.keys.add(line.bytes);
     } else {
-      if (custom.codes.length > 0) this.#facts.codes += 1;
+      if (custom.codes.length > 0) {
+        this.#facts.codes += 1;
+        this.keys.add(line.bytes);
+      }
       this.codes.addCustom(line, custom.codes);
     }
   }

@@ -14,8 +14,12 @@ export function keysOfLines(text: string): string[] {
   const counts = new Map<string, number>();
   for (const line of text.split('\n')) {
     if (!CANDIDATE.test(line)) continue;
-    const keys = new Set([...line.matchAll(KEY)].map((match) => match[1]!));
-    for (const key of keys) if (lineValue(line, key) !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of keysOfLine(line)) if (lineValue(line, key) !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([key]) => key);
+}
+
+/** What may be keys on a line, each once; `lineValue` decides. */
+export function keysOfLine(line: string): ReadonlySet<string> {
+  return new Set([...line.matchAll(KEY)].map((match) => match[1]!));
 }
