@@ -26,7 +26,8 @@ export function quotedLogLine(
 ): string {
   const line = printable(text);
   const first = sought.map(({ code, name }) => placeOf(line, code, name)).find((place) => place !== null) ?? null;
-  const lead = Math.min(LEAD, Math.floor(most / 2));
+  // On a row as much as fits: who is hit mostly stands before the code.
+  const lead = most === SHOWN_CHARACTERS || first === null ? LEAD : most - (first.end - first.start);
   const from = first === null || first.end <= most ? 0 : characterStart(line, Math.max(0, first.start - lead));
   const end = line.length <= from + most ? line.length : characterStart(line, from + most);
   const shown = line.slice(from, end);

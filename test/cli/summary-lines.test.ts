@@ -132,6 +132,13 @@ describe('whom errors hit', () => {
   });
 });
 
+test('a line that is longer than a row is cut at its front so that the code is shown, and no more than that', async () => {
+  const wordy = SMALL.replaceAll('host=h1', `host=h1 ${'w'.repeat(60)}`);
+  const [line] = quotes(await call(['--lines', '1', '-'], wordy));
+  expect(line).toMatch(/^ {2}\| …1 w{60} code=109004…$/);
+  expect(line).toHaveLength(80);
+});
+
 test('hostile lines steer nothing', async () => {
   const hostile = SMALL.replaceAll("it's", '\u001b]0;t\u0007##vso[task.complete] \u202e\r::error::x');
   const { stdout } = await call(['--lines', '5', '-'], hostile);
