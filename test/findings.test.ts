@@ -53,12 +53,12 @@ async function summaryOf(events: readonly Event[], ...args: readonly string[]): 
 const failing = new Set(['acme', 'globex', 'initech']);
 const outage = (from: number, to: number) => (minute: number, tenant: string) =>
   minute >= from && minute < to && failing.has(tenant) ? (minute % 3 === 0 ? 109003 : 109004) : null;
-const only = (findings: readonly Finding[], kind: Finding['kind']) => findings.filter((each) => each.kind === kind);
+const ofKind = (findings: readonly Finding[], kind: Finding['kind']) => findings.filter((each) => each.kind === kind);
 
 describe('an outage of three tenants', () => {
   test('that lasts: its onset, its codes, its tenants, whose fault, what to do', async () => {
     const { findings } = await summaryOf(day(outage(17 * 60 + 45, 24 * 60)), '--by', 'tenant', '-w', '15m');
-    const [episode, ...others] = only(findings, 'episode');
+    const [episode, ...others] = ofKind(findings, 'episode');
     expect(others).toEqual([]);
     expect(episode).toMatchObject({
       severity: 'critical',
@@ -75,13 +75,13 @@ describe('an outage of three tenants', () => {
     expect(episode!.text).toMatch(
       /^since 17:45: 38\.\d% errors \(2\.0% before\), 109004 PlatformUnavailable and 109003 ResourcesUnavailable, tenant .*, platform: retry later$/,
     );
-    expect(only(findings, 'group').map(({ groups }) => groups[0]!.values[0])).toEqual(['acme', 'globex', 'initech']);
-    expect(only(findings, 'new-code').map(({ codes }) => codes)).toEqual([[109004], [109003]]);
+    expect(ofKind(findings, 'group').map(({ groups }) => groups[0]!.values[0])).toEqual(['acme', 'globex', 'initech']);
+    expect(ofKind(findings, 'new-code').map(({ codes }) => codes)).toEqual([[109004], [109003]]);
   });
 
   test('that ended: until when', async () => {
     const { findings } = await summaryOf(day(outage(10 * 60, 11 * 60 + 30)), '-w', '30m');
-    expect(only(findings, 'episode')).toMatchObject([
+    expect(ofKind(findings, 'episode')).toMatchObject([
       { since: '2026-10-05T10:00:00.000Z', until: '2026-10-05T11:30:00.000Z', groups: [] },
     ]);
     expect(findings[0]!.text).toMatch(/^10:00 to 11:30: /);
@@ -89,7 +89,7 @@ describe('an outage of three tenants', () => {
 
   test('from the beginning: the rate after it', async () => {
     const { findings } = await summaryOf(day(outage(0, 120)), '-w', '1h');
-    expect(only(findings, 'episode')).toMatchObject([{ since: '2026-10-05T00:00:00.000Z', rateBefore: null }]);
+    expect(ofKind(findings, 'episode')).toMatchObject([{ since: '2026-10-05T00:00:00.000Z', rateBefore: null }]);
     expect(findings[0]!.text).toContain('% after)');
   });
 
@@ -97,11 +97,42 @@ describe('an outage of three tenants', () => {
     const both = (minute: number, tenant: string) =>
       outage(60, 120)(minute, tenant) ?? outage(600, 700)(minute, tenant);
     const { findings } = await summaryOf(day(both), '-w', '10m');
-    expect(only(findings, 'episode').map(({ since }) => since)).toEqual([
+    expect(ofKind(findings, 'episode').map(({ since }) => since)).toEqual([
       '2026-10-05T10:00:00.000Z',
       '2026-10-05T01:00:00.000Z',
     ]);
   });
+});
+
+test('more tenants than are named: all of them are counted', async () => {
+  const events = Array.from({ length: 24 * 60 }, (_, minute) => minute).flatMap((minute) =>
+    Array.from({ length: 40 }, (_, tenant) => ({
+      minute,
+      tenant: `t${tenant}`,
+      code: minute >= 1200 && tenant < 14 ? 109004 : (minute * 40 + tenant) % 49 === 0 ? 109002 : 107000,
+    })),
+  );
+  const [episode] = ofKind((await summaryOf(events, '--by', 'tenant', '-w', '1h')).findings, 'episode');
+  expect(episode!.groups).toHaveLength(10);
+  // 14 x 240 of its errors, and the others are every 49th of the rest.
+  expect(episode!.text).toMatch(/tenant (t\d+, ){4}t\d+ and 9 more \(9[67]\.\d% of the errors\)/);
+});
+
+test('groups that are kept by longer times than windows are not told for an episode', async () => {
+  const events = Array.from({ length: 24 * 60 }, (_, minute) => minute).flatMap((minute) =>
+    Array.from({ length: 240 }, (_, tenant) => ({
+      minute,
+      tenant: `t${tenant}`,
+      code: minute >= 1200 && tenant < 120 ? 109004 : 107000,
+    })),
+  );
+  // 345,600 cells of a minute are too many.
+  const { findings } = await summaryOf(events, '--by', 'tenant', '-w', '1m');
+  const [episode] = ofKind(findings, 'episode');
+  expect(episode).toMatchObject({ since: '2026-10-05T20:00:00.000Z', groups: [] });
+  expect(episode!.text).not.toContain('tenant');
+  // Over the whole span they are.
+  expect(ofKind(findings, 'group')).toHaveLength(120);
 });
 
 describe('nothing to find', () => {
@@ -135,9 +166,9 @@ describe('nothing to find', () => {
       tenant: `t${Math.floor(random() * 500)}`,
       code: random() < 0.05 ? 109002 : 107000,
     }));
-    expect(only((await summaryOf(events, '--by', 'tenant')).findings, 'group')).toEqual([]);
+    expect(ofKind((await summaryOf(events, '--by', 'tenant')).findings, 'group')).toEqual([]);
     const one = events.map((event) => (event.tenant === 't77' ? { ...event, code: 109001 } : event));
-    const found = only((await summaryOf(one, '--by', 'tenant')).findings, 'group');
+    const found = ofKind((await summaryOf(one, '--by', 'tenant')).findings, 'group');
     expect(found.map(({ groups }) => groups[0]!.values)).toEqual([['t77']]);
     expect(found[0]!.text).toMatch(/^tenant t77: 100% errors \(\d\.\d% for the others\)/);
   });

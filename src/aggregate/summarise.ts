@@ -43,7 +43,9 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
   const counts = inOrder(codes.map(({ code, count }) => [code - FIRST_CODE, count]));
   const all = breakdown.of(counts);
   const { groups, cells } = tally;
-  const { by } = options;
+  // Packed anew by each look at them.
+  const kept = groups?.kept ?? null;
+  const found = { windows: counted, length, cutter, zone: timeZone, catalogue, by: options.by, groups, kept, cells };
   return {
     schema: SUMMARY_SCHEMA,
     producer: producerOf(catalogue),
@@ -67,12 +69,12 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
       first: instantOrNull(first),
       last: instantOrNull(last),
     },
-    findings: isFiltered ? [] : findingsOf({ windows: counted, cutter, zone: timeZone, catalogue, by, groups, cells }),
+    findings: isFiltered ? [] : findingsOf(found),
     severities: all.severities,
     categories: all.categories,
     faults: breakdown.faultsOf(counts),
     codes,
-    ...(groups === null ? {} : { groups: groupsOf(groups, options, catalogue, breakdown) }),
+    ...(groups === null || kept === null ? {} : { groups: groupsOf(groups, kept, options, catalogue, breakdown) }),
     windows,
     sources: [...input.sources].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
   };
@@ -81,13 +83,14 @@ export function summarise(tally: Tally, input: InputTotals, catalogue: Catalogue
 /** The groups with most errors, by errors, events, then values, and the others added up. */
 function groupsOf(
   groups: GroupCounts,
+  kept: GroupCounts['kept'],
   { by, maxGroups }: SummaryOptions,
   catalogue: Catalogue,
   breakdown: CodeBreakdown,
 ): GroupsSummary {
-  const { names, counts } = groups.kept;
+  const { names, counts } = kept;
   const table = { names, counts, breakdown };
-  const order = rankedGroups(groups.kept, catalogue);
+  const order = rankedGroups(kept, catalogue);
   const rows = Array.from(order.subarray(0, maxGroups), (group) => new CountedGroup(table, group));
   const { others } = groups;
   const rest = others.codes.slice();

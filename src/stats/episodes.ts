@@ -8,14 +8,20 @@
 import { riseByChance } from './fisher.js';
 import { dispersionOf, type RateSeries, rateSegments } from './rate-segments.js';
 
-export interface Episode {
-  /** Numbers of windows: from the first of the episode up to the one after its last. */
-  readonly from: number;
-  readonly to: number;
+export interface Counts {
   readonly events: number;
   readonly errors: number;
-  /** The usual rate. */
-  readonly usual: { readonly events: number; readonly errors: number };
+}
+
+/** Numbers of windows: from the first one up to the one after the last. */
+interface Segment extends Counts {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Episode extends Segment {
+  /** The windows that have the usual rate. */
+  readonly usual: Counts;
   /** The probability of such an episode anywhere in a series whose rate never changes, at most. */
   readonly p: number;
 }
@@ -30,13 +36,6 @@ const LEVEL = 0.01;
 /** The lowest segments are the usual rate when together they have this share of the events, or so many windows. */
 const USUAL_SHARE = 0.05;
 const USUAL_WINDOWS = 3;
-
-interface Segment {
-  readonly from: number;
-  readonly to: number;
-  readonly events: number;
-  readonly errors: number;
-}
 
 /** The episodes, in order of time. */
 export function episodesOf(series: RateSeries): Episode[] {
@@ -75,7 +74,7 @@ function segmentsOf({ events, errors }: RateSeries, dispersion: number): Segment
   });
 }
 
-function usualOf(segments: readonly Segment[]): { events: number; errors: number } {
+function usualOf(segments: readonly Segment[]): Counts {
   const all = segments.reduce((sum, { events }) => sum + events, 0);
   const rising = segments.filter(({ events }) => events > 0).sort((a, b) => rateOf(a) - rateOf(b));
   const usual = { events: 0, errors: 0 };
@@ -91,15 +90,12 @@ function usualOf(segments: readonly Segment[]): { events: number; errors: number
 }
 
 /** Whether a rate differs from the usual one by so much that a person should look. */
-export function standsOut(
-  segment: Pick<Segment, 'events' | 'errors'>,
-  usual: Pick<Segment, 'events' | 'errors'>,
-): boolean {
-  const more = rateOf(segment) - rateOf(usual);
-  return more >= MUCH_MORE || (more >= LEAST_MORE && rateOf(segment) >= LEAST_RATIO * rateOf(usual));
+export function standsOut(counts: Counts, usual: Counts): boolean {
+  const more = rateOf(counts) - rateOf(usual);
+  return more >= MUCH_MORE || (more >= LEAST_MORE && rateOf(counts) >= LEAST_RATIO * rateOf(usual));
 }
 
-function rateOf({ events, errors }: Pick<Segment, 'events' | 'errors'>): number {
+function rateOf({ events, errors }: Counts): number {
   return events === 0 ? 0 : errors / events;
 }
 

@@ -11,6 +11,7 @@ const TENANTS = ['acme', 'globex', 'hooli', 'initech', 'umbrella'];
 const CODES = [107000, 107000, 107000, 109004, 109003, 108005, 107012];
 
 // There is no awk.
+// Windows has no awk.
 describe.skipIf(process.platform === 'win32')('cells are what awk counts', () => {
   let folder = '';
   beforeAll(() => {

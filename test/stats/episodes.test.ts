@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { episodesOf } from '../../src/stats/episodes.js';
 import { dispersionOf, rateSegments } from '../../src/stats/rate-segments.js';
+import { Random } from '../job/soak/random.js';
 
 const window = fc
   .integer({ min: 0, max: 60 })
@@ -15,24 +16,13 @@ const anySeries = fc.array(window, { maxLength: 80 }).map((windows) => ({
 const sum = (numbers: readonly number[], from: number, to: number) =>
   numbers.slice(from, to).reduce((a, b) => a + b, 0);
 
-/** Mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Windows with some 0.3 to 1.7 times as many events, of which each is an error at its window's rate. */
 function simulated(seed: number, n: number, each: (i: number) => number, rate: (i: number) => number) {
-  const random = randomFrom(seed);
-  const events = Array.from({ length: n }, (_, i) => Math.round(each(i) * (0.3 + 1.4 * random())));
+  const random = new Random(seed);
+  const events = Array.from({ length: n }, (_, i) => Math.round(each(i) * (0.3 + 1.4 * random.next())));
   const errors = events.map((count, i) => {
     let k = 0;
-    for (let event = 0; event < count; event++) if (random() < rate(i)) k += 1;
+    for (let event = 0; event < count; event++) if (random.chance(rate(i))) k += 1;
     return k;
   });
   return { events, errors };

@@ -1,18 +1,27 @@
 /** Episodes: which windows, with which codes, and which groups they hit. */
-import { type Episode, episodesOf } from '../../stats/episodes.js';
+import { episodesOf } from '../../stats/episodes.js';
+import { percent } from '../../text/numbers.js';
 import { groupsIn } from './hit-groups.js';
-import { endOf, errorCodesIn, type FindingsView, type Found, rounded } from './view.js';
-
-const MOST_CODES = 10;
-/** A code belongs to an episode where at least this share of its errors has it. */
-const LEAST_SHARE = 0.05;
+import { endOf, errorCodesIn, type FindingsView, type Found, MOST_NAMED, mainCodes, rounded } from './view.js';
 
 export function episodes(view: FindingsView): Found[] {
-  const found = episodesOf(view);
-  return found.map((episode, i) => {
+  /** The windows before an episode that are in none. */
+  const before = { events: 0, errors: 0 };
+  let counted = 0;
+  const everywhere = errorCodesIn(view.windows.counts, 0, view.events.length, view.catalogue);
+  const all = view.events.reduce((sum, n) => sum + n, 0);
+  return episodesOf(view).map((episode) => {
     const { from, to, events, errors, usual, p } = episode;
-    const before = usualBefore(view, found.slice(0, i + 1));
+    addWindows(before, view, counted, from);
+    counted = to;
     const limits = { from: view.windows.starts[from]!, to: endOf(view, to - 1) };
+    const here = errorCodesIn(view.windows.counts, from, to, view.catalogue);
+    // Those that became more frequent.
+    const isMore = (code: number, n: number) => n * (all - events) > (everywhere.get(code)! - n) * events;
+    const codes = mainCodes(here, errors, isMore);
+    const hit = groupsIn(view, limits, usual);
+    // Where nothing comes before it, the usual windows come after it.
+    const [other, when] = before.events > 0 ? [before, 'before'] : [usual, 'after'];
     return {
       kind: 'episode',
       from: limits.from,
@@ -21,38 +30,27 @@ export function episodes(view: FindingsView): Found[] {
       errors,
       rate: errors / events,
       rateBefore: before.events === 0 ? null : before.errors / before.events,
-      codes: codesOf(view, episode),
-      groups: groupsIn(view, limits, usual),
+      codes: codes.slice(0, MOST_NAMED),
+      groups: hit.slice(0, MOST_NAMED),
       pValue: rounded(p),
+      what: `${percent(errors, events)} errors (${percent(other.errors, other.events)} ${when})`,
+      inAll: {
+        codes: codes.length,
+        groups: hit.length,
+        groupErrors: hit.reduce((sum, group) => sum + group.errors, 0),
+      },
     };
   });
 }
 
-/** The windows before the last of these episodes that are in none of them. */
-function usualBefore({ events, errors }: FindingsView, all: readonly Episode[]): { events: number; errors: number } {
-  const sum = { events: 0, errors: 0 };
-  for (let at = 0; at < all.at(-1)!.from; at++) {
-    if (all.some(({ from, to }) => at >= from && at < to)) continue;
+function addWindows(
+  sum: { events: number; errors: number },
+  { events, errors }: Pick<FindingsView, 'events' | 'errors'>,
+  from: number,
+  to: number,
+): void {
+  for (let at = from; at < to; at++) {
     sum.events += events[at]!;
     sum.errors += errors[at]!;
   }
-  return sum;
-}
-
-/** Its error codes by errors, those that became more frequent; at least the most frequent one. */
-function codesOf({ windows, catalogue, events }: FindingsView, { from, to, errors }: Episode): number[] {
-  const { counts } = windows;
-  const here = errorCodesIn(counts, from, to, catalogue);
-  const before = errorCodesIn(counts, 0, from, catalogue);
-  const after = errorCodesIn(counts, to, counts.length, catalogue);
-  let [inside, outside] = [0, 0];
-  for (let i = 0; i < events.length; i++) {
-    if (i >= from && i < to) inside += events[i]!;
-    else outside += events[i]!;
-  }
-  const isMore = (code: number, n: number) =>
-    n / inside > ((before.get(code) ?? 0) + (after.get(code) ?? 0)) / Math.max(1, outside);
-  const order = [...here].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const risen = order.filter(([code, n]) => n >= LEAST_SHARE * errors && isMore(code, n));
-  return (risen.length === 0 ? order.slice(0, 1) : risen).slice(0, MOST_CODES).map(([code]) => code);
 }

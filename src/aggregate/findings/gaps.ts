@@ -1,6 +1,7 @@
 /** Windows without events where there should be some. */
 import { DAY_MS } from '../../model/calendar.js';
-import { endOf, type FindingsView, type Found } from './view.js';
+import { thousands } from '../../text/numbers.js';
+import { endOf, type FindingsView, type Found, NONE_IN_ALL } from './view.js';
 
 const LEAST_EXPECTED = 20;
 /** What is to be expected follows from so many windows on each side. */
@@ -11,7 +12,9 @@ export function gaps(view: FindingsView): Found[] {
   const found: Found[] = [];
   for (let window = 1; window < starts.length; window++) {
     const [from, to] = [endOf(view, window - 1), starts[window]!];
-    if (to <= from || expected(view, window, from, to) < LEAST_EXPECTED) continue;
+    if (to <= from) continue;
+    const events = expected(view, window, from, to);
+    if (events < LEAST_EXPECTED) continue;
     found.push({
       kind: 'gap',
       from,
@@ -23,13 +26,15 @@ export function gaps(view: FindingsView): Found[] {
       codes: [],
       groups: [],
       pValue: null,
+      what: `no events, where some ${thousands(Math.round(events))} were to be expected`,
+      inAll: NONE_IN_ALL,
     });
   }
   return found;
 }
 
 /** How many events a span without any should have, between window `after - 1` and window `after`. */
-export function expected(view: FindingsView, after: number, from: number, to: number): number {
+function expected(view: FindingsView, after: number, from: number, to: number): number {
   const length = to - from;
   const step = endOf(view, after) - view.windows.starts[after]!;
   const before = Array.from({ length: SIDE }, (_, i) => eventsIn(view, from - (i + 1) * step, from - i * step));

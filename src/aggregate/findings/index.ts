@@ -10,12 +10,12 @@ import { gaps } from './gaps.js';
 import { unusualGroups } from './hit-groups.js';
 import { newCodes } from './new-codes.js';
 import { sentence } from './sentence.js';
-import { type FindingsView, type Found, newView } from './view.js';
+import { type Counted, type FindingsView, type Found, newView } from './view.js';
 
 /** The findings in the order of the document: severity, errors, since, kind, values. */
-export function findingsOf(all: Omit<FindingsView, 'events' | 'errors'>): Finding[] {
-  if (all.windows.starts.length === 0) return [];
-  const view = newView(all);
+export function findingsOf(counted: Counted): Finding[] {
+  if (counted.windows.starts.length === 0) return [];
+  const view = newView(counted);
   const found = [...episodes(view), ...unusualGroups(view), ...newCodes(view), ...gaps(view)];
   return found.map((each) => finding(each, view)).sort(inOrder);
 }

@@ -1,6 +1,7 @@
 /** Error codes that were not there before. */
 import { CODE_COUNT, FIRST_CODE } from '../../model/code.js';
-import { type FindingsView, type Found, rounded } from './view.js';
+import { counted } from '../../text/numbers.js';
+import { type FindingsView, type Found, NONE_IN_ALL, rounded } from './view.js';
 
 const LEAST_EVENTS = 5;
 /**
@@ -42,6 +43,8 @@ export function newCodes({ windows, catalogue, events }: FindingsView): Found[] 
       codes: [code + FIRST_CODE],
       groups: [],
       pValue: rounded(p),
+      what: `new ${code + FIRST_CODE} ${catalogue.get(code + FIRST_CODE).name}, ${counted(n, 'time')}`,
+      inAll: { ...NONE_IN_ALL, codes: 1 },
     });
   }
   return found;

@@ -24,7 +24,7 @@ const LONGEST = 14;
 export function modelOptions(env: NodeJS.ProcessEnv): ModelOptions {
   const path = env.PTK_SOAK_PATH;
   return {
-    sequences: Math.ceil(Number(env.PTK_SOAK_SEQUENCES ?? 60) / 2),
+    sequences: Math.ceil(Number(env.PTK_SOAK_SEQUENCES ?? 100) / 2),
     seed: Number(env.PTK_SOAK_SEED ?? 1),
     shrinking: 60_000,
     ...(path !== undefined && { path }),
