@@ -47,16 +47,29 @@ export class GroupCounts {
   /** Counts event `i` of a batch, by code index. @returns the number of its group, below 0 where it is not kept */
   add(batch: EventBatch, i: number, code: number): number {
     const [first, second] = batch.groups as readonly [GroupColumn, GroupColumn?];
-    if (first.values !== this.#dictionary) {
-      this.#dictionary = first.values;
-      this.#known = second === undefined ? new Int32Array(1024).fill(UNSEEN) : new Map();
-    }
+    const a = first.ids[i]!;
     const group =
       second === undefined
-        ? this.#groupOfValue(first.ids[i]!, first.values)
-        : this.#groupOfPair(first.ids[i]!, second.ids[i]!, first.values, second.values);
+        ? this.#groupOfValue(a, first.values)
+        : this.#groupOfPair(a, second.ids[i]!, first.values, second.values);
     this.#count(group, code, 1);
     return group;
+  }
+
+  /** The same for `n` events whose group is known by the numbers of values: one number a key. */
+  addIds(ids: readonly [number, number?], values: readonly (string | null)[], code: number, n: number): number {
+    const [first, second] = ids;
+    const group =
+      second === undefined ? this.#groupOfValue(first, values) : this.#groupOfPair(first, second, values, values);
+    this.#count(group, code, n);
+    return group;
+  }
+
+  /** Forgets which group a number of a value belongs to where the numbers are of other values now. */
+  #use(values: readonly (string | null)[], newKnown: () => Int32Array | Map<number, number>): void {
+    if (values === this.#dictionary) return;
+    this.#dictionary = values;
+    this.#known = newKnown();
   }
 
   /** Whether not all groups are kept, so that numbers of groups change. */
@@ -79,6 +92,7 @@ export class GroupCounts {
   }
 
   #groupOfValue(id: number, values: readonly (string | null)[]): number {
+    this.#use(values, () => new Int32Array(1024).fill(UNSEEN));
     let known = this.#known as Int32Array;
     if (id >= known.length) {
       const more = new Int32Array(Math.max(known.length * 2, id + 1)).fill(UNSEEN);
@@ -91,6 +105,7 @@ export class GroupCounts {
   }
 
   #groupOfPair(a: number, b: number, first: readonly (string | null)[], second: readonly (string | null)[]): number {
+    this.#use(first, () => new Map());
     const known = this.#known as Map<number, number>;
     const key = a * 65_536 + b;
     const group = known.get(key);

@@ -59,7 +59,7 @@ export class RunCounts {
   readonly recent: RecentEvents | null;
   readonly lines: KeptLines | null;
   readonly #plan: RunCountsPlan;
-  readonly #where: WhereFilter | null;
+  readonly where: WhereFilter | null;
   readonly #seenKeys = new Set<string>();
 
   constructor(
@@ -70,7 +70,7 @@ export class RunCounts {
     lines: KeptLines | null = null,
   ) {
     this.#plan = plan;
-    this.#where = where;
+    this.where = where;
     this.tally = new Tally(plan);
     this.evidence = evidence;
     this.recent = recent;
@@ -90,7 +90,7 @@ export class RunCounts {
 
   /** @returns the events whose lines have what they must have; only these are counted */
   add(all: EventBatch): EventBatch {
-    const batch = this.#where === null ? all : this.#kept(all, this.#where);
+    const batch = this.where === null ? all : this.#kept(all, this.where);
     if (this.recent === null) this.tally.add(batch);
     else this.recent.add(batch);
     this.evidence?.add(batch);
@@ -108,7 +108,7 @@ export class RunCounts {
 
   /** Keys of conditions that were on a line. */
   get seenKeys(): ReadonlySet<string> {
-    return new Set([...this.#seenKeys, ...(this.#where?.seenKeys ?? [])]);
+    return new Set([...this.#seenKeys, ...(this.where?.seenKeys ?? [])]);
   }
 
   /** Whether only the tally needs the events, and one line of each end of a code, which the kernel has, so that the kernel may count them itself. */

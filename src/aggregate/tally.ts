@@ -9,9 +9,10 @@ import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { EventFilter } from '../model/filter.js';
 import { mergeCodeTotals, spanOf } from './code-totals.js';
-import { GroupCells, type GroupCellsData } from './group-cells.js';
+import type { GroupCells } from './group-cells.js';
 import type { GroupName } from './group-names.js';
-import { GroupCounts, type GroupData } from './groups.js';
+import { GroupTally } from './group-tally.js';
+import type { GroupCounts } from './groups.js';
 import { LeveledBins } from './leveled-bins.js';
 import { Outside } from './outside.js';
 import type { TallyData, TallyPlan, TallyWindows, UndatedEvents } from './tally-data.js';
@@ -48,26 +49,33 @@ export class Tally {
   #errors = 0;
   readonly #undated: UndatedCounts;
   /** Null where events are not grouped. */
-  readonly groups: GroupCounts | null;
-  /** Of the groups, by time; null where events are not grouped. */
-  readonly cells: GroupCells | null;
+  readonly #grouped: GroupTally | null;
 
   constructor(plan: TallyPlan) {
     this.plan = plan;
     this.#filter = new EventFilter(plan.filter);
     this.#future = plan.future ?? Number.POSITIVE_INFINITY;
     this.#bins = new LeveledBins(plan.timeZone, plan.window);
-    this.groups = plan.groupKeys > 0 ? new GroupCounts() : null;
-    this.cells = plan.groupKeys > 0 ? new GroupCells(plan.timeZone, plan.window) : null;
+    this.#grouped = plan.groupKeys > 0 ? new GroupTally(plan) : null;
     // Without a span they all count, with whatever time.
     this.#undated = new UndatedCounts(plan.groupKeys > 0, this.#filter.takesUntimed ? this.groups : null);
+  }
+
+  /** Null where events are not grouped. */
+  get groups(): GroupCounts | null {
+    return this.#grouped?.counts ?? null;
+  }
+
+  /** Of the groups, by time; null where events are not grouped. */
+  get cells(): GroupCells | null {
+    return this.#grouped?.cells ?? null;
   }
 
   add(batch: EventBatch): void {
     const { codes, times, inherited, count } = batch;
     const { selected } = this.#filter;
-    const { groups, cells, first, last } = this;
-    const { errorCodes } = this.plan;
+    const { first, last } = this;
+    const grouped = this.#grouped;
     const [inBin, touched] = [this.#inBin, this.#touched];
     let [from, to, touchedCount] = [this.#binFrom, this.#binTo, this.#touchedCount];
     let [events, inheriting] = [0, 0];
@@ -94,22 +102,12 @@ export class Tally {
       if (time > last[code]!) last[code] = time;
       inheriting += inherited[i]!;
       events += 1;
-      if (groups !== null) cells!.add(groups.add(batch, i, code), time, 1, errorCodes[code]!);
+      grouped?.add(batch, i, code, time);
     }
-    this.#dropOfSample();
+    grouped?.endBatch();
     this.#touchedCount = touchedCount;
     this.events += events;
     this.inherited += inheriting;
-  }
-
-  #addCell(group: number, time: number, code: number, n: number): void {
-    this.cells!.add(group, time, n, this.plan.errorCodes[code]!);
-    this.#dropOfSample();
-  }
-
-  /** Where groups are a sample their numbers change, and cells would say nothing of the others. */
-  #dropOfSample(): void {
-    if (this.groups?.isSampled) this.cells!.drop();
   }
 
   /** The range of times that count in the bin of the last event. */
@@ -126,6 +124,15 @@ export class Tally {
     if (first < this.first[index]!) this.first[index] = first;
     if (last > this.last[index]!) this.last[index] = last;
     this.events += n;
+  }
+
+  /** Adds those of one group, and of the bin of the last such events. */
+  addGroupCount(first: number, second: number, values: readonly (string | null)[], code: number, n: number): void {
+    this.#grouped?.addIds(first, second, values, code, this.#binFrom, n);
+  }
+
+  addFiltered(n: number): void {
+    this.filtered += n;
   }
 
   addInherited(n: number): void {
@@ -169,8 +176,7 @@ export class Tally {
 
   /** Counts `n` events of one code index, time and group. `inherited`: how many of them have inherited the time. */
   addAt(code: number, time: number, n: number, inherited: number, group: GroupName): void {
-    if (!this.#addAt(code, time, n, inherited) || this.groups === null) return;
-    this.#addCell(this.groups.addNamed(group, code, n), time, code, n);
+    if (this.#addAt(code, time, n, inherited)) this.#grouped?.addNamed(group, code, time, n);
   }
 
   /** The same without a group. @returns whether they count */
@@ -206,13 +212,7 @@ export class Tally {
   addUndated(undated: UndatedEvents | null, time: number): void {
     if (undated === null) return;
     const { codes, groups, areGroupsCounted } = undated;
-    if (this.groups !== null && this.#filter.hasTime(time)) {
-      if (groups !== null && !areGroupsCounted) this.groups.merge(groups);
-      if (!Number.isNaN(time)) {
-        if (groups === null) this.cells!.drop();
-        else this.cells!.addAll(groups, this.groups.numbersOf(groups), time, this.plan.errorCodes);
-      }
-    }
+    if (this.#filter.hasTime(time)) this.#grouped?.addUndated(groups, areGroupsCounted, time);
     for (const [code, n] of codes) {
       if (!Number.isNaN(time) || !this.#filter.takesUntimed) {
         this.#addAt(code, time, n, n);
@@ -276,14 +276,7 @@ export class Tally {
     this.filtered += data.filtered;
     this.#inFuture += data.inFuture ?? 0;
     if (data.outside !== undefined) this.outside.merge(data.outside);
-    if (data.groups !== null) this.#mergeGroups(data.groups, data.cells);
-  }
-
-  #mergeGroups(data: GroupData, cells: GroupCellsData | null): void {
-    if (this.groups === null) return;
-    this.groups.merge(data);
-    this.cells!.merge(cells, this.groups.numbersOf(data));
-    this.#dropOfSample();
+    if (data.groups !== null) this.#grouped?.merge(data.groups, data.cells);
   }
 
   /** The final window length, the counts by window, ascending, and the first and last time of all events. */

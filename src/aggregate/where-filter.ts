@@ -16,6 +16,8 @@ export interface WherePlan {
 }
 
 export class WhereFilter {
+  /** Of the keys that there are conditions on, in the batches' columns. */
+  readonly columns: readonly number[];
   readonly #groupKeys: number;
   readonly #columns: readonly ColumnFilter[];
   #passing = new Uint8Array(0);
@@ -28,6 +30,12 @@ export class WhereFilter {
       const ofKey = conditions.filter((condition) => condition.key === key);
       return new ColumnFilter(key, keys.indexOf(key), ofKey);
     });
+    this.columns = this.#columns.map(({ column }) => column);
+  }
+
+  /** The same for a reader that decides by itself which events count: whether a value of the key in a column passes. */
+  passes(column: number, value: string | null): boolean {
+    return this.#columns.find((filter) => filter.column === column)!.decide(value);
   }
 
   /**
@@ -70,7 +78,7 @@ class ColumnFilter {
   readonly key: string;
   /** Whether any line has had the key. */
   isSeen = false;
-  readonly #column: number;
+  readonly column: number;
   readonly #conditions: readonly Condition[];
   #dictionary: readonly (string | null)[] | null = null;
   /** By number in the dictionary: 1 passes, 0 does not. */
@@ -78,13 +86,13 @@ class ColumnFilter {
 
   constructor(key: string, column: number, conditions: readonly Condition[]) {
     this.key = key;
-    this.#column = column;
+    this.column = column;
     this.#conditions = conditions;
   }
 
   /** Sets `passing` to 0 for events that do not fulfil the conditions. */
   drop({ groups, count }: EventBatch, passing: Uint8Array): void {
-    const { ids, values } = groups[this.#column]!;
+    const { ids, values } = groups[this.column]!;
     if (values !== this.#dictionary) {
       this.#dictionary = values;
       this.#verdicts.fill(UNDECIDED);
@@ -93,7 +101,7 @@ class ColumnFilter {
     const verdicts = this.#verdicts;
     for (let i = 0; i < count; i++) {
       const id = ids[i]!;
-      if (verdicts[id] === UNDECIDED) verdicts[id] = this.#decide(values[id]!);
+      if (verdicts[id] === UNDECIDED) verdicts[id] = this.decide(values[id]!) ? 1 : 0;
       passing[i]! &= verdicts[id]!;
     }
   }
@@ -104,9 +112,9 @@ class ColumnFilter {
     this.#verdicts = more;
   }
 
-  #decide(value: string | null): number {
+  decide(value: string | null): boolean {
     if (value !== null) this.isSeen = true;
-    return passes(this.#conditions, value) ? 1 : 0;
+    return passes(this.#conditions, value);
   }
 }
 

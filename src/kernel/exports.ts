@@ -24,7 +24,8 @@ export interface KernelExports {
   placeGroups(address: number, keys: number): void;
   columnAt(key: number): number;
   groupKey(length: number): void;
-  valuesAreNew(): number;
+  valueClearings(): number;
+  hasRoom(): number;
   valueCount(): number;
   valueAt(number: number): number;
   valueLength(number: number): number;
@@ -49,6 +50,12 @@ export interface KernelExports {
   takeCountedStart(): number;
   countsAt(): number;
   touchedAt(): number;
+  countGroups(by: number, conditions: number): void;
+  usedPairCount(): number;
+  usedPairsAt(): number;
+  pairsAt(): number;
+  clearPairs(): void;
+  takeFailed(): number;
 }
 
 /** How a record's zone is packed, as `assembly/layout.ts` has it. */

@@ -12,7 +12,8 @@ import { MIN_TIME_DIGITS } from '../model/timestamp-forms.js';
 import { BlockLines } from './block-lines.js';
 import { KernelCounter } from './counts.js';
 import type { KernelExports } from './exports.js';
-import { GroupValues } from './group-values.js';
+import { KernelGroups } from './groups.js';
+import type { KernelOptions } from './kernel-options.js';
 import { FORM_PROGRAMS } from './prepared.js';
 import { recordViews } from './record-views.js';
 import type { BlockPosition, ColumnHeader, FindHeader, Records, Visit } from './records.js';
@@ -25,17 +26,6 @@ const DECIDING_BYTES = 96;
 const SLACK = 4096;
 /** Large enough that the cost of each block is negligible: 2 % less time than with 256 KiB, the same as with 1 MiB. */
 const DEFAULT_BLOCK_SIZE = 512 * 1024;
-
-export interface KernelOptions {
-  /** Count a code as often as it stands on a line, not once. */
-  readonly everyOccurrence?: boolean;
-  /** Number the lines of the records; default yes. It costs a second pass over all bytes before a record's line. */
-  readonly numbered?: boolean;
-  /** In bytes, at least 8192: twice the kernel's look-back. */
-  readonly blockSize?: number;
-  /** Keys whose values on the lines are read with the codes, lower case, of at most 63 bytes each. */
-  readonly groupKeys?: readonly string[];
-}
 
 export class Kernel {
   readonly position: BlockPosition = { lineBase: 0, offsetBase: 0, openOffset: 0 };
@@ -54,7 +44,8 @@ export class Kernel {
   readonly recordCapacity: number;
   /** How many records a call of the kernel writes at most. */
   #most: number;
-  readonly #groups: GroupValues | null;
+  /** Null where there are no group keys. */
+  readonly groups: KernelGroups | null;
   /** Bytes in the block. */
   #fill = 0;
   /** Whether the block goes on with a line that began earlier. */
@@ -77,7 +68,11 @@ export class Kernel {
   constructor(module: WebAssembly.Module, rules: LineRules, options: KernelOptions = {}) {
     const { everyOccurrence = false, numbered = true, blockSize = DEFAULT_BLOCK_SIZE, groupKeys = [] } = options;
     const kernel = new WebAssembly.Instance(module, {
-      env: { abort, callCode: (index: number) => this.#callCode(index) },
+      env: {
+        abort,
+        callCode: (index: number) => this.#callCode(index),
+        passes: (key: number, number: number) => this.groups!.passes(key, number),
+      },
     }).exports as unknown as KernelExports;
     this.#exports = kernel;
     this.counter = new KernelCounter(kernel, this.position);
@@ -105,7 +100,7 @@ export class Kernel {
     const { dates, betweens, times, compactTimes } = program;
     kernel.forms(dates, betweens, times, compactTimes, MIN_TIME_DIGITS, rules.year ?? 0);
     this.#bytes.set(rules.known, kernel.knownAt());
-    this.#groups = groupKeys.length > 0 ? new GroupValues(kernel, groupKeys, this.#blockAt, groupsAt) : null;
+    this.groups = groupKeys.length > 0 ? new KernelGroups(kernel, groupKeys, this.#blockAt, groupsAt) : null;
     this.#records = recordViews(kernel, groupKeys.length);
   }
 
@@ -258,19 +253,20 @@ export class Kernel {
     const { position } = this;
     const kernel = this.#exports;
     if (goesOn) this.#findHeader = null;
-    const groups = this.#groups;
+    const { groups } = this;
     let most = this.#most;
     kernel.placeBlock(position.offsetBase, position.openOffset);
+    groups?.beforeScan();
     let count = kernel.scan(length, goesOn ? 1 : 0);
-    if (groups !== null) this.#records.values = groups.read();
     while (count > 0) {
+      if (groups !== null) this.#records.values = groups.read();
       this.#records.count = count;
       position.lineBase = this.#linesBefore + kernel.lineCountBefore();
       visit(this.#records, position);
       if (count < most) break;
       most = this.#most;
+      groups?.beforeScan();
       count = kernel.more();
-      if (groups !== null) this.#records.values = groups.read();
     }
     const other = kernel.otherOrderStart();
     // With `onBlock`, whoever reads the lines learns of dates from `timeBetween`.

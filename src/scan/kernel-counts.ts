@@ -3,6 +3,7 @@
  * follows the log: it is the one in which the counter has put the last record.
  */
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
+import type { LineConditions, Values } from '../kernel/groups.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Records } from '../kernel/records.js';
 import type { SourcePart } from './line-reader.js';
@@ -15,6 +16,13 @@ export interface Counter {
   /** Adds events of one code which are all in one such range. `first`, `last`: the earliest and the latest of them. */
   addCounts(code: number, count: number, first: number, last: number): void;
   addInherited(count: number): void;
+  /**
+   * Adds events of one code in one group, which come through `addCounts` too, just before: numbers of the values of up to two
+   * keys, and the values by number. Where there are group keys, only a counter with this method gets counts.
+   */
+  addGroupCount?(first: number, second: number, values: Values, code: number, count: number): void;
+  /** Adds events on lines that fail the conditions. */
+  addFiltered?(count: number): void;
   /**
    * A counter with this method gets everything in the order of the log: an event of another range comes as a record, and
    * before it what was counted up to it. `last`: the last event that was counted, and where its line starts.
@@ -39,6 +47,13 @@ export interface LineSink {
   offerPlace(code: number, time: number, offset: number): void;
 }
 
+/** What events are counted by, and which. */
+export interface GroupCounting {
+  /** How many of the group keys, from the first on: none to two. */
+  readonly by: number;
+  readonly conditions: LineConditions | null;
+}
+
 /** The kernel counts times relative to a start in 32 bits, so a range reaches at most 2^30 ms to either side. */
 const MAX_DISTANCE_MS = 2 ** 30;
 /**
@@ -54,6 +69,7 @@ export class KernelCounts {
   readonly #kernel: Kernel;
   readonly #times: PartTimes;
   readonly #lines: LineSink | null;
+  readonly #groups: GroupCounting;
   readonly #copyLine: CopyLine = (start, into) => this.#kernel.copyLine(start, into);
   #counter: Counter | null = null;
   #inOrder = false;
@@ -66,8 +82,10 @@ export class KernelCounts {
   #counted = 0;
 
   /** @param lines wants to see lines of counted events; null: nobody does */
-  constructor(kernel: Kernel, times: PartTimes, lines: LineSink | null) {
+  constructor(kernel: Kernel, times: PartTimes, lines: LineSink | null, groups: GroupCounting) {
     this.#kernel = kernel;
+    this.#groups = groups;
+    if (kernel.groups !== null) kernel.groups.onRenumber = () => this.take();
     this.#times = times;
     this.#lines = lines;
     if (lines === null) return;
@@ -88,7 +106,11 @@ export class KernelCounts {
   }
 
   /** Begins a source, or a piece of one: no range, until a record comes. */
-  begin(counter: Counter | null): void {
+  begin(wanted: Counter | null): void {
+    const { groups } = this.#kernel;
+    const counter = groups === null || wanted?.addGroupCount !== undefined ? wanted : null;
+    if (counter === null) groups?.stopCounting();
+    else groups?.count(this.#groups.by, this.#groups.conditions);
     this.#counter = counter;
     this.#inOrder = counter?.endCounts !== undefined;
     this.#most = this.#inOrder ? 1 : MIN_OUTSIDE;
@@ -108,6 +130,10 @@ export class KernelCounts {
       events += count;
     });
     counter.addInherited(inherited);
+    const failed = this.#kernel.groups?.take((first, second, values, code, count) => {
+      counter.addGroupCount!(first, second, values, code, count);
+    });
+    if (failed !== undefined) counter.addFiltered!(failed);
     if (events > 0) counter.endCounts?.({ time: start + lastTime, at: lastLine });
     return events;
   }

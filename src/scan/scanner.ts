@@ -9,7 +9,7 @@ import { MAX_KEPT_LINE } from '../model/limits.js';
 import type { CountMode } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
 import type { Zone } from '../time/zone.js';
-import { type Counter, KernelCounts, type LineSink } from './kernel-counts.js';
+import { type Counter, type GroupCounting, KernelCounts, type LineSink } from './kernel-counts.js';
 import type { Consume, LineReader, Room, SourcePart } from './line-reader.js';
 import { PartTimes } from './part-times.js';
 import { declaresUtc, headerIn, headerOrFinder, UTC_DECLARATION_BYTES } from './source-head.js';
@@ -28,16 +28,21 @@ export interface ScannerOptions {
   readonly locations?: boolean;
   /**
    * Receives the events that the kernel counts itself, which come in no batch. Making no record of most events is faster,
-   * but allowed only where counts alone are wanted: `locations` is false and there are no group keys.
+   * but allowed only where counts alone are wanted: `locations` is false. Where there are group keys, the counter must take
+   * counts of groups, else all events come in batches.
    */
   readonly counter?: Counter;
   /** Sees lines of the events that the kernel counts itself. */
   readonly lines?: LineSink;
   /** Keys whose values the batches are to have, lower case. */
   readonly groupKeys?: readonly string[];
+  /** What a counter of groups is to get; default: counts by no key, whatever the lines have. */
+  readonly counting?: GroupCounting;
   /** Bytes scanned at a time, at least 8192; default: the kernel's. */
   readonly blockSize?: number;
 }
+
+const NO_GROUPS: GroupCounting = { by: 0, conditions: null };
 
 export class Scanner implements LineReader {
   readonly notes = null;
@@ -86,15 +91,15 @@ export class Scanner implements LineReader {
       lineBytes: (i) => this.#kernel.line(this.#starts[i]!, MAX_KEPT_LINE),
     };
     this.#times = new PartTimes(this.#kernel, options.timeZone);
-    this.#counts = new KernelCounts(this.#kernel, this.#times, options.lines ?? null);
+    this.#counts = new KernelCounts(this.#kernel, this.#times, options.lines ?? null, options.counting ?? NO_GROUPS);
   }
 
-  /** @param counter for this part alone, in place of that of the options; without effect where there are group keys */
+  /** @param counter for this part alone, in place of that of the options */
   begin(part: SourcePart, consume: Consume, counter: Counter | null = this.#options.counter ?? null): void {
     this.flushCounts();
     this.#times.begin(part);
     this.#options.lines?.beginPart(part);
-    this.#counts.begin(this.#batch.groups.length > 0 ? null : counter);
+    this.#counts.begin(counter);
     this.#consume = consume;
     this.#batch.source = part.name;
     this.#kernel.begin(part.offset, part.lines, headerOrFinder(part.header, this.#options.rules));
@@ -111,6 +116,8 @@ export class Scanner implements LineReader {
 
   headerOf(beginning: Uint8Array): ColumnHeader | null {
     this.flushCounts();
+    // These lines are read once more where they belong.
+    this.#counts.begin(null);
     return headerIn(this.#kernel, beginning, this.#options.rules);
   }
 

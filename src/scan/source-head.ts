@@ -26,7 +26,6 @@ export function headerOrFinder(
 
 /** The header of a source that begins with these bytes. Uses the kernel that will read the source, and resets it. */
 export function headerIn(kernel: Kernel, beginning: Uint8Array, rules: LineRules): ColumnHeader | null {
-  kernel.countRange(0, 0, 0, kernel.recordCapacity);
   kernel.begin(0, 0, headerFinder(rules));
   kernel.write(beginning.subarray(0, HEADER_SEARCH_BYTES), () => {});
   return kernel.header;

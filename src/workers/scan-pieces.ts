@@ -158,8 +158,9 @@ async function newReader(
   // All events of a block are kept until they are handed on: with small blocks they are few.
   const blockSize = tapped ? { blockSize: TAPPED_BLOCK } : {};
   // Where only counts are wanted, the kernel counts most events itself, without making records of them.
-  const isCounting = !tapped && counts.isTallyAlone && keys.length === 0 && job.filter.selected === null;
-  const counter = isCounting ? { counter: counts.tally } : {};
+  const isCounting = !tapped && counts.isTallyAlone && job.filter.selected === null;
+  const counting = { by: job.groupKeys, conditions: counts.where };
+  const counter = isCounting ? { counter: counts.tally, counting } : {};
   const lines = counts.lines === null ? {} : { lines: counts.lines };
   return new Scanner({ ...options, ...blockSize, locations, ...counter, ...lines });
 }

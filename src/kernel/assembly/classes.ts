@@ -3,7 +3,7 @@
  * quicker to compare than to look up.
  */
 import {
-  BETWEEN, BRACKET, CLASSES, DIGIT, ESCAPE_FIRST, GOES_ON, IDENTIFIER, LETTER, MARKS, OPENS, SPECIAL, WITHIN_ESCAPE,
+  BETWEEN, BRACKET, CLASSES, DIGIT, ENDS_VALUE, ESCAPE_FIRST, GOES_ON, IDENTIFIER, LETTER, MARKS, OPENS, SPECIAL, WITHIN_ESCAPE,
   WORD, ZONE_FIRST,
 } from './layout';
 
@@ -69,5 +69,9 @@ function markOf(b: i32): i32 {
     b == 0x5f || b == 0x2e
   ) mark |= BETWEEN; // ( ) [ ] { } < > " ' = : , ; | - # / _ .
   if (b == 0x28 || b == 0x29 || b == 0x5b || b == 0x5d || b == 0x7b || b == 0x7d || b == 0x3c || b == 0x3e) mark |= BRACKET;
+  if (
+    b <= 0x20 || b == 0x2c || b == 0x3b || b == 0x26 || b == 0x7c || b == 0x29 || b == 0x5d || b == 0x7d || b == 0x22 ||
+    b == 0x27 || b == 0x3c || b == 0x3e
+  ) mark |= ENDS_VALUE; // space, tab, line end, and , ; & | ) ] } " ' < >
   return mark;
 }

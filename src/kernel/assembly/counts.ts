@@ -11,6 +11,7 @@
  *                 `begin`; the first of several earliest ones, the last of several latest. Only with `keepCodeLines`
  *     TOUCHED   4000 x u16: the codes whose COUNT is not 0, in order of appearance
  */
+import { countFailed, countInGroup, isGrouped, isLasting, isPassing } from './group-counts';
 import { BLOCK, CODE_LINES, COUNTS, TOUCHED } from './layout';
 
 const EARLIEST: usize = 4;
@@ -92,11 +93,23 @@ export function codeLinesAt(): usize {
   return CODE_LINES;
 }
 
-/** Counts the event of a code on `line` if its time lies in the range, and answers whether it did. */
+/**
+ * Counts the event of a code on `line` if its time lies in the range, and answers whether it is dealt with. It is, too,
+ * where its line fails the conditions.
+ */
 @inline
 export function countEvent(index: i32, local: i64, localZone: i32, inherited: bool, line: usize): bool {
+  if (isGrouped) {
+    // Records are what ends a call of `scan`, so that there is room again.
+    if (!isLasting) return false;
+    if (!isPassing) {
+      countFailed();
+      return true;
+    }
+  }
   const time = <u64>(local - from);
   if (time >= span || localZone != zone) return false;
+  if (isGrouped && !countInGroup(index)) return false;
   const at = numbersOf(index);
   const n = load<u32>(at);
   // The list grows only where the code is new. Written without a branch, which the text would decide.

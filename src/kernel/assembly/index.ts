@@ -13,7 +13,8 @@ import { fillClasses } from './classes';
 import { clearVerdicts, configureCodes, isCode } from './codes';
 import { header } from './configuration';
 import { beginLineOfCodes, clearAllCounts, countRange, countEvent, forgetLines, isNew } from './counts';
-import { addGroupKey, groupKeys, keepGroups, restoreGroups, makeRoom, readGroups } from './groups';
+import { isGrouped, judgeGroup } from './group-counts';
+import { groupKeys, keepGroups, makeRoom, readGroups, restoreGroups } from './groups';
 import { UNTIMED, local, localZone } from './latest-time';
 import { BLOCK, LF, LOOKBACK, NUMBERS, RECORD_CAPACITY, STAMP_REACH } from './layout';
 import { beginStarts, lineStartBefore, startOf } from './line-starts';
@@ -76,19 +77,7 @@ export { forms, header, programAt, table } from './configuration';
 
 export { columnsAt } from './columns';
 
-/** Groups events by the key written at BLOCK, in lower case, at most 63 bytes; `placeGroups` comes first. */
-export function groupKey(length: i32): void {
-  addGroupKey(BLOCK, length);
-}
-
-export { columnAt, groupsSize, placeGroups, valueAt, valueCount, valueLength } from './groups';
-
-/** Whether the last `scan` cleared the table of values, so that their numbers begin at 1 again. */
-export function valuesAreNew(): bool {
-  return valuesCleared;
-}
-
-let valuesCleared: bool = false;
+export * from './group-exports';
 
 /** A new source begins: nothing of the one before is inherited. */
 export function begin(): void {
@@ -124,8 +113,7 @@ export function scan(length: i32, inLine: bool): i32 {
 
 /** Reads on in the block. */
 export function more(): i32 {
-  valuesCleared = makeRoom();
-  if (valuesCleared && eventLine != 0) groupLine(eventLine);
+  if (makeRoom() && eventLine != 0) groupLine(eventLine);
   clearRecords();
   if (!isUndecided() && !recordPending()) return records;
   while (true) {
@@ -213,6 +201,7 @@ function nextLine(): void {
 function groupLine(line: usize): void {
   if (line < BLOCK) restoreGroups();
   else readGroups(line);
+  if (isGrouped) judgeGroup();
 }
 
 /** Whether the line that goes on from block to block has had a code. */

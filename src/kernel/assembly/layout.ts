@@ -100,5 +100,7 @@ export const WITHIN_ESCAPE: i32 = 2;
 export const BETWEEN: i32 = 4;
 /** Between numbers, besides blanks and commas: brackets. */
 export const BRACKET: i32 = 8;
+/** An unquoted value of a key ends here. */
+export const ENDS_VALUE: i32 = 16;
 
 export const LF: i32 = 10;
