@@ -12,6 +12,7 @@ import type { Changes } from './changes.js';
 import { commitChanges } from './commit.js';
 import type { KeepsGroup } from './counts/drop-groups.js';
 import { BEFORE_ALL_TIME, Granularity } from './counts/granularity.js';
+import { type GroupCell, readGroupCells } from './counts/read-group-cells.js';
 import { countPeriod, type PeriodCounts, readPeriod } from './counts/read-period.js';
 import { type Pruned, prune } from './counts/retention.js';
 import { checkJob } from './job-of-history.js';
@@ -145,6 +146,15 @@ export class History {
 
   periodCounts(period: Period, byMinute: boolean, keeps: KeepsGroup | null = null): Promise<PeriodCounts> {
     return readPeriod(this.db, this.#granularity, period, byMinute, keeps);
+  }
+
+  /** Of the period whose counts were read last. @param errorCodes those that occur */
+  groupCells(
+    startOf: (time: number) => number,
+    errorCodes: readonly number[],
+    visit: (cell: Readonly<GroupCell>) => void,
+  ): Promise<void> {
+    return readGroupCells(this.db, startOf, errorCodes, visit);
   }
 
   countPeriod(period: Period): Promise<number> {

@@ -20,7 +20,7 @@ const WIDTH = 100;
 /** @param remakeReason what the report says of why it was made again, or null */
 export async function artefacts(
   job: Job,
-  { report, period, summary, comparison, notices }: Draft,
+  { report, period, summary, groupTimes, comparison, notices }: Draft,
   remakeReason: string | null,
 ): Promise<Artefact[]> {
   const { catalogue } = job.plan;
@@ -34,6 +34,7 @@ export async function artefacts(
     by: 'code',
     top: null,
     comparison: shown,
+    groupTimes,
     notices: remakeReason === null || comparison !== null ? notices : [...notices, remakeReason],
     describe: (code: number) => catalogue.get(code).description,
   } as const;

@@ -8,6 +8,7 @@ import { editionsIn } from '../history/counts/editions.js';
 import { gapsIn } from '../history/gaps.js';
 import type { History } from '../history/history.js';
 import type { Comparison } from '../model/comparison.js';
+import type { GroupTimes } from '../model/group-times.js';
 import type { Summary } from '../model/summary.js';
 import type { Job, ReportJob } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
@@ -19,6 +20,8 @@ export interface Draft {
   readonly report: ReportJob;
   readonly period: Period;
   readonly summary: Summary;
+  /** Of its groups over time, for a page. */
+  readonly groupTimes: () => GroupTimes | null;
   readonly comparison: Comparison | null;
   readonly check: CheckDocument | null;
   readonly verdict: 'pass' | 'warn' | 'fail' | null;
@@ -71,6 +74,7 @@ export async function draft(
     report,
     period,
     summary: now.summary,
+    groupTimes: now.groupTimes,
     comparison,
     check,
     verdict: check === null ? null : verdictOf(check),

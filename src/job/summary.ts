@@ -1,4 +1,5 @@
 /** From a history to the summary of a period: the same document that `scan` makes of the logs. */
+import { groupTimes } from '../aggregate/group-times.js';
 import { summarise } from '../aggregate/summarise.js';
 import { summaryOptions } from '../aggregate/summary-options.js';
 import { Tally } from '../aggregate/tally.js';
@@ -7,6 +8,7 @@ import type { KeepsGroup } from '../history/counts/drop-groups.js';
 import type { PeriodCounts } from '../history/counts/read-period.js';
 import type { History } from '../history/history.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
+import type { GroupTimes } from '../model/group-times.js';
 import { passes } from '../model/passing-values.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import { AUTO_WINDOWS, type WindowChoice, type WindowLength } from '../model/window.js';
@@ -14,6 +16,7 @@ import type { Plan } from '../pipeline.js';
 import { autoLevel } from '../time/bins.js';
 import type { Period } from '../time/period.js';
 import { nominalMs } from '../time/window-length.js';
+import { addGroups } from './period-groups.js';
 
 const HOUR: WindowLength = { n: 1, unit: 'h' };
 const DAY: WindowLength = { n: 1, unit: 'd' };
@@ -28,6 +31,8 @@ export interface SourceProblems {
 
 export interface PeriodSummary {
   readonly summary: Summary;
+  /** Of its groups over time, for a page. */
+  readonly groupTimes: () => GroupTimes | null;
   readonly length: WindowLength;
   /** What was asked for and is not possible, one sentence each. */
   readonly notes: readonly string[];
@@ -57,7 +62,11 @@ export async function summaryOf(
       `The history keeps no more than ${counts.coarsest}s of this period: windows are ${used.n}${used.unit} long.`,
     );
   }
-  return { summary: summaryFrom(counts, plan, period, used, problems), length: used, notes };
+  const tally = tallyOf(counts, plan, used);
+  await addGroups(tally, counts.groups, used, history);
+  const summary = summaryFrom(tally, counts, plan, period, problems);
+  const rows = summary.groups?.rows.length ?? 0;
+  return { summary, groupTimes: () => groupTimes(tally, plan.catalogue, rows), length: used, notes };
 }
 
 /** Whether a group fulfils the plan's conditions; null: there are none. */
@@ -75,14 +84,8 @@ function lengthOf({ zone }: History, window: WindowChoice, { first, last }: Peri
   return AUTO_WINDOWS[from <= to ? autoLevel(zone, from, to) : 0]!;
 }
 
-function summaryFrom(
-  counts: PeriodCounts,
-  plan: Plan,
-  { since, until }: Period,
-  window: WindowLength,
-  problems: SourceProblems,
-): Summary {
-  const { timeZone, catalogue, groupKeys } = plan;
+/** Without groups. */
+function tallyOf(counts: PeriodCounts, { timeZone, catalogue, groupKeys }: Plan, window: WindowLength): Tally {
   const tally = new Tally({
     timeZone,
     window,
@@ -111,12 +114,19 @@ function summaryFrom(
     groups: null,
     cells: null,
   });
-  for (const { name, code, n } of counts.groups) {
-    tally.groups?.addNamed(name.slice(0, groupKeys.length), code - FIRST_CODE, n);
-  }
+  return tally;
+}
+
+function summaryFrom(
+  tally: Tally,
+  counts: PeriodCounts,
+  plan: Plan,
+  { since, until }: Period,
+  problems: SourceProblems,
+): Summary {
   const matchedLines = counts.logs.reduce((sum, { matched }) => sum + matched, 0);
   const options = summaryOptions({ ...plan, since, until });
-  return summarise(tally, { matchedLines, sources: sourcesOf(counts, problems) }, catalogue, options);
+  return summarise(tally, { matchedLines, sources: sourcesOf(counts, problems) }, plan.catalogue, options);
 }
 
 function sourcesOf(counts: PeriodCounts, { gaps, failures }: SourceProblems): SourceSummary[] {

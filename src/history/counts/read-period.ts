@@ -14,7 +14,7 @@ export interface PeriodCounts {
   readonly first: ReadonlyMap<number, number>;
   readonly last: ReadonlyMap<number, number>;
   /** Events of each group by code; empty where events are not grouped. */
-  readonly groups: readonly { readonly name: readonly (string | null)[]; readonly code: number; readonly n: number }[];
+  readonly groups: readonly GroupCount[];
   readonly inherited: number;
   /** Events of these logs without a time. */
   readonly untimed: number;
@@ -24,6 +24,14 @@ export interface PeriodCounts {
   readonly logs: readonly PeriodLog[];
   /** How finely its counts are kept at least: minutes are no longer known where this is hours or days. */
   readonly coarsest: 'minute' | 'hour' | 'day';
+}
+
+export interface GroupCount {
+  /** Number of the group in the history. */
+  readonly group: number;
+  readonly name: readonly (string | null)[];
+  readonly code: number;
+  readonly n: number;
 }
 
 export interface PeriodLog {
@@ -73,8 +81,9 @@ export async function readPeriod(
     LEFT JOIN (SELECT log_id, sum(n)::BIGINT AS n FROM span_counts GROUP BY log_id) c ON c.log_id = r.log_id
     LEFT JOIN (SELECT log_id, sum(n)::BIGINT AS n FROM untimed GROUP BY log_id) u ON u.log_id = r.log_id
     ORDER BY logs.name`);
-  const groups = await db.rows<{ first: string | null; second: string | null; code: number; n: number }>(
-    'SELECT first, second, code, sum(n)::BIGINT AS n FROM span_counts JOIN groups ON groups.id = group_id GROUP BY ALL ORDER BY ALL',
+  const groups = await db.rows<{ group: number; first: string | null; second: string | null; code: number; n: number }>(
+    `SELECT first, second, code, group_id AS "group", sum(n)::BIGINT AS n FROM span_counts JOIN groups ON groups.id = group_id
+     GROUP BY ALL ORDER BY ALL`,
   );
   const [coarse] = await db.rows<{ days: number; hours: number }>(
     "SELECT count(*) FILTER (WHERE kind = 'day') AS days, count(*) FILTER (WHERE kind = 'hour') AS hours FROM span_counts WHERE whole",
@@ -85,7 +94,7 @@ export async function readPeriod(
     counts,
     first,
     last,
-    groups: groups.map(({ first, second, code, n }) => ({ name: [first, second], code, n })),
+    groups: groups.map(({ group, first, second, code, n }) => ({ group, name: [first, second], code, n })),
     inherited: logs.reduce((sum, log) => sum + log.inherited, 0),
     filtered,
     untimed: logs.reduce((sum, log) => sum + log.untimed, 0),
