@@ -22,7 +22,10 @@ export const SCAN_OPTIONS = {
     group: 'Time:',
     isReading: true,
   },
-  since: { describe: 'only events from then on: a time, a date, or a span back from now: 24h, 2h30m', group: 'Time:' },
+  since: {
+    describe: 'only events from then on: a date, a time (17:45: the latest), or a span back from now: 2h30m',
+    group: 'Time:',
+  },
   until: { describe: 'only events before then', group: 'Time:' },
   last: {
     describe: 'only the last part of the log, such as 2h: from that long before its newest event',

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { quoted } from '../text/quoted.js';
 import { parseSpan } from '../text/span.js';
+import { lastAt, parseClockTime } from './clock-time.js';
 import { DayCutter } from './days.js';
 import { fixedOffsetOf } from './fixed-offsets.js';
 import { formatInstant } from './instants.js';
@@ -21,7 +22,8 @@ const EARLIEST = Date.parse('0000-01-01T00:00:00Z');
  *   the clock skips or repeats resolves as Temporal's `compatible`; digits past the millisecond are cut off, a second
  *   of 60 reads as 59.999;
  * - a date, `2026-11-01`: the start of that day in the zone; so are `today` and `yesterday`;
- * - a span back from now, `90s` `15m` `24h` `2h30m` `7d`, in elapsed time (a day is 24 hours); or `now`.
+ * - a span back from now, `90s` `15m` `24h` `2h30m` `7d`, in elapsed time (a day is 24 hours); or `now`;
+ * - a time of the day, `17:45` `9:15:30`: the latest such moment that is not after now.
  * @returns milliseconds since 1970-01-01T00:00:00Z.
  * @throws LogscanError (`usage`) that says what is allowed.
  */
@@ -30,6 +32,7 @@ export function parseInstant(text: string, zone: Zone, now: number): number {
   return (
     byName(trimmed, zone, now) ??
     spanBack(trimmed, now) ??
+    ofTheClock(trimmed, zone, now) ??
     dateStart(trimmed, zone) ??
     timestamp(trimmed, zone) ??
     fail(text, now)
@@ -46,6 +49,11 @@ function byName(text: string, zone: Zone, now: number): number | null {
 function spanBack(text: string, now: number): number | null {
   const span = parseSpan(text);
   return span === null || now - span < EARLIEST ? null : now - span;
+}
+
+function ofTheClock(text: string, zone: Zone, now: number): number | null {
+  const clockTime = parseClockTime(text);
+  return clockTime === null ? null : lastAt(clockTime, zone, now);
 }
 
 function dateStart(text: string, zone: Zone): number | null {
@@ -81,6 +89,6 @@ function fail(text: string, now: number): never {
   const example = formatInstant(now).slice(0, 19);
   throw usageError(
     `time: expected a timestamp (${example}Z, or without zone), a date (${example.slice(0, 10)}), ` +
-      `a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday; got ${quoted(text)}`,
+      `a time of the day (${example.slice(11, 16)}), a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday; got ${quoted(text)}`,
   );
 }

@@ -1,7 +1,9 @@
 /** The periods that reports are about, in the calendar of a zone. */
+
 import { DAY_MS, daysSinceMonday, MINUTE_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
 import { parseAmount, parseSpan, UNIT_MS } from '../text/span.js';
+import { parseClockTime } from './clock-time.js';
 import { DayCutter } from './days.js';
 import { parseInstant } from './parse-instant.js';
 import type { Zone } from './zone.js';
@@ -129,7 +131,8 @@ function fixed(text: string, zone: Zone): PeriodRule {
 }
 
 function dependsOnNow(text: string): boolean {
-  return ['now', 'today', 'yesterday'].includes(text.trim()) || parseSpan(text.trim()) !== null;
+  const isNamed = ['now', 'today', 'yesterday'].includes(text.trim());
+  return isNamed || parseSpan(text.trim()) !== null || parseClockTime(text) !== null;
 }
 
 function before({ since, until }: Period): Period {

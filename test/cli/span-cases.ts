@@ -59,6 +59,16 @@ const SINCE_CASES: readonly Case[] = [
       'ptk-logscan: --since 2026-11-25: all 6 events were dropped: the log has events from 2026-11-01T09:15:00+00:00 to 2026-11-01T11:20:00+00:00\n',
   },
   {
+    name: 'a time of the day that drops everything says which day it was taken to be of',
+    args: [...JSON_OF, '--since', '0:00', 'a.log'],
+    files,
+    status: 0,
+    stdout: ['"events": 0'],
+    stderr: [
+      `ptk-logscan: --since 0:00 (${minutesFromNow(0).slice(0, 10)}): all 4 events were dropped: the log has events from 2026-11-01T`,
+    ],
+  },
+  {
     name: 'of those that other filters let pass',
     args: ['-f', 'json', '--tz', 'Europe/Berlin', '--until', '2026-11-01T09:00', '--code', '107010', 'b.log', 'a.log'],
     files,

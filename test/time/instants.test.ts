@@ -82,6 +82,13 @@ describe('parseInstant', () => {
     ['now', '2026-11-01T09:15:00.500Z'],
     ['today', '2026-10-31T23:00:00.000Z'],
     ['yesterday', '2026-10-30T23:00:00.000Z'],
+    // Now it is 10:15:00.5 there: the same minute is of today, what is still to come is of yesterday.
+    ['10:15', '2026-11-01T09:15:00.000Z'],
+    ['9:15:30', '2026-11-01T08:15:30.000Z'],
+    ['10:15:01', '2026-10-31T09:15:01.000Z'],
+    ['17:45', '2026-10-31T16:45:00.000Z'],
+    ['00:00', '2026-10-31T23:00:00.000Z'],
+    ['23:59:59', '2026-10-31T22:59:59.000Z'],
   ])('%s is %s in Berlin', (text, instant) => {
     expect(new Date(parseInstant(text, zoneOf('Europe/Berlin'), NOW)).toISOString()).toBe(instant);
   });
@@ -116,11 +123,19 @@ describe('parseInstant', () => {
     '999999999w',
     'tomorrow',
     'NaN',
+    '24:00',
+    '17:60',
+    '17:45:60',
+    '17:45:00.5',
+    '17:4',
+    '117:45',
+    '17',
+    '17:45Z',
   ])('%j is refused', (text) => {
     expect(() => parseInstant(text, UTC, NOW)).toThrow(LogscanError);
     expect(() => parseInstant(text, UTC, NOW)).toThrow(
       'time: expected a timestamp (2026-11-01T09:15:00Z, or without zone), a date (2026-11-01), ' +
-        `a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday; got ${JSON.stringify(text)}`,
+        `a time of the day (09:15), a span back from now (90s 15m 24h 2h30m 7d 2w), now, today or yesterday; got ${JSON.stringify(text)}`,
     );
   });
 });
