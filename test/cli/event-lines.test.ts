@@ -186,7 +186,10 @@ test('nothing in a line steers a terminal or a build', async () => {
 });
 
 test.each([
-  [['-C', '2'], '--context: expected with --format text; got ndjson'],
+  [
+    ['-C', '2'],
+    '--context: expected with --format text (an event in ndjson has its own line alone, by --text); got ndjson',
+  ],
   [['-f', 'text', '-A', 'x'], '--after: expected a whole number from 0 to 1000; got "x"'],
   [['-n', '0'], '--most: expected a whole number from 1 on; got "0"'],
   [

@@ -96,7 +96,7 @@ test('with a condition they are those that fulfil it', async () => {
 });
 
 describe('without being asked for', () => {
-  test('no document has them, asked for the table has them and JSON has not', async () => {
+  test('no document has them; asked for, the table and Markdown have them and JSON has not', async () => {
     await writeFile(join(folder, 'small.log'), SMALL);
     const outputs = ['-o', 'o.html', '-o', 'o.json', '-o', 'o.md', '-o', 'o.txt'];
     await call([...outputs, 'small.log']);
@@ -105,6 +105,9 @@ describe('without being asked for', () => {
     }
     await call([...outputs, '--lines', '1', 'small.log']);
     expect(await readFile(join(folder, 'o.txt'), 'utf8')).toContain("code=109004 it's");
+    expect(await readFile(join(folder, 'o.md'), 'utf8')).toMatch(
+      /### Lines of the log\n\n```text\n\| 2026-11-01T06:38:00.000Z tenant=initech host=h1 code=109004 it's\n```\n/,
+    );
     expect(await readFile(join(folder, 'o.json'), 'utf8')).not.toContain("it's");
     expect((await call(['small.log'])).stdout).not.toContain("it's");
   });

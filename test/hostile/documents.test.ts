@@ -16,6 +16,7 @@ import { EVENT_RENDERERS } from '../../src/report/events.js';
 import { renderExplanation } from '../../src/report/explain.js';
 import type { SummaryFormat } from '../../src/report/formats.js';
 import { SUMMARY_RENDERERS } from '../../src/report/index.js';
+import type { RenderOptions } from '../../src/report/options.js';
 import { forPeople } from '../../src/text/for-people.js';
 import { printable } from '../../src/text/terminal.js';
 import { documentOf, OPTIONS } from '../check/forms/a-document.js';
@@ -50,6 +51,11 @@ function summaryOf(text: string): Summary {
       [`a${text}`, text],
     ],
   );
+}
+
+/** With lines of the log that are this text. */
+function withLines(text: string): RenderOptions {
+  return { ...PLAIN, lines: new Map([[109004, [{ source: text, offset: 0, time: AT, text }]]]) };
 }
 
 function checkOf(text: string): CheckDocument {
@@ -95,8 +101,8 @@ function each(holds: (text: string) => void): void {
 describe('for people: no command of a build, nothing unseen', () => {
   const event = (text: string) => ({ ...infoOf(text), time: null, source: text, line: 1, offset: 0, inherited: false });
   const FOR_PEOPLE: Readonly<Record<string, (text: string) => string>> = {
-    'the table': (text) => summaries.table(summaryOf(text), PLAIN),
-    Markdown: (text) => summaries.markdown(summaryOf(text), PLAIN),
+    'the table': (text) => summaries.table(summaryOf(text), withLines(text)),
+    Markdown: (text) => summaries.markdown(summaryOf(text), withLines(text)),
     'a check': (text) => forms.text(checkOf(text), OPTIONS),
     events: (text) =>
       EVENT_RENDERERS.text({ color: false })([
@@ -160,7 +166,7 @@ describe('for programs: their own readers read what was written', () => {
 
   test('CSV, by the rules of RFC 4180', () => {
     each((text) => {
-      const records = csv(summaries.csv(summaryOf(text), PLAIN));
+      const records = csv(summaries.csv(summaryOf(text), withLines(text)));
       expect(new Set(records.map((record) => record.length)).size).toBe(1);
       const written = new Set(records.flat().map((field) => field.replace(/^'/, '')));
       expect([...written]).toContain(printable(text).replace(/^'/, ''));
@@ -170,7 +176,7 @@ describe('for programs: their own readers read what was written', () => {
 
   test('Prometheus', () => {
     each((text) => {
-      const families = parsePrometheus(summaries.prometheus(summaryOf(text), PLAIN)) as {
+      const families = parsePrometheus(summaries.prometheus(summaryOf(text), withLines(text))) as {
         name: string;
         metrics: { labels?: Record<string, string> }[];
       }[];
@@ -187,9 +193,9 @@ describe('for programs: their own readers read what was written', () => {
         .replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
         .match(/<[^>]*>/g)!
         .map((tag) => /^<\/?[\w!-]+/.exec(tag)![0] + (tag.match(/\s[\w:-]+(?==")/g) ?? []).join(''));
-    const plain = skeleton(summaries.html(summaryOf('plain'), PLAIN));
+    const plain = skeleton(summaries.html(summaryOf('plain'), withLines('plain')));
     each((text) => {
-      const page = summaries.html(summaryOf(text), PLAIN);
+      const page = summaries.html(summaryOf(text), withLines(text));
       if (printable(text).trim() !== '') expect(skeleton(page)).toEqual(plain);
       expect(commandsOf(page)).toEqual([]);
       expect(unseenIn(page)).toEqual([]);
@@ -199,7 +205,7 @@ describe('for programs: their own readers read what was written', () => {
   test('Markdown links, marks up and notifies nobody', () => {
     each((text) => {
       const documents = [
-        summaries.markdown(summaryOf(text), PLAIN),
+        summaries.markdown(summaryOf(text), withLines(text)),
         CODES_RENDERERS.markdown([infoOf(text)]),
         renderStepSummary(checkOf(text), SUMMARY_BYTES),
       ];

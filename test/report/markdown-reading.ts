@@ -3,7 +3,7 @@
 /** The text without its code, as it is written. A code span ends at as many backticks as it began with. */
 function outsideCode(markdown: string): string {
   return markdown
-    .replace(/^```[^\n]*\n[\s\S]*?^```$/gm, '')
+    .replace(/^(`{3,})[^\n`]*\n[\s\S]*?^ {0,3}\1`*[ \t]*$/gm, '')
     .replace(/(?<![\\`])(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g, '\u0000');
 }
 

@@ -28,7 +28,9 @@ export function eventLinesOf(raw: RawOptions, format: EventFormat): EventLinesWa
   const lines = (name: string) => {
     const given = raw.value(name);
     if (given !== null && format !== 'text') {
-      throw usageError(`${given.label}: expected with --format text; got ${format}`);
+      throw usageError(
+        `${given.label}: expected with --format text (an event in ${format} has its own line alone, by --text); got ${format}`,
+      );
     }
     return given === null ? null : wholeNumber(given, 0, MAX_CONTEXT);
   };

@@ -19,6 +19,7 @@ import { withSortedGroups } from '../sorted-groups.js';
 import { SEVERITY_MARKS } from '../style.js';
 import { series, startsWithin, timeline } from '../timeline.js';
 import { changes } from './changes.js';
+import { errorLines } from './error-lines.js';
 import { cross, groups } from './groups.js';
 import { type Align, table } from './table.js';
 
@@ -30,7 +31,7 @@ const SPARK_COLUMNS = 60;
 
 export function renderMarkdown(
   summary: Summary,
-  options: Pick<RenderOptions, 'top' | 'sort' | 'comparison' | 'notices' | 'cross' | 'whom'>,
+  options: Pick<RenderOptions, 'top' | 'sort' | 'comparison' | 'notices' | 'cross' | 'whom' | 'lines'>,
 ): string {
   const comparison = options.comparison ?? null;
   const parts = [
@@ -42,6 +43,7 @@ export function renderMarkdown(
       ...highlights(summary, comparison).map((sentence) => `- ${markdownText(sentence)}`),
     ].join('\n'),
     ...codes(summary, comparison, options.top),
+    ...errorLines(summary, options.lines),
     ...(comparison === null ? [] : changes(comparison)),
     ...overTime(summary),
     ...(options.cross
