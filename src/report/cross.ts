@@ -101,6 +101,14 @@ export function foldedRows(
   return { shown: rows.slice(0, n), rest: { label, isRest: true, events, errors, cells } };
 }
 
+/** The counts of the first `kept` columns, and behind them that of the others, where there are `more`. */
+export function cellsOf({ cells }: CrossRow, kept: number, more: number): number[] {
+  const counts = Array.from({ length: kept }, (_, column) => cells.get(column) ?? 0);
+  let others = 0;
+  for (const [column, n] of cells) if (column >= kept) others += n;
+  return more > 0 ? [...counts, others] : counts;
+}
+
 interface Sums {
   events: number;
   errors: number;

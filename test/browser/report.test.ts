@@ -12,7 +12,7 @@ import { openBrowser, skipped } from './browser.js';
 import { axe, type Opened, visit } from './visit.js';
 
 const PAGES = {
-  full: renderHtml(aReport(), compared()),
+  full: renderHtml(aReport(), { ...compared(), cross: [0, 'code'] }),
   day: renderHtml(aSummary(aDay()), PLAIN),
   year: renderHtml(weeks({ from: '2025-12-31T23:00:00Z', days: 365, window: '1h', timeZone: 'Europe/Berlin' }), PLAIN),
   empty: renderHtml(aSummary([]), PLAIN),

@@ -10,7 +10,6 @@ import { ended, start } from './program.js';
 const TENANTS = ['acme', 'globex', 'hooli', 'initech', 'umbrella'];
 const CODES = [107000, 107000, 107000, 109004, 109003, 108005, 107012];
 
-// There is no awk.
 // Windows has no awk.
 describe.skipIf(process.platform === 'win32')('cells are what awk counts', () => {
   let folder = '';
@@ -35,15 +34,24 @@ describe.skipIf(process.platform === 'win32')('cells are what awk counts', () =>
       .sort();
   };
 
+  /** The cross table of a page, with its title, in the form of a table's lines. */
+  const rowsOfPage = (page: string) =>
+    /<section id="cross".*?<\/section>/s
+      .exec(page)![0]
+      .replaceAll(/<\/(h2|tr)>/g, '\n')
+      .replaceAll(/<\/(td|th)>(?=<t)/g, '  ')
+      .replaceAll(/<[^>]*>/g, '');
+
   /** The cells of the table below a title; the sums of each row are checked on the way. */
-  async function cells(by: string, form: 'table' | 'markdown', sum: 'Events' | 'Errors'): Promise<string[]> {
+  async function cells(by: string, form: 'table' | 'markdown' | 'html', sum: 'Events' | 'Errors'): Promise<string[]> {
     const child = start(['--tz', 'UTC', '--by', by, '--top', '99', '-f', form, 'a.log'], { cwd: folder });
     const { stdout, stderr } = await ended(child);
     expect(stderr).toBe('');
-    const lines = stdout.split('\n').map((line) => line.replace(/^\| | \|$/g, ''));
+    const text = form === 'html' ? rowsOfPage(stdout) : stdout;
+    const lines = text.split('\n').map((line) => line.replace(/^\| | \|$/g, ''));
     const at = lines.findIndex((line) => new RegExp(`^(### )?${sum} by `).test(line));
     const rows = lines.slice(at + 1).filter((line) => line !== '' && !line.startsWith('---'));
-    const split = (line: string) => line.split(form === 'table' ? / {2,}/ : / \| /);
+    const split = (line: string) => line.split(form === 'markdown' ? / \| / : / {2,}/);
     const titles = split(rows[0]!);
     const columns = titles.slice(1, titles.indexOf('Events'));
     const found: string[] = [];
@@ -58,7 +66,7 @@ describe.skipIf(process.platform === 'win32')('cells are what awk counts', () =>
     return found.sort();
   }
 
-  test.each(['table', 'markdown'] as const)('%s', async (form) => {
+  test.each(['table', 'markdown', 'html'] as const)('%s', async (form) => {
     expect(await cells('tenant,code', form, 'Events')).toEqual(awk('$3 " " $7'));
     expect(await cells('code,queue', form, 'Events')).toEqual(awk('$7 " " $5'));
     expect(await cells('tenant,queue', form, 'Errors')).toEqual(awk('$3 " " $5', '$7 ~ /10900[34]|108005/'));

@@ -193,9 +193,9 @@ describe('for programs: their own readers read what was written', () => {
         .replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
         .match(/<[^>]*>/g)!
         .map((tag) => /^<\/?[\w!-]+/.exec(tag)![0] + (tag.match(/\s[\w:-]+(?==")/g) ?? []).join(''));
-    const plain = skeleton(summaries.html(summaryOf('plain'), withLines('plain')));
+    const plain = skeleton(summaries.html(summaryOf('plain'), { ...withLines('plain'), cross: [0, 1] }));
     each((text) => {
-      const page = summaries.html(summaryOf(text), withLines(text));
+      const page = summaries.html(summaryOf(text), { ...withLines(text), cross: [0, 1] });
       if (printable(text).trim() !== '') expect(skeleton(page)).toEqual(plain);
       expect(commandsOf(page)).toEqual([]);
       expect(unseenIn(page)).toEqual([]);

@@ -133,3 +133,34 @@ test('in ASCII every mark is one character for one', () => {
   expect(plain).not.toMatch(/[^\n\x1b -~]/);
   expect([...plain].length).toBe([...text].length);
 });
+
+describe('filters', () => {
+  const filtered = (where: readonly string[]) => ({ ...FULL, options: { ...FULL.options, where: [...where] } });
+  const told = (text: string) => text.match(/Only lines with/g)?.length;
+
+  test('are told again above the conclusion where the headline has left the screen', () => {
+    const on = { ...PLAIN, width: 80, height: 24 };
+    const lines = table(filtered(['tenant=acme']), on)
+      .trimEnd()
+      .split('\n');
+    expect(lines.slice(2 - on.height).join('\n')).toMatch(/\n\nOnly lines with tenant=acme\n. since 14:00: /);
+    expect(lines.slice(-on.height).some((line) => /^tenant /.test(line))).toBe(true);
+    expect(told(lines.join('\n'))).toBe(2);
+  });
+
+  test('once where all is on the screen, or nothing scrolls away', () => {
+    const short = { ...aSummary([{ at: START, code: 109004, times: 9 }]), findings: [EPISODE] };
+    const all = { ...short, options: { ...short.options, where: ['tenant=acme'] } };
+    const rows = table(all, { ...PLAIN, width: 80, height: 60 }).split('\n').length;
+    // One row is the next prompt's.
+    expect(told(table(all, { ...PLAIN, width: 80, height: rows }))).toBe(1);
+    expect(told(table(all, { ...PLAIN, width: 80, height: rows - 1 }))).toBe(2);
+    expect(told(table(filtered(['tenant=acme']), PLAIN))).toBe(1);
+  });
+
+  test('many of them do not push the conclusion off', () => {
+    const many = filtered(Array.from({ length: 200 }, (_, i) => `tenant!=t${i}`));
+    const lines = table(many, { ...PLAIN, width: 80, height: 24 }).split('\n');
+    expect(lines.findLastIndex((line) => line.startsWith('Only lines'))).toBeGreaterThan(lines.length - 24);
+  });
+});

@@ -15,6 +15,7 @@ import { breakdown } from './breakdown.js';
 import { codesTable, listedCodes } from './codes.js';
 import { comparisonSection } from './comparison.js';
 import { conclusionSection } from './conclusion.js';
+import { crossSection } from './cross.js';
 import { figures } from './figures.js';
 import { groupsTable, MAX_ROWS } from './groups.js';
 import { heatMap } from './heat-map.js';
@@ -75,6 +76,7 @@ ${figures(summary, comparison)}
 ${overTime(summary, steps)}
 ${codesTable({ summary, listed, clock, buckets, comparison, describe, lines: options.lines })}
 ${groupsTable(withSortedGroups(summary, options.sort), rowsAtOnce, options.sort)}
+${crossSection(summary, options.cross ?? null, options)}
 ${comparisonSection(comparison, clock)}
 ${breakdown(summary)}
 ${heatMap(summary)}

@@ -3,7 +3,7 @@ import { isError } from '../../model/code.js';
 import type { GroupSummary, Summary } from '../../model/summary.js';
 import { markdownText } from '../../text/markdown.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
-import { type CrossRow, crossTable, crossTitle, foldedRows } from '../cross.js';
+import { cellsOf, crossTable, crossTitle, foldedRows } from '../cross.js';
 import { errorRateText } from '../filters.js';
 import { foldedGroups, SAMPLED_NOTE } from '../group-rows.js';
 import type { Cross, RenderOptions } from '../options.js';
@@ -66,12 +66,6 @@ export function cross(
   const { shown, rest } = foldedRows(all, top ?? MAX_ROWS, MAX_ROWS);
   const kept = all.columns.length <= MAX_COLUMNS ? all.columns.length : MAX_COLUMNS - 1;
   const more = all.columns.length - kept;
-  const cells = (row: CrossRow) => {
-    let others = 0;
-    for (const [column, n] of row.cells) if (column >= kept) others += n;
-    const shown = Array.from({ length: kept }, (_, column) => thousands(row.cells.get(column) ?? 0));
-    return more > 0 ? [...shown, thousands(others)] : shown;
-  };
   const titles = all.columns.slice(0, kept).map(({ label }) => markdownText(label));
   const numbers = [...titles, ...(more > 0 ? [`${more} more`] : []), 'Events', 'Errors', 'Error rate'];
   return [
@@ -81,7 +75,7 @@ export function cross(
       ['left', ...numbers.map((): Align => 'right')],
       [...shown, ...(rest === null ? [] : [rest])].map((row) => [
         markdownText(row.label),
-        ...cells(row),
+        ...cellsOf(row, kept, more).map(thousands),
         thousands(row.events),
         thousands(row.errors),
         errorRateText(row.errors, row.events, summary.options),

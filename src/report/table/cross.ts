@@ -2,7 +2,7 @@
 import type { Summary } from '../../model/summary.js';
 import { thousands } from '../../text/numbers.js';
 import { printable, truncate, width } from '../../text/terminal.js';
-import { type CrossRow, type CrossTable, crossTable, crossTitle, foldedRows } from '../cross.js';
+import { type CrossRow, type CrossTable, cellsOf, crossTable, crossTitle, foldedRows } from '../cross.js';
 import { errorRateText } from '../filters.js';
 import type { Cross, GroupOrder } from '../options.js';
 import { type Canvas, type Cell, line, total, widest } from './canvas.js';
@@ -42,7 +42,7 @@ export function crossLines(
       [layout.name, ...layout.numbers],
       canvas.style,
     ),
-    ...rows.map((row) => draw(row, layout, gone > 0, rate, canvas)),
+    ...rows.map((row) => draw(row, layout, gone, rate, canvas)),
   ];
   return summary.groups?.sampled ? [...lines, ...sampledNote(canvas)] : lines;
 }
@@ -99,11 +99,11 @@ function arrange(
   return { name: Math.min(needs, room - total([0, ...numbers])), kept: 0, sums: [], numbers };
 }
 
-/** @param rate of a row in words */
+/** @param gone how many columns are added up; @param rate of a row in words */
 function draw(
   row: CrossRow,
   { name, kept, sums, numbers }: Layout,
-  hasRest: boolean,
+  gone: number,
   rate: (row: CrossRow) => string,
   { style }: Canvas,
 ): string {
@@ -111,8 +111,6 @@ function draw(
   const number = (n: number): Cell => {
     return n === 0 ? { text: NOTHING, right: true, style: 'dim' } : { text: thousands(n), right: true, ...dim };
   };
-  let rest = 0;
-  for (const [column, n] of row.cells) if (column >= kept) rest += n;
   const sum: Record<SumColumn, Cell> = {
     Events: { text: thousands(row.events), right: true, ...dim },
     Errors: { text: thousands(row.errors), right: true, ...(row.errors > 0 && !row.isRest ? { style: 'error' } : dim) },
@@ -121,8 +119,7 @@ function draw(
   return line(
     [
       { text: truncate(printable(row.label), name), ...dim },
-      ...Array.from({ length: kept }, (_, column) => number(row.cells.get(column) ?? 0)),
-      ...(hasRest ? [number(rest)] : []),
+      ...cellsOf(row, kept, gone).map(number),
       ...sums.map((column) => sum[column]),
     ],
     [name, ...numbers],

@@ -24,24 +24,47 @@ import { lineGroupsTable } from './line-groups.js';
 import { ALL_ROWS, roomOf } from './room.js';
 import { windowsTable } from './windows.js';
 
+/** Of filters that are told once more, at the end. */
+const MOST_FILTER_ROWS = 3;
+
 export function* renderTable(summary: Summary, options: RenderOptions): Iterable<string> {
   const on = canvas(options.width, options.color);
-  const { notices = [] } = options;
+  const { notices = [], height = null } = options;
   const noted = notices.flatMap((text) => wrap(printable(text), on.columns).map((part) => on.style('warning', part)));
-  const parts: readonly Iterable<string>[] =
-    summary.totals.events === 0
-      ? [nothing(summary, on), noted, balance(summary, on)]
-      : [
-          headline(summary, on),
-          noted,
-          ...(options.comparison ? [changesTable(options.comparison, on)] : []),
-          windowsTable(summary, on),
-          isAllCounted(summary) ? [] : balance(summary, on),
-          ...lastParts(summary, options, on),
-        ];
+  if (summary.totals.events === 0) {
+    yield* inParts([nothing(summary, on), noted, balance(summary, on)]);
+    return;
+  }
+  const only = height === null ? [] : firstRows(filters(summary, on), MOST_FILTER_ROWS);
+  const { tables, concluded } = lastParts(summary, options, on, only.length);
+  const parts = [
+    headline(summary, on),
+    noted,
+    ...(options.comparison ? [changesTable(options.comparison, on)] : []),
+    windowsTable(summary, on),
+    isAllCounted(summary) ? [] : balance(summary, on),
+    ...tables,
+  ];
+  let rows = 0;
+  for (const line of inParts(parts)) {
+    rows += line.split('\n').length - 1;
+    yield line;
+  }
+  if (concluded.length === 0) return;
+  yield '\n';
+  // The headline may have left the screen, and the conclusion is of what was filtered.
+  const isGone = height !== null && rows + 1 + concluded.length >= height;
+  yield* inParts([isGone ? [...only, ...concluded] : concluded]);
+}
+
+function firstRows(rows: readonly string[], most: number): readonly string[] {
+  return rows.length <= most ? rows : [...rows.slice(0, most - 1), '…'];
+}
+
+/** Each line with its end; a blank line between parts, of which some are empty. */
+function* inParts(parts: readonly Iterable<string>[]): Iterable<string> {
   let isFirst = true;
   for (const lines of parts) {
-    // A blank line between parts, of which some are empty.
     let before = isFirst ? '' : '\n';
     for (const line of lines) {
       yield `${before}${line}\n`;
@@ -51,24 +74,32 @@ export function* renderTable(summary: Summary, options: RenderOptions): Iterable
   }
 }
 
-/** What matters, made to fit the screen together: whom the errors hit, the codes, and the conclusion. */
-function lastParts(summary: Summary, options: RenderOptions, on: Canvas): Iterable<string>[] {
+/**
+ * What matters, made to fit the screen together: whom the errors hit, the codes, and the conclusion.
+ * @param rowsOfFilters rows that the filters may take, told once more
+ */
+function lastParts(
+  summary: Summary,
+  options: RenderOptions,
+  on: Canvas,
+  rowsOfFilters: number,
+): { readonly tables: readonly Iterable<string>[]; readonly concluded: readonly string[] } {
   const { by, top, height = null, cross = null, comparison = null, sort = null } = options;
   const concluded = [...conclusionLines(summary, options.whom, on), ...errorLines(summary, options.lines, on)];
   const { errors, well } = errorsFirst(summary.codes);
   const groups = cross === null ? groupCount(summary) : crossTable(summary, cross).rows.length;
   // Titles with a blank line, and the sum of the codes.
-  const taken = concluded.length + 3 + (groups === 0 ? 0 : cross === null ? 2 : 3);
+  const taken = rowsOfFilters + concluded.length + 3 + (groups === 0 ? 0 : cross === null ? 2 : 3);
   const wants = { groups, errors: errors.length, well: well.length };
   const room = height === null || top !== null ? ALL_ROWS : roomOf(height, wants, taken);
   const limit = { top, most: room.groups, sort };
-  return [
+  const tables = [
     cross === null
       ? lineGroupsTable(withSortedGroups(summary, sort), limit, on)
       : crossLines(summary, cross, limit, on),
     by === 'code' ? codesTable(summary, { top, room, comparison }, on) : classesTable(summary, by, top, on),
-    concluded,
   ];
+  return { tables, concluded };
 }
 
 function groupCount({ groups }: Summary): number {

@@ -16,5 +16,6 @@ thead{display:table-header-group}
 .two{gap:24px 32px}.list .wide{width:22%}
 th,td{padding-right:9px}
 .codes,.changes,.list{font-size:8.5pt}.what p,.moment,.category,.most,thead th{font-size:8pt}.moment{white-space:normal;min-width:4em}.what{width:34%}.codes .trend{width:70px}.spark{width:64px}
+.cross{table-layout:fixed;font-size:7.5pt}.cross th,.cross td{padding-right:5px;overflow-wrap:anywhere}.cross th[scope=row]{min-width:0}.cross thead th:first-child{width:17%}.cross thead th{font-size:7.5pt;white-space:normal}
 .heat{font-size:7.5pt}.heat td{height:20px}.figures .value{font-size:24pt}.figures>div{padding-left:12px;padding-right:8px}}
 `;

@@ -26,7 +26,7 @@ export const SCOPE_STYLE = `
 .rule{stroke:var(--faint)}
 .only .short,.only .overview,.only .against,.only .figures .change,.only .codes .first,.only .codes .last,.only .codes .change,.only .codes .trend,.only #codes .note{display:none}
 .spanned #groups .most{visibility:hidden}
-.only #changes h2::after,.only #kinds h2::after,.only #rhythm h2::after,.only #sources h2::after,.only #unclear h2::after,.only #books-title::after{content:" (of all events)";font-weight:400;color:var(--soft)}
+.only #changes h2::after,.only #cross h2::after,.only #kinds h2::after,.only #rhythm h2::after,.only #sources h2::after,.only #unclear h2::after,.only #books-title::after{content:" (of all events)";font-weight:400;color:var(--soft)}
 .sum th,.sum td{font-weight:650;border-top:1px solid var(--soft)}
 .lines{margin-top:6px}
 .lines li{padding:2px 0;font-size:13px}

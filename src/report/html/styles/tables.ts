@@ -36,6 +36,7 @@ th[aria-sort=ascending] button::after{content:" \\25B2"}
 .list .wide{width:34%;padding-top:13px}
 .wide-list .wide{width:24%;min-width:90px}
 .wide-list th[scope=row]{min-width:7em}
+.cross th[scope=row]{min-width:7em}
 .most{font-size:13px;min-width:14em}
 .sources th[scope=row]{width:46%}
 .tools{display:flex;flex-wrap:wrap;align-items:center;gap:10px 24px;margin-bottom:14px;font-size:14px}
