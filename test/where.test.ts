@@ -210,3 +210,38 @@ test('a gate counts and shows the lines that it is asked for alone', async () =>
   expect(await check('tenant=t4')).toEqual({ status: 1, count: 5, lines: [5, 15, 25] });
   expect(await check('tenant!=t3', 'tenant!=t4')).toEqual({ status: 0, count: 0, lines: [] });
 });
+
+describe('odd values', () => {
+  const LONG = 'x'.repeat(300);
+  const WIDE = `${'x'.repeat(199)}${'é'.repeat(20)}`;
+  const VALUES = ['acme', 'ACME', 'a=b', 'a~b', 'a!=b', '*', '?', '[a', 'Zürich', 'Zu\u0308rich', '日本', LONG, WIDE];
+  /** The n-th value is on n + 1 lines, under a key in any case, in a line of text or of JSON. */
+  const log = VALUES.flatMap((value, n) =>
+    Array.from({ length: n + 1 }, (_, i) => {
+      const key = ['tenant', 'Tenant', 'TENANT'][i % 3]!;
+      return i % 2 === 0
+        ? `2026-11-01T09:00:00Z ${key}=${value} code=107000`
+        : JSON.stringify({ time: '2026-11-01T09:00:00Z', [key]: value, code: 107000 });
+    }),
+  ).join('\n');
+  const all = (VALUES.length * (VALUES.length + 1)) / 2;
+  const count = async (where: string) => {
+    const { totals } = JSON.parse(await printed(['--tz', 'UTC', '-f', 'json', '--where', where], log));
+    return totals.events as number;
+  };
+
+  test.each(VALUES.map((value, n) => [value.length > 20 ? `${value.slice(0, 20)}…` : value, value, n + 1]))(
+    '%s',
+    async (_name, value, n) => {
+      expect(await count(`TENANT=${value}`)).toBe(n);
+      expect(await count(`tenant!=${value}`)).toBe(all - Number(n));
+    },
+  );
+
+  test('as --by shows them, those that are cut as well', async () => {
+    const { groups } = JSON.parse(await printed(['--tz', 'UTC', '-f', 'json', '--by', 'tenant'], log));
+    const rows = groups.rows as { values: [string]; events: number }[];
+    expect(rows).toHaveLength(VALUES.length);
+    for (const { values, events } of rows) expect(await count(`tenant=${values[0]}`)).toBe(events);
+  });
+});

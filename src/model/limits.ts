@@ -12,3 +12,6 @@ export const CLOCK_SLACK_MS = 5 * MINUTE_MS;
 
 /** Of a line that is kept to be shown later, the first 1 KiB is kept. */
 export const MAX_KEPT_LINE = 1024;
+
+/** Of the value of a key on a line, the first 200 bytes are read. The kernel has the same number. */
+export const MAX_KEY_VALUE = 200;

@@ -45,6 +45,8 @@ const separator = fc.constantFrom(
   "='",
   ' :',
   '\t=',
+  '= ',
+  '=  ',
 );
 const value = fc.oneof(
   fc.constantFrom(
@@ -64,6 +66,9 @@ const value = fc.oneof(
     '1,2',
     'x&y',
     'x'.repeat(210),
+    'q=5',
+    `${'q'.repeat(64)}=5`,
+    `${'q'.repeat(65)}=5`,
   ),
   fc.string({ unit: 'binary-ascii', maxLength: 8 }),
 );
@@ -132,6 +137,23 @@ describe('values of keys on the line', () => {
       ),
       { numRuns: 1500 },
     );
+  });
+
+  it.each([
+    ['tenant= q-id=7', null, '7'],
+    ['tenant=  q-id=7', null, '7'],
+    ['"tenant"= q-id=7', null, '7'],
+    ['tenant= q-id=7 tenant=acme', 'acme', '7'],
+    // Blanks before the sign as well: that is how this log writes its keys.
+    ['tenant = a=b', 'a=b', null],
+    ['tenant=a=b', 'a=b', null],
+    ['tenant= acme', 'acme', null],
+    ['tenant: a=b', 'a=b', null],
+    [`tenant= ${'k'.repeat(64)}=1`, null, null],
+    [`tenant= ${'k'.repeat(65)}=1`, `${'k'.repeat(65)}=1`, null],
+  ])('%s: a key without a value does not take the next one for it', (text, tenant, queue) => {
+    expect(byKernel(`${text} code=107000\n`, [])).toEqual([[tenant, queue]]);
+    expect(byReference([`${text} code=107000`], KEYS)).toEqual([[tenant, queue]]);
   });
 
   it('hold on lines that are longer than a block', () => {

@@ -7,7 +7,7 @@
  *     BYTES     those of the values, one behind the other
  */
 
-/** Longer values are cut off. The reference has the same number. */
+/** Longer values are cut off. `MAX_KEY_VALUE` is the same number. */
 export const LONGEST_VALUE: i32 = 200;
 /** For up to two keys; with more of them a block has more values, and everything is twice as large. */
 const SLOT_COUNT: u32 = 32768;

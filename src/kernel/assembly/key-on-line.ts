@@ -5,6 +5,8 @@ import { ENDS_VALUE, IDENTIFIER, LF, MARKS } from './layout';
 
 /** A key is looked for in at most this many first bytes of a line. The reference has the same number. */
 const REACH: usize = 4096;
+/** A longer one is none. The reference has the same number. */
+const LONGEST_KEY: usize = 64;
 
 /** The number of the value of the key at `key` on the line, or 0. */
 export function readKey(key: usize, lineStart: usize): i32 {
@@ -57,13 +59,22 @@ function readKeyValue(at: usize, end: usize, lineStart: usize): i32 {
   if (b != 0x3d && b != 0x3a) return elementValue(at, end, lineStart);
   p++;
   if (b == 0x3d && <i32>load<u8>(p) == 0x3e) p++;
+  const behind = p;
   while (<i32>load<u8>(p) == 0x20) p++;
+  if (p > behind && <i32>load<u8>(behind - 1) == 0x3d && <i32>load<u8>(behind - 2) != 0x20 && isKeyNext(p)) return 0;
   const quote = <i32>load<u8>(p);
   if (isQuote(quote)) return quoted(p + 1, quote, false);
   if (quote == 0x5c && isQuote(<i32>load<u8>(p, 1))) return quoted(p + 2, <i32>load<u8>(p, 1), true);
   let to = p;
   while (!(<i32>load<u8>(MARKS + <usize>load<u8>(to)) & ENDS_VALUE) && <i32>(to - p) <= LONGEST_VALUE) to++;
   return intern(p, to);
+}
+
+/** Whether a key with `=` begins at `p`: what stands before it, `tenant= queue=q1`, has no value. */
+function isKeyNext(p: usize): bool {
+  let to = p;
+  while (kind(<i32>load<u8>(to)) & IDENTIFIER && to - p < LONGEST_KEY) to++;
+  return to > p && <i32>load<u8>(to) == 0x3d;
 }
 
 /**

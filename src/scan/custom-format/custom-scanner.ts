@@ -5,11 +5,11 @@
 import { groupValue } from '../../kernel/group-value.js';
 import { Kernel } from '../../kernel/kernel.js';
 import type { ColumnHeader } from '../../kernel/records.js';
-import { MAX_KEPT_LINE } from '../../model/limits.js';
+import { MAX_KEPT_LINE, MAX_KEY_VALUE } from '../../model/limits.js';
 import type { ExtraFields, LineFormat } from '../../model/line-format.js';
 import type { CountMode } from '../../model/plan.js';
 import type { LineRules } from '../../model/rules.js';
-import { LONGEST_VALUE, lineValue } from '../../reference/line-value.js';
+import { lineValue } from '../../reference/line-value.js';
 import type { Zone } from '../../time/zone.js';
 import { LineBound, MAX_LINE_BYTES } from '../bound-lines.js';
 import type { Consume, LineReader, Room, SourcePart } from '../line-reader.js';
@@ -261,7 +261,7 @@ export class CustomFormatScanner implements LineReader {
   /** The value of a `--by` key: that of the pattern's named group of this name, in any case, else the one on the line. */
   #groupValue(key: string, fields: ExtraFields | null): string | null {
     const name = fields === null ? undefined : Object.keys(fields).find((field) => field.toLowerCase() === key);
-    if (name !== undefined) return groupValue(fields![name]?.slice(0, LONGEST_VALUE) ?? '') || null;
+    if (name !== undefined) return groupValue(fields![name]?.slice(0, MAX_KEY_VALUE) ?? '') || null;
     const value = lineValue(this.#text.bytes, key);
     return value === null ? null : groupValue(utf8(value));
   }
