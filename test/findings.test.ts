@@ -196,6 +196,46 @@ describe('gaps', () => {
   });
 });
 
+describe('pauses that are usual are no gaps', () => {
+  const only = (fits: (minute: number) => boolean, days = 1) =>
+    Array.from({ length: days }, (_, n) => n).flatMap((n) =>
+      day()
+        .map((event) => ({ ...event, minute: event.minute + n * 1440 }))
+        .filter(({ minute }) => fits(minute)),
+    );
+
+  test('those between batches', async () => {
+    const batches = only((minute) => minute < 300 && minute % 15 < 5);
+    expect((await summaryOf(batches, '-w', '5m')).findings).toEqual([]);
+  });
+
+  test('but one that is longer than the others are', async () => {
+    const batches = only((minute) => minute % 15 < 5 && (minute < 300 || minute >= 360));
+    const { findings } = await summaryOf(batches, '-w', '5m');
+    expect(findings.map(({ kind, since, until }) => [kind, since.slice(11, 16), until!.slice(11, 16)])).toEqual([
+      ['gap', '04:50', '06:00'],
+    ]);
+  });
+
+  test('weekends, and still a day without events', async () => {
+    // 5 October 2026 is a Monday.
+    const weeks = only((minute) => Math.floor(minute / 1440) % 7 < 5 && Math.floor(minute / 1440) !== 15, 26);
+    const { findings } = await summaryOf(weeks, '-w', '1d');
+    expect(findings.map(({ kind, since, until }) => [kind, since.slice(0, 10), until!.slice(0, 10)])).toEqual([
+      ['gap', '2026-10-20', '2026-10-21'],
+    ]);
+  });
+
+  test('two outages are both told', async () => {
+    const { findings } = await summaryOf(
+      only((minute) => !(minute >= 390 && minute < 450) && !(minute >= 900 && minute < 960)),
+      '-w',
+      '30m',
+    );
+    expect(findings.map(({ since }) => since.slice(11, 16))).toEqual(['06:30', '15:00']);
+  });
+});
+
 test('the same whatever reads it: a pipe, an archive, any number of threads', async () => {
   const text = log(day(outage(1065, 1440)));
   writeFileSync(join(folder, 'a.log'), text);

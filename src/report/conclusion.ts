@@ -37,6 +37,7 @@ function nothing({ totals, windows }: Summary, options: Summary['options']): str
   }
   if (totals.errors === 0) return 'No errors';
   const rate = `${percent(totals.errors, totals.events)} errors`;
+  if (windows.length === 0) return `${rate}; no event has a time, so that nothing can be said of when`;
   return windows.length < 2 ? `${rate} in a single window` : `Nothing stands out: ${rate} over the whole span`;
 }
 

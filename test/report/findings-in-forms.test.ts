@@ -67,3 +67,11 @@ test.each(FORMS)('%s: more than eight are counted', (_name, render) => {
     'and 3 findings more',
   );
 });
+
+test('a log without times says why nothing is told', () => {
+  const untimed = aSummary([]);
+  const totals = { ...untimed.totals, events: 30, errors: 10, untimed: 30, errorRate: 1 / 3 };
+  expect(conclusion({ ...untimed, totals }).nothing).toBe(
+    '33.3% errors; no event has a time, so that nothing can be said of when',
+  );
+});

@@ -7,15 +7,18 @@ const LEAST_EXPECTED = 20;
 /** What is to be expected follows from so many windows on each side. */
 const SIDE = 3;
 
+/** A pause is not told where so many others are at least half as long: these, and this share of all steps between windows. */
+const USUAL = { least: 2, share: 0.1 };
+
 export function gaps(view: FindingsView): Found[] {
-  const { starts } = view.windows;
-  const found: Found[] = [];
-  for (let window = 1; window < starts.length; window++) {
-    const [from, to] = [endOf(view, window - 1), starts[window]!];
-    if (to <= from) continue;
-    const events = expected(view, window, from, to);
-    if (events < LEAST_EXPECTED) continue;
-    found.push({
+  const pauses = pausesOf(view);
+  const lengths = Float64Array.from(pauses, ({ from, to }) => to - from).sort();
+  const most = Math.max(USUAL.least, USUAL.share * (view.windows.starts.length - 1));
+  // Of logs that are written in batches, all pauses are alike.
+  const isUsual = (length: number) => lengths.length - firstFrom(lengths, length / 2) - 1 >= most;
+  return pauses
+    .filter(({ from, to }) => !isUsual(to - from))
+    .map(({ from, to, events }) => ({
       kind: 'gap',
       from,
       to,
@@ -28,7 +31,25 @@ export function gaps(view: FindingsView): Found[] {
       pValue: null,
       what: `no events, where some ${thousands(Math.round(events))} were to be expected`,
       inAll: NONE_IN_ALL,
-    });
+    }));
+}
+
+interface Pause {
+  readonly from: number;
+  readonly to: number;
+  /** How many events were to be expected. */
+  readonly events: number;
+}
+
+/** Spans without events where there should be many, judging by what is around them. */
+function pausesOf(view: FindingsView): Pause[] {
+  const { starts } = view.windows;
+  const found: Pause[] = [];
+  for (let window = 1; window < starts.length; window++) {
+    const [from, to] = [endOf(view, window - 1), starts[window]!];
+    if (to <= from) continue;
+    const events = expected(view, window, from, to);
+    if (events >= LEAST_EXPECTED) found.push({ from, to, events });
   }
   return found;
 }
@@ -40,8 +61,8 @@ function expected(view: FindingsView, after: number, from: number, to: number): 
   const before = Array.from({ length: SIDE }, (_, i) => eventsIn(view, from - (i + 1) * step, from - i * step));
   const behind = Array.from({ length: SIDE }, (_, i) => eventsIn(view, to + i * step, to + (i + 1) * step));
   const here = (Math.min(usual(before), usual(behind)) * length) / step;
-  // A pause that comes every day is none: the same hours of the days before and after, where the log has them.
-  const otherDays = [-DAY_MS, DAY_MS].flatMap((shift) => {
+  // A pause that comes every day, or every weekend, is none: the same hours before and after, where the log has them.
+  const otherDays = [-7 * DAY_MS, -DAY_MS, DAY_MS, 7 * DAY_MS].flatMap((shift) => {
     const isInLog =
       from + shift >= view.windows.starts[0]! && to + shift <= endOf(view, view.windows.starts.length - 1);
     return isInLog ? [eventsIn(view, from + shift, to + shift)] : [];
@@ -60,14 +81,19 @@ function usual(side: readonly number[]): number {
 
 /** Events of the windows that start in this span. */
 function eventsIn({ windows: { starts }, events }: FindingsView, from: number, to: number): number {
+  let sum = 0;
+  for (let at = firstFrom(starts, from); at < starts.length && starts[at]! < to; at++) sum += events[at]!;
+  return sum;
+}
+
+/** The index of the first number that is not below a limit. */
+function firstFrom(ascending: ArrayLike<number>, limit: number): number {
   let low = 0;
-  let high = starts.length;
+  let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (starts[middle]! < from) low = middle + 1;
+    if (ascending[middle]! < limit) low = middle + 1;
     else high = middle;
   }
-  let sum = 0;
-  for (let at = low; at < starts.length && starts[at]! < to; at++) sum += events[at]!;
-  return sum;
+  return low;
 }
