@@ -349,6 +349,11 @@ export const CASES: readonly Case[] = [
     ['--by', 'the tenant', 'a.log'],
     '--by: expected code, category, severity, fault, family, or a key of letters, digits, _, -, @ and .; got "the tenant"',
   ),
+  wrong(
+    '--by of one key twice',
+    ['--by', 'tenant,Tenant', 'a.log'],
+    '--by: expected different keys, which are found in any case; got tenant, Tenant',
+  ),
   wrong('--top', ['--top', '0', 'a.log'], '--top: expected a whole number from 1 on; got "0"'),
   wrong('--year', ['--year', '26', 'a.log'], '--year: expected a whole number from 1970 to 2100; got "26"'),
   wrong('--date-order', ['--date-order', 'ymd', 'a.log'], '--date-order: expected mdy or dmy; got "ymd"'),

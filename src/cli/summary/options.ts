@@ -70,6 +70,11 @@ export function groupingOf(raw: RawOptions): GroupingChoice {
   if (keys.length > MAX_GROUP_KEYS) {
     throw usageError(`--by: expected at most ${MAX_GROUP_KEYS} keys; got ${keys.map(({ text }) => text).join(', ')}`);
   }
+  if (new Set(keys.map(({ text }) => text.toLowerCase())).size < keys.length) {
+    throw usageError(
+      `--by: expected different keys, which are found in any case; got ${keys.map(({ text }) => text).join(', ')}`,
+    );
+  }
   const most = raw.value('max-groups');
   const cross = given.length === 2 ? crossOf(given.map(({ text }) => text)) : null;
   return {
