@@ -184,3 +184,99 @@ describe('simulated logs', () => {
     expect(dispersionOf(bursts)).toBeGreaterThan(3);
   });
 });
+
+describe('limits', () => {
+  /** Forty windows at one rate, then ten at another; a thousand events each. */
+  const stepped = (usual: number, then: number) => ({
+    events: new Array<number>(50).fill(1000),
+    errors: Array.from({ length: 50 }, (_, i) => (i < 40 ? usual : then)),
+  });
+
+  test.each([
+    ['less than twice', 50, 95, false],
+    ['twice and more', 50, 105, true],
+    ['three times', 50, 150, true],
+    ['nine points more', 300, 390, false],
+    ['eleven points more', 300, 411, true],
+    ['eight times, but not one point more', 1, 9, false],
+    ['eleven times, by more than one point', 1, 12, true],
+  ])('%s: %i and then %i of 1,000', (_name, usual, then, isTold) => {
+    expect(episodesOf(stepped(usual, then)).map(({ from, to }) => [from, to])).toEqual(isTold ? [[40, 50]] : []);
+  });
+
+  test.each([
+    [4, 0],
+    [5, 1],
+    [14, 1],
+  ])('%i errors', (n, episodes) => {
+    const events = new Array<number>(40).fill(30);
+    const errors = events.map((_, i) => (i === 20 ? n : 0));
+    expect(episodesOf({ events, errors })).toHaveLength(episodes);
+  });
+
+  test('an outage that takes nine tenths of the log is told against the rest', () => {
+    const events = new Array<number>(50).fill(100);
+    const errors = events.map((_, i) => (i < 5 ? 2 : 50));
+    expect(episodesOf({ events, errors }).map(({ from, to, usual }) => [from, to, usual])).toEqual([
+      [5, 50, { events: 500, errors: 10 }],
+    ]);
+  });
+
+  test('a storm of errors is told against the few events before it', () => {
+    const events = Array.from({ length: 50 }, (_, i) => (i < 4 ? 10 : 1000));
+    const errors = events.map((n) => (n === 10 ? 0 : 500));
+    expect(episodesOf({ events, errors }).map(({ from, to, usual }) => [from, to, usual.events])).toEqual([
+      [4, 50, 40],
+    ]);
+  });
+
+  test('a few well windows with many events are enough to tell the rest against', () => {
+    const events = Array.from({ length: 40 }, (_, i) => (i < 2 ? 1000 : 100));
+    const errors = events.map((n) => (n === 1000 ? 20 : 50));
+    expect(episodesOf({ events, errors }).map(({ from, to, usual }) => [from, to, usual.events])).toEqual([
+      [2, 40, 2000],
+    ]);
+  });
+
+  test('what divides the series is not told where it is likely enough by chance at one of all places', () => {
+    const last = (n: number) => ({
+      events: new Array<number>(48).fill(100),
+      errors: Array.from({ length: 48 }, (_, i) => (i === 47 ? n : 2)),
+    });
+    expect([rateSegments(last(11)), episodesOf(last(11))]).toEqual([[0, 47], []]);
+    expect(episodesOf(last(14))).toHaveLength(1);
+  });
+
+  test('nor where it is likely enough among errors in bursts', () => {
+    const last = (n: number) => ({
+      events: new Array<number>(48).fill(200),
+      errors: Array.from({ length: 48 }, (_, i) => (i === 47 ? n : i % 2 === 0 ? 28 : 12)),
+    });
+    expect(rateSegments(last(118), dispersionOf(last(118)))).toEqual([0, 47]);
+    expect(episodesOf(last(118))).toEqual([]);
+    expect(episodesOf(last(150))).toHaveLength(1);
+  });
+
+  test('a steady rate is hardly ever divided', () => {
+    let divided = 0;
+    for (let seed = 1; seed <= 200; seed++) {
+      const series = simulated(
+        seed,
+        72,
+        () => 100,
+        () => 0.05,
+      );
+      if (rateSegments(series).length > 1) divided += 1;
+    }
+    expect(divided).toBeLessThanOrEqual(4);
+  });
+
+  test('the spread is told of six windows, not of five', () => {
+    const bursts = (n: number) => ({
+      events: new Array<number>(n).fill(100),
+      errors: Array.from({ length: n }, (_, i) => (i % 2 === 0 ? 10 : 40)),
+    });
+    expect(dispersionOf(bursts(5))).toBe(1);
+    expect(dispersionOf(bursts(6))).toBeGreaterThan(10);
+  });
+});
