@@ -62,12 +62,15 @@ export function enoughEvents(summary: Summary, { minEvents, allowEmpty }: Condit
 }
 
 /** The likely reason, as far as it follows from the numbers. */
-function whyEmpty({ input, totals, sources }: Summary): string {
+function whyEmpty({ input, totals, sources, options }: Summary): string {
   const read = sources.filter(({ error }) => error === null);
   if (sources.length === 0) return 'No input was found, so nothing was checked';
   if (read.length === 0) return 'No input could be read, so nothing was checked';
   if (totals.filtered > 0) {
-    return `No events to check: ${counted(totals.filtered, 'event')} found, every one outside the span of time`;
+    const isSpan = options.since !== null || options.until !== null;
+    const where = options.where === null ? [] : ['on other lines'];
+    const span = isSpan || options.where === null ? ['outside the span of time'] : [];
+    return `No events to check: ${counted(totals.filtered, 'event')} found, every one ${listed([...where, ...span], 'or')}`;
   }
   const names = listed(read.slice(0, MAX_NAMED).map(({ name }) => sourceName(name)));
   const where = read.length > MAX_NAMED ? counted(read.length, 'source') : names;

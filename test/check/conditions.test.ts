@@ -1,6 +1,6 @@
 /** A gate must not pass because it saw nothing, or half. */
 import { describe, expect, test } from 'vitest';
-import type { SourceSummary } from '../../src/model/summary.js';
+import type { SourceSummary, Summary } from '../../src/model/summary.js';
 import { check, rule, runOf } from './run-of.js';
 
 const OK = 107000;
@@ -12,6 +12,12 @@ const source = (name: string, error: string | null, events = 0, bytes = 10): Sou
   error,
 });
 const RULES = [rule('max-error-rate', '2%'), rule('max-count', '0', { select: 'critical' }), rule('require', '107000')];
+
+/** Seven events, all of them filtered. */
+const picked = (options: Partial<Summary['options']>) => {
+  const summary = empty([source('a.log', null)], { filtered: 7 });
+  return { ...summary, options: { ...summary.options, ...options } };
+};
 
 const empty = (sources: readonly SourceSummary[], more = {}) =>
   runOf(
@@ -45,6 +51,18 @@ describe('nothing to check', () => {
       empty([source('a.log', null)], { filtered: 7 }),
       1,
       'No events to check: 7 events found, every one outside the span of time',
+    ],
+    [
+      'everything on lines that are not meant',
+      picked({ where: ['tenant=x'] }),
+      1,
+      'No events to check: 7 events found, every one on other lines',
+    ],
+    [
+      'and outside the span',
+      picked({ where: ['tenant=x'], since: '2026-11-01T00:00:00.000Z' }),
+      1,
+      'No events to check: 7 events found, every one on other lines or outside the span of time',
     ],
     [
       'nothing that could be read',
