@@ -15,10 +15,10 @@ const HOUR = 3_600_000;
 /** So many events of a code in an hour of the log, of a tenant. */
 type Seen = readonly [hour: number, tenant: string, code: number, n: number];
 
-function findings(seen: readonly Seen[], window = '1h'): readonly Finding[] {
-  const timeZone = zoneOf('UTC');
+function findings(seen: readonly Seen[], zone = 'UTC'): readonly Finding[] {
+  const timeZone = zoneOf(zone);
   const filter = { since: null, until: null, selected: null };
-  const plan = { timeZone, window: lengthNamed(window)!, filter, groupKeys: 1, errorCodes: BUILT_IN.errorCodes };
+  const plan = { timeZone, window: lengthNamed('1h')!, filter, groupKeys: 1, errorCodes: BUILT_IN.errorCodes };
   const tally = new Tally(plan);
   for (const [hour, tenant, code, n] of seen) tally.addAt(code - FIRST_CODE, START + hour * HOUR, n, 0, [tenant]);
   return summarise(tally, { matchedLines: 0, sources: [] }, BUILT_IN, { ...plainOptions(), by: ['tenant'] }).findings;
@@ -87,6 +87,20 @@ describe('an episode', () => {
     expect(said(at(46, 50))).toMatch(/^2026-10-06 22:00 to 2026-10-07 02:00: /);
     expect(said(at(46, 72))).toMatch(/^since 2026-10-06 22:00: /);
   });
+});
+
+test('where the clock changes the times of an episode have their offsets', () => {
+  // Hour 480 is 02:00 in Berlin for the first time on that day, hour 481 for the second.
+  const said = (from: number, to: number) => {
+    const bad = hours(500).filter((hour) => hour >= from && hour < to);
+    const seen = [...usual(['a'], 500), ...bad.map((hour): Seen => [hour, 'a', 109004, 600])];
+    return ofKind(findings(seen, 'Europe/Berlin'), 'episode')[0]!.text.split(': ')[0];
+  };
+  expect(said(480, 482)).toBe('2026-10-25 02:00+02:00 to 03:00+01:00');
+  expect(said(479, 481)).toBe('2026-10-25 01:00+02:00 to 02:00+01:00');
+  expect(said(481, 500)).toBe('since 2026-10-25 02:00+01:00');
+  expect(said(470, 474)).toBe('2026-10-24 16:00 to 20:00');
+  expect(said(490, 494)).toBe('2026-10-25 11:00 to 15:00');
 });
 
 describe('a group', () => {
@@ -163,6 +177,14 @@ describe('a gap', () => {
     const away = [6, 13, 20, 29, 38, 43].slice(0, n);
     expect(findings(steady(100, (hour) => !away.includes(hour)))).toHaveLength(told);
   });
+});
+
+test.each([
+  [[4, 8], 2],
+  [[3, 6, 9], 0],
+])('gaps at %j of twelve hours', (away, told) => {
+  const seen = hours(12).flatMap((hour): Seen[] => (away.includes(hour) ? [] : [[hour, 'a', 107000, 100]]));
+  expect(ofKind(findings(seen), 'gap')).toHaveLength(told);
 });
 
 test('the order: severity, errors, since', () => {

@@ -1,5 +1,6 @@
 /** A finding in one sentence. */
 import { advice } from '../../catalogue/advice.js';
+import { HOUR_MS } from '../../model/calendar.js';
 import { percent, thousands } from '../../text/numbers.js';
 import { listed } from '../../text/words.js';
 import { formatInZone } from '../../time/instants.js';
@@ -48,7 +49,12 @@ function first(shown: readonly string[], all: number): string {
 function when({ kind, from, to, groups }: Found, { by, windows, zone }: FindingsView): string {
   if (kind === 'group') return `${by.join(' ')} ${groups[0]!.values.join(' ')}`;
   const day = (time: number) => formatInZone(time, zone).slice(0, 10);
-  const clock = (time: number) => formatInZone(time, zone).slice(11, 19).replace(/:00$/, '');
+  const offset = (time: number) => formatInZone(time, zone).slice(23);
+  // Where the clock changes a time may come twice, and two hours may look like one.
+  const near = [from - HOUR_MS, from + HOUR_MS, to ?? from];
+  const hasOffset = near.some((time) => offset(time) !== offset(from));
+  const clock = (time: number) =>
+    formatInZone(time, zone).slice(11, 19).replace(/:00$/, '') + (hasOffset ? offset(time) : '');
   const isOneDay = day(windows.starts[0]!) === day(windows.starts.at(-1)!);
   const full = (time: number) => (isOneDay ? clock(time) : `${day(time)} ${clock(time)}`);
   if (to === null) return `since ${full(from)}`;
