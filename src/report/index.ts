@@ -1,5 +1,6 @@
 /**
- * The renderers of a summary, by output format. Each is a pure function in its own file, loaded on demand. A new format is
+ * The renderers of a summary, by output format. Each is a pure function in its own file, loaded on demand, with what its
+ * options ask for. A new format is
  * a new file, its name in `formats.ts` and a line here.
  */
 import type { Summary } from '../model/summary.js';
@@ -12,8 +13,11 @@ import type { RenderOptions } from './options.js';
  */
 export type SummaryRenderer = (summary: Summary, options: RenderOptions) => Iterable<string>;
 
+/** What says what else has to be loaded. */
+type Needed = Pick<RenderOptions, 'cross'>;
+
 export const SUMMARY_RENDERERS = {
-  table: async () => (await import('./table/index.js')).renderTable,
+  table: async (needed: Needed = {}) => (await import('./table/index.js')).tableRenderer(needed),
   json: async () => (await import('./json.js')).renderJson,
   ndjson: async () => (await import('./ndjson.js')).renderNdjson,
   // These two draw at most some hundred windows, groups and sources, and so are texts of some hundred kilobytes.
@@ -21,7 +25,7 @@ export const SUMMARY_RENDERERS = {
   markdown: async () => inOne((await import('./markdown/index.js')).renderMarkdown),
   csv: async () => (await import('./csv.js')).renderCsv,
   prometheus: async () => (await import('./prometheus.js')).renderPrometheus,
-} as const satisfies Record<SummaryFormat, () => Promise<SummaryRenderer>>;
+} as const satisfies Record<SummaryFormat, (needed?: Needed) => Promise<SummaryRenderer>>;
 
 function inOne(render: (summary: Summary, options: RenderOptions) => string): SummaryRenderer {
   return (summary, options) => [render(summary, options)];

@@ -180,10 +180,10 @@ describe('a gap', () => {
 });
 
 test.each([
-  [[4, 8], 2],
-  [[3, 6, 9], 0],
-])('gaps at %j of twelve hours', (away, told) => {
-  const seen = hours(12).flatMap((hour): Seen[] => (away.includes(hour) ? [] : [[hour, 'a', 107000, 100]]));
+  [[3, 7, 11, 15, 19], 5],
+  [[2, 5, 8, 11, 14, 17], 0],
+])('gaps at %j of twenty hours', (away, told) => {
+  const seen = hours(21).flatMap((hour): Seen[] => (away.includes(hour) ? [] : [[hour, 'a', 107000, 100]]));
   expect(ofKind(findings(seen), 'gap')).toHaveLength(told);
 });
 

@@ -4,7 +4,7 @@ import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { isError } from '../../src/model/code.js';
 import type { Finding } from '../../src/model/finding.js';
 import type { RenderOptions } from '../../src/report/options.js';
-import { renderTable } from '../../src/report/table/index.js';
+import { tableRenderer } from '../../src/report/table/index.js';
 import { plainMarks } from '../../src/text/plain-marks.js';
 import { PLAIN } from './a-report.js';
 import { aSummary, type Seen } from './a-summary.js';
@@ -13,7 +13,7 @@ import { whole } from './whole.js';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 1);
-const table = whole(renderTable);
+const table = whole(await tableRenderer({ cross: [0, 'code'] }));
 const EPISODE: Finding = {
   ...{ kind: 'episode', severity: 'critical', since: '2026-11-01T14:00:00.000Z', until: null, events: 10, errors: 9 },
   ...{ rate: 0.9, rateBefore: 0.1, codes: [109004], groups: [], fault: 'platform', retry: 'later', pValue: 0 },

@@ -8,7 +8,7 @@ const LEAST_EXPECTED = 20;
 const SIDE = 3;
 
 /** A pause is not told where so many others are at least half as long: these, and this share of all steps between windows. */
-const USUAL = { least: 2, share: 0.1 };
+const USUAL = { least: 5, share: 0.1 };
 
 export function gaps(view: FindingsView): Found[] {
   const pauses = pausesOf(view);

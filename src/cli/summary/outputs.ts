@@ -79,8 +79,9 @@ export class SummaryOutputs {
   async write(summary: Summary, options: RenderOptions, onTerminal: Partial<RenderOptions> = {}): Promise<void> {
     for (const { target, output } of this.#open) {
       if (isText(target.format)) {
-        const render = await SUMMARY_RENDERERS[target.format]();
-        await output.writeAll(render(summary, optionsOf(target, options, onTerminal)));
+        const own = optionsOf(target, options, onTerminal);
+        const render = await SUMMARY_RENDERERS[target.format](own);
+        await output.writeAll(render(summary, own));
       } else {
         if (output.temporary === null) {
           throw new LogscanError('output', `${target.file ?? 'standard output'}: expected a file for ${target.format}`);

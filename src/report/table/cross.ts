@@ -14,6 +14,11 @@ const NAME_COLUMNS = { min: 8, max: 40 };
 const MAX_LABEL_COLUMNS = 14;
 const NOTHING = '·';
 
+/** How many rows it has. */
+export function crossRows(summary: Summary, cross: Cross): number {
+  return crossTable(summary, cross).rows.length;
+}
+
 export function crossLines(
   summary: Summary,
   cross: Cross,

@@ -7,7 +7,6 @@ import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
 import type { Summary } from '../../model/summary.js';
 import { counted } from '../../text/numbers.js';
 import { printable, wrap } from '../../text/terminal.js';
-import { crossTable } from '../cross.js';
 import type { RenderOptions } from '../options.js';
 import { errorsFirst } from '../rows.js';
 import { withSortedGroups } from '../sorted-groups.js';
@@ -17,7 +16,6 @@ import { changesTable } from './changes.js';
 import { classesTable } from './classes.js';
 import { codesTable } from './codes.js';
 import { conclusionLines } from './conclusion.js';
-import { crossLines } from './cross.js';
 import { errorLines } from './error-lines.js';
 import { filters, headline } from './headline.js';
 import { lineGroupsTable } from './line-groups.js';
@@ -27,7 +25,22 @@ import { windowsTable } from './windows.js';
 /** Of filters that are told once more, at the end. */
 const MOST_FILTER_ROWS = 3;
 
-export function* renderTable(summary: Summary, options: RenderOptions): Iterable<string> {
+/** What draws cross tables: loaded only where there is one. */
+type Crossed = Pick<typeof import('./cross.js'), 'crossLines' | 'crossRows'>;
+
+export async function tableRenderer({
+  cross = null,
+}: Pick<RenderOptions, 'cross'>): Promise<(summary: Summary, options: RenderOptions) => Iterable<string>> {
+  const crossed = cross === null ? null : await import('./cross.js');
+  return (summary, options) => renderTable(summary, options, crossed);
+}
+
+/** @param crossed must be there where a cross table is asked for */
+export function* renderTable(
+  summary: Summary,
+  options: RenderOptions,
+  crossed: Crossed | null = null,
+): Iterable<string> {
   const on = canvas(options.width, options.color);
   const { notices = [], height = null } = options;
   const noted = notices.flatMap((text) => wrap(printable(text), on.columns).map((part) => on.style('warning', part)));
@@ -36,7 +49,7 @@ export function* renderTable(summary: Summary, options: RenderOptions): Iterable
     return;
   }
   const only = height === null ? [] : firstRows(filters(summary, on), MOST_FILTER_ROWS);
-  const { tables, concluded } = lastParts(summary, options, on, only.length);
+  const { tables, concluded } = lastParts(summary, options, crossed, on, only.length);
   const parts = [
     headline(summary, on),
     noted,
@@ -81,13 +94,14 @@ function* inParts(parts: readonly Iterable<string>[]): Iterable<string> {
 function lastParts(
   summary: Summary,
   options: RenderOptions,
+  crossed: Crossed | null,
   on: Canvas,
   rowsOfFilters: number,
 ): { readonly tables: readonly Iterable<string>[]; readonly concluded: readonly string[] } {
   const { by, top, height = null, cross = null, comparison = null, sort = null } = options;
   const concluded = [...conclusionLines(summary, options.whom, on), ...errorLines(summary, options.lines, on)];
   const { errors, well } = errorsFirst(summary.codes);
-  const groups = cross === null ? groupCount(summary) : crossTable(summary, cross).rows.length;
+  const groups = cross === null ? groupCount(summary) : crossed!.crossRows(summary, cross);
   // Titles with a blank line, and the sum of the codes.
   const taken = rowsOfFilters + concluded.length + 3 + (groups === 0 ? 0 : cross === null ? 2 : 3);
   const wants = { groups, errors: errors.length, well: well.length };
@@ -96,7 +110,7 @@ function lastParts(
   const tables = [
     cross === null
       ? lineGroupsTable(withSortedGroups(summary, sort), limit, on)
-      : crossLines(summary, cross, limit, on),
+      : crossed!.crossLines(summary, cross, limit, on),
     by === 'code' ? codesTable(summary, { top, room, comparison }, on) : classesTable(summary, by, top, on),
   ];
   return { tables, concluded };
