@@ -10,8 +10,8 @@
  *     npm run soak -- --minutes 20       # as much of it as is done by then: figures say how much
  *     npm run soak -- --seeds 7 --kills 1000 --sequences 10000
  *
- * A sequence that fails prints its seed and path: `PTK_SOAK_SEED=7 PTK_SOAK_PATH=3:1:0 npx vitest run test/job/model`
- * plays it alone.
+ * A sequence that fails prints its seed and path: `PTK_SOAK_SEED=7 PTK_SOAK_PATH=3:1:0 npx vitest run test/job/model -t
+ * 'with one folder'` plays it alone.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';

@@ -1,11 +1,11 @@
 /** Histories in a folder of their own, and changes to put into them. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Changes, TextChanges } from '../../src/history/changes.js';
 import { History } from '../../src/history/history.js';
 import { type LogStream, newText } from '../../src/history/streams/streams.js';
 import { zoneOf } from '../../src/time/zone.js';
+import { memoryFolder } from '../memory-folder.js';
 
 export interface Place {
   readonly folder: string;
@@ -18,7 +18,7 @@ export interface Place {
 }
 
 export function aPlace(): Place {
-  const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-history-'));
+  const folder = mkdtempSync(join(memoryFolder(), 'ptk-logscan-history-'));
   const file = join(folder, 'test.duckdb');
   const warnings: string[] = [];
   const warn = (message: string) => warnings.push(message);

@@ -1,6 +1,5 @@
 /** A job in a folder of its own, run in this process at any time of the clock. */
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CliContext } from '../../src/cli/context.js';
 import { saveArtefact } from '../../src/cli/report/save-artefact.js';
@@ -10,6 +9,7 @@ import type { AtStep } from '../../src/job/read/steps.js';
 import { type RunResult, runJob } from '../../src/job/run.js';
 import type { Summary } from '../../src/model/summary.js';
 import { loadJob } from '../../src/settings/job/job-file.js';
+import { memoryFolder } from '../memory-folder.js';
 
 export interface AJob {
   readonly folder: string;
@@ -63,8 +63,9 @@ reports:
   - { name: daily, period: yesterday, window: 1h, outputs: ['out/{date}.json'] }
 `;
 
-export function aJob(text: string = STANDARD): AJob {
-  const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-job-'));
+/** @param within where its folder is made */
+export function aJob(text: string = STANDARD, within: string = memoryFolder()): AJob {
+  const folder = mkdtempSync(join(within, 'ptk-logscan-job-'));
   const path = (name: string) => join(folder, name);
   const said: string[] = [];
   mkdirSync(path('logs'));

@@ -1,11 +1,12 @@
 /** As `model/model.ts` says, for a job that names only the files that are written to. `npm run soak` plays more sequences. */
-import { test } from 'vitest';
+import { describe, test } from 'vitest';
 import { checkModel, modelOptions } from './model/model.js';
 import { LOGS } from './model/platform.js';
 
-test(
-  'a job that names only the files that are written to',
-  () => checkModel({ ...modelOptions(process.env), inputs: LOGS }),
-  // The search for a shorter sequence ends by itself.
-  0,
-);
+const { alone, together } = modelOptions(process.env);
+
+// The search for a shorter sequence ends by itself: there is no limit of time.
+describe('a job that names only the files that are written to', () => {
+  test('with one folder', () => checkModel({ ...alone, inputs: LOGS }), 0);
+  test('with several folders', () => checkModel({ ...together, inputs: LOGS }), 0);
+});

@@ -1,29 +1,57 @@
 /** Sequences of events that a history has to survive; `disk/scenarios.ts` has them. */
-import { appendFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { playParting } from './disk/partial-copies.js';
 import { Play } from './disk/play.js';
 import { SCENARIOS } from './disk/scenarios.js';
+import { playTogether } from './disk/together.js';
 
 let play: Play;
-afterEach(() => play.remove());
+
+function begin(inputs?: readonly string[]): void {
+  play = new Play(inputs);
+  onTestFinished(() => play.remove());
+}
+
+/** Those of one job are played when the first of them is asked for. */
+const played = new Map(
+  SCENARIOS.flatMap((group) => {
+    let results: ReturnType<typeof playTogether> | null = null;
+    return group.map((scenario) => [scenario, () => (results ??= playTogether(group))] as const);
+  }),
+);
 
 describe('each line counts once', () => {
-  test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (_name, scenario) => {
-    play = new Play(scenario.inputs);
-    await scenario.play(play);
+  test.each([...played].map(([scenario, results]) => [scenario.name, scenario, results] as const))(
+    '%s',
+    async (_name, scenario, results) => {
+      const result = (await results()).get(scenario)!;
+      if (result instanceof Error) throw result;
+      const { verdict, saidLast } = result;
+      expect(verdict.differences).toEqual([]);
+      // What is all there is no gap.
+      if (!scenario.loses) expect({ gaps: verdict.gaps, saidLast }).toEqual({ gaps: [], saidLast: [] });
+    },
+  );
+
+  test('two logs and a file into which they were copied are counted anew', async () => {
+    begin();
+    const { logs } = play;
+    logs.append('app.log.1', 20);
+    logs.append('app.log', 15);
+    const parts = ['app.log.1', 'app.log'].map((name) => readFileSync(logs.at(name)));
+    writeFileSync(logs.at('merged.log'), Buffer.concat(parts));
+    logs.append('app.log', 29);
     await play.quietRun();
-    const { said } = await play.quietRun();
-    const { differences, gaps } = await play.verdict();
-    expect(differences).toEqual([]);
-    // What is all there is no gap.
-    if (!scenario.loses) expect({ gaps, said }).toEqual({ gaps: [], said: [] });
+    await play.run(undefined, 60, true);
+    expect((await play.quietRun()).said).toEqual([]);
+    expect(await play.verdict()).toMatchObject({ differences: [], gaps: [] });
   });
 });
 
 test('where texts part between two digests, all bytes are named that count twice', async () => {
-  play = new Play();
+  begin();
   const said = await playParting(play);
   const named = [...said.matchAll(/up to (\d+) bytes after them may count twice/g)].map((match) => Number(match[1]));
   const { lines } = await play.verdict();
@@ -39,17 +67,16 @@ describe('an input that is named and cannot be opened is a failure', () => {
     ['a file in a folder that is not there', 'nowhere/app.log', () => {}],
     ['a file below a file', 'app.log/app.log', () => play.logs.append('app.log', 3)],
   ])('%s', async (_name, input, act) => {
-    play = new Play([input]);
+    begin([input]);
     act();
     const { read } = await play.run();
     expect([...read.failures.keys()]).toEqual([`logs/${input}`]);
   });
 
   test('a file that is never there when it is opened', async () => {
-    play = new Play(['app.log']);
+    begin(['app.log']);
     const { logs } = play;
     logs.append('app.log', 3);
-    const { rmSync } = await import('node:fs');
     const { read } = await play.run({ step: 'open', nth: 0, act: () => rmSync(logs.at('app.log'), { force: true }) });
     expect([...read.failures.keys()]).toEqual(['logs/app.log']);
   });
@@ -66,7 +93,7 @@ describe('an archive that ends too early or is damaged', () => {
   }
 
   test('is left for the next run while it grows, and no failure', async () => {
-    play = new Play();
+    begin();
     const packed = gzipSync(play.logs.lines(1000));
     for (let part = 1; part < 6; part++) {
       write(packed.subarray(0, Math.floor((packed.length * part) / 6)), play.now + 5 * MINUTES);
@@ -85,7 +112,7 @@ describe('an archive that ends too early or is damaged', () => {
   ])(
     'is a failure and a gap when its state has not changed for ten minutes, by a time %s the run',
     async (_when, ahead) => {
-      play = new Play();
+      begin();
       const packed = gzipSync(play.logs.lines(1000));
       packed.fill(0xa5, packed.length >> 1, (packed.length >> 1) + 200);
       const firstRun = play.now + 60 * MINUTES;
@@ -104,7 +131,7 @@ describe('an archive that ends too early or is damaged', () => {
   );
 
   test('counts once when what is appended to it makes it whole', async () => {
-    play = new Play();
+    begin();
     const packed = gzipSync(play.logs.lines(3000));
     write(packed.subarray(0, packed.length - 100), play.now - 12 * 60 * MINUTES);
     await play.run();

@@ -2,7 +2,7 @@
 import { appendFileSync, copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { LogFolder } from './log-folder.js';
-import type { Play } from './play.js';
+import type { Stage } from './play.js';
 import type { Scenario } from './scenarios.js';
 
 /** Lines in the middle of a text of 400, far from all fingerprints of single lines. */
@@ -15,7 +15,7 @@ function beginningOf(logs: LogFolder, name: string, lines: number): Buffer {
 }
 
 /** Throws unless the last runs have said that so much could not be compared. */
-async function expectSaid(play: Play, words: RegExp): Promise<void> {
+async function expectSaid(play: Stage, words: RegExp): Promise<void> {
   const { said } = await play.run();
   if (!said.some((each) => words.test(each))) throw new Error(`nothing said ${words}: ${said.join(' | ')}`);
 }
@@ -89,7 +89,7 @@ export const HOLES: readonly Scenario[] = [
  * In the place of a log there is an old copy of it, which has grown since.
  * @returns what the run says of it
  */
-export async function playParting(play: Play): Promise<string> {
+export async function playParting(play: Stage): Promise<string> {
   const { logs } = play;
   logs.append('app.log', 400);
   await play.quietRun();

@@ -2,9 +2,12 @@
  * A job over one `LogFolder` or several: runs at its own clock, with what happens in their middle, and what they owe.
  * The folders of a job have nothing in common, so that each has a verdict of its own.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ReadResult } from '../../../src/job/read/reader.js';
 import type { Step } from '../../../src/job/read/steps.js';
+import { memoryFolder } from '../../memory-folder.js';
 import { type AJob, aJob } from '../a-job.js';
 import { Account, type Verdict } from './account.js';
 import { CLOCK, LogFolder } from './log-folder.js';
@@ -30,9 +33,22 @@ export interface RunSaid {
   readonly said: readonly string[];
 }
 
-export class Play {
+/** What a scenario has of a job: a folder, and runs. */
+export interface Stage {
+  readonly logs: LogFolder;
+  /** When the last run was, in epoch milliseconds. */
+  readonly now: number;
+  /** @param minutes from the run before it to this one */
+  run(meanwhile?: Happening | readonly Happening[], minutes?: number): Promise<RunSaid>;
+  /** A run in peace: what it finds counts for good. */
+  quietRun(minutes?: number): Promise<RunSaid>;
+}
+
+export class Play implements Stage {
   readonly accounts: readonly Account[];
   readonly #job: AJob;
+  /** Folder of the history. */
+  readonly #history = mkdtempSync(join(memoryFolder(), 'ptk-logscan-history-'));
   /** When the last run was, in epoch milliseconds. */
   now = CLOCK + DAY_MS;
 
@@ -45,12 +61,17 @@ export class Play {
     const report = '{ name: none, period: 2020-01-01..2020-01-02, outputs: [none.json] }';
     const retention = '{ minutes: forever, hours: forever, days: forever }';
     this.#job = aJob(
-      `inputs: [${paths.join(', ')}]\ntz: UTC\nhistory: h.duckdb\nretention: ${retention}\nreports: [${report}]\n`,
+      `inputs: [${paths.join(', ')}]\ntz: UTC\nhistory: ${this.#historyFile}\nretention: ${retention}\nreports: [${report}]\n`,
+      tmpdir(),
     );
     this.accounts = folders.map((folder, i) => {
       mkdirSync(this.#job.path(folder), { recursive: true });
       return new Account(new LogFolder(this.#job.path(folder), i), folder, inputs);
     });
+  }
+
+  get #historyFile(): string {
+    return join(this.#history, 'h.duckdb');
   }
 
   get logs(): LogFolder {
@@ -109,7 +130,7 @@ export class Play {
 
   /** Of each folder. */
   async verdicts(): Promise<Verdict[]> {
-    const { lines, gaps, problems } = await countedIn(this.#job.path('h.duckdb'));
+    const { lines, gaps, problems } = await countedIn(this.#historyFile);
     return this.accounts.map((account) => {
       const others = this.accounts.filter((other) => other !== account);
       const own = [...lines].filter(([n]) => !others.some(({ logs }) => logs.mayHave(n)));
@@ -128,6 +149,7 @@ export class Play {
 
   remove(): void {
     this.#job.remove();
+    rmSync(this.#history, { recursive: true });
   }
 }
 

@@ -18,7 +18,7 @@ import { tarOf, zipOf } from '../../sources/archive/make.js';
 import { gzipInPlace, shift } from './events.js';
 import type { LogFolder } from './log-folder.js';
 import { HOLES, PARTIAL_COPIES } from './partial-copies.js';
-import type { Play } from './play.js';
+import type { Stage } from './play.js';
 
 export interface Scenario {
   readonly name: string;
@@ -26,7 +26,7 @@ export interface Scenario {
   readonly inputs?: readonly string[];
   /** Text was destroyed that no run could have read: it is enough that it is said. */
   readonly loses?: boolean;
-  play(play: Play): Promise<void>;
+  play(stage: Stage): Promise<void>;
 }
 
 /** What logrotate does with `compress`. */
@@ -40,10 +40,10 @@ function shiftPacked(logs: LogFolder): void {
 
 const ARCHIVE_STEPS: readonly Step[] = ['open', 'look', 'read', 'verify'];
 
-const FIRST_RUNS: readonly Scenario[] = [1, 2, 3, 4].flatMap((n) =>
-  ARCHIVE_STEPS.map((step) => ({
+const FIRST_RUNS: readonly (readonly Scenario[])[] = ARCHIVE_STEPS.map((step) =>
+  [1, 2, 3, 4].map((n) => ({
     name: `a first run over four archives, which move on before the step ${step} of the archive ${n}`,
-    async play(play: Play) {
+    async play(play: Stage) {
       const { logs } = play;
       for (const each of [4, 3, 2, 1]) writeFileSync(logs.at(`app.log.${each}.gz`), gzipSync(logs.lines(10)));
       logs.append('app.log', 10);
@@ -57,7 +57,7 @@ const FIRST_RUNS: readonly Scenario[] = [1, 2, 3, 4].flatMap((n) =>
 /** Every day the log is rotated just while the run opens a file; what is old is deleted once a run has ended. */
 const DAILY_RUNS: readonly Scenario[] = ['app.log', 'app.log.1', 'app.log.2'].map((file) => ({
   name: `daily runs, with a rotation before ${file} is opened`,
-  async play(play: Play) {
+  async play(play: Stage) {
     const { logs } = play;
     let isWhole = false;
     for (let day = 0; day < 8; day++) {
@@ -103,7 +103,7 @@ const RENAMES: readonly Scenario[] = [
 
 const UTF_16: readonly Scenario[] = (['utf16le', 'without a mark'] as const).map((form) => ({
   name: `a log in UTF-16 grows at every step of every run (${form})`,
-  async play(play: Play) {
+  async play(play: Stage) {
     const { logs } = play;
     const path = logs.at('wide.log');
     const grow = (n: number) => appendFileSync(path, Buffer.from(logs.lines(n), 'utf16le'));
@@ -251,22 +251,6 @@ const CHANGED: readonly Scenario[] = [
   ),
 ];
 
-const REREAD: readonly Scenario[] = [
-  {
-    name: 'two logs and a file into which they were copied are counted anew',
-    async play(play) {
-      const { logs } = play;
-      logs.append('app.log.1', 20);
-      logs.append('app.log', 15);
-      const parts = ['app.log.1', 'app.log'].map((name) => readFileSync(logs.at(name)));
-      writeFileSync(logs.at('merged.log'), Buffer.concat(parts));
-      logs.append('app.log', 29);
-      await play.quietRun();
-      await play.run(undefined, 60, true);
-    },
-  },
-];
-
 const ONE_INPUT: readonly Scenario[] = [
   {
     name: 'the only file that is named is renamed with lines that no run has read',
@@ -333,7 +317,7 @@ const ARCHIVES: readonly Scenario[] = (
 ]);
 
 /** So old that nobody is still writing it. */
-function makeOld({ logs, now }: Play, name: string): void {
+function makeOld({ logs, now }: Stage, name: string): void {
   const time = new Date(now - 12 * 60 * 60_000);
   utimesSync(logs.at(name), time, time);
 }
@@ -379,17 +363,20 @@ const TRUNCATED: readonly Scenario[] = [
   },
 ];
 
-export const SCENARIOS: readonly Scenario[] = [
+/** Those of a group are played in one job: they have no text in common, and their runs are at the same times. */
+export const SCENARIOS: readonly (readonly Scenario[])[] = [
   ...FIRST_RUNS,
-  ...DAILY_RUNS,
-  ...RENAMES,
-  ...UTF_16,
-  ...BANNERS,
-  ...CHANGED,
-  ...REREAD,
-  ...ONE_INPUT,
-  ...ARCHIVES,
-  ...TRUNCATED,
-  ...PARTIAL_COPIES,
-  ...HOLES,
+  DAILY_RUNS,
+  ...alone(RENAMES),
+  ...alone(UTF_16),
+  ...alone(BANNERS),
+  CHANGED,
+  ...alone(ONE_INPUT),
+  ARCHIVES,
+  TRUNCATED,
+  [...PARTIAL_COPIES, ...HOLES],
 ];
+
+function alone(scenarios: readonly Scenario[]): Scenario[][] {
+  return scenarios.map((scenario) => [scenario]);
+}

@@ -5,10 +5,11 @@ import { LogscanError } from '../../../src/model/errors.js';
 import type { Happening, Play } from '../disk/play.js';
 import { LOGS, type LogName, PACKINGS, type Packing, type Platform } from './platform.js';
 
-/** What is driven: files, and the job that reads them. */
+/** What is driven: the files in each folder, and the job that reads them all. */
 export interface Driven {
   readonly play: Play;
-  readonly platform: Platform;
+  /** One for each of the play's accounts. */
+  readonly platforms: readonly Platform[];
 }
 
 /** What a failing sequence prints of a command is a call that can be read. */
@@ -84,28 +85,35 @@ function packs([n, packing, keeps]: [number, Packing, boolean]): Act {
   return [`pack archive ${n} as ${packing}${keeps ? ', keep it' : ''}`, (p) => p.pack(n, packing, keeps)];
 }
 
+/** An act in each folder. */
 class ActCommand implements fc.AsyncCommand<object, Driven> {
-  readonly #act: Act;
+  readonly #acts: readonly Act[];
 
-  constructor(act: Act) {
-    this.#act = act;
+  constructor(acts: readonly Act[]) {
+    this.#acts = acts;
   }
 
   check = () => true;
 
-  async run(_model: object, { play, platform }: Driven): Promise<void> {
-    this.#act[1](platform);
+  async run(_model: object, { play, platforms }: Driven): Promise<void> {
+    for (const [i, [, act]] of this.#acts.entries()) act(platforms[i]!);
     play.look();
   }
 
-  toString = () => this.#act[0];
+  toString = () => this.#acts.map(([words]) => words).join(' | ');
 }
 
 interface RunWishes {
   readonly minutes: number;
   readonly reread: boolean;
-  /** What happens before a step. */
-  readonly during: { readonly step: Step; readonly nth: number; readonly act: Act } | null;
+  /** What happens before a step, in each folder. */
+  readonly during: readonly During[] | null;
+}
+
+interface During {
+  readonly step: Step;
+  readonly nth: number;
+  readonly act: Act;
 }
 
 class RunCommand implements fc.AsyncCommand<object, Driven> {
@@ -117,29 +125,32 @@ class RunCommand implements fc.AsyncCommand<object, Driven> {
 
   check = () => true;
 
-  async run(_model: object, { play, platform }: Driven): Promise<void> {
+  async run(_model: object, { play, platforms }: Driven): Promise<void> {
     const { minutes, reread, during } = this.#wishes;
     if (during === null) {
-      const isWell = await runQuietly(play, minutes, reread);
-      if (isWell) platform.settle();
+      const run = await unlessRefused(() => (reread ? play.run(undefined, minutes, true) : play.quietRun(minutes)));
+      const failures = [...(run?.read.failures.keys() ?? [])];
+      platforms.forEach((platform, i) => {
+        if (run !== null && play.concerning(play.accounts[i]!, failures).length === 0) platform.settle();
+      });
       return;
     }
-    const { step, nth, act } = during;
-    const happening: Happening = { step, nth, act: () => act[1](platform) };
-    await unlessRefused(() => play.run(happening, minutes, reread));
+    const happenings = during.map(
+      ({ step, nth, act }, i): Happening => ({
+        step,
+        nth,
+        account: play.accounts[i]!,
+        act: () => act[1](platforms[i]!),
+      }),
+    );
+    await unlessRefused(() => play.run(happenings, minutes, reread));
   }
 
   toString = () => {
     const { minutes, reread, during } = this.#wishes;
-    const event = during === null ? '' : `, before step ${during.nth} ${during.step}: ${during.act[0]}`;
-    return `${reread ? 'reread' : 'run'} after ${minutes} min${event}`;
+    const events = during?.map(({ step, nth, act }) => `before step ${nth} ${step}: ${act[0]}`).join(' | ');
+    return `${reread ? 'reread' : 'run'} after ${minutes} min${events === undefined ? '' : `, ${events}`}`;
   };
-}
-
-/** @returns whether it could read everything */
-async function runQuietly(play: Play, minutes: number, reread: boolean): Promise<boolean> {
-  const run = await unlessRefused(() => (reread ? play.run(undefined, minutes, true) : play.quietRun(minutes)));
-  return run !== null && run.read.failures.size === 0;
 }
 
 /** Reading anew what cannot be read as far as it was counted changes nothing, and says so. */
@@ -155,15 +166,22 @@ async function unlessRefused<T>(run: () => Promise<T>): Promise<T | null> {
 
 const minutes = fc.constantFrom(0, 1, 15, 60, 24 * 60, 4 * 24 * 60);
 const during = fc.record({ step: fc.constantFrom(...STEPS), nth: fc.integer({ min: 1, max: 4 }), act: ACTS });
-const RUNS: fc.Arbitrary<RunWishes> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ minutes, reread: fc.constant(false), during: fc.constant(null) }) },
-  { weight: 4, arbitrary: fc.record({ minutes, reread: fc.constant(false), during }) },
-  { weight: 1, arbitrary: fc.record({ minutes, reread: fc.constant(true), during: fc.constant(null) }) },
-);
+const nothing = fc.constant(null);
 
-/** Two acts for each run. */
-export function sequences(maxCommands: number): fc.Arbitrary<Iterable<fc.AsyncCommand<object, Driven>>> {
-  const acts = ACTS.map((act) => new ActCommand(act));
-  const runs = RUNS.map((wishes) => new RunCommand(wishes));
-  return fc.commands([acts, acts, runs], { maxCommands, size: 'max' });
+function inEach<T>(arbitrary: fc.Arbitrary<T>, folders: number): fc.Arbitrary<T[]> {
+  return fc.array(arbitrary, { minLength: folders, maxLength: folders, size: 'max' });
+}
+
+/** Two acts for each run. @param folders how many there are, in each of which something else is done */
+export function sequences(
+  maxCommands: number,
+  folders: number,
+): fc.Arbitrary<Iterable<fc.AsyncCommand<object, Driven>>> {
+  const acts = inEach(ACTS, folders).map((each) => new ActCommand(each));
+  const runs: fc.Arbitrary<RunWishes> = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ minutes, reread: fc.constant(false), during: nothing }) },
+    { weight: 4, arbitrary: fc.record({ minutes, reread: fc.constant(false), during: inEach(during, folders) }) },
+    { weight: 1, arbitrary: fc.record({ minutes, reread: fc.constant(true), during: nothing }) },
+  );
+  return fc.commands([acts, acts, runs.map((wishes) => new RunCommand(wishes))], { maxCommands, size: 'max' });
 }
