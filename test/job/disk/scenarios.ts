@@ -80,7 +80,24 @@ const RENAMES: readonly Scenario[] = [
       logs.append('svc-2.log.1', 7);
       const act = () => renameSync(logs.at('svc-2.log.1'), logs.at('svc-2.log.2'));
       const { read } = await play.run({ step: 'open', file: 'svc-2.log.1', act });
-      if (read.failures.size === 0) rmSync(logs.at('svc-2.log.2'));
+      // It was there all the time, under one name or the other.
+      if (read.failures.size > 0) throw new Error(`failed: ${[...read.failures.keys()]}`);
+      rmSync(logs.at('svc-2.log.2'));
+    },
+  },
+  {
+    name: 'the only file that is named is renamed, and made anew only when the run tries to open it for the third time',
+    inputs: ['app.log'],
+    async play(play) {
+      const { logs } = play;
+      logs.append('app.log', 20);
+      await play.quietRun();
+      logs.append('app.log', 10);
+      const { read } = await play.run([
+        { step: 'open', act: () => renameSync(logs.at('app.log'), logs.at('app.log.1')) },
+        { step: 'open', nth: 3, act: () => logs.append('app.log', 5) },
+      ]);
+      if (read.failures.size > 0) throw new Error(`failed: ${[...read.failures.keys()]}`);
     },
   },
   {
