@@ -91,7 +91,7 @@ export class History {
       const version = await versionOf(db);
       checkVersion(version, file);
       if (version === 0) throw usageError(`${file}: expected a history; got another database`);
-      await viewAsPresent(db, version);
+      await viewAsPresent(db, version, file);
       const meta = await readMeta(db);
       if (job !== undefined) await checkJob(meta.get('job'), job);
       const zone = zoneOf(meta.get('zone') ?? 'UTC');

@@ -205,3 +205,21 @@ test('what is no history is said to be none', async () => {
   truncateSync(place.file, 0);
   expect(statSync(place.file).size).toBe(0);
 });
+
+describe('a file that says its version, and has other tables', () => {
+  beforeEach(async () => {
+    const { db, close } = await place.write().then((history) => ({ db: history.db, close: () => history.close() }));
+    await db.run('ALTER TABLE runs ADD COLUMN host VARCHAR');
+    await db.run('ALTER TABLE reports DROP COLUMN state');
+    await db.run('DROP TABLE outbox');
+    close();
+  });
+
+  test.each(['write', 'read'] as const)('is refused at once (%s)', async (how) => {
+    await expect(place[how]()).rejects.toMatchObject({
+      code: 'usage',
+      message: `${place.file}: expected the tables of a history of version 3; got runs with host; reports without state; no outbox`,
+      tip: expect.stringMatching(/^a ptk-logscan in development has made it: move it away/),
+    });
+  });
+});

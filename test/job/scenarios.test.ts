@@ -61,6 +61,41 @@ test('where texts part between two digests, all bytes are named that count twice
   expect(named[0]).toBeGreaterThanOrEqual(twice * play.logs.lines(1).length);
 });
 
+describe('the log is appended to an archive and emptied', () => {
+  /** @returns what the run says that comes after the one in which `meanwhile` happens */
+  async function playAppending(
+    meanwhile: () => void,
+  ): Promise<{ readonly gaps: readonly string[]; readonly twice: number }> {
+    begin();
+    const { logs } = play;
+    logs.append('app.log', 40);
+    logs.append('archive.log', 20);
+    await play.quietRun();
+    appendFileSync(logs.at('archive.log'), readFileSync(logs.at('app.log')));
+    rmSync(logs.at('app.log'));
+    await play.run({ step: 'forget', act: meanwhile }).catch((error: Error) => expect(error.message).toBe('killed'));
+    const { read } = await play.quietRun();
+    const { differences, lines } = await play.verdict();
+    expect(differences).toEqual([]);
+    return { gaps: read.gaps.map(({ reason }) => reason), twice: [...lines.values()].filter((n) => n > 1).length };
+  }
+
+  test('which the run finds: nothing is missing', async () => {
+    expect(await playAppending(() => {})).toEqual({ gaps: [], twice: 0 });
+  });
+
+  // That the archive has it was known to the killed run alone, which did not come to what is missing.
+  test('which a run finds that is killed then: the next one says that something may be missing', async () => {
+    const { gaps, twice } = await playAppending(() => {
+      throw new Error('killed');
+    });
+    expect(gaps).toEqual([
+      expect.stringMatching(/^logs\/app\.log is gone: read up to byte \d+; what was written to it after/),
+    ]);
+    expect(twice).toBe(0);
+  });
+});
+
 describe('an input that is named and cannot be opened is a failure', () => {
   test.each([
     ['a link to nowhere', 'app.log', () => symlinkSync('nowhere.log', play.logs.at('app.log'))],

@@ -60,6 +60,7 @@
  */
 import { usageError } from '../../model/errors.js';
 import type { Database } from './database.js';
+import { checkTables } from './tables.js';
 
 /** Each brings a file from the version of its index to the next. What was released is never changed. */
 const MIGRATIONS: readonly (readonly string[])[] = [
@@ -201,12 +202,11 @@ export async function versionOf(db: Database): Promise<number> {
 /**
  * Brings a file to the present version, in a transaction for each version between.
  * @param file what errors name
- * @throws LogscanError `usage` for a file of a later version
+ * @throws LogscanError `usage` for a file of a later version, or one that has not the tables of its version
  */
 export async function migrate(db: Database, file: string): Promise<void> {
   const version = await versionOf(db);
   checkVersion(version, file);
-  if (version === SCHEMA_VERSION) return;
   for (let from = version; from < SCHEMA_VERSION; from++) {
     await db.transaction(async () => {
       await db.run(MIGRATIONS[from]!.join(';\n'));
@@ -214,10 +214,15 @@ export async function migrate(db: Database, file: string): Promise<void> {
       await db.run("INSERT INTO meta VALUES ('version', ?)", [String(from + 1)]);
     });
   }
+  await checkTables(db, SCHEMA_VERSION, file);
 }
 
-/** Lets a file of an earlier version be read as the current version, without changing it. */
-export async function viewAsPresent(db: Database, version: number): Promise<void> {
+/**
+ * Lets a file of an earlier version be read as the current version, without changing it.
+ * @throws LogscanError `usage` for a file that has not the tables of its version
+ */
+export async function viewAsPresent(db: Database, version: number, file: string): Promise<void> {
+  if (version === SCHEMA_VERSION) await checkTables(db, version, file);
   const [row] = await db.rows<{ name: string }>('SELECT current_database() AS name');
   // With its full name, because the view has the same name.
   const schema = `"${row!.name.replaceAll('"', '""')}".main.`;

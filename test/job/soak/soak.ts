@@ -184,8 +184,8 @@ function start(
 
 /**
  * What is deleted so soon after it was put aside may have been written to: the run says so, and is right to. It says so
- * too where the run that found the same text elsewhere was killed. So does one that counts anew while a text moves on to
- * where it has been already.
+ * too where the run that found the same text elsewhere was killed before it came to what is missing (`scenarios.test.ts`
+ * has it). So does one that counts anew while a text moves on to where it has been already.
  */
 function isGapsOnly(stderr: string): boolean {
   return stderr
