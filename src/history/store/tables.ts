@@ -24,14 +24,36 @@ const TABLES: Readonly<Record<string, string>> = {
   outbox: 'id channel subject message created sent attempts error',
 };
 
+/** What the database can only plan where all tables and columns are there, and no others. Nothing is read. */
+const PROBE = Object.entries(TABLES)
+  .map(
+    ([name, columns]) =>
+      `SELECT 1 FROM (SELECT ${columns.replaceAll(' ', ', ')} FROM ${name} UNION ALL SELECT * FROM ${name} LIMIT 0)`,
+  )
+  .join(' UNION ALL ');
+
 /** @throws LogscanError `usage` where a file of the present version has other tables */
 export async function checkTables(db: Database, version: number, file: string): Promise<void> {
+  try {
+    await db.run(PROBE);
+  } catch (error) {
+    const differences = await differencesOf(db);
+    if (differences.length === 0) throw error;
+    throw usageError(
+      `${file}: expected the tables of a history of version ${version}; got ${differences.join('; ')}`,
+      'a ptk-logscan in development has made it: move it away, and the next run makes a new one from the logs that are there',
+    );
+  }
+}
+
+/** Asked for only then: it takes ten times as long. */
+async function differencesOf(db: Database): Promise<string[]> {
   const rows = await db.rows<{ name: string; columns: string }>(
     `SELECT table_name AS name, string_agg(column_name, ' ' ORDER BY column_index) AS columns FROM duckdb_columns()
        WHERE database_name = current_database() GROUP BY table_name`,
   );
   const found = new Map(rows.map(({ name, columns }) => [name, new Set(columns.split(' '))]));
-  const differences = Object.entries(TABLES).flatMap(([name, columns]) => {
+  return Object.entries(TABLES).flatMap(([name, columns]) => {
     const its = found.get(name);
     if (its === undefined) return [`no ${name}`];
     const wanted = columns.split(' ');
@@ -44,9 +66,4 @@ export async function checkTables(db: Database, version: number, file: string): 
       ...(more.length > 0 ? [`${name} with ${more.join(', ')}`] : []),
     ];
   });
-  if (differences.length === 0) return;
-  throw usageError(
-    `${file}: expected the tables of a history of version ${version}; got ${differences.join('; ')}`,
-    'a ptk-logscan in development has made it: move it away, and the next run makes a new one from the logs that are there',
-  );
 }
