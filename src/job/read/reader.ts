@@ -26,6 +26,7 @@ import { Interrupted } from './decoded.js';
 import { Folders, keyOf } from './folders.js';
 import { forgetGone, unverifiedCopies } from './forget-gone.js';
 import { readPackedFile } from './packed-file.js';
+import { partsOfOthers } from './parts.js';
 import { ChangedFile } from './plain.js';
 import { readPlainFile } from './plain-file.js';
 import { Reading, type ReadOptions } from './reading.js';
@@ -99,6 +100,7 @@ export class LogReader {
       this.#fail(name, `changed each time it was looked at, ${MOST_PASSES} times: not read to its end`);
     }
     await this.#reading.commit();
+    const parts = signal.aborted ? [] : await partsOfOthers(this.#reading);
     const isSettled = left.length === 0 && !signal.aborted;
     const gaps = [...this.#reading.staged.gaps.values()];
     if (isSettled) for (const gap of await forgetGone(this.#reading)) gaps.push(gap);
@@ -109,7 +111,7 @@ export class LogReader {
       changed,
       failures: this.#failures,
       gaps,
-      notices: [...notices, ...unverifiedCopies(this.#reading)],
+      notices: [...notices, ...parts, ...unverifiedCopies(this.#reading)],
       isSettled,
       files: this.#done.size,
       filesRead,

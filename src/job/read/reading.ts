@@ -65,6 +65,7 @@ export class Reading {
   readonly seen = new Set<string>();
   readonly notices: string[] = [];
   filesRead = 0;
+  readonly #firstId: number;
   #nextId: number;
 
   constructor(history: History, known: KnownStreams, options: ReadOptions) {
@@ -73,7 +74,8 @@ export class Reading {
     this.options = options;
     this.staged = new Staged(history, known);
     this.siblings = new Siblings(known);
-    this.#nextId = known.lastId + 1;
+    this.#firstId = known.lastId + 1;
+    this.#nextId = this.#firstId;
   }
 
   /** As people read it. */
@@ -81,6 +83,16 @@ export class Reading {
 
   newStream(name: string, fingerprints: readonly Fingerprint[]): LogStream {
     return newText(this.#nextId++, logName(this.shown(name)), fingerprints);
+  }
+
+  /** Whether this run has found a text that no earlier one has seen. */
+  get hasNew(): boolean {
+    return this.#nextId > this.#firstId;
+  }
+
+  /** Whether no earlier run has seen a text. */
+  isNew(id: number): boolean {
+    return id >= this.#firstId;
   }
 
   /** What is known of a file, or of the members of an archive. */
