@@ -2,8 +2,8 @@
  * The long form of tests that are short in `npm test`. A platform writes and rotates its logs in every form while runs
  * of `ptk-logscan report` are started and killed at random instants (`test/job/soak.test.ts`). Random sequences of
  * events on the disk and of runs are held against a model (`test/job/model*.test.ts`). Each pair of a step and an event
- * is played alone (`test/job/between-steps*.test.ts`). Kernel and reference are compared on more lines, `--last` on
- * more logs. Prints what happened.
+ * is played alone (`test/job/between-steps*.test.ts`). Kernel and reference are compared on more lines, `--last` and split
+ * tallies on more logs. Prints what happened.
  *
  *     npm run soak                       # 200 kills for each of three seeds, 2,000 sequences
  *     PTK_SOAK_SCALE=0.2 npm run soak    # a fifth of it
@@ -33,6 +33,8 @@ const tests = [
   'test/job/between-steps',
   'test/kernel/agreement.test.ts',
   'test/kernel/fuzz.test.ts',
+  'test/kernel/groups.test.ts',
+  'test/aggregate/tally.test.ts',
   'test/last.test.ts',
 ];
 const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...tests], {

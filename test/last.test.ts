@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** How many sets of random logs are compared; more with PTK_LOGSCAN_TEST_LOGS. */
-const LOGS = Number(process.env.PTK_LOGSCAN_TEST_LOGS ?? 100);
+const LOGS = Number(process.env.PTK_LOGSCAN_TEST_LOGS ?? 50);
 const START = Date.parse('2026-11-01T00:00:00Z');
 const MINUTE = 60_000;
 

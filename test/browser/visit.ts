@@ -45,12 +45,16 @@ export async function visit(
   }
 }
 
-/** What axe finds on a page, one line each. */
-export async function axe(page: Page): Promise<string[]> {
+/** What axe finds on a page, one line each. @param rules all unless some are named */
+export async function axe(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
   // By the debugger's protocol, which the page's policy has no say in.
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  const { violations } = await page.evaluate(
+    (runOnly) =>
+      (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(
+        runOnly === null ? {} : { runOnly },
+      ),
+    rules,
   );
   return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
 }

@@ -7,8 +7,8 @@ import { line, text } from './lines/index.js';
 import { byKernel, byReference, type Count, disagreement, readByReference } from './oracle.js';
 import { PLAIN, SOME_RULES } from './some-rules.js';
 
-/** Lines a test run compares; more with PTK_LOGSCAN_TEST_LINES. */
-const LINES = Number(process.env.PTK_LOGSCAN_TEST_LINES ?? 80_000);
+/** Lines a test run compares; more with PTK_LOGSCAN_TEST_LINES, and as many times more of all else. */
+const LINES = Number(process.env.PTK_LOGSCAN_TEST_LINES ?? 30_000);
 const BATCH = 100;
 /** Generated lines that have an event, and a time of their own, at least: agreement on nothing would say nothing. */
 const LEAST_SHARE = 0.3;
@@ -48,7 +48,7 @@ describe('the kernel and the reference', () => {
         const cuts = positions.filter((at) => at < input.length).sort((a, b) => a - b);
         expect(byKernel(input, by, 'lines', cuts)).toEqual(byReference(input, by));
       }),
-      { numRuns: 300 },
+      { numRuns: Math.ceil(LINES / 200) },
     );
   });
 
@@ -76,7 +76,7 @@ describe('the kernel and the reference', () => {
         const cuts = positions.filter((at) => at < input.length).sort((a, b) => a - b);
         expect(byKernel(input, by, 'lines', cuts)).toEqual(byReference(input, by));
       }),
-      { numRuns: 60 },
+      { numRuns: Math.ceil(LINES / 1000) },
     );
   });
 });
