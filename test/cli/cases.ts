@@ -2,7 +2,7 @@
 export interface Case {
   readonly name: string;
   readonly args: readonly string[];
-  /** Standard input; without it an empty one. */
+  /** Standard input, an empty one too; without it the case does not ask for it. */
   readonly input?: string;
   /** Made in the working folder before the call. */
   readonly files?: Readonly<Record<string, string>>;
@@ -77,6 +77,7 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'an empty input has no events',
+    input: '',
     args: [],
     status: 0,
     stdout: ['No events', 'The input is empty.'],

@@ -103,7 +103,7 @@ export const CHECK_CASES: readonly Case[] = [
     files: { 'a.log': '' },
     stdout: ['Check PASSED: no events to check, which is allowed'],
   }),
-  check('an empty standard input', ['--max-error-rate', '2%'], 1, { stdout: ['standard input is empty'] }),
+  check('an empty standard input', ['--max-error-rate', '2%'], 1, { input: '', stdout: ['standard input is empty'] }),
   check('too few events', ['--min-events', '21', ...HERE], 1, { stdout: ['Only 20 events, at least 21 required'] }),
   check('events enough, and no other rule', ['--min-events', '20', ...HERE], 0, { stdout: ['Check PASSED'] }),
   check('a file that is not there', ['--max-error-rate', '50%', ...HERE, 'none.log'], 3, {
