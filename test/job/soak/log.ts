@@ -20,6 +20,8 @@ export class WrittenLog {
   #clock: number;
   /** What a line without a time inherits in the text that is being written; null: nothing yet. */
   #last: number | null = null;
+  /** Whether the next line with a time has a code. */
+  #isEventNext = false;
   /** The rest of a line of which the beginning is written. */
   #rest = '';
   #fd: number;
@@ -60,9 +62,13 @@ export class WrittenLog {
     this.newText();
   }
 
-  /** The file was emptied under the writer's hands. */
-  newText(): void {
+  /**
+   * The file was emptied under the writer's hands.
+   * @param withEvent whether it begins with an event: by less nobody can know it again where it is a part of another text
+   */
+  newText(withEvent = false): void {
     this.#last = null;
+    this.#isEventNext = withEvent;
   }
 
   /** Where the next byte is written. */
@@ -94,7 +100,9 @@ export class WrittenLog {
     const time = this.#clock - (random.chance(0.1) ? random.below(90_000) : 0) - (random.chance(0.01) ? 86_400_000 : 0);
     this.#last = time;
     const stamp = new Date(time).toISOString();
-    if (random.chance(0.4))
+    const isEvent = this.#isEventNext;
+    this.#isEventNext = false;
+    if (random.chance(0.4) && !isEvent)
       return this.#count(`${stamp} INFO [${random.below(99)}] Sales waiting=${random.below(30)}\n`, null, time);
     const code = random.of(CODES);
     return this.#count(
