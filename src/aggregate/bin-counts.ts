@@ -2,10 +2,9 @@
 import type { Cutter } from '../time/windows.js';
 import type { PackedCounts } from './packed-counts.js';
 import { PairCounts } from './pair-counts.js';
+import { StartNumbers } from './start-numbers.js';
 
 const NONE = -1;
-const FIRST_SIZE = 64;
-const HIGH = 2 ** 32;
 
 /** What was counted by window, ascending. */
 export interface WindowCounts {
@@ -15,14 +14,12 @@ export interface WindowCounts {
 }
 
 export class BinCounts {
-  #starts: number[] = [];
-  /** Hash table of bin numbers by start. A `Map` takes three times as much for each. */
-  #numbers = new Int32Array(FIRST_SIZE).fill(NONE);
+  #bins = new StartNumbers();
   readonly #pairs = new PairCounts();
 
   /** Start of each bin in epoch milliseconds, by bin number. */
   get starts(): readonly number[] {
-    return this.#starts;
+    return this.#bins.starts;
   }
 
   /** How many counts there are: one for each bin and code that was seen in it. */
@@ -32,36 +29,15 @@ export class BinCounts {
 
   /** The number of the bin that starts at `start`: a new one for a new start. */
   bin(start: number): number {
-    const mask = this.#numbers.length - 1;
-    let slot = slotOf(start, mask);
-    for (let number = this.#numbers[slot]!; number !== NONE; number = this.#numbers[slot]!) {
-      if (this.#starts[number] === start) return number;
-      slot = (slot + 1) & mask;
-    }
-    this.#numbers[slot] = this.#starts.length;
-    const number = this.#starts.push(start) - 1;
-    if (this.#starts.length * 2 > this.#numbers.length) this.#grow();
-    return number;
+    return this.#bins.of(start);
   }
 
   /** Adds the counts up by longer bins. Each bin lies whole in one of those of `cutter`. */
   lengthen(cutter: Cutter): void {
-    const starts = this.#starts;
-    this.#starts = [];
-    this.#numbers.fill(NONE);
+    const { starts } = this;
+    this.#bins = new StartNumbers();
     const numberOf = Int32Array.from(starts, (start) => this.bin(cutter.at(start).start));
     this.#pairs.renumber(numberOf, NONE, () => {});
-  }
-
-  #grow(): void {
-    const numbers = new Int32Array(this.#numbers.length * 2).fill(NONE);
-    const mask = numbers.length - 1;
-    for (let number = 0; number < this.#starts.length; number++) {
-      let slot = slotOf(this.#starts[number]!, mask);
-      while (numbers[slot] !== NONE) slot = (slot + 1) & mask;
-      numbers[slot] = number;
-    }
-    this.#numbers = numbers;
   }
 
   /** Counts `n` events of the code with index `code` (number - 106000) in a bin. */
@@ -104,13 +80,6 @@ export class BinCounts {
     const windowOf = Int32Array.from(startOf, (start) => indexIn(starts, start));
     return { starts, counts: this.#pairs.packed(windowOf, count) };
   }
-}
-
-/** The first slot to try. */
-function slotOf(start: number, mask: number): number {
-  const high = Math.floor(start / HIGH);
-  const hash = Math.imul((start - high * HIGH) ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);
-  return (hash ^ (hash >>> 15)) & mask;
 }
 
 /** Where a value stands in an ascending array that has it. */

@@ -20,11 +20,11 @@ export interface FirstAndLastRows {
 
 /** What was read, by the minute of the last event at or before each line. */
 export interface ReadRows {
-  readonly minutes: number[];
-  readonly lines: number[];
-  readonly bytes: number[];
-  readonly matched: number[];
-  readonly inherited: number[];
+  readonly minutes: ArrayLike<number>;
+  readonly lines: ArrayLike<number>;
+  readonly bytes: ArrayLike<number>;
+  readonly matched: ArrayLike<number>;
+  readonly inherited: ArrayLike<number>;
 }
 
 /** Events without a time, by code; `lines`, `bytes` and `matched` are those before the first event with a time. */

@@ -6,6 +6,8 @@ const NEXT = 0;
 const STOP = 1;
 const THREADS = 2;
 const HEAD_BYTES = 16;
+/** Above the number of any piece. */
+const CLOSED = 2 ** 30;
 /** Counters as doubles, one set a thread, so that no two threads write the same one. */
 const BYTES = 0;
 const EVENTS = 1;
@@ -49,6 +51,15 @@ export class WorkQueue {
   /** Takes the next piece and returns its number, also beyond the last piece. */
   next(): number {
     return Atomics.add(this.#control, NEXT, 1);
+  }
+
+  /** No thread takes a further piece; those that were taken are finished. */
+  close(): void {
+    Atomics.store(this.#control, NEXT, CLOSED);
+  }
+
+  get closed(): boolean {
+    return Atomics.load(this.#control, NEXT) >= CLOSED;
   }
 
   /** The piece is done; NaN: it has no time. */

@@ -69,9 +69,15 @@ export interface CellKey {
   readonly begins: number;
 }
 
+/** Numbers in the rows that are put together at a time: with more, they and the database's copies take too much memory. */
+const MOST_NUMBERS = 100_000;
+/** What a row takes beside its minutes. */
+const NUMBERS_OF_ROW = 24;
+
 /** The rows by their keys. */
 export class Cells {
   readonly #width: number;
+  #numbers = 0;
   readonly #places = new Map<string, Map<number, Cell>>();
   readonly rows: { readonly key: CellKey; readonly cell: Cell }[] = [];
 
@@ -80,14 +86,21 @@ export class Cells {
     this.#width = width;
   }
 
-  /** The rows of all codes at one place, for many calls in a row. */
+  /** Whether it is time to add them to the table, and to begin with new ones. */
+  get isFull(): boolean {
+    return this.#numbers >= MOST_NUMBERS;
+  }
+
+  /** The rows of all codes at one place, for many calls in a row: once before each addition. */
   at(place: Omit<CellKey, 'code'>): (code: number) => Cell {
     const name = `${place.log} ${place.stream} ${place.group} ${place.grain} ${place.begins}`;
     const cells = this.#places.get(name) ?? new Map<number, Cell>();
     this.#places.set(name, cells);
     return (code) => {
+      this.#numbers += this.#width + 1;
       let cell = cells.get(code);
       if (cell === undefined) {
+        this.#numbers += NUMBERS_OF_ROW;
         cell = new Cell(this.#width);
         cells.set(code, cell);
         this.rows.push({ key: { ...place, code }, cell });

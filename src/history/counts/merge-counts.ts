@@ -1,9 +1,9 @@
 import { RULES_EDITION } from '../../model/rules-edition.js';
-import type { TextChanges } from '../changes.js';
+import type { FirstAndLastRows, TextChanges } from '../changes.js';
 import type { Database } from '../store/database.js';
 import { groupIds, groupKey, type Ids } from '../store/ids.js';
 import { addRows } from './add-rows.js';
-import { Cells } from './cells.js';
+import { type Cell, Cells } from './cells.js';
 import type { CountSlot, Granularity } from './granularity.js';
 
 const COUNTS = {
@@ -21,33 +21,53 @@ export async function mergeCounts(
   texts: readonly TextChanges[],
   ids: Ids,
 ): Promise<void> {
-  const cells = new Cells(1);
+  let cells = new Cells(1);
   const groups = await groupIds(db, texts);
   for (const { log, stream, groups: own } of texts) {
     for (const { name, counts, spans } of own) {
       const place = { log: ids.get(log)!, stream, group: groups.get(groupKey(name))! };
+      const spansOf = byHour(spans, granularity);
       // Counts come minute by minute.
       let time = Number.NaN;
+      let hour = Number.NaN;
       let slot: CountSlot = granularity.at(0);
       let cellOf = cells.at({ ...place, ...slot });
-      const moveTo = (to: number) => {
-        if (to === time) return;
-        const { begins, grain } = slot;
-        time = to;
-        slot = granularity.at(to);
-        if (slot.begins !== begins || slot.grain !== grain) cellOf = cells.at({ ...place, ...slot });
-      };
       for (let i = 0; i < counts.minutes.length; i++) {
-        moveTo(counts.minutes[i]!);
+        const minute = counts.minutes[i]!;
+        if (minute !== time) {
+          time = minute;
+          slot = granularity.at(minute);
+          const { start } = granularity.hours.at(minute);
+          if (start !== hour) {
+            hour = start;
+            if (cells.isFull) {
+              await addRows(db, COUNTS, cells, RULES_EDITION);
+              cells = new Cells(1);
+            }
+            cellOf = cells.at({ ...place, ...slot });
+            for (const n of spansOf.get(hour) ?? []) widen(cellOf(spans.codes[n]!), spans.firsts[n]!, spans.lasts[n]!);
+          }
+        }
         cellOf(counts.codes[i]!).add(slot.minute, counts.counts, i);
-      }
-      for (const [i, hour] of spans.hours.entries()) {
-        moveTo(hour);
-        const cell = cellOf(spans.codes[i]!);
-        cell.first = Math.min(cell.first, spans.firsts[i]!);
-        cell.last = Math.max(cell.last, spans.lasts[i]!);
       }
     }
   }
   await addRows(db, COUNTS, cells, RULES_EDITION);
+}
+
+/** The numbers of the rows of each hour. */
+function byHour({ hours }: FirstAndLastRows, granularity: Granularity): Map<number, number[]> {
+  const numbers = new Map<number, number[]>();
+  for (const [i, instant] of hours.entries()) {
+    const hour = granularity.hours.at(instant).start;
+    const its = numbers.get(hour);
+    if (its === undefined) numbers.set(hour, [i]);
+    else its.push(i);
+  }
+  return numbers;
+}
+
+function widen(cell: Cell, first: number, last: number): void {
+  cell.first = Math.min(cell.first, first);
+  cell.last = Math.max(cell.last, last);
 }

@@ -21,10 +21,14 @@ export async function mergeReads(
   texts: readonly TextChanges[],
   ids: Ids,
 ): Promise<void> {
-  const cells = new Cells(READS.sums.length);
+  let cells = new Cells(READS.sums.length);
   for (const { log, stream, reads } of texts) {
-    for (const [i, time] of reads.minutes.entries()) {
-      const slot = granularity.at(time);
+    for (let i = 0; i < reads.minutes.length; i++) {
+      if (cells.isFull) {
+        await addRows(db, READS, cells, RULES_EDITION);
+        cells = new Cells(READS.sums.length);
+      }
+      const slot = granularity.at(reads.minutes[i]!);
       const cellOf = cells.at({ log: ids.get(log)!, stream, group: 0, ...slot });
       cellOf(0).add(slot.minute, [reads.lines[i]!, reads.bytes[i]!, reads.matched[i]!, reads.inherited[i]!], 0);
     }

@@ -40,6 +40,10 @@ export class Database {
       autoload_known_extensions: 'false',
       // A second one takes a run a tenth more of processor time, and hardly less time.
       threads: '1',
+      // What it does not fit into it goes to the disk for; what it has freed goes back to the system soon.
+      memory_limit: '100MB',
+      allocator_flush_threshold: '8MB',
+      allocator_bulk_deallocation_flush_threshold: '8MB',
       // Where it sorts what does not fit into memory: beside the file, not in the current folder.
       temp_directory: `${file}.tmp`,
     });

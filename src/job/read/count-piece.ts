@@ -35,6 +35,10 @@ export interface CountedPiece {
   readonly counted: PieceCountsData;
   /** The first line whose date is possible only in the other date order; null: none. */
   readonly otherOrder: string | null;
+  /** Of its counts: see `LogCounts`. */
+  readonly size: number;
+  /** There were so many counts that it ended before all of its lines were read. */
+  readonly isShort: boolean;
 }
 
 /** What counts pieces on a thread. */
@@ -50,6 +54,10 @@ export interface PieceCounter {
 
 /** Bytes that are read before the event loop gets to run. */
 const TURN_BYTES = 16 << 20;
+/** Bytes that are read before it is looked how many counts there are. */
+const STEP_BYTES = 4 << 20;
+/** `size` of the counts of a piece, or of the pieces of a thread, at which it is enough. */
+export const MOST_COUNTS = 100_000;
 
 /** Null where no line starts in the piece, or where it was stopped. */
 export async function countPiece(
@@ -68,13 +76,26 @@ export async function countPiece(
   const part = { name, reference: modified, offset: first, lines: 0, ...known };
   scanner.begin(part, (batch) => counts.add(batch, scanner.matchedLines), counts);
   let end = first;
-  for (const read of readLines(scanner, fd, start + first, start + to, TURN_BYTES)) {
+  let turn = 0;
+  while (end < to && counts.size < MOST_COUNTS) {
+    const step = Math.min(to, end + STEP_BYTES);
+    let read = 0;
+    for (const n of readLines(scanner, fd, start + end, start + step, STEP_BYTES)) {
+      read += n;
+      turn += n;
+      // Within a step, too: a line may be of any length.
+      if (turn < TURN_BYTES) continue;
+      turn = 0;
+      await setImmediate();
+      if (stopped()) return null;
+    }
+    if (read === 0) break;
     end += read;
-    if (read < TURN_BYTES) continue;
-    await setImmediate();
-    if (stopped()) return null;
   }
   scanner.flushCounts();
   const { lines, lastTime, matchedLines } = scanner;
-  return { from: first, end, lines, lastTime, otherOrder, counted: counts.end(end, lines, matchedLines) };
+  const { size } = counts;
+  const isShort = end < to && size >= MOST_COUNTS;
+  const counted = counts.end(end, lines, matchedLines);
+  return { from: first, end, lines, lastTime, otherOrder, size, isShort, counted };
 }

@@ -6,7 +6,14 @@
 import { MIN_SPLIT_BYTES } from '../../model/limits.js';
 import { WorkQueue } from '../../workers/work-queue.js';
 import { type Anchors, type WantedTimes, wantedData } from './anchors.js';
-import { type CountedPiece, countPiece, type OpenText, type Piece, type PieceCounter } from './count-piece.js';
+import {
+  type CountedPiece,
+  countPiece,
+  MOST_COUNTS,
+  type OpenText,
+  type Piece,
+  type PieceCounter,
+} from './count-piece.js';
 import type { CountThreads } from './count-threads.js';
 import { type Carried, JoinedPieces } from './join-pieces.js';
 import type { LogCounts } from './log-counts.js';
@@ -16,6 +23,8 @@ export interface CountedRange extends Piece, Carried {}
 
 export interface RangeCounts extends Carried, Anchors {
   readonly counts: LogCounts;
+  /** Where it ends: before the end of the range where there are very many counts, at the end of a line. */
+  readonly end: number;
   readonly lines: number;
   /** The first line whose date is possible only in the other date order; null: none. */
   readonly otherOrder: string | null;
@@ -48,7 +57,7 @@ export async function countRange(
     const here = countPieces(text, pieces, counter, queue);
     const elsewhere = count > 1 ? threads!.count({ text, pieces, queue: queue.buffer, wanted: sent! }) : [];
     const counted = (await Promise.all([here, ...elsewhere])).flat();
-    return queue.stopped ? null : joinRange(counted, range, hours, wanted);
+    return queue.stopped ? null : joinRange(counted, range, hours, wanted, queue.closed);
   } finally {
     // Where a thread has failed the others need not go on.
     stop();
@@ -64,9 +73,13 @@ export async function countPieces(
   queue: WorkQueue,
 ): Promise<CountedPiece[]> {
   const counted: CountedPiece[] = [];
+  let size = 0;
   for (let number = queue.next(); number < pieces.length && !queue.stopped; number = queue.next()) {
     const piece = await countPiece(text, pieces[number]!, counter);
-    if (piece !== null) counted.push(piece);
+    if (piece === null) continue;
+    counted.push(piece);
+    size += piece.size;
+    if (size >= MOST_COUNTS || piece.isShort) queue.close();
   }
   return counted;
 }
@@ -88,25 +101,34 @@ function cutRange({ from, to }: Piece, threads: number): Piece[] {
   return pieces;
 }
 
-/** Null where the pieces do not fill the range: then the file was changed meanwhile. */
+/**
+ * Null where the pieces do not fill the range: then the file was changed meanwhile.
+ * @param isClosed the last pieces were not counted
+ */
 export function joinRange(
   pieces: CountedPiece[],
   { from, to, ...carried }: CountedRange,
   hours: RangeCounter['hours'],
   wanted: WantedTimes | null,
+  isClosed = false,
 ): RangeCounts | null {
   const join = new JoinedPieces(hours, carried, wanted);
   let at = from;
   let lines = 0;
   let otherOrder: string | null = null;
+  let isShort = isClosed;
   for (const piece of pieces.sort((a, b) => a.from - b.from)) {
-    if (piece.from !== at) return null;
+    if (piece.from !== at) {
+      if (!isShort) return null;
+      break;
+    }
     join.add(piece.counted, piece.lastTime);
     at = piece.end;
     lines += piece.lines;
     otherOrder ??= piece.otherOrder;
+    if (piece.isShort) isShort = true;
   }
-  if (at !== to) return null;
+  if (at !== to && !(isShort && at > from)) return null;
   const { counts, lastTime, lastEvent, first, last, hits } = join;
-  return { counts, lines, lastTime, lastEvent, first, last, hits, otherOrder };
+  return { counts, end: at, lines, lastTime, lastEvent, first, last, hits, otherOrder };
 }

@@ -6,8 +6,9 @@
 import type { Anchor } from '../../history/streams/streams.js';
 import type { WindowCutter } from '../../time/windows.js';
 import { type Anchors, MOST_HITS, type WantedTimes } from './anchors.js';
-import { addReads, type GroupName, LogCounts, widen } from './log-counts.js';
+import { type GroupName, LogCounts, widen } from './log-counts.js';
 import { minuteFrom, type PieceCountsData, type PieceHead } from './piece-counts.js';
+import { newReads } from './read-rows.js';
 
 /** What the lines that follow take over, in epoch milliseconds; NaN: nothing. */
 export interface Carried {
@@ -47,7 +48,7 @@ export class JoinedPieces implements Anchors {
   }
 
   #addHead({ before, undated, events, at, lastAt }: PieceHead): void {
-    addReads(this.counts.readsOf(this.#minuteOf(this.lastEvent)), before);
+    this.counts.addReads(this.#minuteOf(this.lastEvent), before);
     const time = this.lastTime;
     if (Number.isNaN(time)) for (const { code, n } of events) this.counts.addUntimed(code, n);
     else if (events.length > 0) {
@@ -55,7 +56,7 @@ export class JoinedPieces implements Anchors {
       const hits = this.#wanted?.times.has(time) ? at.map((line) => ({ time, at: line })) : [];
       this.#addAnchors({ time, at: at[0]! }, { time, at: lastAt }, hits);
     }
-    addReads(this.counts.readsOf(this.#minuteOf(this.lastEvent)), undated);
+    this.counts.addReads(this.#minuteOf(this.lastEvent), undated);
   }
 
   #addInherited(name: GroupName, code: number, n: number, time: number): void {
@@ -63,7 +64,7 @@ export class JoinedPieces implements Anchors {
     const minute = this.#minuteOf(time);
     group.sums.add(minute, code, n);
     widen(group.spansOf(this.#hours.at(time).start), code, time, time);
-    this.counts.readsOf(minute).inherited += n;
+    this.counts.addReads(minute, { ...newReads(), inherited: n });
   }
 
   #addAnchors(first: Anchor | null, last: Anchor | null, hits: readonly Anchor[]): void {

@@ -3,25 +3,7 @@ import { BinCounts } from '../../aggregate/bin-counts.js';
 import type { GroupChanges, TextCounts } from '../../history/changes.js';
 import { FIRST_CODE } from '../../model/code.js';
 import { MinuteRows, type MinuteRowsData } from './minute-rows.js';
-
-/** What was read, by the minute of the last event at or before each line. */
-export interface Reads {
-  lines: number;
-  bytes: number;
-  matched: number;
-  inherited: number;
-}
-
-export function newReads(): Reads {
-  return { lines: 0, bytes: 0, matched: 0, inherited: 0 };
-}
-
-export function addReads(to: Reads, { lines, bytes, matched, inherited }: Reads): void {
-  to.lines += lines;
-  to.bytes += bytes;
-  to.matched += matched;
-  to.inherited += inherited;
-}
+import { addReads, newReads, ReadRows, type ReadRowsData, type Reads } from './read-rows.js';
 
 export interface FirstAndLast {
   first: number;
@@ -44,7 +26,7 @@ export type GroupName = readonly (string | null)[];
 /** Counts as plain data, which threads send. */
 export interface LogCountsData {
   readonly groups: readonly MinuteCountsData[];
-  readonly reads: readonly (readonly [minute: number, reads: Reads])[];
+  readonly reads: ReadRowsData;
   readonly events: number;
 }
 
@@ -54,6 +36,12 @@ interface MinuteCountsData {
   /** Four numbers each: hour, code index, first, last. */
   readonly spans: Float64Array;
 }
+
+/** What takes more memory than a row of counts, as so many of them. */
+const SIZE_OF_READS = 3;
+const SIZE_OF_SPAN = 6;
+const SIZE_OF_HOUR = 12;
+const SIZE_OF_GROUP = 40;
 
 /** The events of one group; of all, where events are not grouped. */
 export class MinuteCounts {
@@ -75,6 +63,13 @@ export class MinuteCounts {
     const spans = new Map<number, FirstAndLast>();
     this.spans.set(hour, spans);
     return spans;
+  }
+
+  /** Roughly how much memory it takes, counted in rows. */
+  get size(): number {
+    let size = SIZE_OF_GROUP + this.sums.length + (this.#single?.size ?? 0);
+    for (const codes of this.spans.values()) size += SIZE_OF_HOUR + codes.size * SIZE_OF_SPAN;
+    return size;
   }
 
   /** Made on first use: where most events are counted in sums there are few, or none. */
@@ -114,16 +109,23 @@ export class MinuteCounts {
 
 export class LogCounts {
   readonly #groups = new Map<string, MinuteCounts>();
-  /** By minute; NaN: before the first event with a time. */
-  readonly reads = new Map<number, Reads>();
+  readonly #reads = new ReadRows();
+  /** What was read before the first event with a time. */
+  readonly #before = newReads();
   /** Events without a time, by code index. */
   readonly untimed = new Map<number, number>();
   events = 0;
 
+  /** All that was read. */
+  get total(): Reads {
+    const total = { ...this.#reads.total };
+    addReads(total, this.#before);
+    return total;
+  }
+
   /** Whether an event has a time of its own, not one that it inherits. */
   get hasOwnTimes(): boolean {
-    let without = 0;
-    for (const { inherited } of this.reads.values()) without += inherited;
+    let without = this.total.inherited;
     for (const n of this.untimed.values()) without += n;
     return this.events > without;
   }
@@ -137,18 +139,16 @@ export class LogCounts {
     return group;
   }
 
-  readsOf(minute: number): Reads {
-    const known = this.reads.get(minute);
-    if (known !== undefined) return known;
-    const reads = newReads();
-    this.reads.set(minute, reads);
-    return reads;
+  /** @param minute its first instant; NaN: before the first event with a time */
+  addReads(minute: number, reads: Reads): void {
+    if (Number.isNaN(minute)) addReads(this.#before, reads);
+    else this.#reads.add(minute, reads);
   }
 
   /** Roughly how much memory it takes, counted in rows. */
   get size(): number {
-    let size = this.reads.size * 6;
-    for (const { sums, spans } of this.#groups.values()) size += sums.length + spans.size * 50;
+    let size = this.#reads.length * SIZE_OF_READS;
+    for (const group of this.#groups.values()) size += group.size;
     return size;
   }
 
@@ -168,22 +168,23 @@ export class LogCounts {
 
   merge(other: LogCounts): void {
     this.mergeData(other.data());
+    addReads(this.#before, other.#before);
     for (const [code, n] of other.untimed) this.addUntimed(code, n);
   }
 
   /** Adds what `data` gave. */
   mergeData({ groups, reads, events }: LogCountsData): void {
     for (const group of groups) this.group(group.name).merge(group);
-    for (const [minute, each] of reads) addReads(this.readsOf(minute), each);
+    this.#reads.append(reads);
     this.events += events;
   }
 
-  /** Everything but the events without a time. */
+  /** Everything but what is before the first event with a time. */
   data(): LogCountsData {
     const groups = [...this.#groups.values()]
       .map((group) => group.data())
       .filter(({ rows }) => rows.minutes.length > 0);
-    return { groups, reads: [...this.reads], events: this.events };
+    return { groups, reads: this.#reads.data(), events: this.events };
   }
 
   /** Adds events of a code, by its index, that have no time. */
@@ -192,30 +193,20 @@ export class LogCounts {
   }
 
   changes(): TextCounts {
-    const timed = [...this.reads].filter(
-      ([minute, { lines, matched }]) => !Number.isNaN(minute) && lines + matched > 0,
-    );
-    const before = this.reads.get(Number.NaN);
-    const sum = (of: (reads: Reads) => number) =>
-      [...this.reads.values()].reduce((total, reads) => total + of(reads), 0);
+    const { lines, bytes, matched } = this.total;
+    const before = this.#before;
     return {
       groups: [...this.#groups.values()].map(changesOf),
-      reads: {
-        minutes: timed.map(([minute]) => minute),
-        lines: timed.map(([, { lines }]) => lines),
-        bytes: timed.map(([, { bytes }]) => bytes),
-        matched: timed.map(([, { matched }]) => matched),
-        inherited: timed.map(([, { inherited }]) => inherited),
-      },
+      reads: this.#reads.data(),
       untimed: {
         codes: new Map([...this.untimed].map(([code, n]) => [code + FIRST_CODE, n])),
-        lines: before?.lines ?? 0,
-        bytes: before?.bytes ?? 0,
-        matched: before?.matched ?? 0,
+        lines: before.lines,
+        bytes: before.bytes,
+        matched: before.matched,
       },
-      lines: sum(({ lines }) => lines),
-      bytes: sum(({ bytes }) => bytes),
-      matched: sum(({ matched }) => matched),
+      lines,
+      bytes,
+      matched,
       events: this.events,
     };
   }

@@ -103,7 +103,7 @@ class PackedText {
     const overlaps = stream.overlap.bytes > 0 ? this.#overlaps : [];
     this.#reading.sayOverlaps(name, stream, overlaps, new Set(bound === undefined ? before : [...before, bound]));
     if (isNew || known.get(stream.id) === undefined) staged.stream(stream, isNew ? read.counts : null);
-    if (staged.isFull) await this.#reading.commit();
+    await this.#reading.commitIfFull();
     return this.#see(name, stream, { isRead: isNew, size, lastLineEnd, fault, final: assumed.final });
   }
 

@@ -16,10 +16,9 @@ import {
   LogCounts,
   type LogCountsData,
   type MinuteCounts,
-  newReads,
-  type Reads,
   widen,
 } from './log-counts.js';
+import { newReads, type Reads } from './read-rows.js';
 
 /** What a piece begins with, up to its first event with a time. */
 export interface PieceHead {
@@ -60,6 +59,9 @@ export class PieceCounts implements Counter {
   #offset: number;
   /** The number of that line, from 1. */
   #line: number;
+  /** What was read of the current minute since it began. */
+  readonly #ofMinute = newReads();
+  /** What the next lines belong to: one of these three. */
   #reads = this.#before;
   /** The minute of the last event with a time, and whether its events may be hits. */
   #isWanted = false;
@@ -97,6 +99,11 @@ export class PieceCounts implements Counter {
     return this.#isWanted ? NO_RANGE : this.#minute;
   }
 
+  /** Roughly how much memory it takes: see `LogCounts`. */
+  get size(): number {
+    return this.#counts.size;
+  }
+
   /** Of the current minute. */
   addCounts(code: number, count: number, first: number, last: number): void {
     const index = code - FIRST_CODE;
@@ -118,7 +125,8 @@ export class PieceCounts implements Counter {
   add(batch: EventBatch, matched: number): void {
     const { codes, times, inherited, lines, offsets, count } = batch;
     const isGrouped = batch.groups.length > 0;
-    const before = this.#reads;
+    // Lines whose events the kernel has counted are in no batch: they come before it.
+    this.#addMatched(matched - this.#newLinesOf(batch));
     for (let i = 0; i < count; i++) {
       const time = times[i]!;
       const code = codes[i]! - FIRST_CODE;
@@ -149,7 +157,16 @@ export class PieceCounts implements Counter {
         this.#reads.matched += 1;
       }
     }
-    this.#addMatched(before, matched);
+  }
+
+  #newLinesOf({ lines, count }: EventBatch): number {
+    let last = this.#matchedLine;
+    let n = 0;
+    for (let i = 0; i < count; i++) {
+      if (lines[i] !== last) n += 1;
+      last = lines[i]!;
+    }
+    return n;
   }
 
   #see(time: number, at: number): void {
@@ -159,16 +176,17 @@ export class PieceCounts implements Counter {
     if (this.#isWanted && this.#wanted!.times.has(time) && this.#hits.length < MOST_HITS) this.#hits.push({ time, at });
   }
 
-  /** Lines whose events the kernel has counted are in no batch. */
-  #addMatched(reads: Reads, matched: number): void {
-    reads.matched += matched - this.#matched;
+  /** @param matched lines of the piece with events so far */
+  #addMatched(matched: number): void {
+    this.#reads.matched += matched - this.#matched;
     this.#matched = matched;
   }
 
   /** Ends the piece at this byte, after this many lines of the text, `matched` of them with events. */
   end(offset: number, lines: number, matched: number): PieceCountsData {
-    this.#addMatched(this.#reads, matched);
+    this.#addMatched(matched);
     this.#attribute(offset, lines + 1);
+    this.#leaveMinute();
     const events = [...this.#undatedEvents].flatMap(([{ name }, codes]) =>
       [...codes].map(([code, n]) => ({ group: name, code, n })),
     );
@@ -195,12 +213,20 @@ export class PieceCounts implements Counter {
   #moveTo(time: number): void {
     const { start: hour, end } = this.#hours.at(time);
     const from = minuteFrom(hour, time);
+    this.#leaveMinute();
     this.#minute.from = from;
     this.#minute.to = Math.min(from + MINUTE_MS, end);
     this.#isWanted = isWanted(this.#wanted, from, this.#minute.to);
     this.#hour = hour;
-    this.#reads = this.#counts.readsOf(from);
+    this.#reads = this.#ofMinute;
     this.#countIn(this.#group);
+  }
+
+  /** Keeps what was read of it. */
+  #leaveMinute(): void {
+    if (this.#reads !== this.#ofMinute) return;
+    this.#counts.addReads(this.#minute.from, this.#ofMinute);
+    Object.assign(this.#ofMinute, newReads());
   }
 
   #enter(group: MinuteCounts): void {

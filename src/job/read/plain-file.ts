@@ -48,7 +48,7 @@ export async function readPlainFile(
     if (prefix !== null && range.from === 0 && portion.counts === null) overlapping.push(prefix);
     stream = portion.stream;
     staged.stream(stream, portion.counts);
-    if (staged.isFull) await reading.commit();
+    await reading.commitIfFull();
   }
   // Emptied since it was opened: what it had then is somewhere else now, or lost.
   if (text.size() < size) throw new ChangedFile();

@@ -47,8 +47,8 @@ export interface ScanContext extends RangeCounter {
 }
 
 /**
- * Reads the next portion: up to the end of the last whole line that was there when the file was opened, or to the next
- * border of a skipped range.
+ * Reads the next portion: up to the end of the last whole line that was there when the file was opened, to the next
+ * border of a skipped range, or to where there are very many counts.
  * @param before fingerprints of the text when it was opened
  * @returns null: there is no further whole line
  * @throws ChangedFile where the text was replaced meanwhile, as a rotation by copy and truncation does
@@ -64,16 +64,16 @@ export async function readPortion(
 ): Promise<Portion | null> {
   const { position } = from;
   const borders = skipped.flatMap((range) => [range.from, range.end]).filter((border) => border > position);
-  const end = portionEnd(
+  const most = portionEnd(
     text,
     position,
     borders.reduce((least, border) => Math.min(least, border), size),
   );
-  if (end === position) return null;
-  const lastBytes = fingerprintBefore(text, end);
+  if (most === position) return null;
+  const lastBytes = fingerprintBefore(text, most);
   const utc = position === 0 ? declaresUtc(text.head()) : from.utc;
-  const counted = await count(text, stat, { ...from, utc }, end, wanted, context);
-  const { counts, lines, lastTime, lastEvent, first, last, hits } = counted;
+  const counted = await count(text, stat, { ...from, utc }, most, wanted, context);
+  const { counts, end, lines, lastTime, lastEvent, first, last, hits } = counted;
   const isSkipped = skipped.some(
     (range) => position >= range.from && end <= range.end && (!range.ifTimed || counts.hasOwnTimes),
   );
@@ -92,7 +92,7 @@ export async function readPortion(
   await context.atStep?.('verify', stat.name);
   // A truncation before this moment is noticed here; a later one cannot have changed what was read.
   const expected = inOrder([...before, ...from.fingerprints, ...lastBytes]);
-  if (text.size() < end || !isStill(expected, end, (a, b) => text.digestAt(a, b))) throw new ChangedFile();
+  if (text.size() < most || !isStill(expected, most, (a, b) => text.digestAt(a, b))) throw new ChangedFile();
   return { stream, counts: isSkipped ? null : counts, hits };
 }
 

@@ -15,9 +15,6 @@ import { Staged } from './staged.js';
 import type { AtStep } from './steps.js';
 import { type FileStat, targetOf } from './text.js';
 
-/** From so many on, what is known of files takes more memory than all else. */
-const MANY_FILES = 10_000;
-
 export interface ReadOptions extends ScanContext {
   readonly files: readonly string[];
   readonly recursive: boolean;
@@ -67,6 +64,7 @@ export class Reading {
   filesRead = 0;
   readonly #firstId: number;
   #nextId: number;
+  #isLong = false;
 
   constructor(history: History, known: KnownStreams, options: ReadOptions) {
     this.history = history;
@@ -140,7 +138,6 @@ export class Reading {
     });
     if (isRead) {
       this.filesRead += 1;
-      if (this.filesRead === MANY_FILES) keepHeapSmall();
       this.options.progress(`${this.shown(name)}: read to byte ${stream.position}`);
     }
   }
@@ -189,6 +186,16 @@ export class Reading {
     await this.options.atStep?.('commit', null);
     await this.options.begin();
     await this.staged.commit(this.options.now());
+  }
+
+  /** To be called where what is staged may be saved. */
+  async commitIfFull(): Promise<void> {
+    if (!this.staged.isFull) return;
+    await this.commit();
+    if (this.#isLong) return;
+    // More will follow: what one transaction leaves in the heap must not add up with that of others.
+    this.#isLong = true;
+    keepHeapSmall();
   }
 
   gapFor(id: number, gap: Gap): void {

@@ -11,8 +11,8 @@ import type { Period } from '../../time/period.js';
 import type { LogCounts } from './log-counts.js';
 
 const MOST_BYTES = 2 ** 30;
-/** Rows of counts. */
-const MOST_SIZE = 500_000;
+/** Of counts: see `LogCounts`. */
+const MOST_SIZE = 150_000;
 const MOST_FILES = 1_000;
 
 export class Staged {
@@ -55,11 +55,10 @@ export class Staged {
       text.counts.merge(counts);
     }
     this.#size += (text?.counts ?? counts).size;
-    for (const { bytes, lines } of counts.reads.values()) {
-      this.#bytes += bytes;
-      this.totals.bytes += bytes;
-      this.totals.lines += lines;
-    }
+    const { bytes, lines } = counts.total;
+    this.#bytes += bytes;
+    this.totals.bytes += bytes;
+    this.totals.lines += lines;
     this.totals.events += counts.events;
     for (const n of counts.untimed.values()) this.totals.untimed += n;
     const minutes = counts.minutes();

@@ -106,9 +106,10 @@ function contentOf(counts: LogCounts): unknown {
         of.hours.map((hour, i) => `${name} ${hour} ${of.codes[i]} ${of.firsts[i]} ${of.lasts[i]}`),
       )
       .sort(),
-    reads: reads.minutes
-      .map((minute, i) => `${minute} ${reads.lines[i]} ${reads.bytes[i]} ${reads.matched[i]} ${reads.inherited[i]}`)
-      .sort(),
+    reads: Array.from(
+      reads.minutes,
+      (minute, i) => `${minute} ${reads.lines[i]} ${reads.bytes[i]} ${reads.matched[i]} ${reads.inherited[i]}`,
+    ).sort(),
     untimed: { ...untimed, codes: [...untimed.codes].sort() },
   };
 }

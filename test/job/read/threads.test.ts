@@ -31,15 +31,28 @@ function largeLog(): Buffer {
   return Buffer.from(parts.join(''));
 }
 
-test('a large log has the same counts in a history as in a scan', async () => {
-  writeFileSync(join(folder, 'app.log'), largeLog());
+/** So many minutes that they are saved in several transactions: each line is in a minute of its own. */
+function longLog(): Buffer {
+  const parts: string[] = [];
+  for (let i = 0; i < 150_000; i++) {
+    parts.push(`${new Date(START + i * 60_000).toISOString()} request ${i} code=${107_000 + (i % 3) * 100}\n`);
+  }
+  return Buffer.from(parts.join(''));
+}
+
+test.each([
+  ['lines', largeLog],
+  ['minutes', longLog],
+])('a log with many %s has the same counts in a history as in a scan', async (_what, made) => {
+  rmSync(join(folder, 'h.duckdb'), { force: true });
+  writeFileSync(join(folder, 'app.log'), made());
   const job = `inputs: [app.log]
 tz: UTC
 history: h.duckdb
-reports: [{ name: all, period: 2026-11-01..2026-11-02, window: 1h, outputs: [all.json] }]
+reports: [{ name: all, period: 2026-11-01..2027-03-01, window: 1d, outputs: [all.json] }]
 `;
   writeFileSync(join(folder, 'job.yaml'), job);
-  const scan = await ended(start(['scan', 'app.log', '--window', '1h', '--format', 'json'], { cwd: folder }));
+  const scan = await ended(start(['scan', 'app.log', '--window', '1d', '--format', 'json'], { cwd: folder }));
   const report = await ended(start(['report', '--config', 'job.yaml'], { cwd: folder }));
   expect([scan.status, report.status], report.stderr).toEqual([0, 0]);
   const [read, kept] = [scan.stdout, readFileSync(join(folder, 'all.json'), 'utf8')].map((text) => JSON.parse(text));
