@@ -8,6 +8,7 @@ import type { Job } from '../settings/job/job.js';
 import type { Retention } from '../settings/job/retention.js';
 import type { Period } from '../time/period.js';
 import { type Zone, zoneOf } from '../time/zone.js';
+import { keepHeapSmall } from '../workers/small-heap.js';
 import type { Changes } from './changes.js';
 import { commitChanges } from './commit.js';
 import type { KeepsGroup } from './counts/drop-groups.js';
@@ -43,6 +44,9 @@ export interface WriteOptions {
   readonly signal?: AbortSignal;
   readonly warn: (message: string) => void;
 }
+
+/** From so many on, what is known of files takes more memory than all else. */
+export const MANY_FILES = 10_000;
 
 /** The log of transactions is kept below this size, because the next run reads it first. */
 const LOG_LIMIT = '1MB';
@@ -111,6 +115,8 @@ export class History {
          UNION ALL SELECT max(stream_id) FROM untimed UNION ALL SELECT max(stream_id) FROM shared)`,
     );
     known.lastId = ids!.last;
+    const [remembered] = await this.db.rows<{ n: number }>('SELECT count(*) AS n FROM files');
+    if (remembered!.n >= MANY_FILES) keepHeapSmall();
     // There may be 200,000 texts: no list is made of the rows, and fingerprints are not read.
     const old: StreamState[] = [];
     await this.db.each<StreamRow>(
@@ -128,7 +134,7 @@ export class History {
     await this.db.each<FileRow>(
       `SELECT key, stream_id, name, target, size, modified, changed, looked, read_at, unseen, pending, unverified, whole, incomplete, followed
        FROM files`,
-      ({ stream_id, read_at, ...row }) => known.files.set(row.key, { ...row, stream: stream_id, readAt: read_at }),
+      ({ stream_id, read_at, ...row }) => known.files.set({ ...row, stream: stream_id, readAt: read_at }),
     );
     return known;
   }

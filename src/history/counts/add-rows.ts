@@ -1,6 +1,7 @@
 /** Adds rows to a table with one row for each key: those whose keys it has already are merged into them. */
 import type { Column, Database, Value } from '../store/database.js';
 import type { Cells } from './cells.js';
+import type { Grain } from './granularity.js';
 
 export interface CellTable {
   readonly table: string;
@@ -13,46 +14,64 @@ export interface CellTable {
   readonly minute: Readonly<Record<string, string>>;
 }
 
-/** @param edition of the rules by which the rows were counted */
+/**
+ * Part of the caller's transaction, which keeps the memory of every temporary table until its end: there is one only.
+ * @param edition of the rules by which the rows were counted
+ */
 export async function addRows(db: Database, table: CellTable, cells: Cells, edition: number): Promise<void> {
   if (cells.rows.length === 0) return;
+  await takeKnown(db, table, cells, edition);
   await stage(db, table, cells);
   const { table: name, key: columns, sums, spans, minute } = table;
-  const key = columns.join(', ');
   const fields = Object.keys(minute);
-  const seen = spans ? ', min(first_seen) AS first_seen, max(last_seen) AS last_seen' : '';
-  const minutesType = `STRUCT(${fields.map((field) => `${field} ${minute[field]}`).join(', ')})[]`;
   const typed: Readonly<Record<string, string>> = { ...CASTS, edition: String(edition) };
-  const casts = columns.map((column) => `${typed[column] ?? `${column}::INTEGER`} AS ${column}`);
-  const total = (column: string, cast: string) => `sum(${column})${cast} AS ${column}`;
-  await db.run(`
-    CREATE OR REPLACE TEMP TABLE fresh AS
-    SELECT ${casts.join(', ')}, ${sums.map((sum) => `${sum}::BIGINT AS ${sum}`).join(', ')},
-      ${spans ? `${instant('first')} AS first_seen, ${instant('last')} AS last_seen,` : ''} ${minutesOf(fields)}::${minutesType} AS minutes
-    FROM staged`);
-  const within = `${name}.begins BETWEEN (SELECT min(begins) FROM fresh) AND (SELECT max(begins) FROM fresh)`;
+  const selected = [
+    ...columns.map((column) => `${typed[column] ?? `${column}::INTEGER`} AS ${column}`),
+    ...sums.map((sum) => `${sum}::BIGINT AS ${sum}`),
+    ...(spans ? [`${instant('first')} AS first_seen`, `${instant('last')} AS last_seen`] : []),
+    `${minutesOf(fields)}::STRUCT(${fields.map((field) => `${field} ${minute[field]}`).join(', ')})[] AS minutes`,
+  ];
   await db.run(
-    `CREATE OR REPLACE TEMP TABLE known AS SELECT ${name}.* FROM ${name} SEMI JOIN fresh USING (${key}) WHERE ${within}`,
+    `INSERT INTO ${name} BY NAME SELECT ${selected.join(', ')} FROM staged ORDER BY begins, ${columns.join(', ')}`,
   );
-  const same = columns.map((column) => `${name}.${column} = known.${column}`).join(' AND ');
-  await db.run(`DELETE FROM ${name} USING known WHERE ${same} AND ${within}`);
-  await db.run(`
-    INSERT INTO ${name} BY NAME
-    WITH parts AS (
-      SELECT * FROM known UNION ALL BY NAME SELECT * FROM fresh SEMI JOIN known USING (${key})
-    ), by_minute AS (
-      SELECT ${key}, u.m AS m, ${sums.map((sum) => `sum(u.${sum}) AS ${sum}`).join(', ')}
-      FROM (SELECT ${key}, unnest(minutes) AS u FROM parts) GROUP BY ${key}, m
-    ), lists AS (
-      SELECT ${key}, list({${fields.map((field) => `'${field}': ${field}`).join(', ')}} ORDER BY m)::${minutesType} AS minutes
-      FROM by_minute GROUP BY ${key}
-    ), merged AS (
-      SELECT ${key}, ${sums.map((sum) => total(sum, '::BIGINT')).join(', ')}${seen} FROM parts GROUP BY ${key}
-    )
-    SELECT * FROM fresh ANTI JOIN known USING (${key})
-    UNION ALL BY NAME SELECT merged.*, minutes FROM merged LEFT JOIN lists USING (${key})
-    ORDER BY begins, ${key}`);
-  for (const temporary of ['staged', 'fresh', 'known']) await db.run(`DROP TABLE ${temporary}`);
+  await db.run('DROP TABLE staged');
+}
+
+interface KnownRow {
+  readonly log_id: number;
+  readonly stream_id: number;
+  readonly code?: number;
+  readonly group_id?: number;
+  readonly grain: Grain;
+  readonly begins: number;
+  readonly sums: readonly number[];
+  readonly first?: number;
+  readonly last?: number;
+  readonly minutes: readonly number[] | null;
+}
+
+/** Takes the rows of the same texts and hours out of the table, into the cells. */
+async function takeKnown(db: Database, table: CellTable, cells: Cells, edition: number): Promise<void> {
+  const { table: name, key, sums, spans, minute } = table;
+  const streams = [...new Set(cells.rows.map((row) => row.key.stream))];
+  const begins = [...new Set(cells.rows.map((row) => row.key.begins))].sort((a, b) => a - b);
+  const where = `edition = ${edition} AND stream_id IN (${streams.join(', ')})
+    AND begins BETWEEN epoch_ms(${begins[0]}) AND epoch_ms(${begins.at(-1)}) AND epoch_ms(begins) IN (${begins.join(', ')})`;
+  const numbers = (columns: readonly string[]) => `[${columns.map((column) => `${column}::DOUBLE`).join(', ')}]`;
+  const selected = [
+    ...key.filter((column) => column !== 'edition' && column !== 'begins' && column !== 'grain'),
+    'grain::VARCHAR AS grain',
+    'epoch_ms(begins) AS begins',
+    `${numbers(sums)} AS sums`,
+    ...(spans ? ['epoch_ms(first_seen) AS first', 'epoch_ms(last_seen) AS last'] : []),
+    `flatten(list_transform(minutes, lambda u: ${numbers(Object.keys(minute).map((field) => `u.${field}`))})) AS minutes`,
+  ];
+  const known = await db.rows<KnownRow>(`SELECT ${selected.join(', ')} FROM ${name} WHERE ${where}`);
+  if (known.length === 0) return;
+  await db.run(`DELETE FROM ${name} WHERE ${where}`);
+  for (const { log_id: log, stream_id: stream, code = 0, group_id: group = 0, grain, begins: at, ...row } of known) {
+    cells.at({ log, stream, group, grain, begins: at })(code).take(row);
+  }
 }
 
 /** The minutes as structures, from one number behind the other. */

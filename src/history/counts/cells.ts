@@ -3,6 +3,14 @@
  * database takes several times as long for it.
  */
 
+interface TakenRow {
+  readonly sums: readonly number[];
+  readonly first?: number;
+  readonly last?: number;
+  /** As `Cell` has them. */
+  readonly minutes: readonly number[] | null;
+}
+
 /** Sums of one row, and what of them is of which minute. */
 export class Cell {
   /** In the order of the table's own columns. */
@@ -38,6 +46,16 @@ export class Cell {
     }
     minutes.push(minute);
     for (let i = 0; i < sums.length; i++) minutes.push(values[from + i]!);
+  }
+
+  /** Adds a row that is kept already. */
+  take({ sums, first, last, minutes }: TakenRow): void {
+    for (let i = 0; i < sums.length; i++) this.sums[i]! += sums[i]!;
+    this.first = Math.min(this.first, first ?? this.first);
+    this.last = Math.max(this.last, last ?? this.last);
+    if (minutes === null || minutes.length === 0) return;
+    this.#isInOrder = this.#minutes.length === 0;
+    this.#minutes.push(...minutes);
   }
 
   /** The minutes, ascending, each once; null where they are not kept. */

@@ -7,11 +7,17 @@ export type Ids = ReadonlyMap<string, number>;
 /** The ids of logs by their names; new logs get new ones. */
 export async function logIds(db: Database, names: readonly string[]): Promise<Map<string, number>> {
   if (names.length === 0) return new Map();
-  const rows = await db.rows<{ id: number; name: string }>('SELECT id, name FROM logs');
+  const wanted = [...new Set(names)];
+  // There may be 100,000 of them: only these are looked up.
+  const rows = await db.rows<{ id: number; name: string }>(
+    `SELECT id, name FROM logs WHERE name IN (${wanted.map(() => '?').join(', ')})`,
+    wanted,
+  );
   const ids = new Map(rows.map(({ id, name }) => [name, id]));
-  const first = rows.reduce((most, { id }) => Math.max(most, id), 0) + 1;
-  const fresh = [...new Set(names)].filter((name) => !ids.has(name));
+  const fresh = wanted.filter((name) => !ids.has(name));
   if (fresh.length === 0) return ids;
+  const [last] = await db.rows<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM logs');
+  const first = last!.id + 1;
   fresh.forEach((name, i) => {
     ids.set(name, first + i);
   });

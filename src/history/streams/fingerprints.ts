@@ -68,8 +68,13 @@ export function headFingerprints(head: Uint8Array): Fingerprint[] {
 /** Where the checkpoints of a text end, from the first after `from` up to `to`, all in bytes. */
 export function checkpointsBetween(from: number, to: number): number[] {
   const ends: number[] = [];
-  for (let end = HEAD_BYTES; end <= to; end += Math.max(1024, Math.floor(end / 4))) if (end > from) ends.push(end);
+  for (let end = HEAD_BYTES; end <= to; end = checkpointAfter(end)) if (end > from) ends.push(end);
   return ends;
+}
+
+/** Where the one after it ends. */
+export function checkpointAfter(end: number): number {
+  return end + Math.max(1024, Math.floor(end / 4));
 }
 
 /** The range of the checkpoint, or of the fingerprint of the tail, that ends here. */

@@ -1,9 +1,11 @@
 /** All texts and files that are remembered. Fingerprints are loaded only where a file may hold their text. */
 import { MINUTE_MS } from '../../model/calendar.js';
+import { FileTable } from './file-table.js';
 import { compare, type DigestAt, type Fingerprint, headFingerprints } from './fingerprints.js';
-import { Multimap } from './multimap.js';
-import { beginningsOf, endOf, keysIn, lookUps } from './stream-keys.js';
-import { type KnownFile, type LogStream, type StreamState, stateOf } from './streams.js';
+import { NumberMultimap } from './number-multimap.js';
+import { beginningsOf, endOf, lookUps, numberOf } from './stream-keys.js';
+import { StreamTable } from './stream-table.js';
+import type { LogStream, StreamState } from './streams.js';
 
 /** A text that a file may hold. */
 export interface Match {
@@ -20,21 +22,20 @@ export type LoadFingerprints = (ids: readonly number[]) => Promise<ReadonlyMap<n
 const MOST_ALIKE = 64;
 
 export class KnownStreams {
-  readonly #streams = new Map<number, StreamState>();
+  readonly #streams = new StreamTable();
   /** Those that were loaded or that have changed. */
   readonly #fingerprints = new Map<number, readonly Fingerprint[]>();
   /** Ids by the longest beginning that a file must share with the text to be recognised, and by all shorter ones. */
-  readonly #byLongest = new Multimap<string>();
-  readonly #byAny = new Multimap<string>();
-  /** Each as one string, with blanks between. */
-  readonly #beginnings = new Map<number, string>();
-  /** Texts of which only a part of the first line was seen, by the bytes of it: how many. */
+  readonly #byLongest = new NumberMultimap();
+  readonly #byAny = new NumberMultimap();
+  /** Of texts of which only a part of the first line was seen, the bytes of it: by text, and how many texts have it. */
+  readonly #unendedAt = new Map<number, number>();
   readonly #unended = new Map<number, number>();
-  /** Ids by the times of their anchors, and by the minutes of these. */
-  readonly #byAnchor = new Multimap<number>();
-  readonly #byMinute = new Multimap<number>();
+  /** Ids by the times of their anchors, and how many of these are in each minute since 1970. */
+  readonly #byAnchor = new NumberMultimap();
+  readonly #minutes = new Map<number, number>();
   readonly #load: LoadFingerprints;
-  readonly files = new Map<string, KnownFile>();
+  readonly files = new FileTable();
   /** The highest id that was ever given, as far as counts still have it. */
   lastId = 0;
 
@@ -57,47 +58,42 @@ export class KnownStreams {
   /** Adds a text as it was stored. @param beginnings as of `beginningsOf` */
   add(stream: StreamState, beginnings: readonly string[]): void {
     this.delete(stream.id);
-    this.#streams.set(stream.id, stream);
+    const keys = beginnings.map(numberOf);
+    this.#streams.set(stream, keys);
     this.lastId = Math.max(this.lastId, stream.id);
-    this.#beginnings.set(stream.id, beginnings.join(' '));
-    beginnings.forEach((key, i) => {
-      this.#byAny.add(key, stream.id);
-      if (i === beginnings.length - 1) this.#byLongest.add(key, stream.id);
-    });
+    for (const key of keys) this.#byAny.add(key, stream.id);
+    if (keys.length > 0) this.#byLongest.add(keys.at(-1)!, stream.id);
     for (const { time } of stream.anchors) {
       this.#byAnchor.add(time, stream.id);
-      this.#byMinute.add(Math.floor(time / MINUTE_MS), stream.id);
+      addTo(this.#minutes, minuteOf(time), 1);
     }
     const end = unendedAt(stream, beginnings);
-    if (end !== null) this.#unended.set(end, (this.#unended.get(end) ?? 0) + 1);
+    if (end === null) return;
+    this.#unendedAt.set(stream.id, end);
+    addTo(this.#unended, end, 1);
   }
 
   set(stream: LogStream): void {
     // Without the fingerprints, which take more than all else: they go as soon as they are saved.
-    this.add(stateOf(stream), beginningsOf(stream.fingerprints));
+    this.add(stream, beginningsOf(stream.fingerprints));
     this.#fingerprints.set(stream.id, stream.fingerprints);
   }
 
   delete(id: number): void {
     const stream = this.#streams.get(id);
     if (stream === undefined) return;
-    const beginnings = keysIn(this.#beginnings.get(id)!);
-    const end = unendedAt(stream, beginnings);
-    if (end !== null) {
-      const left = this.#unended.get(end)! - 1;
-      if (left === 0) this.#unended.delete(end);
-      else this.#unended.set(end, left);
-    }
-    for (const key of beginnings) {
+    const end = this.#unendedAt.get(id);
+    if (end !== undefined) addTo(this.#unended, end, -1);
+    this.#unendedAt.delete(id);
+    for (const key of this.#streams.keysOf(id)) {
       this.#byAny.delete(key, id);
       this.#byLongest.delete(key, id);
     }
     for (const { time } of stream.anchors) {
       this.#byAnchor.delete(time, id);
-      this.#byMinute.delete(Math.floor(time / MINUTE_MS), id);
+      addTo(this.#minutes, minuteOf(time), -1);
     }
     this.#streams.delete(id);
-    this.#beginnings.delete(id);
     this.#fingerprints.delete(id);
   }
 
@@ -123,8 +119,8 @@ export class KnownStreams {
   }
 
   /** The times of the anchors of all texts in epoch milliseconds, and their minutes since 1970. */
-  get wanted(): { readonly times: Multimap<number>; readonly minutes: Multimap<number> } {
-    return { times: this.#byAnchor, minutes: this.#byMinute };
+  get wanted(): { readonly times: NumberMultimap; readonly minutes: ReadonlyMap<number, number> } {
+    return { times: this.#byAnchor, minutes: this.#minutes };
   }
 
   /**
@@ -146,9 +142,9 @@ export class KnownStreams {
     const ids = new Set(also);
     if (bound !== undefined) ids.add(bound);
     const { exact, longest } = lookUps(headFingerprints(head), size, digestAt, this.#unended.keys());
-    for (const each of exact) for (const id of this.#byLongest.get(each)) ids.add(id);
+    for (const each of exact) for (const id of this.#byLongest.get(numberOf(each))) ids.add(id);
     // The file may be shorter than what is known of its text.
-    if (longest !== null) for (const id of this.#byAny.latest(longest, MOST_ALIKE)) ids.add(id);
+    if (longest !== null) for (const id of this.#byAny.latest(numberOf(longest), MOST_ALIKE)) ids.add(id);
     const matches = (await this.loaded(ids)).flatMap((stream): Match[] => {
       // The inode's own text may have no fingerprint yet, because it was empty so far.
       if (stream.fingerprints.length === 0) return stream.id === bound ? [{ stream, agreed: 0, differs: false }] : [];
@@ -163,6 +159,16 @@ export class KnownStreams {
     };
     return matches.sort((a, b) => rank(b) - rank(a) || b.agreed - a.agreed || a.stream.id - b.stream.id);
   }
+}
+
+function minuteOf(time: number): number {
+  return Math.floor(time / MINUTE_MS);
+}
+
+function addTo(counts: Map<number, number>, key: number, n: number): void {
+  const sum = (counts.get(key) ?? 0) + n;
+  if (sum === 0) counts.delete(key);
+  else counts.set(key, sum);
 }
 
 /** The bytes of its first line that were seen, of a text of which no whole line was. */

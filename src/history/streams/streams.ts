@@ -36,24 +36,34 @@ export interface Anchor {
 }
 
 /** The text may be read on while what contains its earlier end is not seen yet: so many ends are remembered. */
-const MOST_ENDS = 8;
+const LATEST_ENDS = 8;
+/** Before them, of so many bytes one: a text that has only the middle of it is recognised by that. */
+const BETWEEN_BYTES = 3 << 20;
+const MOST_ENDS = 1024;
 
-/** @param first and `last`: events of what was read now; null where there was none with a time */
-export function withAnchors(anchors: readonly Anchor[], first: Anchor | null, last: Anchor | null): readonly Anchor[] {
+/**
+ * @param first event of what was read now; null where there was none with a time
+ * @param last later ones, ascending
+ */
+export function withAnchors(
+  anchors: readonly Anchor[],
+  first: Anchor | null,
+  last: readonly Anchor[],
+): readonly Anchor[] {
   const [begin = first, ...ends] = anchors;
   if (begin === null) return [];
-  const all = last === null || last.at === begin.at ? ends : [...ends, last];
-  return [begin, ...all.slice(-MOST_ENDS)];
+  const all = [...ends, ...last.filter(({ at }) => at > begin.at)].slice(-MOST_ENDS);
+  const kept: Anchor[] = [];
+  for (const [i, end] of all.entries()) {
+    const next = all[i + 1];
+    const isLate = i >= all.length - LATEST_ENDS;
+    if (isLate || next === undefined || next.at - (kept.at(-1) ?? begin).at > BETWEEN_BYTES) kept.push(end);
+  }
+  return [begin, ...kept];
 }
 
 export interface LogStream extends StreamState {
   readonly fingerprints: readonly Fingerprint[];
-}
-
-/** Field by field: an object made by spreading would have a hidden class of its own. */
-export function stateOf(stream: StreamState): StreamState {
-  const { id, log, position, lines, overlap, lastTime, lastEvent, anchors, utc, missing } = stream;
-  return { id, log, position, lines, overlap, lastTime, lastEvent, anchors, utc, missing };
 }
 
 /** A file that holds a text. */

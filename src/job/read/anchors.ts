@@ -27,6 +27,8 @@ export function wantedOf(times: Float64Array): WantedTimes {
 
 const MOST_SENT = 100_000;
 
+export const MARK_BYTES = 1 << 20;
+
 /** In a log whose events all have one time, no more of them are compared. */
 export const MOST_HITS = 10_000;
 
@@ -35,6 +37,8 @@ export interface Anchors {
   /** The first and the last event with a time; null where there was none. */
   readonly first: Anchor | null;
   readonly last: Anchor | null;
+  /** Of so many bytes one event in between. */
+  readonly marks: readonly Anchor[];
   /** Events with a time that was wanted, so many at most. */
   readonly hits: readonly Anchor[];
 }

@@ -3,9 +3,10 @@
  *
  *     range ──cut──▶ pieces, each taken by the next free thread ──▶ counts of each ──join, in order──▶ counts
  */
+import type { Anchor } from '../../history/streams/streams.js';
 import { MIN_SPLIT_BYTES } from '../../model/limits.js';
 import { WorkQueue } from '../../workers/work-queue.js';
-import { type Anchors, type WantedTimes, wantedData } from './anchors.js';
+import { type WantedTimes, wantedData } from './anchors.js';
 import {
   type CountedPiece,
   countPiece,
@@ -21,8 +22,12 @@ import type { LogCounts } from './log-counts.js';
 /** Bytes of the text: both are starts of lines. */
 export interface CountedRange extends Piece, Carried {}
 
-export interface RangeCounts extends Carried, Anchors {
+export interface RangeCounts extends Carried {
   readonly counts: LogCounts;
+  /** The first event with a time, some later ones with the last, and those with a time that was wanted: so many at most. */
+  readonly first: Anchor | null;
+  readonly last: readonly Anchor[];
+  readonly hits: readonly Anchor[];
   /** Where it ends: before the end of the range where there are very many counts, at the end of a line. */
   readonly end: number;
   readonly lines: number;

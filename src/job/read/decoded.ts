@@ -37,6 +37,8 @@ export interface DecodedRead {
   /** Bytes that could be decoded. */
   readonly size: number;
   readonly lastLineEnd: number;
+  /** There were so many counts that the last lines were not counted. */
+  readonly isShort: boolean;
   /** More was counted than whole lines, as a line was too long to wait for its end. */
   readonly isTooFar: boolean;
   readonly head: Uint8Array;
@@ -51,6 +53,10 @@ export class Interrupted extends Error {}
 const LF = 10;
 /** Bytes of a line that are kept until its end is seen. */
 const LONGEST_WAIT = 1 << 20;
+/** `size` of counts at which it is enough: the rest takes another pass, so they are many. */
+const MOST_COUNTS = 300_000;
+/** Bytes until it is looked at again. */
+const STEP_BYTES = 4 << 20;
 
 /**
  * @param assume called with the beginning of the text: its first `HEAD_BYTES`, or all of it
@@ -106,6 +112,10 @@ class Pass {
   readonly #counts = new LogCounts();
   readonly #hits: Anchor[] = [];
   #stream: LogStream;
+  /** Where it is looked at how many counts there are; nothing behind the limit is counted. */
+  #nextLook = STEP_BYTES;
+  #limit: number | null;
+  #isShort = false;
   /** The range of equal treatment that is being read, and what is counted in it. */
   #portion: { readonly counts: PieceCounts; readonly end: number; readonly skipped: Skipped | null } | null = null;
   #size = 0;
@@ -127,6 +137,7 @@ class Pass {
     this.#beginning = beginning;
     this.#head = beginning.subarray(0, HEAD_BYTES);
     this.#assumed = assumed;
+    this.#limit = assumed.limit;
     this.#wanted = wanted;
     this.#context = context;
     this.#stream = assumed.stream;
@@ -141,6 +152,7 @@ class Pass {
       for (const part of this.#rest) this.#take(part);
       this.#take(chunk.subarray(0, at + 1));
       this.#lastLineEnd = this.#size + at + 1;
+      if (this.#at >= this.#nextLook) this.#look();
       this.#rest = [];
       this.#restBytes = 0;
     }
@@ -172,11 +184,21 @@ class Pass {
       hits: this.#hits,
       size: this.#size,
       lastLineEnd: this.#lastLineEnd,
+      isShort: this.#isShort,
       isTooFar: !(final && fault === null) && end > this.#lastLineEnd,
       head: this.#head,
       digestAt,
       fault,
     };
+  }
+
+  /** Between two lines. */
+  #look(): void {
+    this.#nextLook = this.#at + STEP_BYTES;
+    if (this.#isShort || this.#counts.size + (this.#portion?.counts.size ?? 0) < MOST_COUNTS) return;
+    this.#close();
+    this.#limit = this.#at;
+    this.#isShort = true;
   }
 
   #flush(): void {
@@ -188,7 +210,7 @@ class Pass {
   /** The next bytes of the text, to be counted where they are new. */
   #take(chunk: Uint8Array): void {
     const offset = this.#at;
-    const { limit } = this.#assumed;
+    const limit = this.#limit;
     const fresh = limit === null ? chunk : chunk.subarray(0, Math.max(0, limit - offset));
     this.#at += fresh.length;
     this.#tail.see(fresh, offset);

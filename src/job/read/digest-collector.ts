@@ -1,5 +1,6 @@
 /** Takes digests of a text while it passes by chunk by chunk. */
 import {
+  checkpointAfter,
   checkpointsBetween,
   type DigestAt,
   digestOf,
@@ -15,8 +16,6 @@ import {
   thinned,
 } from '../../history/streams/fingerprints.js';
 
-/** No text is longer. There are some hundred checkpoints up to this size. */
-const LONGEST = 2 ** 50;
 const LF = 10;
 /** More of them are thinned out. */
 const MOST_SAMPLES = 512;
@@ -31,6 +30,8 @@ export class DigestCollector {
   readonly #digests = new Map<string, string>();
   /** Ranges that have not begun yet, the next one last. */
   readonly #waiting: Range[];
+  /** Where the next checkpoint ends. */
+  #checkpoint = HEAD_BYTES;
   #open: (Range & { readonly bytes: Uint8Array })[] = [];
   readonly #head: Uint8Array;
 
@@ -43,7 +44,7 @@ export class DigestCollector {
         all.set(`${from}-${end}`, { from, end });
     };
     for (const range of ranges) add(range);
-    for (const end of checkpointsBetween(0, LONGEST)) add(rangeBefore(end));
+    while (this.#checkpoint <= head.length) this.#checkpoint = checkpointAfter(this.#checkpoint);
     this.#waiting = [...all.values()].sort((a, b) => b.from - a.from || b.end - a.end);
   }
 
@@ -52,6 +53,9 @@ export class DigestCollector {
     while ((this.#waiting.at(-1)?.from ?? Number.POSITIVE_INFINITY) < to) {
       const { from, end } = this.#waiting.pop()!;
       this.#open.push({ from, end, bytes: new Uint8Array(end - from) });
+    }
+    for (; rangeBefore(this.#checkpoint).from < to; this.#checkpoint = checkpointAfter(this.#checkpoint)) {
+      this.#open.push({ ...rangeBefore(this.#checkpoint), bytes: new Uint8Array(SAMPLE_BYTES) });
     }
     if (this.#open.length === 0) return;
     this.#open = this.#open.filter(({ from, end, bytes }) => {

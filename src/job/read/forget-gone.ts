@@ -41,14 +41,14 @@ export async function forgetGone(reading: Reading): Promise<Gap[]> {
 
 /** Files that earlier runs have seen, and this one has not: until when they were looked at is known now only. */
 function newlyUnseen({ known, seen, options }: Reading, gone: ReadonlySet<string>): KnownFile[] {
-  return [...known.files.values()]
+  return known.files
     .filter(({ key, unseen }) => unseen === null && !seen.has(key) && !gone.has(key))
     .map((file) => ({ ...file, unseen: lastSeen(file, options.lastLook) }));
 }
 
 /** Files that seem to be copies of texts, as far as could be compared: one sentence each. */
 export function unverifiedCopies({ known, seen, options, shown }: Reading): string[] {
-  return [...known.files.values()]
+  return known.files
     .filter(({ unverified, key, modified }) => unverified > 0 && seen.has(key) && options.now() - modified > QUIET_MS)
     .map(({ name, unverified, stream }) => {
       const log = known.get(stream)?.log ?? '';

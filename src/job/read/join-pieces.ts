@@ -5,7 +5,7 @@
  */
 import type { Anchor } from '../../history/streams/streams.js';
 import type { WindowCutter } from '../../time/windows.js';
-import { type Anchors, MOST_HITS, type WantedTimes } from './anchors.js';
+import { MOST_HITS, type WantedTimes } from './anchors.js';
 import { type GroupName, LogCounts, widen } from './log-counts.js';
 import { minuteFrom, type PieceCountsData, type PieceHead } from './piece-counts.js';
 import { newReads } from './read-rows.js';
@@ -18,7 +18,7 @@ export interface Carried {
   readonly lastEvent: number;
 }
 
-export class JoinedPieces implements Anchors {
+export class JoinedPieces {
   readonly counts = new LogCounts();
   readonly hits: Anchor[] = [];
   readonly #hours: WindowCutter;
@@ -26,7 +26,8 @@ export class JoinedPieces implements Anchors {
   lastTime: number;
   lastEvent: number;
   first: Anchor | null = null;
-  last: Anchor | null = null;
+  /** Some later ones, and the last one of each piece. */
+  readonly last: Anchor[] = [];
 
   /**
    * @param hours those of the history's zone
@@ -40,9 +41,10 @@ export class JoinedPieces implements Anchors {
   }
 
   /** @param lastTime of the piece; NaN where it has none */
-  add({ head, counts, first, last, hits }: PieceCountsData, lastTime: number): void {
+  add({ head, counts, first, marks, last, hits }: PieceCountsData, lastTime: number): void {
     this.#addHead(head);
     this.counts.mergeData(counts);
+    this.last.push(...marks);
     this.#addAnchors(first, last, hits);
     if (!Number.isNaN(lastTime)) this.lastTime = lastTime;
   }
@@ -70,7 +72,7 @@ export class JoinedPieces implements Anchors {
   #addAnchors(first: Anchor | null, last: Anchor | null, hits: readonly Anchor[]): void {
     this.first ??= first;
     if (last !== null) {
-      this.last = last;
+      this.last.push(last);
       this.lastEvent = last.time;
     }
     this.hits.push(...hits.slice(0, MOST_HITS - this.hits.length));

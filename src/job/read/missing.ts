@@ -23,16 +23,12 @@ export interface MissingText {
  */
 export function findMissing(known: KnownStreams, present: ReadonlySet<number>, folders: Folders): MissingText[] {
   const files = new Map<number, KnownFile[]>();
-  for (const file of known.files.values()) {
-    const its = files.get(file.stream);
-    if (its === undefined) files.set(file.stream, [file]);
-    else its.push(file);
-  }
+  for (const { id, missing } of known.all()) if (!missing && !present.has(id)) files.set(id, []);
+  if (files.size === 0) return [];
+  for (const file of known.files.values()) files.get(file.stream)?.push(file);
   const missing: MissingText[] = [];
-  for (const stream of known.all()) {
-    if (stream.missing || present.has(stream.id)) continue;
-    const its = files.get(stream.id) ?? [];
-    if (!its.some((file) => folders.find(file) !== null)) missing.push({ stream, files: its });
+  for (const [id, its] of files) {
+    if (!its.some((file) => folders.find(file) !== null)) missing.push({ stream: known.get(id)!, files: its });
   }
   return missing;
 }
@@ -95,8 +91,9 @@ export function forgettable(
   missing: readonly { id: number }[],
   folders: Folders,
 ): KnownFile[] {
-  const files = [...known.files.values()];
+  const unseen = known.files.filter(({ key }) => !seen.has(key));
+  if (unseen.length === 0) return [];
   const settled = new Set(missing.map(({ id }) => id));
-  for (const { key, stream } of files) if (seen.has(key)) settled.add(stream);
-  return files.filter((file) => settled.has(file.stream) && !seen.has(file.key) && folders.find(file) === null);
+  for (const { key, stream } of known.files.values()) if (seen.has(key)) settled.add(stream);
+  return unseen.filter((file) => settled.has(file.stream) && folders.find(file) === null);
 }

@@ -9,7 +9,7 @@ import { FIRST_CODE } from '../../model/code.js';
 import type { EventBatch, GroupColumn } from '../../model/event.js';
 import type { Counter } from '../../scan/kernel-counts.js';
 import type { WindowCutter } from '../../time/windows.js';
-import { type Anchors, isWanted, MOST_HITS, type WantedTimes } from './anchors.js';
+import { type Anchors, isWanted, MARK_BYTES, MOST_HITS, type WantedTimes } from './anchors.js';
 import {
   type FirstAndLast,
   type GroupName,
@@ -52,6 +52,8 @@ export class PieceCounts implements Counter {
   #lastUndatedAt = 0;
   readonly #wanted: WantedTimes | null;
   readonly #hits: Anchor[] = [];
+  readonly #marks: Anchor[] = [];
+  #nextMark: number;
   #first: Anchor | null = null;
   /** The last event with a time. */
   readonly #last = { time: Number.NaN, at: 0 };
@@ -91,6 +93,7 @@ export class PieceCounts implements Counter {
     this.#hours = hours;
     this.#wanted = wanted;
     this.#offset = start.offset;
+    this.#nextMark = start.offset + MARK_BYTES;
     this.#line = start.lines + 1;
   }
 
@@ -119,6 +122,12 @@ export class PieceCounts implements Counter {
   endCounts({ time, at }: Anchor): void {
     this.#last.time = time;
     this.#last.at = at;
+    if (at >= this.#nextMark) this.#mark(time, at);
+  }
+
+  #mark(time: number, at: number): void {
+    this.#marks.push({ time, at });
+    this.#nextMark = at + MARK_BYTES;
   }
 
   /** @param matched lines of the piece with events so far, those of the batch and those before it */
@@ -172,6 +181,7 @@ export class PieceCounts implements Counter {
   #see(time: number, at: number): void {
     this.#last.time = time;
     this.#last.at = at;
+    if (at >= this.#nextMark) this.#mark(time, at);
     this.#first ??= { time, at };
     if (this.#isWanted && this.#wanted!.times.has(time) && this.#hits.length < MOST_HITS) this.#hits.push({ time, at });
   }
@@ -197,6 +207,7 @@ export class PieceCounts implements Counter {
       },
       counts: this.#counts.data(),
       first: this.#first,
+      marks: this.#marks,
       last: this.#first === null ? null : { ...this.#last },
       hits: this.#hits,
     };

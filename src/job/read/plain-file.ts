@@ -39,7 +39,9 @@ export async function readPlainFile(
     if (portion === null) break;
     const range = { from: stream.position, end: portion.stream.position };
     const hits = range.end > decided ? portion.hits : [];
-    const overlaps = outside(await overlapsIn(reading, stream, hits, range, digestAt, judged), skipped);
+    // To the end of the text: further portions may have no hit.
+    const rest = { from: range.from, end: text.lastLineEnd(range.end, size) };
+    const overlaps = outside(await overlapsIn(reading, stream, hits, rest, digestAt, judged), skipped);
     if (overlaps.length > 0) {
       for (const overlap of overlaps) skipped.push({ ...overlap, ifTimed: false });
       overlapping.push(...overlaps);

@@ -68,25 +68,20 @@ export class LogReader {
   readonly #reading: Reading;
   readonly #known: KnownStreams;
   readonly #options: ReadOptions;
-  /** Files that this run has finished with, as it saw them, by key. */
-  readonly #done = new Map<string, FileStat>();
+  /** Files that this run has finished with, by key: their bytes, as it saw them. */
+  readonly #done = new Map<string, number>();
   /** By the name of the file or member. */
   readonly #failures = new Map<string, string>();
   /** Names that were examined and failed, and as what; null: there was no file. */
   readonly #failed = new Map<string, FileStat | null>();
   readonly #absent = new Map<string, number>();
-  /** Texts by the names of files that held them. */
-  readonly #byName = new Map<string, number[]>();
+  /** Texts by the names of files that held them before this run; null: none was asked for yet. */
+  #byName: Map<string, number[]> | null = null;
 
   constructor(history: History, known: KnownStreams, options: ReadOptions) {
     this.#reading = new Reading(history, known, options);
     this.#known = known;
     this.#options = options;
-    for (const { name, stream } of known.files.values()) {
-      const ids = this.#byName.get(name);
-      if (ids === undefined) this.#byName.set(name, [stream]);
-      else ids.push(stream);
-    }
   }
 
   async read(): Promise<ReadResult> {
@@ -96,7 +91,7 @@ export class LogReader {
       await this.#pass(left);
       left = await this.#list();
     }
-    for (const { name } of left) {
+    for (const { name } of signal.aborted ? [] : left) {
       this.#fail(name, `changed each time it was looked at, ${MOST_PASSES} times: not read to its end`);
     }
     await this.#reading.commit();
@@ -159,7 +154,7 @@ export class LogReader {
     }
     const done = this.#done.get(stat.key);
     // What a file has grown by since it was opened is for the next run.
-    if (done !== undefined && stat.size >= done.size) return true;
+    if (done !== undefined && stat.size >= done) return true;
     return failed !== undefined && failed !== null && isSame(failed, stat);
   }
 
@@ -212,24 +207,36 @@ export class LogReader {
     await this.#options.atStep?.('open', name);
     const stat = statFile(name);
     const done = this.#done.get(stat.key);
-    if (done !== undefined && stat.size >= done.size) return true;
+    if (done !== undefined && stat.size >= done) return true;
     if (this.#isUnchanged(stat, followed)) return true;
     const opened = new OpenedFile(name);
     try {
       const { plain } = opened;
       if (plain === null && !isPackedTurn) return false;
-      const found = { followed, before: this.#byName.get(name) ?? [] };
+      const found = { followed, before: this.#textsAt(name) };
       if (plain !== null) {
         await readPlainFile(this.#reading, opened as OpenedFile & { plain: PlainText }, found);
       } else {
         const { failures } = await readPackedFile(this.#reading, opened, found);
         for (const [member, reason] of failures) this.#failures.set(this.#reading.shown(member), reason);
       }
-      if (!this.#options.signal.aborted) this.#done.set(opened.stat.key, opened.stat);
+      if (!this.#options.signal.aborted) this.#done.set(opened.stat.key, opened.stat.size);
       return true;
     } finally {
       opened.close();
     }
+  }
+
+  #textsAt(name: string): readonly number[] {
+    if (this.#byName === null) {
+      this.#byName = new Map();
+      for (const file of this.#known.files.values()) {
+        const ids = this.#byName.get(file.name);
+        if (ids === undefined) this.#byName.set(file.name, [file.stream]);
+        else ids.push(file.stream);
+      }
+    }
+    return this.#byName.get(name) ?? [];
   }
 
   /** Records a file, or an archive, that has nothing new. */
@@ -247,7 +254,7 @@ export class LogReader {
       const { name, changed } = stat;
       this.#reading.staged.file({ ...file, name, changed, unseen: null, followed, looked: now() });
     }
-    this.#done.set(stat.key, stat);
+    this.#done.set(stat.key, stat.size);
     return true;
   }
 }

@@ -1,6 +1,6 @@
 /** What a run knows and finds while it reads: shared by the readers of plain and of decoded files. */
 import type { Gap } from '../../history/changes.js';
-import type { History } from '../../history/history.js';
+import { type History, MANY_FILES } from '../../history/history.js';
 import type { Fingerprint } from '../../history/streams/fingerprints.js';
 import type { KnownStreams, Match } from '../../history/streams/known-streams.js';
 import { logName } from '../../history/streams/log-name.js';
@@ -191,9 +191,10 @@ export class Reading {
   /** To be called where what is staged may be saved. */
   async commitIfFull(): Promise<void> {
     if (!this.staged.isFull) return;
-    await this.commit();
-    if (this.#isLong) return;
     // More will follow: what one transaction leaves in the heap must not add up with that of others.
+    const isMuch = this.staged.isLarge || this.known.files.size >= MANY_FILES;
+    await this.commit();
+    if (this.#isLong || !isMuch) return;
     this.#isLong = true;
     keepHeapSmall();
   }

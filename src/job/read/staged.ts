@@ -71,7 +71,7 @@ export class Staged {
   }
 
   file(file: KnownFile): void {
-    this.#known.files.set(file.key, file);
+    this.#known.files.set(file);
     this.#files.set(file.key, file);
   }
 
@@ -88,8 +88,13 @@ export class Staged {
     this.#forgotten.add(id);
   }
 
+  /** There are very many counts. */
+  get isLarge(): boolean {
+    return this.#size >= MOST_SIZE;
+  }
+
   get isFull(): boolean {
-    return this.#bytes >= MOST_BYTES || this.#size >= MOST_SIZE || this.#files.size >= MOST_FILES;
+    return this.#bytes >= MOST_BYTES || this.isLarge || this.#files.size >= MOST_FILES;
   }
 
   get isEmpty(): boolean {
