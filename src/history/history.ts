@@ -8,7 +8,6 @@ import type { Job } from '../settings/job/job.js';
 import type { Retention } from '../settings/job/retention.js';
 import type { Period } from '../time/period.js';
 import { type Zone, zoneOf } from '../time/zone.js';
-import { keepHeapSmall } from '../workers/small-heap.js';
 import type { Changes } from './changes.js';
 import { commitChanges } from './commit.js';
 import type { KeepsGroup } from './counts/drop-groups.js';
@@ -44,9 +43,6 @@ export interface WriteOptions {
   readonly signal?: AbortSignal;
   readonly warn: (message: string) => void;
 }
-
-/** From so many on, what is known of files takes more memory than all else. */
-export const MANY_FILES = 10_000;
 
 /** The log of transactions is kept below this size, because the next run reads it first. */
 const LOG_LIMIT = '1MB';
@@ -106,6 +102,12 @@ export class History {
     }
   }
 
+  /** How many files are remembered. */
+  async countFiles(): Promise<number> {
+    const [row] = await this.db.rows<{ n: number }>('SELECT count(*) AS n FROM files');
+    return row!.n;
+  }
+
   /** Every text and file that is remembered, missing ones too. */
   async known(): Promise<KnownStreams> {
     const known = new KnownStreams((ids) => this.#fingerprints(ids));
@@ -115,8 +117,6 @@ export class History {
          UNION ALL SELECT max(stream_id) FROM untimed UNION ALL SELECT max(stream_id) FROM shared)`,
     );
     known.lastId = ids!.last;
-    const [remembered] = await this.db.rows<{ n: number }>('SELECT count(*) AS n FROM files');
-    if (remembered!.n >= MANY_FILES) keepHeapSmall();
     // There may be 200,000 texts: no list is made of the rows, and fingerprints are not read.
     const old: StreamState[] = [];
     await this.db.each<StreamRow>(

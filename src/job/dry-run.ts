@@ -13,6 +13,7 @@ import { findInputs, reasonOf } from '../sources/inputs.js';
 import { plural } from '../text/words.js';
 import { dryReread } from './dry-reread.js';
 import { dueInstant, dueReports, MOST_MADE } from './due.js';
+import { knownTexts } from './read/known-texts.js';
 import { shownName } from './read/shown-name.js';
 import { isSame, OpenedFile, statFile } from './read/text.js';
 import type { RunOptions } from './run.js';
@@ -24,7 +25,7 @@ export async function dryRun(
 ): Promise<string[]> {
   const history = existsSync(job.history) ? await History.read(job.history, { job, wait, warn }) : null;
   try {
-    const known = history === null ? new KnownStreams() : await history.known();
+    const known = history === null ? new KnownStreams() : await knownTexts(history);
     const shown = (path: string) => shownName(path, job.folder);
     const lines = [`history: ${shown(job.history)}${history === null ? ' (would be made)' : ''}`];
     const { inputs } = await findInputs(job.plan.files, job.plan.recursive);

@@ -32,6 +32,7 @@ import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
 import type { NotificationPayload } from './notify/send.js';
 import { openHistory } from './open-history.js';
+import { knownTexts } from './read/known-texts.js';
 import { rangeCounter } from './read/range-counter.js';
 import { LogReader, type ReadResult } from './read/reader.js';
 import { ReplacedCounts } from './read/replaced-counts.js';
@@ -139,7 +140,7 @@ class Run {
   async #read(): Promise<{ read: ReadResult; newestEvent: number | null }> {
     const { plan, folder } = this.#job;
     const { progress, warn, now, signal, reread } = this.#options;
-    const known = await this.#history.known();
+    const known = await knownTexts(this.#history);
     const replaced = reread ? new ReplacedCounts(this.#history.db, known) : null;
     const counter = rangeCounter(plan, signal);
     const reader = new LogReader(this.#history, known, {

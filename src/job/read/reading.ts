@@ -1,11 +1,12 @@
 /** What a run knows and finds while it reads: shared by the readers of plain and of decoded files. */
 import type { Gap } from '../../history/changes.js';
-import { type History, MANY_FILES } from '../../history/history.js';
+import type { History } from '../../history/history.js';
 import type { Fingerprint } from '../../history/streams/fingerprints.js';
 import type { KnownStreams, Match } from '../../history/streams/known-streams.js';
 import { logName } from '../../history/streams/log-name.js';
 import { type KnownFile, type LogStream, memberKey, newText, type StreamState } from '../../history/streams/streams.js';
 import { keepHeapSmall } from '../../workers/small-heap.js';
+import { MANY_FILES } from './known-texts.js';
 import type { Overlap } from './overlap.js';
 import type { ScanContext } from './plain.js';
 import type { ReplacedCounts } from './replaced-counts.js';
