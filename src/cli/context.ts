@@ -35,6 +35,8 @@ export interface CliContext {
   warn(message: string, more?: readonly string[]): void;
   /** Aborted by Ctrl-C, SIGTERM or SIGHUP, with an `Interruption` as the reason. */
   readonly signal: AbortSignal;
+  /** Keeps Node's pool to one thread, if none has run yet: each keeps memory of its own for what runs on it. */
+  keepPoolSmall?(): void;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
 }

@@ -1,5 +1,5 @@
 /** Outermost: the only file that touches `process`. */
-import { constants, fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { constants, fstatSync, readFileSync, stat, statSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
 import { END_SIGNALS, type EndSignal, EXIT_STATUS } from '../model/exit-status.js';
@@ -116,6 +116,14 @@ function isatty(fd: number): boolean {
   return createRequire(import.meta.url)('node:tty').isatty(fd);
 }
 
+function keepPoolSmall(): void {
+  if (process.env.UV_THREADPOOL_SIZE !== undefined) return;
+  process.env.UV_THREADPOOL_SIZE = '1';
+  // Starts the pool, which reads it; programs that this one starts must not see it.
+  stat('/', () => {});
+  delete process.env.UV_THREADPOOL_SIZE;
+}
+
 const context: CliContext = {
   args: process.argv.slice(2),
   program: [process.execPath, process.argv[1] ?? ''],
@@ -161,6 +169,7 @@ const context: CliContext = {
   },
   warn,
   signal: interrupt.signal,
+  keepPoolSmall,
   now: Date.now,
 };
 

@@ -74,6 +74,8 @@ export const command: Command = {
 };
 
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
+  // The database runs on it, and is asked one thing at a time.
+  context.keepPoolSmall?.();
   if (raw.operands.length > 0) {
     throw usageError(
       `report: expected options only; got ${JSON.stringify(raw.operands[0])}`,

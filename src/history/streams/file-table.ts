@@ -1,4 +1,5 @@
 /** The files that are remembered, by key: as columns, because there may be 100,000. */
+import { NumberRows } from './number-rows.js';
 import type { KnownFile } from './streams.js';
 
 /** Numbers of a row, in the order of `set`; NaN for null. */
@@ -12,7 +13,7 @@ export class FileTable {
   readonly #names: string[] = [];
   /** By row. */
   readonly #targets = new Map<number, string>();
-  readonly #numbers: number[] = [];
+  readonly #numbers = new NumberRows(WIDTH);
 
   get size(): number {
     return this.#rows.size;
@@ -47,12 +48,11 @@ export class FileTable {
     if (file.target === null) this.#targets.delete(row);
     else this.#targets.set(row, file.target);
     const flags = (file.whole ? WHOLE : 0) + (file.incomplete ? INCOMPLETE : 0) + (file.followed ? FOLLOWED : 0);
-    const numbers = [stream, size, modified, changed, looked, readAt, unseen, pending, unverified, flags];
-    for (let i = 0; i < WIDTH; i++) this.#numbers[row * WIDTH + i] = numbers[i] ?? Number.NaN;
+    this.#numbers.set(row, [stream, size, modified, changed, looked, readAt, unseen, pending, unverified, flags]);
   }
 
   #at(key: string, row: number): KnownFile {
-    const number = (column: number) => this.#numbers[row * WIDTH + column]!;
+    const number = (column: number) => this.#numbers.get(row, column);
     const orNull = (value: number) => (Number.isNaN(value) ? null : value);
     const flags = number(9);
     return {

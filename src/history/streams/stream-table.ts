@@ -1,4 +1,5 @@
 /** The states of texts, by id: as columns, because there may be 200,000. */
+import { NumberRows } from './number-rows.js';
 import { type Anchor, NO_OVERLAP, type Overlapped, type StreamState } from './streams.js';
 
 /** Numbers of a row: see `set`. Nearly all texts have at most two anchors. */
@@ -14,7 +15,7 @@ export class StreamTable {
   readonly #rows = new Map<number, number>();
   readonly #free: number[] = [];
   readonly #logs: string[] = [];
-  readonly #numbers: number[] = [];
+  readonly #numbers = new NumberRows(WIDTH);
   /** By id, where there are any. */
   readonly #overlaps = new Map<number, Overlapped>();
   readonly #moreAnchors = new Map<number, readonly Anchor[]>();
@@ -40,8 +41,8 @@ export class StreamTable {
   keysOf(id: number): number[] {
     const row = this.#rows.get(id);
     if (row === undefined) return [];
-    const at = row * WIDTH + FIRST_KEY;
-    return this.#numbers.slice(at, at + MOST_KEYS).filter((key) => !Number.isNaN(key));
+    const keys = Array.from({ length: MOST_KEYS }, (_, i) => this.#numbers.get(row, FIRST_KEY + i));
+    return keys.filter((key) => !Number.isNaN(key));
   }
 
   /** @param keys of beginnings: see `beginningsOf` */
@@ -59,8 +60,7 @@ export class StreamTable {
     const flags = (utc ? UTC : 0) + (missing ? MISSING : 0);
     const inline = Array.from({ length: INLINE_ANCHORS }, (_, i) => anchors[i]);
     const places = inline.flatMap((anchor) => [anchor?.time ?? Number.NaN, anchor?.at ?? Number.NaN]);
-    const numbers = [position, lines, lastTime, lastEvent, flags, ...places, ...keys];
-    for (let i = 0; i < WIDTH; i++) this.#numbers[row * WIDTH + i] = numbers[i] ?? Number.NaN;
+    this.#numbers.set(row, [position, lines, lastTime, lastEvent, flags, ...places, ...keys]);
   }
 
   delete(id: number): void {
@@ -73,7 +73,7 @@ export class StreamTable {
   }
 
   #at(id: number, row: number): StreamState {
-    const number = (column: number) => this.#numbers[row * WIDTH + column]!;
+    const number = (column: number) => this.#numbers.get(row, column);
     const flags = number(4);
     return {
       id,
@@ -92,9 +92,9 @@ export class StreamTable {
   #inlineAnchors(row: number): Anchor[] {
     const anchors: Anchor[] = [];
     for (let i = 0; i < INLINE_ANCHORS; i++) {
-      const at = row * WIDTH + FIRST_ANCHOR + i * 2;
-      const time = this.#numbers[at]!;
-      if (!Number.isNaN(time)) anchors.push({ time, at: this.#numbers[at + 1]! });
+      const column = FIRST_ANCHOR + i * 2;
+      const time = this.#numbers.get(row, column);
+      if (!Number.isNaN(time)) anchors.push({ time, at: this.#numbers.get(row, column + 1) });
     }
     return anchors;
   }

@@ -22,9 +22,11 @@ import type { History } from '../../history/history.js';
 import type { KnownStreams } from '../../history/streams/known-streams.js';
 import type { KnownFile } from '../../history/streams/streams.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
+import { keepHeapSmall } from '../../workers/small-heap.js';
 import { Interrupted } from './decoded.js';
 import { Folders, keyOf } from './folders.js';
 import { forgetGone, unverifiedCopies } from './forget-gone.js';
+import { MANY_FILES } from './known-texts.js';
 import { readPackedFile } from './packed-file.js';
 import { partsOfOthers } from './parts.js';
 import { ChangedFile } from './plain.js';
@@ -88,7 +90,10 @@ export class LogReader {
     const { signal } = this.#options;
     let left = await this.#list();
     for (let pass = 0; left.length > 0 && pass < MOST_PASSES && !signal.aborted; pass++) {
+      if (left.length >= MANY_FILES) keepHeapSmall();
       await this.#pass(left);
+      // Not two lists at once.
+      left = [];
       left = await this.#list();
     }
     for (const { name } of signal.aborted ? [] : left) {
