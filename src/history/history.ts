@@ -47,6 +47,9 @@ export interface WriteOptions {
 /** The log of transactions is kept below this size, because the next run reads it first. */
 const LOG_LIMIT = '1MB';
 
+/** Of the database while logs are read, which takes memory too. What does not fit into it goes to the disk. */
+const MEMORY_LIMIT = '64MB';
+
 export class History {
   readonly file: string;
   readonly db: Database;
@@ -75,6 +78,7 @@ export class History {
       writeOwner(file, Date.now(), options.warn);
       await db.run('PRAGMA disable_checkpoint_on_shutdown');
       await db.run(`SET checkpoint_threshold = '${LOG_LIMIT}'`);
+      await db.run(`SET memory_limit = '${MEMORY_LIMIT}'`);
       await prepare(db, file, settings);
       return new History(file, db, zone, granularityOf(zone, await readMeta(db)), true);
     } catch (error) {

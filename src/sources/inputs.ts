@@ -71,7 +71,9 @@ function folder(path: string): Input[] {
   } catch (error) {
     return [{ name: path, error: reasonOf(error) }];
   }
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  // Taken away one by one: there may be 100,000.
+  entries.sort((a, b) => (a.name < b.name ? 1 : -1));
+  for (let entry = entries.pop(); entry !== undefined; entry = entries.pop()) {
     const name = join(path, entry.name);
     if (entry.isDirectory()) for (const input of folder(name)) found.push(input);
     else if (entry.isFile()) found.push({ name, error: null });

@@ -54,7 +54,8 @@ export interface PieceCounter {
 
 /** Bytes that are read before the event loop gets to run. */
 const TURN_BYTES = 16 << 20;
-/** Bytes that are read before it is looked how many counts there are. */
+/** Bytes that are read before it is looked how many counts there are: at first, and at most where they are few. */
+const FIRST_STEP_BYTES = 1 << 18;
 const STEP_BYTES = 4 << 20;
 /** `size` of the counts of a piece, or of the pieces of a thread, at which it is enough. */
 export const MOST_COUNTS = 100_000;
@@ -77,8 +78,9 @@ export async function countPiece(
   scanner.begin(part, (batch) => counts.add(batch, scanner.matchedLines), counts);
   let end = first;
   let turn = 0;
+  let most = FIRST_STEP_BYTES;
   while (end < to && counts.size < MOST_COUNTS) {
-    const step = Math.min(to, end + STEP_BYTES);
+    const step = Math.min(to, end + most);
     let read = 0;
     for (const n of readLines(scanner, fd, start + end, start + step, STEP_BYTES)) {
       read += n;
@@ -91,6 +93,7 @@ export async function countPiece(
     }
     if (read === 0) break;
     end += read;
+    if (counts.size < MOST_COUNTS / 8) most = Math.min(STEP_BYTES, most * 2);
   }
   scanner.flushCounts();
   const { lines, lastTime, matchedLines } = scanner;

@@ -11,7 +11,9 @@ export interface MinuteRowsData {
 }
 
 /** There may be thousands of groups with few rows each. */
-const FIRST_SIZE = 16;
+const FIRST_SIZE = 8;
+
+const LOOKED_AT = 8;
 
 export class MinuteRows {
   length = 0;
@@ -26,6 +28,16 @@ export class MinuteRows {
     this.#codes[i] = code;
     this.#counts[i] = count;
     this.length = i + 1;
+  }
+
+  /** Adds to one of the last rows, where it has the same minute and code: for events that come one by one. */
+  addToLast(minute: number, code: number, count: number): void {
+    for (let i = this.length - 1; i >= 0 && i >= this.length - LOOKED_AT && this.#minutes[i] === minute; i--) {
+      if (this.#codes[i] !== code) continue;
+      this.#counts[i]! += count;
+      return;
+    }
+    this.add(minute, code, count);
   }
 
   append({ minutes, codes, counts }: MinuteRowsData): void {

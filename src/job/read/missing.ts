@@ -21,7 +21,11 @@ export interface MissingText {
  * Texts that this run has seen in no file, and whose own files are no longer in their folders. A file that the job no
  * longer names is not missing.
  */
-export function findMissing(known: KnownStreams, present: ReadonlySet<number>, folders: Folders): MissingText[] {
+export function findMissing(
+  known: KnownStreams,
+  present: { has(id: number): boolean },
+  folders: Folders,
+): MissingText[] {
   const files = new Map<number, KnownFile[]>();
   for (const { id, missing } of known.all()) if (!missing && !present.has(id)) files.set(id, []);
   if (files.size === 0) return [];

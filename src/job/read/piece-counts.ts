@@ -154,8 +154,10 @@ export class PieceCounts implements Counter {
         if (!(time >= this.#minute.from && time < this.#minute.to)) this.#moveTo(time);
         if (isGrouped) this.#enter(this.#groupOf(batch, i));
         this.#see(time, offsets[i]!);
+        // There may be any number of groups, for which a table each would take too much memory.
+        if (isGrouped) this.#group.sums.addToLast(this.#minute.from, code, 1);
         // A single record begins a minute that the kernel counts from here on.
-        if (count === 1) this.#group.sums.add(this.#minute.from, code, 1);
+        else if (count === 1) this.#group.sums.add(this.#minute.from, code, 1);
         else this.#group.single.add(this.#binHere(), code, 1);
         widen(this.#spans, code, time, time);
         this.#reads.inherited += inherited[i]!;

@@ -6,6 +6,7 @@ import type { KnownStreams, Match } from '../../history/streams/known-streams.js
 import { logName } from '../../history/streams/log-name.js';
 import { type KnownFile, type LogStream, memberKey, newText, type StreamState } from '../../history/streams/streams.js';
 import { keepHeapSmall } from '../../workers/small-heap.js';
+import { IdSet } from './id-set.js';
 import { MANY_FILES } from './known-texts.js';
 import type { Overlap } from './overlap.js';
 import type { ScanContext } from './plain.js';
@@ -55,8 +56,8 @@ export class Reading {
   readonly staged: Staged;
   readonly siblings: Siblings;
   /** Texts that were seen in a file, and those that were seen in a plain one. */
-  readonly present = new Set<number>();
-  readonly inPlain = new Set<number>();
+  readonly present = new IdSet();
+  readonly inPlain = new IdSet();
   /** Texts that others contain as far as they were counted: nothing is lost where they are in no file. */
   readonly contained = new Set<number>();
   /** Keys of files and members that this run has seen. */

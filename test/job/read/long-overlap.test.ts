@@ -30,15 +30,14 @@ async function eventsAfterRun(): Promise<number> {
   return JSON.parse(readFileSync(join(folder, 'all.json'), 'utf8')).totals.events;
 }
 
-const MANY = 220_000;
+const MANY = 150_000;
 const MORE = MANY + 30;
 
 test.each([
-  ['plain, and what is new', 'plain', 'plain', 0],
   ['plain, and all but its beginning', 'plain', 'plain', 500],
-  ['plain, and its second half', 'plain', 'plain', 120_000],
+  ['plain, and its second half', 'plain', 'plain', 80_000],
   ['plain, and all but its beginning in a compressed one', 'plain', 'packed', 500],
-  ['compressed, and its second half', 'packed', 'plain', 120_000],
+  ['compressed, and its second half', 'packed', 'plain', 80_000],
 ])('a long log that is %s: each line counts once', async (_what, first, second, from) => {
   for (const name of ['h.duckdb', 'app.log', 'app.log.gz', 'copy.log', 'copy.log.gz'])
     rmSync(join(folder, name), { force: true });
