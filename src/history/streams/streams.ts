@@ -38,7 +38,7 @@ export interface Anchor {
 /** The text may be read on while what contains its earlier end is not seen yet: so many ends are remembered. */
 const LATEST_ENDS = 8;
 /** Before them, of so many bytes one: a text that has only the middle of it is recognised by that. */
-const BETWEEN_BYTES = 3 << 20;
+const BETWEEN_BYTES = 2 << 20;
 const MOST_ENDS = 1024;
 
 /**

@@ -60,6 +60,11 @@ const STEP_BYTES = 4 << 20;
 /** `size` of the counts of a piece, or of the pieces of a thread, at which it is enough. */
 export const MOST_COUNTS = 100_000;
 
+/** A short piece ends only where there are several times as many: texts are recognised by what is in each few MiB. */
+function isEnough(size: number, bytes: number): boolean {
+  return size >= (bytes < STEP_BYTES ? 4 : 1) * MOST_COUNTS;
+}
+
 /** Null where no line starts in the piece, or where it was stopped. */
 export async function countPiece(
   { fd, name, start, modified, utc }: OpenText,
@@ -79,7 +84,7 @@ export async function countPiece(
   let end = first;
   let turn = 0;
   let most = FIRST_STEP_BYTES;
-  while (end < to && counts.size < MOST_COUNTS) {
+  while (end < to && !isEnough(counts.size, end - first)) {
     const step = Math.min(to, end + most);
     let read = 0;
     for (const n of readLines(scanner, fd, start + end, start + step, STEP_BYTES)) {
@@ -98,7 +103,7 @@ export async function countPiece(
   scanner.flushCounts();
   const { lines, lastTime, matchedLines } = scanner;
   const { size } = counts;
-  const isShort = end < to && size >= MOST_COUNTS;
+  const isShort = end < to && isEnough(size, end - first);
   const counted = counts.end(end, lines, matchedLines);
   return { from: first, end, lines, lastTime, otherOrder, size, isShort, counted };
 }

@@ -41,7 +41,7 @@ interface MinuteCountsData {
 const SIZE_OF_READS = 3;
 const SIZE_OF_SPAN = 6;
 const SIZE_OF_HOUR = 12;
-const SIZE_OF_GROUP = 40;
+const SIZE_OF_GROUP = 120;
 
 /** The events of one group; of all, where events are not grouped. */
 export class MinuteCounts {
