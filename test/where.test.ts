@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ended, start } from './cli/program.js';
+import { callHere } from './cli/in-process.js';
+import { type Ended, ended, start } from './cli/program.js';
 
 const samples = fileURLToPath(new URL('../samples/', import.meta.url));
 const UTC = ['--tz', 'UTC', '--year', '2026'];
@@ -20,7 +21,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function printed(args: readonly string[], input = '', cwd = folder): Promise<string> {
   const child = start(args, { cwd });
   child.stdin.end(input);
-  const { stdout, stderr, status } = await ended(child);
+  return outputOf(await ended(child));
+}
+
+/** The same without standard input, by a call in this process. */
+async function printedHere(args: readonly string[]): Promise<string> {
+  return outputOf(await callHere(args, {}));
+}
+
+function outputOf({ stdout, stderr, status }: Ended): string {
   // In one of the samples no line with a code has the keys.
   expect([
     stderr.replaceAll(/^ptk-logscan: --where: no line with a code has the key (tenant|segment)\n/gm, ''),
@@ -64,12 +73,12 @@ describe.skipIf(process.platform === 'win32').each(['callback.log', 'erlang.log'
   (file) => {
     test.each(CASES)('%s', async (_name, where, awk) => {
       const args = [...UTC, ...where.flatMap((each) => ['--where', each])];
-      const all = eventsOf(await printed(['events', ...UTC, file], '', samples));
+      const all = eventsOf(await printedHere(['events', ...UTC, join(samples, file)]));
       const lines = await linesByAwk(awk, file);
       const wanted = all.filter(({ line }) => lines.has(line));
       expect(wanted.length).toBeLessThanOrEqual(all.length);
-      expect(eventsOf(await printed(['events', ...args, file], '', samples))).toEqual(wanted);
-      const { totals, options } = JSON.parse(await printed([...args, '-f', 'json', file], '', samples));
+      expect(eventsOf(await printedHere(['events', ...args, join(samples, file)]))).toEqual(wanted);
+      const { totals, options } = JSON.parse(await printedHere([...args, '-f', 'json', join(samples, file)]));
       expect([totals.events, totals.filtered, options.where]).toEqual([
         wanted.length,
         all.length - wanted.length,

@@ -13,13 +13,16 @@ export class BlockLines {
     this.#blockAt = blockAt;
   }
 
-  /** The line that starts `start` bytes into the block, up to `most` bytes of it, as a copy. */
+  /**
+   * The line that starts `start` bytes into the block, up to `most` bytes of it, as a copy. Its line feed is there where it
+   * is among them, so that a line that ends with half a character is told from one that is cut.
+   */
   line(start: number, most: number): Uint8Array {
     if (start < 0) return this.#open.slice(0, most);
     const from = this.#blockAt + start;
     const piece = this.#memory.subarray(from, from + most);
     const end = piece.indexOf(LF);
-    return piece.slice(0, end < 0 ? piece.length : end);
+    return piece.slice(0, end < 0 ? piece.length : end + 1);
   }
 
   /** Copies the line's first bytes, and what stands behind them in the block's `length` bytes. @returns how many */

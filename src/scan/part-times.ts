@@ -1,5 +1,6 @@
 /** What both readers know of the part that they read: how its times are resolved, and whether they reported a date. */
 import type { Kernel } from '../kernel/kernel.js';
+import { lineText } from '../text/line-text.js';
 import { type Zone, zoneOf } from '../time/zone.js';
 import type { LineReader, SourcePart } from './line-reader.js';
 import { TimeResolver } from './times.js';
@@ -36,6 +37,6 @@ export class PartTimes {
   #reportOtherOrder(start: number): void {
     if (this.#reportedOtherOrder) return;
     this.#reportedOtherOrder = true;
-    this.onOtherOrder?.(this.part.name, Buffer.from(this.#kernel.line(start, MAX_SHOWN_BYTES)).toString('utf8'));
+    this.onOtherOrder?.(this.part.name, lineText(this.#kernel.line(start, MAX_SHOWN_BYTES)));
   }
 }

@@ -34,10 +34,8 @@ const MANY = 150_000;
 const MORE = MANY + 30;
 
 test.each([
-  ['plain, and all but its beginning', 'plain', 'plain', 500],
   ['plain, and its second half', 'plain', 'plain', 80_000],
   ['plain, and all but its beginning in a compressed one', 'plain', 'packed', 500],
-  ['compressed, and its second half', 'packed', 'plain', 80_000],
 ])('a long log that is %s: each line counts once', async (_what, first, second, from) => {
   for (const name of ['h.duckdb', 'app.log', 'app.log.gz', 'copy.log', 'copy.log.gz'])
     rmSync(join(folder, name), { force: true });
