@@ -43,7 +43,7 @@ import { countsPlanOf, scanJobOf } from './workers/scan-job.js';
 import { Enough, type ScanHooks } from './workers/scan-pieces.js';
 import { warnOfLength, warnOfRun } from './workers/warnings.js';
 
-export { keepPrestarted } from './workers/prestarted.js';
+export { allThreadsEnded, keepPrestarted } from './workers/prestarted.js';
 
 export type Plan = ScanPlan<Zone, Catalogue>;
 export type EventSink = (events: PtkEvent[]) => void | Promise<void>;

@@ -1,6 +1,6 @@
 /** Same bytes in, same numbers out, whichever road the bytes take. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,6 +138,33 @@ describe('a file that is cut for several threads', () => {
   test.each(ways)('events: %s', async (_name, way) => {
     const { args, ...rest } = way();
     same(await printed('x', { args: [...EVENTS, ...args], ...rest }), events);
+  });
+
+  // Node may wait for ever for threads that still run then.
+  test.each([
+    ['which counted', ['--workers', '2', 'big.log']],
+    ['which was started and had no work', ['--workers', '2', '--last', '1h', 'big.log']],
+  ])('no thread runs when the program ends: one %s', async (_name, args) => {
+    const spy = file('spy.cjs');
+    writeFileSync(
+      spy,
+      `const threads = require('node:worker_threads');
+      let [started, running] = [0, 0];
+      threads.Worker = class extends threads.Worker {
+        constructor(...args) {
+          super(...args);
+          started += 1;
+          running += 1;
+          this.once('exit', () => (running -= 1));
+        }
+      };
+      process.on('exit', () => require('node:fs').writeFileSync('spied.json', JSON.stringify({ started, running })));`,
+    );
+    const child = spawn(process.execPath, ['--require', spy, PROGRAM, ...JSON_OF, ...args], { cwd: folder });
+    child.stdout.resume();
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    const { started, running } = JSON.parse(readFileSync(file('spied.json'), 'utf8'));
+    expect([status, started > 0, running]).toEqual([0, true, 0]);
   });
 
   describe('in a form of one’s own', () => {

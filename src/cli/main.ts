@@ -3,7 +3,7 @@ import { constants, fstatSync, readFileSync, stat, statSync, writeSync } from 'n
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
 import { END_SIGNALS, type EndSignal, EXIT_STATUS } from '../model/exit-status.js';
-import { keepPrestarted } from '../pipeline.js';
+import { allThreadsEnded, keepPrestarted } from '../pipeline.js';
 import { forPeople } from '../text/for-people.js';
 import { plainMarks } from '../text/plain-marks.js';
 import { systemReason } from '../text/system-errors.js';
@@ -43,9 +43,15 @@ function stdout(): NodeJS.WriteStream {
 }
 
 /** A reader that has seen enough (`| head -1`) is no error. */
-function outputFailed(error: NodeJS.ErrnoException): never {
+function outputFailed(error: NodeJS.ErrnoException): Promise<never> {
   if (error.code !== 'EPIPE') warn(`standard output: ${systemReason(error)}`);
-  process.exit(error.code === 'EPIPE' ? EXIT_STATUS.done : EXIT_STATUS.incomplete);
+  return leave(error.code === 'EPIPE' ? EXIT_STATUS.done : EXIT_STATUS.incomplete);
+}
+
+/** Ends the process. What still runs, such as a read from a terminal, is not waited for, but worker threads are. */
+async function leave(status: number): Promise<never> {
+  await allThreadsEnded();
+  process.exit(status);
 }
 
 /** Writes what the system takes without waiting, and the rest through the stream. */
@@ -56,7 +62,7 @@ async function write(text: string): Promise<void> {
     try {
       while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') outputFailed(error as NodeJS.ErrnoException);
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') await outputFailed(error as NodeJS.ErrnoException);
     }
   }
   if (rest.length > 0 && !stdout().write(rest)) await new Promise((resolve) => stdout().once('drain', resolve));
@@ -210,15 +216,15 @@ export function start(prestarted: Worker | null): void {
   }
   run(context).then(
     async (status) => {
-      // What still runs, such as a read from a terminal, is not waited for; what was written is.
+      // What was written is waited for.
       if (stream !== null) await written(stream);
       if (hasWarned) await written(process.stderr);
-      process.exit(status);
+      await leave(status);
     },
     (error: unknown) => {
       const [message, ...stack] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
       warn(`internal error: ${message}`, stack);
-      process.exit(EXIT_STATUS.incomplete);
+      return leave(EXIT_STATUS.incomplete);
     },
   );
 }

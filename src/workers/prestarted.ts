@@ -3,12 +3,14 @@
  * that a run without threads does not load `node:worker_threads`, which takes milliseconds.
  */
 import type { Worker } from 'node:worker_threads';
+import { noteRunning, threadsEnded } from './running.js';
 
 let prestarted: Worker | null = null;
 
 /** Starting a thread takes as long as starting the program, so one for a large file is started before all else. */
 export function keepPrestarted(worker: Worker): void {
   prestarted = worker;
+  noteRunning(worker);
   const forget = () => {
     if (prestarted === worker) prestarted = null;
   };
@@ -22,4 +24,9 @@ export function takePrestarted(): Worker | null {
   const worker = prestarted;
   prestarted = null;
   return worker;
+}
+
+/** To be awaited before the process ends: see `running.ts`. */
+export function allThreadsEnded(): Promise<void> {
+  return threadsEnded(takePrestarted());
 }

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import { noteRunning } from './running.js';
 
 /** @param data `entry` says which file the thread runs: by default `thread`, which waits for its `WorkerInput` */
 export function startWorker(data: { readonly entry?: string; readonly [key: string]: unknown } = {}): Worker {
-  return new Worker(new URL('./worker.cjs', import.meta.url), {
+  const worker = new Worker(new URL('./worker.cjs', import.meta.url), {
     workerData: data,
     // Keeps Node from opening this thread's stdout and stderr for the worker, which takes milliseconds: it prints nothing.
     stdout: true,
@@ -11,4 +12,6 @@ export function startWorker(data: { readonly entry?: string; readonly [key: stri
     // 16 MiB and more it would only grow.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
+  noteRunning(worker);
+  return worker;
 }
