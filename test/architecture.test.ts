@@ -36,6 +36,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['model', 'text', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'pipeline', 'report', 'check'],
     ...['settings', 'history', 'workers'],
   ],
+  // Follows files with the job's recognition, and counts what comes.
+  watch: [
+    ...['model', 'text', 'time', 'kernel', 'scan', 'aggregate', 'pipeline', 'history', 'job', 'workers'],
+    'sources',
+  ],
   // Runs the parts one by one.
   doctor: ['model', 'text', 'catalogue', 'time', 'reference', 'sources', 'scan', 'report'],
   library: ['model', 'catalogue', 'time', 'kernel', 'reference', 'scan', 'aggregate'],
@@ -43,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Outermost. What is counted it gets from the pipeline alone: it never scans by itself.
   cli: [
     ...['model', 'text', 'time', 'scan', 'aggregate', 'pipeline', 'report', 'check', 'settings'],
-    ...['history', 'job', 'doctor'],
+    ...['history', 'job', 'watch', 'doctor'],
   ],
   // Before everything else: it loads the program, and may start a thread for it.
   boot: ['model', 'workers', 'cli'],

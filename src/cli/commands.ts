@@ -19,6 +19,7 @@ export const COMMANDS = {
     summary: 'what a history of reports holds: query, export, verify it',
     load: () => import('./commands/history.js'),
   },
+  watch: { summary: 'live: files as they grow, or a pipe', load: () => import('./commands/watch.js') },
   explain: { summary: 'what a code means and what to do', load: () => import('./commands/explain.js') },
   codes: { summary: 'the catalogue of codes', load: () => import('./commands/codes.js') },
   doctor: { summary: 'what is understood of a log, or of a line, and why', load: () => import('./commands/doctor.js') },

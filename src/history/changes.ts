@@ -1,4 +1,5 @@
 /** What one transaction adds to a history: rows as parallel arrays. */
+import type { EventBatch } from '../model/event.js';
 import type { KnownFile, LogStream } from './streams/streams.js';
 
 /** Counts of one log by minute. Instants are epoch milliseconds. */
@@ -61,6 +62,8 @@ export interface TextChanges extends TextCounts {
   readonly log: string;
   /** Id of the text. */
   readonly stream: number;
+  /** Its events one by one, where they were asked for; a history does not keep them. */
+  readonly batches?: readonly EventBatch[];
 }
 
 /** Everything that one transaction changes. */

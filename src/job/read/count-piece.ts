@@ -5,6 +5,7 @@ import type { Scanner } from '../../scan/scanner.js';
 import { HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { WindowCutter } from '../../time/windows.js';
 import type { WantedTimes } from './anchors.js';
+import { KeptEvents } from './kept-events.js';
 import { PieceCounts, type PieceCountsData } from './piece-counts.js';
 
 /** A text in an open file, which any thread of the process may read. */
@@ -50,6 +51,8 @@ export interface PieceCounter {
   readonly wanted: WantedTimes | null;
   /** Whether to stop. Asked every 16 MiB. */
   readonly stopped: () => boolean;
+  /** 1 for each code (by number - 106000) whose lines are kept with the events; absent: events are not kept. */
+  readonly eventLines?: Uint8Array;
 }
 
 /** Bytes that are read before the event loop gets to run. */
@@ -65,16 +68,20 @@ function isEnough(size: number, bytes: number): boolean {
   return size >= (bytes < STEP_BYTES ? 4 : 1) * MOST_COUNTS;
 }
 
+export function keptEvents(lines: Uint8Array | undefined): KeptEvents | null {
+  return lines === undefined ? null : new KeptEvents(lines);
+}
+
 /** Null where no line starts in the piece, or where it was stopped. */
 export async function countPiece(
   { fd, name, start, modified, utc }: OpenText,
   { from, to }: Piece,
-  { scanner, hours, wanted, stopped }: PieceCounter,
+  { scanner, hours, wanted, stopped, eventLines }: PieceCounter,
 ): Promise<CountedPiece | null> {
   const first = firstLineStart(fd, start, start + from, start + to) - start;
   if (first >= to) return null;
   const known = first === 0 ? {} : { utc, header: scanner.headerOf(bytesAt(fd, start, HEADER_SEARCH_BYTES)) };
-  const counts = new PieceCounts(hours, { offset: first, lines: 0 }, wanted);
+  const counts = new PieceCounts(hours, { offset: first, lines: 0 }, wanted, keptEvents(eventLines));
   let otherOrder: string | null = null;
   scanner.onOtherOrder = (_name, line) => {
     otherOrder = line;

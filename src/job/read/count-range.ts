@@ -46,7 +46,7 @@ export async function countRange(
   text: OpenText,
   range: CountedRange,
   wanted: WantedTimes | null,
-  { scanner, hours, threads, signal }: RangeCounter,
+  { scanner, hours, threads, signal, eventLines }: RangeCounter,
 ): Promise<RangeCounts | null> {
   const isLarge = threads !== null && range.to - range.from >= MIN_SPLIT_BYTES;
   // Only for other threads: it is a list of all that is known, and would be made for each of 100,000 small files.
@@ -58,7 +58,13 @@ export async function countRange(
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   try {
-    const counter = { scanner, hours, wanted, stopped: () => queue.stopped };
+    const counter = {
+      scanner,
+      hours,
+      wanted,
+      stopped: () => queue.stopped,
+      ...(eventLines === undefined ? {} : { eventLines }),
+    };
     const here = countPieces(text, pieces, counter, queue);
     const elsewhere = count > 1 ? threads!.count({ text, pieces, queue: queue.buffer, wanted: sent! }) : [];
     const counted = (await Promise.all([here, ...elsewhere])).flat();

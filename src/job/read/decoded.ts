@@ -10,6 +10,7 @@ import { type Anchor, type LogStream, withAnchors, withRange } from '../../histo
 import { declaresUtc, HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { OpenSource } from '../../sources/open-source.js';
 import type { WantedTimes } from './anchors.js';
+import { keptEvents } from './count-piece.js';
 import { DigestCollector, fingerprintsAt, TailCollector } from './digest-collector.js';
 import { JoinedPieces } from './join-pieces.js';
 import { LogCounts } from './log-counts.js';
@@ -226,10 +227,10 @@ class Pass {
 
   #portionAt(at: number) {
     if (this.#portion !== null) return this.#portion;
-    const { scanner, hours, onOtherOrder } = this.#context;
+    const { scanner, hours, onOtherOrder, eventLines } = this.#context;
     const { lines, utc } = this.#stream;
     const { skipped } = this.#assumed;
-    const counts = new PieceCounts(hours, { offset: at, lines }, this.#wanted);
+    const counts = new PieceCounts(hours, { offset: at, lines }, this.#wanted, keptEvents(eventLines));
     const facts = { name: this.#source.name, reference: this.#source.modified ?? 0, offset: at, lines };
     const declared = at === 0 ? {} : { utc: this.#assumed.stream.position === 0 ? declaresUtc(this.#head) : utc };
     const header = at === 0 ? {} : { header: scanner.headerOf(this.#beginning) };

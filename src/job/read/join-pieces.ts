@@ -6,6 +6,7 @@
 import type { Anchor } from '../../history/streams/streams.js';
 import type { WindowCutter } from '../../time/windows.js';
 import { MOST_HITS, type WantedTimes } from './anchors.js';
+import { inheritTime } from './kept-events.js';
 import { type GroupName, LogCounts, widen } from './log-counts.js';
 import { minuteFrom, type PieceCountsData, type PieceHead } from './piece-counts.js';
 import { newReads } from './read-rows.js';
@@ -41,7 +42,9 @@ export class JoinedPieces {
   }
 
   /** @param lastTime of the piece; NaN where it has none */
-  add({ head, counts, first, marks, last, hits }: PieceCountsData, lastTime: number): void {
+  add({ head, counts, batches, first, marks, last, hits }: PieceCountsData, lastTime: number): void {
+    inheritTime(batches, this.lastTime);
+    this.counts.batches.push(...batches);
     this.#addHead(head);
     this.counts.mergeData(counts);
     this.last.push(...marks);

@@ -2,6 +2,7 @@
 import { BinCounts } from '../../aggregate/bin-counts.js';
 import type { GroupChanges, TextCounts } from '../../history/changes.js';
 import { FIRST_CODE } from '../../model/code.js';
+import type { EventBatch } from '../../model/event.js';
 import { MinuteRows, type MinuteRowsData } from './minute-rows.js';
 import { addReads, newReads, ReadRows, type ReadRowsData, type Reads } from './read-rows.js';
 
@@ -115,6 +116,8 @@ export class LogCounts {
   /** Events without a time, by code index. */
   readonly untimed = new Map<number, number>();
   events = 0;
+  /** The events one by one, where they are kept. */
+  readonly batches: EventBatch[] = [];
 
   /** All that was read. */
   get total(): Reads {
@@ -148,6 +151,7 @@ export class LogCounts {
   /** Roughly how much memory it takes, counted in rows. */
   get size(): number {
     let size = this.#reads.length * SIZE_OF_READS;
+    if (this.batches.length > 0) size += this.events;
     for (const group of this.#groups.values()) size += group.size;
     return size;
   }
@@ -168,6 +172,7 @@ export class LogCounts {
 
   merge(other: LogCounts): void {
     this.mergeData(other.data());
+    this.batches.push(...other.batches);
     addReads(this.#before, other.#before);
     for (const [code, n] of other.untimed) this.addUntimed(code, n);
   }

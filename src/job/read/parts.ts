@@ -3,6 +3,8 @@
  * is said that they count twice. They are looked for when all is read, among the texts that are new and lie within the
  * time of another one; nothing is kept for it, and lines are not looked at while they are counted.
  */
+
+import type { Database } from '../../history/store/database.js';
 import { compare, digestOf } from '../../history/streams/fingerprints.js';
 import { hasSameMinutes, likelyParts, type Pair, whereIs } from '../../history/streams/parts.js';
 import type { LogStream, StreamState } from '../../history/streams/streams.js';
@@ -21,13 +23,15 @@ const LF = 10;
 
 /** @returns one sentence for each new text that another one contains. All that was read must be committed. */
 export async function partsOfOthers(reading: Reading): Promise<string[]> {
-  const { known, history, shown } = reading;
+  const { known, shown } = reading;
+  const { db } = reading.history;
+  if (db === null) return [];
   const pairs = reading.hasNew ? nestedPairs(known.all(), (id) => reading.isNew(id)) : [];
   if (pairs.length === 0) return [];
   const said = new Map<number, string>();
-  for (const pair of (await likelyParts(history.db, pairs)).slice(0, MOST_SEARCHED)) {
+  for (const pair of (await likelyParts(db, pairs)).slice(0, MOST_SEARCHED)) {
     if (said.has(pair.part)) continue;
-    const place = await placeOf(reading, pair);
+    const place = await placeOf(reading, db, pair);
     if (place === null) continue;
     const { position, log } = known.get(pair.part)!;
     const name = shown(nameOf(reading, pair.part) ?? log);
@@ -41,13 +45,8 @@ function nameOf({ known }: Reading, text: number): string | null {
 }
 
 /** What a part seems to be; null where it is none. Where the text is compressed or gone, its minutes have to tell. */
-async function placeOf(reading: Reading, pair: Pair): Promise<string | null> {
-  const {
-    known,
-    history: { db },
-    siblings,
-    shown,
-  } = reading;
+async function placeOf(reading: Reading, db: Database, pair: Pair): Promise<string | null> {
+  const { known, siblings, shown } = reading;
   const [part, whole] = await known.loaded([pair.part, pair.whole]);
   const sibling = siblings.find(whole!, '');
   if (sibling === null) {

@@ -10,6 +10,7 @@ import type { EventBatch, GroupColumn } from '../../model/event.js';
 import type { Counter } from '../../scan/kernel-counts.js';
 import type { WindowCutter } from '../../time/windows.js';
 import { type Anchors, isWanted, MARK_BYTES, MOST_HITS, type WantedTimes } from './anchors.js';
+import type { KeptEvents } from './kept-events.js';
 import {
   type FirstAndLast,
   type GroupName,
@@ -37,6 +38,7 @@ export interface PieceHead {
 export interface PieceCountsData extends Anchors {
   readonly head: PieceHead;
   readonly counts: LogCountsData;
+  readonly batches: readonly EventBatch[];
 }
 
 const NO_RANGE = { from: Number.NaN, to: Number.NaN };
@@ -51,6 +53,7 @@ export class PieceCounts implements Counter {
   readonly #undatedAt: number[] = [];
   #lastUndatedAt = 0;
   readonly #wanted: WantedTimes | null;
+  readonly #kept: KeptEvents | null;
   readonly #hits: Anchor[] = [];
   readonly #marks: Anchor[] = [];
   #nextMark: number;
@@ -84,12 +87,15 @@ export class PieceCounts implements Counter {
    * @param hours those of the history's zone
    * @param start byte of the text at which the piece starts, and lines before it
    * @param wanted events with these times become hits
+   * @param kept events are kept one by one, and are not counted by group; null: they are not kept
    */
   constructor(
     hours: WindowCutter,
     start: { readonly offset: number; readonly lines: number },
     wanted: WantedTimes | null,
+    kept: KeptEvents | null = null,
   ) {
+    this.#kept = kept;
     this.#hours = hours;
     this.#wanted = wanted;
     this.#offset = start.offset;
@@ -99,7 +105,7 @@ export class PieceCounts implements Counter {
 
   get currentRange(): { readonly from: number; readonly to: number } {
     // Each event is looked at that may be a hit: then there is no range to be counted.
-    return this.#isWanted ? NO_RANGE : this.#minute;
+    return this.#isWanted || this.#kept !== null ? NO_RANGE : this.#minute;
   }
 
   /** Roughly how much memory it takes: see `LogCounts`. */
@@ -133,7 +139,8 @@ export class PieceCounts implements Counter {
   /** @param matched lines of the piece with events so far, those of the batch and those before it */
   add(batch: EventBatch, matched: number): void {
     const { codes, times, inherited, lines, offsets, count } = batch;
-    const isGrouped = batch.groups.length > 0;
+    this.#kept?.add(batch);
+    const isGrouped = batch.groups.length > 0 && this.#kept === null;
     // Lines whose events the kernel has counted are in no batch: they come before it.
     this.#addMatched(matched - this.#newLinesOf(batch));
     for (let i = 0; i < count; i++) {
@@ -208,6 +215,7 @@ export class PieceCounts implements Counter {
         ...{ at: this.#undatedAt, lastAt: this.#lastUndatedAt },
       },
       counts: this.#counts.data(),
+      batches: this.#kept?.batches ?? [],
       first: this.#first,
       marks: this.#marks,
       last: this.#first === null ? null : { ...this.#last },

@@ -73,6 +73,8 @@ export async function readPortion(
   const lastBytes = fingerprintBefore(text, most);
   const utc = position === 0 ? declaresUtc(text.head()) : from.utc;
   const counted = await count(text, stat, { ...from, utc }, most, wanted, context);
+  // The lines of a range are numbered from its start.
+  for (const batch of counted.counts.batches) for (let i = 0; i < batch.count; i++) batch.lines[i]! += from.lines;
   const { counts, end, lines, lastTime, lastEvent, first, last, hits } = counted;
   const isSkipped = skipped.some(
     (range) => position >= range.from && end <= range.end && (!range.ifTimed || counts.hasOwnTimes),

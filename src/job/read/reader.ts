@@ -18,7 +18,6 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Gap } from '../../history/changes.js';
-import type { History } from '../../history/history.js';
 import type { KnownStreams } from '../../history/streams/known-streams.js';
 import type { KnownFile } from '../../history/streams/streams.js';
 import { findInputs, reasonOf } from '../../sources/inputs.js';
@@ -33,6 +32,7 @@ import { ChangedFile } from './plain.js';
 import { readPlainFile } from './plain-file.js';
 import { Reading, type ReadOptions } from './reading.js';
 import type { Staged } from './staged.js';
+import type { TextStore } from './store.js';
 import { type FileStat, isSame, OpenedFile, type PlainText, statFile } from './text.js';
 
 export type { ReadOptions } from './reading.js';
@@ -80,7 +80,7 @@ export class LogReader {
   /** Texts by the names of files that held them before this run; null: none was asked for yet. */
   #byName: Map<string, number[]> | null = null;
 
-  constructor(history: History, known: KnownStreams, options: ReadOptions) {
+  constructor(history: TextStore, known: KnownStreams, options: ReadOptions) {
     this.#reading = new Reading(history, known, options);
     this.#known = known;
     this.#options = options;

@@ -1,6 +1,5 @@
 /** What a run knows and finds while it reads: shared by the readers of plain and of decoded files. */
 import type { Gap } from '../../history/changes.js';
-import type { History } from '../../history/history.js';
 import type { Fingerprint } from '../../history/streams/fingerprints.js';
 import type { KnownStreams, Match } from '../../history/streams/known-streams.js';
 import { logName } from '../../history/streams/log-name.js';
@@ -15,6 +14,7 @@ import { shownName } from './shown-name.js';
 import { Siblings } from './siblings.js';
 import { Staged } from './staged.js';
 import type { AtStep } from './steps.js';
+import type { TextStore } from './store.js';
 import { type FileStat, targetOf } from './text.js';
 
 export interface ReadOptions extends ScanContext {
@@ -50,7 +50,7 @@ export interface Seen {
 }
 
 export class Reading {
-  readonly history: History;
+  readonly history: TextStore;
   readonly known: KnownStreams;
   readonly options: ReadOptions;
   readonly staged: Staged;
@@ -68,7 +68,7 @@ export class Reading {
   #nextId: number;
   #isLong = false;
 
-  constructor(history: History, known: KnownStreams, options: ReadOptions) {
+  constructor(history: TextStore, known: KnownStreams, options: ReadOptions) {
     this.history = history;
     this.known = known;
     this.options = options;

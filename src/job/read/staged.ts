@@ -3,12 +3,12 @@
  * killed run loses little and memory stays bounded.
  */
 import type { Gap, TextChanges } from '../../history/changes.js';
-import type { History } from '../../history/history.js';
 import type { KnownStreams } from '../../history/streams/known-streams.js';
 import type { KnownFile, LogStream } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
 import type { Period } from '../../time/period.js';
 import type { LogCounts } from './log-counts.js';
+import type { TextStore } from './store.js';
 
 const MOST_BYTES = 2 ** 30;
 /** Of counts: see `LogCounts`. */
@@ -16,7 +16,7 @@ const MOST_SIZE = 150_000;
 const MOST_FILES = 1_000;
 
 export class Staged {
-  readonly #history: History;
+  readonly #history: TextStore;
   readonly #known: KnownStreams;
   /** By text. */
   readonly #texts = new Map<number, { readonly log: string; readonly counts: LogCounts }>();
@@ -33,7 +33,7 @@ export class Staged {
   /** Everything that was read in this run. */
   readonly totals = { bytes: 0, lines: 0, events: 0, untimed: 0 };
 
-  constructor(history: History, known: KnownStreams) {
+  constructor(history: TextStore, known: KnownStreams) {
     this.#history = history;
     this.#known = known;
   }
@@ -104,7 +104,7 @@ export class Staged {
   async commit(now: number): Promise<void> {
     if (this.isEmpty) return;
     const texts = [...this.#texts].map(
-      ([stream, { log, counts }]): TextChanges => ({ log, stream, ...counts.changes() }),
+      ([stream, { log, counts }]): TextChanges => ({ log, stream, ...counts.changes(), batches: counts.batches }),
     );
     const streams = [...this.#streams.values()];
     const files = [...this.#files.values()];

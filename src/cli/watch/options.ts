@@ -1,0 +1,70 @@
+/** The options of a live run alone. */
+import { usageError } from '../../model/errors.js';
+import type { WindowLength } from '../../model/window.js';
+import type { OptionTable } from '../../settings/option.js';
+import { oneOf, withLabel } from '../../settings/parse-values.js';
+import type { RawOptions } from '../../settings/raw-options.js';
+import { nominalMs, parseWindow } from '../../time/window-length.js';
+
+export const WATCH_FORMATS = ['table', 'ndjson', 'json'] as const;
+export type WatchFormat = (typeof WATCH_FORMATS)[number];
+
+export const WATCH_OPTIONS = {
+  format: {
+    describe: 'table (a screen, and the summary at the end), ndjson (each window when it closes), json (the summary)',
+    short: 'f',
+    choices: WATCH_FORMATS,
+    default: 'table',
+    group: 'Output:',
+  },
+  plain: { describe: 'lines in place of a screen, one for each change', group: 'Output:', isSwitch: true },
+  every: { describe: 'write a summary at that pace, such as 10s', group: 'Output:' },
+  lateness: { describe: 'how late lines may come, such as 1m', default: '1m', group: 'Live:' },
+  idle: { describe: 'a source without a new line for so long holds nothing back', default: '30s', group: 'Live:' },
+  keep: { describe: 'how long windows are kept as they are', default: '24h', group: 'Live:' },
+  state: { describe: 'file to go on from where an earlier run ended', group: 'Live:' },
+} as const satisfies OptionTable;
+
+export interface WatchSettings {
+  readonly format: WatchFormat;
+  readonly isPlain: boolean;
+  /** Milliseconds; null: not asked for. */
+  readonly every: number | null;
+  readonly lateness: number;
+  readonly idle: number;
+  readonly keep: number;
+  readonly state: string | null;
+  /** Of the windows that close. */
+  readonly window: WindowLength;
+}
+
+/** @throws LogscanError `usage` */
+function durationOf(text: string): number {
+  const length = parseWindow(text);
+  if (length === 'auto') throw usageError('expected a number with s, m, h or d, such as 30s; got auto');
+  return nominalMs(length);
+}
+
+const MINUTE: WindowLength = { n: 1, unit: 'm' };
+
+/** @throws LogscanError `usage` */
+export function watchSettings(raw: RawOptions): WatchSettings {
+  const [format, window, state] = [raw.value('format'), raw.value('window'), raw.value('state')];
+  const duration = (name: string, otherwise: string): number => {
+    const given = raw.value(name);
+    return given === null ? durationOf(otherwise) : withLabel(given.label, () => durationOf(given.text));
+  };
+  const length = window === null ? 'auto' : withLabel(window.label, () => parseWindow(window.text));
+  if (state !== null && state.text.trim() === '')
+    throw usageError(`${state.label}: expected the name of a file; got ""`);
+  return {
+    format: format === null ? 'table' : oneOf(format, WATCH_FORMATS),
+    isPlain: raw.flag('plain'),
+    every: raw.value('every') === null ? null : duration('every', '10s'),
+    lateness: duration('lateness', '1m'),
+    idle: duration('idle', '30s'),
+    keep: duration('keep', '24h'),
+    state: state === null ? null : state.text,
+    window: length === 'auto' ? MINUTE : length,
+  };
+}

@@ -1,0 +1,52 @@
+/** The state file of a live run: read once, and written when something was read, but not all the time. */
+import type { Plan } from '../../pipeline.js';
+import type { LiveRunData } from '../../watch/live-run.js';
+import { readState, stateText } from '../../watch/state.js';
+import type { CliContext } from '../context.js';
+import { openFile } from '../output-file.js';
+import type { WatchSettings } from './options.js';
+
+/** A state is written at most so often: what is read after it is read again by the next run. Milliseconds. */
+const PACE_MS = 1000;
+
+export interface KeptState {
+  readonly restored: LiveRunData | null;
+  readonly save: (data: () => LiveRunData, isLast: boolean) => Promise<void>;
+}
+
+/** @throws LogscanError `input` or `usage` where the file is no state of such a run */
+export async function keepState(
+  file: string,
+  plan: Plan,
+  { window }: WatchSettings,
+  context: CliContext,
+): Promise<KeptState> {
+  const settings = settingsText(plan, window);
+  const restored = readState(file, settings);
+  let written = Number.NEGATIVE_INFINITY;
+  return {
+    restored: restored?.run ?? null,
+    save: async (data, isLast) => {
+      if (!isLast && context.now() - written < PACE_MS) return;
+      const output = await openFile(file, context);
+      try {
+        await output.write(stateText(settings, data(), null));
+        await output.commit();
+        written = context.now();
+      } finally {
+        await output.discard();
+      }
+    },
+  };
+}
+
+/** What a state depends on. */
+function settingsText(plan: Plan, window: WatchSettings['window']): string {
+  const { timeZone, codes, categories, severities, where, count, rules, format, groupKeys, since, until } = plan;
+  const { codeKeys, ignoreKeys, labelled, dateOrder, year } = rules;
+  const sets = [codes, categories, severities].map((set) => (set === null ? null : [...set].sort()));
+  return JSON.stringify([
+    ...[timeZone.name, plan.window, window, ...sets, where.map(({ text }) => text), count, groupKeys, until],
+    ...[codeKeys, ignoreKeys, labelled, dateOrder, year, format, plan.catalogue.digest, since === null],
+  ]);
+}

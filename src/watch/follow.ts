@@ -1,0 +1,107 @@
+/**
+ * Follows files: reads what is new, again and again, with the recognition of the history (`job/read`), so that nothing is
+ * lost or counted twice however files are rotated.
+ *
+ *     a hint of the system, or a look at the files ──▶ something has changed ──▶ LogReader ──▶ LiveStore
+ */
+import { keptEvents } from '../job/read/count-piece.js';
+import { inheritTime } from '../job/read/kept-events.js';
+import { LogReader } from '../job/read/reader.js';
+import type { ReadOptions } from '../job/read/reading.js';
+import { OpenedFile } from '../job/read/text.js';
+import { compileKernel } from '../kernel/load.js';
+import type { Plan } from '../pipeline.js';
+import { bytesAt } from '../scan/range.js';
+import { Scanner } from '../scan/scanner.js';
+import { HEADER_SEARCH_BYTES } from '../scan/source-head.js';
+import { WindowCutter } from '../time/windows.js';
+import { Changes } from './changes.js';
+import { keysOf, shownCodes } from './live-counts.js';
+import type { LiveRun } from './live-run.js';
+
+export interface FollowOptions {
+  readonly plan: Plan;
+  /** Names of files, folders and globs, without standard input. */
+  readonly files: readonly string[];
+  readonly folder: string;
+  readonly now: () => number;
+  readonly warn: (message: string) => void;
+  /** The run is to end: what is there by then is still read. */
+  readonly signal: AbortSignal;
+  /** Called when all that was there has been read, before the next wait. */
+  readonly settled: () => void | Promise<void>;
+}
+
+export async function followFiles(run: LiveRun, options: FollowOptions): Promise<void> {
+  const { plan, files, now, warn, signal } = options;
+  const hours = new WindowCutter(plan.timeZone, { n: 1, unit: 'h' });
+  const scanner = scannerOf(plan);
+  const said = new Set<string>();
+  const changes = new Changes(files, plan.recursive);
+  let lastLook: number | null = null;
+  try {
+    for (;;) {
+      const isLast = signal.aborted;
+      const began = now();
+      const reader = new LogReader(run.store, run.store.known(), {
+        ...{ files, recursive: plan.recursive, folder: options.folder, now, lastLook },
+        ...{ scanner, hours, threads: null, eventLines: shownCodes(plan), signal: new AbortController().signal },
+        ...{ replaced: null, begin: async () => {}, progress: () => {} },
+        onOtherOrder: () => {},
+      } satisfies ReadOptions);
+      const { failures, gaps, notices, isSettled } = await reader.read();
+      for (const text of [...gaps.map(({ reason }) => reason), ...notices]) {
+        if (said.has(text)) continue;
+        said.add(text);
+        warn(text);
+      }
+      run.fail(failures);
+      if (isSettled) lastLook = began;
+      run.settle();
+      await options.settled();
+      if (isLast) return;
+      await changes.next(signal, () => run.settle());
+    }
+  } finally {
+    changes.close();
+  }
+}
+
+function scannerOf(plan: Plan): Scanner {
+  const { rules, timeZone, count } = plan;
+  return new Scanner({ module: compileKernel(), rules, timeZone, count, groupKeys: keysOf(plan) });
+}
+
+/** Counts last lines without an end, as `scan` does: nothing comes any more. */
+export function readUnended(run: LiveRun, plan: Plan): void {
+  const scanner = scannerOf(plan);
+  for (const { name, stream: id, whole, key } of run.store.files) {
+    const stream = run.store.stream(id);
+    if (stream === undefined || whole || key.includes('/') || key.startsWith('was:')) continue;
+    let opened: OpenedFile;
+    try {
+      opened = new OpenedFile(name);
+    } catch {
+      continue;
+    }
+    try {
+      const { plain, stat } = opened;
+      if (plain === null || stat.key !== key || plain.size() <= stream.position) continue;
+      const rest = plain.bytes(stream.position, plain.size());
+      const header =
+        stream.position === 0
+          ? {}
+          : { utc: stream.utc, header: scanner.headerOf(bytesAt(opened.fd, plain.start, HEADER_SEARCH_BYTES)) };
+      const kept = keptEvents(shownCodes(plan))!;
+      const part = { name, reference: stat.modified, offset: stream.position, lines: stream.lines, ...header };
+      scanner.begin(part, (batch) => kept.add(batch), null);
+      scanner.write(rest);
+      scanner.end();
+      inheritTime(kept.batches, stream.lastTime);
+      run.takeEvents(id, name, kept.batches);
+      run.takeLines(id, name, { lines: 1, bytes: rest.length, matched: scanner.matchedLines });
+    } finally {
+      opened.close();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+/** What a live run knows, for its views; whoever reads tells it what was read. */
+import type { TextChanges } from '../history/changes.js';
+import type { EventBatch, PtkEvent } from '../model/event.js';
+import type { SourceSummary, Summary } from '../model/summary.js';
+import { LiveCounts, type LiveCountsData, type LiveCountsOptions } from './live-counts.js';
+import { LiveStore, type LiveStoreData } from './live-store.js';
+import type { ClosedWindow, LiveCounters, LiveLine, LiveTotals, LiveView } from './view.js';
+import { Watermark, type WatermarkOptions } from './watermark.js';
+
+export interface LiveRunOptions extends LiveCountsOptions, WatermarkOptions {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+interface Source extends SourceSummary {
+  matched: number;
+}
+
+/** Standard input, and what else is no text of the store: numbers that it never gives. */
+export const PIPED = -1;
+
+export class LiveRun implements LiveView {
+  version = 0;
+  readonly store: LiveStore;
+  readonly failures = new Map<string, string>();
+  readonly #options: LiveRunOptions;
+  readonly #counts: LiveCounts;
+  readonly #watermark: Watermark;
+  readonly #sources = new Map<number, Source>();
+  readonly #changed = new Set<() => void>();
+  readonly #seen = new Set<(events: readonly PtkEvent[]) => void>();
+  readonly #closed = new Set<(windows: readonly ClosedWindow[]) => void>();
+  #reached: number | null = null;
+  #readErrors = 0;
+
+  static async create(options: LiveRunOptions): Promise<LiveRun> {
+    return new LiveRun(options, await LiveCounts.create(options));
+  }
+
+  private constructor(options: LiveRunOptions, counts: LiveCounts) {
+    this.#options = options;
+    this.#counts = counts;
+    this.#watermark = new Watermark(options);
+    this.store = new LiveStore((texts) => {
+      for (const text of texts) this.#takeText(text);
+    });
+  }
+
+  #takeText({ stream, log, batches = [], lines, bytes, matched }: TextChanges): void {
+    const source = this.#source(stream, this.store.nameOf(stream) ?? log);
+    source.lines += lines;
+    source.bytes += bytes;
+    source.matched += matched;
+    this.#take(stream, source, batches);
+  }
+
+  /** Events of what the store does not know, which have their times. */
+  takeEvents(number: number, name: string, batches: readonly EventBatch[]): void {
+    this.#take(number, this.#source(number, name), batches);
+  }
+
+  /** What was read of such a source. */
+  takeLines(number: number, name: string, read: Pick<Source, 'lines' | 'bytes' | 'matched'>): void {
+    const source = this.#source(number, name);
+    source.lines += read.lines;
+    source.bytes += read.bytes;
+    source.matched += read.matched;
+  }
+
+  #take(number: number, source: Source, batches: readonly EventBatch[]): void {
+    let newest = Number.NaN;
+    const now = this.#options.now();
+    for (const batch of batches) {
+      for (let i = 0; i < batch.count; i++) if (!(batch.times[i]! <= newest)) newest = batch.times[i]!;
+      const { events, kept } = this.#counts.add(batch, this.#seen.size > 0);
+      source.events += events;
+      if (kept.length > 0) for (const listener of this.#seen) listener(kept);
+    }
+    this.#watermark.see(number, newest, now);
+    this.version += 1;
+  }
+
+  #source(number: number, name: string): Source {
+    const known = this.#sources.get(number);
+    if (known !== undefined) return known;
+    const source = { name, bytes: 0, lines: 0, events: 0, error: null, matched: 0 };
+    this.#sources.set(number, source);
+    return source;
+  }
+
+  /** A source is over: no window waits for it. */
+  end(number: number, error: string | null): void {
+    this.#watermark.end(number);
+    const source = this.#sources.get(number);
+    if (source !== undefined) source.error = error;
+  }
+
+  /** @param failures of all files, after each look at them */
+  fail(failures: ReadonlyMap<string, string>): void {
+    for (const [name, reason] of failures) {
+      if (this.failures.get(name) === reason) continue;
+      this.#readErrors += 1;
+      this.version += 1;
+      this.failures.set(name, reason);
+    }
+    for (const name of this.failures.keys()) if (!failures.has(name)) this.failures.delete(name);
+  }
+
+  /** To be called when something was read, and now and then: closes windows and tells the listeners. */
+  settle(): void {
+    const watermark = this.#watermark.at(this.#options.now());
+    if (this.#counts.windows.newest > Number.NEGATIVE_INFINITY) {
+      const closed = this.#counts.windows.close(watermark);
+      if (closed.length > 0) {
+        this.version += 1;
+        for (const listener of this.#closed) listener(closed);
+      }
+    }
+    if (this.#reached === this.version) return;
+    this.#reached = this.version;
+    for (const listener of this.#changed) listener();
+  }
+
+  /** Closes all windows: nothing comes any more. */
+  finish(): void {
+    const closed = this.#counts.windows.close(Number.POSITIVE_INFINITY);
+    if (closed.length > 0) for (const listener of this.#closed) listener(closed);
+  }
+
+  summary(): Summary {
+    const sources = [...this.#sources].map(([number, { name, bytes, lines, events, error }]): SourceSummary => {
+      const now = number < 0 ? name : (this.store.nameOf(number) ?? name);
+      return { name: now, bytes, lines, events, error: error ?? this.failures.get(now) ?? null };
+    });
+    const named = new Set(sources.map(({ name }) => name));
+    for (const [name, error] of this.failures) {
+      if (!named.has(name)) sources.push({ name, bytes: 0, lines: 0, events: 0, error });
+    }
+    let matched = 0;
+    for (const source of this.#sources.values()) matched += source.matched;
+    return this.#counts.summary(sources, matched);
+  }
+
+  recent(span: number): Summary {
+    return this.#counts.recent(span);
+  }
+
+  window(start: number): Summary['windows'][number] | null {
+    return this.#counts.window(start);
+  }
+
+  get totals(): LiveTotals {
+    let [bytes, lines] = [0, 0];
+    for (const source of this.#sources.values()) {
+      bytes += source.bytes;
+      lines += source.lines;
+    }
+    const { newest, late } = this.#counts.windows;
+    const watermark = this.#watermark.at(this.#options.now());
+    return {
+      ...{ sources: this.#sources.size, bytes, lines, late },
+      ...{ events: this.#counts.events, errors: this.#counts.errors },
+      newest: Number.isFinite(newest) ? newest : null,
+      watermark: Number.isFinite(watermark) ? watermark : null,
+      ...{ failures: this.failures, gaps: this.store.gaps },
+    };
+  }
+
+  get counters(): LiveCounters {
+    return { codes: this.#counts.codes, groups: [...this.#counts.groups.values()], readErrors: this.#readErrors };
+  }
+
+  get lines(): readonly LiveLine[] {
+    return this.#counts.lines;
+  }
+
+  onChange(listener: () => void): () => void {
+    return added(this.#changed, listener);
+  }
+
+  onEvents(listener: (events: readonly PtkEvent[]) => void): () => void {
+    return added(this.#seen, listener);
+  }
+
+  onWindows(listener: (windows: readonly ClosedWindow[]) => void): () => void {
+    return added(this.#closed, listener);
+  }
+
+  data(): LiveRunData {
+    return {
+      store: this.store.data(),
+      counts: this.#counts.data(),
+      sources: [...this.#sources].filter(([number]) => number >= 0),
+      readErrors: this.#readErrors,
+    };
+  }
+
+  restore({ store, counts, sources, readErrors }: LiveRunData): void {
+    this.store.restore(store);
+    this.#counts.restore(counts);
+    for (const [number, source] of sources) this.#sources.set(number, { ...source });
+    this.#readErrors = readErrors;
+  }
+}
+
+/** For a state file. */
+export interface LiveRunData {
+  readonly store: LiveStoreData;
+  readonly counts: LiveCountsData;
+  readonly sources: readonly (readonly [number, Source])[];
+  readonly readErrors: number;
+}
+
+function added<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

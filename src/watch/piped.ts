@@ -1,0 +1,70 @@
+/** Reads standard input as it comes, as `scan` reads it. */
+import { inheritTime, KeptEvents } from '../job/read/kept-events.js';
+import { compileKernel } from '../kernel/load.js';
+import type { Plan } from '../pipeline.js';
+import { Scanner } from '../scan/scanner.js';
+import { STDIN_NAME } from '../text/source-name.js';
+import { scanPiece } from '../workers/scan-piece.js';
+import { Turns } from '../workers/turns.js';
+import { keysOf, shownCodes } from './live-counts.js';
+import { type LiveRun, PIPED } from './live-run.js';
+
+/** Rejects never: what is wrong with the input is said in the summary. */
+export async function followPipe(run: LiveRun, plan: Plan, signal: AbortSignal): Promise<void> {
+  const { rules, timeZone, count } = plan;
+  const scanner = new Scanner({
+    module: compileKernel(),
+    rules,
+    timeZone,
+    count,
+    groupKeys: keysOf(plan),
+    blockSize: 65_536,
+  });
+  const piece = { input: 0, name: STDIN_NAME, range: null, members: null };
+  let kept = new KeptEvents(shownCodes(plan));
+  let number = PIPED;
+  let name: string = STDIN_NAME;
+  let told = { bytes: 0, lines: 0, matched: 0 };
+  let bytes = 0;
+  const hand = () => {
+    const { batches } = kept;
+    kept = new KeptEvents(shownCodes(plan));
+    inheritTime(batches, Number.NaN);
+    run.takeEvents(number, name, batches);
+    const now = { bytes, lines: scanner.lines, matched: scanner.matchedLines };
+    run.takeLines(number, name, {
+      bytes: now.bytes - told.bytes,
+      lines: now.lines - told.lines,
+      matched: now.matched - told.matched,
+    });
+    told = now;
+    run.settle();
+  };
+  const watch = {
+    stopped: () => signal.aborted,
+    turns: new Turns(),
+    signal,
+    read: (n: number) => {
+      bytes += n;
+      hand();
+    },
+  };
+  for await (const reading of scanPiece(
+    piece,
+    scanner,
+    (batch) => {
+      name = batch.source;
+      kept.add(batch);
+    },
+    watch,
+  )) {
+    name = reading.name;
+    bytes = reading.bytes;
+    hand();
+    run.end(number, signal.aborted ? null : reading.error);
+    // The next member of an archive.
+    number -= 1;
+    bytes = 0;
+    told = { bytes: 0, lines: 0, matched: 0 };
+  }
+}

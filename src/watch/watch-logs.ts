@@ -1,0 +1,51 @@
+/**
+ * A live run, in the order of its parts:
+ *
+ *     standard input ──▶ piped.ts ──┐
+ *                                   ├──▶ live-run.ts ──▶ live-counts.ts, live-windows.ts ──▶ the views (`LiveView`)
+ *     files ──▶ follow.ts ──────────┘         │
+ *                                             └──▶ state.ts: positions and counts in one file
+ */
+import type { Summary } from '../model/summary.js';
+import { STDIN_NAME } from '../text/source-name.js';
+import { type FollowOptions, followFiles, readUnended } from './follow.js';
+import { LiveRun, type LiveRunData, type LiveRunOptions } from './live-run.js';
+import { followPipe } from './piped.js';
+import type { LiveView } from './view.js';
+
+export interface WatchOptions extends LiveRunOptions, Pick<FollowOptions, 'folder' | 'warn' | 'signal'> {
+  /** Where an earlier run ended; null: nowhere. */
+  readonly restored: LiveRunData | null;
+  /** Called before anything is read: a view may listen from then on. */
+  readonly begin: (view: LiveView) => void;
+  /** Writes the state, as often as it wants to be written; null: there is none. */
+  readonly save: ((data: () => LiveRunData, isLast: boolean) => Promise<void>) | null;
+}
+
+/** Ends when standard input has ended and no file is followed, or when the signal is aborted. */
+export async function watchLogs(options: WatchOptions): Promise<Summary> {
+  const { plan, folder, now, warn, signal, save } = options;
+  const run = await LiveRun.create(options);
+  if (options.restored !== null) run.restore(options.restored);
+  options.begin(run);
+  const files = plan.files.filter((file) => file !== STDIN_NAME);
+  const settled = async () => {
+    await save?.(() => run.data(), false);
+  };
+  const piped = plan.files.includes(STDIN_NAME) ? followPipe(run, plan, signal) : null;
+  const followed = files.length === 0 ? null : followFiles(run, { plan, files, folder, now, warn, signal, settled });
+  // Windows close by the clock, too, where a pipe waits.
+  const timer = setInterval(() => run.settle(), SETTLE_MS);
+  try {
+    await Promise.all([piped, followed]);
+  } finally {
+    clearInterval(timer);
+  }
+  await save?.(() => run.data(), true);
+  if (followed !== null) readUnended(run, plan);
+  run.finish();
+  run.settle();
+  return run.summary();
+}
+
+const SETTLE_MS = 1000;
