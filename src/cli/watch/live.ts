@@ -1,28 +1,12 @@
 /** A live run and its views, of which each has a file of its own. */
+import { resolve } from 'node:path';
 import type { Summary } from '../../model/summary.js';
-import type { Plan } from '../../pipeline.js';
-import type { RenderOptions } from '../../report/options.js';
 import { tableRenderer } from '../../report/table/index.js';
-import type { LiveView } from '../../watch/view.js';
 import { watchLogs } from '../../watch/watch-logs.js';
-import type { CliContext } from '../context.js';
 import { print, printData } from '../print.js';
-import type { WatchSettings } from './options.js';
+import type { LiveOptions, View } from './asked.js';
 import { keepState } from './state-file.js';
 import { windowLines } from './window-lines.js';
-
-export interface LiveOptions {
-  readonly plan: Plan;
-  readonly settings: WatchSettings;
-  readonly options: RenderOptions;
-  readonly context: CliContext;
-}
-
-/** What a view does: it is told once, and ended once before the summary is printed. */
-export interface View {
-  begin(view: LiveView): void;
-  end(): Promise<void>;
-}
 
 export async function live(asked: LiveOptions): Promise<Summary> {
   const { plan, settings, options, context } = asked;
@@ -36,7 +20,7 @@ export async function live(asked: LiveOptions): Promise<Summary> {
         now: context.now,
         signal: context.signal,
         warn: (text: string) => context.warn(text),
-        folder: process.cwd(),
+        folder: resolve('.'),
       },
       restored: state?.restored ?? null,
       save: state?.save ?? null,

@@ -1,7 +1,7 @@
 /** Each window as a line of NDJSON: when it closes, and again with a higher revision when late events have changed it. */
 import type { LiveView } from '../../watch/view.js';
 import { printData } from '../print.js';
-import type { LiveOptions, View } from './live.js';
+import type { LiveOptions, View } from './asked.js';
 
 export function windowLines({ context }: LiveOptions): View {
   // One after the other, however slow the reader of the output is.
