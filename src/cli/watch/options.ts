@@ -1,10 +1,12 @@
 /** The options of a live run alone. */
 import { usageError } from '../../model/errors.js';
 import type { WindowLength } from '../../model/window.js';
+import { parseDuration } from '../../settings/duration.js';
 import type { OptionTable } from '../../settings/option.js';
 import { oneOf, withLabel } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { nominalMs, parseWindow } from '../../time/window-length.js';
+import type { RawValue } from '../../settings/raw-value.js';
+import { parseWindow } from '../../time/window-length.js';
 
 export const WATCH_FORMATS = ['table', 'ndjson', 'json'] as const;
 export type WatchFormat = (typeof WATCH_FORMATS)[number];
@@ -39,10 +41,8 @@ export interface WatchSettings {
 }
 
 /** @throws LogscanError `usage` */
-function durationOf(text: string): number {
-  const length = parseWindow(text);
-  if (length === 'auto') throw usageError('expected a number with s, m, h or d, such as 30s; got auto');
-  return nominalMs(length);
+function durationOf({ label, text }: RawValue): number {
+  return text === '0' ? 0 : parseDuration(text, label);
 }
 
 const MINUTE: WindowLength = { n: 1, unit: 'm' };
@@ -52,7 +52,7 @@ export function watchSettings(raw: RawOptions): WatchSettings {
   const [format, window, state] = [raw.value('format'), raw.value('window'), raw.value('state')];
   const duration = (name: string, otherwise: string): number => {
     const given = raw.value(name);
-    return given === null ? durationOf(otherwise) : withLabel(given.label, () => durationOf(given.text));
+    return durationOf(given ?? { label: `--${name}`, text: otherwise });
   };
   const length = window === null ? 'auto' : withLabel(window.label, () => parseWindow(window.text));
   if (state !== null && state.text.trim() === '')

@@ -1,0 +1,170 @@
+/**
+ * A platform writes and rotates its logs in every form while `watch --state` is killed and started again. In the end its
+ * summary must say what the platform has written.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Summary } from '../../src/model/summary.js';
+import { WrittenLog } from '../job/soak/log.js';
+import { Random } from '../job/soak/random.js';
+import { ROTATIONS } from '../job/soak/rotations.js';
+import { NOTHING, seenIn, settledBy } from '../job/soak/seen.js';
+
+export interface LiveSoakOptions {
+  readonly folder: string;
+  readonly program: string;
+  readonly seed: number;
+  readonly kills: number;
+  /** When to end, however many runs were killed by then, in epoch milliseconds. */
+  readonly until: number;
+}
+
+export interface LiveSoakResult {
+  readonly kills: number;
+  readonly runs: number;
+  readonly rotations: number;
+  readonly lines: number;
+  readonly events: number;
+  readonly failures: readonly string[];
+  readonly differences: readonly string[];
+  /** What the runs have said. */
+  readonly said: readonly string[];
+}
+
+const START = Date.UTC(2026, 10, 1);
+/** A run has this long to end when it is asked to. */
+const MOST_MS = 60_000;
+
+export async function liveSoak({ folder, program, seed, kills, until }: LiveSoakOptions): Promise<LiveSoakResult> {
+  const random = new Random(seed);
+  const logs = join(folder, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const written = ROTATIONS.map(({ name }) => new WrittenLog(firstFile(logs, name), random, START));
+  const done = { kills: 0, runs: 0, rotations: 0 };
+  const failures: string[] = [];
+  const said = new Set<string>();
+  const ending = new AbortController();
+  let seen = NOTHING;
+
+  const platform = async () => {
+    const settled = settledBy(() => seen);
+    while (!ending.signal.aborted) {
+      const i = random.below(written.length);
+      const log = written[i]!;
+      log.write();
+      if (random.chance(0.12)) {
+        await ROTATIONS[i]!.rotate(log, random, settled);
+        done.rotations += 1;
+      }
+      await sleep(random.below(12));
+    }
+    for (const log of written) log.close();
+  };
+
+  /** @param killAfter milliseconds; null: it is asked to end, and says what it has counted */
+  const run = async (killAfter: number | null, after = 0): Promise<Summary | null> => {
+    const child = start(program, folder);
+    const ended = endOf(child);
+    await sleep(killAfter ?? after);
+    const before = seenIn(logs);
+    child.kill(killAfter === null ? 'SIGINT' : 'SIGKILL');
+    const timer = setTimeout(() => child.kill('SIGKILL'), MOST_MS);
+    const { status, stdout, stderr } = await ended;
+    clearTimeout(timer);
+    for (const line of stderr.trim().split('\n')) if (line !== '') said.add(line);
+    if (killAfter !== null && status === null) {
+      done.kills += 1;
+      return null;
+    }
+    if (status !== 130) {
+      failures.push(`exit status ${status}: ${stderr}`);
+      return null;
+    }
+    done.runs += 1;
+    seen = before;
+    return JSON.parse(stdout) as Summary;
+  };
+
+  const noteFailure = (error: unknown) => failures.push(error instanceof Error ? error.stack! : String(error));
+  const writing = platform().catch(noteFailure);
+  while (done.kills < kills && failures.length === 0 && Date.now() < until) {
+    if (random.chance(0.2)) await run(null, 300 + random.below(700));
+    else await run(150 + random.below(1200));
+  }
+  ending.abort();
+  await writing;
+  const differences: string[] = [];
+  let events = 0;
+  try {
+    await run(null, 500);
+    const summary = await run(null, 500);
+    if (summary !== null) {
+      events = summary.totals.events;
+      differences.push(...compare(summary, written));
+    }
+  } catch (error) {
+    noteFailure(error);
+  }
+  const lines = written.reduce((sum, log) => sum + log.lines, 0);
+  return { ...done, lines, events, failures, differences, said: [...said] };
+}
+
+function compare(summary: Summary, written: readonly WrittenLog[]): string[] {
+  const differences: string[] = [];
+  const sum = (of: (log: WrittenLog) => number) => written.reduce((total, log) => total + of(log), 0);
+  const { lines, bytes } = summary.input;
+  if (lines !== sum((log) => log.lines)) differences.push(`${sum((log) => log.lines)} lines written, ${lines} read`);
+  if (bytes !== sum((log) => log.bytes)) differences.push(`${sum((log) => log.bytes)} bytes written, ${bytes} read`);
+  const should = new Map<string, number>();
+  for (const { counts } of written) for (const [key, n] of counts) should.set(key, (should.get(key) ?? 0) + n);
+  const is = new Map<string, number>();
+  for (const { start, codes } of summary.windows) {
+    for (const [code, n] of Object.entries(codes)) if (n > 0) is.set(`${Date.parse(start)} ${code}`, n);
+  }
+  for (const key of new Set([...should.keys(), ...is.keys()])) {
+    const [a, b] = [should.get(key) ?? 0, is.get(key) ?? 0];
+    if (a !== b) differences.push(`${key}: ${a} written, ${b} counted`);
+  }
+  return differences;
+}
+
+/** What a log is written to at first. */
+function firstFile(logs: string, name: string): string {
+  if (name === 'dated') return join(logs, 'dated-20261101.log');
+  if (name === 'linked') symlinkSync('linked-20261101.log', join(logs, 'linked.log'));
+  return join(logs, `${name}.log`);
+}
+
+function start(program: string, folder: string): ChildProcess {
+  const args = [
+    'watch',
+    'logs/*',
+    '--tz',
+    'UTC',
+    '-w',
+    '1m',
+    '-f',
+    'json',
+    '--state',
+    'state.json',
+    '--lateness',
+    '0s',
+  ];
+  return spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function endOf(child: ChildProcess): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, stdout, stderr }));
+  });
+}
