@@ -10,6 +10,8 @@ import { findInputs } from '../sources/inputs.js';
 
 /** Milliseconds between two looks: while something changes, and after some time without a change. */
 const BUSY_MS = 100;
+/** Milliseconds from one change to the next: what comes between is read at once. */
+const REST_MS = 80;
 const IDLE_MS = 1000;
 /** With so many files a look takes long enough to be rarer. */
 const MANY_FILES = 200;
@@ -36,6 +38,8 @@ export class Changes {
    * @param idle called now and then meanwhile
    */
   async next(signal: AbortSignal, idle: () => void): Promise<void> {
+    const rest = this.#changedAt + REST_MS - Date.now();
+    if (rest > 0) await sleep(rest);
     // What changed since the last call, while files were read, is a change too.
     for (;;) {
       if (signal.aborted) return;
