@@ -29,6 +29,7 @@ const { values } = parseArgs({
 const began = Date.now();
 const tests = [
   'test/job/soak.test.ts',
+  'test/watch/soak.test.ts',
   'test/job/model',
   'test/job/between-steps',
   'test/kernel/agreement.test.ts',

@@ -4,16 +4,11 @@
  *
  *     a hint of the system, or a look at the files ──▶ something has changed ──▶ LogReader ──▶ LiveStore
  */
-import { keptEvents } from '../job/read/count-piece.js';
-import { inheritTime } from '../job/read/kept-events.js';
 import { LogReader } from '../job/read/reader.js';
 import type { ReadOptions } from '../job/read/reading.js';
-import { OpenedFile } from '../job/read/text.js';
 import { compileKernel } from '../kernel/load.js';
 import type { Plan } from '../pipeline.js';
-import { bytesAt } from '../scan/range.js';
 import { Scanner } from '../scan/scanner.js';
-import { HEADER_SEARCH_BYTES } from '../scan/source-head.js';
 import { WindowCutter } from '../time/windows.js';
 import { Changes } from './changes.js';
 import { keysOf, shownCodes } from './live-counts.js';
@@ -67,41 +62,7 @@ export async function followFiles(run: LiveRun, options: FollowOptions): Promise
   }
 }
 
-function scannerOf(plan: Plan): Scanner {
+export function scannerOf(plan: Plan): Scanner {
   const { rules, timeZone, count } = plan;
   return new Scanner({ module: compileKernel(), rules, timeZone, count, groupKeys: keysOf(plan) });
-}
-
-/** Counts last lines without an end, as `scan` does: nothing comes any more. */
-export function readUnended(run: LiveRun, plan: Plan): void {
-  const scanner = scannerOf(plan);
-  for (const { name, stream: id, whole, key } of run.store.files) {
-    const stream = run.store.stream(id);
-    if (stream === undefined || whole || key.includes('/') || key.startsWith('was:')) continue;
-    let opened: OpenedFile;
-    try {
-      opened = new OpenedFile(name);
-    } catch {
-      continue;
-    }
-    try {
-      const { plain, stat } = opened;
-      if (plain === null || stat.key !== key || plain.size() <= stream.position) continue;
-      const rest = plain.bytes(stream.position, plain.size());
-      const header =
-        stream.position === 0
-          ? {}
-          : { utc: stream.utc, header: scanner.headerOf(bytesAt(opened.fd, plain.start, HEADER_SEARCH_BYTES)) };
-      const kept = keptEvents(shownCodes(plan))!;
-      const part = { name, reference: stat.modified, offset: stream.position, lines: stream.lines, ...header };
-      scanner.begin(part, (batch) => kept.add(batch), null);
-      scanner.write(rest);
-      scanner.end();
-      inheritTime(kept.batches, stream.lastTime);
-      run.takeEvents(id, name, kept.batches);
-      run.takeLines(id, name, { lines: 1, bytes: rest.length, matched: scanner.matchedLines });
-    } finally {
-      opened.close();
-    }
-  }
 }

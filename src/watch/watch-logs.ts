@@ -8,7 +8,8 @@
  */
 import type { Summary } from '../model/summary.js';
 import { STDIN_NAME } from '../text/source-name.js';
-import { type FollowOptions, followFiles, readUnended } from './follow.js';
+import { countEnds } from './ends.js';
+import { type FollowOptions, followFiles } from './follow.js';
 import { LiveRun, type LiveRunData, type LiveRunOptions } from './live-run.js';
 import { followPipe } from './piped.js';
 import type { LiveView } from './view.js';
@@ -42,7 +43,7 @@ export async function watchLogs(options: WatchOptions): Promise<Summary> {
     clearInterval(timer);
   }
   await save?.(() => run.data(), true);
-  if (followed !== null) readUnended(run, plan);
+  if (followed !== null) await countEnds(run, plan);
   run.finish();
   run.settle();
   return run.summary();
