@@ -3,32 +3,12 @@
  * follows the log: it is the one in which the counter has put the last record.
  */
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
-import type { LineConditions, Values } from '../kernel/groups.js';
+import type { LineConditions } from '../kernel/groups.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Records } from '../kernel/records.js';
+import type { Counter } from './counter.js';
 import type { SourcePart } from './line-reader.js';
 import type { PartTimes } from './part-times.js';
-
-/** Receives what the kernel has counted. A tally is one. */
-export interface Counter {
-  /** The time range around the last event whose events are counted together: [from, to) in epoch milliseconds. */
-  readonly currentRange: { readonly from: number; readonly to: number };
-  /** Adds events of one code which are all in one such range. `first`, `last`: the earliest and the latest of them. */
-  addCounts(code: number, count: number, first: number, last: number): void;
-  addInherited(count: number): void;
-  /**
-   * Adds events of one code in one group, which come through `addCounts` too, just before: numbers of the values of up to two
-   * keys, and the values by number. Where there are group keys, only a counter with this method gets counts.
-   */
-  addGroupCount?(first: number, second: number, values: Values, code: number, count: number): void;
-  /** Adds events on lines that fail the conditions. */
-  addFiltered?(count: number): void;
-  /**
-   * A counter with this method gets everything in the order of the log: an event of another range comes as a record, and
-   * before it what was counted up to it. `last`: the last event that was counted, and where its line starts.
-   */
-  endCounts?(last: { readonly time: number; readonly at: number }): void;
-}
 
 /** Copies the beginning of the line at `place` into the bytes, and perhaps what follows it. @returns how many bytes */
 export type CopyLine = (place: number, into: Uint8Array) => number;

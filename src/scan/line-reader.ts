@@ -2,8 +2,10 @@
  * The interface of both scanners: bytes of one source after the other in, batches of events out. `Scanner` reads lines by
  * the ordinary rules, `CustomFormatScanner` by a format that the user describes.
  */
+
 import type { ColumnHeader } from '../kernel/records.js';
 import type { EventBatch } from '../model/event.js';
+import type { Counter } from './counter.js';
 import type { UnreadNotes } from './custom-format/unread-notes.js';
 
 /** A source, or a piece of one, whose bytes follow. */
@@ -38,7 +40,8 @@ export interface Room {
 export interface LineReader {
   /** The column header of a source that begins with these bytes, for a piece from its middle. To be called before `begin`. */
   headerOf(beginning: Uint8Array): ColumnHeader | null;
-  begin(part: SourcePart, consume: Consume): void;
+  /** @param counter gets what the reader counts by itself, if it does; null: all events come in batches */
+  begin(part: SourcePart, consume: Consume, counter?: Counter | null): void;
   readonly room: Room;
   /** `n` bytes were written to the room. */
   filled(n: number): void;

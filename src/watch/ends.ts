@@ -7,7 +7,7 @@ import type { Plan } from '../pipeline.js';
 import { HEADER_SEARCH_BYTES } from '../scan/source-head.js';
 import { openSources } from '../sources/open.js';
 import type { OpenSource } from '../sources/open-source.js';
-import { scannerOf } from './follow.js';
+import { lineReader } from './line-reader.js';
 import { shownCodes } from './live-counts.js';
 import type { LiveRun } from './live-run.js';
 
@@ -40,7 +40,7 @@ interface Unended {
 async function countRest(run: LiveRun, plan: Plan, { source, stream, name }: Unended): Promise<void> {
   const { head, rest } = await endOf(source, stream.position);
   if (rest.length === 0) return;
-  const scanner = scannerOf(plan);
+  const scanner = await lineReader(plan);
   const { position, lines, utc, lastTime, id } = stream;
   const header = position === 0 ? {} : { utc, header: scanner.headerOf(head) };
   const kept = new KeptEvents(shownCodes(plan));

@@ -6,12 +6,11 @@
  */
 import { LogReader } from '../job/read/reader.js';
 import type { ReadOptions } from '../job/read/reading.js';
-import { compileKernel } from '../kernel/load.js';
 import type { Plan } from '../pipeline.js';
-import { Scanner } from '../scan/scanner.js';
 import { WindowCutter } from '../time/windows.js';
 import { Changes } from './changes.js';
-import { keysOf, shownCodes } from './live-counts.js';
+import { lineReader } from './line-reader.js';
+import { shownCodes } from './live-counts.js';
 import type { LiveRun } from './live-run.js';
 
 export interface FollowOptions {
@@ -30,7 +29,7 @@ export interface FollowOptions {
 export async function followFiles(run: LiveRun, options: FollowOptions): Promise<void> {
   const { plan, files, now, warn, signal } = options;
   const hours = new WindowCutter(plan.timeZone, { n: 1, unit: 'h' });
-  const scanner = scannerOf(plan);
+  const scanner = await lineReader(plan);
   const said = new Set<string>();
   const changes = new Changes(files, plan.recursive);
   let lastLook: number | null = null;
@@ -60,9 +59,4 @@ export async function followFiles(run: LiveRun, options: FollowOptions): Promise
   } finally {
     changes.close();
   }
-}
-
-export function scannerOf(plan: Plan): Scanner {
-  const { rules, timeZone, count } = plan;
-  return new Scanner({ module: compileKernel(), rules, timeZone, count, groupKeys: keysOf(plan) });
 }

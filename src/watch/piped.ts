@@ -1,25 +1,16 @@
 /** Reads standard input as it comes, as `scan` reads it. */
 import { inheritTime, KeptEvents } from '../job/read/kept-events.js';
-import { compileKernel } from '../kernel/load.js';
 import type { Plan } from '../pipeline.js';
-import { Scanner } from '../scan/scanner.js';
 import { STDIN_NAME } from '../text/source-name.js';
 import { scanPiece } from '../workers/scan-piece.js';
 import { Turns } from '../workers/turns.js';
-import { keysOf, shownCodes } from './live-counts.js';
+import { lineReader } from './line-reader.js';
+import { shownCodes } from './live-counts.js';
 import { type LiveRun, PIPED } from './live-run.js';
 
 /** Rejects never: what is wrong with the input is said in the summary. */
 export async function followPipe(run: LiveRun, plan: Plan, signal: AbortSignal): Promise<void> {
-  const { rules, timeZone, count } = plan;
-  const scanner = new Scanner({
-    module: compileKernel(),
-    rules,
-    timeZone,
-    count,
-    groupKeys: keysOf(plan),
-    blockSize: 65_536,
-  });
+  const scanner = await lineReader(plan);
   const piece = { input: 0, name: STDIN_NAME, range: null, members: null };
   let kept = new KeptEvents(shownCodes(plan));
   let number = PIPED;

@@ -1,3 +1,4 @@
+import { usageError } from '../../model/errors.js';
 import type { ExitStatus } from '../../model/exit-status.js';
 import { GROUP_ORDERS } from '../../report/options.js';
 import { oneOf, wholeNumber } from '../../settings/parse-values.js';
@@ -8,6 +9,7 @@ import { scanValues } from '../../settings/scan-values.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { READING_EXITS, sourcesStatus } from '../exit-status.js';
+import { hasNoInput, shortHelp } from '../no-input.js';
 import { warnOfUnreadSources } from '../sources.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
 import { outputsOf, SummaryOutputs } from '../summary/outputs.js';
@@ -38,6 +40,10 @@ export const command: Command = {
 };
 
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
+  if (hasNoInput(raw, context)) return shortHelp(context);
+  const last = raw.value('last');
+  if (last !== null)
+    throw usageError(`${last.label}: expected --since in a live run, which has no end to count back from`);
   const { by, cross, groupKeys, maxGroups } = groupingOf(raw);
   const plan = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
   const settings = watchSettings(raw);

@@ -1,7 +1,7 @@
 /** Counts one piece of a text on this thread. Pieces are cut anywhere: a line belongs to the piece in which it starts. */
 import { setImmediate } from 'node:timers/promises';
+import type { LineReader } from '../../scan/line-reader.js';
 import { bytesAt, firstLineStart, readLines } from '../../scan/range.js';
-import type { Scanner } from '../../scan/scanner.js';
 import { HEADER_SEARCH_BYTES } from '../../scan/source-head.js';
 import type { WindowCutter } from '../../time/windows.js';
 import type { WantedTimes } from './anchors.js';
@@ -44,7 +44,7 @@ export interface CountedPiece {
 
 /** What counts pieces on a thread. */
 export interface PieceCounter {
-  readonly scanner: Scanner;
+  readonly scanner: LineReader;
   /** The hours of the history's zone. */
   readonly hours: WindowCutter;
   /** Events with these times are told of one by one. */

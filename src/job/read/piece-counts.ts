@@ -7,7 +7,7 @@ import type { Anchor } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
 import { FIRST_CODE } from '../../model/code.js';
 import type { EventBatch, GroupColumn } from '../../model/event.js';
-import type { Counter } from '../../scan/kernel-counts.js';
+import type { Counter } from '../../scan/counter.js';
 import type { WindowCutter } from '../../time/windows.js';
 import { type Anchors, isWanted, MARK_BYTES, MOST_HITS, type WantedTimes } from './anchors.js';
 import type { KeptEvents } from './kept-events.js';

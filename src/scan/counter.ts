@@ -1,0 +1,23 @@
+/** What takes counts that a reader of lines made by itself. */
+import type { Values } from '../kernel/groups.js';
+
+/** Receives what the kernel has counted. A tally is one. */
+export interface Counter {
+  /** The time range around the last event whose events are counted together: [from, to) in epoch milliseconds. */
+  readonly currentRange: { readonly from: number; readonly to: number };
+  /** Adds events of one code which are all in one such range. `first`, `last`: the earliest and the latest of them. */
+  addCounts(code: number, count: number, first: number, last: number): void;
+  addInherited(count: number): void;
+  /**
+   * Adds events of one code in one group, which come through `addCounts` too, just before: numbers of the values of up to two
+   * keys, and the values by number. Where there are group keys, only a counter with this method gets counts.
+   */
+  addGroupCount?(first: number, second: number, values: Values, code: number, count: number): void;
+  /** Adds events on lines that fail the conditions. */
+  addFiltered?(count: number): void;
+  /**
+   * A counter with this method gets everything in the order of the log: an event of another range comes as a record, and
+   * before it what was counted up to it. `last`: the last event that was counted, and where its line starts.
+   */
+  endCounts?(last: { readonly time: number; readonly at: number }): void;
+}
