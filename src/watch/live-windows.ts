@@ -117,7 +117,8 @@ export class LiveWindows {
 
   #fold(): void {
     for (const [start, window] of this.#windows) {
-      if (window.end > this.#newest - this.#keep) continue;
+      // What is open is not said yet.
+      if (window.end > this.#newest - this.#keep || !window.isClosed) continue;
       this.#windows.delete(start);
       const hour = this.#windowAt(start);
       if (hour !== null && hour !== window) addTo(hour, window);
