@@ -6,8 +6,10 @@ import type { CliContext } from '../context.js';
 import { openFile } from '../output-file.js';
 import type { WatchSettings } from './options.js';
 
-/** A state is written at most so often: what is read after it is read again by the next run. Milliseconds. */
+/** A state is written at most so often, in milliseconds: what is read after it is read again by the next run. */
 const PACE_MS = 1000;
+/** A large one is written more rarely: writing takes at most this share of the time. */
+const MOST_SHARE = 0.05;
 
 export interface KeptState {
   readonly restored: LiveRunData | null;
@@ -23,16 +25,18 @@ export async function keepState(
 ): Promise<KeptState> {
   const settings = settingsText(plan, window);
   const restored = readState(file, settings);
-  let written = Number.NEGATIVE_INFINITY;
+  let next = Number.NEGATIVE_INFINITY;
   return {
     restored: restored?.run ?? null,
     save: async (data, isLast) => {
-      if (!isLast && context.now() - written < PACE_MS) return;
+      const began = context.now();
+      if (!isLast && began < next) return;
       const output = await openFile(file, context);
       try {
         await output.write(stateText(settings, data(), null));
         await output.commit();
-        written = context.now();
+        const ended = context.now();
+        next = ended + Math.max(PACE_MS, (ended - began) / MOST_SHARE);
       } finally {
         await output.discard();
       }
