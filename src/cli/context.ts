@@ -1,3 +1,5 @@
+import type { Key } from './terminal-keys.js';
+
 /** What a command needs of its process. `main.ts` makes the real one; tests make their own. */
 export interface CliContext {
   /** Without the program and the script. */
@@ -31,6 +33,8 @@ export interface CliContext {
     /** Overwrites the line that the last call wrote; an empty text erases it. */
     line(text: string): void;
   };
+  /** The terminal that standard output is, for a screen. Absent in tests that have none. */
+  terminal?(): Promise<Terminal>;
   /** One message on standard error: one line, whatever it quotes, and further lines, which are indented. */
   warn(message: string, more?: readonly string[]): void;
   /** Aborted by Ctrl-C, SIGTERM or SIGHUP, with an `Interruption` as the reason. */
@@ -39,4 +43,20 @@ export interface CliContext {
   keepPoolSmall?(): void;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
+}
+
+/** What a screen needs of its terminal. */
+export interface Terminal {
+  readonly columns: number;
+  readonly rows: number;
+  /** Whether it has shown what was written. */
+  readonly isReady: boolean;
+  /** As it is: escape sequences too. */
+  write(text: string): void;
+  /** Shows another screen, without a cursor; messages wait. @param redraw called when its size has changed @returns leaves it, as does whatever ends the process */
+  enter(redraw: () => void): () => void;
+  /** Calls `listener` with each key. @returns ends it; null: there is no terminal to read keys from */
+  keys(listener: (key: Key) => void): (() => void) | null;
+  /** Ends the run, as Ctrl-C does, which is a key like others while keys are read. */
+  interrupt(): void;
 }

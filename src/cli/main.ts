@@ -173,11 +173,39 @@ const context: CliContext = {
       lineShown = text !== '';
     },
   },
+  terminal: async () => {
+    const { screenTerminal } = await import('./screen-terminal.js');
+    return screenTerminal({
+      output: stdout(),
+      input: isTerminal(0) ? process.stdin : null,
+      interrupt: () => end('SIGINT'),
+      suspend: () => process.kill(0, 'SIGTSTP'),
+      on: onProcess,
+      holdMessages: (isHeld) => {
+        const messages = held ?? [];
+        held = isHeld ? messages : null;
+        if (!isHeld) for (const text of messages) process.stderr.write(text);
+      },
+    });
+  },
   warn,
   signal: interrupt.signal,
   keepPoolSmall,
   now: Date.now,
 };
+
+/** An error that nobody caught is told before `exit`. */
+const EVENTS = { end: ['exit', 'uncaughtExceptionMonitor'], resumed: ['SIGCONT'] } as const;
+
+function onProcess(event: keyof typeof EVENTS, listener: () => void): () => void {
+  for (const name of EVENTS[event]) process.on(name, listener);
+  return () => {
+    for (const name of EVENTS[event]) process.off(name, listener);
+  };
+}
+
+/** Messages that wait while there is a screen; null: there is none. */
+let held: string[] | null = null;
 
 /** Whether the progress line is shown: it is erased before a message. */
 let lineShown = false;
@@ -190,7 +218,9 @@ function warn(message: string, more: readonly string[] = []): void {
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
   const lines = [message, ...more].map(printable);
   const text = forPeople(`ptk-logscan: ${lines.join('\n  ')}\n`);
-  process.stderr.write(isAsciiOnly(process.env, process.platform, isTerminal(2)) ? plainMarks(text) : text);
+  const shown = isAsciiOnly(process.env, process.platform, isTerminal(2)) ? plainMarks(text) : text;
+  if (held !== null && isTerminal(2)) held.push(shown);
+  else process.stderr.write(shown);
 }
 
 /** Paths are relative to the working folder, which somebody may have removed. */

@@ -113,7 +113,10 @@ export class LiveCounts {
     }
     const errors = picked(batch, shown.slice(-MOST_LINES));
     const events = this.#enrich(errors);
-    for (const [i, event] of events.entries()) this.lines.push({ ...event, text: lineText(errors.lineBytes!(i)) });
+    for (const [i, event] of events.entries()) {
+      const values = errors.groups.map(({ ids, values }) => values[ids[i]!] ?? null);
+      this.lines.push({ ...event, values, text: lineText(errors.lineBytes!(i)) });
+    }
     if (this.lines.length > MOST_LINES) this.lines.splice(0, this.lines.length - MOST_LINES);
   }
 

@@ -15,6 +15,8 @@ export interface ClosedWindow {
 
 /** An event with the text of its line. */
 export interface LiveLine extends PtkEvent {
+  /** Of the keys by which events are grouped; null where the line has none. */
+  readonly values: readonly (string | null)[];
   /** As in the log, without its end: not escaped. */
   readonly text: string;
 }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { Summary } from '../../model/summary.js';
 import { tableRenderer } from '../../report/table/index.js';
+import { STDIN_NAME } from '../../text/source-name.js';
 import { watchLogs } from '../../watch/watch-logs.js';
 import { print, printData } from '../print.js';
 import type { LiveOptions, View } from './asked.js';
@@ -34,11 +35,29 @@ export async function live(asked: LiveOptions): Promise<Summary> {
   if (settings.format === 'json') await printData(`${JSON.stringify(summary, null, 2)}\n`, context);
   else if (settings.format === 'table') {
     const render = await tableRenderer(options);
-    for (const line of render(summary, options)) await print(line, context);
+    // The terminal may have another size by now.
+    const { isTerminal, columns, rows } = context.stdout;
+    const size = isTerminal ? { width: columns ?? options.width, height: rows ?? options.height ?? null } : {};
+    for (const line of render(summary, { ...options, ...size })) await print(line, context);
   }
   return summary;
 }
 
 async function viewsOf(asked: LiveOptions): Promise<View[]> {
-  return asked.settings.format === 'ndjson' ? [windowLines(asked)] : [];
+  if (asked.settings.format === 'ndjson') return [windowLines(asked)];
+  return asked.settings.format === 'table' ? await onTerminal(asked) : [];
+}
+
+/** What people see of a run while it goes on: a screen, or lines; nothing where nobody looks on. */
+async function onTerminal(asked: LiveOptions): Promise<View[]> {
+  const { settings, plan, context } = asked;
+  const { stdin, stdout, env } = context;
+  // Who types the log sees it, and has no keys left for a screen.
+  const isTyped = stdin.isTerminal && plan.files.includes(STDIN_NAME);
+  if (settings.isPlain || (stdout.isTerminal && (env.TERM === 'dumb' || isTyped))) {
+    return [(await import('./change-lines.js')).changeLines(asked)];
+  }
+  if (!stdout.isTerminal || context.terminal === undefined) return [];
+  const terminal = await context.terminal();
+  return [(await import('./screen/index.js')).screen(asked, terminal)];
 }

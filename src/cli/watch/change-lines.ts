@@ -1,0 +1,108 @@
+/**
+ * A live run as lines, for screen readers and terminals that only write: one for each finding that begins, changes or is
+ * over, for each window with errors when it closes, and for each file that cannot be read.
+ */
+
+import { HOUR_MS } from '../../model/calendar.js';
+import { isError } from '../../model/code.js';
+import type { Finding } from '../../model/finding.js';
+import type { WindowSummary } from '../../model/summary.js';
+import { counted, percent, thousands } from '../../text/numbers.js';
+import { sourceName } from '../../text/source-name.js';
+import { printable } from '../../text/terminal.js';
+import type { LiveView } from '../../watch/view.js';
+import { print } from '../print.js';
+import type { LiveOptions, View } from './asked.js';
+
+/** The newest of what is there already is told window by window, as the screen shows it. */
+const SPAN_MS = HOUR_MS;
+
+export function changeLines({ plan, context }: LiveOptions): View {
+  // One after the other, however slow the reader of the output is.
+  let writing: Promise<void> = Promise.resolve();
+  const tell = (lines: readonly string[]) => {
+    if (lines.length > 0)
+      writing = writing.then(() => print(lines.map((line) => `${printable(line)}\n`).join(''), context));
+  };
+  const nameOf = (code: number) => plan.catalogue.get(code).name;
+  const isErrorCode = (code: number) => isError(plan.catalogue.get(code).severity);
+  const begin = (view: LiveView) => {
+    let findings: readonly Finding[] = [];
+    let failures: ReadonlyMap<string, string> = new Map();
+    view.onWindows((windows) => {
+      const newest = view.totals.newest ?? Number.NEGATIVE_INFINITY;
+      for (const { start, end, revision, late } of windows) {
+        const window = end < newest - SPAN_MS ? null : view.window(start);
+        if (window === null || window.errors === 0) continue;
+        const again = revision > 1 ? `, ${thousands(late)} late` : '';
+        tell([windowText(window, again, (code) => isErrorCode(code), nameOf)]);
+      }
+      const now = view.recent(SPAN_MS).findings;
+      tell(findingChanges(findings, now));
+      findings = now;
+    });
+    view.onChange(() => {
+      const now = new Map(view.totals.failures);
+      tell(failureChanges(failures, now));
+      failures = now;
+    });
+  };
+  return { begin, end: () => writing };
+}
+
+/** `17:45 to 17:46: 231 events, 88 errors (38.1%): 109004 bad-signature 80, 108000 timeout 8`. */
+export function windowText(
+  { start, end, events, errors, codes }: WindowSummary,
+  note: string,
+  isErrorCode: (code: number) => boolean,
+  nameOf: (code: number) => string,
+): string {
+  const clock = (instant: string) => instant.slice(11, instant.slice(17, 19) === '00' ? 16 : 19);
+  const its = Object.entries(codes)
+    .map(([code, n]) => [Number(code), n] as const)
+    .filter(([code]) => isErrorCode(code))
+    .sort((a, b) => b[1] - a[1])
+    .map(([code, n]) => `${code} ${nameOf(code)} ${thousands(n)}`);
+  const counts = `${counted(events, 'event')}, ${counted(errors, 'error')} (${percent(errors, events)})`;
+  return `${clock(start)} to ${clock(end)}${note}: ${counts}: ${its.join(', ')}`;
+}
+
+/** What of the findings is new, is another one now, or is over: counts that grow are no change. */
+export function findingChanges(before: readonly Finding[], now: readonly Finding[]): string[] {
+  const lines: string[] = [];
+  for (const finding of now) {
+    const old = before.find((each) => isSame(each, finding));
+    if (old === undefined) lines.push(`begins: ${finding.text}`);
+    else if (old.until === null && finding.until !== null) lines.push(`over: ${finding.text}`);
+    else if (old.until !== null && finding.until === null) lines.push(`again: ${finding.text}`);
+    else if (nature(old) !== nature(finding)) lines.push(`changes: ${finding.text}`);
+  }
+  for (const old of before) {
+    if (old.until === null && !now.some((each) => isSame(old, each))) lines.push(`over: ${old.text}`);
+  }
+  return lines;
+}
+
+/** Its beginning moves with the span that is looked at; what it is of stays. */
+function isSame(a: Finding, b: Finding): boolean {
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'group') return values(a) === values(b);
+  if (a.kind === 'new-code') return a.codes[0] === b.codes[0];
+  const end = ({ until }: Finding) => (until === null ? Number.POSITIVE_INFINITY : Date.parse(until));
+  return Date.parse(a.since) < end(b) && Date.parse(b.since) < end(a);
+}
+
+function values({ groups }: Finding): string {
+  return JSON.stringify(groups.map((group) => group.values));
+}
+
+function nature({ severity, codes, groups }: Finding): string {
+  return JSON.stringify([severity, codes[0], groups.map((group) => JSON.stringify(group.values)).sort()]);
+}
+
+function failureChanges(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string[] {
+  return [
+    ...[...now].filter(([name, why]) => before.get(name) !== why).map(([name, why]) => `${sourceName(name)}: ${why}`),
+    ...[...before.keys()].filter((name) => !now.has(name)).map((name) => `${sourceName(name)}: is read again`),
+  ];
+}
