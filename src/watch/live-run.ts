@@ -90,7 +90,7 @@ export class LiveRun implements LiveView {
 
   /** A source is over: no window waits for it. */
   end(number: number, error: string | null): void {
-    this.#watermark.end(number);
+    this.#watermark.end(number, this.#options.now());
     const source = this.#sources.get(number);
     if (source !== undefined) source.error = error;
   }

@@ -1,6 +1,7 @@
 /**
  * Up to when all events are thought to have come: the smallest of the newest times of all sources that are not idle, less
- * the lateness that is allowed. Where all are idle it goes on with the clock. It never goes back.
+ * the lateness that is allowed. Where all are idle it goes on as fast as the clock does: a log of last year that is fed with
+ * pauses is not late. It never goes back.
  */
 import { CLOCK_SLACK_MS } from '../model/limits.js';
 
@@ -21,6 +22,8 @@ export class Watermark {
   readonly #options: WatermarkOptions;
   readonly #sources = new Map<number, SourceTime>();
   #value = Number.NEGATIVE_INFINITY;
+  /** Since when all sources are idle, as far as it was looked at; epoch milliseconds. */
+  #idleFrom = Number.NEGATIVE_INFINITY;
 
   constructor(options: WatermarkOptions) {
     this.#options = options;
@@ -39,22 +42,32 @@ export class Watermark {
     if (newest > time.newest && newest <= now + CLOCK_SLACK_MS) time.newest = newest;
   }
 
-  /** The source has ended: it holds nothing back. */
-  end(source: number): void {
-    this.#sources.delete(source);
+  /** The source has ended: it holds nothing back. @param now by the clock, in epoch milliseconds */
+  end(source: number, now: number): void {
+    if (this.#sources.delete(source)) this.#idleFrom = Math.max(this.#idleFrom, now);
   }
 
-  /** @param now by the clock, in epoch milliseconds */
+  /** @param now by the clock, in epoch milliseconds. @returns -Infinity before any time was seen */
   at(now: number): number {
     const { lateness, idle } = this.#options;
     let least = Number.POSITIVE_INFINITY;
     for (const [source, { newest, read }] of this.#sources) {
-      // What is idle comes back when it has a line.
-      if (now - read >= idle) this.#sources.delete(source);
-      else if (newest > Number.NEGATIVE_INFINITY) least = Math.min(least, newest);
+      if (now - read >= idle) {
+        // What is idle comes back when it has a line.
+        this.#sources.delete(source);
+        this.#idleFrom = Math.max(this.#idleFrom, read + idle);
+        if (this.#sources.size === 0) this.#reach(newest - lateness);
+      } else if (newest > Number.NEGATIVE_INFINITY) least = Math.min(least, newest);
     }
-    const reached = least === Number.POSITIVE_INFINITY ? (this.#sources.size === 0 ? now : this.#value) : least;
-    this.#value = Math.max(this.#value, reached - lateness);
+    if (least < Number.POSITIVE_INFINITY) this.#reach(least - lateness);
+    if (this.#sources.size === 0 && now > this.#idleFrom) {
+      this.#reach(this.#value + now - this.#idleFrom);
+      this.#idleFrom = now;
+    }
     return this.#value;
+  }
+
+  #reach(time: number): void {
+    if (time > this.#value) this.#value = time;
   }
 }

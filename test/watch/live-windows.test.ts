@@ -100,7 +100,11 @@ describe('the watermark', () => {
     mark.see(2, START + 20 * MINUTE, now + 20_000);
     expect(mark.at(now + 29_999)).toBe(START + 9 * MINUTE);
     expect(mark.at(now + 30_000)).toBe(START + 19 * MINUTE);
-    expect(mark.at(now + 60_000)).toBe(now);
+    // The second is idle from 50 s on.
+    expect(mark.at(now + 60_000)).toBe(START + 19 * MINUTE + 10_000);
+    expect(mark.at(now + 90_000)).toBe(START + 19 * MINUTE + 40_000);
+    mark.see(1, START + 30 * MINUTE, now + 95_000);
+    expect(mark.at(now + 95_000)).toBe(START + 29 * MINUTE);
   });
 
   test('does not follow times in the future, and waits for a source that has had none yet', () => {
