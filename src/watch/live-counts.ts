@@ -12,6 +12,7 @@ import type { WindowLength } from '../model/window.js';
 import type { Plan } from '../pipeline.js';
 import { eventEnricher } from '../scan/enrich.js';
 import { lineText } from '../text/line-text.js';
+import { GroupsByIds } from './groups-by-ids.js';
 import { type LiveWindow, LiveWindows, type LiveWindowsData } from './live-windows.js';
 import { type LiveLine, MOST_LINES } from './view.js';
 
@@ -103,12 +104,17 @@ export class LiveCounts {
   #count(batch: EventBatch): void {
     const { errorCodes } = this.#options.plan.catalogue;
     const shown: number[] = [];
+    const groups = new GroupsByIds<GroupCounter>(batch.groups);
     for (let i = 0; i < batch.count; i++) {
       const code = batch.codes[i]!;
       const isError = errorCodes[code - FIRST_CODE]!;
       this.errors += isError;
       this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
-      if (batch.groups.length > 0) this.#countGroup(batch, i, isError);
+      if (batch.groups.length > 0) {
+        const group = groups.of(i, (values) => this.#groupOf(values));
+        group.events += 1;
+        group.errors += isError;
+      }
       if (isError === 1 && batch.lineBytes !== undefined && batch.lineBytes(i).length > 0) shown.push(i);
     }
     const errors = picked(batch, shown.slice(-MOST_LINES));
@@ -120,15 +126,16 @@ export class LiveCounts {
     if (this.lines.length > MOST_LINES) this.lines.splice(0, this.lines.length - MOST_LINES);
   }
 
-  #countGroup({ groups }: EventBatch, i: number, isError: number): void {
-    const values = groups.map(({ ids, values }) => values[ids[i]!] ?? null);
+  #groupOf(values: GroupCounter['values']): GroupCounter {
     const key = JSON.stringify(values);
-    const isNew = !this.groups.has(key);
-    const its = isNew && this.groups.size >= MOST_COUNTED_GROUPS ? values.map(() => null) : values;
-    const group = this.groups.get(JSON.stringify(its)) ?? { values: its, events: 0, errors: 0 };
-    group.events += 1;
-    group.errors += isError;
-    this.groups.set(JSON.stringify(its), group);
+    const known = this.groups.get(key);
+    if (known !== undefined) return known;
+    if (this.groups.size >= MOST_COUNTED_GROUPS && values.some((value) => value !== null)) {
+      return this.#groupOf(values.map(() => null));
+    }
+    const group = { values, events: 0, errors: 0 };
+    this.groups.set(key, group);
+    return group;
   }
 
   /** Everything that was counted. */

@@ -8,6 +8,7 @@ import type { EventBatch } from '../model/event.js';
 import type { WindowLength } from '../model/window.js';
 import { WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
+import { GroupsByIds } from './groups-by-ids.js';
 import type { ClosedWindow } from './view.js';
 
 export interface CodeSpan {
@@ -65,6 +66,9 @@ export class LiveWindows {
   }
 
   add({ codes, times, inherited, groups, count }: EventBatch): void {
+    // Consecutive events are mostly in one window, and of few groups: a name is made a text once for them.
+    const known = new GroupsByIds<LiveGroup>(groups);
+    let last: LiveWindow | null = null;
     for (let i = 0; i < count; i++) {
       const time = times[i]!;
       if (Number.isNaN(time)) continue;
@@ -76,8 +80,10 @@ export class LiveWindows {
         window.isChanged = true;
         this.late += 1;
       }
-      const name = groups.map(({ ids, values }) => values[ids[i]!] ?? null);
-      count1(groupOf(window, name).codes, codes[i]! - FIRST_CODE, time, inherited[i]!);
+      if (window !== last) known.clear();
+      last = window;
+      const group = known.of(i, (name) => groupOf(window, name));
+      count1(group.codes, codes[i]! - FIRST_CODE, time, inherited[i]!);
     }
   }
 
