@@ -7,6 +7,8 @@
  *     BYTES     those of the values, one behind the other
  */
 
+import { MASKS } from './layout';
+
 /** Longer values are cut off. `MAX_KEY_VALUE` is the same number. */
 export const LONGEST_VALUE: i32 = 200;
 /** For up to two keys; with more of them a block has more values, and everything is twice as large. */
@@ -108,6 +110,12 @@ export function intern(start: usize, stop: usize): i32 {
 @inline
 function hashOf(from: usize, length: i32): u32 {
   let hash: u64 = <u64>length;
+  if (length <= 16) {
+    const bytes = firstBytes(from, length);
+    hash = (i64x2.extract_lane(bytes, 0) + hash) * 0x9e3779b97f4a7c15;
+    hash ^= i64x2.extract_lane(bytes, 1) * 0xc2b2ae3d27d4eb4f;
+    return <u32>(hash ^ (hash >> 32));
+  }
   for (let i = 0; i < length; i += 8) {
     hash = (hash ^ bytesAt(from + <usize>i, length - i)) * 0x9e3779b97f4a7c15;
     hash ^= hash >> 32;
@@ -117,10 +125,17 @@ function hashOf(from: usize, length: i32): u32 {
 
 @inline
 function isSame(a: usize, b: usize, length: i32): bool {
+  if (length <= 16) return !v128.any_true(v128.xor(firstBytes(a, length), firstBytes(b, length)));
   for (let i = 0; i < length; i += 8) {
     if (bytesAt(a + <usize>i, length - i) != bytesAt(b + <usize>i, length - i)) return false;
   }
   return true;
+}
+
+/** The first `length` bytes of 16, and zeros. */
+@inline
+export function firstBytes(p: usize, length: i32): v128 {
+  return v128.and(v128.load(p), v128.load(MASKS + 64 - <usize>length));
 }
 
 /** The next eight bytes; zeros in place of those behind `rest` bytes. */

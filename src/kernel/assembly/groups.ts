@@ -2,16 +2,16 @@
  * Values of the keys that events are grouped by, on the lines of codes.
  *
  *     COLUMNS   for each key RECORD_CAPACITY x i32: the number of its value on each record's line, 0: none
- *     GROUPS    the keys: length, then up to 63 lower-case bytes each
+ *     GROUPS    the keys, 128 bytes each: see `key-on-line`
  *     KEPT      the values of a line that goes on from block to block: length, then the bytes
  *     FOUND     for each key an i32: the number of its value on the line last looked at, 0: none
  *     VERDICTS  for each key a byte a number of a value, all 0 when the values are cleared: see `group-counts`
  */
 import { clearValues, fits, intern, mostValuesOf, placeValues, valueAt, valueLength, valuesSize } from './group-values';
-import { readKey } from './key-on-line';
+import { placeKey, readKey } from './key-on-line';
 import { RECORD_CAPACITY } from './layout';
 
-const KEY_SIZE: usize = 64;
+const KEY_SIZE: usize = 128;
 const KEPT_SIZE: usize = 256;
 const COLUMN_SIZE: usize = <usize>RECORD_CAPACITY * 4;
 
@@ -54,8 +54,7 @@ export function columnAt(key: i32): usize {
 /** Adds the key of `length` lower-case bytes at `from`. */
 export function addGroupKey(from: usize, length: i32): void {
   const at = base + <usize>keys * KEY_SIZE;
-  store<u8>(at, <u8>length);
-  memory.copy(at + 1, from, length);
+  placeKey(at, from, length);
   keys++;
 }
 

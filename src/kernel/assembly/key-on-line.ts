@@ -1,12 +1,33 @@
-/** Where a key that events are grouped by stands on a line, and what its value is. */
+/**
+ * Where a key that events are grouped by stands on a line, and what its value is. A key:
+ *
+ *     LENGTH    u8, and up to 63 lower-case bytes
+ *     LOWER     16 bytes: 0x20 where the key has a letter, which makes both cases the lower one
+ *     FIRST     16 bytes: its first ones, and zeros
+ */
 import { isQuote, kind } from './classes';
-import { LONGEST_VALUE, intern } from './group-values';
-import { ENDS_VALUE, IDENTIFIER, LF, MARKS } from './layout';
+import { LONGEST_VALUE, firstBytes, intern } from './group-values';
+import { ENDS_VALUE, IDENTIFIER, LETTER, LF, MARKS } from './layout';
 
 /** A key is looked for in at most this many first bytes of a line. The reference has the same number. */
 const REACH: usize = 4096;
 /** A longer one is none. The reference has the same number. */
 const LONGEST_KEY: usize = 64;
+
+const LOWER: usize = 64;
+const FIRST: usize = 80;
+
+/** Writes a key of `length` lower-case bytes, from `from`, at an address. */
+export function placeKey(at: usize, from: usize, length: i32): void {
+  memory.fill(at, 0, 128);
+  store<u8>(at, <u8>length);
+  memory.copy(at + 1, from, length);
+  for (let i = 0; i < length && i < 16; i++) {
+    const b = <i32>load<u8>(from + i);
+    store<u8>(at + LOWER + i, <u8>(kind(b) & LETTER ? 0x20 : 0));
+    store<u8>(at + FIRST + i, <u8>b);
+  }
+}
 
 /** The number of the value of the key at `key` on the line, or 0. */
 export function readKey(key: usize, lineStart: usize): i32 {
@@ -41,7 +62,10 @@ export function readKey(key: usize, lineStart: usize): i32 {
 
 function isKey(key: usize, length: usize, at: usize, lineStart: usize): bool {
   if (at > lineStart && kind(<i32>load<u8>(at - 1)) & IDENTIFIER) return false;
-  for (let i: usize = 0; i < length; i++) {
+  // Most are short: then all of it is compared at once.
+  const here = v128.or(firstBytes(at, length < 16 ? <i32>length : 16), v128.load(key + LOWER));
+  if (v128.any_true(v128.xor(here, v128.load(key + FIRST)))) return false;
+  for (let i: usize = 16; i < length; i++) {
     const b = <i32>load<u8>(at + i);
     const lower = <u32>(b - 0x41) < 26 ? b | 0x20 : b;
     if (lower != <i32>load<u8>(key + 1 + i)) return false;
