@@ -65,7 +65,7 @@ function bodyOf(
   const has = hasFilter(state.filter);
   const group = place.group === null ? null : groupOf(recent, place.group);
   const above = [
-    ...(room >= ROWS_FOR_SPARKLINES
+    ...(room >= ROWS_FOR_SPARKLINES && place.group === null
       ? [...(place.code === null ? sparklines(recent, on) : codeChart(recent, place.code, on)), ...blank]
       : []),
     ...(place.code === null && place.group === null
