@@ -107,6 +107,13 @@ describe('the watermark', () => {
     expect(mark.at(now + 95_000)).toBe(START + 29 * MINUTE);
   });
 
+  test('does not go on with the clock before anything was read: that may be old', () => {
+    const mark = new Watermark(options);
+    expect(mark.at(START + HOUR)).toBe(Number.NEGATIVE_INFINITY);
+    mark.see(1, START + 10 * MINUTE, START + HOUR);
+    expect(mark.at(START + HOUR)).toBe(START + 9 * MINUTE);
+  });
+
   test('does not follow times in the future, and waits for a source that has had none yet', () => {
     const mark = new Watermark(options);
     const now = START + HOUR;

@@ -5,11 +5,10 @@ import type { CliContext, Terminal } from '../../context.js';
 import type { Key } from '../../terminal-keys.js';
 import type { LiveOptions, View } from '../asked.js';
 import { Frames } from './frames.js';
-import { Pace } from './pace.js';
 import { drawPage, type Look, type Page } from './page.js';
 import { BEGIN, press, type ScreenState } from './place.js';
-import { RecentSummary } from './recent-summary.js';
 import type { Snapshot } from './snapshot.js';
+import { Snapshots } from './snapshots.js';
 
 /** Milliseconds between two frames, at least; and at most, for what changes by the clock alone. */
 const FRAME_MS = 100;
@@ -34,14 +33,15 @@ class Running {
   readonly #context: CliContext;
   readonly #look: Look;
   readonly #frames: Frames;
-  readonly #pace = new Pace();
-  readonly #recent: RecentSummary;
+  readonly #snapshots: Snapshots;
   readonly #ends: (() => void)[] = [];
   #state: ScreenState = BEGIN;
   /** What was shown when the reader paused; null: it goes on. */
   #paused: Snapshot | null = null;
   #page: Page = { rows: [], items: [] };
+  /** Of the next frame, and when it is due. */
   #timer: NodeJS.Timeout | null = null;
+  #due = Number.POSITIVE_INFINITY;
   #drawn = Number.NEGATIVE_INFINITY;
 
   constructor(view: LiveView, terminal: Terminal, look: Look, context: CliContext) {
@@ -49,7 +49,7 @@ class Running {
     this.#terminal = terminal;
     this.#context = context;
     this.#frames = new Frames(context.stdout.isAscii);
-    this.#recent = new RecentSummary(view, look.span, context.now);
+    this.#snapshots = new Snapshots(view, look.span, context.now);
     this.#ends.push(terminal.enter(() => this.#drawWhole()));
     const keys = terminal.keys((key) => this.#press(key));
     this.#look = { ...look, hasKeys: keys !== null };
@@ -74,7 +74,7 @@ class Running {
       this.#terminal.interrupt();
       return;
     }
-    if (next.isPaused !== this.#state.isPaused) this.#paused = next.isPaused ? this.#snapshot() : null;
+    if (next.isPaused !== this.#state.isPaused) this.#paused = next.isPaused ? this.#snapshots.get() : null;
     this.#state = next;
     if (key.name === 'ctrl+l') this.#drawWhole();
     else this.#soon();
@@ -84,14 +84,18 @@ class Running {
     return { columns: this.#terminal.columns, rows: this.#terminal.rows };
   }
 
-  /** A frame, at once where the last one is long enough ago. */
-  #soon(): void {
-    if (this.#timer !== null || this.#drawn === Number.POSITIVE_INFINITY) return;
-    const wait = Math.max(0, this.#drawn + FRAME_MS - this.#context.now());
+  /** A frame, at once where the last one is long enough ago. @param least milliseconds to wait at least */
+  #soon(least = 0): void {
+    if (this.#drawn === Number.POSITIVE_INFINITY) return;
+    const now = this.#context.now();
+    const due = Math.max(now + least, this.#drawn + FRAME_MS);
+    if (this.#timer !== null && this.#due <= due) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#due = due;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.#draw();
-    }, wait);
+    }, due - now);
   }
 
   #drawWhole(): void {
@@ -103,24 +107,13 @@ class Running {
     // A terminal that is slow gets fewer frames.
     if (!this.#terminal.isReady) return;
     this.#drawn = this.#context.now();
-    const shown = this.#paused === null ? this.#snapshot() : this.#whilePaused(this.#paused);
+    const shown = this.#paused === null ? this.#snapshots.get() : this.#whilePaused(this.#paused);
     const size = this.#size();
     this.#page = drawPage(shown, this.#state, size, this.#look);
     const text = this.#frames.next(this.#page.rows, size.columns);
     if (text !== '') this.#terminal.write(text);
-  }
-
-  #snapshot(): Snapshot {
-    const now = this.#context.now();
-    const { totals, lines } = this.#view;
-    return {
-      recent: this.#recent.get(),
-      totals,
-      lines: [...lines],
-      pace: this.#pace.at(totals.lines, now),
-      now,
-      missed: null,
-    };
+    const { wait } = this.#snapshots;
+    if (this.#paused === null && wait > 0) this.#soon(wait);
   }
 
   #whilePaused(paused: Snapshot): Snapshot {

@@ -111,7 +111,9 @@ function window(
 ): string[] {
   const most = height - 1;
   const at = chosen === null ? -1 : items.indexOf(chosen);
-  const from = Math.max(0, Math.min(at - most + (at === rows.length - 1 ? 1 : 2), rows.length - most));
+  // The last row says how many more there are.
+  const last = at - most + (most > 1 ? 2 : 1);
+  const from = Math.max(0, Math.min(last, rows.length - most));
   const until = from + most;
   const shown = rows.slice(from, until).map((row, i) => (from + i === at ? inverse(row, columns) : row));
   const below = rows.length - until;
@@ -123,7 +125,7 @@ function window(
 
 /** Of no colour: the terminal's own, the other way round. */
 function inverse(row: string, columns: number): string {
-  return `\x1b[7m${pad(row, columns)}\x1b[27m`;
+  return `\x1b[7m${pad(clipped(row, columns), columns)}\x1b[27m`;
 }
 
 function footer({ missed }: Snapshot, state: ScreenState, { columns, style }: Canvas, { hasKeys }: Look): string {
