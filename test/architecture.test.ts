@@ -41,6 +41,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['model', 'text', 'time', 'kernel', 'scan', 'aggregate', 'pipeline', 'history', 'job', 'workers'],
     'sources',
   ],
+  // Shows a live run to browsers and scrapers.
+  serve: ['model', 'text', 'catalogue', 'time', 'report', 'watch'],
   // Runs the parts one by one.
   doctor: ['model', 'text', 'catalogue', 'time', 'reference', 'sources', 'scan', 'report'],
   library: ['model', 'catalogue', 'time', 'kernel', 'reference', 'scan', 'aggregate'],
@@ -48,7 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Outermost. What is counted it gets from the pipeline alone: it never scans by itself.
   cli: [
     ...['model', 'text', 'time', 'scan', 'aggregate', 'pipeline', 'report', 'check', 'settings'],
-    ...['history', 'job', 'watch', 'doctor'],
+    ...['history', 'job', 'watch', 'serve', 'doctor'],
   ],
   // Before everything else: it loads the program, and may start a thread for it.
   boot: ['model', 'workers', 'cli'],

@@ -6,6 +6,7 @@
  */
 import type { OptionTable } from '../settings/option.js';
 import { RawOptions } from '../settings/raw-options.js';
+import { withBareValues } from './bare-options.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName, DEFAULT_COMMAND } from './commands.js';
 import type { CliContext } from './context.js';
 import type { Parsed } from './parse.js';
@@ -17,7 +18,8 @@ export async function fastParse(args: readonly string[], env: CliContext['env'])
   const named = COMMAND_NAMES.find((name) => name === first);
   const name: CommandName = named ?? DEFAULT_COMMAND;
   const { command } = await COMMANDS[name].load();
-  const read = readPlainly(named === undefined ? args : args.slice(1), command.options);
+  const words = withBareValues(named === undefined ? args : args.slice(1), [command.options]);
+  const read = readPlainly(words, command.options);
   if (read === null) return null;
   // A command's name behind an option is a command all the same: who means a file says `./codes`.
   if (named === undefined && isCommand(read.operands[0])) return null;

@@ -10,6 +10,7 @@ import type { OptionTable } from '../settings/option.js';
 import { RawOptions } from '../settings/raw-options.js';
 import { nearest } from '../text/nearest.js';
 import { wrap } from '../text/terminal.js';
+import { withBareValues } from './bare-options.js';
 import type { Command } from './command.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName, DEFAULT_COMMAND } from './commands.js';
 import type { CliContext } from './context.js';
@@ -81,7 +82,11 @@ export async function parse(args: readonly string[], env: CliContext['env']): Pr
   if (completing && !named && defaultCommand !== undefined)
     parser.options(yargsOptions(defaultCommand.options, completing));
   let text = '';
-  parser.parse(spelledOut(withCommand(args)), {}, (_error, _argv, output) => {
+  const valued = withBareValues(
+    args,
+    [...loaded.values()].map(({ options }) => options),
+  );
+  parser.parse(spelledOut(withCommand(valued)), {}, (_error, _argv, output) => {
     text = output;
   });
   if (called === null) return { text: `${text}\n` };
@@ -98,10 +103,12 @@ function withCommand(args: readonly string[]): readonly string[] {
   return args.some((arg) => others.includes(arg)) ? args : [DEFAULT_COMMAND, ...args];
 }
 
+const SWITCHES_NO = ['--no-new-codes', '--no-auth'];
+
 /** yargs takes `--no-x` for the opposite of `--x`. A switch whose name is such is given its value, which yargs takes first. */
 function spelledOut(args: readonly string[]): string[] {
   const end = args.indexOf('--');
-  return args.map((arg, i) => (arg === '--no-new-codes' && (end < 0 || i < end) ? `${arg}=true` : arg));
+  return args.map((arg, i) => (SWITCHES_NO.includes(arg) && (end < 0 || i < end) ? `${arg}=true` : arg));
 }
 
 /** The commands that the arguments may mean: the one named first, else the default one and any named further on. */

@@ -6,36 +6,8 @@
  */
 import { SEVERITIES } from '../model/code.js';
 import type { Summary } from '../model/summary.js';
-import { printable } from '../text/terminal.js';
+import { labelNames, Metric } from './metric.js';
 import type { RenderOptions } from './options.js';
-
-type Labels = readonly (readonly [name: string, value: string])[];
-
-/** One metric with its samples. Samples with the same labels are added up, as the format allows each only once. */
-class Metric {
-  readonly #comments: string;
-  readonly #name: string;
-  readonly #samples = new Map<string, number>();
-
-  constructor(name: string, help: string) {
-    this.#name = `ptk_logscan_${name}`;
-    this.#comments = `# HELP ${this.#name} ${help}\n# TYPE ${this.#name} gauge\n`;
-  }
-
-  add(value: number | null, labels: Labels = []): this {
-    if (value === null) return this;
-    const text =
-      labels.length === 0 ? '' : `{${labels.map(([name, text]) => `${name}="${labelValue(text)}"`).join(',')}}`;
-    this.#samples.set(text, (this.#samples.get(text) ?? 0) + value);
-    return this;
-  }
-
-  *text(): Iterable<string> {
-    if (this.#samples.size === 0) return;
-    yield this.#comments;
-    for (const [labels, value] of this.#samples) yield `${this.#name}${labels} ${value}\n`;
-  }
-}
 
 export function* renderPrometheus(summary: Summary, options: Pick<RenderOptions, 'comparison'>): Iterable<string> {
   for (const metric of metrics(summary)) yield* metric.text();
@@ -129,22 +101,6 @@ function beforeMetrics({ comparison }: Pick<RenderOptions, 'comparison'>): Metri
       'Probability of so large a change of the error ratio by chance alone.',
     ).add(comparison.errorRate.p),
   ];
-}
-
-/** `by_tenant` for `tenant`: letters, digits and underscores only, each name once. */
-function labelNames(keys: readonly string[]): string[] {
-  const names: string[] = [];
-  for (const key of keys) {
-    let name = `by_${key.replace(/[^a-zA-Z0-9_]/g, '_')}`;
-    while (names.includes(name)) name += '_';
-    names.push(name);
-  }
-  return names;
-}
-
-/** Escapes backslash and quote. Line breaks and control characters are removed. */
-function labelValue(text: string): string {
-  return printable(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 }
 
 function seconds(instant: string | null): number | null {

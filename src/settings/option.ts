@@ -15,6 +15,8 @@ export interface OptionSpec {
   /** Says how lines are read: a later command over the same logs needs it as well. */
   readonly isReading?: boolean;
   readonly short?: string;
+  /** The value may be left out: what it is then, and how a word behind the option looks that is its value all the same. */
+  readonly bare?: { readonly value: string; readonly form: RegExp };
   /** The values that are allowed; completion offers them. */
   readonly choices?: readonly string[];
   /** For the help: what applies when the option is not given. */

@@ -1,4 +1,5 @@
 /** Counts the events of a live run as they come: all of them as `scan` does, and by window for the views. */
+import { groupTimes } from '../aggregate/group-times.js';
 import { newRunCounts, type RunCounts, type RunCountsData } from '../aggregate/run-counts.js';
 import { summarise } from '../aggregate/summarise.js';
 import { summaryOptions } from '../aggregate/summary-options.js';
@@ -6,6 +7,7 @@ import { Tally } from '../aggregate/tally.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch, PtkEvent } from '../model/event.js';
 import { EventFilter, selectedCodes } from '../model/filter.js';
+import type { GroupTimes } from '../model/group-times.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import { keysOfConditions } from '../model/where.js';
 import type { WindowLength } from '../model/window.js';
@@ -14,7 +16,7 @@ import { eventEnricher } from '../scan/enrich.js';
 import { lineText } from '../text/line-text.js';
 import { GroupsByIds } from './groups-by-ids.js';
 import { type LiveWindow, LiveWindows, type LiveWindowsData } from './live-windows.js';
-import { type LiveLine, MOST_LINES } from './view.js';
+import { type LiveLine, type LiveReport, MOST_LINES } from './view.js';
 
 /** The keys whose values are read on lines: those that events are grouped by come first. */
 export function keysOf({ groupKeys, where }: Plan): string[] {
@@ -146,18 +148,23 @@ export class LiveCounts {
   }
 
   /** What was counted in the newest windows. @param span milliseconds before the newest event */
-  recent(span: number): Summary {
+  recent(span: number): LiveReport {
     const { windows } = this;
-    return this.#summaryOf(windows.since(windows.newest - span));
+    return this.#reportOf(windows.since(windows.newest - span));
+  }
+
+  /** Of everything that was counted, by the rows of its summary. */
+  groupTimes(summary: Summary): GroupTimes | null {
+    return groupTimes(this.#counts.tally, this.#options.plan.catalogue, summary.groups?.rows.length ?? 0);
   }
 
   /** As `windows` of a summary have it; null: it is not kept. */
   window(start: number): Summary['windows'][number] | null {
     const window = this.windows.get(start);
-    return window === null ? null : (this.#summaryOf([window]).windows[0] ?? null);
+    return window === null ? null : (this.#reportOf([window]).summary.windows[0] ?? null);
   }
 
-  #summaryOf(windows: readonly LiveWindow[]): Summary {
+  #reportOf(windows: readonly LiveWindow[]): LiveReport {
     const { plan, window } = this.#options;
     const tally = new Tally({
       ...{ timeZone: plan.timeZone, window, groupKeys: plan.groupKeys.length },
@@ -172,7 +179,8 @@ export class LiveCounts {
         }
       }
     }
-    return summarise(tally, { matchedLines: 0, sources: [] }, plan.catalogue, summaryOptions({ ...plan }));
+    const summary = summarise(tally, { matchedLines: 0, sources: [] }, plan.catalogue, summaryOptions({ ...plan }));
+    return { summary, groupTimes: () => groupTimes(tally, plan.catalogue, summary.groups?.rows.length ?? 0) };
   }
 
   data(): LiveCountsData {

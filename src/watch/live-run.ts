@@ -4,7 +4,7 @@ import type { EventBatch, PtkEvent } from '../model/event.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import { LiveCounts, type LiveCountsData, type LiveCountsOptions } from './live-counts.js';
 import { LiveStore, type LiveStoreData } from './live-store.js';
-import type { ClosedWindow, LiveCounters, LiveLine, LiveTotals, LiveView } from './view.js';
+import type { ClosedWindow, LiveCounters, LiveLine, LiveReport, LiveTotals, LiveView } from './view.js';
 import { Watermark, type WatermarkOptions } from './watermark.js';
 
 export interface LiveRunOptions extends LiveCountsOptions, WatermarkOptions {
@@ -142,7 +142,13 @@ export class LiveRun implements LiveView {
   }
 
   recent(span: number): Summary {
-    return this.#counts.recent(span);
+    return this.#counts.recent(span).summary;
+  }
+
+  report(span: number | null): LiveReport {
+    if (span !== null) return this.#counts.recent(span);
+    const summary = this.summary();
+    return { summary, groupTimes: () => this.#counts.groupTimes(summary) };
   }
 
   window(start: number): Summary['windows'][number] | null {

@@ -1,5 +1,6 @@
 /** What the views of a live run (screen, page, metrics, alerts) get from it. */
 import type { PtkEvent } from '../model/event.js';
+import type { GroupTimes } from '../model/group-times.js';
 import type { Summary } from '../model/summary.js';
 
 /** A window, each time that it closes or that late events change it. */
@@ -53,6 +54,12 @@ export interface LiveCounters {
   readonly readErrors: number;
 }
 
+export interface LiveReport {
+  readonly summary: Summary;
+  /** Of the summary's groups; to be called before more is counted. */
+  readonly groupTimes: () => GroupTimes | null;
+}
+
 export interface LiveView {
   /** One more with each change that a view may show. */
   readonly version: number;
@@ -60,6 +67,8 @@ export interface LiveView {
   summary(): Summary;
   /** The newest of it, up to `span` milliseconds before the newest event, in windows of `watch`. */
   recent(span: number): Summary;
+  /** The same with what a page needs beside it. @param span milliseconds as for `recent`; null: everything */
+  report(span: number | null): LiveReport;
   readonly totals: LiveTotals;
   readonly counters: LiveCounters;
   /** Lines of the latest errors, the newest last. At most `MOST_LINES`. */

@@ -44,8 +44,11 @@ export async function live(asked: LiveOptions): Promise<Summary> {
 }
 
 async function viewsOf(asked: LiveOptions): Promise<View[]> {
-  if (asked.settings.format === 'ndjson') return [windowLines(asked)];
-  return asked.settings.format === 'table' ? await onTerminal(asked) : [];
+  const { format, serve } = asked.settings;
+  // First: where it cannot listen nothing is begun.
+  const served = serve === null ? [] : [await (await import('./serve.js')).serveView(asked, serve)];
+  if (format === 'ndjson') return [...served, windowLines(asked)];
+  return format === 'table' ? [...served, ...(await onTerminal(asked))] : served;
 }
 
 /** What people see of a run while it goes on: a screen, or lines; nothing where nobody looks on. */

@@ -2,6 +2,7 @@
 import { usageError } from '../../model/errors.js';
 import type { WindowLength } from '../../model/window.js';
 import { parseDuration } from '../../settings/duration.js';
+import { ADDRESS_FORM, DEFAULT_ADDRESS } from '../../serve/address-form.js';
 import type { OptionTable } from '../../settings/option.js';
 import { oneOf, withLabel } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
@@ -24,8 +25,28 @@ export const WATCH_OPTIONS = {
   lateness: { describe: 'how late lines may come, such as 1m', default: '1m', group: 'Live:' },
   idle: { describe: 'a source without a new line for so long holds nothing back', default: '30s', group: 'Live:' },
   keep: { describe: 'how long windows are kept as they are', default: '24h', group: 'Live:' },
+  serve: {
+    describe: 'a live page, metrics and streams at that address, such as 0.0.0.0:8687',
+    bare: { value: DEFAULT_ADDRESS, form: ADDRESS_FORM },
+    default: 'not served; 127.0.0.1:8687 without an address',
+    group: 'Server:',
+  },
+  'token-file': {
+    describe: 'file with the token that callers need (PTK_LOGSCAN_TOKEN has it itself); else one is made and shown',
+    group: 'Server:',
+  },
+  'no-auth': { describe: 'callers need no token, from wherever they come', group: 'Server:', isSwitch: true },
   state: { describe: 'file to go on from where an earlier run ended', group: 'Live:' },
 } as const satisfies OptionTable;
+
+export interface ServeSettings {
+  /** What errors call the address by. */
+  readonly label: string;
+  readonly address: string;
+  readonly tokenFile: string | null;
+  /** Whether nobody needs a token. */
+  readonly isOpen: boolean;
+}
 
 export interface WatchSettings {
   readonly format: WatchFormat;
@@ -36,6 +57,8 @@ export interface WatchSettings {
   readonly idle: number;
   readonly keep: number;
   readonly state: string | null;
+  /** Null: nothing is served. */
+  readonly serve: ServeSettings | null;
   /** Of the windows that close. */
   readonly window: WindowLength;
 }
@@ -65,6 +88,21 @@ export function watchSettings(raw: RawOptions): WatchSettings {
     idle: duration('idle', '30s'),
     keep: duration('keep', '24h'),
     state: state === null ? null : state.text,
+    serve: serveSettings(raw),
     window: length === 'auto' ? MINUTE : length,
   };
+}
+
+/** @throws LogscanError `usage` where there is a way in but no server */
+function serveSettings(raw: RawOptions): ServeSettings | null {
+  const [serve, tokenFile] = [raw.value('serve'), raw.value('token-file')];
+  const isOpen = raw.flag('no-auth');
+  if (serve === null) {
+    if (tokenFile !== null || isOpen) {
+      throw usageError(`${tokenFile?.label ?? '--no-auth'}: expected with --serve; got no --serve`);
+    }
+    return null;
+  }
+  if (tokenFile !== null && isOpen) throw usageError(`--no-auth: expected without ${tokenFile.label}; got both`);
+  return { label: serve.label, address: serve.text, tokenFile: tokenFile?.text ?? null, isOpen };
 }

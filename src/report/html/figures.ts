@@ -19,7 +19,8 @@ export function figures(summary: Summary, comparison: Comparison | null): Markup
     figure(
       'Events',
       thousands(totals.events),
-      `in ${counted(input.lines, 'line')}, ${byteSize(input.bytes)}`,
+      // Of the latest part of a live run it is not known.
+      totals.events > 0 && input.lines === 0 ? '' : `in ${counted(input.lines, 'line')}, ${byteSize(input.bytes)}`,
       comparison && countLine(comparison.events),
     ),
     figure(

@@ -29,17 +29,47 @@ import { sourcesTable } from './sources.js';
 import { stepsOf } from './steps.js';
 import { STYLE } from './style.js';
 
-const POLICY = [
-  "default-src 'none'",
-  `script-src '${hashOf(SCRIPT)}'`,
-  `style-src '${hashOf(STYLE)}'`,
-  // For the empty icon below, without which browsers request one from the server.
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+/** What is around the report: nothing more in a file, and what keeps it live on a page that a server gives. */
+export interface Frame {
+  readonly policy: string;
+  readonly style: string;
+  readonly script: string;
+  /** First in the body. */
+  readonly top: Markup;
+  /** Whether it is renewed: what is chosen is then kept by time. */
+  readonly isLive: boolean;
+  /** Whether the summary is of a part of what was read, and does not know its sources. */
+  readonly isPart: boolean;
+}
+
+/** What a page may do: run its one script and use its one style sheet. @param more further directives */
+export function policyOf(script: string, style: string, more: readonly string[] = []): string {
+  return [
+    "default-src 'none'",
+    `script-src '${hashOf(script)}'`,
+    `style-src '${hashOf(style)}'`,
+    // For the empty icon below, without which browsers request one from the server.
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    ...more,
+  ].join('; ');
+}
+
+const ALONE: Frame = {
+  policy: policyOf(SCRIPT, STYLE),
+  style: STYLE,
+  script: SCRIPT,
+  top: NOTHING,
+  isLive: false,
+  isPart: false,
+};
 
 export function renderHtml(summary: Summary, options: RenderOptions): string {
+  return renderFramed(summary, options, ALONE);
+}
+
+export function renderFramed(summary: Summary, options: RenderOptions, frame: Frame): string {
   const clock = new ReportClock(summary);
   const groups = pageGroups(summary);
   const times = groups === null ? null : (options.groupTimes?.() ?? null);
@@ -53,7 +83,7 @@ export function renderHtml(summary: Summary, options: RenderOptions): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${raw(POLICY)}">
+<meta http-equiv="Content-Security-Policy" content="${raw(frame.policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
@@ -61,15 +91,15 @@ export function renderHtml(summary: Summary, options: RenderOptions): string {
 <meta name="generator" content="ptk-logscan">
 <title>${title(summary, clock)}</title>
 <link rel="icon" href="data:,">
-<style>${raw(STYLE)}</style>
+<style>${raw(frame.style)}</style>
 </head>
 <body>
 ${DEFINITIONS}
-<header>
+${frame.top}<header>
 <p class="over">Callback platform</p>
 <h1>PTK status codes</h1>
 <p class="when">${period(summary, clock)}</p>
-${filters(summary)}${alarms([...warnings(summary), ...(options.notices ?? [])])}</header>
+${filters(summary)}${alarms([...(frame.isPart ? [] : warnings(summary)), ...(options.notices ?? [])])}</header>
 <main>
 ${conclusionSection(summary, steps, clock, options.whom)}
 ${figures(summary, comparison)}
@@ -80,14 +110,18 @@ ${crossSection(summary, options.cross ?? null, options)}
 ${comparisonSection(comparison, clock)}
 ${breakdown(summary)}
 ${heatMap(summary)}
-${sourcesTable(summary)}
-${notUnderstood(summary)}
+${
+  frame.isPart
+    ? NOTHING
+    : html`${sourcesTable(summary)}
+${notUnderstood(summary)}`
+}
 </main>
 <footer>
-${balance(summary)}
+${frame.isPart ? NOTHING : balance(summary)}
 <p>Made by ptk-logscan. An error is an event of severity error or critical; the error rate is errors by events.</p>
 </footer>
-${pageData({ summary, listed, steps, clock, groups, rowsAtOnce })}<script>${raw(SCRIPT)}</script>
+${pageData({ summary, listed, steps, clock, groups, rowsAtOnce, isLive: frame.isLive })}<script>${raw(frame.script)}</script>
 </body>
 </html>
 `;

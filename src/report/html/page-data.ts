@@ -53,6 +53,8 @@ export interface PageView {
   readonly groups: PageGroups | null;
   /** Rows of groups at a time. */
   readonly rowsAtOnce: number;
+  /** Whether the page is renewed while somebody looks at it. */
+  readonly isLive: boolean;
 }
 
 export function pageData(view: PageView): Markup {
@@ -63,6 +65,7 @@ export function pageData(view: PageView): Markup {
     events: summary.totals.events,
     hasRates: !hasPickedCodes(summary.options),
     labels: labelsOf(view),
+    ...(view.isLive ? { cuts: cutsOf(view) } : {}),
     barsEach: steps.barsEach,
     shown: listed.shown.length,
     codes: codes.map(({ code, severity, count, name }) => [code, SEVERITIES.indexOf(severity), count, printable(name)]),
@@ -89,6 +92,12 @@ function labelsOf({ steps: { buckets, barsEach, count }, clock }: PageView): str
     const [first, last] = [bars[step * barsEach]!, bars[Math.min(bars.length, (step + 1) * barsEach) - 1]!];
     return first === last ? first.label : clock.spanText(first.start, last.end);
   });
+}
+
+/** Where steps start, and where the last one ends. Wall-clock time, as the milliseconds of the same reading in UTC. */
+function cutsOf({ steps: { buckets, barsEach, count } }: PageView): number[] {
+  const starts = Array.from({ length: count }, (_, step) => buckets.bars[step * barsEach]!.start);
+  return [...starts, ...buckets.bars.slice(-1).map(({ end }) => end)];
 }
 
 /** By step: of each shown code, then of the other errors together, and of all others. */

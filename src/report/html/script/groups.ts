@@ -3,6 +3,8 @@ export const GROUPS = `
   /** Set below: chooses a group, or none where it was chosen. */
   let chooseGroup = () => {};
   let drawGroups = () => {};
+  /** The first row that is shown. */
+  let from = 0;
   for (const form of all('form[data-groups]')) {
     if (data === null) break;
     const table = document.querySelector('#groups table');
@@ -16,7 +18,6 @@ export const GROUPS = `
     const sorted = table.tHead.querySelector('[aria-sort]');
     let key = sorted.dataset.key;
     let direction = sorted.getAttribute('aria-sort') === 'ascending' ? 1 : -1;
-    let from = 0;
 
     const element = (name, attributes, ...content) => {
       const made = document.createElement(name);

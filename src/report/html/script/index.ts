@@ -9,8 +9,11 @@ import { GROUPS } from './groups.js';
 import { SCOPE } from './scope.js';
 import { TABLES } from './tables.js';
 
+/** Without what it runs in. */
+export const REPORT = `${TABLES}${COUNTS}${CHART}${GROUPS}${SCOPE}`;
+
 export const SCRIPT = `
 'use strict';
 (() => {
-${TABLES}${COUNTS}${CHART}${GROUPS}${SCOPE}})();
+${REPORT}})();
 `;

@@ -1,5 +1,6 @@
 /** Chooses what is shown alone, says so in words, and has the sums follow. */
 export const SCOPE = `
+  let choose = () => {};
   if (data !== null) {
     const main = document.querySelector('main');
     const bar = document.createElement('div');
@@ -113,7 +114,7 @@ export const SCOPE = `
       drawChart();
       drawGroups();
     };
-    const choose = (what) => {
+    choose = (what) => {
       Object.assign(scope, what);
       draw();
     };
@@ -138,7 +139,7 @@ export const SCOPE = `
       clear();
       document.querySelector('[data-chart]')?.focus({ preventScroll: true });
     });
-    document.addEventListener('keydown', (event) => {
+    document.body.addEventListener('keydown', (event) => {
       const isTyping = event.target.matches?.('input[type=search]') && event.target.value !== '';
       if (event.key === 'Escape' && isOnly() && !isTyping) clear();
     });

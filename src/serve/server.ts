@@ -1,0 +1,76 @@
+/**
+ * The server of a live run. It only shows: nothing can be changed by it.
+ *
+ *     a request ──▶ guard.ts: who is answered ──▶ routes.ts ──▶ live-page.ts, metrics.ts, streams.ts
+ */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { LogscanError } from '../model/errors.js';
+import { systemReason } from '../text/system-errors.js';
+import type { LiveView } from '../watch/view.js';
+import type { Guard } from './guard.js';
+import { Routes, type Shown } from './routes.js';
+import { Streams } from './streams.js';
+
+/** Beyond the streams there is room for pages and scrapers; further connections are closed at once. */
+const MOST_CONNECTIONS = 300;
+/** A connection on which nothing moves for so long, while something is to be sent or read, is closed. */
+const STALLED_MS = 30_000;
+/** How long clients have to take what is left. */
+const LAST_MS = 300;
+
+export interface RunningServer {
+  /** The one that was found where a free one was asked for. */
+  readonly port: number;
+  show(view: LiveView): void;
+  end(): Promise<void>;
+}
+
+/** @throws LogscanError `usage` where it cannot listen there */
+export async function startServer(guard: Guard, shown: Shown): Promise<RunningServer> {
+  const streams = new Streams();
+  const routes = new Routes(guard, shown, streams);
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, (request, response) => {
+    response.setTimeout(STALLED_MS, () => response.destroy());
+    routes.answer(request, response);
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  await listening(server, guard);
+  const { port } = server.address() as AddressInfo;
+  routes.port = port;
+  return {
+    port,
+    show: (view) => routes.show(view),
+    end: async () => {
+      routes.end();
+      streams.end();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), LAST_MS);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+const REASONS = {
+  EADDRINUSE: 'the port is in use',
+  EADDRNOTAVAIL: 'it is no address of this machine',
+  EACCES: 'the port needs more rights',
+  ENOTFOUND: 'there is no such host',
+};
+
+function listening(server: Server, { address: { host, port } }: Guard): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: Error) => {
+      reject(
+        new LogscanError('usage', `--serve: cannot listen at ${host}, port ${port}: ${systemReason(error, REASONS)}`),
+      );
+    };
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      resolve();
+    });
+  });
+}
