@@ -1,8 +1,8 @@
 /** The options of a live run alone. */
 import { usageError } from '../../model/errors.js';
 import type { WindowLength } from '../../model/window.js';
-import { parseDuration } from '../../settings/duration.js';
 import { ADDRESS_FORM, DEFAULT_ADDRESS } from '../../serve/address-form.js';
+import { parseDuration } from '../../settings/duration.js';
 import type { OptionTable } from '../../settings/option.js';
 import { oneOf, withLabel } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
