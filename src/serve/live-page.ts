@@ -20,7 +20,7 @@ const LINES_EACH = 5;
 const MOST_FAILURES = 3;
 
 interface Made {
-  readonly version: number;
+  readonly version: string;
   readonly at: number;
   readonly body: Buffer;
 }
@@ -30,6 +30,7 @@ export class LivePage {
   readonly #options: RenderOptions;
   readonly #zone: Zone;
   readonly #now: () => number;
+  readonly #began: number;
   readonly #made = new Map<number | null, Made>();
   #seconds: Seconds | null = null;
 
@@ -38,13 +39,14 @@ export class LivePage {
     this.#options = options;
     this.#zone = zone;
     this.#now = now;
+    this.#began = now();
   }
 
   /** @param name of `LIVE_SPANS`; null: the first. @returns null: there is no such span */
   report(name: string | null): Made | null {
     const span = LIVE_SPANS.get(name ?? LIVE_SPANS.keys().next().value!);
     if (span === undefined) return null;
-    const { version } = this.#view;
+    const version = this.#version();
     const now = this.#now();
     const known = this.#made.get(span);
     if (known !== undefined && (known.version === version || Math.abs(now - known.at) < FRESH_MS)) return known;
@@ -53,6 +55,11 @@ export class LivePage {
     const made = { version, at: now, body: Buffer.from(text) };
     this.#made.set(span, made);
     return made;
+  }
+
+  /** Those of another run are others. */
+  #version(): string {
+    return `${this.#began}.${this.#view.version}`;
   }
 
   /** The newest lines of each code. */
@@ -77,12 +84,12 @@ export class LivePage {
     this.#seconds?.turn(this.#view.totals);
   }
 
-  news(): StripNews {
-    const { version, totals, lines } = this.#view;
+  news(isLast: boolean): StripNews {
+    const { totals, lines } = this.#view;
     const { newest, events, errors, sources, failures } = totals;
     const clock = (ms: number) => formatInZone(ms, this.#zone).slice(11, 19);
     return {
-      ...{ version, events, errors, sources },
+      ...{ version: this.#version(), isLast, events, errors, sources },
       clock: clock(this.#now()),
       newest: newest === null ? null : clock(newest),
       failures: [...failures]

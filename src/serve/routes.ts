@@ -72,15 +72,15 @@ export class Routes {
     this.#news ??= setTimeout(() => this.#tell(), Math.max(0, this.#toldAt + NEWS_MS - performance.now()));
   }
 
-  #tell(): void {
+  #tell(isLast = false): void {
     if (this.#news !== null) clearTimeout(this.#news);
     this.#news = null;
     this.#toldAt = performance.now();
-    if (this.#streams.has('news')) this.#streams.send('news', this.#newsText());
+    if (this.#streams.has('news')) this.#streams.send('news', this.#newsText(isLast));
   }
 
-  #newsText(): string {
-    return eventText('news', JSON.stringify(this.#page!.news()));
+  #newsText(isLast = false): string {
+    return eventText('news', JSON.stringify(this.#page!.news(isLast)));
   }
 
   answer(request: IncomingMessage, response: ServerResponse): void {
@@ -125,7 +125,7 @@ export class Routes {
       this.#notFound(response);
       return;
     }
-    const headers = { 'Content-Security-Policy': LIVE_POLICY, 'X-Version': String(made.version) };
+    const headers = { 'Content-Security-Policy': LIVE_POLICY, 'X-Version': made.version };
     this.#send(response, 200, 'text/html', made.body, headers);
   }
 
@@ -190,8 +190,9 @@ export class Routes {
     response.end(sent);
   }
 
+  /** Nothing comes any more: pages fetch the last report. */
   end(): void {
-    this.#tell();
+    this.#tell(true);
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#stopEvents?.();
   }

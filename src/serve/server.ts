@@ -5,6 +5,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LogscanError } from '../model/errors.js';
 import { systemReason } from '../text/system-errors.js';
 import type { LiveView } from '../watch/view.js';
@@ -16,7 +17,8 @@ import { Streams } from './streams.js';
 const MOST_CONNECTIONS = 300;
 /** A connection on which nothing moves for so long, while something is to be sent or read, is closed. */
 const STALLED_MS = 30_000;
-/** How long clients have to take what is left. */
+/** How long pages have to fetch the last report, and then clients to take what is left. */
+const LAST_REPORT_MS = 500;
 const LAST_MS = 300;
 
 export interface RunningServer {
@@ -43,6 +45,7 @@ export async function startServer(guard: Guard, shown: Shown): Promise<RunningSe
     show: (view) => routes.show(view),
     end: async () => {
       routes.end();
+      if (streams.has('news')) await sleep(LAST_REPORT_MS);
       streams.end();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();

@@ -3,20 +3,31 @@ import type { ServerResponse } from 'node:http';
 
 /** Of all streams together. */
 export const MOST_CLIENTS = 100;
-/** Bytes that may wait for one client. */
-const MOST_WAITING = 1 << 20;
+/** Bytes that may wait for one client: some seconds of a busy log. All clients wait for the same bytes, not for copies. */
+const MOST_WAITING = 8 << 20;
+/** Each time a sign of life is sent, and who has taken nothing since the last one is dropped. */
 const BEAT_MS = 15_000;
 
 export class Streams {
   readonly #clients = new Map<ServerResponse, string>();
+  /** Who had not taken all at the last beat. */
+  #late = new Set<ServerResponse>();
   readonly #beat: NodeJS.Timeout;
   #dropped = 0;
 
   constructor() {
-    // Keeps what stands between from closing a quiet connection.
-    this.#beat = setInterval(() => {
-      for (const client of this.#clients.keys()) this.#write(client, ':\n\n');
-    }, BEAT_MS).unref();
+    this.#beat = setInterval(() => this.#live(), BEAT_MS).unref();
+  }
+
+  /** Also keeps what stands between from closing a quiet connection. */
+  #live(): void {
+    const late = new Set<ServerResponse>();
+    for (const client of this.#clients.keys()) {
+      if (client.writableNeedDrain && this.#late.has(client)) this.#drop(client);
+      else if (client.writableNeedDrain) late.add(client);
+      else this.#write(client, ':\n\n');
+    }
+    this.#late = late;
   }
 
   get size(): number {
@@ -62,7 +73,10 @@ export class Streams {
 
   #write(client: ServerResponse, data: string | Buffer): void {
     client.write(data);
-    if (client.writableLength <= MOST_WAITING) return;
+    if (client.writableLength > MOST_WAITING) this.#drop(client);
+  }
+
+  #drop(client: ServerResponse): void {
     this.#dropped += 1;
     this.#clients.delete(client);
     client.destroy();

@@ -19,7 +19,7 @@ export interface LivePart {
   /** Milliseconds of the summary, of `LIVE_SPANS`; null: it is of everything. */
   readonly span: number | null;
   /** Of the counts. */
-  readonly version: number;
+  readonly version: string;
 }
 
 export function renderLive(summary: Summary, options: RenderOptions, { span, version }: LivePart): string {

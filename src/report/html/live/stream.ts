@@ -9,14 +9,14 @@ export const STREAM = `
   };
   const number = (n) => n.toLocaleString('en');
   let report = runReport();
-  let shown = Number(strip.dataset.version);
+  let shown = strip.dataset.version;
   let wanted = null;
   let fetchedAt = 0;
   let heldSince = 0;
   let typedAt = 0;
   let timer = 0;
   let isFetching = false;
-  let isEnded = false;
+  let isLast = false;
   let heard = 'never';
 
   document.addEventListener('input', () => { typedAt = Date.now(); });
@@ -69,7 +69,7 @@ export const STREAM = `
     timer = 0;
     if (wanted === shown || isFetching) return;
     const now = Date.now();
-    if (isBusy()) {
+    if (isBusy() && !isLast) {
       if (heldSince === 0) heldSince = now;
       if (now - heldSince < MOST_HELD_MS) {
         setText(part('.held'), 'The report waits while you look at it');
@@ -77,21 +77,23 @@ export const STREAM = `
         return;
       }
     }
+    const isDue = heldSince > 0;
     heldSince = 0;
     isFetching = true;
     fetchedAt = now;
+    let isGone = false;
     try {
       const answer = await fetch(location.href, { cache: 'no-store' });
       if (answer.status === 401) setText(part('.held'), 'This page is not allowed any more: open its first address again');
       const text = await answer.text();
-      if (answer.ok && !isBusy()) renew(text, Number(answer.headers.get('x-version')));
-      else if (answer.ok) later(500);
+      if (answer.ok && (isDue || isLast || !isBusy())) renew(text, answer.headers.get('x-version'));
     } catch {
       // The stream says that there is no connection.
+      isGone = true;
     } finally {
       isFetching = false;
     }
-    if (wanted !== shown) later(PACE_MS);
+    if (wanted !== shown && !(isLast && isGone)) later(isLast ? 0 : PACE_MS);
   };
   const later = (ms) => {
     if (timer === 0) timer = setTimeout(ask, Math.max(0, ms));
@@ -147,23 +149,27 @@ export const STREAM = `
     drawSeconds(news.seconds);
     drawLatest(news.latest);
     wanted = news.version;
-    if (wanted !== shown) later(fetchedAt + PACE_MS - Date.now());
+    isLast = news.isLast;
+    if (isLast) {
+      clearTimeout(timer);
+      ask();
+    } else if (wanted !== shown) later(fetchedAt + PACE_MS - Date.now());
   };
 
   const listen = () => {
     const stream = new EventSource('live/stream');
     stream.addEventListener('news', (event) => draw(JSON.parse(event.data)));
-    stream.addEventListener('end', () => {
-      isEnded = true;
+    const again = (text, ms) => {
       stream.close();
-      state('off', 'The run has ended; last heard ' + heard);
-    });
-    stream.addEventListener('error', () => {
-      if (isEnded) return;
-      state('off', 'Disconnected; last heard ' + heard);
-      // A browser tries again by itself, but not after a refusal.
-      if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
-    });
+      clearTimeout(timer);
+      timer = 0;
+      state('off', text + '; last heard ' + heard);
+      setTimeout(listen, ms);
+    };
+    // It may be started again.
+    stream.addEventListener('end', () => again('The run has ended', 5000));
+    // Not left to the browser, which gives up after a refusal.
+    stream.addEventListener('error', () => again('Disconnected', 2000));
   };
   listen();
 `;

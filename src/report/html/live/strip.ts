@@ -22,8 +22,10 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** What a strip is told, as JSON. Times are clock times of the report zone. */
 export interface StripNews {
-  /** Of the counts: another one asks for another report. */
-  readonly version: number;
+  /** Of the counts, and of the run: another one asks for another report. */
+  readonly version: string;
+  /** Whether nothing comes any more. */
+  readonly isLast: boolean;
   readonly clock: string;
   /** Time of the newest event; null: there is none. */
   readonly newest: string | null;
@@ -50,7 +52,7 @@ export function spanName(span: number | null): string {
 }
 
 /** @param version of the counts that the report below it shows */
-export function strip(chosen: string, version: number): Markup {
+export function strip(chosen: string, version: string): Markup {
   const links = Object.entries(LABELS).map(
     ([name, label]) => html`<a href="?span=${name}"${name === chosen && html` aria-current="page"`}>${label}</a>`,
   );

@@ -65,6 +65,8 @@ export const SCOPE = `
         rest.toggleAttribute('data-away', scope.code >= 0 || (isOnly() && left === 0));
         setCount(restCells, left, sum);
       }
+      // What is moved loses the focus.
+      const { activeElement } = document;
       const sorted = table.querySelector('[aria-sort]');
       if (sorted !== null) sortBy(table, sorted.cellIndex, sorted.getAttribute('aria-sort') === 'ascending' ? 1 : -1);
       else {
@@ -72,6 +74,7 @@ export const SCOPE = `
         table.tBodies[0].append(...byNeed.map(({ row }) => row), ...(rest === null ? [] : [rest]));
       }
       filterCodes();
+      if (table.contains(activeElement)) activeElement.focus({ preventScroll: true });
       return kinds;
     };
 
