@@ -93,7 +93,7 @@ export const STREAM = `
     } finally {
       isFetching = false;
     }
-    if (wanted !== shown && !(isLast && isGone)) later(isLast ? 0 : PACE_MS);
+    if (wanted !== shown && !(isLast && isGone)) later(isLast ? 0 : fetchedAt + PACE_MS - Date.now());
   };
   const later = (ms) => {
     if (timer === 0) timer = setTimeout(ask, Math.max(0, ms));
