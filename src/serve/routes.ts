@@ -17,6 +17,7 @@ export interface Shown {
   readonly catalogue: Catalogue;
   readonly groupKeys: readonly string[];
   readonly alerts: () => readonly AlertCount[];
+  readonly warn: (message: string) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }

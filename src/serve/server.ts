@@ -34,7 +34,13 @@ export async function startServer(guard: Guard, shown: Shown): Promise<RunningSe
   const routes = new Routes(guard, shown, streams);
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, (request, response) => {
     response.setTimeout(STALLED_MS, () => response.destroy());
-    routes.answer(request, response);
+    try {
+      routes.answer(request, response);
+    } catch (error) {
+      // What cannot be shown does not end the reading.
+      shown.warn(`--serve: ${request.method} ${request.url?.split('?')[0]}: ${(error as Error).message}`);
+      response.destroy();
+    }
   });
   server.maxConnections = MOST_CONNECTIONS;
   await listening(server, guard);
@@ -73,6 +79,8 @@ function listening(server: Server, { address: { host, port } }: Guard): Promise<
     server.once('error', failed);
     server.listen(port, host, () => {
       server.off('error', failed);
+      // A connection that cannot be taken, such as for want of files: others still are.
+      server.on('error', () => {});
       resolve();
     });
   });

@@ -20,7 +20,7 @@ export async function serveView({ plan, options, context }: LiveOptions, setting
     { address, token: token === null ? null : new Token(token) },
     {
       ...{ options, zone: plan.timeZone, catalogue: plan.catalogue, groupKeys: plan.groupKeys },
-      ...{ alerts: () => [], now: context.now },
+      ...{ alerts: () => [], now: context.now, warn: (message: string) => context.warn(message) },
     },
   );
   const at = `http://${urlHost(address.host)}:${server.port}/`;
