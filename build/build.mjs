@@ -3,7 +3,7 @@
  *
  *     src/**.ts          -> dist/*.js, dist/cli/*.cjs        rolldown.config.mjs
  *     kernel.wasm        -> dist/, dist/cli/                 beside the code that reads it
- *     schema.json        -> dist/{config,job}.schema.json    which the package exports
+ *     schema.json        -> dist/{config,job,watch}.schema.json which the package exports
  *     dist/cli/*.cjs     -> dist/cli/*.cjs.cache             build/code-cache.cjs
  *
  * It needs Node and the installed packages, and no shell.
@@ -24,6 +24,7 @@ const COPIES = [
   [KERNEL, 'dist/cli/kernel.wasm'],
   ['src/settings/config/schema.json', 'dist/config.schema.json'],
   ['src/settings/job/schema.json', 'dist/job.schema.json'],
+  ['src/settings/watch/schema.json', 'dist/watch.schema.json'],
 ];
 
 try {

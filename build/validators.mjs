@@ -9,8 +9,12 @@ import standalone from 'ajv/dist/standalone/index.js';
 
 const PLACE = /src[\\/]settings[\\/]config[\\/]validators\.ts$/;
 
-/** By the name that its function is exported under. The schema of jobs refers to definitions of the other. */
-const SCHEMAS = { config: '../src/settings/config/schema.json', job: '../src/settings/job/schema.json' };
+/** By the name that its function is exported under. Schemas refer to definitions of those before them. */
+const SCHEMAS = {
+  config: '../src/settings/config/schema.json',
+  job: '../src/settings/job/schema.json',
+  watch: '../src/settings/watch/schema.json',
+};
 
 export const validators = {
   name: 'validators',

@@ -39,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Follows files with the job's recognition, and counts what comes.
   watch: [
     ...['model', 'text', 'time', 'kernel', 'scan', 'aggregate', 'pipeline', 'history', 'job', 'workers'],
-    'sources',
+    ...['sources', 'catalogue', 'check', 'settings'],
   ],
   // Shows a live run to browsers and scrapers.
   serve: ['model', 'text', 'catalogue', 'time', 'report', 'watch'],

@@ -18,7 +18,14 @@ const interrupt = new AbortController();
 const NAMES = Object.keys(END_SIGNALS) as EndSignal[];
 for (const name of NAMES) process.on(name, end);
 
+/** What SIGHUP does in place of ending the run. */
+let hangup: (() => void) | null = null;
+
 function end(signal: NodeJS.Signals): void {
+  if (signal === 'SIGHUP' && hangup !== null && process.platform !== 'win32') {
+    hangup();
+    return;
+  }
   for (const name of NAMES) process.off(name, end);
   interrupt.abort(new Interruption(signal as EndSignal));
   // Otherwise a read from a silent pipe would keep the process waiting.
@@ -190,6 +197,9 @@ const context: CliContext = {
   },
   warn,
   signal: interrupt.signal,
+  onHangup: (listener) => {
+    hangup = listener;
+  },
   keepPoolSmall,
   now: Date.now,
 };

@@ -5,15 +5,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { type Category, SEVERITIES, type Severity } from '../model/code.js';
 import { labelNames, Metric } from '../report/metric.js';
-import type { LiveCounters, LiveTotals } from '../watch/view.js';
-
-/** An alert's rule and what became of it. */
-export interface AlertCount {
-  readonly rule: string;
-  readonly isFiring: boolean;
-  /** How often it has fired. */
-  readonly fired: number;
-}
+import type { AlertCount, LiveCounters, LiveTotals } from '../watch/view.js';
 
 export interface Measured {
   readonly totals: LiveTotals;

@@ -5,10 +5,10 @@ import type { PtkEvent } from '../model/event.js';
 import { LIVE_POLICY } from '../report/html/live/index.js';
 import type { RenderOptions } from '../report/options.js';
 import type { Zone } from '../time/zone.js';
-import type { LiveView } from '../watch/view.js';
+import type { AlertCount, LiveView } from '../watch/view.js';
 import { type Guard, judge } from './guard.js';
 import { LivePage } from './live-page.js';
-import { type AlertCount, metricsText } from './metrics.js';
+import { metricsText } from './metrics.js';
 import { eventText, MOST_CLIENTS, type Streams } from './streams.js';
 
 export interface Shown {

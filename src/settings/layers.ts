@@ -17,6 +17,8 @@ export interface ConfigUse {
   readonly outputDefaults: boolean;
   /** The command's own section, which comes before `defaults`; null: none. */
   readonly section: 'check' | null;
+  /** Whether `--config` names a file of the command's own, which has all settings: no others apply then. */
+  readonly hasOwnFile?: boolean;
 }
 
 /** The options that a command takes from `defaults` only with `outputDefaults`. */
@@ -33,6 +35,7 @@ export async function layersOf(
 ): Promise<Layer[]> {
   if (use === null) return [];
   const given = raw.value('config');
+  if (use.hasOwnFile === true && given !== null) return [];
   const project = given === null ? findProjectFile('.') : given.text;
   const user = findUserFile(env);
   if (project === null && user === null) return [];

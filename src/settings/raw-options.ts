@@ -37,9 +37,13 @@ export class RawOptions {
     this.#options = options;
   }
 
-  /** The same with configuration files below it. */
-  withLayers(layers: readonly Layer[]): RawOptions {
-    return new RawOptions(this.#argv, this.operands, this.#env, this.#options, layers);
+  /**
+   * The same with configuration files below it.
+   * @param inputs what is read where no operand says it
+   */
+  withLayers(layers: readonly Layer[], inputs: readonly string[] = []): RawOptions {
+    const operands = this.operands.length === 0 ? inputs : this.operands;
+    return new RawOptions(this.#argv, operands, this.#env, this.#options, layers);
   }
 
   /**

@@ -37,7 +37,7 @@ export class Changes {
    * Resolves when something has changed, or the signal is aborted.
    * @param idle called now and then meanwhile
    */
-  async next(signal: AbortSignal, idle: () => void): Promise<void> {
+  async next(signal: AbortSignal, idle: () => Promise<void>): Promise<void> {
     const rest = this.#changedAt + REST_MS - Date.now();
     if (rest > 0) await sleep(rest);
     // What changed since the last call, while files were read, is a change too.
@@ -47,7 +47,7 @@ export class Changes {
         this.#changedAt = Date.now();
         return;
       }
-      idle();
+      await idle();
       await this.#wait(signal);
     }
   }

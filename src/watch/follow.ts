@@ -22,7 +22,7 @@ export interface FollowOptions {
   readonly warn: (message: string) => void;
   /** The run is to end: what is there by then is still read. */
   readonly signal: AbortSignal;
-  /** Called when all that was there has been read, before the next wait. */
+  /** Called when all that was there has been read, before the next wait, and now and then while it waits. */
   readonly settled: () => void | Promise<void>;
 }
 
@@ -33,6 +33,7 @@ export async function followFiles(run: LiveRun, options: FollowOptions): Promise
   const said = new Set<string>();
   const changes = new Changes(files, plan.recursive);
   let lastLook: number | null = null;
+  run.isCaughtUp = false;
   try {
     for (;;) {
       const isLast = signal.aborted;
@@ -52,9 +53,13 @@ export async function followFiles(run: LiveRun, options: FollowOptions): Promise
       run.fail(failures);
       if (isSettled) lastLook = began;
       run.settle();
+      run.isCaughtUp = true;
       await options.settled();
       if (isLast) return;
-      await changes.next(signal, () => run.settle());
+      await changes.next(signal, async () => {
+        run.settle();
+        await options.settled();
+      });
     }
   } finally {
     changes.close();

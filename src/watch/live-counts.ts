@@ -158,6 +158,11 @@ export class LiveCounts {
     return groupTimes(this.#counts.tally, this.#options.plan.catalogue, summary.groups?.rows.length ?? 0);
   }
 
+  between(start: number, end: number): Summary {
+    return this.#reportOf(this.windows.since(start).filter((window) => window.start >= start && window.start < end))
+      .summary;
+  }
+
   /** As `windows` of a summary have it; null: it is not kept. */
   window(start: number): Summary['windows'][number] | null {
     const window = this.windows.get(start);

@@ -21,6 +21,7 @@ export const PIPED = -1;
 
 export class LiveRun implements LiveView {
   version = 0;
+  isCaughtUp = true;
   readonly store: LiveStore;
   readonly failures = new Map<string, string>();
   readonly #options: LiveRunOptions;
@@ -149,6 +150,10 @@ export class LiveRun implements LiveView {
     if (span !== null) return this.#counts.recent(span);
     const summary = this.summary();
     return { summary, groupTimes: () => this.#counts.groupTimes(summary) };
+  }
+
+  between(start: number, end: number): Summary {
+    return this.#counts.between(start, end);
   }
 
   window(start: number): Summary['windows'][number] | null {

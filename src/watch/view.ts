@@ -60,6 +60,15 @@ export interface LiveReport {
   readonly groupTimes: () => GroupTimes | null;
 }
 
+/** Of an alert, as others were told of it. */
+export interface AlertCount {
+  /** Its name. */
+  readonly rule: string;
+  readonly isFiring: boolean;
+  /** How often it has fired. Only grows, also over a restart with a state. */
+  readonly fired: number;
+}
+
 export interface LiveView {
   /** One more with each change that a view may show. */
   readonly version: number;
@@ -69,6 +78,10 @@ export interface LiveView {
   recent(span: number): Summary;
   /** The same with what a page needs beside it. @param span milliseconds as for `recent`; null: everything */
   report(span: number | null): LiveReport;
+  /** What was counted in windows that start from `start` on and before `end`, in epoch milliseconds. */
+  between(start: number, end: number): Summary;
+  /** Whether what was there when the run began has been read: what comes is new. */
+  readonly isCaughtUp: boolean;
   readonly totals: LiveTotals;
   readonly counters: LiveCounters;
   /** Lines of the latest errors, the newest last. At most `MOST_LINES`. */

@@ -17,15 +17,17 @@ import type { RawOptions } from '../../settings/raw-options.js';
 import type { CliContext } from '../context.js';
 import { type Output, openOutput, type Readers } from '../output.js';
 
-interface SummaryTarget {
+export interface SummaryTarget {
   readonly format: OutputFormat;
   /** Null is standard output. */
   readonly file: string | null;
 }
 
-/** @throws LogscanError `usage` */
-export function outputsOf(raw: RawOptions): readonly SummaryTarget[] {
-  const given = raw.value('format');
+/**
+ * @param given the form of outputs that do not say theirs; null: that of their ending
+ * @throws LogscanError `usage`
+ */
+export function outputsOf(raw: RawOptions, given = raw.value('format')): readonly SummaryTarget[] {
   const format = given === null ? null : oneOf(given, OUTPUT_FORMATS);
   const outputs = raw.values('output');
   if (format === 'parquet' && outputs.length === 0) {

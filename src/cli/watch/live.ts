@@ -1,18 +1,27 @@
 /** A live run and its views, of which each has a file of its own. */
 import { resolve } from 'node:path';
 import type { Summary } from '../../model/summary.js';
-import { tableRenderer } from '../../report/table/index.js';
 import { STDIN_NAME } from '../../text/source-name.js';
+import type { AlertCount, LiveView } from '../../watch/view.js';
 import { watchLogs } from '../../watch/watch-logs.js';
-import { print, printData } from '../print.js';
+import { type AlertsState, AlertsView } from './alerts.js';
 import type { LiveOptions, View } from './asked.js';
+import { everySummary } from './every.js';
+import { printSummary } from './print-summary.js';
 import { keepState } from './state-file.js';
 import { windowLines } from './window-lines.js';
 
 export async function live(asked: LiveOptions): Promise<Summary> {
-  const { plan, settings, options, context } = asked;
-  const views = await viewsOf(asked);
-  const state = settings.state === null ? null : await keepState(settings.state, plan, settings, context);
+  const { plan, settings, context } = asked;
+  const alerts = asked.file === null ? null : new AlertsView({ file: asked.file, plan, keep: settings.keep, context });
+  const views = [...(await viewsOf(asked, () => alerts?.counts ?? [])), ...(alerts === null ? [] : [alerts])];
+  let run: LiveView | null = null;
+  const beside = {
+    alerts: () => alerts?.data() ?? null,
+    version: () => `${run?.version} ${alerts?.version}`,
+  };
+  const state = settings.state === null ? null : await keepState(settings.state, plan, settings, beside, context);
+  if (alerts !== null && state !== null && state.alerts !== null) alerts.restore(state.alerts as AlertsState);
   let summary: Summary;
   try {
     summary = await watchLogs({
@@ -26,29 +35,23 @@ export async function live(asked: LiveOptions): Promise<Summary> {
       restored: state?.restored ?? null,
       save: state?.save ?? null,
       begin: (view) => {
+        run = view;
         for (const each of views) each.begin(view);
       },
     });
   } finally {
     for (const each of views) await each.end();
   }
-  if (settings.format === 'json') await printData(`${JSON.stringify(summary, null, 2)}\n`, context);
-  else if (settings.format === 'table') {
-    const render = await tableRenderer(options);
-    // The terminal may have another size by now.
-    const { isTerminal, columns, rows } = context.stdout;
-    const size = isTerminal ? { width: columns ?? options.width, height: rows ?? options.height ?? null } : {};
-    for (const line of render(summary, { ...options, ...size })) await print(line, context);
-  }
+  await printSummary(summary, asked);
   return summary;
 }
 
-async function viewsOf(asked: LiveOptions): Promise<View[]> {
-  const { format, serve } = asked.settings;
+async function viewsOf(asked: LiveOptions, alerts: () => readonly AlertCount[]): Promise<View[]> {
+  const { format, serve, every } = asked.settings;
   // First: where it cannot listen nothing is begun.
-  const served = serve === null ? [] : [await (await import('./serve.js')).serveView(asked, serve)];
-  if (format === 'ndjson') return [...served, windowLines(asked)];
-  return format === 'table' ? [...served, ...(await onTerminal(asked))] : served;
+  const served = serve === null ? [] : [await (await import('./serve.js')).serveView(asked, serve, alerts)];
+  const shown = format === 'ndjson' ? [windowLines(asked)] : format === 'table' ? await onTerminal(asked) : [];
+  return [...served, ...shown, ...(every === null ? [] : [everySummary(asked, every)])];
 }
 
 /** What people see of a run while it goes on: a screen, or lines; nothing where nobody looks on. */

@@ -8,6 +8,7 @@ import { oneOf, withLabel } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import type { RawValue } from '../../settings/raw-value.js';
 import { parseWindow } from '../../time/window-length.js';
+import { SERVICES } from '../../watch/service/index.js';
 
 export const WATCH_FORMATS = ['table', 'ndjson', 'json'] as const;
 export type WatchFormat = (typeof WATCH_FORMATS)[number];
@@ -37,6 +38,12 @@ export const WATCH_OPTIONS = {
   },
   'no-auth': { describe: 'callers need no token, from wherever they come', group: 'Server:', isSwitch: true },
   state: { describe: 'file to go on from where an earlier run ended', group: 'Live:' },
+  config: { describe: 'watch file: all of it, and alerts with whom to tell', group: 'Live:' },
+  'print-service': {
+    describe: `print what to install so that this call runs by itself: ${SERVICES.join(', ')}`,
+    choices: SERVICES,
+    group: 'Live:',
+  },
 } as const satisfies OptionTable;
 
 export interface ServeSettings {

@@ -6,6 +6,7 @@ import { startServer } from '../../serve/server.js';
 import { checkedToken, newToken, Token } from '../../serve/token.js';
 import { withLabel } from '../../settings/parse-values.js';
 import { systemReason } from '../../text/system-errors.js';
+import type { AlertCount } from '../../watch/view.js';
 import type { CliContext } from '../context.js';
 import type { LiveOptions, View } from './asked.js';
 import type { ServeSettings } from './options.js';
@@ -13,14 +14,18 @@ import type { ServeSettings } from './options.js';
 const TOKEN_VARIABLE = 'PTK_LOGSCAN_TOKEN';
 
 /** @throws LogscanError `usage` where it cannot listen, or the token is too weak */
-export async function serveView({ plan, options, context }: LiveOptions, settings: ServeSettings): Promise<View> {
+export async function serveView(
+  { plan, options, context }: LiveOptions,
+  settings: ServeSettings,
+  alerts: () => readonly AlertCount[],
+): Promise<View> {
   const address = withLabel(settings.label, () => parseAddress(settings.address));
   const { token, isNew } = tokenOf(settings, address.isLoopback, context);
   const server = await startServer(
     { address, token: token === null ? null : new Token(token) },
     {
       ...{ options, zone: plan.timeZone, catalogue: plan.catalogue, groupKeys: plan.groupKeys },
-      ...{ alerts: () => [], now: context.now, warn: (message: string) => context.warn(message) },
+      ...{ alerts, now: context.now, warn: (message: string) => context.warn(message) },
     },
   );
   const at = `http://${urlHost(address.host)}:${server.port}/`;

@@ -13,30 +13,45 @@ const MOST_SHARE = 0.05;
 
 export interface KeptState {
   readonly restored: LiveRunData | null;
+  /** Of alerts, as they were written; null: there are none. */
+  readonly alerts: unknown;
   readonly save: (data: () => LiveRunData, isLast: boolean) => Promise<void>;
 }
 
-/** @throws LogscanError `input` or `usage` where the file is no state of such a run */
+/** What is written beside the counts. */
+export interface StateBeside {
+  readonly alerts: () => unknown;
+  /** Another one with each change of anything that is written. */
+  readonly version: () => string;
+}
+
+/**
+ * @throws LogscanError `input` or `usage` where the file is no state of such a run
+ */
 export async function keepState(
   file: string,
   plan: Plan,
   { window }: WatchSettings,
+  { alerts, version }: StateBeside,
   context: CliContext,
 ): Promise<KeptState> {
   const settings = settingsText(plan, window);
   const restored = readState(file, settings);
   let next = Number.NEGATIVE_INFINITY;
+  let written = '';
   return {
     restored: restored?.run ?? null,
+    alerts: restored?.alerts ?? null,
     save: async (data, isLast) => {
-      const began = context.now();
-      if (!isLast && began < next) return;
+      const [began, now] = [context.now(), version()];
+      if (!isLast && (began < next || now === written)) return;
       const output = await openFile(file, context);
       try {
-        await output.write(stateText(settings, data(), null));
+        await output.write(stateText(settings, data(), alerts()));
         await output.commit();
         const ended = context.now();
         next = ended + Math.max(PACE_MS, (ended - began) / MOST_SHARE);
+        written = now;
       } finally {
         await output.discard();
       }

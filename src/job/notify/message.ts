@@ -1,4 +1,4 @@
-/** What a notification says (`ptk-logscan/notification@1`): of a report, or of a run that failed. */
+/** What a notification says (`ptk-logscan/notification@1`): of a report, of a run that failed, or of an alert. */
 import type { Summary } from '../../model/summary.js';
 import { conclusion, moreFindings } from '../../report/conclusion.js';
 import { filtersText } from '../../report/filters.js';
@@ -23,6 +23,23 @@ export interface Message {
   readonly report: ReportNote | null;
   /** Why the run failed, or null. */
   readonly error: string | null;
+  /** Of `watch` alone. */
+  readonly alert?: AlertNote;
+}
+
+/** An alert fires, or is over. Times are in RFC 3339. */
+export interface AlertNote {
+  readonly name: string;
+  readonly level: 'fail' | 'warn';
+  readonly state: 'firing' | 'over';
+  /** When it fired: with the name it tells that two messages are about the same. */
+  readonly since: string;
+  /** End of the span that decided. */
+  readonly at: string;
+  readonly limit: string;
+  readonly seen: string;
+  /** What is wrong; null where it is over. */
+  readonly reason: string | null;
 }
 
 export interface ReportNote {
@@ -106,6 +123,19 @@ export function errorMessage(job: string, error: string): Message {
   };
 }
 
+/** @param file name of the watch file. @param text one line: what happened */
+export function alertMessage(file: string, alert: AlertNote, text: string): Message {
+  return {
+    schema: NOTIFICATION_SCHEMA,
+    occasion: alert.level,
+    subject: oneLine(text),
+    job: file,
+    report: null,
+    error: null,
+    alert,
+  };
+}
+
 function conclusionTexts(summary: Summary): string[] {
   const said = conclusion(summary);
   const more = moreFindings(said);
@@ -122,7 +152,7 @@ function oneLine(text: string): string {
 }
 
 /** The message as plain text for people. */
-export function messageText({ subject, report, error, job }: Message): string {
+export function messageText({ subject, report, error, job, alert }: Message): string {
   const lines = [`ptk-logscan: ${subject}`, ''];
   if (report !== null) {
     const { events, errors, errorRate, conclusion, findings, outputs, again, notices, period } = report;
@@ -138,7 +168,14 @@ export function messageText({ subject, report, error, job }: Message): string {
     for (const output of outputs) lines.push(output);
   }
   if (error !== null) lines.push(error);
-  lines.push('', `job: ${job}`);
+  if (alert !== undefined) {
+    const { state, level, since, at, limit, seen } = alert;
+    lines.push(
+      state === 'firing' ? `${level.toUpperCase()} at ${at}` : `well again at ${at}; it fired at ${since}`,
+      `${seen}, limit ${limit}`,
+    );
+  }
+  lines.push('', `${alert === undefined ? 'job' : 'watch'}: ${job}`);
   return lines.map(printable).join('\n');
 }
 

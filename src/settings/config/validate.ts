@@ -1,8 +1,8 @@
-/** What is wrong with a configuration or job file, by its schema, in words: each mistake with its line and path. */
+/** What is wrong with a configuration, job or watch file, by its schema, in words: each mistake with its line and path. */
 import { type LogscanError, usageError } from '../../model/errors.js';
 import { nearest } from '../../text/nearest.js';
 import { type ParsedFile, type Path, pathText } from './parse-with-lines.js';
-import { config, job, type SchemaError, type Validator } from './validators.js';
+import { config, job, type SchemaError, type Validator, watch } from './validators.js';
 
 /** Mistakes that an error lists; more are counted. */
 const MAX_LISTED = 10;
@@ -13,7 +13,7 @@ export interface Mistake {
   readonly message: string;
 }
 
-const VALIDATORS = { config, job } satisfies Record<string, Validator>;
+const VALIDATORS = { config, job, watch } satisfies Record<string, Validator>;
 
 /** Empty where the content of a file of that kind is as its schema wants it. */
 export function validate(value: unknown, kind: keyof typeof VALIDATORS): Mistake[] {

@@ -27,3 +27,5 @@ export interface SchemaError {
 export declare const config: Validator;
 /** Of `src/settings/job/schema.json`. */
 export declare const job: Validator;
+/** Of `src/settings/watch/schema.json`. */
+export declare const watch: Validator;

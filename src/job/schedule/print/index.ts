@@ -1,10 +1,10 @@
 /** What to install so that a job runs by itself: for cron, systemd or the Windows Task Scheduler. */
 import { usageError } from '../../../model/errors.js';
 import type { Job } from '../../../settings/job/job.js';
-import { quoted } from '../../../text/quoted.js';
 import { crontab } from './crontab.js';
 import { systemdUnits } from './systemd.js';
 import { windowsTask } from './windows.js';
+import { checkWord } from './words.js';
 
 export const SCHEDULERS = ['cron', 'systemd', 'windows'] as const;
 export type Scheduler = (typeof SCHEDULERS)[number];
@@ -21,7 +21,7 @@ const WAIT = ['--wait', '10m'];
 export function printSchedule(scheduler: Scheduler, job: Job, { argv }: Program): string {
   const expression = job.schedule;
   if (expression === null) throw usageError(`${job.file}: schedule: expected a cron expression to print; got none`);
-  for (const path of [...argv, job.file, job.folder]) checkPath(path);
+  for (const path of [...argv, job.file, job.folder]) checkWord(path);
   const call = [...argv, 'report', '--config', job.file, ...WAIT];
   switch (scheduler) {
     case 'cron':
@@ -30,14 +30,5 @@ export function printSchedule(scheduler: Scheduler, job: Job, { argv }: Program)
       return systemdUnits(job, expression, call);
     case 'windows':
       return windowsTask(job, expression, call);
-  }
-}
-
-/** A line end would begin an entry of its own, in a crontab or a unit, and a backslash at the end would take in the next line. */
-function checkPath(path: string): void {
-  if (/[\p{Cc}\u2028\u2029]|\\$/u.test(path)) {
-    throw usageError(
-      `${quoted(path)}: expected a path without control characters or a backslash at its end, to write it into a schedule`,
-    );
   }
 }

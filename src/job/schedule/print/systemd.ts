@@ -2,23 +2,20 @@ import { shortName, WEEKDAYS } from '../../../model/calendar.js';
 import type { Job } from '../../../settings/job/job.js';
 import { type CronFields, cronFields } from '../../../time/cron-fields.js';
 import { unitName } from './unit-name.js';
+import { systemdText, systemdWord } from './words.js';
 
 /** A service and a timer, one after the other, each with where to save it. */
 export function systemdUnits(job: Job, expression: string, call: readonly string[]): string {
   const name = `ptk-logscan-${unitName(job.file)}`;
-  const quote = (word: string) => {
-    const escaped = word.replaceAll('%', '%%').replaceAll('$', '$$$$');
-    return /^[\w@%+=:,./$-]+$/.test(escaped) ? escaped : `"${escaped.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-  };
   const calendars = onCalendar(cronFields(expression, 'systemd'), job.plan.timeZone.name);
   return [
     `# ${name}.service: save as /etc/systemd/system/${name}.service`,
     '[Unit]',
-    `Description=Reports of ptk-logscan by ${job.file.replaceAll('%', '%%')}`,
+    `Description=Reports of ptk-logscan by ${systemdText(job.file)}`,
     '',
     '[Service]',
     'Type=oneshot',
-    `ExecStart=${call.map(quote).join(' ')}`,
+    `ExecStart=${call.map(systemdWord).join(' ')}`,
     '# A broken rule (1) is told by the report; it is no failure of the service.',
     'SuccessExitStatus=1',
     '# User= needs to be one that may read the logs and write the reports.',

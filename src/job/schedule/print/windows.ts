@@ -1,9 +1,9 @@
 /** A task of the Windows Task Scheduler, as XML: only that form can make up for missed runs. */
 import { MONTHS, WEEKDAYS } from '../../../model/calendar.js';
 import type { Job } from '../../../settings/job/job.js';
-import { xmlAttribute } from '../../../text/escape.js';
 import { type CronFields, cronFields } from '../../../time/cron-fields.js';
 import { unitName } from './unit-name.js';
+import { taskText, windowsWord } from './words.js';
 
 const MOST_TRIGGERS = 48;
 
@@ -11,16 +11,13 @@ export function windowsTask(job: Job, expression: string, call: readonly string[
   const fields = cronFields(expression, 'the Task Scheduler');
   const name = `ptk-logscan ${unitName(job.file)}`;
   const [program, ...args] = call;
-  // Quoted as CommandLineToArgvW reads it.
-  const quote = (word: string) =>
-    /^[^\s"]+$/.test(word) ? word : `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<!-- Save as ptk-logscan.xml, then: schtasks /Create /TN "${xml(name)}" /XML ptk-logscan.xml`,
-    `     Times are in the machine's zone; the job's is ${xml(job.plan.timeZone.name)}. -->`,
+    `<!-- Save as ptk-logscan.xml, then: schtasks /Create /TN "${taskText(name)}" /XML ptk-logscan.xml`,
+    `     Times are in the machine's zone; the job's is ${taskText(job.plan.timeZone.name)}. -->`,
     '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
     '  <RegistrationInfo>',
-    `    <Description>Reports of ptk-logscan by ${xml(job.file)}</Description>`,
+    `    <Description>Reports of ptk-logscan by ${taskText(job.file)}</Description>`,
     '  </RegistrationInfo>',
     '  <Triggers>',
     ...triggers(fields),
@@ -34,9 +31,9 @@ export function windowsTask(job: Job, expression: string, call: readonly string[
     '  </Settings>',
     '  <Actions>',
     '    <Exec>',
-    `      <Command>${xml(program!)}</Command>`,
-    `      <Arguments>${xml(args.map(quote).join(' '))}</Arguments>`,
-    `      <WorkingDirectory>${xml(job.folder)}</WorkingDirectory>`,
+    `      <Command>${taskText(program!)}</Command>`,
+    `      <Arguments>${taskText(args.map(windowsWord).join(' '))}</Arguments>`,
+    `      <WorkingDirectory>${taskText(job.folder)}</WorkingDirectory>`,
     '    </Exec>',
     '  </Actions>',
     '</Task>',
@@ -96,9 +93,4 @@ function trigger({ days, months, weekdays }: CronFields, hour: number, minute: n
     (schedule) =>
       `    <CalendarTrigger>\n${repetition}      <StartBoundary>${at}</StartBoundary>\n      ${schedule}\n    </CalendarTrigger>`,
   );
-}
-
-/** For attributes, text and comments, in which two hyphens may not stand. */
-function xml(text: string): string {
-  return xmlAttribute(text).replaceAll('--', '&#45;&#45;');
 }
