@@ -16,6 +16,8 @@ export interface AlertsAsked {
   readonly plan: Plan;
   /** How long windows are kept, in milliseconds. */
   readonly keep: number;
+  /** Whether a state keeps what could not be sent. */
+  readonly isKept: boolean;
   readonly context: CliContext;
 }
 
@@ -93,10 +95,19 @@ export class AlertsView implements View {
     }
   }
 
-  async end(): Promise<void> {
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#asked.context.onHangup?.(null);
+  /** Resolves when what is being sent has come to its end. */
+  async settle(): Promise<void> {
     await this.#outbox.end();
+  }
+
+  async end(): Promise<void> {
+    const { isKept, context } = this.#asked;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    context.onHangup?.(null);
+    await this.#outbox.end();
+    if (isKept) return;
+    for (const { channel, message } of this.#outbox.data())
+      context.warn(`notification to ${channel} not sent: the run has ended: ${message.subject}`);
   }
 
   /** Another one with each change of the state that does not come with events. */

@@ -13,11 +13,15 @@ import { windowLines } from './window-lines.js';
 
 export async function live(asked: LiveOptions): Promise<Summary> {
   const { plan, settings, context } = asked;
-  const alerts = asked.file === null ? null : new AlertsView({ file: asked.file, plan, keep: settings.keep, context });
+  const alerts =
+    asked.file === null
+      ? null
+      : new AlertsView({ file: asked.file, plan, keep: settings.keep, isKept: settings.state !== null, context });
   const views = [...(await viewsOf(asked, () => alerts?.counts ?? [])), ...(alerts === null ? [] : [alerts])];
   let run: LiveView | null = null;
   const beside = {
     alerts: () => alerts?.data() ?? null,
+    settle: async () => await alerts?.settle(),
     version: () => `${run?.version} ${alerts?.version}`,
   };
   const state = settings.state === null ? null : await keepState(settings.state, plan, settings, beside, context);

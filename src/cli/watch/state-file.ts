@@ -21,6 +21,8 @@ export interface KeptState {
 /** What is written beside the counts. */
 export interface StateBeside {
   readonly alerts: () => unknown;
+  /** Resolves when it changes no more. */
+  readonly settle: () => Promise<void>;
   /** Another one with each change of anything that is written. */
   readonly version: () => string;
 }
@@ -32,7 +34,7 @@ export async function keepState(
   file: string,
   plan: Plan,
   { window }: WatchSettings,
-  { alerts, version }: StateBeside,
+  { alerts, settle, version }: StateBeside,
   context: CliContext,
 ): Promise<KeptState> {
   const settings = settingsText(plan, window);
@@ -45,6 +47,7 @@ export async function keepState(
     save: async (data, isLast) => {
       const [began, now] = [context.now(), version()];
       if (!isLast && (began < next || now === written)) return;
+      if (isLast) await settle();
       const output = await openFile(file, context);
       try {
         await output.write(stateText(settings, data(), alerts()));

@@ -12,6 +12,8 @@ import type { Channel } from '../../settings/job/job.js';
 const MOST_TRIES = 10;
 /** Milliseconds between two tries. */
 const TRY_AGAIN_MS = 60_000;
+/** What is being sent when the run is ended has so long to come to its end, so that it is not sent again. Milliseconds. */
+const LAST_MS = 3000;
 /** A channel that is down for long must not fill the memory: the oldest messages go first. */
 const MOST_PENDING = 200;
 
@@ -23,7 +25,7 @@ export interface Pending {
 
 export interface OutboxOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Aborted where nothing more is to be sent: what is left is in `data`. */
+  /** Aborted where nothing more is to be begun: what is left is in `data`. */
   readonly signal: AbortSignal;
   readonly warn: (message: string) => void;
 }
@@ -39,10 +41,14 @@ export class Outbox {
   readonly #sending = new Map<string, Promise<void>>();
   /** Aborted when the run has come to its end: nothing is tried again. */
   readonly #ending = new AbortController();
+  /** Aborted when what is being sent is not waited for any longer. */
+  readonly #late = new AbortController();
 
   constructor(channels: readonly Channel[], options: OutboxOptions) {
     this.#options = options;
     this.#redaction = new Redaction([], options.env);
+    const end = () => setTimeout(() => this.#late.abort(), LAST_MS).unref();
+    options.signal.addEventListener('abort', end, { once: true });
     this.replace(channels);
   }
 
@@ -95,7 +101,13 @@ export class Outbox {
         this.#drop(pending, 'there is no such channel any more');
         continue;
       }
-      const error = await send(channel, { message: pending.message, html: null }, env, { signal }, this.#redaction);
+      const error = await send(
+        channel,
+        { message: pending.message, html: null },
+        env,
+        { signal: this.#late.signal },
+        this.#redaction,
+      );
       // Not tried to its end.
       if (error !== null && signal.aborted) return;
       const tries = pending.tries + 1;
@@ -112,7 +124,7 @@ export class Outbox {
     }
   }
 
-  /** Resolves when all was sent, or is given up, or the signal is aborted. */
+  /** Resolves when all was sent, or is given up; when the signal is aborted, with the end of what is being sent. */
   async end(): Promise<void> {
     this.#ending.abort();
     await Promise.all(this.#sending.values());
