@@ -3,7 +3,7 @@
  *
  *     src/**.ts          -> dist/*.js, dist/cli/*.cjs        rolldown.config.mjs
  *     kernel.wasm        -> dist/, dist/cli/                 beside the code that reads it
- *     schema.json        -> dist/{config,job,watch}.schema.json which the package exports
+ *     schema.json        -> dist/*.schema.json               which the package exports
  *     dist/cli/*.cjs     -> dist/cli/*.cjs.cache             build/code-cache.cjs
  *
  * It needs Node and the installed packages, and no shell.

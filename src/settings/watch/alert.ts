@@ -2,7 +2,9 @@
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { Level } from '../../check/document.js';
 import type { Rule } from '../../check/rule.js';
+import { RULE_KINDS } from '../../check/rules/index.js';
 import { usageError } from '../../model/errors.js';
+import { listed } from '../../text/words.js';
 import type { RuleEntry } from '../config/config.js';
 import type { Path } from '../config/parse-with-lines.js';
 import { parseDuration } from '../duration.js';
@@ -70,7 +72,12 @@ function checkNames(entries: readonly AlertEntry[], label: (path: Path) => strin
   });
 }
 
+/** What compares with a baseline has none here. */
+const KINDS = RULE_KINDS.filter(({ basis, fields }) => basis === 'run' && fields !== null).map(({ name }) => name);
+
 function ruleEntry(entry: AlertEntry, label: (path: Path) => string): RuleEntry {
+  if (!KINDS.some((kind) => entry[kind] !== undefined))
+    throw usageError(`${label([])}: expected one of ${listed([...KINDS, 'no-data'], 'or')}; got none`);
   const fields = Object.entries(entry).flatMap(([field, value]) =>
     OWN_FIELDS.includes(field) ? [] : [[field, { label: label([field]), texts: [String(value)] }] as const],
   );
