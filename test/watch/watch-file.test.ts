@@ -95,6 +95,18 @@ test('it gives the options that are not typed, and files relative to itself; not
   expect(typed.stderr).toContain('--tz: ');
 });
 
+test('the one of the documentation is right', async () => {
+  const docs = readFileSync(new URL('../../docs/alerts.md', import.meta.url), 'utf8');
+  writeFileSync(file, /^ {4}inputs:[\s\S]*?(?=\n\n)/m.exec(docs)![0]);
+  const { alerts, channels } = await loadWatchFile(file);
+  expect(alerts(BUILT_IN, { groupKeys: ['tenant'], keep: 86_400_000 })).toMatchObject([
+    { name: 'Error rate', over: 300_000, windows: 2, rule: { minWindowEvents: 20 } },
+    { name: 'Acme', level: 'warn', over: null, windows: 1 },
+    { name: 'Silence', rule: null, silence: 600_000 },
+  ]);
+  expect(channels).toMatchObject([{ name: 'chat' }]);
+});
+
 test('its schema offers options that there are', () => {
   const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, schemas: [configSchema, jobSchema] });
   expect(ajv.validateSchema(schema)).toBe(true);
