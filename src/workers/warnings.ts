@@ -1,7 +1,6 @@
 /** Warnings at the end of a run: about times of events, long windows, and lines that a custom format could not read. */
 import { tooManyCounts } from '../aggregate/leveled-bins.js';
 import type { Tally } from '../aggregate/tally.js';
-import { timeWarnings } from '../aggregate/time-warnings.js';
 import type { RunContext, ScanPlan } from '../model/plan.js';
 import { type WindowChoice, windowName } from '../model/window.js';
 import type { Zone } from '../time/zone.js';
@@ -22,7 +21,9 @@ export async function warnOfRun(
 ): Promise<void> {
   await warnOfDates({ rules, zone: timeZone, results }, run);
   // An interrupted run without events cannot say that the span has none.
-  if (tally.events > 0 || !run.signal.aborted) {
+  if (tally.inFuture > 0 || (tally.events === 0 && !run.signal.aborted)) {
+    // Loaded only here: most runs have nothing to warn of.
+    const { timeWarnings } = await import('../aggregate/time-warnings.js');
     for (const warning of timeWarnings(tally, spanOptions, run.now())) run.warn(warning);
   }
   if (format === null) return;

@@ -2,6 +2,7 @@
 import {
   appendFileSync,
   copyFileSync,
+  existsSync,
   mkdtempSync,
   readFileSync,
   renameSync,
@@ -143,8 +144,9 @@ describe('files that are rotated', () => {
   ])('%s', async (_name, rotate) => {
     const log = join(folder, 'app.log');
     writeFileSync(log, lines(0, 100));
-    const run = watching([...UTC, '-f', 'json', 'app.log*']);
-    await sleep(300);
+    const run = watching([...UTC, '-f', 'json', '--state', 's.json', 'app.log*']);
+    // It is written when all that was there is read.
+    while (!existsSync(join(folder, 's.json'))) await sleep(20);
     appendFileSync(log, lines(100, 200));
     rotate(log);
     appendFileSync(log, lines(200, 300));
