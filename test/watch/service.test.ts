@@ -23,9 +23,12 @@ const service = { call: CALL, folder: '/srv/100% o’clock', name: 'ptk-logscan-
 /** The words of a command line of systemd, as systemd.syntax(7) and systemd.service(5) say. */
 function systemdWords(line: string): string[] {
   const words = [...line.matchAll(/"((?:\\.|[^"\\])*)"|(\S+)/g)];
-  return words.map(([, quoted, bare]) =>
-    (quoted === undefined ? bare! : quoted.replace(/\\(.)/g, '$1')).replaceAll('$$', '$').replaceAll('%%', '%'),
-  );
+  return words.map(([, quoted, bare]) => {
+    const word = quoted === undefined ? bare! : quoted.replace(/\\(.)/g, '$1');
+    // A variable and a specifier stand for something else.
+    expect(word.replaceAll('$$', '').replaceAll('%%', '')).not.toMatch(/[$%]/);
+    return word.replaceAll('$$', '$').replaceAll('%%', '%');
+  });
 }
 
 /** As CommandLineToArgvW takes a command line apart. */

@@ -117,6 +117,15 @@ describe('what was there when the run began', () => {
   });
 });
 
+test('what was looked at before a restart is not looked at again', () => {
+  const one = run([alert()]);
+  close(one, [BROKEN, WELL]);
+  const other = run([alert()]);
+  other.alerts.restore(one.alerts.data());
+  close(other, [BROKEN, BROKEN]);
+  expect(other.asked).toEqual([]);
+});
+
 describe('silence', () => {
   const silence: Alert = { name: 'Silence', level: 'warn', rule: null, silence: 10 * MINUTE };
 
