@@ -22,6 +22,7 @@ export const PIPED = -1;
 export class LiveRun implements LiveView {
   version = 0;
   isCaughtUp = true;
+  isFinished = false;
   readonly store: LiveStore;
   readonly failures = new Map<string, string>();
   readonly #options: LiveRunOptions;
@@ -124,6 +125,7 @@ export class LiveRun implements LiveView {
 
   /** Closes all windows: nothing comes any more. */
   finish(): void {
+    this.isFinished = true;
     const closed = this.#counts.windows.close(Number.POSITIVE_INFINITY);
     if (closed.length > 0) for (const listener of this.#closed) listener(closed);
   }

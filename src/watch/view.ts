@@ -82,6 +82,8 @@ export interface LiveView {
   between(start: number, end: number): Summary;
   /** Whether what was there when the run began has been read: what comes is new. */
   readonly isCaughtUp: boolean;
+  /** Whether the run has come to its end: windows that close now do so because nothing comes any more. */
+  readonly isFinished: boolean;
   readonly totals: LiveTotals;
   readonly counters: LiveCounters;
   /** Lines of the latest errors, the newest last. At most `MOST_LINES`. */

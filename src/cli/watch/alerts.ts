@@ -37,6 +37,8 @@ export class AlertsView implements View {
   #timer: NodeJS.Timeout | null = null;
   #events = 0;
   #told = 0;
+  /** Where a run goes on, all that it reads has come since. */
+  #isRestored = false;
 
   /** @throws LogscanError `usage` for an alert that is wrong */
   constructor(asked: AlertsAsked) {
@@ -62,9 +64,9 @@ export class AlertsView implements View {
     view.onChange(() => this.#hear(view));
     view.onWindows((windows) => {
       // A run that is ended leaves its last windows to the next one: they are not whole.
-      if (context.signal.aborted) return;
+      if (view.isFinished && context.signal.aborted) return;
       this.#hear(view);
-      this.#tell(this.#alerts.look(windows, view.isCaughtUp, options));
+      this.#tell(this.#alerts.look(windows, this.#isRestored || view.isCaughtUp, options));
     });
     this.#timer = setInterval(() => {
       if (view.isCaughtUp && !context.signal.aborted) this.#tell(this.#alerts.tick(context.now()));
@@ -110,7 +112,7 @@ export class AlertsView implements View {
       context.warn(`notification to ${channel} not sent: the run has ended: ${message.subject}`);
   }
 
-  /** Another one with each change of the state that does not come with events. */
+  /** Another one with each change of what is told: a state should have it soon. */
   get version(): string {
     return `${this.#told} ${this.#outbox.version}`;
   }
@@ -120,6 +122,7 @@ export class AlertsView implements View {
   }
 
   restore({ alerts, pending }: AlertsState): void {
+    this.#isRestored = true;
     this.#alerts.restore(alerts);
     this.#outbox.restore(pending);
   }

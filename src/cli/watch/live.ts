@@ -22,7 +22,8 @@ export async function live(asked: LiveOptions): Promise<Summary> {
   const beside = {
     alerts: () => alerts?.data() ?? null,
     settle: async () => await alerts?.settle(),
-    version: () => `${run?.version} ${alerts?.version}`,
+    told: () => alerts?.version ?? '',
+    version: () => run?.version ?? 0,
   };
   const state = settings.state === null ? null : await keepState(settings.state, plan, settings, beside, context);
   if (alerts !== null && state !== null && state.alerts !== null) alerts.restore(state.alerts as AlertsState);

@@ -23,8 +23,10 @@ export interface StateBeside {
   readonly alerts: () => unknown;
   /** Resolves when it changes no more. */
   readonly settle: () => Promise<void>;
-  /** Another one with each change of anything that is written. */
-  readonly version: () => string;
+  /** Another one with each change of what others are told: a run that is killed tells it again where it is not written. */
+  readonly told: () => string;
+  /** Another one with each change of the counts. */
+  readonly version: () => number;
 }
 
 /**
@@ -34,19 +36,20 @@ export async function keepState(
   file: string,
   plan: Plan,
   { window }: WatchSettings,
-  { alerts, settle, version }: StateBeside,
+  { alerts, settle, told, version }: StateBeside,
   context: CliContext,
 ): Promise<KeptState> {
   const settings = settingsText(plan, window);
   const restored = readState(file, settings);
   let next = Number.NEGATIVE_INFINITY;
-  let written = '';
+  let written = { told: told(), version: Number.NaN };
   return {
     restored: restored?.run ?? null,
     alerts: restored?.alerts ?? null,
     save: async (data, isLast) => {
-      const [began, now] = [context.now(), version()];
-      if (!isLast && (began < next || now === written)) return;
+      const [began, now] = [context.now(), { told: told(), version: version() }];
+      const isNews = now.told !== written.told;
+      if (!isLast && !isNews && (began < next || now.version === written.version)) return;
       if (isLast) await settle();
       const output = await openFile(file, context);
       try {

@@ -71,11 +71,17 @@ test('it fires once and is over once, also where the program is ended and starte
   await until(() => its.text('its.state').includes(`"reached":${Date.UTC(2026, 10, 25, 10, 8)}`));
   expect((await second.end()).stderr).toBe('ptk-logscan: alert Errors is over after 2 min: 0% (0 of 1 event)\n');
 
+  // An incident that comes and goes while nothing runs.
+  its.log('app.log', [9, 106000], [10, 108004], [11, 108004], [12, 106000], [13, 106000], [14, 106000]);
   const third = its.start(ARGS, env);
-  its.log('app.log', [9, 106000]);
-  await until(() => its.text('its.state').includes(`"reached":${Date.UTC(2026, 10, 25, 10, 9)}`));
-  expect((await third.end()).stderr).toBe('');
-  expect(states(messages(web))).toEqual(['Errors firing', 'Errors over']);
+  await until(() => web.received.length === 4 && told(its).length === 4);
+  await until(() => its.text('its.state').includes(`"reached":${Date.UTC(2026, 10, 25, 10, 14)}`));
+  await third.end();
+  const fourth = its.start(ARGS, env);
+  its.log('app.log', [15, 106000]);
+  await until(() => its.text('its.state').includes(`"reached":${Date.UTC(2026, 10, 25, 10, 15)}`));
+  expect((await fourth.end()).stderr).toBe('');
+  expect(states(messages(web))).toEqual(['Errors firing', 'Errors over', 'Errors firing', 'Errors over']);
   expect(told(its)).toEqual(messages(web));
   const [fires, over] = messages(web);
   expect(fires).toEqual({
