@@ -53,14 +53,14 @@ try {
       await sleep(50);
     }
     const metrics = await (await fetch(`${page}/metrics`)).text();
-    const newest = Number(/last_event_timestamp_seconds (\S+)/.exec(metrics)?.[1]);
+    const newest = Number(/^ptk_logscan_last_event_timestamp_seconds (\S+)$/m.exec(metrics)?.[1]);
     lags.push(Date.now() / 1000 - newest);
     peak = Math.max(peak, residentOf(pid));
   }
   const spent = (ticksOf(pid) - cpuBefore) / 100;
   const took = (Date.now() - began) / 1000;
   await sleep(1500);
-  const counted = Number(/lines_total (\d+)/.exec(await (await fetch(`${page}/metrics`)).text())?.[1]);
+  const counted = Number(/^ptk_logscan_lines_total (\d+)$/m.exec(await (await fetch(`${page}/metrics`)).text())?.[1]);
   const sorted = lags.toSorted((a, b) => a - b);
   console.log(`${written} lines in ${files} files in ${took.toFixed(0)} s (${Math.round(written / took)} a second)`);
   console.log(`looked at by ${hasScript ? 'a terminal, ' : ''}${browsers.count} browsers and a scraper`);

@@ -71,10 +71,11 @@ export async function liveSoak({ folder, program, seed, kills, until }: LiveSoak
     const before = seenIn(logs);
     child.kill(killAfter === null ? 'SIGINT' : 'SIGKILL');
     const timer = setTimeout(() => child.kill('SIGKILL'), MOST_MS);
-    const { status, stdout, stderr } = await ended;
+    const { status, signal, stdout, stderr } = await ended;
     clearTimeout(timer);
     for (const line of stderr.trim().split('\n')) if (line !== '') said.add(line);
-    if (killAfter !== null && status === null) {
+    // Asked before it listens to signals it is killed, too.
+    if (status === null && (killAfter !== null || signal === 'SIGINT')) {
       done.kills += 1;
       return null;
     }
@@ -98,8 +99,9 @@ export async function liveSoak({ folder, program, seed, kills, until }: LiveSoak
   const differences: string[] = [];
   let events = 0;
   try {
-    await run(null, 500);
-    const summary = await run(null, 500);
+    let summary: Summary | null = null;
+    for (let tries = 0; tries < 4 && (summary === null || tries < 2); tries++)
+      summary = await run(null, 1000 * (tries + 1));
     if (summary !== null) {
       events = summary.totals.events;
       differences.push(...compare(summary, written));
@@ -155,7 +157,12 @@ function start(program: string, folder: string): ChildProcess {
   return spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-function endOf(child: ChildProcess): Promise<{ status: number | null; stdout: string; stderr: string }> {
+function endOf(child: ChildProcess): Promise<{
+  status: number | null;
+  signal: string | null;
+  stdout: string;
+  stderr: string;
+}> {
   let [stdout, stderr] = ['', ''];
   child.stdout!.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
@@ -165,6 +172,6 @@ function endOf(child: ChildProcess): Promise<{ status: number | null; stdout: st
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (status) => resolve({ status, stdout, stderr }));
+    child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
   });
 }

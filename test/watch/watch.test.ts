@@ -58,6 +58,10 @@ function watching(args: readonly string[]) {
   };
 }
 
+async function isThere(name: string): Promise<void> {
+  while (!existsSync(join(folder, name))) await sleep(20);
+}
+
 const rowsOf = (printed: string) =>
   printed
     .trim()
@@ -99,8 +103,9 @@ describe('a replay ends with the summary of scan', () => {
 
   test.each(inputs.filter(([name]) => name !== 'nothing'))('%s, as a file that grows', async (name, input) => {
     const cuts = name === 'gzip' ? [input.length] : [7, Math.floor(input.length / 2), input.length];
-    const run = watching([...JSON_OF, '--by', 'tenant', '*.log']);
-    await sleep(200);
+    writeFileSync(join(folder, 'first.log'), '2026-11-01 09:00:00 code=107000\n');
+    const run = watching([...JSON_OF, '--by', 'tenant', '--state', 's.json', '*.log']);
+    await isThere('s.json');
     let at = 0;
     for (const cut of cuts) {
       appendFileSync(join(folder, 'a.log'), input.subarray(at, cut));
@@ -108,7 +113,7 @@ describe('a replay ends with the summary of scan', () => {
       await sleep(150);
     }
     const { stdout } = await run.end();
-    expect(stdout).toBe(await scan([...JSON_OF, '--by', 'tenant', 'a.log']));
+    expect(stdout).toBe(await scan([...JSON_OF, '--by', 'tenant', 'a.log', 'first.log']));
   });
 });
 
@@ -146,7 +151,7 @@ describe('files that are rotated', () => {
     writeFileSync(log, lines(0, 100));
     const run = watching([...UTC, '-f', 'json', '--state', 's.json', 'app.log*']);
     // It is written when all that was there is read.
-    while (!existsSync(join(folder, 's.json'))) await sleep(20);
+    await isThere('s.json');
     appendFileSync(log, lines(100, 200));
     rotate(log);
     appendFileSync(log, lines(200, 300));
