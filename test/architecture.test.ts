@@ -225,9 +225,13 @@ describe('packages', () => {
     }
   }
 
-  test('that src imports are installed with it', () => {
+  test('that src imports are installed with it, or said to be needed', () => {
     expect([...users.keys()]).toContain('yargs');
-    const installed = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
+    const installed = Object.keys({
+      ...manifest.dependencies,
+      ...manifest.optionalDependencies,
+      ...manifest.peerDependencies,
+    });
     expect([...users.keys()].filter((name) => !installed.includes(name))).toEqual([]);
   });
 

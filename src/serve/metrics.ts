@@ -20,8 +20,14 @@ export interface Measured {
 }
 
 export function metricsText(measured: Measured): string {
-  const metrics = [...countMetrics(measured), ...groupMetrics(measured), ...runMetrics(measured)];
-  return metrics.map((metric) => [...metric.text()].join('')).join('');
+  return liveMetrics(measured)
+    .map((metric) => [...metric.text()].join(''))
+    .join('');
+}
+
+/** Always the same ones, though they may have no samples. */
+export function liveMetrics(measured: Measured): Metric[] {
+  return [...countMetrics(measured), ...groupMetrics(measured), ...runMetrics(measured)];
 }
 
 function countMetrics({ counters: { codes }, catalogue }: Measured): Metric[] {

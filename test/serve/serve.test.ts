@@ -328,6 +328,14 @@ describe('what is wrong with a call is one line', () => {
     }
   });
 
+  test.each(['collector:4318', 'ftp://collector/', 'http://me:secret@collector/'])('%s for --otlp', async (url) => {
+    const { status, stderr } = await call(['a.log', '--otlp', url]);
+    expect([status, stderr.split('\n')[0]]).toEqual([
+      2,
+      'ptk-logscan: --otlp: expected an http or https URL without a user, such as http://127.0.0.1:4318; got something else',
+    ]);
+  });
+
   test('a port that is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.on('listening', resolve));

@@ -52,11 +52,12 @@ export async function live(asked: LiveOptions): Promise<Summary> {
 }
 
 async function viewsOf(asked: LiveOptions, alerts: () => readonly AlertCount[]): Promise<View[]> {
-  const { format, serve, every } = asked.settings;
-  // First: where it cannot listen nothing is begun.
+  const { format, serve, otlp, every } = asked.settings;
+  // First: where one has nothing to send with, or cannot listen, nothing is begun.
+  const sent = otlp === null ? [] : [await (await import('./otlp.js')).otlpView(asked, otlp, alerts)];
   const served = serve === null ? [] : [await (await import('./serve.js')).serveView(asked, serve, alerts)];
   const shown = format === 'ndjson' ? [windowLines(asked)] : format === 'table' ? await onTerminal(asked) : [];
-  return [...served, ...shown, ...(every === null ? [] : [everySummary(asked, every)])];
+  return [...served, ...sent, ...shown, ...(every === null ? [] : [everySummary(asked, every)])];
 }
 
 /** What people see of a run while it goes on: a screen, or lines; nothing where nobody looks on. */

@@ -37,6 +37,7 @@ export const WATCH_OPTIONS = {
     group: 'Server:',
   },
   'no-auth': { describe: 'callers need no token, from wherever they come', group: 'Server:', isSwitch: true },
+  otlp: { describe: 'send metrics there by OTLP over HTTP, such as http://127.0.0.1:4318', group: 'Server:' },
   state: { describe: 'file to go on from where an earlier run ended', group: 'Live:' },
   config: { describe: 'watch file: all of it, and alerts with whom to tell', group: 'Live:' },
   'print-service': {
@@ -66,6 +67,8 @@ export interface WatchSettings {
   readonly state: string | null;
   /** Null: nothing is served. */
   readonly serve: ServeSettings | null;
+  /** Null: nothing is sent. */
+  readonly otlp: string | null;
   /** Of the windows that close. */
   readonly window: WindowLength;
 }
@@ -96,6 +99,7 @@ export function watchSettings(raw: RawOptions): WatchSettings {
     keep: duration('keep', '24h'),
     state: state === null ? null : state.text,
     serve: serveSettings(raw),
+    otlp: raw.value('otlp')?.text ?? null,
     window: length === 'auto' ? MINUTE : length,
   };
 }
