@@ -28,14 +28,14 @@ export async function serveView(
       ...{ alerts, now: context.now, warn: (message: string) => context.warn(message) },
     },
   );
-  const at = `http://${urlHost(address.host)}:${server.port}/`;
-  context.warn(`live at ${at}${isNew ? `?token=${token}` : token === null ? '' : ' (with ?token=… the first time)'}`);
   if (!address.isLoopback) {
     const open = token === null ? 'anyone who reaches it can read it, and it' : 'it';
     context.warn(
       `--serve: ${open} is not encrypted (no TLS): outside a network that you trust put a proxy with TLS before it`,
     );
   }
+  const at = `http://${urlHost(address.host)}:${server.port}/`;
+  context.warn(`live at ${at}${isNew ? `?token=${token}` : token === null ? '' : ' (with ?token=… the first time)'}`);
   return { begin: (view) => server.show(view), end: () => server.end() };
 }
 
