@@ -294,6 +294,23 @@ describe('from elsewhere', () => {
     expect((await ask(own.port, '/')).status).toBe(401);
     expect((await ask(own.port, '/', { Authorization: `Bearer ${TOKEN}` })).status).toBe(200);
     expect((await own.end()).stderr).not.toContain(TOKEN);
+    // The same by a watch file, beside which the token is.
+    writeFileSync(join(served.folder, 'watch.yaml'), 'inputs: [a.log]\nserve: 0.0.0.0:0\ntoken-file: token\n');
+    const { folder } = served;
+    const run = start(['watch', '--config', join(folder, 'watch.yaml'), '-f', 'json'], { cwd: import.meta.dirname });
+    const over = ended(run);
+    const port = await new Promise<number>((resolve) => {
+      let said = '';
+      run.stderr.on('data', (text: Buffer) => {
+        said += text.toString();
+        const found = /live at http:\S+:(\d+)\/ \(with/.exec(said)?.[1];
+        if (found !== undefined) resolve(Number(found));
+      });
+      run.on('close', () => resolve(0));
+    });
+    expect((await ask(port, '/', { Authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+    run.kill('SIGTERM');
+    await over;
   });
 });
 

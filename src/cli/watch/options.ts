@@ -51,7 +51,7 @@ export interface ServeSettings {
   /** What errors call the address by. */
   readonly label: string;
   readonly address: string;
-  readonly tokenFile: string | null;
+  readonly tokenFile: RawValue | null;
   /** Whether nobody needs a token. */
   readonly isOpen: boolean;
 }
@@ -115,5 +115,5 @@ function serveSettings(raw: RawOptions): ServeSettings | null {
     return null;
   }
   if (tokenFile !== null && isOpen) throw usageError(`--no-auth: expected without ${tokenFile.label}; got both`);
-  return { label: serve.label, address: serve.text, tokenFile: tokenFile?.text ?? null, isOpen };
+  return { label: serve.label, address: serve.text, tokenFile, isOpen };
 }

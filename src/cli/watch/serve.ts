@@ -5,6 +5,7 @@ import { parseAddress, urlHost } from '../../serve/address.js';
 import { startServer } from '../../serve/server.js';
 import { checkedToken, newToken, Token } from '../../serve/token.js';
 import { withLabel } from '../../settings/parse-values.js';
+import type { RawValue } from '../../settings/raw-value.js';
 import { systemReason } from '../../text/system-errors.js';
 import type { AlertCount } from '../../watch/view.js';
 import type { CliContext } from '../context.js';
@@ -52,12 +53,12 @@ function tokenOf(
   return isLoopback ? { token: null, isNew: false } : { token: newToken(), isNew: true };
 }
 
-function readToken(file: string): string {
+function readToken({ label, text: file }: RawValue): string {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new LogscanError('usage', `--token-file: ${file}: ${systemReason(error)}`);
+    throw new LogscanError('usage', `${label}: ${file}: ${systemReason(error)}`);
   }
-  return checkedToken(text, `--token-file: ${file}`);
+  return checkedToken(text, `${label}: ${file}`);
 }

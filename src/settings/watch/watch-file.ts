@@ -97,6 +97,7 @@ function settingOf(
   const texts = [value].flat().map(String);
   switch (option) {
     case 'state':
+    case 'token-file':
     case 'catalogue':
       return { label: label(path), texts: texts.map((text) => resolve(folder, text)), areWhole: true };
     case 'output':
