@@ -11,7 +11,7 @@ import { counted, thousands } from '../../../text/numbers.js';
 import { sourceName } from '../../../text/source-name.js';
 import { spanWords } from '../../../text/span.js';
 import { printable, truncate, width } from '../../../text/terminal.js';
-import { clockText } from './sections.js';
+import { clockText } from './clock-text.js';
 import type { Snapshot } from './snapshot.js';
 
 type Part = readonly [text: string, style?: Style];

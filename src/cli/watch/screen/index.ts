@@ -54,7 +54,7 @@ class Running {
     const keys = terminal.keys((key) => this.#press(key));
     this.#look = { ...look, hasKeys: keys !== null };
     if (keys !== null) this.#ends.push(keys);
-    this.#ends.push(view.onChange(() => this.#soon()));
+    this.#ends.push(view.onChange(() => this.#soon(this.#snapshots.wait)));
     const tick = setInterval(() => this.#soon(), IDLE_MS);
     this.#ends.push(() => clearInterval(tick));
     this.#draw();

@@ -6,6 +6,7 @@ import { pad, printable, truncate, width } from '../../../text/terminal.js';
 import { codeChart, detailTitle, wholeLine } from './details.js';
 import { concluded, headline, sparklines } from './header.js';
 import { helpRows } from './help.js';
+import { linesSection } from './lines-section.js';
 import { chosenIndex, type Item, placeOf, type ScreenState } from './place.js';
 import {
   codesOfGroup,
@@ -15,7 +16,6 @@ import {
   groupsSection,
   hasFilter,
   type Looks,
-  linesSection,
   type Section,
 } from './sections.js';
 import { shareRows } from './share-rows.js';
@@ -87,7 +87,7 @@ function bodyOf(
   }
   const chosen = look.hasKeys ? (items[chosenIndex(place, items)] ?? null) : null;
   const heights = shareRows(
-    sections.map(({ rows }) => 1 + blank.length + rows.length),
+    sections.map((section) => 1 + blank.length + section.items.length),
     room - above.length,
     sections.findIndex((section) => section.items.includes(chosen)),
     2 + blank.length,
@@ -113,10 +113,10 @@ function window(
   const at = chosen === null ? -1 : items.indexOf(chosen);
   // The last row says how many more there are.
   const last = at - most + (most > 1 ? 2 : 1);
-  const from = Math.max(0, Math.min(last, rows.length - most));
+  const from = Math.max(0, Math.min(last, items.length - most));
   const until = from + most;
-  const shown = rows.slice(from, until).map((row, i) => (from + i === at ? inverse(row, columns) : row));
-  const below = rows.length - until;
+  const shown = rows(from, until).map((row, i) => (from + i === at ? inverse(row, columns) : row));
+  const below = items.length - until;
   if (below > 0 && shown.length > 1) {
     shown[shown.length - 1] = style('dim', `… ${counted(below + 1, 'more', 'more')}`);
   }

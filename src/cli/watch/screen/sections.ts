@@ -1,9 +1,7 @@
 /** The lists of a page: codes, groups and lines, each row with what it stands for. */
 import { isError } from '../../../model/code.js';
-import { type GroupSummary, NO_VALUE, type Summary } from '../../../model/summary.js';
+import type { GroupSummary, Summary } from '../../../model/summary.js';
 import { bar } from '../../../report/bars.js';
-import { ReportClock } from '../../../report/clock.js';
-import { quotedLogLine } from '../../../report/log-line.js';
 import type { RenderOptions } from '../../../report/options.js';
 import { errorsFirst, fold } from '../../../report/rows.js';
 import { withSortedGroups } from '../../../report/sorted-groups.js';
@@ -12,27 +10,33 @@ import { type Canvas, type Cell, line, total, widest } from '../../../report/tab
 import { classesTable } from '../../../report/table/classes.js';
 import { codesTable } from '../../../report/table/codes.js';
 import { lineGroupsTable } from '../../../report/table/line-groups.js';
-import { counted, percent, thousands } from '../../../text/numbers.js';
-import { printable, truncate, width } from '../../../text/terminal.js';
-import type { LiveLine } from '../../../watch/view.js';
-import type { Item, Place } from './place.js';
+import { percent, thousands } from '../../../text/numbers.js';
+import { printable, truncate } from '../../../text/terminal.js';
+import type { Item } from './place.js';
 
 export interface Section {
   readonly title: string;
-  readonly rows: readonly string[];
-  /** Of each row; null: it stands for nothing. */
+  /** One for each row; null: it stands for nothing. */
   readonly items: readonly (Item | null)[];
+  /** Draws rows. */
+  rows(from: number, until: number): readonly string[];
 }
 
 export type Looks = Pick<RenderOptions, 'by' | 'sort' | 'describe'>;
 
+/** @param items of the first rows */
+function drawnSection(title: string, rows: readonly string[], items: readonly (Item | null)[]): Section {
+  return { title, items: rows.map((_, i) => items[i] ?? null), rows: (from, until) => rows.slice(from, until) };
+}
+
 /** More rows than these nobody goes through. */
-const MOST_ROWS = 200;
+export const MOST_ROWS = 200;
 
 /** Whether a text has what the reader looks for. */
 export type Has = (text: string) => boolean;
 
 export function hasFilter(filter: string): Has {
+  if (filter === '') return () => true;
   const sought = filter.toLowerCase();
   return (text) => text.toLowerCase().includes(sought);
 }
@@ -49,7 +53,7 @@ export function codesSection(summary: Summary, has: Has, canvas: Canvas): Sectio
     ...(rest.length > 0 ? [null] : []),
   ]);
   // Without the sum below them, which is not that of what is left by the filter.
-  return { title, rows: rows.slice(0, items.length), items };
+  return drawnSection(title, rows.slice(0, items.length), items);
 }
 
 /** The codes of one group. */
@@ -74,7 +78,7 @@ export function codesOfGroup(
 export function groupsSection(summary: Summary, has: Has, { by, sort = null }: Looks, canvas: Canvas): Section | null {
   if (by !== 'code') {
     const [title = '', ...rows] = classesTable(summary, by, MOST_ROWS, canvas);
-    return { title, rows, items: rows.map(() => null) };
+    return drawnSection(title, rows, []);
   }
   if (summary.groups === undefined) return null;
   const all = withSortedGroups(summary, sort);
@@ -82,7 +86,7 @@ export function groupsSection(summary: Summary, has: Has, { by, sort = null }: L
   const groups = { ...all.groups!, rows, other: has('') ? all.groups!.other : null };
   const [title = '', ...drawn] = lineGroupsTable({ ...all, groups }, { top: null, most: MOST_ROWS }, canvas);
   const items = fold(rows, MOST_ROWS).shown.map(({ values }) => groupItem(values));
-  return drawn.length === 0 ? null : { title, rows: drawn, items: drawn.map((_, i) => items[i] ?? null) };
+  return drawn.length === 0 ? null : drawnSection(title, drawn, items);
 }
 
 /** The groups that a code hit. */
@@ -131,70 +135,32 @@ function countsSection(name: string, rows: readonly CountRow[], all: number, can
   const room = Math.min(MOST_BAR_COLUMNS, canvas.columns - total([...widths, 0]));
   const most = Math.max(...rows.map((row) => row.count));
   const bold = { style: 'bold' } as const;
-  return {
-    title: line(
+  const title = line(
+    [
+      { text: truncate(name, label), ...bold },
+      { text: 'Events', right: true, ...bold },
+      { text: 'Share', right: true, ...bold },
+    ],
+    widths,
+    canvas.style,
+  );
+  const drawn = rows.map((row) =>
+    line(
       [
-        { text: truncate(name, label), ...bold },
-        { text: 'Events', right: true, ...bold },
-        { text: 'Share', right: true, ...bold },
+        { ...row.label, text: truncate(row.label.text, label) },
+        { text: thousands(row.count), right: true },
+        { text: percent(row.count, all), right: true },
+        ...(room < 6 ? [] : [{ text: bar(row.count, most, room), style: row.style }]),
       ],
-      widths,
+      [...widths, 0],
       canvas.style,
     ),
-    rows: rows.map((row) =>
-      line(
-        [
-          { ...row.label, text: truncate(row.label.text, label) },
-          { text: thousands(row.count), right: true },
-          { text: percent(row.count, all), right: true },
-          ...(room < 6 ? [] : [{ text: bar(row.count, most, room), style: row.style }]),
-        ],
-        [...widths, 0],
-        canvas.style,
-      ),
-    ),
-    items: rows.map(({ item }) => item),
-  };
-}
-
-/** Lines with errors, the newest first: that row stays where it is, however many there are. */
-export function linesSection(
-  summary: Summary,
-  lines: readonly LiveLine[],
-  { code, group }: Pick<Place, 'code' | 'group'>,
-  has: Has,
-  { columns, style }: Canvas,
-): Section | null {
-  const clock = new ReportClock(summary);
-  const shown: LiveLine[] = [];
-  for (let i = lines.length - 1; i >= 0 && shown.length < MOST_ROWS; i--) {
-    const each = lines[i]!;
-    if (code !== null && each.code !== code) continue;
-    if (group !== null && each.values.some((value, k) => (value ?? NO_VALUE) !== group[k])) continue;
-    if (has(`${each.text} ${each.code} ${each.name}`)) shown.push(each);
-  }
-  if (shown.length === 0) return null;
-  const rows = shown.map((each) => {
-    const time = each.time === null ? '' : `${clockText(each.time, clock)} `;
-    const mark = style(each.severity, SEVERITY_MARKS[each.severity]);
-    // A bar, blanks, and marks where it is cut.
-    const most = columns - width(time) - 6;
-    const wide = width(printable(each.text)) > each.text.length;
-    return `${style('dim', time)}${mark} ${quotedLogLine(withoutTime(each.text), [each], style, wide ? most >> 1 : most)}`;
-  });
-  const title = `Lines with errors, the newest first (${counted(shown.length, 'line')})`;
-  return { title: style('bold', truncate(title, columns)), rows, items: shown.map(lineItem) };
-}
-
-/** `17:52:03` in the report zone; in UTC with `Z` where its offset is not known. */
-export function clockText(instant: string, clock: ReportClock): string {
-  const { wall, utc } = clock.wall(instant);
-  return new Date(wall).toISOString().slice(11, 19) + (utc ? 'Z' : '');
-}
-
-/** A time at the start is told beside it already. */
-function withoutTime(text: string): string {
-  return text.replace(/^\[?\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?\]?\s+/, '');
+  );
+  return drawnSection(
+    title,
+    drawn,
+    rows.map(({ item }) => item),
+  );
 }
 
 function codeItem(code: number): Item {
@@ -203,9 +169,4 @@ function codeItem(code: number): Item {
 
 function groupItem(group: readonly string[]): Item {
   return { id: `group ${JSON.stringify(group)}`, section: 'groups', into: { group } };
-}
-
-function lineItem(each: LiveLine): Item {
-  const { source, line: number, offset, code } = each;
-  return { id: `line ${offset} ${number} ${code} ${source}`, section: 'lines', into: { line: each } };
 }

@@ -4,7 +4,7 @@ import { Pace } from './pace.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Making them may take this share of the time at most. */
-const SHARE = 0.1;
+const SHARE = 0.05;
 /** None that is older than this is shown, in milliseconds, however long it takes to make one. */
 const OLDEST_MS = 400;
 
