@@ -6,7 +6,8 @@
 import { HOUR_MS } from '../../model/calendar.js';
 import { isError } from '../../model/code.js';
 import type { Finding } from '../../model/finding.js';
-import type { WindowSummary } from '../../model/summary.js';
+import type { Summary, WindowSummary } from '../../model/summary.js';
+import { conclusion } from '../../report/conclusion.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { sourceName } from '../../text/source-name.js';
 import { printable } from '../../text/terminal.js';
@@ -37,9 +38,9 @@ export function changeLines({ plan, context }: LiveOptions): View {
         const again = revision > 1 ? `, ${thousands(late)} late` : '';
         tell([windowText(window, again, (code) => isErrorCode(code), nameOf)]);
       }
-      const now = view.recent(SPAN_MS).findings;
-      tell(findingChanges(findings, now));
-      findings = now;
+      const changes = findingChanges(findings, view.recent(SPAN_MS));
+      tell(changes.lines);
+      findings = changes.findings;
     });
     view.onChange(() => {
       const now = new Map(view.totals.failures);
@@ -67,9 +68,17 @@ export function windowText(
   return `${clock(start)} to ${clock(end)}${note}: ${counts}: ${its.join(', ')}`;
 }
 
-/** What of the findings is new, is another one now, or is over: counts that grow are no change. */
-export function findingChanges(before: readonly Finding[], now: readonly Finding[]): string[] {
+/**
+ * What of the findings is new, is another one now, or is over: counts that grow are no change.
+ * @param before what was told last
+ * @returns the lines, and what to compare with next
+ */
+export function findingChanges(
+  before: readonly Finding[],
+  recent: Summary,
+): { readonly lines: readonly string[]; readonly findings: readonly Finding[] } {
   const lines: string[] = [];
+  const now = conclusion(recent).findings;
   for (const finding of now) {
     const old = before.find((each) => isSame(each, finding));
     if (old === undefined) lines.push(`begins: ${finding.text}`);
@@ -77,10 +86,25 @@ export function findingChanges(before: readonly Finding[], now: readonly Finding
     else if (old.until !== null && finding.until === null) lines.push(`again: ${finding.text}`);
     else if (nature(old) !== nature(finding)) lines.push(`changes: ${finding.text}`);
   }
-  for (const old of before) {
-    if (old.until === null && !now.some((each) => isSame(old, each))) lines.push(`over: ${old.text}`);
+  const gone = before.filter((old) => old.until === null && !now.some((each) => isSame(old, each)));
+  const lasting = gone.filter((old) => lasts(old, recent));
+  for (const old of gone) {
+    // A code that is new is that once.
+    if (!lasting.includes(old) && old.kind !== 'new-code') lines.push(`over: ${old.text}`);
   }
-  return lines;
+  return { lines, findings: [...now, ...lasting] };
+}
+
+/** Windows whose rate says whether an episode goes on. */
+const LATEST_WINDOWS = 5;
+
+/** An episode that fills all the span that is looked at stands out from nothing any more, and still goes on. */
+function lasts({ kind, rate, rateBefore }: Finding, { windows }: Summary): boolean {
+  if (kind !== 'episode' || rate === null) return false;
+  const [events, errors] = windows
+    .slice(-LATEST_WINDOWS)
+    .reduce(([all, wrong], window) => [all + window.events, wrong + window.errors], [0, 0]);
+  return events > 0 && errors / events > (rate + (rateBefore ?? 0)) / 2;
 }
 
 /** Its beginning moves with the span that is looked at; what it is of stays. */
@@ -96,8 +120,8 @@ function values({ groups }: Finding): string {
   return JSON.stringify(groups.map((group) => group.values));
 }
 
-function nature({ severity, codes, groups }: Finding): string {
-  return JSON.stringify([severity, codes[0], groups.map((group) => JSON.stringify(group.values)).sort()]);
+function nature({ severity, groups }: Finding): string {
+  return JSON.stringify([severity, groups.map((group) => JSON.stringify(group.values)).sort()]);
 }
 
 function failureChanges(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string[] {
