@@ -75,7 +75,7 @@ const log = fc.array(line, { maxLength: 60, size: 'max' }).map((lines) =>
     .join(''),
 );
 
-test('a pipe gives what a file gives', { timeout: 60_000 }, async () => {
+test('a pipe gives what a file gives', { timeout: 600_000 }, async () => {
   const plans = fc.record({
     last: fc.oneof(fc.constantFrom(1, 2, 10, 2 * 60 * MINUTE, 12 * 60 * MINUTE), fc.integer({ min: 1, max: 2e8 })),
     window: fc.constantFrom<Plan['window']>('auto', { n: 1, unit: 'h' }, { n: 1, unit: 'd' }),

@@ -123,7 +123,7 @@ function utf8(latin1: string | null): string | null {
 }
 
 describe('values of keys on the line', () => {
-  it('are what the reference finds', { timeout: 120_000 }, () => {
+  it('are what the reference finds', { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(
         fc.array(line, { minLength: 20, maxLength: 20 }),

@@ -207,6 +207,8 @@ export class Platform {
     if (to === null || log === 'wide.log') return;
     this.#complete(log);
     if (statSync(this.#at(log)).size < TELLING || this.#share(log, to)) return;
+    // What begins a merged file would be in the midst of this one, where nothing is known of it.
+    if (plain.some((name) => this.#share(log, name))) return;
     appendFileSync(this.#at(to), readFileSync(this.#at(log)));
     truncateSync(this.#at(log), 0);
   }
