@@ -8,7 +8,8 @@ export default defineConfig({
   plugins: [validators],
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
+    // The soak's are as long as they are.
+    testTimeout: process.env.PTK_SOAK_KILLS === undefined ? 60_000 : 600_000,
     hookTimeout: 60_000,
     // On two cores: a tenth of the time a test waits, for a process, a disk or a browser.
     maxWorkers: 3,
