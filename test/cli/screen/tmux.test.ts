@@ -83,7 +83,7 @@ describe.skipIf(!HAS_TMUX)('in a terminal', () => {
     // Whatever was on the other screen is not on this one.
     expect(text).not.toContain('$W');
     keys('q');
-    await shows('$ ');
+    await until((text) => text.trimEnd().endsWith('\n$'));
   });
 
   test('is left as it was found, and the summary stands on it', async () => {
@@ -138,6 +138,6 @@ describe.skipIf(!HAS_TMUX)('in a terminal', () => {
     keys('LANG=C $W a.log', 'Enter');
     expect(await shows('109004  #')).toMatch(/^[\n -~]+$/);
     keys('q');
-    await shows('$ ');
+    await until((text) => text.trimEnd().endsWith('\n$'));
   });
 });
