@@ -22,7 +22,12 @@ let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-watch-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+const running: ReturnType<typeof start>[] = [];
+afterEach(() => {
+  // A test that failed has not ended its own.
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+});
 
 const UTC = ['--tz', 'UTC', '--year', '2026'];
 const JSON_OF = [...UTC, '-f', 'json'];
@@ -36,6 +41,7 @@ async function scan(args: readonly string[], input: Buffer | string = ''): Promi
 /** Starts to watch; `until` waits for what it prints. */
 function watching(args: readonly string[]) {
   const child = start(['watch', ...args], { cwd: folder });
+  running.push(child);
   const all = ended(child);
   let printed = '';
   child.stdout.on('data', (text: string) => {
