@@ -8,3 +8,8 @@ export function orderNeededBy(line: string, { dateOrder }: Pick<LineRules, 'date
   if (dateOrder !== null) return otherDateOrder(dateOrder);
   return /(?<!\d)\d{1,2}\/\d{1,2}\/\d/.test(line) ? 'dmy' : 'mdy';
 }
+
+/** What a user is told of such a line, behind the name of its source. */
+export function impossibleDate(line: string, rules: Pick<LineRules, 'dateOrder'>): string {
+  return `a date that is only possible with --date-order ${orderNeededBy(line, rules)}: ${line}`;
+}

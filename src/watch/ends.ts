@@ -1,6 +1,7 @@
 /** What `scan` counts of files beyond their whole lines, when nothing comes any more: last lines without an end, and marks. */
 import { readSync } from 'node:fs';
 import type { LogStream } from '../history/streams/streams.js';
+import { isFault } from '../job/read/decoded.js';
 import { inheritTime, KeptEvents } from '../job/read/kept-events.js';
 import { statFile } from '../job/read/text.js';
 import type { Plan } from '../pipeline.js';
@@ -24,8 +25,9 @@ export async function countEnds(run: LiveRun, plan: Plan): Promise<void> {
         if (source.start > 0) run.takeLines(id, name, { lines: 0, bytes: source.start, matched: 0 });
         if (!whole) await countRest(run, plan, { source, stream, name });
       }
-    } catch {
+    } catch (error) {
       // It is gone, or cannot be read: that was said where it was followed.
+      if (!isFault(error)) throw error;
     }
   }
 }
@@ -50,7 +52,7 @@ async function countRest(run: LiveRun, plan: Plan, { source, stream, name }: Une
   scanner.end();
   inheritTime(kept.batches, lastTime);
   run.takeEvents(id, name, kept.batches);
-  run.takeLines(id, name, { lines: 1, bytes: rest.length, matched: scanner.matchedLines });
+  run.takeLines(id, name, { lines: scanner.lines, bytes: rest.length, matched: scanner.matchedLines });
 }
 
 /** The first bytes of a text, and those from `from` on. */

@@ -73,6 +73,11 @@ export class LiveCounts {
     this.#enrich = eventEnricher(options.plan);
   }
 
+  /** Keys of conditions that were on a line. */
+  get seenKeys(): ReadonlySet<string> {
+    return this.#counts.seenKeys;
+  }
+
   get events(): number {
     return this.#counts.events;
   }

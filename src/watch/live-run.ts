@@ -1,8 +1,10 @@
 /** What a live run knows, for its views; whoever reads tells it what was read. */
 import type { TextChanges } from '../history/changes.js';
 import type { EventBatch, PtkEvent } from '../model/event.js';
+import type { RunContext } from '../model/plan.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
-import { LiveCounts, type LiveCountsData, type LiveCountsOptions } from './live-counts.js';
+import type { Plan } from '../pipeline.js';
+import { keysOf, LiveCounts, type LiveCountsData, type LiveCountsOptions } from './live-counts.js';
 import { LiveStore, type LiveStoreData } from './live-store.js';
 import type { ClosedWindow, LiveCounters, LiveLine, LiveReport, LiveTotals, LiveView } from './view.js';
 import { Watermark, type WatermarkOptions } from './watermark.js';
@@ -131,17 +133,43 @@ export class LiveRun implements LiveView {
   }
 
   summary(): Summary {
-    const sources = [...this.#sources].map(([number, { name, bytes, lines, events, error }]): SourceSummary => {
-      const now = number < 0 ? name : (this.store.nameOf(number) ?? name);
-      return { name: now, bytes, lines, events, error: error ?? this.failures.get(now) ?? null };
-    });
-    const named = new Set(sources.map(({ name }) => name));
-    for (const [name, error] of this.failures) {
-      if (!named.has(name)) sources.push({ name, bytes: 0, lines: 0, events: 0, error });
+    const sources = this.#byName();
+    const matched = sources.reduce((sum, source) => sum + source.matched, 0);
+    return this.#counts.summary(
+      sources.map(({ matched: _, ...source }) => source),
+      matched,
+    );
+  }
+
+  /** What was read, by the names that files have now: texts that had a name one after the other are one source. */
+  #byName(): Source[] {
+    const named = new Map<string, Source>();
+    const add = (source: Source) => {
+      const known = named.get(source.name);
+      if (known === undefined) named.set(source.name, { ...source });
+      else {
+        known.bytes += source.bytes;
+        known.lines += source.lines;
+        known.events += source.events;
+        known.matched += source.matched;
+        known.error ??= source.error;
+      }
+    };
+    for (const [number, source] of this.#sources) {
+      add({ ...source, name: number < 0 ? source.name : (this.store.nameOf(number) ?? source.name) });
     }
-    let matched = 0;
-    for (const source of this.#sources.values()) matched += source.matched;
-    return this.#counts.summary(sources, matched);
+    for (const [name, error] of this.failures) add({ name, bytes: 0, lines: 0, events: 0, matched: 0, error });
+    return [...named.values()];
+  }
+
+  /** Warns of keys that are on no line, as `scan` does. @returns whether that can be told already */
+  async warnOfAbsentKeys(plan: Plan, warn: RunContext['warn']): Promise<boolean> {
+    if (keysOf(plan).length === 0) return true;
+    const read = this.#byName().map(({ name, matched }) => ({ name, beginning: null, matchedLines: matched }));
+    if (!read.some(({ matchedLines }) => matchedLines > 0)) return false;
+    const { warnOfAbsentKeys } = await import('../workers/absent-keys.js');
+    await warnOfAbsentKeys(plan, read, this.summary().groups, this.#counts.seenKeys, { warn });
+    return true;
   }
 
   recent(span: number): Summary {

@@ -21,6 +21,8 @@ export class LiveStore implements TextStore {
   readonly gaps: string[] = [];
   readonly #streams = new Map<number, LogStream>();
   readonly #files = new Map<string, KnownFile>();
+  /** Keys of the files that hold each text. */
+  readonly #holders = new Map<number, Set<string>>();
   readonly #gone = new Map<number, number>();
   readonly #take: (texts: readonly TextChanges[]) => void;
   #lastId = 0;
@@ -54,8 +56,8 @@ export class LiveStore implements TextStore {
       this.#lastId = Math.max(this.#lastId, stream.id);
       if (!stream.missing) this.#gone.delete(stream.id);
     }
-    for (const file of files) this.#files.set(file.key, file);
-    for (const key of missingFiles) this.#files.delete(key);
+    for (const file of files) this.#setFile(file);
+    for (const key of missingFiles) this.#dropFile(key);
     for (const id of forgottenStreams) this.#streams.delete(id);
     for (const { id, gap } of missingStreams) {
       const stream = this.#streams.get(id);
@@ -80,7 +82,7 @@ export class LiveStore implements TextStore {
       if (now - at < FORGET_AFTER) continue;
       this.#gone.delete(id);
       this.#streams.delete(id);
-      for (const [key, { stream }] of this.#files) if (stream === id) this.#files.delete(key);
+      for (const key of [...(this.#holders.get(id) ?? [])]) this.#dropFile(key);
       forgotten += 1;
     }
     return forgotten;
@@ -93,10 +95,28 @@ export class LiveStore implements TextStore {
   /** The name of the file that holds a text, the one that was looked at last; null: none does. */
   nameOf(id: number): string | null {
     let latest: KnownFile | null = null;
-    for (const file of this.#files.values()) {
-      if (file.stream === id && (latest === null || file.looked > latest.looked)) latest = file;
+    for (const key of this.#holders.get(id) ?? []) {
+      const file = this.#files.get(key)!;
+      if (latest === null || file.looked > latest.looked) latest = file;
     }
     return latest?.name ?? null;
+  }
+
+  #setFile(file: KnownFile): void {
+    this.#dropFile(file.key);
+    this.#files.set(file.key, file);
+    const keys = this.#holders.get(file.stream);
+    if (keys === undefined) this.#holders.set(file.stream, new Set([file.key]));
+    else keys.add(file.key);
+  }
+
+  #dropFile(key: string): void {
+    const file = this.#files.get(key);
+    if (file === undefined) return;
+    this.#files.delete(key);
+    const keys = this.#holders.get(file.stream)!;
+    keys.delete(key);
+    if (keys.size === 0) this.#holders.delete(file.stream);
   }
 
   get files(): Iterable<KnownFile> {
@@ -115,7 +135,7 @@ export class LiveStore implements TextStore {
 
   restore({ streams, files, lastId, gone }: LiveStoreData): void {
     for (const stream of streams) this.#streams.set(stream.id, stream);
-    for (const file of files) this.#files.set(file.key, file);
+    for (const file of files) this.#setFile(file);
     for (const [id, at] of gone) this.#gone.set(id, at);
     this.#lastId = lastId;
     this.#known = null;

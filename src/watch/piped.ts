@@ -1,16 +1,24 @@
 /** Reads standard input as it comes, as `scan` reads it. */
-import { inheritTime, KeptEvents } from '../job/read/kept-events.js';
-import type { Plan } from '../pipeline.js';
-import { STDIN_NAME } from '../text/source-name.js';
+import { KeptEvents } from '../job/read/kept-events.js';
+import { impossibleDate } from '../scan/impossible-date.js';
+import { STDIN_NAME, sourceName } from '../text/source-name.js';
 import { scanPiece } from '../workers/scan-piece.js';
 import { Turns } from '../workers/turns.js';
+import type { FollowOptions } from './follow.js';
 import { lineReader } from './line-reader.js';
 import { shownCodes } from './live-counts.js';
 import { type LiveRun, PIPED } from './live-run.js';
+import { SaidOnce } from './said-once.js';
 
 /** Rejects never: what is wrong with the input is said in the summary. */
-export async function followPipe(run: LiveRun, plan: Plan, signal: AbortSignal): Promise<void> {
+export async function followPipe(
+  run: LiveRun,
+  { plan, signal, warn }: Pick<FollowOptions, 'plan' | 'signal' | 'warn'>,
+): Promise<void> {
   const scanner = await lineReader(plan);
+  const once = new SaidOnce(warn);
+  scanner.onOtherOrder = (source, line) =>
+    once.sayOf(source, `${sourceName(source)}: ${impossibleDate(line, plan.rules)}`);
   const piece = { input: 0, name: STDIN_NAME, range: null, members: null };
   let kept = new KeptEvents(shownCodes(plan));
   let number = PIPED;
@@ -20,7 +28,6 @@ export async function followPipe(run: LiveRun, plan: Plan, signal: AbortSignal):
   const hand = () => {
     const { batches } = kept;
     kept = new KeptEvents(shownCodes(plan));
-    inheritTime(batches, Number.NaN);
     run.takeEvents(number, name, batches);
     const now = { bytes, lines: scanner.lines, matched: scanner.matchedLines };
     run.takeLines(number, name, {

@@ -30,10 +30,16 @@ export async function watchLogs(options: WatchOptions): Promise<Summary> {
   if (options.restored !== null) run.restore(options.restored);
   options.begin(run);
   const files = plan.files.filter((file) => file !== STDIN_NAME);
+  // When what was there is read: then a key that is on no line is probably a mistake.
+  let isWarned = false;
+  const warnOfKeys = async () => {
+    if (!isWarned) isWarned = await run.warnOfAbsentKeys(plan, warn);
+  };
   const settled = async () => {
+    await warnOfKeys();
     await save?.(() => run.data(), false);
   };
-  const piped = plan.files.includes(STDIN_NAME) ? followPipe(run, plan, signal) : null;
+  const piped = plan.files.includes(STDIN_NAME) ? followPipe(run, { plan, signal, warn }) : null;
   const followed = files.length === 0 ? null : followFiles(run, { plan, files, folder, now, warn, signal, settled });
   // Windows close by the clock, too, where a pipe waits.
   const timer = setInterval(() => run.settle(), SETTLE_MS);
@@ -44,6 +50,7 @@ export async function watchLogs(options: WatchOptions): Promise<Summary> {
   }
   await save?.(() => run.data(), true);
   if (followed !== null) await countEnds(run, plan);
+  await warnOfKeys();
   run.finish();
   run.settle();
   return run.summary();

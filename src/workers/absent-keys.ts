@@ -14,16 +14,19 @@ const MAX_READ_AGAIN = 8;
 /** At most this many keys are named where none is near. */
 const MAX_NAMED = 6;
 
+/** What has to be known of a source. */
+type Read = Pick<PieceResult, 'name' | 'beginning' | 'matchedLines'>;
+
 /**
  * @param groups of the summary; undefined: its keys are not looked at
  * @param seen keys of conditions that have been on a line, lower case
  */
 export async function warnOfAbsentKeys(
   { where, format }: ScanPlan,
-  results: readonly PieceResult[],
+  results: readonly Read[],
   groups: GroupsSummary | undefined,
   seen: ReadonlySet<string>,
-  run: RunContext,
+  run: Pick<RunContext, 'warn'>,
 ): Promise<void> {
   if (!results.some(({ matchedLines }) => matchedLines > 0)) return;
   const absent = [
@@ -53,7 +56,7 @@ function absentGroupKeys(groups: GroupsSummary | undefined): string[] {
 }
 
 /** The first lines of some sources that have codes. */
-async function beginnings(results: readonly PieceResult[]): Promise<string> {
+async function beginnings(results: readonly Read[]): Promise<string> {
   const texts: string[] = [];
   const names = new Set<string>();
   for (const { name, beginning, matchedLines } of results) {

@@ -4,7 +4,7 @@ import { fstatSync, statSync } from 'node:fs';
 import { DAY_MS } from '../model/calendar.js';
 import type { RunContext } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
-import { orderNeededBy } from '../scan/impossible-date.js';
+import { impossibleDate } from '../scan/impossible-date.js';
 import { beginningOf } from '../sources/beginning.js';
 import { sourceName } from '../text/source-name.js';
 import { spanWords } from '../text/span.js';
@@ -80,8 +80,7 @@ function warnOfImpossible({ rules, results }: DatesRead, run: RunContext): Reado
     if (otherOrder === null || reported.has(name)) continue;
     reported.add(name);
     if (reported.size > MAX_NAMED) continue;
-    const order = orderNeededBy(otherOrder, rules);
-    run.warn(`${sourceName(name)}: a date that is only possible with --date-order ${order}: ${otherOrder}`);
+    run.warn(`${sourceName(name)}: ${impossibleDate(otherOrder, rules)}`);
   }
   if (reported.size > MAX_NAMED)
     run.warn(`${reported.size - MAX_NAMED} more sources have dates that are only possible with that order`);

@@ -261,6 +261,42 @@ describe('a state', () => {
   });
 });
 
+test('a file that was renamed and is not named any more is still followed', async () => {
+  const log = join(folder, 'app.log');
+  writeFileSync(log, '2026-11-01 09:00:00 a code=109004\n');
+  const run = watching([...UTC, '-f', 'ndjson', '--lateness', '0', '--state', 's.json', 'app.log']);
+  await isThere('s.json');
+  renameSync(log, `${log}.1`);
+  // The next look finds it under its new name.
+  await sleep(2500);
+  appendFileSync(`${log}.1`, '2026-11-01 09:05:00 b code=109004\n');
+  const rows = rowsOf(await run.until((text) => text.includes('\n')));
+  expect(rows[0]).toMatchObject({ events: 1, revision: 1 });
+  expect(rowsOf((await run.end()).stdout)).toHaveLength(2);
+});
+
+test('what had one name, one after the other, is one source; what a user should know is said', async () => {
+  const log = join(folder, 'app.log');
+  const args = [...JSON_OF, '--by', 'tenat', '--state', 's.json', 'app.log'];
+  writeFileSync(log, '11/13/2026 09:00:00 tenant=a code=109004\n13/11/2026 09:01:00 tenant=b code=109004\n');
+  const first = watching(args);
+  await isThere('s.json');
+  const { stderr } = await first.end();
+  expect(stderr.split('\n')).toEqual([
+    'ptk-logscan: app.log: a date that is only possible with --date-order dmy: 13/11/2026 09:01:00 tenant=b code=109004',
+    'ptk-logscan: --by: no line with a code has the key tenat',
+    '  tip: did you mean tenant?',
+    '',
+  ]);
+  rmSync(log);
+  writeFileSync(log, '2026-11-14 09:00:00 tenant=c code=107000\n');
+  const second = watching(args);
+  await sleep(600);
+  const { sources, input } = JSON.parse((await second.end()).stdout);
+  expect(sources).toEqual([{ name: 'app.log', bytes: expect.any(Number), lines: 3, events: 3, error: null }]);
+  expect(input).toMatchObject({ sources: 1, lines: 3 });
+});
+
 test('a file that is not there yet, and one that cannot be read, do not end it', async () => {
   const run = watching([...JSON_OF, 'later.log', 'folder']);
   await sleep(300);

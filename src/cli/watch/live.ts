@@ -34,7 +34,7 @@ export async function live(asked: LiveOptions): Promise<Summary> {
       ...{
         now: context.now,
         signal: context.signal,
-        warn: (text: string) => context.warn(text),
+        warn: context.warn,
         folder: resolve('.'),
       },
       restored: state?.restored ?? null,

@@ -118,6 +118,19 @@ export class LogReader {
     };
   }
 
+  /**
+   * The same where only these files have changed, and only by growing: the others are not looked at, and nothing is
+   * concluded about them. What happens to the names meanwhile is for the next look at all files.
+   */
+  async readGrown(
+    files: readonly Pick<Listed, 'name' | 'followed'>[],
+  ): Promise<Pick<ReadResult, 'failures' | 'gaps' | 'notices'>> {
+    await this.#pass(files.map((file) => ({ ...file, error: null })));
+    await this.#reading.commit();
+    const { staged, notices } = this.#reading;
+    return { failures: this.#failures, gaps: [...staged.gaps.values()], notices };
+  }
+
   /** What is neither read nor a failure. */
   async #list(): Promise<Listed[]> {
     await this.#options.atStep?.('list', null);
