@@ -6,9 +6,8 @@
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { benchArguments, median } from './arguments.mjs';
 import { prepare } from './data/prepare.mjs';
 import { heat, measure } from './measure.mjs';
 
@@ -18,15 +17,8 @@ const AT_MOST = 2;
 const MOST_MEMORY = 300 * 2 ** 20;
 const MIB = 2 ** 20;
 
-const text = { type: 'string' };
-const { values } = parseArgs({ options: { size: text, rounds: text, data: text, program: text, only: text } });
-const [, number, unit] = /^(\d+)(MB|GB)$/.exec(values.size ?? '1GB') ?? [];
-if (number === undefined) throw new Error(`--size: a number with MB or GB, such as 200MB, not ${values.size}`);
-const size = Number(number) * (unit === 'GB' ? 1e9 : 1e6);
-const rounds = Number(values.rounds ?? 7);
-const data = resolve(values.data ?? join(tmpdir(), 'ptk-logscan-bench'));
-const program = resolve(values.program ?? fileURLToPath(new URL('../bin/ptk-logscan.js', import.meta.url)));
-const kinds = values.only === undefined ? KINDS : KINDS.filter((kind) => values.only.split(',').includes(kind));
+const { size, rounds, only, data, program } = benchArguments();
+const kinds = only === null ? KINDS : KINDS.filter((kind) => only.includes(kind));
 
 const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-first-read-'));
 try {
@@ -78,11 +70,6 @@ function run(args) {
   const result = measure([process.execPath, program, ...args], folder);
   if (result.failure !== null) throw new Error(`${args[0]}: ${result.failure}`);
   return result;
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1];
 }
 
 function seconds(value) {

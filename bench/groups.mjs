@@ -4,10 +4,8 @@
  *
  *     npm run build && node bench/groups.mjs [--size 1GB] [--rounds 7] [--data DIR] [--program FILE]
  */
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { benchArguments, median } from './arguments.mjs';
 import { prepare } from './data/prepare.mjs';
 import { heat, measure } from './measure.mjs';
 
@@ -22,15 +20,8 @@ const CASES = [
   { args: [...PLAIN, '--by', 'tenant,segment'], atMost: null },
 ];
 
-const text = { type: 'string' };
-const { values } = parseArgs({ options: { size: text, rounds: text, data: text, program: text, only: text } });
-const [, number, unit] = /^(\d+)(MB|GB)$/.exec(values.size ?? '1GB') ?? [];
-if (number === undefined) throw new Error(`--size: a number with MB or GB, such as 200MB, not ${values.size}`);
-const size = Number(number) * (unit === 'GB' ? 1e9 : 1e6);
-const rounds = Number(values.rounds ?? 7);
-const data = resolve(values.data ?? join(tmpdir(), 'ptk-logscan-bench'));
-const program = resolve(values.program ?? fileURLToPath(new URL('../bin/ptk-logscan.js', import.meta.url)));
-const kinds = values.only === undefined ? KINDS : KINDS.filter((kind) => values.only.split(',').includes(kind));
+const { size, rounds, only, data, program } = benchArguments();
+const kinds = only === null ? KINDS : KINDS.filter((kind) => only.includes(kind));
 
 console.log('| log | options | wall | ratio | CPU | ratio | peak |');
 console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: |');
@@ -61,9 +52,4 @@ function run(log, args) {
   const result = measure([process.execPath, program, 'scan', log, '--format', 'json', ...args], data);
   if (result.failure !== null) throw new Error(`${args.join(' ')}: ${result.failure}`);
   return result;
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1];
 }

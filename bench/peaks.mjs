@@ -6,9 +6,8 @@
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { benchArguments } from './arguments.mjs';
 import { prepareMany } from './data/many.mjs';
 import { prepare } from './data/prepare.mjs';
 import { measure, measuresMemory } from './measure.mjs';
@@ -21,15 +20,8 @@ const MANY = { zip: 100_000, files: 100_000, damaged: 1_000, values: 2_000_000, 
 const LOGS = ['text5', 'json', 'soap'];
 const FORMATS = ['table', 'json', 'ndjson', 'html', 'markdown', 'csv', 'prometheus', 'parquet'];
 
-const text = { type: 'string' };
-const { values } = parseArgs({ options: { size: text, only: text, data: text, program: text } });
-const [, number, unit] = /^(\d+)(MB|GB)$/.exec(values.size ?? '1GB') ?? [];
-if (number === undefined) throw new Error(`--size: a number with MB or GB, such as 200MB, not ${values.size}`);
 if (!measuresMemory) throw new Error('GNU time is needed: it alone tells the peak of a program that has ended');
-const size = Number(number) * (unit === 'GB' ? 1e9 : 1e6);
-const data = resolve(values.data ?? join(tmpdir(), 'ptk-logscan-bench'));
-const program = resolve(values.program ?? fileURLToPath(new URL('../bin/ptk-logscan.js', import.meta.url)));
-const only = values.only?.split(',') ?? null;
+const { size, sizeName, only, data, program } = benchArguments();
 
 const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-peaks-'));
 let over = 0;
@@ -38,7 +30,7 @@ try {
   console.log('| --- | --- | ---: | ---: | ---: | --- |');
   for (const log of LOGS) {
     await rows(
-      `${log}, ${values.size ?? '1GB'}`,
+      `${log}, ${sizeName}`,
       log,
       () => join(data, prepare(data, { kind: log, size, seed: 1 }, (what) => console.error(what)).name),
       (path) => [scan('table', path), check(path), events(path), by('level', path), ...report(path)],

@@ -70,8 +70,6 @@ class Follower {
   /** When the last look at all files began that found them all. */
   #lastLook: number | null = null;
   #lookedAt = Number.NEGATIVE_INFINITY;
-  /** Names of files that were renamed and are followed. */
-  #followed: ReadonlySet<string> = new Set();
 
   static async create(run: LiveRun, options: FollowOptions): Promise<Follower> {
     const { plan, files, folder, now } = options;
@@ -116,13 +114,11 @@ class Follower {
     const followed = [...this.#run.store.files].filter(
       (file) => file.followed && file.unseen === null && !file.key.startsWith('was:'),
     );
-    this.#followed = new Set(followed.map(({ name }) => name));
-    return [...this.#followed];
+    return followed.map(({ name }) => name);
   }
 
   async readGrown(names: readonly string[]): Promise<void> {
-    const files = names.map((name) => ({ name, followed: this.#followed.has(name) }));
-    const { failures, gaps, notices } = await this.#reader.readGrown(files);
+    const { failures, gaps, notices } = await this.#reader.readGrown(names);
     for (const name of names) this.#failures.delete(shownName(name, this.#options.folder));
     for (const [name, reason] of failures) this.#failures.set(name, reason);
     this.#say(gaps, notices);

@@ -270,9 +270,16 @@ test('a file that was renamed and is not named any more is still followed', asyn
   // The next look finds it under its new name.
   await sleep(2500);
   appendFileSync(`${log}.1`, '2026-11-01 09:05:00 b code=109004\n');
-  const rows = rowsOf(await run.until((text) => text.includes('\n')));
+  let rows = rowsOf(await run.until((text) => text.includes('\n')));
   expect(rows[0]).toMatchObject({ events: 1, revision: 1 });
-  expect(rowsOf((await run.end()).stdout)).toHaveLength(2);
+  // Also when all files were looked at again.
+  writeFileSync(log, '2026-11-01 09:06:00 c code=109004\n');
+  await sleep(600);
+  appendFileSync(`${log}.1`, '2026-11-01 09:10:00 d code=109004\n');
+  appendFileSync(log, '2026-11-01 09:11:00 e code=109004\n');
+  rows = rowsOf(await run.until((text) => text.split('\n').length > 3));
+  expect(rows.slice(1).map(({ start }) => start.slice(11, 16))).toEqual(['09:05', '09:06']);
+  expect(rowsOf((await run.end()).stdout)).toHaveLength(5);
 });
 
 test('what had one name, one after the other, is one source; what a user should know is said', async () => {

@@ -122,10 +122,9 @@ export class LogReader {
    * The same where only these files have changed, and only by growing: the others are not looked at, and nothing is
    * concluded about them. What happens to the names meanwhile is for the next look at all files.
    */
-  async readGrown(
-    files: readonly Pick<Listed, 'name' | 'followed'>[],
-  ): Promise<Pick<ReadResult, 'failures' | 'gaps' | 'notices'>> {
-    await this.#pass(files.map((file) => ({ ...file, error: null })));
+  async readGrown(names: readonly string[]): Promise<Pick<ReadResult, 'failures' | 'gaps' | 'notices'>> {
+    const isFollowed = (name: string) => this.#known.files.get(keyOf(name) ?? '')?.followed ?? false;
+    await this.#pass(names.map((name) => ({ name, error: null, followed: isFollowed(name) })));
     await this.#reading.commit();
     const { staged, notices } = this.#reading;
     return { failures: this.#failures, gaps: [...staged.gaps.values()], notices };
