@@ -3,14 +3,13 @@
  * summary must say what the platform has written.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Summary } from '../../src/model/summary.js';
-import { WrittenLog } from '../job/soak/log.js';
+import type { WrittenLog } from '../job/soak/log.js';
 import { Random } from '../job/soak/random.js';
-import { ROTATIONS } from '../job/soak/rotations.js';
 import { NOTHING, seenIn, settledBy } from '../job/soak/seen.js';
+import { PlatformWriter } from '../job/soak/writer.js';
 
 export interface LiveSoakOptions {
   readonly folder: string;
@@ -33,35 +32,18 @@ export interface LiveSoakResult {
   readonly said: readonly string[];
 }
 
-const START = Date.UTC(2026, 10, 1);
 /** A run has this long to end when it is asked to. */
 const MOST_MS = 180_000;
 
 export async function liveSoak({ folder, program, seed, kills, until }: LiveSoakOptions): Promise<LiveSoakResult> {
   const random = new Random(seed);
   const logs = join(folder, 'logs');
-  mkdirSync(logs, { recursive: true });
-  const written = ROTATIONS.map(({ name }) => new WrittenLog(firstFile(logs, name), random, START));
-  const done = { kills: 0, runs: 0, rotations: 0 };
+  const platform = new PlatformWriter(logs, random);
+  const done = { kills: 0, runs: 0 };
   const failures: string[] = [];
   const said = new Set<string>();
   const ending = new AbortController();
   let seen = NOTHING;
-
-  const platform = async () => {
-    const settled = settledBy(() => seen);
-    while (!ending.signal.aborted) {
-      const i = random.below(written.length);
-      const log = written[i]!;
-      log.write();
-      if (random.chance(0.12)) {
-        await ROTATIONS[i]!.rotate(log, random, settled);
-        done.rotations += 1;
-      }
-      await sleep(random.below(12));
-    }
-    for (const log of written) log.close();
-  };
 
   /** @param killAfter milliseconds; null: it is asked to end, and says what it has counted */
   const run = async (killAfter: number | null, after = 0): Promise<Summary | null> => {
@@ -89,7 +71,13 @@ export async function liveSoak({ folder, program, seed, kills, until }: LiveSoak
   };
 
   const noteFailure = (error: unknown) => failures.push(error instanceof Error ? error.stack! : String(error));
-  const writing = platform().catch(noteFailure);
+  const writing = platform
+    .write(
+      settledBy(() => seen),
+      ending.signal,
+      12,
+    )
+    .catch(noteFailure);
   while (done.kills < kills && failures.length === 0 && Date.now() < until) {
     if (random.chance(0.2)) await run(null, 300 + random.below(700));
     else await run(150 + random.below(1200));
@@ -104,13 +92,13 @@ export async function liveSoak({ folder, program, seed, kills, until }: LiveSoak
       summary = await run(null, 1000 * (tries + 1));
     if (summary !== null) {
       events = summary.totals.events;
-      differences.push(...compare(summary, written));
+      differences.push(...compare(summary, platform.logs));
     }
   } catch (error) {
     noteFailure(error);
   }
-  const lines = written.reduce((sum, log) => sum + log.lines, 0);
-  return { ...done, lines, events, failures, differences, said: [...said] };
+  const { rotations, lines } = platform;
+  return { ...done, rotations, lines, events, failures, differences, said: [...said] };
 }
 
 function compare(summary: Summary, written: readonly WrittenLog[]): string[] {
@@ -130,13 +118,6 @@ function compare(summary: Summary, written: readonly WrittenLog[]): string[] {
     if (a !== b) differences.push(`${key}: ${a} written, ${b} counted`);
   }
   return differences;
-}
-
-/** What a log is written to at first. */
-function firstFile(logs: string, name: string): string {
-  if (name === 'dated') return join(logs, 'dated-20261101.log');
-  if (name === 'linked') symlinkSync('linked-20261101.log', join(logs, 'linked.log'));
-  return join(logs, `${name}.log`);
 }
 
 function start(program: string, folder: string): ChildProcess {

@@ -4,14 +4,13 @@
  * the platform has written.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compare } from './compare.js';
-import { WrittenLog } from './log.js';
 import { Random } from './random.js';
-import { ROTATIONS } from './rotations.js';
 import { NOTHING, seenIn, settledBy, sizeOf } from './seen.js';
+import { PlatformWriter } from './writer.js';
 
 export interface SoakOptions {
   readonly folder: string;
@@ -38,8 +37,6 @@ export interface SoakResult {
   readonly differences: readonly string[];
 }
 
-const START = Date.UTC(2026, 10, 1);
-
 /** Runs that do not end and kills that do not come in this time: it ends early, with what it has found so far. */
 const STALLED_MS = 180_000;
 /** Times that the platform writes during one run, so that a slow machine plays the same as a fast one. */
@@ -50,11 +47,10 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   const { folder, seed, kills, until } = options;
   const random = new Random(seed);
   const logs = join(folder, 'logs');
-  mkdirSync(logs, { recursive: true });
   writeFileSync(join(folder, 'job.yaml'), jobText());
   const history = join(folder, 'soak.duckdb');
-  const written = ROTATIONS.map(({ name }) => new WrittenLog(firstFile(logs, name), random, START));
-  const done = { kills: 0, runs: 0, busy: 0, cuts: 0, rotations: 0 };
+  const platform = new PlatformWriter(logs, random);
+  const done = { kills: 0, runs: 0, busy: 0, cuts: 0 };
   const failures: string[] = [];
   const ending = new AbortController();
   let seen = NOTHING;
@@ -63,24 +59,9 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   /** Since a run last ended. */
   let writes = 0;
 
-  const platform = async () => {
-    const settled = settledBy(() => seen);
-    while (!ending.signal.aborted) {
-      if (writes >= MOST_WRITES) {
-        await sleep(5);
-        continue;
-      }
-      writes += 1;
-      const i = random.below(written.length);
-      const log = written[i]!;
-      log.write();
-      if (random.chance(0.12)) {
-        await ROTATIONS[i]!.rotate(log, random, settled);
-        done.rotations += 1;
-      }
-      await sleep(random.below(6));
-    }
-    for (const log of written) log.close();
+  const mayWrite = () => {
+    writes += 1;
+    return writes <= MOST_WRITES;
   };
 
   const run = async (killAfter: number | null): Promise<void> => {
@@ -124,28 +105,29 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   const differences: string[] = [];
   let events = 0;
   const noteFailure = (error: unknown) => failures.push(error instanceof Error ? error.stack! : String(error));
-  const work = [platform(), watchdog()].map((each) => each.catch(noteFailure));
+  const work = [
+    platform.write(
+      settledBy(() => seen),
+      ending.signal,
+      6,
+      mayWrite,
+    ),
+    watchdog(),
+  ].map((each) => each.catch(noteFailure));
   await scheduler().catch(noteFailure);
   ending.abort();
   await Promise.all(work);
   try {
     await run(null);
     await run(null);
-    const compared = await compare(history, written);
+    const compared = await compare(history, platform.logs);
     differences.push(...compared.differences);
     events = compared.events;
   } catch (error) {
     noteFailure(error);
   }
-  const lines = written.reduce((sum, log) => sum + log.lines, 0);
-  return { ...done, lines, events, failures, differences };
-}
-
-/** What a log is written to at first. */
-function firstFile(logs: string, name: string): string {
-  if (name === 'dated') return join(logs, 'dated-20261101.log');
-  if (name === 'linked') symlinkSync('linked-20261101.log', join(logs, 'linked.log'));
-  return join(logs, `${name}.log`);
+  const { rotations, lines } = platform;
+  return { ...done, rotations, lines, events, failures, differences };
 }
 
 function jobText(): string {
