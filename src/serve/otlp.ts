@@ -25,13 +25,13 @@ export async function startOtlp({ url, warn }: OtlpOptions): Promise<{
   let provider: InstanceType<typeof sdk.MeterProvider> | null = null;
   const begin = (measure: () => Measured) => {
     const exporter = new exporters.OTLPMetricExporter({ url: endpoint.href });
-    // The packages keep it to themselves when nobody takes what they send.
+    // The packages keep it to themselves when nobody takes what they send. A path may be a secret.
     let failed: string | null = null;
     const send = exporter.export.bind(exporter);
     exporter.export = (metrics, done) =>
       send(metrics, (result) => {
         const reason = result.code === 0 ? null : (result.error?.message.split('\n')[0] ?? 'not accepted');
-        if (reason !== null && reason !== failed) warn(`--otlp: ${endpoint.origin}${endpoint.pathname}: ${reason}`);
+        if (reason !== null && reason !== failed) warn(`--otlp: ${endpoint.origin}: ${reason}`);
         failed = reason;
         done(result);
       });
