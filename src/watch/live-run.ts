@@ -5,6 +5,7 @@ import type { RunContext } from '../model/plan.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import type { Plan } from '../pipeline.js';
 import { keysOf, LiveCounts, type LiveCountsData, type LiveCountsOptions } from './live-counts.js';
+import { LiveFindings } from './live-findings.js';
 import { LiveStore, type LiveStoreData } from './live-store.js';
 import type { ClosedWindow, LiveCounters, LiveLine, LiveReport, LiveTotals, LiveView } from './view.js';
 import { Watermark, type WatermarkOptions } from './watermark.js';
@@ -34,6 +35,7 @@ export class LiveRun implements LiveView {
   readonly #changed = new Set<() => void>();
   readonly #seen = new Set<(events: readonly PtkEvent[]) => void>();
   readonly #closed = new Set<(windows: readonly ClosedWindow[]) => void>();
+  readonly #findings: LiveFindings;
   #reached: number | null = null;
   #readErrors = 0;
 
@@ -45,6 +47,7 @@ export class LiveRun implements LiveView {
     this.#options = options;
     this.#counts = counts;
     this.#watermark = new Watermark(options);
+    this.#findings = new LiveFindings(counts, options);
     this.store = new LiveStore((texts) => {
       for (const text of texts) this.#takeText(text);
     });
@@ -173,11 +176,14 @@ export class LiveRun implements LiveView {
   }
 
   recent(span: number): Summary {
-    return this.#counts.recent(span).summary;
+    return this.report(span).summary;
   }
 
   report(span: number | null): LiveReport {
-    if (span !== null) return this.#counts.recent(span);
+    if (span !== null) {
+      const { summary, groupTimes } = this.#counts.recent(span);
+      return { summary: { ...summary, findings: this.#findings.of(span) }, groupTimes };
+    }
     const summary = this.summary();
     return { summary, groupTimes: () => this.#counts.groupTimes(summary) };
   }

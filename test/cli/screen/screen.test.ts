@@ -53,6 +53,17 @@ test('has what was counted, what stands out, codes with errors first, groups, an
   expect(places).not.toContain(-1);
 });
 
+test('says since when an incident has lasted, also where that is longer than the span that it shows', async () => {
+  const text = Array.from({ length: 240 }, (_, i) => {
+    const clock = new Date(Date.UTC(2026, 10, 1, 9, i)).toISOString().slice(11, 16);
+    const codes = [107000, 107000, 107000, i < 90 ? 107000 : 109004, i < 90 ? 107000 : 109004];
+    return codes.map((code, n) => `2026-11-01 ${clock}:0${n} tenant=acme code=${code}\n`).join('');
+  }).join('');
+  writeFileSync(log, text);
+  const { until } = begin();
+  expect(await until(has('1,200 events'))).toContain('since 10:30: 40.0% errors (0% before)');
+});
+
 test('shows what comes, and writes only the rows that differ', async () => {
   const { until, written } = begin();
   await until(has('40 events'));
