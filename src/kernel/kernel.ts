@@ -20,6 +20,7 @@ import type { BlockPosition, ColumnHeader, FindHeader, Records, Visit } from './
 import { codeTextEntries, ENTRIES_SIZE, tableEntries } from './tables.js';
 
 const LF = 10;
+const CR = 13;
 /** A candidate is decided only with this many bytes behind it: six digits and what the rules look at behind them. */
 const DECIDING_BYTES = 96;
 /** How far the kernel may read past a block's end: a time from byte 511 of a line on, and 64 bytes of a vector. */
@@ -193,7 +194,10 @@ export class Kernel {
   /** The source has ended: scans a last line without a line end. */
   end(visit: Visit): void {
     if (this.#fill === 0) return;
-    this.#bytes[this.#blockAt + this.#fill] = LF;
+    const end = this.roomAt;
+    // A line end that is not there must not make a line end of a CR: behind a second one it is a byte of the line.
+    const added = this.#bytes[end - 1] === CR ? [CR, LF] : [LF];
+    this.#bytes.set(added, end);
     this.#runLines(this.#fill, visit);
     this.#unended = 1;
   }

@@ -40,6 +40,12 @@ describe('the fewest digits of a time', () => {
   });
 });
 
+test('a CR is part of a line end only before LF', () => {
+  expect(codesOf('09:15:00,107000\r\n')).toEqual([107000]);
+  expect(codesOf('09:15:00,107000\r')).toEqual([]);
+  expect(codesOf('09:15:00,107000\r\r\n')).toEqual([]);
+});
+
 describe('where a time may begin', () => {
   test.each([
     [START_LIMIT - 1, LOCAL],
