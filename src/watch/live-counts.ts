@@ -7,6 +7,7 @@ import { Tally } from '../aggregate/tally.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch, PtkEvent } from '../model/event.js';
 import { EventFilter, selectedCodes } from '../model/filter.js';
+import type { Finding } from '../model/finding.js';
 import type { GroupTimes } from '../model/group-times.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import { keysOfConditions } from '../model/where.js';
@@ -156,6 +157,11 @@ export class LiveCounts {
   recent(span: number): LiveReport {
     const { windows } = this;
     return this.#reportOf(windows.since(windows.newest - span));
+  }
+
+  /** What stands out in all windows that are kept as they are: what is folded into hours says no minute. */
+  findings(): readonly Finding[] {
+    return this.#reportOf(this.windows.kept()).summary.findings;
   }
 
   /** Of everything that was counted, by the rows of its summary. */

@@ -5,33 +5,41 @@
 import type { Finding } from '../model/finding.js';
 import type { LiveCounts } from './live-counts.js';
 
-/** Looking takes at most this share of the time. */
+/** Looking takes at most this share of the time, as long as nobody waits longer than that for it. */
 const MOST_SHARE = 0.03;
+const MOST_WAIT_MS = 10_000;
+
+type Counts = Pick<LiveCounts, 'events' | 'findings'> & { readonly windows: Pick<LiveCounts['windows'], 'newest'> };
 
 export class LiveFindings {
-  readonly #counts: LiveCounts;
-  readonly #keep: number;
+  readonly #counts: Counts;
   readonly #now: () => number;
   #found: readonly Finding[] = [];
   /** How many events there were when it was looked last. */
   #events = 0;
   #next = Number.NEGATIVE_INFINITY;
+  #gaveOld = false;
 
-  /** @param options `keep`: milliseconds for which windows are kept as they are. `now`: epoch milliseconds */
-  constructor(counts: LiveCounts, { keep, now }: { readonly keep: number; readonly now: () => number }) {
+  /** @param now epoch milliseconds */
+  constructor(counts: Counts, now: () => number) {
     this.#counts = counts;
-    this.#keep = keep;
     this.#now = now;
+  }
+
+  /** Whether somebody got findings that did not know of the newest events, and it is time to look again. */
+  get isDue(): boolean {
+    return this.#gaveOld && this.#now() >= this.#next;
   }
 
   /** Those that reach into the newest `span` milliseconds. */
   of(span: number): Finding[] {
     const began = this.#now();
-    if (this.#counts.events !== this.#events && began >= this.#next) {
+    this.#gaveOld = this.#counts.events !== this.#events && began < this.#next;
+    if (this.#counts.events !== this.#events && !this.#gaveOld) {
       this.#events = this.#counts.events;
-      this.#found = this.#counts.recent(Math.max(this.#keep, span)).summary.findings;
+      this.#found = this.#counts.findings();
       const ended = this.#now();
-      this.#next = ended + (ended - began) / MOST_SHARE;
+      this.#next = ended + Math.min(MOST_WAIT_MS, (ended - began) / MOST_SHARE);
     }
     const from = this.#counts.windows.newest - span;
     return this.#found.filter(({ until }) => until === null || Date.parse(until) > from);

@@ -47,7 +47,7 @@ export class LiveRun implements LiveView {
     this.#options = options;
     this.#counts = counts;
     this.#watermark = new Watermark(options);
-    this.#findings = new LiveFindings(counts, options);
+    this.#findings = new LiveFindings(counts, options.now);
     this.store = new LiveStore((texts) => {
       for (const text of texts) this.#takeText(text);
     });
@@ -123,6 +123,7 @@ export class LiveRun implements LiveView {
         for (const listener of this.#closed) listener(closed);
       }
     }
+    if (this.#findings.isDue) this.version += 1;
     if (this.#reached === this.version) return;
     this.#reached = this.version;
     for (const listener of this.#changed) listener();

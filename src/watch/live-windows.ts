@@ -140,6 +140,11 @@ export class LiveWindows {
     return all.sort((a, b) => a.start - b.start);
   }
 
+  /** Those that are kept as they are, by time. */
+  kept(): LiveWindow[] {
+    return [...this.#windows.values()].sort((a, b) => a.start - b.start);
+  }
+
   get(start: number): LiveWindow | null {
     return this.#windows.get(start) ?? null;
   }

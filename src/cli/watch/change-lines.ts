@@ -17,6 +17,8 @@ import type { LiveOptions, View } from './asked.js';
 
 /** The newest of what is there already is told window by window, as the screen shows it. */
 const SPAN_MS = HOUR_MS;
+/** For findings it is looked at every change, at most so often. */
+const LOOK_MS = 1000;
 
 export function changeLines({ plan, context }: LiveOptions): View {
   // One after the other, however slow the reader of the output is.
@@ -30,6 +32,13 @@ export function changeLines({ plan, context }: LiveOptions): View {
   const begin = (view: LiveView) => {
     let findings: readonly Finding[] = [];
     let failures: ReadonlyMap<string, string> = new Map();
+    let looked = Number.NEGATIVE_INFINITY;
+    const look = () => {
+      looked = context.now();
+      const changes = findingChanges(findings, view.recent(SPAN_MS));
+      tell(changes.lines);
+      findings = changes.findings;
+    };
     view.onWindows((windows) => {
       const newest = view.totals.newest ?? Number.NEGATIVE_INFINITY;
       for (const { start, end, revision, late } of windows) {
@@ -38,11 +47,11 @@ export function changeLines({ plan, context }: LiveOptions): View {
         const again = revision > 1 ? `, ${thousands(late)} late` : '';
         tell([windowText(window, again, (code) => isErrorCode(code), nameOf)]);
       }
-      const changes = findingChanges(findings, view.recent(SPAN_MS));
-      tell(changes.lines);
-      findings = changes.findings;
+      look();
     });
     view.onChange(() => {
+      // An incident is told when it shows, which may be long before its latest window closes.
+      if (context.now() - looked >= LOOK_MS) look();
       const now = new Map(view.totals.failures);
       tell(failureChanges(failures, now));
       failures = now;
