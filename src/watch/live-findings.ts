@@ -31,7 +31,7 @@ export class LiveFindings {
     return this.#gaveOld && this.#now() >= this.#next;
   }
 
-  /** Those that reach into the newest `span` milliseconds. */
+  /** Those that reach into the newest `span` milliseconds; of a code that is new, those that began in them. */
   of(span: number): Finding[] {
     const began = this.#now();
     this.#gaveOld = this.#counts.events !== this.#events && began < this.#next;
@@ -42,6 +42,9 @@ export class LiveFindings {
       this.#next = ended + Math.min(MOST_WAIT_MS, (ended - began) / MOST_SHARE);
     }
     const from = this.#counts.windows.newest - span;
-    return this.#found.filter(({ until }) => until === null || Date.parse(until) > from);
+    return this.#found.filter(({ kind, since, until }) => {
+      const time = kind === 'new-code' ? since : until;
+      return time === null || Date.parse(time) > from;
+    });
   }
 }

@@ -58,10 +58,15 @@ test('nobody waits longer than ten seconds', () => {
   expect(findings.isDue).toBe(true);
 });
 
-test('those that were over before the span are not of it', () => {
+test('those that were over before the span are not of it, and what was new before it is not new', () => {
   const { counts, findings } = aRun(1);
   counts.events = 1;
   counts.windows.newest = BEGAN + 10 * MINUTE;
   counts.found = [finding(BEGAN + 5 * MINUTE), finding(BEGAN + 6 * MINUTE), finding(null)];
   expect(findings.of(5 * MINUTE)).toEqual(counts.found.slice(1));
+  const fresh: Finding = { ...finding(null), kind: 'new-code' };
+  counts.events = 2;
+  counts.found = [fresh];
+  expect(new LiveFindings(counts, () => 0).of(10 * MINUTE)).toEqual([]);
+  expect(new LiveFindings(counts, () => 0).of(10 * MINUTE + 1)).toEqual([fresh]);
 });
