@@ -3,6 +3,8 @@
  * 300 where DuckDB works. Exit status 1 where one is over.
  *
  *     npm run build && node bench/peaks.mjs [--size 1GB] [--only zip,report] [--data DIR] [--program FILE]
+ *
+ * `--only` names inputs, commands or both: runs of one of these commands over one of these inputs.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,11 +55,15 @@ function runsOf(kind) {
 }
 
 async function rows(shown, kind, prepared, runs) {
-  const isWanted = (what) => only === null || only.includes(what) || only.includes(kind);
-  // Prepared only where a run of it is wanted, which the command's name may tell.
-  if (!runs('').some(({ name }) => isWanted(name.split(' ')[0]))) return;
-  const path = await prepared();
-  for (const run of runs(path)) if (isWanted(run.name.split(' ')[0])) console.log(row(shown, run));
+  const named = (names) => only?.filter((name) => names.includes(name)) ?? [];
+  const kinds = named([...LOGS, ...Object.keys(MANY)]);
+  const commands = only?.filter((name) => !kinds.includes(name)) ?? [];
+  if (kinds.length > 0 && !kinds.includes(kind)) return;
+  const wanted = (path) =>
+    runs(path).filter(({ name }) => commands.length === 0 || commands.includes(/^\w+/.exec(name)[0]));
+  // Prepared only where a run of it is wanted.
+  if (wanted('').length === 0) return;
+  for (const run of wanted(await prepared())) console.log(row(shown, run));
 }
 
 function row(shown, { name, args, promised, before }) {
