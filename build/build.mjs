@@ -25,6 +25,8 @@ const COPIES = [
   ['src/settings/config/schema.json', 'dist/config.schema.json'],
   ['src/settings/job/schema.json', 'dist/job.schema.json'],
   ['src/settings/watch/schema.json', 'dist/watch.schema.json'],
+  ['src/settings/partial/schema.json', 'dist/partial.schema.json'],
+  ['src/settings/plan/schema.json', 'dist/plan.schema.json'],
 ];
 
 try {

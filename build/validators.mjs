@@ -1,28 +1,37 @@
 /**
- * A plugin, for rolldown and for Vitest, that puts code made by Ajv in the place of `src/settings/config/validators.ts`: functions
- * that hold a value to a schema. Made when it was needed, such code took 70 ms of every run with a configuration file.
+ * A plugin, for rolldown and for Vitest, that puts code made by Ajv in the place of `validators.ts` of some folders: functions that
+ * hold a value to a schema. Made when it was needed, such code took 70 ms of every run with a configuration file.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 
-const PLACE = /src[\\/]settings[\\/]config[\\/]validators\.ts$/;
-
-/** By the name that its function is exported under. Schemas refer to definitions of those before them. */
-const SCHEMAS = {
-  config: '../src/settings/config/schema.json',
-  job: '../src/settings/job/schema.json',
-  watch: '../src/settings/watch/schema.json',
-};
+/**
+ * The files that it replaces, by their place in `src/settings`: of each the schemas, by the name that their functions are
+ * exported under. Schemas refer to definitions of those before them.
+ */
+const PLACES = [
+  {
+    place: /src[\\/]settings[\\/]config[\\/]validators\.ts$/,
+    schemas: { config: 'config/schema.json', job: 'job/schema.json', watch: 'watch/schema.json' },
+  },
+  {
+    place: /src[\\/]settings[\\/]partial[\\/]validators\.ts$/,
+    schemas: { partial: 'partial/schema.json', plan: 'plan/schema.json' },
+  },
+];
 
 export const validators = {
   name: 'validators',
   load(id) {
-    if (!PLACE.test(id)) return null;
-    const files = Object.values(SCHEMAS).map((path) => fileURLToPath(new URL(path, import.meta.url)));
+    const found = PLACES.find(({ place }) => place.test(id));
+    if (found === undefined) return null;
+    const files = Object.values(found.schemas).map((path) =>
+      fileURLToPath(new URL(`../src/settings/${path}`, import.meta.url)),
+    );
     for (const file of files) this.addWatchFile(file);
-    return { code: codeFor(files.map(readSchema)), moduleType: 'js' };
+    return { code: codeFor(Object.keys(found.schemas), files.map(readSchema)), moduleType: 'js' };
   },
 };
 
@@ -36,7 +45,7 @@ function isForEditors(key, value) {
 }
 
 /** What it requires of Ajv, a small function, is put in with it where it is bundled. */
-function codeFor(schemas) {
+function codeFor(names, schemas) {
   const ajv = new Ajv({
     schemas,
     code: { source: true, esm: true },
@@ -45,5 +54,5 @@ function codeFor(schemas) {
     verbose: true,
     allowUnionTypes: true,
   });
-  return standalone.default(ajv, Object.fromEntries(Object.keys(SCHEMAS).map((name, i) => [name, schemas[i].$id])));
+  return standalone.default(ajv, Object.fromEntries(names.map((name, i) => [name, schemas[i].$id])));
 }

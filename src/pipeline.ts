@@ -31,15 +31,16 @@ import type { GroupTimes } from './model/group-times.js';
 import type { LinesByCode } from './model/kept-line.js';
 import { CLOCK_SLACK_MS, MIN_SPLIT_BYTES } from './model/limits.js';
 import type { LineFormat } from './model/line-format.js';
+import type { PartialDocument } from './model/partial.js';
 import type { RunContext, ScanPlan } from './model/plan.js';
 import type { Summary } from './model/summary.js';
 import { eventEnricher } from './scan/enrich.js';
-import { findInputs } from './sources/inputs.js';
+import { findInputs, type Input } from './sources/inputs.js';
 import type { Zone } from './time/zone.js';
 import { joinPieces, pieceFacts } from './workers/join.js';
 import { cutPieces } from './workers/pieces.js';
 import { scanAll } from './workers/scan-all.js';
-import { countsPlanOf, scanJobOf } from './workers/scan-job.js';
+import { countsPlanOf, type PieceResult, scanJobOf } from './workers/scan-job.js';
 import { Enough, type ScanHooks } from './workers/scan-pieces.js';
 import { warnOfLength, warnOfRun } from './workers/warnings.js';
 
@@ -60,13 +61,31 @@ export interface Found {
   /** Of the groups over time; it takes some memory, so only for those who show it. */
   readonly groupTimes: () => GroupTimes | null;
   readonly lines: LinesByCode;
+  /** The same as a partial result; where `identifies` was asked for. */
+  readonly partial: () => Promise<PartialDocument>;
 }
 
-/** The same for renderers. `lines`: which lines of error codes to keep; null: none. */
-export async function runReport(plan: Plan, run: RunContext, lines: LineCounts | null = null): Promise<Found> {
-  const { summary, tally, lines: kept } = await runPlan(plan, run, { lines });
+export interface ReportOptions {
+  /** Which lines of error codes to keep; null: none. */
+  readonly lines?: LineCounts | null;
+  /** Whether a partial result will be asked for: what sources are is then told by their content. */
+  readonly identifies?: boolean;
+}
+
+/** The same for renderers. */
+export async function runReport(plan: Plan, run: RunContext, wanted: ReportOptions = {}): Promise<Found> {
+  const { summary, tally, lines, results, inputs } = await runPlan(plan, run, wanted);
   const rows = summary.groups?.rows.length ?? 0;
-  return { summary, groupTimes: () => groupTimes(tally, plan.catalogue, rows), lines: kept };
+  return {
+    summary,
+    groupTimes: () => groupTimes(tally, plan.catalogue, rows),
+    lines,
+    partial: async () => {
+      // Loaded only here: most runs want no part.
+      const { partialOfRun } = await import('./partial/of-run.js');
+      return partialOfRun(summary, plan.window, tally, results, inputs);
+    },
+  };
 }
 
 /** The same as `runScan`, and keeps the locations of events that may break a rule: which rules are broken is known only at the end. */
@@ -129,9 +148,8 @@ export async function runEventLines(
   return summary;
 }
 
-interface Wanted {
+interface Wanted extends ReportOptions {
   readonly evidence?: EvidencePlan | null;
-  readonly lines?: LineCounts | null;
   /** With hooks, and with `plan.last`, one thread reads all in order. */
   readonly hooks?: ScanHooks;
 }
@@ -141,6 +159,8 @@ interface Result {
   readonly locations: Locations | null;
   readonly tally: Tally;
   readonly lines: LinesByCode;
+  readonly results: readonly PieceResult[];
+  readonly inputs: readonly Input[];
 }
 
 /** Whether a single line may take longer than a user waits for an answer to Ctrl-C. */
@@ -153,7 +173,7 @@ async function mayTakeLong(format: LineFormat | null): Promise<boolean> {
 async function runPlan(
   plan: Plan,
   run: RunContext,
-  { evidence = null, lines: kept = null, hooks }: Wanted,
+  { evidence = null, lines: kept = null, identifies = false, hooks }: Wanted,
 ): Promise<Result> {
   const { inputs, warnings } = await findInputs(plan.files, plan.recursive);
   for (const warning of warnings) run.warn(warning);
@@ -161,7 +181,7 @@ async function runPlan(
   const maxThreads = hooks !== undefined || plan.last !== null ? 1 : (plan.workers ?? availableParallelism());
   const { pieces, bytes } = await cutPieces(inputs, maxThreads);
 
-  const job = scanJobOf(plan, pieces, { evidence, lines: kept }, run.now() + CLOCK_SLACK_MS);
+  const job = scanJobOf(plan, pieces, { evidence, lines: kept, identifies }, run.now() + CLOCK_SLACK_MS);
   const counts = await newRunCounts(countsPlanOf(job, plan.timeZone));
   const threads = bytes < MIN_SPLIT_BYTES ? 1 : Math.min(maxThreads, pieces.length);
   const scale = { threads, bytes, apart: await mayTakeLong(plan.format) };
@@ -184,5 +204,5 @@ async function runPlan(
     await warnOfAbsentKeys(plan, results, groups, counts.seenKeys, run);
   }
   const lines = counts.lines?.finish(facts, since ?? Number.NEGATIVE_INFINITY) ?? new Map();
-  return { summary, locations, tally: counts.tally, lines };
+  return { summary, locations, tally: counts.tally, lines, results, inputs };
 }

@@ -26,7 +26,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   aggregate: ['model', 'text', 'stats', 'catalogue', 'time'],
   // A thread runs its share of the pipeline.
   workers: ['model', 'text', 'time', 'catalogue', 'kernel', 'sources', 'scan', 'aggregate'],
-  pipeline: ['model', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'workers'],
+  // Results that are not finished, and how they are put together.
+  partial: ['model', 'text', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'workers'],
+  pipeline: ['model', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'workers', 'partial'],
   report: ['model', 'text', 'catalogue', 'time'],
   check: ['model', 'text', 'stats', 'catalogue', 'time', 'aggregate'],
   settings: ['model', 'text', 'catalogue', 'time', 'sources', 'scan', 'pipeline', 'report', 'check'],
@@ -49,7 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   index: ['model', 'catalogue', 'library'],
   // Outermost. What is counted it gets from the pipeline alone: it never scans by itself.
   cli: [
-    ...['model', 'text', 'time', 'scan', 'aggregate', 'pipeline', 'report', 'check', 'settings'],
+    ...['model', 'text', 'time', 'scan', 'aggregate', 'partial', 'pipeline', 'report', 'check', 'settings'],
     ...['history', 'job', 'watch', 'serve', 'doctor'],
   ],
   // Before everything else: it loads the program, and may start a thread for it.

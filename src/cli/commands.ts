@@ -20,6 +20,11 @@ export const COMMANDS = {
     load: () => import('./commands/history.js'),
   },
   watch: { summary: 'live: files as they grow, or a pipe', load: () => import('./commands/watch.js') },
+  plan: {
+    summary: 'decides everything and cuts the inputs, for other engines',
+    load: () => import('./commands/plan.js'),
+  },
+  merge: { summary: 'partial results of several runs to one summary', load: () => import('./commands/merge.js') },
   explain: { summary: 'what a code means and what to do', load: () => import('./commands/explain.js') },
   codes: { summary: 'the catalogue of codes', load: () => import('./commands/codes.js') },
   doctor: { summary: 'what is understood of a log, or of a line, and why', load: () => import('./commands/doctor.js') },

@@ -76,6 +76,11 @@ export class RawOptions {
     return this.#fallback(name);
   }
 
+  /** The options that stand on the command line. */
+  get typed(): readonly string[] {
+    return Object.keys(this.#options).filter((name) => this.#argv[name] !== undefined);
+  }
+
   /** Whether an option has a value anywhere; a switch may be given as off. */
   isGiven(name: string): boolean {
     return this.#argv[name] !== undefined || this.#fallback(name).length > 0;

@@ -21,12 +21,17 @@ const MOST_WORKERS = 256;
 /**
  * Decides everything, and reads nothing but the catalogue's file.
  * @param now epoch milliseconds that relative times count from
+ * @param known the catalogue, where it is not that of the options
  * @throws LogscanError `usage` for the first thing that is wrong
  */
-export async function scanPlan({ files, options }: ScanValues, now: number): Promise<ScanPlan<Zone, Catalogue>> {
+export async function scanPlan(
+  { files, options }: ScanValues,
+  now: number,
+  known: Catalogue | null = null,
+): Promise<ScanPlan<Zone, Catalogue>> {
   const { tz, window, count, 'date-order': dateOrder, year, workers } = options;
   const timeZone = tz === null ? machineZone() : withLabel(tz.label, () => zoneOf(tz.text));
-  const catalogue = await catalogueOf(options.catalogue);
+  const catalogue = known ?? (await catalogueOf(options.catalogue));
   return {
     files,
     recursive: options.recursive,

@@ -180,7 +180,11 @@ async function openZip(
   };
 }
 
-async function openPacked(name: string, raw: RawBytes, modified: number | null): Promise<OpenSource | OpenArchive> {
+export async function openPacked(
+  name: string,
+  raw: RawBytes,
+  modified: number | null,
+): Promise<OpenSource | OpenArchive> {
   const [{ decode }, { Bounds }] = await Promise.all([import('./decode.js'), import('./bounds.js')]);
   const bounds: Bounds = new Bounds();
   const counted: RawBytes = {

@@ -41,6 +41,7 @@ export async function followPipe(
   const watch = {
     stopped: () => signal.aborted,
     turns: new Turns(),
+    newIdentity: null,
     signal,
     read: (n: number) => {
       bytes += n;

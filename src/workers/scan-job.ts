@@ -34,6 +34,8 @@ export interface ScanJob {
   readonly evidence: EvidencePlan | null;
   /** Lines of error codes to keep; null: none. */
   readonly lines: LineCounts | null;
+  /** Whether to tell what a source is that can be read only once. */
+  readonly identifies: boolean;
   /** Keys whose values are read on the lines, lower case: first those that events are grouped by, then those of `where`. */
   readonly keys: readonly string[];
   /** How many of them events are grouped by: none to two. */
@@ -86,7 +88,11 @@ export interface ThreadResult {
 export function scanJobOf(
   plan: ScanPlan<Zone, Catalogue>,
   pieces: readonly Piece[],
-  { evidence, lines }: { readonly evidence: EvidencePlan | null; readonly lines: LineCounts | null },
+  {
+    evidence,
+    lines,
+    identifies,
+  }: { readonly evidence: EvidencePlan | null; readonly lines: LineCounts | null; readonly identifies: boolean },
   future: number,
 ): ScanJob {
   const { rules, count, format, timeZone, window, since, until, last, where, catalogue } = plan;
@@ -104,6 +110,7 @@ export function scanJobOf(
     future,
     evidence,
     lines,
+    identifies,
     keys: [...groupKeys, ...keysOfConditions(where).filter((key) => !groupKeys.includes(key))],
     groupKeys: groupKeys.length,
     where,

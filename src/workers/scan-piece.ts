@@ -9,6 +9,8 @@ import { reasonOf } from '../sources/inputs.js';
 import { openSources } from '../sources/open.js';
 import type { OpenSource } from '../sources/open-source.js';
 import { shortening } from '../sources/shortened.js';
+import type { PassingIdentity, SourceIdentity } from '../sources/source-digest.js';
+import { isInputError } from './input-error.js';
 import { KeptBeginning } from './kept-beginning.js';
 import type { Piece, Range } from './pieces.js';
 import type { Turns } from './turns.js';
@@ -20,6 +22,8 @@ export interface Watch {
   /** Called with the number of bytes read since the last call; what it returns is awaited. */
   read(bytes: number): void | Promise<void>;
   readonly turns: Turns;
+  /** Tells what a source is that can be read only once; null: nobody asks. */
+  readonly newIdentity: (() => PassingIdentity) | null;
   /** Aborted when the run is to end, for streams that wait for bytes. Costs a timer from its first use on. */
   readonly signal: AbortSignal;
 }
@@ -37,6 +41,8 @@ export interface PieceReading {
   readonly error: string | null;
   /** The first bytes of a source that cannot be read again, one character a byte; null for a file. */
   readonly beginning: string | null;
+  /** What such a source is, where that was asked for; else null. */
+  readonly identity: SourceIdentity | null;
 }
 
 /** Reading a file blocks the event loop. After 16 MiB it gets a turn at the latest, to handle Ctrl-C and pending writes. */
@@ -65,7 +71,7 @@ export async function* scanPiece(
     scan: (beginning: KeptBeginning) => Promise<string | null> | string,
   ): Promise<PieceReading> => {
     bytes = 0;
-    const beginning = new KeptBeginning();
+    const beginning = new KeptBeginning(watch.newIdentity?.() ?? null);
     // Resets the scanner, also for a source that cannot be opened.
     scanner.begin({ name, reference: 0, offset: 0, lines: 0 }, consume);
     let error: string | null;
@@ -75,7 +81,16 @@ export async function* scanPiece(
       error = watch.stopped() ? INTERRUPTED : inputReason(thrown);
     }
     const { lines, matchedLines, lastTime } = scanner;
-    return { name, bytes, lines, matchedLines, lastTime, error, beginning: beginning.text };
+    return {
+      name,
+      bytes,
+      lines,
+      matchedLines,
+      lastTime,
+      error,
+      beginning: beginning.text,
+      identity: beginning.identity,
+    };
   };
   const { range, name } = piece;
   if (range !== null) {
@@ -248,9 +263,3 @@ async function readTurns<T>(lines: Iterator<number, T>, watch: Watch, read: Read
 
 /** Files below 1 MiB give the event loop no turn of their own: a folder may have thousands of them, and each costs time. */
 const MIN_TURN_BYTES = 1 << 20;
-
-/** Whether an error is the input's (a system error, an aborted stream, damaged data) and not a bug of this program. */
-function isInputError(error: unknown): boolean {
-  const { code, name } = error as NodeJS.ErrnoException;
-  return name === 'LogscanError' || name === 'AbortError' || typeof code === 'string';
-}

@@ -4,6 +4,7 @@ import type { EventBatch } from '../model/event.js';
 import type { LineReader } from '../scan/line-reader.js';
 import { Scanner } from '../scan/scanner.js';
 import { FedReader, type TextFeed } from '../scan/text-feed.js';
+import type { PassingIdentity } from '../sources/source-digest.js';
 import type { Zone } from '../time/zone.js';
 import type { PieceResult, ScanJob } from './scan-job.js';
 import { scanPiece, type Watch } from './scan-piece.js';
@@ -66,9 +67,11 @@ export async function scanPieces(
     const counted = counts.add(batch);
     tap?.(counted, order);
   };
+  const newIdentity = job.identifies ? await identities() : null;
   const watch: Watch = {
     stopped: () => queue.stopped,
     turns: new Turns(),
+    newIdentity,
     get signal() {
       // A stream may wait for bytes that never come, so a timer aborts it. Made on first use: timers take time to load.
       if (stopCheck === null) {
@@ -104,7 +107,7 @@ export async function scanPieces(
         // At the beginning of a source there is nothing before it that could have a time.
         if (!continues) tally.addUndated(undated, Number.NaN);
         const events = tally.events - before;
-        const { name, bytes, lines, matchedLines, lastTime, error, beginning } = reading;
+        const { name, bytes, lines, matchedLines, lastTime, error, beginning, identity } = reading;
         // Written out: a copy by spread would have a hidden class of its own, of 500 bytes.
         const result: PieceResult = {
           name,
@@ -114,6 +117,7 @@ export async function scanPieces(
           lastTime,
           error,
           beginning,
+          identity,
           order,
           events,
           undated: null,
@@ -140,7 +144,14 @@ export async function scanPieces(
   return results;
 }
 
-async function newReader(
+/** Loaded only where it is asked for: hashes take time to load. */
+async function identities(): Promise<() => PassingIdentity> {
+  const { PassingIdentity } = await import('../sources/source-digest.js');
+  return () => new PassingIdentity();
+}
+
+/** @param tapped each event is handed on one by one */
+export async function newReader(
   job: ScanJob,
   timeZone: Zone,
   counts: RunCounts,

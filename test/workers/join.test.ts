@@ -7,7 +7,16 @@ import { joinPieces } from '../../src/workers/join.js';
 import type { PieceResult } from '../../src/workers/scan-job.js';
 
 const PIECE: PieceResult = {
-  ...{ name: 'a.log', bytes: 100, lines: 10, matchedLines: 0, lastTime: Number.NaN, error: null, beginning: null },
+  ...{
+    name: 'a.log',
+    bytes: 100,
+    lines: 10,
+    matchedLines: 0,
+    lastTime: Number.NaN,
+    error: null,
+    beginning: null,
+    identity: null,
+  },
   ...{ order: 0, events: 3, undated: null, otherOrder: null, notes: null },
 };
 

@@ -1,3 +1,4 @@
+import { usageError } from '../../model/errors.js';
 import type { ExitStatus } from '../../model/exit-status.js';
 import { type Plan, runReport } from '../../pipeline.js';
 import { GROUP_ORDERS } from '../../report/options.js';
@@ -15,7 +16,7 @@ import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
 import { isNothingRead, warnOfUnreadSources } from '../sources.js';
 import { linesOf, shownLines, whomHint } from '../summary/lines.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
-import { isReadAtOnce, outputsOf, SummaryOutputs } from '../summary/outputs.js';
+import { isReadAtOnce, MERGEABLE_FORMATS, outputsOf, PARTIAL, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
@@ -24,7 +25,18 @@ export const command: Command = {
   options: {
     ...WINDOW_OPTION,
     ...SCAN_OPTIONS,
+    plan: { describe: 'count parts of this plan, and decide nothing else', group: 'Input:' },
+    part: {
+      describe: 'which of its parts, such as 7 or 8-15; without it, those whose bytes come on standard input',
+      isList: true,
+      group: 'Input:',
+    },
     ...SUMMARY_OPTIONS,
+    format: {
+      ...SUMMARY_OPTIONS.format!,
+      describe: MERGEABLE_FORMATS.join(', '),
+      choices: MERGEABLE_FORMATS,
+    },
     ...COLOR_OPTION,
     ...PROGRESS_OPTIONS,
   },
@@ -38,6 +50,7 @@ export const command: Command = {
     ['$0 --by fault -r logs', 'who has to act, over a whole folder'],
     ['$0 --by tenant,fault app.log', 'a key on the lines: key=value, JSON or XML'],
     ['$0 -o report.html -o out.json app.log', 'several documents from one reading'],
+    ['$0 -o host1.part app.log', 'a part of a whole, for merge'],
     ['$0 --since 24h --compare previous app.log', 'against the 24 hours before'],
   ],
   notes:
@@ -48,13 +61,18 @@ export const command: Command = {
 };
 
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
+  // Only what was typed: a part is counted alike wherever it is.
+  const planned = raw.typed.includes('plan') ? raw.value('plan') : null;
+  if (planned !== null) return (await import('../summary/planned.js')).scanPlanned(planned, raw, context);
   if (hasNoInput(raw, context)) return shortHelp(context);
   const { by, cross, groupKeys, maxGroups } = groupingOf(raw);
   const asked = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
   const [top, sort] = [raw.value('top'), raw.value('sort')];
   if (asked.codes !== null)
     (await import('../unknown-codes.js')).warnOfUnknownCodes(asked.codes, asked.catalogue, context);
-  const outputs = outputsOf(raw);
+  const outputs = outputsOf(raw, raw.value('format'), MERGEABLE_FORMATS);
+  const identifies = outputs.some(({ format }) => format === PARTIAL);
+  if (identifies) refuseUndecided(raw);
   const options = {
     by,
     cross,
@@ -83,8 +101,9 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const opened = await SummaryOutputs.open(outputs, context);
   try {
     const plan = await withLast(asked, runContext, true);
-    const found = await runReport(plan, runContext, wanted.kept);
-    const again = (asBefore: Plan) => runReport(asBefore, { ...runContext, warn: () => {} }, wanted.kept);
+    const report = { lines: wanted.kept, identifies };
+    const found = await runReport(plan, runContext, report);
+    const again = (asBefore: Plan) => runReport(asBefore, { ...runContext, warn: () => {} }, report);
     const compared = before === null ? null : await before(found, plan, again);
     const { summary, groupTimes, lines } = compared?.now ?? found;
     progress.end();
@@ -93,12 +112,24 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
       const shown = { ...options, ...(await whomHint(summary, lines, context)), groupTimes };
       const comparison = compared?.comparison ?? null;
       const { documents, terminal } = shownLines(summary, lines, wanted.asked);
-      await opened.write(summary, { ...shown, ...documents, comparison }, context.stdout.isTerminal ? terminal : {});
+      const onTerminal = context.stdout.isTerminal ? terminal : {};
+      await opened.write(summary, { ...shown, ...documents, comparison }, onTerminal, found.partial);
     }
     warnOfUnreadSources(summary, context);
     return sourcesStatus(summary);
   } finally {
     progress.end();
     await opened.discard();
+  }
+}
+
+/** What each part of a fleet would decide by itself cannot be merged. @throws LogscanError `usage` */
+function refuseUndecided(raw: RawOptions): void {
+  for (const [name, instead] of [
+    ['last', '--since'],
+    ['compare', 'merge, and then compare'],
+  ] as const) {
+    const given = raw.value(name);
+    if (given !== null) throw usageError(`${given.label}: expected ${instead} for a partial result`);
   }
 }

@@ -2,7 +2,7 @@
 import type { LineCounts } from '../../aggregate/run-counts.js';
 import type { KeptLine, LinesByCode } from '../../model/kept-line.js';
 import type { Summary } from '../../model/summary.js';
-import { isForPeople, type OutputFormat } from '../../report/formats.js';
+import { isForPeople } from '../../report/formats.js';
 import type { RenderOptions } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
@@ -27,7 +27,7 @@ export interface LinesChoice {
 }
 
 /** @throws LogscanError `usage` */
-export function linesOf(raw: RawOptions, formats: readonly OutputFormat[]): LinesChoice {
+export function linesOf(raw: RawOptions, formats: readonly string[]): LinesChoice {
   const given = raw.value('lines');
   const asked = given === null ? null : wholeNumber(given, 0, MOST);
   if (!formats.some((format) => isForPeople(format) || format === 'html')) return { kept: null, asked };

@@ -1,6 +1,7 @@
 /** Where a summary goes and in which formats; all of them are opened before anything is read. */
 
 import { LogscanError, usageError } from '../../model/errors.js';
+import type { PartialDocument } from '../../model/partial.js';
 import type { Summary } from '../../model/summary.js';
 import {
   formatBefore,
@@ -17,18 +18,28 @@ import type { RawOptions } from '../../settings/raw-options.js';
 import type { CliContext } from '../context.js';
 import { type Output, openOutput, type Readers } from '../output.js';
 
+/** What `merge` takes: no form of the summary, but what it is made of. */
+export const PARTIAL = 'partial';
+const PARTIAL_ENDING = /\.part$/i;
+export const MERGEABLE_FORMATS = [...OUTPUT_FORMATS, PARTIAL] as const;
+
 export interface SummaryTarget {
-  readonly format: OutputFormat;
+  readonly format: OutputFormat | typeof PARTIAL;
   /** Null is standard output. */
   readonly file: string | null;
 }
 
 /**
  * @param given the form of outputs that do not say theirs; null: that of their ending
+ * @param formats `MERGEABLE_FORMATS` where a partial can be made
  * @throws LogscanError `usage`
  */
-export function outputsOf(raw: RawOptions, given = raw.value('format')): readonly SummaryTarget[] {
-  const format = given === null ? null : oneOf(given, OUTPUT_FORMATS);
+export function outputsOf(
+  raw: RawOptions,
+  given = raw.value('format'),
+  formats: readonly SummaryTarget['format'][] = OUTPUT_FORMATS,
+): readonly SummaryTarget[] {
+  const format = given === null ? null : oneOf(given, formats);
   const outputs = raw.values('output');
   if (format === 'parquet' && outputs.length === 0) {
     throw usageError(`${given!.label}: parquet goes to a file: name it with --output`);
@@ -40,10 +51,19 @@ export function outputsOf(raw: RawOptions, given = raw.value('format')): readonl
     );
   }
   return outputs.map(({ label, text }) => {
-    const { format: prefix, path } = formatBefore(text);
+    const { format: prefix, path } = outputOf(text, formats);
     if (path.trim() === '') throw usageError(`${label}: expected the name of a file; got ${JSON.stringify(text)}`);
     return { format: prefix ?? format ?? formatByEnding(path) ?? 'table', file: path === '-' ? null : path };
   });
+}
+
+/** What stands before the colon of `partial:FILE`, or is known by the ending. */
+function outputOf(text: string, formats: readonly string[]): { format: SummaryTarget['format'] | null; path: string } {
+  if (formats.includes(PARTIAL)) {
+    if (text.startsWith(`${PARTIAL}:`)) return { format: PARTIAL, path: text.slice(PARTIAL.length + 1) };
+    if (PARTIAL_ENDING.test(text) && formatBefore(text).format === null) return { format: PARTIAL, path: text };
+  }
+  return formatBefore(text);
 }
 
 /** Whether people read it on standard output. */
@@ -72,15 +92,27 @@ export class SummaryOutputs {
     }
     // A format that cannot be loaded is better known before an hour's reading than after it.
     await Promise.all(
-      targets.map(({ format }) => (isText(format) ? SUMMARY_RENDERERS[format]() : SUMMARY_WRITERS[format]())),
+      targets.map(({ format }) =>
+        format === PARTIAL ? null : isText(format) ? SUMMARY_RENDERERS[format]() : SUMMARY_WRITERS[format](),
+      ),
     );
     return opened;
   }
 
-  /** @param onTerminal what only the table on a terminal shows */
-  async write(summary: Summary, options: RenderOptions, onTerminal: Partial<RenderOptions> = {}): Promise<void> {
+  /**
+   * @param onTerminal what only the table on a terminal shows
+   * @param partial makes the partial result, where one of the outputs is one
+   */
+  async write(
+    summary: Summary,
+    options: RenderOptions,
+    onTerminal: Partial<RenderOptions> = {},
+    partial: (() => Promise<PartialDocument>) | null = null,
+  ): Promise<void> {
     for (const { target, output } of this.#open) {
-      if (isText(target.format)) {
+      if (target.format === PARTIAL) {
+        await output.writeAll([`${JSON.stringify(await partial!())}\n`]);
+      } else if (isText(target.format)) {
         const own = optionsOf(target, options, onTerminal);
         const render = await SUMMARY_RENDERERS[target.format](own);
         await output.writeAll(render(summary, own));
@@ -91,6 +123,12 @@ export class SummaryOutputs {
         await (await SUMMARY_WRITERS[target.format]())(summary, output.temporary);
       }
     }
+    for (const { output } of this.#open) await output.commit();
+  }
+
+  /** Where all outputs are partial results. */
+  async writePartial(partial: PartialDocument): Promise<void> {
+    for (const { output } of this.#open) await output.writeAll([`${JSON.stringify(partial)}\n`]);
     for (const { output } of this.#open) await output.commit();
   }
 

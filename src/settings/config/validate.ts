@@ -17,7 +17,11 @@ const VALIDATORS = { config, job, watch } satisfies Record<string, Validator>;
 
 /** Empty where the content of a file of that kind is as its schema wants it. */
 export function validate(value: unknown, kind: keyof typeof VALIDATORS): Mistake[] {
-  const validator = VALIDATORS[kind];
+  return mistakesIn(value, VALIDATORS[kind]);
+}
+
+/** Empty where a value is as a schema wants it. */
+export function mistakesIn(value: unknown, validator: Validator): Mistake[] {
   return validator(value) ? [] : mergeTypes(validator.errors ?? []);
 }
 

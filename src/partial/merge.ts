@@ -1,0 +1,167 @@
+/**
+ * Merges partials to one, or to a summary. Everything that was decided must be the same; what was counted is added up, and
+ * the parts of each source are joined.
+ */
+import { groupTimes } from '../aggregate/group-times.js';
+import { summarise } from '../aggregate/summarise.js';
+import { producerOf } from '../aggregate/summary-options.js';
+import { Tally } from '../aggregate/tally.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { usageError } from '../model/errors.js';
+import type { GroupTimes } from '../model/group-times.js';
+import { bothRanges, firstMissing, SharedNumber } from '../model/number-ranges.js';
+import { PARTIAL_SCHEMA, type PartialDocument, type PartialPart } from '../model/partial.js';
+import { type PlanDocument, partsOf } from '../model/source-plan.js';
+import type { SourceSummary, Summary } from '../model/summary.js';
+import { sourceName } from '../text/source-name.js';
+import { parseWindow } from '../time/window-length.js';
+import { zoneOf } from '../time/zone.js';
+import { type Decided, refuseDifferent } from './decisions.js';
+import { JoinedParts } from './joined-parts.js';
+import { countsOf, tallyDataOf } from './tally-json.js';
+
+export interface MergeOptions {
+  /** Says what codes mean now. */
+  readonly catalogue: Catalogue;
+  /** Whether it may be another one than the partials were counted with: then what codes mean is taken from it. */
+  readonly isEnriched: boolean;
+  /** Whether sources of the same content count each. */
+  readonly allowsSame: boolean;
+  /** The plan whose parts these are to be, and what messages call it; null: none is named. */
+  readonly plan: { readonly document: PlanDocument; readonly digest: string; readonly file: string } | null;
+}
+
+export interface Merged {
+  readonly summary: Summary;
+  /** Of the groups over time, by the rows of the summary. */
+  readonly groupTimes: () => GroupTimes | null;
+}
+
+export class Merge {
+  readonly #options: MergeOptions;
+  readonly #tally: Tally;
+  readonly #parts: JoinedParts;
+  readonly #decided: Decided;
+  readonly #first: string;
+  /** The catalogue is another one than that of the partials. */
+  readonly #isOther: boolean;
+  /** Numbers of the plan's parts so far. */
+  #numbers: readonly number[] = [];
+  #joined: readonly PartialPart[] | null = null;
+
+  /**
+   * @param first its decisions are those that all must have; it is not added by that
+   * @param file what it came from, for messages
+   * @throws LogscanError `usage`
+   */
+  constructor(first: PartialDocument, file: string, options: MergeOptions) {
+    const { producer, plan, timeZone, window } = first;
+    this.#options = options;
+    this.#first = file;
+    this.#decided = { producer, plan, timeZone, window, options: first.options };
+    const { catalogue, isEnriched } = options;
+    const wanted = options.plan;
+    if (wanted !== null && plan?.digest !== wanted.digest) {
+      throw usageError(
+        `${file}: expected parts of the plan ${wanted.file}; got ${plan === null ? 'whole sources' : 'those of another plan'}`,
+      );
+    }
+    this.#isOther = producer.catalogue !== catalogue.digest;
+    if (this.#isOther && !isEnriched) {
+      throw usageError(
+        `${file}: expected to be counted with the catalogue ${catalogue.digest}; got ${producer.catalogue}`,
+        '--catalogue FILE names the one that says what its codes mean',
+      );
+    }
+    this.#tally = new Tally({
+      timeZone: zoneOf(timeZone),
+      window: parseWindow(window),
+      // What was dropped is dropped: everything in a partial counts. Only for events without a time it matters.
+      filter: { since: time(first.options.since), until: time(first.options.until), selected: null },
+      groupKeys: first.options.by.length,
+      errorCodes: catalogue.errorCodes,
+    });
+    this.#parts = new JoinedParts(this.#tally, options);
+  }
+
+  /** @throws LogscanError `usage` where it was decided differently */
+  add(partial: PartialDocument, file: string): void {
+    refuseDifferent(this.#decided, partial, this.#first, file);
+    if (partial.plan !== null) this.#addNumbers(partial.plan.parts, file);
+    const data = tallyDataOf(partial.counts);
+    // Which of a group's events were errors is told by code, but not by time.
+    this.#tally.merge(this.#isOther ? { ...data, cells: null } : data);
+    for (const part of partial.parts) this.#parts.add(part, file);
+  }
+
+  #addNumbers(parts: readonly number[], file: string): void {
+    try {
+      this.#numbers = bothRanges(this.#numbers, parts);
+    } catch (error) {
+      if (!(error instanceof SharedNumber)) throw error;
+      throw usageError(`${file}: expected each part of the plan once; got part ${error.number} a second time`);
+    }
+  }
+
+  /** Joined; holes are left open. @throws LogscanError `usage` where something would count twice */
+  partial(): PartialDocument {
+    const parts = this.parts();
+    const { producer, plan, ...rest } = this.#decided;
+    const planned = plan === null ? null : { digest: plan.digest, parts: this.#numbers };
+    return { schema: PARTIAL_SCHEMA, producer, plan: planned, ...rest, counts: countsOf(this.#tally.data()), parts };
+  }
+
+  /** @throws LogscanError `usage` where something would count twice */
+  parts(): readonly PartialPart[] {
+    this.#joined ??= this.#parts.finish();
+    return this.#joined;
+  }
+
+  /** @throws LogscanError `usage` where something would count twice, or is missing */
+  summary(): Merged {
+    const parts = this.parts();
+    refuseHoles(parts);
+    const { catalogue, plan } = this.#options;
+    if (plan !== null) refuseMissing(plan, this.#numbers);
+    const sources = parts.map(
+      ({ name, bytes, lines, events, error }): SourceSummary => ({ name, bytes, lines, events, error }),
+    );
+    const matchedLines = parts.reduce((sum, part) => sum + part.matchedLines, 0);
+    const summary = summarise(this.#tally, { matchedLines, sources }, catalogue, this.#decided.options);
+    // By whom it was counted, and with which rules.
+    summary.producer = { ...producerOf(catalogue), rules: this.#decided.producer.rules };
+    const rows = summary.groups?.rows.length ?? 0;
+    return { summary, groupTimes: () => groupTimes(this.#tally, catalogue, rows) };
+  }
+}
+
+function refuseMissing({ document, file }: NonNullable<MergeOptions['plan']>, numbers: readonly number[]): void {
+  const parts = partsOf(document);
+  const number = firstMissing(numbers, parts.length);
+  if (number === null) return;
+  const { source } = parts[number]!;
+  throw usageError(
+    `${file}: expected all of its ${parts.length} parts; part ${number}, of ${sourceName(source.name)}, is missing`,
+  );
+}
+
+/** Every part of each source must be there: one from its beginning to its end. */
+function refuseHoles(parts: readonly PartialPart[]): void {
+  for (const [i, { name, digest, from, to }] of parts.entries()) {
+    const before = parts[i - 1];
+    const isNext = before !== undefined && before.name === name && before.digest === digest;
+    const begins = isNext ? before.to! : 0;
+    if (from > begins) throw missing(name, `bytes ${begins} to ${from}`);
+    const after = parts[i + 1];
+    const isLast = after === undefined || after.name !== name || after.digest !== digest;
+    if (isLast && to !== null) throw missing(name, `byte ${to} to its end`);
+  }
+}
+
+function missing(name: string, what: string): Error {
+  return usageError(`${sourceName(name)}: expected all parts of it; ${what} are missing`);
+}
+
+function time(instant: string | null): number | null {
+  return instant === null ? null : Date.parse(instant);
+}
