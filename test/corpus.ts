@@ -41,15 +41,20 @@ export interface Corpus {
  * length of one line, with codes at its start, all along and at its end.
  */
 export function corpus(times: number, long: number): Corpus {
-  const filler = 'code=109011 filler without end '.repeat(long / 31);
-  const edges = `${[...EDGES, `2026-11-04 21:00:09.000 code=107014 ${filler}status=109012`].join('\n')}\n`;
-  const last = '2026-11-04 21:00:10.000 no line end code=109000';
-  const [samples, rest] = [reading(SAMPLES), reading(edges + last)];
+  // A code counts once a line: the reference, which is slow, reads a line with less of the filler.
+  const [samples, rest] = [reading(SAMPLES), reading(end(10))];
   return {
-    bytes: Buffer.from(MARK + SAMPLES.repeat(times) + edges + last, 'latin1'),
+    bytes: Buffer.from(MARK + SAMPLES.repeat(times) + end(long / 31), 'latin1'),
     lines: times * samples.lines + rest.lines,
     events: times * samples.events + rest.events,
   };
+}
+
+/** The edges, a line with so many of the same code, and one without a line end. */
+function end(fillers: number): string {
+  const filler = 'code=109011 filler without end '.repeat(fillers);
+  const long = `2026-11-04 21:00:09.000 code=107014 ${filler}status=109012`;
+  return [...EDGES, long, '2026-11-04 21:00:10.000 no line end code=109000'].join('\n');
 }
 
 const RULES = rulesOf({ dateOrder: 'mdy', year: 2026 });
