@@ -4,15 +4,23 @@ import { validators } from './build/validators.mjs';
 /** Where the results go as JSON, beside what is shown. */
 const results = process.env.PTK_LOGSCAN_TEST_RESULTS;
 
+const TESTS = 'test/**/*.test.ts';
+const BROWSER = 'test/browser/*.test.ts';
+
 export default defineConfig({
   plugins: [validators],
   test: {
-    include: ['test/**/*.test.ts'],
     // The soak's are as long as they are.
     testTimeout: process.env.PTK_SOAK_KILLS === undefined ? 60_000 : 600_000,
     hookTimeout: 60_000,
     // On two cores: a tenth of the time a test waits, for a process, a disk or a browser.
     maxWorkers: 3,
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
+    projects: [
+      // A process takes up file after file: to start one, and to load the program into it, takes longer than most files.
+      { extends: true, test: { name: 'node', include: [TESTS], exclude: [BROWSER], isolate: false } },
+      // What drives the browser makes every promise of its process several times as slow from then on.
+      { extends: true, test: { name: 'browser', include: [BROWSER] } },
+    ],
   },
 });
