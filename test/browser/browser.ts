@@ -1,9 +1,7 @@
-/**
- * A browser for the tests of the HTML report. Where none is installed these tests are skipped with one line that says
- * so; `PTK_LOGSCAN_REQUIRE_BROWSER=1`, which the project's own checks set, makes that a failure.
- */
+/** A browser for the tests of the HTML report. */
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { isLeftOut } from '../installed.js';
 
 const PLACES = [
   process.env.PTK_LOGSCAN_BROWSER,
@@ -15,11 +13,9 @@ const PLACES = [
 ];
 
 const executable = PLACES.find((place) => place !== undefined && place !== '' && existsSync(place)) ?? null;
-const required = process.env.PTK_LOGSCAN_REQUIRE_BROWSER === '1';
 
 /** Whether to leave the tests out. With a browser required there is none to leave out: opening it then fails. */
-export const skipped = executable === null && !required;
-if (skipped) console.warn('No Chromium or Chrome found: the browser tests of the HTML report are skipped.');
+export const skipped = isLeftOut('chromium', executable !== null);
 
 /** @throws Error where no browser is installed */
 export function openBrowser(): Promise<Browser> {

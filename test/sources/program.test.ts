@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Program, unpackWith } from '../../src/sources/program.js';
 import { TextStream } from '../../src/sources/text-stream.js';
+import { isLeftOut } from '../installed.js';
 import { cut, firstDifference, readAll } from './chunks.js';
 import { logText } from './log-text.js';
 
@@ -16,10 +17,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const isMissing = (program: string) => spawnSync(program, ['--version'], { input: '' }).error !== undefined;
-
 describe.each<Program>(['bzip2', 'xz'])('%s', (program) => {
-  describe.skipIf(isMissing(program))('installed', () => {
+  describe.skipIf(isLeftOut(program))('installed', () => {
     const pack = (bytes: Uint8Array) => spawnSync(program, ['-c'], { input: bytes, maxBuffer: 1 << 26 }).stdout;
     const unpack = (bytes: Uint8Array, size = 65_536) => readAll(unpackWith(program, cut(bytes, size)));
     let packed: Buffer;

@@ -1,15 +1,14 @@
 /** The screen of `watch` in a real terminal (tmux, where there is one): sizes, keys, and how the terminal is left. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isLeftOut } from '../../installed.js';
 import { PROGRAM } from '../program.js';
 
-const HAS_TMUX = spawnSync('tmux', ['-V']).status === 0;
-
-describe.skipIf(!HAS_TMUX)('in a terminal', () => {
+describe.skipIf(isLeftOut('tmux'))('in a terminal', () => {
   let folder = '';
   const tmux = (...args: string[]) => execFileSync('tmux', ['-S', join(folder, 'tmux'), ...args], { encoding: 'utf8' });
   const screen = (...more: string[]) => tmux('capture-pane', '-p', ...more);
