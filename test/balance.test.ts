@@ -13,7 +13,7 @@ import type { PtkEvent } from '../src/model/event.js';
 import type { Summary } from '../src/model/summary.js';
 import { SUMMARY_FORMATS, type SummaryFormat } from '../src/report/formats.js';
 import { SUMMARY_RENDERERS } from '../src/report/index.js';
-import { ended, start } from './cli/program.js';
+import { callIn } from './cli/in-process.js';
 import { corpus, reading } from './corpus.js';
 import { whole } from './report/whole.js';
 
@@ -85,11 +85,8 @@ const INPUTS: Readonly<Record<string, Input>> = {
 
 async function run(input: Input, args: readonly string[]) {
   for (const [name, text] of Object.entries(input.files)) writeFileSync(join(folder, name), text, 'latin1');
-  const child = start([...args, '--tz', 'UTC', ...(input.args ?? []), '--', ...Object.keys(input.files)], {
-    cwd: folder,
-  });
-  child.stdin.end();
-  const result = await ended(child);
+  const call = [...args, '--tz', 'UTC', ...(input.args ?? []), '--', ...Object.keys(input.files)];
+  const result = await callIn(folder, call);
   expect(result.status, result.stderr).toBe(input.status ?? 0);
   return result;
 }

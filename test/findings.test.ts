@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../src/model/finding.js';
 import type { Summary } from '../src/model/summary.js';
+import { callIn } from './cli/in-process.js';
 import { ended, start } from './cli/program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
@@ -43,9 +44,7 @@ function day(codeAt: (minute: number, tenant: string) => number | null = () => n
 
 async function summaryOf(events: readonly Event[], ...args: readonly string[]): Promise<Summary> {
   writeFileSync(join(folder, 'a.log'), log(events));
-  const { stdout, stderr, status } = await ended(
-    start(['a.log', '--tz', 'UTC', '-f', 'json', ...args], { cwd: folder }),
-  );
+  const { stdout, stderr, status } = await callIn(folder, ['a.log', '--tz', 'UTC', '-f', 'json', ...args]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return JSON.parse(stdout) as Summary;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ended, start } from './cli/program.js';
+import { callIn } from './cli/in-process.js';
 
 let folder = '';
 beforeAll(() => {
@@ -35,9 +35,8 @@ async function formsOf(
 ): Promise<Record<string, string>> {
   for (const [i, file] of FILES.entries()) writeFileSync(join(folder, file), order(linesOf(i)).join(''));
   const outputs = FORMS.flatMap((form) => ['-o', `${name}.${form}`]);
-  const child = start([...args, '--tz', 'UTC', ...outputs, ...files], { cwd: folder });
-  child.stdin.end();
-  expect(await ended(child)).toEqual({ status: 0, stdout: '', stderr: '' });
+  const ended = await callIn(folder, [...args, '--tz', 'UTC', ...outputs, ...files]);
+  expect(ended).toEqual({ status: 0, stdout: '', stderr: '' });
   return Object.fromEntries(
     FORMS.map((form) => [form, readFileSync(join(folder, `${name}.${form}`), 'latin1')] as const),
   );

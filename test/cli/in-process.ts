@@ -6,6 +6,13 @@ import { printable } from '../../src/text/terminal.js';
 import { aContext } from '../job/a-job.js';
 import { type Ended, PROGRAM } from './program.js';
 
+/** As `callHere`, in this folder. Not two at a time: a process is in one folder. */
+export async function callIn(folder: string, args: readonly string[]): Promise<Ended> {
+  const here = process.cwd();
+  process.chdir(folder);
+  return callHere(args, {}).finally(() => process.chdir(here));
+}
+
 /** In the current folder, as `main.ts` calls it. There is no standard input. */
 export async function callHere(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
   let stdout = '';

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { callIn } from '../cli/in-process.js';
 import { type Ended, ended, PROGRAM, start } from '../cli/program.js';
 import { line } from './a-job.js';
 
@@ -22,6 +23,9 @@ function call(...args: string[]): Promise<Ended> {
   child.stdin.end();
   return ended(child);
 }
+
+/** The same in this process, where it does not matter how one starts and ends. */
+const callHere = (...args: string[]): Promise<Ended> => callIn(folder, args);
 
 test('the whole chain, as a new user would try it', async () => {
   writeFileSync(path('logs/callback.log'), line('09:15').repeat(99) + line('09:20', 109000));
@@ -68,7 +72,7 @@ reports:
 ${more}`;
 
 describe('the exit status', () => {
-  const report = () => call('report', '--config', 'job.yaml', '--date', '2026-11-04');
+  const report = () => callHere('report', '--config', 'job.yaml', '--date', '2026-11-04');
   beforeEach(() => writeFileSync(path('job.yaml'), JOB()));
 
   test('is 1 where a rule is broken, and 0 when that is known already', async () => {
@@ -78,16 +82,16 @@ describe('the exit status', () => {
   });
 
   test('is 2 for a call or a job that is wrong, and nothing is made', async () => {
-    expect(await call('report')).toMatchObject({
+    expect(await callHere('report')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('there is no ptk-logscan.report.yaml here'),
     });
-    expect(await call('report', '--config', 'job.yaml', '--report', 'dayly')).toMatchObject({
+    expect(await callHere('report', '--config', 'job.yaml', '--report', 'dayly')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('did you mean daily?'),
     });
-    expect(await call('report', '--config', 'job.yaml', '--date', 'someday')).toMatchObject({ status: 2 });
-    expect(await call('report', '--config', 'job.yaml', 'a.log')).toMatchObject({
+    expect(await callHere('report', '--config', 'job.yaml', '--date', 'someday')).toMatchObject({ status: 2 });
+    expect(await callHere('report', '--config', 'job.yaml', 'a.log')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('expected options only'),
     });
@@ -101,11 +105,11 @@ describe('the exit status', () => {
 
   test('is 3 where something could not be read', async () => {
     expect(await report()).toMatchObject({ status: 3, stderr: expect.stringContaining('logs/*: no file matches') });
-    expect((await call('report', '--config', 'job.yaml', '--status')).status).toBe(1);
+    expect((await callHere('report', '--config', 'job.yaml', '--status')).status).toBe(1);
   });
 
   test('of --status is 1 where nothing has run yet', async () => {
-    expect(await call('report', '--config', 'job.yaml', '--status')).toMatchObject({
+    expect(await callHere('report', '--config', 'job.yaml', '--status')).toMatchObject({
       status: 1,
       stdout: expect.stringContaining('no run has succeeded yet'),
     });
@@ -219,11 +223,11 @@ describe('history', () => {
   beforeEach(async () => {
     writeFileSync(path('job.yaml'), JOB().replace('1%', '100%'));
     writeFileSync(path('logs/a.log'), line('09:15'));
-    await call('report', '--config', 'job.yaml', '--date', '2026-11-04');
+    await callHere('report', '--config', 'job.yaml', '--date', '2026-11-04');
   });
 
   test('query reads the history and nothing else, and writes nothing', async () => {
-    const query = (sql: string) => call('history', 'query', sql, '--history', 'h.duckdb');
+    const query = (sql: string) => callHere('history', 'query', sql, '--history', 'h.duckdb');
     expect(await query('SELECT count(*) AS n FROM counts')).toMatchObject({ status: 0, stdout: 'n\n─\n1\n' });
     for (const sql of [
       "SELECT * FROM read_csv('job.yaml')",
@@ -245,7 +249,7 @@ describe('history', () => {
   });
 
   test('export writes a table whole', async () => {
-    expect(await call('history', 'export', '--config', 'job.yaml', '-o', 'm.csv')).toMatchObject({
+    expect(await callHere('history', 'export', '--config', 'job.yaml', '-o', 'm.csv')).toMatchObject({
       status: 0,
       stderr: '',
     });
@@ -253,34 +257,34 @@ describe('history', () => {
       'log,code,first,second,begins,n\nlogs/a.log,107000,,,2026-11-03 09:15:00,1\n',
     );
     expect(
-      await call('history', 'export', '--config', 'job.yaml', '-o', 'm.parquet', '--table', 'hour_counts'),
+      await callHere('history', 'export', '--config', 'job.yaml', '-o', 'm.parquet', '--table', 'hour_counts'),
     ).toMatchObject({ status: 0 });
     expect(readFileSync(path('m.parquet')).subarray(0, 4).toString()).toBe('PAR1');
-    expect(await call('history', 'export', '--config', 'job.yaml', '-o', 'no/m.csv')).toMatchObject({ status: 0 });
-    expect(await call('history', 'export', '--config', 'job.yaml', '-o', '.')).toMatchObject({
+    expect(await callHere('history', 'export', '--config', 'job.yaml', '-o', 'no/m.csv')).toMatchObject({ status: 0 });
+    expect(await callHere('history', 'export', '--config', 'job.yaml', '-o', '.')).toMatchObject({
       status: 3,
       stderr: 'ptk-logscan: .: expected a file to write to; got a folder\n',
     });
   });
 
   test('info, prune, and words that are none of these', async () => {
-    expect(await call('history', 'info', '--config', 'job.yaml')).toMatchObject({
+    expect(await callHere('history', 'info', '--config', 'job.yaml')).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('logs/a.log: 1 lines'),
     });
-    expect(JSON.parse((await call('history', 'info', '--config', 'job.yaml', '-f', 'json')).stdout)).toMatchObject({
+    expect(JSON.parse((await callHere('history', 'info', '--config', 'job.yaml', '-f', 'json')).stdout)).toMatchObject({
       rows: 1,
       gaps: [],
     });
-    expect(await call('history', 'prune', '--config', 'job.yaml')).toMatchObject({
+    expect(await callHere('history', 'prune', '--config', 'job.yaml')).toMatchObject({
       status: 0,
       stdout: 'nothing to prune\n',
     });
-    expect(await call('history', 'inof')).toMatchObject({
+    expect(await callHere('history', 'inof')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('did you mean info?'),
     });
-    expect(await call('history', 'info', '--history', 'none.duckdb')).toMatchObject({
+    expect(await callHere('history', 'info', '--history', 'none.duckdb')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('there is no history yet'),
     });
@@ -297,7 +301,7 @@ describe('history', () => {
     });
     await history.db.run('UPDATE counts SET n = n + 1');
     history.close();
-    expect(await call('history', 'verify', '--config', 'job.yaml')).toMatchObject({
+    expect(await callHere('history', 'verify', '--config', 'job.yaml')).toMatchObject({
       status: 1,
       stdout: expect.stringMatching(/minutes of a cell do not add up[\s\S]*counts of a log do not add up/),
     });

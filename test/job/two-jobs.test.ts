@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { History } from '../../src/history/history.js';
 import { zoneOf } from '../../src/time/zone.js';
-import { ended, start } from '../cli/program.js';
+import { callIn } from '../cli/in-process.js';
 import { type AJob, aJob, line } from './a-job.js';
 
 let job: AJob;
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => job.remove());
 
 const report = (file: string, ...args: string[]) =>
-  ended(start(['report', '--config', file, '--date', '2026-11-04', ...args], { cwd: job.folder }));
+  callIn(job.folder, ['report', '--config', file, '--date', '2026-11-04', ...args]);
 const bytes = async () => (await job.history()).logs;
 
 const OTHER = (history = 'h.duckdb') => `inputs: ['other/*.log']
@@ -37,7 +37,7 @@ test('two jobs with one history: an error that names both, and nothing is read',
 `,
     });
   }
-  const prune = await ended(start(['history', 'prune', '--config', 'other.yaml'], { cwd: job.folder }));
+  const prune = await callIn(job.folder, ['history', 'prune', '--config', 'other.yaml']);
   expect(prune).toMatchObject({ status: 2, stderr: expect.stringContaining('expected a history for one job') });
   expect(await report('other.yaml', '--status')).toMatchObject({
     status: 1,

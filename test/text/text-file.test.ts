@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../src/catalogue/load.js';
 import { loadBaseline } from '../../src/check/baseline.js';
 import { loadConfig } from '../../src/settings/config/config.js';
-import { ended, start } from '../cli/program.js';
+import { callIn } from '../cli/in-process.js';
 
 /** No rule is about a key's value. */
 const NONE: ReadonlySet<string> = new Set();
@@ -34,11 +34,7 @@ const ENCODINGS: readonly (readonly [string, (text: string) => Buffer])[] = [
 const CATALOGUE = '{"codes": [{"code": 107200, "name": "Pausé", "severity": "notice"}]}\r\n';
 const CONFIG = '{"defaults": {"ignore-key": ["wähl"], "year": 2026}}';
 
-async function run(...args: readonly string[]) {
-  const child = start(args, { cwd: folder });
-  child.stdin.end();
-  return ended(child);
-}
+const run = (...args: readonly string[]) => callIn(folder, args);
 
 describe.each(ENCODINGS)('%s', (_name, encode) => {
   test('a configuration file', async () => {
