@@ -84,7 +84,7 @@ describe('a file that is cut for several threads', () => {
   const file = (name: string) => join(folder, name);
 
   beforeAll(async () => {
-    const { bytes, lines, events: count } = corpus(140, 1_400_000);
+    const { bytes, lines, events: count } = corpus(130, 1_400_000);
     // Nine pieces for three threads.
     expect(bytes.length).toBeGreaterThan(34 << 20);
     expect(lines).toBeGreaterThan(160_000);

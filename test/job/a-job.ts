@@ -16,7 +16,7 @@ export interface AJob {
   /** What was told and warned of in the last run. */
   readonly said: string[];
   path(name: string): string;
-  log(name: string, text: string): void;
+  log(name: string, text: string | Uint8Array): void;
   job(text: string): void;
   run(options?: RunWishes): Promise<RunResult>;
   summary(name: string): Summary;
@@ -70,10 +70,10 @@ export function aJob(text: string = STANDARD, within: string = memoryFolder()): 
   const said: string[] = [];
   mkdirSync(path('logs'));
   writeFileSync(path('job.yaml'), text);
-  const query = async <T extends object>(sql: string): Promise<T[]> => {
+  const reading = async <T>(read: (db: History['db']) => Promise<T>): Promise<T> => {
     const history = await History.read(path('h.duckdb'), { wait: 0, warn: () => {} });
     try {
-      return await history.db.rows<T>(sql);
+      return await read(history.db);
     } finally {
       history.close();
     }
@@ -106,15 +106,17 @@ export function aJob(text: string = STANDARD, within: string = memoryFolder()): 
     summary: (name) => JSON.parse(readFileSync(path(name), 'utf8')) as Summary,
     text: (name) => readFileSync(path(name), 'utf8'),
     async history() {
-      const rows = await query<{ text: string }>(
-        `SELECT concat_ws(' ', log, strftime(begins, '%H:%M'), code, n) AS text FROM minute_counts ORDER BY ALL`,
-      );
-      const logs = await query<{ text: string }>(
-        `SELECT concat_ws(' ', name, lines, bytes) AS text FROM logs ORDER BY ALL`,
-      );
-      return { counts: rows.map(({ text }) => text), logs: logs.map(({ text }) => text) };
+      const texts = async (db: History['db'], sql: string) =>
+        (await db.rows<{ text: string }>(sql)).map(({ text }) => text);
+      return reading(async (db) => ({
+        counts: await texts(
+          db,
+          `SELECT concat_ws(' ', log, strftime(begins, '%H:%M'), code, n) AS text FROM minute_counts ORDER BY ALL`,
+        ),
+        logs: await texts(db, `SELECT concat_ws(' ', name, lines, bytes) AS text FROM logs ORDER BY ALL`),
+      }));
     },
-    query,
+    query: (sql) => reading((db) => db.rows(sql)),
     remove: () => rmSync(folder, { recursive: true }),
   };
 }

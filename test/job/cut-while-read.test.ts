@@ -6,7 +6,7 @@ import { aJob, line } from './a-job.js';
 /** Larger than what is read between two looks at whether the run is to end. */
 const LINES = 18_000;
 const long = (text: string) => text.replace('a b c', 'a b c '.repeat(170));
-const OLD = long(line('09:15')).repeat(LINES);
+const OLD = Buffer.from(long(line('09:15')).repeat(LINES));
 
 /** Does something when it is asked for the `n`-th time, from 0, whether the run is to end: it is not. */
 function signalThat(n: number, act: () => void): { signal: AbortSignal; wasAsked: () => boolean } {
@@ -24,7 +24,7 @@ describe.each([
   ['and has a new line since', 1],
   ['and has grown beyond what it was', LINES + 100],
 ])('copied and emptied %s', (_name, fresh) => {
-  const NEW = long(line('10:15', 109004)).repeat(fresh);
+  const NEW = Buffer.from(long(line('10:15', 109004)).repeat(fresh));
 
   test('at each moment of a run at which that can be', async () => {
     let moments = 0;
