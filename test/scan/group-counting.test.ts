@@ -1,4 +1,5 @@
 /** What the kernel counts by group itself, and what it drops by conditions, is what all its events give one by one. */
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { groupTimes } from '../../src/aggregate/group-times.js';
@@ -84,7 +85,9 @@ async function read(text: string, asked: Asked, isCounting: boolean, size: numbe
 
 async function expectSame(text: string, asked: Asked, size = 5000, blockSize?: number): Promise<void> {
   const wanted = await read(text, asked, false, size, blockSize);
-  expect(await read(text, asked, true, size, blockSize)).toEqual(wanted);
+  const found = await read(text, asked, true, size, blockSize);
+  // Of tens of thousands of groups, what says how two differ takes far longer than what says that they do.
+  if (!isDeepStrictEqual(found, wanted)) expect(found).toEqual(wanted);
 }
 
 const time = (minute: number) => new Date(Date.UTC(2026, 9, 5, 9, minute)).toISOString().slice(0, 19).replace('T', ' ');
