@@ -22,7 +22,7 @@ export interface ReadPlan {
 }
 
 /** However its JSON is laid out. */
-function digestOfPlan(document: PlanDocument): string {
+export function digestOfPlan(document: PlanDocument): string {
   return createHash('sha256').update(JSON.stringify(document)).digest('hex');
 }
 
