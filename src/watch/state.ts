@@ -1,16 +1,34 @@
 /**
  * What a live run needs to go on where it ended: counts and positions in one file, which is written whole or not at all.
- * It is JSON; typed arrays are in base64.
+ * It is two lines of JSON: who wrote it, with a digest of the second; and what was counted, with typed arrays in base64.
  */
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { LogscanError } from '../model/errors.js';
 import { VERSION } from '../model/version.js';
+import { systemReason } from '../text/system-errors.js';
 import type { LiveRunData } from './live-run.js';
 
 const SCHEMA = 'ptk-logscan/watch-state@1';
 
-interface State {
+/** The run that wrote a state. */
+export interface Writer {
+  /** Another one for each run. */
+  readonly id: string;
+  readonly pid: number;
+  readonly host: string;
+  /** When the process was started, as the system counts it: numbers of processes are used again. Null: not known. */
+  readonly started: string | null;
+}
+
+interface Head {
   readonly schema: string;
+  readonly writer: Writer;
+  /** SHA-256 of the second line, in hex. */
+  readonly digest: string;
+}
+
+interface Body {
   readonly version: string;
   /** How lines are read and what is counted, as text: a state of another run does not fit. */
   readonly settings: string;
@@ -18,6 +36,9 @@ interface State {
   /** Of alerts, by rule. */
   readonly alerts: unknown;
 }
+
+/** More than a head takes. Bytes. */
+const MOST_HEAD = 4096;
 
 const ARRAYS = { Float64Array, Int32Array, Int16Array, Uint8Array, Uint32Array } as const;
 type ArrayName = keyof typeof ARRAYS;
@@ -41,10 +62,16 @@ function unpack(_key: string, value: unknown): unknown {
   return new ARRAYS[name as ArrayName](copy);
 }
 
-export function stateText(settings: string, run: LiveRunData, alerts: unknown): string {
+export function stateText(writer: Writer, settings: string, run: LiveRunData, alerts: unknown): string {
   // A buffer would turn into its own JSON before it is packed.
-  const state: State = { schema: SCHEMA, version: VERSION, settings, run: withoutBuffers(run), alerts };
-  return `${JSON.stringify(state, pack)}\n`;
+  const body: Body = { version: VERSION, settings, run: withoutBuffers(run), alerts };
+  const text = JSON.stringify(body, pack);
+  const head: Head = { schema: SCHEMA, writer, digest: digestOf(text) };
+  return `${JSON.stringify(head)}\n${text}\n`;
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function withoutBuffers(run: LiveRunData): LiveRunData {
@@ -63,28 +90,63 @@ function withoutBuffers(run: LiveRunData): LiveRunData {
 export function readState(
   file: string,
   settings: string,
-): { readonly run: LiveRunData; readonly alerts: unknown } | null {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+): { readonly writer: Writer; readonly run: LiveRunData; readonly alerts: unknown } | null {
+  const text = textOf(file);
+  if (text === null) return null;
+  const end = text.indexOf('\n');
+  const head = headOf(file, end < 0 ? text : text.slice(0, end));
+  const rest = text.slice(end + 1).trimEnd();
+  if (end < 0 || digestOf(rest) !== head.digest) {
+    throw new LogscanError('input', `${file}: expected the state of a watch; got one that is cut or damaged`);
   }
-  let state: State;
-  try {
-    state = JSON.parse(text, unpack) as State;
-  } catch {
-    throw new LogscanError('input', `${file}: expected the state of a watch; got something that is no JSON`);
-  }
-  if (state?.schema !== SCHEMA) {
-    throw new LogscanError('input', `${file}: expected the state of a watch (${SCHEMA}); got another document`);
-  }
-  if (state.settings !== settings) {
+  const body = JSON.parse(rest, unpack) as Body;
+  if (body.settings !== settings) {
     throw new LogscanError(
       'usage',
       `${file}: expected the state of a watch with the same settings; got one with others`,
     );
   }
-  return { run: state.run, alerts: state.alerts };
+  return { writer: head.writer, run: body.run, alerts: body.alerts };
+}
+
+function textOf(file: string): string | null {
+  try {
+    // To read a device or a pipe may never end.
+    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile();
+    if (isFile === undefined) return null;
+    if (!isFile) throw new LogscanError('input', `${file}: expected the state of a watch; got no regular file`);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof LogscanError) throw error;
+    throw new LogscanError('input', `${file}: the state of the watch cannot be read: ${systemReason(error)}`);
+  }
+}
+
+function headOf(file: string, line: string): Head {
+  let head: Head;
+  try {
+    head = JSON.parse(line) as Head;
+  } catch {
+    throw new LogscanError('input', `${file}: expected the state of a watch; got something that is no JSON`);
+  }
+  if (head?.schema !== SCHEMA) {
+    throw new LogscanError('input', `${file}: expected the state of a watch (${SCHEMA}); got another document`);
+  }
+  return head;
+}
+
+/** Who wrote the state that is there now; null: nobody, or it cannot be told. */
+export function writerOf(file: string): Writer | null {
+  try {
+    const fd = openSync(file, 'r');
+    try {
+      const bytes = Buffer.alloc(MOST_HEAD);
+      const text = bytes.toString('utf8', 0, readSync(fd, bytes, 0, MOST_HEAD, 0));
+      return headOf(file, text.slice(0, text.indexOf('\n'))).writer;
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return null;
+  }
 }

@@ -48,6 +48,8 @@ export async function live(asked: LiveOptions): Promise<Summary> {
     for (const each of views) await each.end();
   }
   await printSummary(summary, asked);
+  const failure = state?.failure() ?? null;
+  if (failure !== null) throw failure;
   return summary;
 }
 
