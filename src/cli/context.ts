@@ -39,7 +39,7 @@ export interface CliContext {
   warn(message: string, more?: readonly string[]): void;
   /** Aborted by Ctrl-C, SIGTERM or SIGHUP, with an `Interruption` as the reason. */
   readonly signal: AbortSignal;
-  /** From now on SIGHUP calls it, and does not end the run; null: it ends it again. Not on Windows, where a window closes. */
+  /** From now on SIGHUP calls it, and does not end the run, unless its terminal was closed; null: it ends it again. Not on Windows. */
   onHangup?(listener: (() => void) | null): void;
   /** Keeps Node's pool to one thread, if none has run yet: each keeps memory of its own for what runs on it. */
   keepPoolSmall?(): void;

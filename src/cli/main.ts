@@ -18,12 +18,13 @@ const interrupt = new AbortController();
 const NAMES = Object.keys(END_SIGNALS) as EndSignal[];
 for (const name of NAMES) process.on(name, end);
 
-/** What SIGHUP does in place of ending the run. */
-let hangup: (() => void) | null = null;
+/** What SIGHUP does in place of ending the run, and which descriptors were terminals when that was said. */
+let hangup: { readonly listener: () => void; readonly terminals: readonly number[] } | null = null;
 
 function end(signal: NodeJS.Signals): void {
-  if (signal === 'SIGHUP' && hangup !== null && process.platform !== 'win32') {
-    hangup();
+  // Who closes the terminal of a program does not want it to read its configuration anew.
+  if (signal === 'SIGHUP' && hangup?.terminals.every(isTerminal) && process.platform !== 'win32') {
+    hangup.listener();
     return;
   }
   for (const name of NAMES) process.off(name, end);
@@ -198,7 +199,7 @@ const context: CliContext = {
   warn,
   signal: interrupt.signal,
   onHangup: (listener) => {
-    hangup = listener;
+    hangup = listener === null ? null : { listener, terminals: [0, 1, 2].filter(isTerminal) };
   },
   keepPoolSmall,
   now: Date.now,

@@ -15,6 +15,8 @@ import { Streams } from './streams.js';
 
 /** Beyond the streams there is room for pages and scrapers; further connections are closed at once. */
 const MOST_CONNECTIONS = 300;
+/** A request has so long to come whole: who sends one bit by bit keeps others out. Milliseconds. */
+const REQUEST_MS = 10_000;
 /** A connection on which nothing moves for so long, while something is to be sent or read, is closed. */
 const STALLED_MS = 30_000;
 /** How long pages have to fetch the last report, and then clients to take what is left. */
@@ -28,11 +30,14 @@ export interface RunningServer {
   end(): Promise<void>;
 }
 
-/** @throws LogscanError `usage` where it cannot listen there */
-export async function startServer(guard: Guard, shown: Shown): Promise<RunningServer> {
+/**
+ * @param requestMs within which a request must have come whole
+ * @throws LogscanError `usage` where it cannot listen there
+ */
+export async function startServer(guard: Guard, shown: Shown, requestMs = REQUEST_MS): Promise<RunningServer> {
   const streams = new Streams();
   const routes = new Routes(guard, shown, streams);
-  const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, (request, response) => {
+  const server = createServer(timesOf(requestMs), (request, response) => {
     response.setTimeout(STALLED_MS, () => response.destroy());
     try {
       routes.answer(request, response);
@@ -60,6 +65,11 @@ export async function startServer(guard: Guard, shown: Shown): Promise<RunningSe
       clearTimeout(timer);
     },
   };
+}
+
+/** Node looks only now and then whether requests are late: every half a minute unless it is told otherwise. */
+function timesOf(requestMs: number) {
+  return { requestTimeout: requestMs, headersTimeout: requestMs, connectionsCheckingInterval: requestMs / 5 };
 }
 
 const REASONS = {

@@ -142,7 +142,7 @@ export function writerOf(file: string): Writer | null {
     try {
       const bytes = Buffer.alloc(MOST_HEAD);
       const text = bytes.toString('utf8', 0, readSync(fd, bytes, 0, MOST_HEAD, 0));
-      return headOf(file, text.slice(0, text.indexOf('\n'))).writer;
+      return headOf(file, text.slice(0, text.indexOf('\n'))).writer ?? null;
     } finally {
       closeSync(fd);
     }

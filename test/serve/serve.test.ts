@@ -5,6 +5,9 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import parsePrometheus from 'parse-prometheus-text-format';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { parseAddress } from '../../src/serve/address.js';
+import type { Shown } from '../../src/serve/routes.js';
+import { startServer } from '../../src/serve/server.js';
 import { ended, start } from '../cli/program.js';
 import { line, type Serving, serving, until } from './serving.js';
 
@@ -222,6 +225,23 @@ describe('who is too many or too slow', () => {
     await served.end();
   });
 });
+
+test('a request that comes bit by bit is closed', async () => {
+  const guard = { address: parseAddress('127.0.0.1:0'), token: null };
+  const server = await startServer(guard, {} as Shown, 200);
+  const socket = connect(server.port, '127.0.0.1');
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    answer += text;
+  });
+  socket.on('error', () => {});
+  socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
+  const drip = setInterval(() => socket.write('x'), 20);
+  await new Promise((resolve) => socket.on('close', resolve));
+  clearInterval(drip);
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  await server.end();
+}, 5000);
 
 describe('from elsewhere', () => {
   const open = { address: '0.0.0.0:0' };

@@ -1,5 +1,6 @@
 /** SIGHUP: the watch file is read anew. What is wrong with it is said, and the run goes on as it was. */
-import { LogscanError } from '../../model/errors.js';
+import { statSync } from 'node:fs';
+import { LogscanError, usageError } from '../../model/errors.js';
 import { loadWatchFile, type WatchFile } from '../../settings/watch/watch-file.js';
 import type { CliContext } from '../context.js';
 
@@ -11,6 +12,8 @@ export function reloadOnHangup(
   const said = (text: string) => context.warn(`${first.file}: ${text}`);
   const reload = async () => {
     try {
+      // To read a pipe may never end, and then nothing would end the run.
+      if (isNoFile(first.file)) throw usageError('expected a file; got a folder, a pipe or a device');
       const file = await loadWatchFile(first.file);
       take(file);
       const names = new Set([...first.fixed.keys(), ...file.fixed.keys()]);
@@ -25,4 +28,13 @@ export function reloadOnHangup(
   context.onHangup?.(() => {
     reading = reading.then(reload);
   });
+}
+
+function isNoFile(path: string): boolean {
+  try {
+    return !statSync(path).isFile();
+  } catch {
+    // Why it cannot be read is said when it is read.
+    return false;
+  }
 }

@@ -132,6 +132,25 @@ describe.skipIf(isLeftOut('tmux'))('in a terminal', () => {
     await until((text) => text.trimEnd().endsWith('\n$'));
   });
 
+  test('that is closed ends the run, also where SIGHUP reads a watch file anew', async () => {
+    writeFileSync(join(folder, 'watch.yaml'), 'inputs: [a.log]\n');
+    await shell(80, 24);
+    keys('$W --config watch.yaml --plain & echo $! > pid; fg', 'Enter');
+    await shows('09:35 to 09:36');
+    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+    tmux('respawn-window', '-k', 'cat');
+    for (let waited = 0; ; waited += 20) {
+      try {
+        process.kill(pid, 0);
+      } catch {
+        break;
+      }
+      if (waited > 5000) process.kill(pid, 'SIGKILL');
+      expect(waited).toBeLessThanOrEqual(5000);
+      await sleep(20);
+    }
+  });
+
   test('in a locale without UTF-8 is ASCII', async () => {
     await shell(80, 24);
     keys('LANG=C $W a.log', 'Enter');

@@ -1,4 +1,5 @@
 /** Alerts of the real program: a webhook and a command are told, once, whatever happens to the run. */
+import { execFileSync } from 'node:child_process';
 import { afterEach, expect, test } from 'vitest';
 import type { Message } from '../../../src/job/notify/message.js';
 import { type WebServer, webServer } from '../../job/servers.js';
@@ -153,12 +154,16 @@ test('SIGHUP reads alerts and channels anew, says what needs a restart, and goes
   await again((text) => text.replace('20%', '60%').replace('2 windows', '1 window'), 'read anew\n');
   await again((text) => text.replace('lateness: 1s', 'lateness: 2s'), 'read anew; a restart is needed for lateness\n');
   await again((text) => text.replace('60%', 'much'), 'not taken, the run goes on as it was: ');
+  its.delete('watch.yaml');
+  execFileSync('mkfifo', [its.path('watch.yaml')]);
+  run.child.kill('SIGHUP');
+  await until(() => run.said().includes('expected a file; got a folder, a pipe or a device'));
   its.log('app.log', [3, 106000], [3, 108004], [4, 108004], [5, 106000]);
   await until(() => web.received.length === 1);
   const { status, stderr } = await run.end();
   expect(status).toBe(143);
   expect(stderr).toContain(`${its.path('watch.yaml')}:7: alerts[0].max-error-rate: expected a rate`);
-  expect(stderr.trim().split('\n')).toHaveLength(4);
+  expect(stderr.trim().split('\n')).toHaveLength(5);
   expect(messages(web)).toMatchObject([{ alert: { at: '2026-11-25T10:05:00.000+00:00', limit: 'at most 60%' } }]);
 });
 
