@@ -1,5 +1,6 @@
 /** All texts and files that are remembered. Fingerprints are loaded only where a file may hold their text. */
 import { MINUTE_MS } from '../../model/calendar.js';
+import { AnchorsAtTime, FEW_TEXTS } from './anchors-at-time.js';
 import { FileTable } from './file-table.js';
 import { compare, type DigestAt, type Fingerprint, headFingerprints } from './fingerprints.js';
 import { NumberMultimap } from './number-multimap.js';
@@ -34,6 +35,8 @@ export class KnownStreams {
   /** Ids by the times of their anchors, and how many of these are in each minute since 1970. */
   readonly #byAnchor = new NumberMultimap();
   readonly #minutes = new Map<number, number>();
+  /** Of times that many texts have an anchor at, as far as they were asked for. */
+  readonly #atTime = new Map<number, AnchorsAtTime>();
   readonly #load: LoadFingerprints;
   readonly files = new FileTable();
   /** The highest id that was ever given, as far as counts still have it. */
@@ -65,6 +68,7 @@ export class KnownStreams {
     if (keys.length > 0) this.#byLongest.add(keys.at(-1)!, stream.id);
     for (const { time } of stream.anchors) {
       this.#byAnchor.add(time, stream.id);
+      this.#atTime.get(time)?.pending.add(stream.id);
       addTo(this.#minutes, minuteOf(time), 1);
     }
     const end = unendedAt(stream, beginnings);
@@ -91,6 +95,7 @@ export class KnownStreams {
     }
     for (const { time } of stream.anchors) {
       this.#byAnchor.delete(time, id);
+      this.#atTime.get(time)?.delete(id);
       addTo(this.#minutes, minuteOf(time), -1);
     }
     this.#streams.delete(id);
@@ -111,6 +116,15 @@ export class KnownStreams {
       ...stream,
       fingerprints: this.#fingerprints.get(stream.id) ?? loaded.get(stream.id) ?? [],
     }));
+  }
+
+  /** The anchors of texts at a time that many have one at; null: only few have. */
+  async anchorsAt(time: number): Promise<AnchorsAtTime | null> {
+    if (this.#byAnchor.countOf(time) <= FEW_TEXTS) return null;
+    const anchors = this.#atTime.get(time) ?? new AnchorsAtTime(time, this.#byAnchor.get(time));
+    this.#atTime.set(time, anchors);
+    if (anchors.pending.size > 0) for (const stream of await this.loaded(anchors.pending)) anchors.add(stream);
+    return anchors;
   }
 
   /** Texts that have an anchor at this time. */

@@ -69,6 +69,12 @@ export class NumberMultimap {
     return there <= FIRST_SET ? this.#sets[FIRST_SET - there]! : [there];
   }
 
+  /** How many ids a key has. */
+  countOf(key: number): number {
+    const ids = this.get(key);
+    return ids instanceof Set ? ids.size : (ids as readonly number[]).length;
+  }
+
   /** The last ones that were added, at most so many. */
   latest(key: number, most: number): Iterable<number> {
     const ids = this.get(key);

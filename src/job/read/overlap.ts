@@ -35,25 +35,56 @@ export interface Overlap extends Range {
 /** Of one text, so many places are compared. */
 const MOST_PLACES = 200;
 
-/** @param self the text that has the events, which is not compared with itself */
-export async function alignmentsOf(hits: readonly Anchor[], known: KnownStreams, self: number): Promise<Alignment[]> {
+/** What lines of a text are compared with. */
+export interface Compared {
+  /** The text itself, which is not compared with itself. */
+  readonly self: number;
+  /** Up to where it is compared, in bytes. */
+  readonly end: number;
+  readonly digestAt: DigestAt;
+  /** Bytes of the line that begins there, with its LF; null: not known. */
+  readonly lengthAt: (at: number) => number | null;
+}
+
+export async function alignmentsOf(
+  hits: readonly Anchor[],
+  known: KnownStreams,
+  { self, end, digestAt, lengthAt }: Compared,
+): Promise<Alignment[]> {
   const places = new Map<number, Map<number, number[]>>();
-  for (const { time, at } of hits) {
-    for (const id of known.anchoredAt(time)) {
-      if (id === self) continue;
-      const its = places.get(id) ?? new Map<number, number[]>();
-      places.set(id, its);
-      for (const anchor of known.get(id)!.anchors) {
-        if (anchor.time !== time) continue;
-        const shift = anchor.at - at;
-        const lines = its.get(shift);
-        if (lines !== undefined) lines.push(at);
-        else if (its.size < MOST_PLACES) its.set(shift, [at]);
+  const add = (id: number, anchor: number, at: number) => {
+    if (id === self) return;
+    const its = places.get(id) ?? new Map<number, number[]>();
+    places.set(id, its);
+    const lines = its.get(anchor - at);
+    if (lines !== undefined) lines.push(at);
+    else if (its.size < MOST_PLACES) its.set(anchor - at, [at]);
+  };
+  for (const [time, lines] of byTime(hits)) {
+    const many = await known.anchorsAt(time);
+    if (many === null) {
+      const anchors = [...known.anchoredAt(time)].flatMap((id) =>
+        known.get(id)!.anchors.flatMap((each) => (each.time === time ? { id, at: each.at } : [])),
+      );
+      for (const at of lines) for (const anchor of anchors) add(anchor.id, anchor.at, at);
+    } else {
+      for (const at of lines) {
+        for (const anchor of many.find({ at, length: lengthAt(at) }, end, digestAt)) add(anchor.id, anchor.at, at);
       }
     }
   }
   const others = await known.loaded(places.keys());
   return others.flatMap((other) => [...places.get(other.id)!].map(([shift, at]) => ({ other, shift, at })));
+}
+
+function byTime(hits: readonly Anchor[]): Map<number, number[]> {
+  const lines = new Map<number, number[]>();
+  for (const { time, at } of hits) {
+    const its = lines.get(time);
+    if (its === undefined) lines.set(time, [at]);
+    else its.push(at);
+  }
+  return lines;
 }
 
 /** The fingerprints of the other text, where they must be found in a range of this one. */

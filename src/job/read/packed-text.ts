@@ -149,7 +149,9 @@ export class PackedText {
     // To the end of the text, also where this pass did not count so far: a further one may have no hit.
     const range = { from: Math.max(assumed.stream.position, decided), end };
     const hits = pass.hits.filter(({ at }) => at >= range.from);
-    const places = await alignmentsOf(hits, known, assumed.stream.id);
+    const lengthAt = () => null;
+    const compared = { self: assumed.stream.id, end, digestAt, lengthAt };
+    const places = await alignmentsOf(hits, known, compared);
     // Mostly the two only meet: one ends in the second in which the other begins, which the bytes at hand show.
     const open = places.filter(
       (place) => !judged.has(`asked:${place.other.id}:${place.shift}`) && mayOverlap(place, range, digestAt),
@@ -160,7 +162,7 @@ export class PackedText {
       const ranges = open.flatMap((place) => shiftedFingerprints(place, range));
       return { ...assumed, ranges: [...assumed.ranges, ...ranges] };
     }
-    const found = await overlapsIn(this.#reading, assumed.stream, hits, range, digestAt, judged);
+    const found = await overlapsIn(this.#reading, assumed.stream, hits, range, compared, judged);
     const overlaps = outside(found, assumed.skipped);
     if (overlaps.length === 0) {
       this.#reading.supersede(right ?? undefined, this.#matches);

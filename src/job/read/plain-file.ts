@@ -2,7 +2,7 @@
 import { headFingerprints } from '../../history/streams/fingerprints.js';
 import type { Match } from '../../history/streams/known-streams.js';
 import type { Anchor, LogStream } from '../../history/streams/streams.js';
-import { alignmentsOf, type Overlap, overlapsOf, unsureBytes } from './overlap.js';
+import { alignmentsOf, type Compared, type Overlap, overlapsOf, unsureBytes } from './overlap.js';
 import { ChangedFile, readPortion, type Skipped } from './plain.js';
 import type { Reading } from './reading.js';
 import type { OpenedFile, PlainText } from './text.js';
@@ -18,6 +18,7 @@ export async function readPlainFile(
   const size = text.size();
   const head = text.head();
   const digestAt = (from: number, end: number) => text.digestAt(from, end);
+  const lengthAt = (at: number) => text.lineLength(at);
   const found = await known.matches(stat.key, size, head, digestAt, earlier);
   const matches = found.map((each) => reading.siblings.exactly(each, stat.key, text));
   const match = matches.find(({ differs }) => !differs);
@@ -41,7 +42,7 @@ export async function readPlainFile(
     const hits = range.end > decided ? portion.hits : [];
     // To the end of the text: further portions may have no hit.
     const rest = { from: range.from, end: text.lastLineEnd(range.end, size) };
-    const overlaps = outside(await overlapsIn(reading, stream, hits, rest, digestAt, judged), skipped);
+    const overlaps = outside(await overlapsIn(reading, stream, hits, rest, { digestAt, lengthAt }, judged), skipped);
     if (overlaps.length > 0) {
       for (const overlap of overlaps) skipped.push({ ...overlap, ifTimed: false });
       overlapping.push(...overlaps);
@@ -108,12 +109,12 @@ export async function overlapsIn(
   self: LogStream,
   hits: readonly Anchor[],
   range: { readonly from: number; readonly end: number },
-  digestAt: (from: number, end: number) => string | null,
+  { digestAt, lengthAt }: Pick<Compared, 'digestAt' | 'lengthAt'>,
   judged: Set<string>,
 ): Promise<Overlap[]> {
   if (hits.length === 0) return [];
   const overlaps: Overlap[] = [];
-  for (const alignment of await alignmentsOf(hits, known, self.id)) {
+  for (const alignment of await alignmentsOf(hits, known, { self: self.id, end: range.end, digestAt, lengthAt })) {
     const place = `${alignment.other.id}:${alignment.shift}:${range.from}`;
     if (judged.has(place)) continue;
     judged.add(place);

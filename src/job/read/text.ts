@@ -129,6 +129,12 @@ export class PlainText {
     return bytes.length < end - from ? null : digestOf(bytes);
   }
 
+  /** Bytes of the line that begins there, with its LF; null where that is further than a few. */
+  lineLength(at: number): number | null {
+    const end = this.bytes(at, at + SHORT_LINE).indexOf(LF);
+    return end < 0 ? null : end + 1;
+  }
+
   /** Where the last line ends that begins at or after `from` and ends by `to`; `from` where none does. */
   lastLineEnd(from: number, to: number): number {
     for (let end = to; end > from; ) {
@@ -142,5 +148,6 @@ export class PlainText {
 }
 
 const LF = 10;
+const SHORT_LINE = 512;
 /** Bytes that are searched for a line end at a time. */
 const LOOK_BACK = 64 * 1024;
