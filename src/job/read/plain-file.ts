@@ -1,11 +1,14 @@
 /** A file of plain text: which text it holds, and what of it is new. */
 import { headFingerprints } from '../../history/streams/fingerprints.js';
 import type { Match } from '../../history/streams/known-streams.js';
-import type { Anchor, LogStream } from '../../history/streams/streams.js';
+import type { Anchor, KnownFile, LogStream } from '../../history/streams/streams.js';
 import { alignmentsOf, type Compared, type Overlap, overlapsOf, unsureBytes } from './overlap.js';
 import { ChangedFile, readPortion, type Skipped } from './plain.js';
 import type { Reading } from './reading.js';
 import type { OpenedFile, PlainText } from './text.js';
+
+/** Bytes. */
+const LONG_LINE = 1 << 20;
 
 export async function readPlainFile(
   reading: Reading,
@@ -32,11 +35,12 @@ export async function readPlainFile(
   const prefix = stream.position === 0 && decided === 0 ? sharedPrefix(matches, stream, text) : null;
   if (prefix !== null) skipped.push({ ...prefix, ifTimed: true });
   const from = stream.position;
+  const unended = unendedTo(known.files.get(stat.key), stream, text);
   await options.atStep?.('read', stat.name);
   const judged = new Set<string>();
   const overlapping: Overlap[] = [];
   while (!options.signal.aborted) {
-    const portion = await readPortion(text, stat, stream, { size, before }, skipped, known.wanted, options);
+    const portion = await readPortion(text, stat, stream, { size, before, unended }, skipped, known.wanted, options);
     if (portion === null) break;
     const range = { from: stream.position, end: portion.stream.position };
     const hits = range.end > decided ? portion.hits : [];
@@ -77,6 +81,11 @@ export async function readPlainFile(
   });
   reading.inPlain.add(stream.id);
   if (unverified === 0) reading.siblings.see(stream.id, stat.name);
+}
+
+/** Up to where a long line was searched for its end when the file was last read. A short one is searched anew. */
+function unendedTo(file: KnownFile | undefined, { id, position }: LogStream, { start }: PlainText): number {
+  return file?.stream === id && file.pending > LONG_LINE ? file.size - start : position;
 }
 
 /** The beginning of a text that goes on differently than a known one which begins with the same lines. */

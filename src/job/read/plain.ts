@@ -50,6 +50,7 @@ export interface ScanContext extends RangeCounter {
  * Reads the next portion: up to the end of the last whole line that was there when the file was opened, to the next
  * border of a skipped range, or to where there are very many counts.
  * @param before fingerprints of the text when it was opened
+ * @param unended behind the position no line ends before this byte
  * @returns null: there is no further whole line
  * @throws ChangedFile where the text was replaced meanwhile, as a rotation by copy and truncation does
  */
@@ -57,7 +58,11 @@ export async function readPortion(
   text: PlainText,
   stat: FileStat,
   from: LogStream,
-  { size, before }: { readonly size: number; readonly before: readonly Fingerprint[] },
+  {
+    size,
+    before,
+    unended,
+  }: { readonly size: number; readonly before: readonly Fingerprint[]; readonly unended: number },
   skipped: readonly Skipped[],
   wanted: WantedTimes | null,
   context: ScanContext,
@@ -67,6 +72,7 @@ export async function readPortion(
   const most = portionEnd(
     text,
     position,
+    Math.max(position, unended),
     borders.reduce((least, border) => Math.min(least, border), size),
   );
   if (most === position) return null;
@@ -98,11 +104,16 @@ export async function readPortion(
   return { stream, counts: isSkipped ? null : counts, hits };
 }
 
-function portionEnd(text: PlainText, position: number, size: number): number {
+/** @param unended no line ends between the position and this byte */
+function portionEnd(text: PlainText, position: number, unended: number, size: number): number {
+  let searched = unended;
   for (let to = position + PORTION; ; to += PORTION) {
-    const end = text.lastLineEnd(position, Math.min(to, size));
+    const until = Math.min(to, size);
+    const end = until > searched ? text.lastLineEnd(searched, until) : searched;
+    if (end > searched) return end;
     // A line may be longer than a portion.
-    if (end > position || to >= size) return end;
+    if (to >= size) return position;
+    searched = Math.max(searched, until);
   }
 }
 
