@@ -84,17 +84,22 @@ export class LiveCounts {
   }
 
   /**
+   * @param now by the clock, in epoch milliseconds
    * @param wantsEvents whether somebody sees them one by one
    * @returns the events that count, and how many there are: all of the text up to here have their times
    */
-  add(batch: EventBatch, wantsEvents: boolean): { readonly events: number; readonly kept: readonly PtkEvent[] } {
+  add(
+    batch: EventBatch,
+    now: number,
+    wantsEvents: boolean,
+  ): { readonly events: number; readonly kept: readonly PtkEvent[] } {
     const { tally } = this.#counts;
     const before = tally.events;
     // It overwrites what is dropped.
     const counted = this.#counts.add(batch);
     tally.addUndated(tally.takeUndated(), Number.NaN);
     const selected = this.#selected(counted);
-    this.windows.add(selected);
+    this.windows.add(selected, now);
     this.#count(selected);
     return { events: tally.events - before, kept: wantsEvents ? this.#enrich(selected) : [] };
   }

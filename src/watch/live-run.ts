@@ -1,6 +1,7 @@
 /** What a live run knows, for its views; whoever reads tells it what was read. */
 import type { TextChanges } from '../history/changes.js';
 import type { EventBatch, PtkEvent } from '../model/event.js';
+import { CLOCK_SLACK_MS } from '../model/limits.js';
 import type { RunContext } from '../model/plan.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import type { Plan } from '../pipeline.js';
@@ -78,8 +79,12 @@ export class LiveRun implements LiveView {
     let newest = Number.NaN;
     const now = this.#options.now();
     for (const batch of batches) {
-      for (let i = 0; i < batch.count; i++) if (!(batch.times[i]! <= newest)) newest = batch.times[i]!;
-      const { events, kept } = this.#counts.add(batch, this.#seen.size > 0);
+      // A single time in the future must not hide the others from the watermark.
+      for (let i = 0; i < batch.count; i++) {
+        const time = batch.times[i]!;
+        if (!(time <= newest) && time <= now + CLOCK_SLACK_MS) newest = time;
+      }
+      const { events, kept } = this.#counts.add(batch, now, this.#seen.size > 0);
       source.events += events;
       if (kept.length > 0) for (const listener of this.#seen) listener(kept);
     }

@@ -5,6 +5,7 @@
 import type { GroupName } from '../aggregate/group-names.js';
 import { FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
+import { CLOCK_SLACK_MS } from '../model/limits.js';
 import type { WindowLength } from '../model/window.js';
 import { WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
@@ -51,6 +52,8 @@ export class LiveWindows {
   /** Closed windows end at or before it. */
   #watermark = Number.NEGATIVE_INFINITY;
   #newest = Number.NEGATIVE_INFINITY;
+  /** Also of events that are ahead of the clock. */
+  #newestOfAll = Number.NEGATIVE_INFINITY;
   late = 0;
 
   /** @param keep milliseconds for which windows are kept as they are */
@@ -60,19 +63,22 @@ export class LiveWindows {
     this.#keep = keep;
   }
 
-  /** Time of the newest event; -Infinity: there is none. */
+  /** Time of the newest event that is not ahead of the clock, or of all where each one is; -Infinity: there is none. */
   get newest(): number {
-    return this.#newest;
+    return this.#newest === Number.NEGATIVE_INFINITY ? this.#newestOfAll : this.#newest;
   }
 
-  add({ codes, times, inherited, groups, count }: EventBatch): void {
+  /** @param now by the clock, in epoch milliseconds: a single wrong time in the future must not make all else old */
+  add({ codes, times, inherited, groups, count }: EventBatch, now: number): void {
+    const latest = now + CLOCK_SLACK_MS;
     // Consecutive events are mostly in one window, and of few groups: a name is made a text once for them.
     const known = new GroupsByIds<LiveGroup>(groups);
     let last: LiveWindow | null = null;
     for (let i = 0; i < count; i++) {
       const time = times[i]!;
       if (Number.isNaN(time)) continue;
-      if (time > this.#newest) this.#newest = time;
+      if (time > this.#newest && time <= latest) this.#newest = time;
+      if (time > this.#newestOfAll) this.#newestOfAll = time;
       const window = this.#windowAt(time);
       if (window === null) continue;
       if (window.isClosed) {
@@ -87,10 +93,10 @@ export class LiveWindows {
     }
   }
 
-  /** Null: it is older than what is kept. */
+  /** Null: it is older than what is kept, or as far in the future. */
   #windowAt(time: number): LiveWindow | null {
-    const age = this.#newest - time;
-    if (age > this.#keep * HOURS_FOR) return null;
+    const age = this.newest - time;
+    if (age > this.#keep * HOURS_FOR || -age > this.#keep) return null;
     const isOld = age > this.#keep;
     const { start, end } = isOld ? this.#hours.at(time) : this.#cutter.at(time);
     const windows = isOld ? this.#folded : this.#windows;
@@ -122,15 +128,18 @@ export class LiveWindows {
   }
 
   #fold(): void {
+    const newest = this.newest;
     for (const [start, window] of this.#windows) {
+      // Until an event came that is not ahead of the clock, this one was not known to be.
+      if (start > newest + this.#keep) this.#windows.delete(start);
       // What is open is not said yet.
-      if (window.end > this.#newest - this.#keep || !window.isClosed) continue;
+      if (window.end > newest - this.#keep || !window.isClosed) continue;
       this.#windows.delete(start);
       const hour = this.#windowAt(start);
       if (hour !== null && hour !== window) addTo(hour, window);
     }
     for (const [start, { end }] of this.#folded) {
-      if (end <= this.#newest - this.#keep * HOURS_FOR) this.#folded.delete(start);
+      if (start > newest + this.#keep || end <= newest - this.#keep * HOURS_FOR) this.#folded.delete(start);
     }
   }
 
@@ -159,14 +168,15 @@ export class LiveWindows {
     return {
       windows: windows!,
       folded: folded!,
-      newest: finite(this.#newest),
+      ...{ newest: finite(this.#newest), newestOfAll: finite(this.#newestOfAll) },
       watermark: finite(this.#watermark),
       late: this.late,
     };
   }
 
-  restore({ windows, folded, newest, watermark, late }: LiveWindowsData): void {
+  restore({ windows, folded, newest, newestOfAll, watermark, late }: LiveWindowsData): void {
     this.#newest = newest ?? Number.NEGATIVE_INFINITY;
+    this.#newestOfAll = newestOfAll ?? Number.NEGATIVE_INFINITY;
     this.#watermark = watermark ?? Number.NEGATIVE_INFINITY;
     this.late = late;
     for (const [from, to] of [
@@ -192,6 +202,7 @@ export interface LiveWindowsData {
   readonly windows: readonly WindowData[];
   readonly folded: readonly WindowData[];
   readonly newest: number | null;
+  readonly newestOfAll: number | null;
   readonly watermark: number | null;
   readonly late: number;
 }

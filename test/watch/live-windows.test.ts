@@ -51,7 +51,7 @@ test('every event is counted once, closed windows come in order, and say all tha
       let newest = Number.NEGATIVE_INFINITY;
       let events = 0;
       for (const { events: some, watermark } of steps) {
-        windows.add(batchOf(some));
+        windows.add(batchOf(some), START + 600 * MINUTE);
         events += some.length;
         for (const [minute] of some) {
           newest = Math.max(newest, minute);
@@ -76,6 +76,30 @@ test('every event is counted once, closed windows come in order, and say all tha
     }),
     { numRuns: 200 },
   );
+});
+
+test('one event in the far future hides nothing, whether it comes first or last', () => {
+  const events = [0, 5, 9].map((minute) => [minute, 0, 0] as const);
+  const future = [60 * 24 * 365 * 1000, 1, 1] as const;
+  for (const all of [
+    [future, ...events],
+    [...events, future],
+  ]) {
+    const windows = new LiveWindows(zoneOf('UTC'), { n: 1, unit: 'm' }, 2 * HOUR);
+    for (const event of all) {
+      windows.add(batchOf([event]), START + 10 * MINUTE);
+      windows.close(START);
+    }
+    expect(windows.newest).toBe(START + 9 * MINUTE + 1);
+    expect(windows.since(0).map(({ start }) => (start - START) / MINUTE)).toEqual([0, 5, 9]);
+  }
+});
+
+test('where all events are ahead of the clock they are shown', () => {
+  const windows = new LiveWindows(zoneOf('UTC'), { n: 1, unit: 'm' }, 2 * HOUR);
+  windows.add(batchOf([[500, 0, 0]]), START);
+  windows.close(START);
+  expect(windows.since(windows.newest - HOUR)).toHaveLength(1);
 });
 
 describe('the watermark', () => {

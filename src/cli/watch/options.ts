@@ -1,4 +1,5 @@
 /** The options of a live run alone. */
+import { DAY_MS } from '../../model/calendar.js';
 import { usageError } from '../../model/errors.js';
 import type { WindowLength } from '../../model/window.js';
 import { ADDRESS_FORM, DEFAULT_ADDRESS } from '../../serve/address-form.js';
@@ -73,6 +74,16 @@ export interface WatchSettings {
   readonly window: WindowLength;
 }
 
+/** Timers are not longer; at a faster pace there would be no time for anything else. Milliseconds. */
+const PACES = { least: 1000, most: 24 * DAY_MS };
+
+/** @throws LogscanError `usage` */
+function paceOf(value: RawValue): number {
+  const pace = durationOf(value);
+  if (pace >= PACES.least && pace <= PACES.most) return pace;
+  throw usageError(`${value.label}: expected a time from 1s to 24d; got ${JSON.stringify(value.text)}`);
+}
+
 /** @throws LogscanError `usage` */
 function durationOf({ label, text }: RawValue): number {
   return text === '0' ? 0 : parseDuration(text, label);
@@ -83,6 +94,7 @@ const MINUTE: WindowLength = { n: 1, unit: 'm' };
 /** @throws LogscanError `usage` */
 export function watchSettings(raw: RawOptions): WatchSettings {
   const [format, window, state] = [raw.value('format'), raw.value('window'), raw.value('state')];
+  const every = raw.value('every');
   const duration = (name: string, otherwise: string): number => {
     const given = raw.value(name);
     return durationOf(given ?? { label: `--${name}`, text: otherwise });
@@ -93,7 +105,7 @@ export function watchSettings(raw: RawOptions): WatchSettings {
   return {
     format: format === null ? 'table' : oneOf(format, WATCH_FORMATS),
     isPlain: raw.flag('plain'),
-    every: raw.value('every') === null ? null : duration('every', '10s'),
+    every: every === null ? null : paceOf(every),
     lateness: duration('lateness', '1m'),
     idle: duration('idle', '30s'),
     keep: duration('keep', '24h'),

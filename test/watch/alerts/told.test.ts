@@ -217,3 +217,11 @@ test('--every writes the summary at that pace, in each form and file, and the la
   ).toBe(2);
   expect(JSON.parse(its.text('sum'))).toEqual(JSON.parse(documents.at(-1)!));
 });
+
+test.each(['0', '0s', '30d'])('--every %s is refused', async (pace) => {
+  const { its } = await aWatch();
+  const run = its.start(['app.log', '--every', pace]);
+  await until(() => run.child.exitCode !== null);
+  expect(run.child.exitCode).toBe(2);
+  expect(run.said()).toBe(`ptk-logscan: --every: expected a time from 1s to 24d; got "${pace}"\n`);
+});
