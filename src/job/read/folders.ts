@@ -1,5 +1,5 @@
 /** Where known files are now: in the folder in which they were found, under whatever name. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { KnownFile } from '../../history/streams/streams.js';
 import { statFile } from './text.js';
@@ -22,6 +22,11 @@ export class Folders {
     );
   }
 
+  /** Whether it cannot be told if a file is there: its folder may not be looked into, or its drive does not answer. */
+  isHidden({ name, target }: KnownFile): boolean {
+    return isHidden(name) || (target !== null && isHidden(target));
+  }
+
   #in(folder: string): Map<string, string> {
     const known = this.#names.get(folder);
     if (known !== undefined) return known;
@@ -35,6 +40,18 @@ export class Folders {
     return names;
   }
 }
+
+function isHidden(name: string): boolean {
+  try {
+    statSync(name);
+    return false;
+  } catch (error) {
+    return !GONE.includes((error as NodeJS.ErrnoException).code ?? '');
+  }
+}
+
+/** What the system says of names that lead nowhere. */
+const GONE = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 
 function namesIn(folder: string): string[] {
   try {

@@ -32,7 +32,8 @@ export function findMissing(
   for (const file of known.files.values()) files.get(file.stream)?.push(file);
   const missing: MissingText[] = [];
   for (const [id, its] of files) {
-    if (!its.some((file) => folders.find(file) !== null)) missing.push({ stream: known.get(id)!, files: its });
+    const mayBeThere = its.some((file) => folders.find(file) !== null || folders.isHidden(file));
+    if (!mayBeThere) missing.push({ stream: known.get(id)!, files: its });
   }
   return missing;
 }
@@ -99,5 +100,5 @@ export function forgettable(
   if (unseen.length === 0) return [];
   const settled = new Set(missing.map(({ id }) => id));
   for (const { key, stream } of known.files.values()) if (seen.has(key)) settled.add(stream);
-  return unseen.filter((file) => settled.has(file.stream) && folders.find(file) === null);
+  return unseen.filter((file) => settled.has(file.stream) && folders.find(file) === null && !folders.isHidden(file));
 }
