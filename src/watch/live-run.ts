@@ -115,7 +115,11 @@ export class LiveRun implements LiveView {
       this.version += 1;
       this.failures.set(name, reason);
     }
-    for (const name of this.failures.keys()) if (!failures.has(name)) this.failures.delete(name);
+    for (const name of this.failures.keys()) {
+      if (failures.has(name)) continue;
+      this.version += 1;
+      this.failures.delete(name);
+    }
   }
 
   /** To be called when something was read, and now and then: closes windows and tells the listeners. */

@@ -9,11 +9,11 @@ import type { Finding } from '../../model/finding.js';
 import type { Summary, WindowSummary } from '../../model/summary.js';
 import { conclusion } from '../../report/conclusion.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
-import { sourceName } from '../../text/source-name.js';
 import { printable } from '../../text/terminal.js';
 import type { LiveView } from '../../watch/view.js';
 import { print } from '../print.js';
 import type { LiveOptions, View } from './asked.js';
+import { failureChanges } from './failure-lines.js';
 
 /** The newest of what is there already is told window by window, as the screen shows it. */
 const SPAN_MS = HOUR_MS;
@@ -31,7 +31,6 @@ export function changeLines({ plan, context }: LiveOptions): View {
   const isErrorCode = (code: number) => isError(plan.catalogue.get(code).severity);
   const begin = (view: LiveView) => {
     let findings: readonly Finding[] = [];
-    let failures: ReadonlyMap<string, string> = new Map();
     let looked = Number.NEGATIVE_INFINITY;
     const look = () => {
       looked = context.now();
@@ -39,6 +38,7 @@ export function changeLines({ plan, context }: LiveOptions): View {
       tell(changes.lines);
       findings = changes.findings;
     };
+    const failures = failureChanges(view);
     view.onWindows((windows) => {
       const newest = view.totals.newest ?? Number.NEGATIVE_INFINITY;
       for (const { start, end, revision, late } of windows) {
@@ -52,9 +52,7 @@ export function changeLines({ plan, context }: LiveOptions): View {
     view.onChange(() => {
       // An incident is told when it shows, which may be long before its latest window closes.
       if (context.now() - looked >= LOOK_MS) look();
-      const now = new Map(view.totals.failures);
-      tell(failureChanges(failures, now));
-      failures = now;
+      tell(failures());
     });
   };
   return { begin, end: () => writing };
@@ -131,11 +129,4 @@ function values({ groups }: Finding): string {
 
 function nature({ severity, groups }: Finding): string {
   return JSON.stringify([severity, groups.map((group) => JSON.stringify(group.values)).sort()]);
-}
-
-function failureChanges(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string[] {
-  return [
-    ...[...now].filter(([name, why]) => before.get(name) !== why).map(([name, why]) => `${sourceName(name)}: ${why}`),
-    ...[...before.keys()].filter((name) => !now.has(name)).map((name) => `${sourceName(name)}: is read again`),
-  ];
 }

@@ -7,6 +7,7 @@ import { watchLogs } from '../../watch/watch-logs.js';
 import { type AlertsState, AlertsView } from './alerts.js';
 import type { LiveOptions, View } from './asked.js';
 import { everySummary } from './every.js';
+import { failureLines } from './failure-lines.js';
 import { printSummary } from './print-summary.js';
 import { keepState } from './state-file.js';
 import { windowLines } from './window-lines.js';
@@ -59,6 +60,7 @@ async function viewsOf(asked: LiveOptions, alerts: () => readonly AlertCount[]):
   const sent = otlp === null ? [] : [await (await import('./otlp.js')).otlpView(asked, otlp, alerts)];
   const served = serve === null ? [] : [await (await import('./serve.js')).serveView(asked, serve, alerts)];
   const shown = format === 'ndjson' ? [windowLines(asked)] : format === 'table' ? await onTerminal(asked) : [];
+  if (format !== 'table' || shown.length === 0) shown.push(failureLines(asked));
   return [...served, ...sent, ...shown, ...(every === null ? [] : [everySummary(asked, every)])];
 }
 

@@ -195,6 +195,19 @@ test('a file that cannot be read, comes and goes does not end the run', async ()
   for (const line of stderr.trim().split('\n').filter(Boolean)) expect(line).toMatch(/^ptk-logscan: /);
 });
 
+test('a file that cannot be read is said when it is so, and when it is over', async () => {
+  const { its } = await aWatch();
+  const run = its.start(['later.log', 'folder', '-f', 'ndjson']);
+  await until(() => run.said().includes('later.log'));
+  its.log('later.log', [0, 106000]);
+  await until(() => run.said().includes('no longer'));
+  expect((await run.end()).stderr.split('\n').slice(0, 3)).toEqual([
+    'ptk-logscan: later.log: no such file',
+    'ptk-logscan: folder: no such file',
+    'ptk-logscan: later.log: no longer: no such file',
+  ]);
+});
+
 test('--every writes the summary at that pace, in each form and file, and the last one is that of the end', async () => {
   const { its } = await aWatch();
   const run = its.start(['app.log', '--every', '1s', '-f', 'json', '-o', 'json:sum', '-o', 'page.html']);
