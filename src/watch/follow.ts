@@ -9,6 +9,7 @@
 import { LogReader } from '../job/read/reader.js';
 import type { ReadOptions } from '../job/read/reading.js';
 import { shownName } from '../job/read/shown-name.js';
+import { keyOfOpen } from '../job/read/text.js';
 import type { RunContext } from '../model/plan.js';
 import type { Plan } from '../pipeline.js';
 import { impossibleDate } from '../scan/impossible-date.js';
@@ -60,6 +61,11 @@ export async function followFiles(run: LiveRun, options: FollowOptions): Promise
   }
 }
 
+/** Keys of the files that standard output and error go to: to count what is written there would never end. */
+function ownOutput(): ReadonlySet<string> {
+  return new Set([1, 2].flatMap((fd) => keyOfOpen(fd) ?? []));
+}
+
 class Follower {
   readonly #run: LiveRun;
   readonly #options: FollowOptions;
@@ -75,7 +81,7 @@ class Follower {
     const { plan, files, folder, now } = options;
     const warn = new SaidOnce(options.warn);
     const reading = {
-      ...{ files, recursive: plan.recursive, folder, now },
+      ...{ files, recursive: plan.recursive, folder, now, except: ownOutput() },
       ...{ scanner: await lineReader(plan), threads: null, eventLines: shownCodes(plan) },
       hours: new WindowCutter(plan.timeZone, { n: 1, unit: 'h' }),
       signal: new AbortController().signal,

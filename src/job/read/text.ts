@@ -21,6 +21,15 @@ export function statFile(name: string): FileStat {
   return fileStatOf(name, statSync(name, { bigint: true }));
 }
 
+/** The key of an open file; null for what is none. */
+export function keyOfOpen(fd: number): string | null {
+  try {
+    return fileStatOf('', fstatSync(fd, { bigint: true })).key;
+  } catch {
+    return null;
+  }
+}
+
 function fileStatOf(name: string, stats: BigIntStats): FileStat {
   if (stats.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   if (!stats.isFile()) throw new LogscanError('input', 'is no regular file: it cannot be read a second time');

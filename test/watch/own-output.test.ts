@@ -1,0 +1,26 @@
+/** A folder that is followed and has the file to which the run writes: that would count itself, again and again. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { PROGRAM } from '../cli/program.js';
+import { AWatch, until } from './a-watch.js';
+
+test('what it writes is not read', async () => {
+  const its = new AWatch();
+  try {
+    its.log('a.log', [0, 107000], [1, 109004], [5, 109004]);
+    const args = [PROGRAM, 'watch', '.', '--tz', 'UTC', '-f', 'ndjson', '--lateness', '0'];
+    const [out, err] = [openSync(its.path('out'), 'a'), openSync(its.path('err'), 'a')];
+    const child = spawn(process.execPath, [...args, '-r'], { cwd: its.folder, stdio: ['ignore', out, err] });
+    const lines = () => its.text('out').split('\n').filter(Boolean);
+    await until(() => lines().length === 2);
+    its.log('a.log', [7, 109004]);
+    await until(() => lines().length > 2);
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    expect(lines().map((line) => JSON.parse(line).start.slice(11, 16))).toEqual(['10:00', '10:01', '10:05', '10:07']);
+  } finally {
+    its.remove();
+  }
+});
