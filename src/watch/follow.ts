@@ -6,10 +6,11 @@
  *
  * Where files have only grown, these alone are read: of 1,000 files it takes a twentieth of a look at all of them.
  */
+import { resolve } from 'node:path';
 import { LogReader } from '../job/read/reader.js';
 import type { ReadOptions } from '../job/read/reading.js';
 import { shownName } from '../job/read/shown-name.js';
-import { keyOfOpen } from '../job/read/text.js';
+import { type FileStat, keyOfOpen } from '../job/read/text.js';
 import type { RunContext } from '../model/plan.js';
 import type { Plan } from '../pipeline.js';
 import { impossibleDate } from '../scan/impossible-date.js';
@@ -26,6 +27,8 @@ export interface FollowOptions {
   /** Names of files, folders and globs, without standard input. */
   readonly files: readonly string[];
   readonly folder: string;
+  /** Names of files that the run itself writes: they are not read. */
+  readonly writes: readonly string[];
   readonly now: () => number;
   readonly warn: RunContext['warn'];
   /** The run is to end: what is there by then is still read. */
@@ -61,9 +64,11 @@ export async function followFiles(run: LiveRun, options: FollowOptions): Promise
   }
 }
 
-/** Keys of the files that standard output and error go to: to count what is written there would never end. */
-function ownOutput(): ReadonlySet<string> {
-  return new Set([1, 2].flatMap((fd) => keyOfOpen(fd) ?? []));
+/** Files that the run writes, also by standard output and error: to count what is in them would never end. */
+function isOwnOutput(writes: readonly string[]): (file: FileStat) => boolean {
+  const keys = new Set([1, 2].flatMap((fd) => keyOfOpen(fd) ?? []));
+  const names = new Set(writes.map((name) => resolve(name)));
+  return ({ key, name }) => keys.has(key) || (names.size > 0 && names.has(resolve(name)));
 }
 
 class Follower {
@@ -81,7 +86,7 @@ class Follower {
     const { plan, files, folder, now } = options;
     const warn = new SaidOnce(options.warn);
     const reading = {
-      ...{ files, recursive: plan.recursive, folder, now, except: ownOutput() },
+      ...{ files, recursive: plan.recursive, folder, now, isExcepted: isOwnOutput(options.writes) },
       ...{ scanner: await lineReader(plan), threads: null, eventLines: shownCodes(plan) },
       hours: new WindowCutter(plan.timeZone, { n: 1, unit: 'h' }),
       signal: new AbortController().signal,

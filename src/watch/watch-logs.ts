@@ -14,7 +14,7 @@ import { LiveRun, type LiveRunData, type LiveRunOptions } from './live-run.js';
 import { followPipe } from './piped.js';
 import type { LiveView } from './view.js';
 
-export interface WatchOptions extends LiveRunOptions, Pick<FollowOptions, 'folder' | 'warn' | 'signal'> {
+export interface WatchOptions extends LiveRunOptions, Pick<FollowOptions, 'folder' | 'writes' | 'warn' | 'signal'> {
   /** Where an earlier run ended; null: nowhere. */
   readonly restored: LiveRunData | null;
   /** Called before anything is read: a view may listen from then on. */
@@ -25,7 +25,7 @@ export interface WatchOptions extends LiveRunOptions, Pick<FollowOptions, 'folde
 
 /** Ends when standard input has ended and no file is followed, or when the signal is aborted. */
 export async function watchLogs(options: WatchOptions): Promise<Summary> {
-  const { plan, folder, now, warn, signal, save } = options;
+  const { plan, folder, writes, now, warn, signal, save } = options;
   const run = await LiveRun.create(options);
   if (options.restored !== null) run.restore(options.restored);
   options.begin(run);
@@ -40,7 +40,8 @@ export async function watchLogs(options: WatchOptions): Promise<Summary> {
     await save?.(() => run.data(), false);
   };
   const piped = plan.files.includes(STDIN_NAME) ? followPipe(run, { plan, signal, warn }) : null;
-  const followed = files.length === 0 ? null : followFiles(run, { plan, files, folder, now, warn, signal, settled });
+  const followed =
+    files.length === 0 ? null : followFiles(run, { plan, files, folder, writes, now, warn, signal, settled });
   // Windows close by the clock, too, where a pipe waits.
   const timer = setInterval(() => run.settle(), SETTLE_MS);
   try {

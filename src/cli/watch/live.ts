@@ -37,6 +37,7 @@ export async function live(asked: LiveOptions): Promise<Summary> {
         signal: context.signal,
         warn: context.warn,
         folder: resolve('.'),
+        writes: [settings.state, ...asked.outputs.map(({ file }) => file)].filter((file) => file !== null),
       },
       restored: state?.restored ?? null,
       save: state?.save ?? null,

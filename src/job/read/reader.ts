@@ -169,7 +169,7 @@ export class LogReader {
     } catch {
       return failed === null;
     }
-    if (this.#options.except?.has(stat.key) === true) return true;
+    if (this.#options.isExcepted?.(stat) === true) return true;
     const done = this.#done.get(stat.key);
     // What a file has grown by since it was opened is for the next run.
     if (done !== undefined && stat.size >= done) return true;
@@ -225,7 +225,7 @@ export class LogReader {
     await this.#options.atStep?.('open', name);
     const stat = statFile(name);
     const done = this.#done.get(stat.key);
-    if ((done !== undefined && stat.size >= done) || this.#options.except?.has(stat.key) === true) return true;
+    if ((done !== undefined && stat.size >= done) || this.#options.isExcepted?.(stat) === true) return true;
     if (this.#isUnchanged(stat, followed)) return true;
     const opened = new OpenedFile(name);
     try {

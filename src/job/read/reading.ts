@@ -20,8 +20,8 @@ import { type FileStat, targetOf } from './text.js';
 export interface ReadOptions extends ScanContext {
   readonly files: readonly string[];
   readonly recursive: boolean;
-  /** Keys of files that are not read, though they may be named; absent: none. */
-  readonly except?: ReadonlySet<string>;
+  /** Whether a file is not read, though it may be named; absent: none. */
+  readonly isExcepted?: (file: FileStat) => boolean;
   /** Logs are named relative to it. */
   readonly folder: string;
   /** Epoch milliseconds. */
