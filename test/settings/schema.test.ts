@@ -12,7 +12,9 @@ test('defaults are the options of scan', async () => {
   const { command } = await COMMANDS.scan.load();
   // Texts of logs are in a document only where it is asked for them, and which part of a plan is counted is typed: no file
   // does that. A check has lines of its own.
-  const options = Object.keys(command.options).filter((name) => ![...NO_DEFAULTS, 'lines', 'plan', 'part'].includes(name));
+  const options = Object.keys(command.options).filter(
+    (name) => ![...NO_DEFAULTS, 'lines', 'plan', 'part'].includes(name),
+  );
   expect(Object.keys(schema.definitions.defaults.properties).sort()).toEqual(options.sort());
 });
 
