@@ -41,8 +41,7 @@ export function shortHelp(name: CommandName, { operands, options, examples }: Co
     ...shown.flatMap(([example, what]) => [`  ${example}`, `      ${what}`]),
     '',
     ...(dashed.length === 0 ? [] : [...beside(dashed), '']),
-    ...(isDefault ? [`Commands: ${COMMAND_NAMES.join(', ')}`] : []),
-    `${call} --help lists all options.`,
+    ...wrap(`${isDefault ? `Commands: ${COMMAND_NAMES.join(', ')}. ` : ''}${call} --help lists all options.`, WIDTH),
     '',
   ].join('\n');
 }
