@@ -55,6 +55,9 @@ export interface SourceFacts {
   readonly tail: Uint8Array | null;
 }
 
+/** The number of a part of a source that is in no plan, as a stream is. */
+export const NOT_PLANNED = -1;
+
 export interface PlannedPart {
   readonly number: number;
   readonly source: PlannedSource;

@@ -145,16 +145,16 @@ function refuseMissing({ document, file }: NonNullable<MergeOptions['plan']>, nu
   );
 }
 
-/** Every part of each source must be there: one from its beginning to its end. */
+/** Every part of each source must be there: one from its beginning to its end. A stream has none. */
 function refuseHoles(parts: readonly PartialPart[]): void {
-  for (const [i, { name, digest, from, to }] of parts.entries()) {
+  for (const [i, { name, size, digest, from, to }] of parts.entries()) {
     const before = parts[i - 1];
     const isNext = before !== undefined && before.name === name && before.digest === digest;
     const begins = isNext ? before.to! : 0;
     if (from > begins) throw missing(name, `bytes ${begins} to ${from}`);
     const after = parts[i + 1];
     const isLast = after === undefined || after.name !== name || after.digest !== digest;
-    if (isLast && to !== null) throw missing(name, `byte ${to} to its end`);
+    if (isLast && to !== null && size !== null) throw missing(name, `byte ${to} to its end`);
   }
 }
 

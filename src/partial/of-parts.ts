@@ -2,7 +2,7 @@
 import type { Tally } from '../aggregate/tally.js';
 import { bothRanges } from '../model/number-ranges.js';
 import { PARTIAL_SCHEMA, type PartialDocument, type PartialPart } from '../model/partial.js';
-import type { PlanDocument } from '../model/source-plan.js';
+import { NOT_PLANNED, type PlanDocument } from '../model/source-plan.js';
 import type { Producer } from '../model/summary.js';
 import type { PartResult } from '../workers/scan-parts.js';
 import { countsOf, headOf } from './tally-json.js';
@@ -15,7 +15,8 @@ export function partialOfParts(
   tally: Tally,
   results: readonly PartResult[],
 ): PartialDocument {
-  const numbers = [...new Set(results.map(({ part }) => part.number))].sort((a, b) => a - b);
+  const planned = results.map(({ part }) => part.number).filter((number) => number !== NOT_PLANNED);
+  const numbers = [...new Set(planned)].sort((a, b) => a - b);
   const ranges = numbers.reduce<number[]>((all, number) => bothRanges(all, [number, number + 1]), []);
   const parts = results.map(partOf);
   return {
@@ -37,10 +38,12 @@ function partOf({
   error,
 }: PartResult): PartialPart {
   const isWhole = part.source.text === null;
+  // What has come of a stream goes as far as it has come.
+  const to = part.number === NOT_PLANNED ? part.from + bytes : part.to;
   return {
     name,
     ...{ size: identity?.size ?? null, digest: identity?.digest ?? null },
-    ...(isWhole ? { from: 0, to: null } : { from: part.from, to: part.to }),
+    ...(isWhole ? { from: 0, to: null } : { from: part.from, to }),
     ...{ bytes, lines, matchedLines, events },
     lastTime: Number.isNaN(lastTime) || isWhole ? null : lastTime,
     head: undated === null ? null : headOf(undated),

@@ -1,14 +1,28 @@
 /**
  * Parts of sources as another program sends them, one behind the other. Each is a sequence of frames; a frame is its length
- * as four bytes, the highest first, and then so many bytes. The first frame of a part is JSON that says which it is
- * (`{"part":7}`, and why it cannot be read where it cannot: `{"part":7,"error":"no such file"}`), the next ones are its
- * bytes, and an empty one ends it.
+ * as four bytes, the highest first, and then so many bytes. The first frame of a part is JSON that says which it is, the
+ * next ones are its bytes, and an empty one ends it.
+ *
+ *     {"part":7}                                          by its number in the plan
+ *     {"part":7,"error":"no such file"}                   the same, which cannot be read
+ *     {"source":"topic/0","from":0,"modified":null}       what has come of a source that has no end, from that byte on
+ *
+ * The bytes of a part that begins at byte 0 are the text's first. Those of any other one begin with the byte before it, which
+ * tells whether a line starts there, and go on behind its end to a line feed, or to the end of the source.
  */
 import { LogscanError } from '../model/errors.js';
 import { ByteReader } from './byte-reader.js';
 
+/** Of a source without an end: lines from `from` on, as many as are sent. */
+export interface OpenPart {
+  readonly name: string;
+  readonly from: number;
+  /** Epoch milliseconds, by which years are found that are not written; null: now. */
+  readonly modified: number | null;
+}
+
 export interface FramedPart {
-  readonly part: number;
+  readonly part: number | OpenPart;
   /** Why the sender cannot read it, or null. */
   readonly error: string | null;
   /** Its bytes, up to where it ends or nobody wants more. */
@@ -99,12 +113,20 @@ async function whole(reader: ByteReader, length: number): Promise<Uint8Array> {
 
 function headerOf(bytes: Uint8Array): Pick<FramedPart, 'part' | 'error'> {
   try {
-    const { part, error = null } = JSON.parse(Buffer.from(bytes).toString()) as { part: unknown; error?: unknown };
-    if (Number.isInteger(part) && (error === null || typeof error === 'string')) return { part: part as number, error };
+    const header = Object(JSON.parse(Buffer.from(bytes).toString())) as Record<string, unknown>;
+    const { part, error = null, source, from, modified = null } = header;
+    const isOpen = typeof source === 'string' && source !== '' && isNumber(from);
+    if (isOpen && (modified === null || isNumber(modified)))
+      return { part: { name: source, from, modified }, error: null };
+    if (isNumber(part) && (error === null || typeof error === 'string')) return { part, error };
   } catch {
     // Said below.
   }
   throw broken('a part that does not begin with its number');
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function broken(what: string): LogscanError {

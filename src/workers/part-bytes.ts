@@ -1,8 +1,8 @@
 /** The bytes of parts of a plan: from the files themselves, or from frames that another program sends. */
 import { createReadStream } from 'node:fs';
 import { usageError } from '../model/errors.js';
-import type { PlannedPart } from '../model/source-plan.js';
-import { framedParts } from '../sources/part-frames.js';
+import { NOT_PLANNED, type PlannedPart } from '../model/source-plan.js';
+import { framedParts, type OpenPart } from '../sources/part-frames.js';
 import { identityOfFile } from '../sources/source-digest.js';
 import type { PartBytes } from './scan-parts.js';
 
@@ -25,7 +25,20 @@ export async function* sentParts(
   parts: readonly PlannedPart[],
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<PartBytes> {
-  for await (const { part, error, chunks } of framedParts(bytes)) yield { part: partOf(parts, part), error, chunks };
+  for await (const { part, error, chunks } of framedParts(bytes)) {
+    yield { part: typeof part === 'number' ? partOf(parts, part) : openPart(part), error, chunks };
+  }
+}
+
+/** No part of the plan, which decides all the same how it is counted. */
+function openPart({ name, from, modified }: OpenPart): PlannedPart {
+  const text = { mark: 0, utc: false, head: null };
+  return {
+    number: NOT_PLANNED,
+    source: { name, size: null, digest: null, modified, text, parts: [0] },
+    from,
+    to: null,
+  };
 }
 
 function partOf(parts: readonly PlannedPart[], number: number): PlannedPart {

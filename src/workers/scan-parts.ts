@@ -105,15 +105,19 @@ class PartScan {
       begin(from === 0 ? mark : from);
       const lines = linesIn(chunks, from === 0 ? null : from, to);
       let hasBegun = from === 0;
-      for await (const { at, chunk } of lines) {
-        if (!hasBegun) begin(at);
-        hasBegun = true;
-        const text = at < mark ? chunk.subarray(mark - at) : chunk;
-        bytes += chunk.length;
-        end = at + chunk.length;
-        await this.#write(text);
+      try {
+        for await (const { at, chunk } of lines) {
+          if (!hasBegun) begin(at);
+          hasBegun = true;
+          const text = at < mark ? chunk.subarray(mark - at) : chunk;
+          bytes += chunk.length;
+          end = at + chunk.length;
+          await this.#write(text);
+        }
+      } finally {
+        // What was read before an error counts, including the unfinished last line.
+        if (!this.#signal.aborted) reader.end();
       }
-      reader.end();
       return reader.fault ?? shortage(part, end);
     };
     return [await this.#result(part, source.name, from > 0, read, () => ({ bytes, identity }))];
@@ -123,11 +127,13 @@ class PartScan {
   async whole({ part, chunks }: PartBytes): Promise<PartResult[]> {
     const { source } = part;
     const passing = new PassingIdentity();
+    let isWhole = false;
     const passed = async function* () {
       for await (const chunk of chunks) {
         passing.add(chunk);
         yield chunk;
       }
+      isWhole = true;
     };
     const results: PartResult[] = [];
     try {
@@ -163,6 +169,7 @@ class PartScan {
       );
     }
     // Known only now that all bytes have passed.
+    if (!isWhole) return results;
     const { identity } = passing;
     return results.map((result) => ({
       ...result,

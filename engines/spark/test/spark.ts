@@ -1,0 +1,89 @@
+/** Calls of the job, on a real engine on this machine, and of the program beside it. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const PROGRAM = join(ROOT, 'bin/ptk-logscan.js');
+const JAR = join(ROOT, 'engines/spark/ptk-logscan-spark.jar');
+const HOME = process.env.SPARK_HOME!;
+
+/** Everything stays on the loopback, and nothing is shown. */
+const CONF = {
+  'spark.driver.host': '127.0.0.1',
+  'spark.driver.bindAddress': '127.0.0.1',
+  'spark.ui.enabled': 'false',
+  'spark.log.level': 'WARN',
+};
+
+export interface Job {
+  readonly args: readonly string[];
+  readonly className?: string;
+  readonly master?: string;
+  readonly conf?: Readonly<Record<string, string>>;
+  readonly jars?: readonly string[];
+}
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function aFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'ptk-logscan-spark-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Starts a job; its executors are children of it. */
+export function submit(folder: string, { args, className = 'Scan', master = 'local-cluster[2,1,1024]', conf = {}, jars = [] }: Job) {
+  const all = { ...CONF, 'spark.local.dir': folder, ...conf };
+  const child = spawn(
+    join(HOME, 'bin', 'spark-submit'),
+    [
+      ...['--master', master, '--class', `ptklogscan.${className}`],
+      ...(jars.length > 0 ? ['--jars', jars.join(',')] : []),
+      ...Object.entries(all).flatMap(([name, value]) => ['--conf', `${name}=${value}`]),
+      ...[JAR, '--program', `${process.execPath} ${PROGRAM}`, ...args],
+    ],
+    { cwd: folder, env: { ...process.env, SPARK_HOME: HOME, TZ: 'UTC' }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  return child;
+}
+
+export async function ended(child: ChildProcess): Promise<Ended> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout!.on('data', (chunk: Buffer) => (stdout += chunk));
+  child.stderr!.on('data', (chunk: Buffer) => (stderr += chunk));
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { status, stdout, stderr };
+}
+
+/** What one machine prints. */
+export function scanned(folder: string, args: readonly string[]): string {
+  return execFileSync(process.execPath, [PROGRAM, 'scan', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, TZ: 'UTC' },
+    maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
+/** Ids of the processes below one, with their command lines. */
+export function below(pid: number): { readonly pid: number; readonly command: string }[] {
+  const rows = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' })
+    .split('\n')
+    .slice(1)
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null)
+    .map((match) => ({ pid: Number(match[1]), parent: Number(match[2]), command: match[3]! }));
+  const inside = new Set([pid]);
+  for (let size = 0; size !== inside.size; ) {
+    size = inside.size;
+    for (const row of rows) if (inside.has(row.parent)) inside.add(row.pid);
+  }
+  return rows.filter((row) => row.pid !== pid && inside.has(row.pid));
+}
