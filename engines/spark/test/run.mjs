@@ -25,10 +25,14 @@ mkdirSync(cache, { recursive: true });
 
 const home = spark();
 if (home !== null) {
+  run(process.execPath, ['engines/spark/build.mjs'], { ...process.env, SPARK_HOME: home });
   const env = { ...process.env, SPARK_HOME: home, PTK_LOGSCAN_TEST_KAFKA: kafka(home) ?? '' };
-  run(process.execPath, ['engines/spark/build.mjs'], env);
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  run(process.execPath, [vitest, 'run', '--config', 'engines/spark/test/vitest.config.ts', ...process.argv.slice(2)], env);
+  run(
+    process.execPath,
+    [vitest, 'run', '--config', 'engines/spark/test/vitest.config.ts', ...process.argv.slice(2)],
+    env,
+  );
 }
 
 /** Its folder; null where it cannot be fetched. */
@@ -48,24 +52,28 @@ function spark() {
 /** The folder of Kafka's jars; null where they cannot be fetched. */
 function kafka(home) {
   const ivy = join(cache, 'ivy');
-  const done = join(ivy, 'fetched');
-  if (!existsSync(done)) {
-    // Spark fetches packages before it starts anything. The class is a small one of its own that says its version.
-    const packages = ['--packages', KAFKA.join(','), '--conf', `spark.jars.ivy=${ivy}`];
-    const program = ['--class', 'org.apache.spark.deploy.SparkSubmit', 'spark-internal', '--version'];
-    if (!fetched(join(home, 'bin', 'spark-submit'), [...packages, ...program], { ...process.env, SPARK_HOME: home }))
-      return null;
-    writeFileSync(done, '');
-  }
-  return join(ivy, 'jars');
+  const jars = join(ivy, 'jars');
+  const isThere = () => existsSync(jars) && readdirSync(jars).some((name) => name.includes('kafka_2.13'));
+  if (isThere()) return jars;
+  // Spark fetches packages before it starts a program: this one ends at once, because it is asked for nothing.
+  const jar = join(ROOT, 'engines/spark/ptk-logscan-spark.jar');
+  const args = ['--packages', KAFKA.join(','), '--conf', `spark.jars.ivy=${ivy}`, '--class', 'ptklogscan.Scan', jar];
+  const env = { ...process.env, SPARK_HOME: home };
+  spawnSync(join(home, 'bin', 'spark-submit'), args, { stdio: ['ignore', 'ignore', 'ignore'], env });
+  if (isThere()) return jars;
+  notTested('the packages of Kafka were not fetched');
+  return null;
 }
 
-function fetched(command, args, env = process.env) {
-  const { status, error } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+function fetched(command, args) {
+  const { status, error } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   if (status === 0) return true;
-  const why = error?.message ?? `status ${status}`;
-  console.error(`\n*** NOT TESTED: ${command} ${args.join(' ')}: ${why}\n*** The tests with Spark or Kafka are left out.\n`);
+  notTested(`${command} ${args.join(' ')}: ${error?.message ?? `status ${status}`}`);
   return false;
+}
+
+function notTested(why) {
+  console.error(`\n*** NOT TESTED: ${why}\n*** The tests that need it are left out.\n`);
 }
 
 function run(command, args, env) {

@@ -38,7 +38,10 @@ export function aFolder(): { readonly path: string; readonly remove: () => void 
 }
 
 /** Starts a job; its executors are children of it. */
-export function submit(folder: string, { args, className = 'Scan', master = 'local-cluster[2,1,1024]', conf = {}, jars = [] }: Job) {
+export function submit(
+  folder: string,
+  { args, className = 'Scan', master = 'local-cluster[2,1,1024]', conf = {}, jars = [] }: Job,
+) {
   const all = { ...CONF, 'spark.local.dir': folder, ...conf };
   const child = spawn(
     join(HOME, 'bin', 'spark-submit'),
@@ -69,6 +72,17 @@ export function scanned(folder: string, args: readonly string[]): string {
     env: { PATH: process.env.PATH, TZ: 'UTC' },
     maxBuffer: 1 << 28,
     stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
+/** What `merge` prints of a partial result, as JSON. */
+export function merged(folder: string, file: string): string {
+  const args = [PROGRAM, 'merge', '--format', 'json', file];
+  return execFileSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { TZ: 'UTC' },
+    maxBuffer: 1 << 28,
   });
 }
 
