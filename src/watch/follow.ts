@@ -33,17 +33,30 @@ export interface FollowOptions {
   readonly warn: RunContext['warn'];
   /** The run is to end: what is there by then is still read. */
   readonly signal: AbortSignal;
+  /** But for so many milliseconds at most; default: `LAST_READ_MS`. */
+  readonly lastRead?: number | undefined;
   /** Called when all that was there has been read, before the next wait, and now and then while it waits. */
   readonly settled: () => void | Promise<void>;
 }
 
+/** For so long a run that is to end goes on to read: a user waits for it. What is left the next run with `--state` reads. */
+const LAST_READ_MS = 2000;
+
 /** While files grow all are looked at so often, in milliseconds: what is gone is noticed, and since when. */
 const WHOLE_LOOK_MS = 10_000;
 
-export async function followFiles(run: LiveRun, options: FollowOptions): Promise<void> {
+/** @returns whether everything was read that was there when it was to end */
+export async function followFiles(run: LiveRun, options: FollowOptions): Promise<boolean> {
   const { signal, settled, plan } = options;
   const changes = new Changes(options.files, plan.recursive);
-  const follower = await Follower.create(run, options);
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | null = null;
+  const end = () => {
+    timer = setTimeout(() => late.abort(), options.lastRead ?? LAST_READ_MS);
+  };
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
+  const follower = await Follower.create(run, options, late.signal);
   run.isCaughtUp = false;
   try {
     for (let grown: Grown = null; ; ) {
@@ -53,16 +66,23 @@ export async function followFiles(run: LiveRun, options: FollowOptions): Promise
       run.settle();
       run.isCaughtUp = true;
       await settled();
-      if (isLast) return;
+      if (isLast) {
+        if (late.signal.aborted) options.warn(CUT);
+        return !late.signal.aborted;
+      }
       grown = await changes.next(signal, async () => {
         run.settle();
         await settled();
       });
     }
   } finally {
+    signal.removeEventListener('abort', end);
+    if (timer !== null) clearTimeout(timer);
     changes.close();
   }
 }
+
+const CUT = 'ended before everything was read that was there';
 
 /** Files that the run writes, also by standard output and error: to count what is in them would never end. */
 function isOwnOutput(writes: readonly string[]): (file: FileStat) => boolean {
@@ -82,14 +102,15 @@ class Follower {
   #lastLook: number | null = null;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
-  static async create(run: LiveRun, options: FollowOptions): Promise<Follower> {
+  /** @param signal ends reading itself */
+  static async create(run: LiveRun, options: FollowOptions, signal: AbortSignal): Promise<Follower> {
     const { plan, files, folder, now } = options;
     const warn = new SaidOnce(options.warn);
     const reading = {
       ...{ files, recursive: plan.recursive, folder, now, isExcepted: isOwnOutput(options.writes) },
       ...{ scanner: await lineReader(plan), threads: null, eventLines: shownCodes(plan) },
       hours: new WindowCutter(plan.timeZone, { n: 1, unit: 'h' }),
-      signal: new AbortController().signal,
+      signal,
       ...{ replaced: null, begin: async () => {}, progress: () => {} },
       onOtherOrder: (name: string, line: string) =>
         warn.sayOf(`date ${name}`, `${sourceName(name)}: ${impossibleDate(line, plan.rules)}`),

@@ -14,7 +14,9 @@ import { LiveRun, type LiveRunData, type LiveRunOptions } from './live-run.js';
 import { followPipe } from './piped.js';
 import type { LiveView } from './view.js';
 
-export interface WatchOptions extends LiveRunOptions, Pick<FollowOptions, 'folder' | 'writes' | 'warn' | 'signal'> {
+export interface WatchOptions
+  extends LiveRunOptions,
+    Pick<FollowOptions, 'folder' | 'writes' | 'warn' | 'signal' | 'lastRead'> {
   /** Where an earlier run ended; null: nowhere. */
   readonly restored: LiveRunData | null;
   /** Called before anything is read: a view may listen from then on. */
@@ -25,7 +27,7 @@ export interface WatchOptions extends LiveRunOptions, Pick<FollowOptions, 'folde
 
 /** Ends when standard input has ended and no file is followed, or when the signal is aborted. */
 export async function watchLogs(options: WatchOptions): Promise<Summary> {
-  const { plan, folder, writes, now, warn, signal, save } = options;
+  const { plan, folder, writes, now, warn, signal, save, lastRead } = options;
   const run = await LiveRun.create(options);
   if (options.restored !== null) run.restore(options.restored);
   options.begin(run);
@@ -41,16 +43,17 @@ export async function watchLogs(options: WatchOptions): Promise<Summary> {
   };
   const piped = plan.files.includes(STDIN_NAME) ? followPipe(run, { plan, signal, warn }) : null;
   const followed =
-    files.length === 0 ? null : followFiles(run, { plan, files, folder, writes, now, warn, signal, settled });
+    files.length === 0 ? null : followFiles(run, { plan, files, folder, writes, now, warn, signal, settled, lastRead });
   // Windows close by the clock, too, where a pipe waits.
   const timer = setInterval(() => run.settle(), SETTLE_MS);
+  let isAllRead: boolean | null;
   try {
-    await Promise.all([piped, followed]);
+    [isAllRead] = await Promise.all([followed, piped]);
   } finally {
     clearInterval(timer);
   }
   await save?.(() => run.data(), true);
-  if (followed !== null) await countEnds(run, plan);
+  if (isAllRead) await countEnds(run, plan);
   await warnOfKeys();
   run.finish();
   run.settle();

@@ -4,6 +4,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 const JARS = process.env.PTK_LOGSCAN_TEST_KAFKA ?? '';
 export const HAS_KAFKA = JARS !== '';
@@ -90,6 +91,12 @@ export class Broker {
       ['org.apache.kafka.tools.ConsoleProducer', '--bootstrap-server', this.address, '--topic', topic, ...properties],
       lines,
     );
+  }
+
+  /** Each fifty lines twice: in a transaction that is taken back, and in one that is not. */
+  sendInTransactions(topic: string, lines: string): void {
+    const program = fileURLToPath(new URL('java/TakenBack.java', import.meta.url));
+    this.#java([program, this.address, topic], lines);
   }
 
   #java(args: readonly string[], input = ''): string {

@@ -90,6 +90,13 @@ describe.skipIf(!HAS_KAFKA)('a stream', () => {
     expect([told.length, starts[0]]).toEqual([2, '2026-11-01T03:00:00.000+00:00']);
   });
 
+  test('does not count what a producer took back', async () => {
+    broker.create('taken', 1);
+    broker.sendInTransactions('taken', lines(0, 220, 'acme').join('\n'));
+    expect((await ended(stream('taken', ['--once']))).status).toBe(0);
+    expect(counted(rendered('taken'))).toEqual(counted(whole('taken', { a: lines(0, 220, 'acme') })));
+  });
+
   test('goes on where a driver was killed, in a batch or behind a state, and where the broker was', async () => {
     broker.create('killed', 1);
     let sent = 0;
