@@ -2,7 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -110,7 +110,12 @@ export class Broker {
   }
 }
 
-const OPTIONS = ['-Xmx512m', '-cp', join(JARS, '*')];
+/** Scala itself is Spark's. */
+function scala(): string {
+  const jars = join(process.env.SPARK_HOME!, 'jars');
+  return join(jars, readdirSync(jars).find((name) => name.startsWith('scala-library-'))!);
+}
+const OPTIONS = HAS_KAFKA ? ['-Xmx512m', '-cp', [join(JARS, '*'), scala()].join(delimiter)] : [];
 
 async function freePort(): Promise<number> {
   const server = createServer();

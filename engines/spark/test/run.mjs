@@ -17,6 +17,7 @@ const PYSPARK = 'pyspark==4.2.0';
 const KAFKA = [
   'org.apache.spark:spark-sql-kafka-0-10_2.13:4.2.0',
   'org.apache.kafka:kafka_2.13:4.3.1',
+  'org.apache.kafka:kafka-tools:4.3.1',
   'org.apache.logging.log4j:log4j-slf4j-impl:2.25.3',
 ];
 
@@ -53,7 +54,8 @@ function spark() {
 function kafka(home) {
   const ivy = join(cache, 'ivy');
   const jars = join(ivy, 'jars');
-  const isThere = () => existsSync(jars) && readdirSync(jars).some((name) => name.includes('kafka_2.13'));
+  const names = KAFKA.map((name) => `${name.replace(':', '_').replace(':', '-')}.jar`);
+  const isThere = () => names.every((name) => existsSync(join(jars, name)));
   if (isThere()) return jars;
   // Spark fetches packages before it starts a program: this one ends at once, because it is asked for nothing.
   const jar = join(ROOT, 'engines/spark/ptk-logscan-spark.jar');
