@@ -8,6 +8,7 @@
  */
 import type { Summary } from '../model/summary.js';
 import { STDIN_NAME } from '../text/source-name.js';
+import { keepHeapSmall } from '../workers/small-heap.js';
 import { countEnds } from './ends.js';
 import { type FollowOptions, followFiles } from './follow.js';
 import { LiveRun, type LiveRunData, type LiveRunOptions } from './live-run.js';
@@ -28,6 +29,8 @@ export interface WatchOptions
 /** Ends when standard input has ended and no file is followed, or when the signal is aborted. */
 export async function watchLogs(options: WatchOptions): Promise<Summary> {
   const { plan, folder, writes, now, warn, signal, save, lastRead } = options;
+  // It runs for days: after half an hour under load the heap had grown by 60 MiB more than is in use.
+  keepHeapSmall();
   const run = await LiveRun.create(options);
   if (options.restored !== null) run.restore(options.restored);
   options.begin(run);
