@@ -5,20 +5,26 @@ import { validators } from './build/validators.mjs';
 const results = process.env.PTK_LOGSCAN_TEST_RESULTS;
 
 const TESTS = 'test/**/*.test.ts';
+/** Long by nature, and played by `npm run soak` alone. */
+const SOAK = 'test/**/soak.test.ts';
+const isSoak = process.env.PTK_SOAK_KILLS !== undefined;
 const BROWSER = 'test/browser/*.test.ts';
 
 export default defineConfig({
   plugins: [validators],
   test: {
     // The soak's are as long as they are.
-    testTimeout: process.env.PTK_SOAK_KILLS === undefined ? 60_000 : 600_000,
+    testTimeout: isSoak ? 600_000 : 60_000,
     hookTimeout: 60_000,
     // On two cores: a tenth of the time a test waits, for a process, a disk or a browser.
     maxWorkers: 3,
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
     projects: [
       // A process takes up file after file: to start one, and to load the program into it, takes longer than most files.
-      { extends: true, test: { name: 'node', include: [TESTS], exclude: [BROWSER], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'node', include: [TESTS], exclude: isSoak ? [BROWSER] : [BROWSER, SOAK], isolate: false },
+      },
       // What drives the browser makes every promise of its process several times as slow from then on.
       { extends: true, test: { name: 'browser', include: [BROWSER] } },
     ],
