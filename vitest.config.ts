@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { validators } from './build/validators.mjs';
 
 /** Where the results go as JSON, beside what is shown. */
-const results = process.env.PTK_LOGSCAN_TEST_RESULTS;
+const results = process.env.PTK_LOGSCAN_TEST_RESULTS || undefined;
 
 const TESTS = 'test/**/*.test.ts';
 /** Long by nature, and played by `npm run soak` alone. */

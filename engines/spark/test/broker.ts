@@ -1,10 +1,11 @@
 /** A Kafka broker on the loopback, in a folder of its own, and what its tools write to it. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './spark.js';
 
 const JARS = process.env.PTK_LOGSCAN_TEST_KAFKA ?? '';
 export const HAS_KAFKA = JARS !== '';
@@ -93,6 +94,18 @@ export class Broker {
     );
   }
 
+  /** What a topic has, each record as its key, a tab and its value. */
+  read(topic: string): string[] {
+    const how = ['--topic', topic, '--from-beginning', '--timeout-ms', '10000', '--property', 'print.key=true'];
+    const text = this.#java([
+      'org.apache.kafka.tools.consumer.ConsoleConsumer',
+      '--bootstrap-server',
+      this.address,
+      ...how,
+    ]);
+    return text.trim().split('\n');
+  }
+
   /** Each fifty lines twice: in a transaction that is taken back, and in one that is not. */
   sendInTransactions(topic: string, lines: string): void {
     const program = fileURLToPath(new URL('java/TakenBack.java', import.meta.url));
@@ -116,14 +129,6 @@ function scala(): string {
   return join(jars, readdirSync(jars).find((name) => name.startsWith('scala-library-'))!);
 }
 const OPTIONS = HAS_KAFKA ? ['-Xmx512m', '-cp', [join(JARS, '*'), scala()].join(delimiter)] : [];
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -90,6 +90,20 @@ describe.skipIf(!HAS_KAFKA)('a stream', () => {
     expect([told.length, starts[0]]).toEqual([2, '2026-11-01T03:00:00.000+00:00']);
   });
 
+  test('counts several partitions, and sends what changed to a topic', async () => {
+    broker.create('wide', 3);
+    broker.create('told', 1);
+    const timed = (tenant: string) => lines(0, 400, tenant).filter((line) => !line.startsWith(' '));
+    const all = { a: timed('acme'), b: timed('globex'), c: timed('initech'), d: timed('umbrella') };
+    for (const [key, own] of Object.entries(all)) broker.send('wide', records(key, own));
+    expect((await ended(stream('wide', ['--once', '--windows-topic', 'told']))).status).toBe(0);
+    const { sources: _, input, ...rest } = counted(rendered('wide'));
+    const { sources: __, input: all_, ...expected } = counted(whole('wide', all));
+    expect([rest, input.lines, input.bytes]).toEqual([expected, all_.lines, all_.bytes]);
+    const told = broker.read('told');
+    expect(told.filter((line) => line.startsWith('window 2026-11-01T00:00:00.000+00:00\t{"window":'))).toHaveLength(1);
+  });
+
   test('does not count what a producer took back', async () => {
     broker.create('taken', 1);
     broker.sendInTransactions('taken', lines(0, 220, 'acme').join('\n'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aFolder, below, ended, ROOT, scanned, submit } from './spark.js';
+import { aFolder, below, ended, ROOT, scanned, standalone, submit } from './spark.js';
 
 const MIB = 1 << 20;
 const { path: folder, remove } = aFolder();
@@ -74,6 +74,32 @@ test('every kind of file, in parts of 2 MiB, on two executors', async () => {
   const { status, stdout, stderr } = await ended(submit(folder, { args: [...PARTS, ...OPTIONS, `file://${logs}`] }));
   expect([status, stderr.match(/Exception.*/)?.[0] ?? null]).toEqual([0, null]);
   expect(named(stdout)).toBe(whole);
+});
+
+test('a standalone master with two workers, a second stage that merges, and speculative copies', async () => {
+  const whole = scanned(folder, [...OPTIONS, '-f', 'json', '-r', 'logs']);
+  const cluster = await standalone(folder);
+  try {
+    const args = [...PARTS, '--merge-above', '5', ...OPTIONS, `file://${logs}`];
+    // A part that takes half as long again as most is counted a second time beside it.
+    const speculation = { multiplier: '1.5', quantile: '0.3', interval: '50ms', minTaskRuntime: '50ms' };
+    const conf = Object.entries(speculation).map(([name, value]) => [`spark.speculation.${name}`, value]);
+    const { status, stdout } = await ended(
+      submit(folder, {
+        ...{ args, master: cluster.master },
+        conf: {
+          'spark.speculation': 'true',
+          'spark.executor.memory': '512m',
+          'spark.executor.cores': '1',
+          ...Object.fromEntries(conf),
+        },
+      }),
+    );
+    expect(status).toBe(0);
+    expect(named(stdout)).toBe(whole);
+  } finally {
+    await cluster.stop();
+  }
 });
 
 test('another form, filters, a glob, and a result that is written whole', async () => {

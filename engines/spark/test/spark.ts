@@ -1,6 +1,7 @@
 /** Calls of the job, on a real engine on this machine, and of the program beside it. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,6 +63,49 @@ export async function ended(child: ChildProcess): Promise<Ended> {
   child.stderr!.on('data', (chunk: Buffer) => (stderr += chunk));
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { status, stdout, stderr };
+}
+
+/** A master and two workers, which are taken for different hosts. */
+export async function standalone(
+  folder: string,
+): Promise<{ readonly master: string; readonly stop: () => Promise<void> }> {
+  const [port, ui] = [await freePort(), await freePort()];
+  const environment = { ...process.env, SPARK_HOME: HOME, SPARK_WORKER_DIR: folder, SPARK_LOCAL_DIRS: folder };
+  const begin = (kind: string, args: readonly string[]) =>
+    spawn(join(HOME, 'bin', 'spark-class'), [`org.apache.spark.deploy.${kind}`, ...args], {
+      ...{ cwd: folder, env: environment, stdio: 'ignore' },
+    });
+  const master = `spark://127.0.0.1:${port}`;
+  const web = ['--webui-port', String(ui)];
+  const all = [begin('master.Master', ['--host', '127.0.0.1', '--port', String(port), ...web])];
+  for (const host of ['127.0.0.1', 'localhost']) {
+    const size = ['--cores', '1', '--memory', '1g', '--webui-port', String(await freePort())];
+    all.push(begin('worker.Worker', ['--host', host, ...size, master]));
+  }
+  const stop = async () => {
+    for (const child of all) {
+      const closed = new Promise((resolve) => child.on('close', resolve));
+      const inside = below(child.pid!);
+      child.kill('SIGKILL');
+      for (const { pid } of inside) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // It has ended.
+        }
+      }
+      await closed;
+    }
+  };
+  return { master, stop };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** What one machine prints. */

@@ -11,7 +11,7 @@ final class Arguments {
   private static final Set<String> SWITCHES = Set.of("--labelled", "--allow-same");
   /** Options of the job itself. */
   private static final Set<String> OWN =
-      Set.of("--program", "--format", "--output", "--part-size", "--task-size", "--topics", "--bootstrap", "--state",
+      Set.of("--program", "--format", "--output", "--part-size", "--task-size", "--merge-above", "--topics", "--bootstrap", "--state",
           "--windows", "--windows-topic", "--checkpoint", "--trigger", "--once");
   private static final Set<String> OWN_SWITCHES = Set.of("--once");
 
@@ -24,6 +24,8 @@ final class Arguments {
   long partSize = 128L << 20;
   /** Bytes of small files that one task reads. */
   long taskSize = 128L << 20;
+  /** Above so many tasks their partial results are merged by a second stage first. */
+  long mergeAbove = 200;
   /** Decide what is counted: they are options of `ptk-logscan plan`. */
   final List<String> scan = new ArrayList<>();
   final List<String> paths = new ArrayList<>();
@@ -62,13 +64,14 @@ final class Arguments {
       case "--output" -> output = value;
       case "--part-size" -> partSize = bytes(name, value);
       case "--task-size" -> taskSize = bytes(name, value);
+      case "--merge-above" -> mergeAbove = bytes(name, value);
       default -> { }
     }
   }
 
   private static long bytes(String name, String text) {
     if (!text.matches("[1-9][0-9]{0,14}")) {
-      throw new IllegalArgumentException(name + ": expected a number of bytes; got " + text);
+      throw new IllegalArgumentException(name + ": expected a whole number, of bytes for a size; got " + text);
     }
     return Long.parseLong(text);
   }

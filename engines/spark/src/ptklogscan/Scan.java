@@ -29,9 +29,6 @@ import scala.reflect.ClassTag$;
  * Spark moves the bytes and survives the failures; what a byte means is decided by the program alone.
  */
 public final class Scan {
-  /** Above so many partial results the tasks of a second stage merge them first, some hundred each. */
-  private static final int MOST_MERGED = 200;
-
   private Scan() {}
 
   public static void main(String[] words) throws IOException {
@@ -53,7 +50,7 @@ public final class Scan {
     List<String> program = arguments.program;
     JavaRDD<String> partials = tasksOn(spark, plan.tasks)
         .mapPartitions(tasks -> mapped(tasks, task -> counted(task, document.value(), program, configuration.value().value())));
-    if (plan.tasks.size() > MOST_MERGED) {
+    if (plan.tasks.size() > arguments.mergeAbove) {
       int groups = (int) Math.ceil(Math.sqrt(plan.tasks.size()));
       partials = partials.repartition(groups).mapPartitions(each -> merged(each, program));
     }
