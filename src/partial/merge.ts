@@ -7,7 +7,7 @@ import { summarise } from '../aggregate/summarise.js';
 import { producerOf } from '../aggregate/summary-options.js';
 import { Tally } from '../aggregate/tally.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { usageError } from '../model/errors.js';
+import { LogscanError, usageError } from '../model/errors.js';
 import type { GroupTimes } from '../model/group-times.js';
 import { bothRanges, firstMissing, SharedNumber } from '../model/number-ranges.js';
 import { PARTIAL_SCHEMA, type PartialDocument, type PartialPart } from '../model/partial.js';
@@ -74,8 +74,8 @@ export class Merge {
       );
     }
     this.#tally = new Tally({
-      timeZone: zoneOf(timeZone),
-      window: parseWindow(window),
+      timeZone: of(file, () => zoneOf(timeZone)),
+      window: of(file, () => parseWindow(window)),
       // What was dropped is dropped: everything in a partial counts. Only for events without a time it matters.
       filter: { since: time(first.options.since), until: time(first.options.until), selected: null },
       groupKeys: first.options.by.length,
@@ -160,6 +160,16 @@ function refuseHoles(parts: readonly PartialPart[]): void {
 
 function missing(name: string, what: string): Error {
   return usageError(`${sourceName(name)}: expected all parts of it; ${what} are missing`);
+}
+
+/** @throws LogscanError as `read` does, with the name of the file */
+function of<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof LogscanError)) throw error;
+    throw new LogscanError(error.code, `${file}: ${error.message}`, error.tip);
+  }
 }
 
 function time(instant: string | null): number | null {

@@ -22,7 +22,8 @@ function log(minutes: number, first = 0): string {
 /** What is made wrong of a partial result. */
 interface Damaged {
   schema: string;
-  counts: { filtered?: number; bins: { codes: unknown[] }; cells: { groups: number[] } };
+  timeZone: string;
+  counts: { filtered?: number; bins: { codes: unknown[]; counts: number[] }; cells: { groups: number[] } };
 }
 
 let folder = '';
@@ -160,6 +161,10 @@ describe('refuses', () => {
       ['bad.part'],
       'bad.part: expected a whole partial result; got counts.bins with a number that is no code',
     );
+    changed((partial) => (partial.counts.bins.counts[0] = -1));
+    await refused(['bad.part'], 'bad.part: counts.bins.counts[0]: expected a number from 0 on; got -1');
+    changed((partial) => (partial.timeZone = 'Mars/Phobos'));
+    await refused(['bad.part'], /^ptk-logscan: bad\.part: .*Mars\/Phobos/);
     changed((partial) => delete partial.counts.filtered);
     await refused(['bad.part'], 'bad.part: counts: expected filtered in it; got none');
     changed((partial) => (partial.counts.cells.groups[0] = 99));
