@@ -24,6 +24,9 @@ export async function scanPlanned(file: RawValue, raw: RawOptions, context: CliC
   if (given !== null && given.text !== PARTIAL)
     throw usageError(`${given.label}: expected ${PARTIAL} with --plan; got ${given.text}`);
   const numbers = partNumbers(raw.list('part'));
+  if (numbers.length === 0 && context.stdin.isTerminal) {
+    throw usageError(`${file.label}: expected --part, or frames of parts on standard input; got a terminal`);
+  }
   const read = await readPlan(file.text);
   const plan = await planOf(read);
   const opened = await SummaryOutputs.open(targets, context);
