@@ -4,7 +4,7 @@ import { Merge, type MergeOptions } from '../../partial/merge.js';
 import { GROUP_ORDERS, GROUPINGS, type Grouping } from '../../report/options.js';
 import { CONFIG_OPTION } from '../../settings/layers.js';
 import { oneOf, wholeNumber } from '../../settings/parse-values.js';
-import { readPartials } from '../../settings/partial/read-partials.js';
+import { partialFiles, readPartials } from '../../settings/partial/read-partials.js';
 import { catalogueOfPlan, readPlan } from '../../settings/plan/planned.js';
 import type { RawOptions } from '../../settings/raw-options.js';
 import { catalogueOf } from '../../settings/scan-plan.js';
@@ -52,7 +52,7 @@ export const command: Command = {
 };
 
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
-  const files = raw.operands;
+  const files = await partialFiles(raw.operands);
   if (files.length === 0) throw usageError('merge: expected at least one FILE; got none');
   const given = {
     by: raw.value('by'),

@@ -6,11 +6,22 @@ import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
 import { usageError } from '../../model/errors.js';
 import { areRanges } from '../../model/number-ranges.js';
 import { PARTIAL_SCHEMA, type PartialDocument, type PartialGroups } from '../../model/partial.js';
+import { findInputs } from '../../sources/inputs.js';
 import { STDIN_NAME, sourceName } from '../../text/source-name.js';
 import { systemReason } from '../../text/system-errors.js';
 import { pathText } from '../config/parse-with-lines.js';
 import { mistakesIn } from '../config/validate.js';
 import { partial as isPartial } from './validators.js';
+
+/** What the operands name: where a shell leaves globs as they are, they are looked for here. */
+export async function partialFiles(operands: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const operand of operands) {
+    if (!/[*?[{]/.test(operand)) files.push(operand);
+    else files.push(...(await findInputs([operand], false)).inputs.map(({ name }) => name));
+  }
+  return files;
+}
 
 /**
  * The documents of a file, or of standard input for `-`, one after the other.
