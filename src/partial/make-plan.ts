@@ -1,6 +1,6 @@
 /** Makes the plan of a scan: what was decided, what the sources are, and how they are cut. */
 import { producerOf, summaryOptions } from '../aggregate/summary-options.js';
-import type { Catalogue } from '../catalogue/catalogue.js';
+import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
 import { usageError } from '../model/errors.js';
 import type { LineFormat } from '../model/line-format.js';
 import type { ScanPlan } from '../model/plan.js';
@@ -18,8 +18,6 @@ export interface PlanOptions {
   readonly partBytes: number;
   /** Whether logs of the same size and content are planned each. */
   readonly allowsSame: boolean;
-  /** Whether the catalogue is that of the program. */
-  readonly isBuiltIn: boolean;
 }
 
 /**
@@ -29,7 +27,7 @@ export interface PlanOptions {
 export function makePlan(
   plan: ScanPlan<Zone, Catalogue>,
   sources: Iterable<SourceFacts>,
-  { partBytes, allowsSame, isBuiltIn }: PlanOptions,
+  { partBytes, allowsSame }: PlanOptions,
 ): PlanDocument {
   const { timeZone, window, catalogue, rules, format } = plan;
   const planned: PlannedSource[] = [];
@@ -41,7 +39,7 @@ export function makePlan(
     timeZone: timeZone.name,
     window: window === 'auto' ? window : windowName(window),
     options: summaryOptions(plan),
-    catalogue: isBuiltIn ? null : catalogue.all(),
+    catalogue: catalogue === BUILT_IN ? null : catalogue.all(),
     sources: planned,
   };
 }

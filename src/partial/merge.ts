@@ -128,7 +128,7 @@ export class Merge {
     );
     const matchedLines = parts.reduce((sum, part) => sum + part.matchedLines, 0);
     const summary = summarise(this.#tally, { matchedLines, sources }, catalogue, this.#decided.options);
-    // By whom it was counted, and with which rules.
+    // The edition is that by which the lines were read, which may be an earlier one than this program's.
     summary.producer = { ...producerOf(catalogue), rules: this.#decided.producer.rules };
     const rows = summary.groups?.rows.length ?? 0;
     return { summary, groupTimes: () => groupTimes(this.#tally, catalogue, rows) };

@@ -4,8 +4,8 @@
  */
 import type { RunCounts } from '../aggregate/run-counts.js';
 import type { UndatedEvents } from '../aggregate/tally.js';
-import { LogscanError } from '../model/errors.js';
-import type { PlannedPart } from '../model/source-plan.js';
+import { LogscanError, usageError } from '../model/errors.js';
+import { NOT_PLANNED, type PlannedPart } from '../model/source-plan.js';
 import type { LineReader } from '../scan/line-reader.js';
 import { reasonOf } from '../sources/inputs.js';
 import { openChunks } from '../sources/open-chunks.js';
@@ -42,6 +42,7 @@ export interface PartResult {
 const LF = 10;
 const INTERRUPTED = 'interrupted before its end';
 
+/** @throws LogscanError `usage` for a part that comes twice */
 export async function scanParts(
   job: ScanJob,
   timeZone: Zone,
@@ -52,8 +53,13 @@ export async function scanParts(
   const reader = await newReader(job, timeZone, counts, false, () => signal.aborted);
   const scan = new PartScan(reader, counts, signal);
   const results: PartResult[] = [];
+  const seen = new Set<number>();
   for await (const bytes of parts) {
     const { error, part } = bytes;
+    if (part.number !== NOT_PLANNED && seen.has(part.number)) {
+      throw usageError(`part ${part.number}: expected once; got it twice`);
+    }
+    seen.add(part.number);
     if (error !== null) results.push(await scan.unread(part, error));
     else results.push(...(await (part.source.text === null ? scan.whole(bytes) : scan.range(bytes))));
     if (signal.aborted) break;
@@ -95,7 +101,15 @@ class PartScan {
     const reference = source.modified ?? Date.now();
     const identity =
       source.size === null || source.digest === null ? null : { size: source.size, digest: source.digest };
-    let [bytes, end] = [0, from];
+    let bytes = 0;
+    /** The byte behind the last that has come, of whatever line. */
+    let reached = Math.max(0, from - 1);
+    const passed = async function* () {
+      for await (const chunk of chunks) {
+        reached += chunk.length;
+        yield chunk;
+      }
+    };
     const begin = (offset: number) =>
       reader.begin(
         { name: source.name, reference, offset, lines: 0, ...(from === 0 ? {} : { utc }), ...header },
@@ -103,7 +117,7 @@ class PartScan {
       );
     const read = async () => {
       begin(from === 0 ? mark : from);
-      const lines = linesIn(chunks, from === 0 ? null : from, to);
+      const lines = linesIn(passed(), from === 0 ? null : from, to);
       let hasBegun = from === 0;
       try {
         for await (const { at, chunk } of lines) {
@@ -111,14 +125,13 @@ class PartScan {
           hasBegun = true;
           const text = at < mark ? chunk.subarray(mark - at) : chunk;
           bytes += chunk.length;
-          end = at + chunk.length;
           await this.#write(text);
         }
       } finally {
         // What was read before an error counts, including the unfinished last line.
         if (!this.#signal.aborted) reader.end();
       }
-      return reader.fault ?? shortage(part, end);
+      return reader.fault ?? shortage(part, reached);
     };
     return [await this.#result(part, source.name, from > 0, read, () => ({ bytes, identity }))];
   }
@@ -188,6 +201,8 @@ class PartScan {
     const { tally } = this.#counts;
     const before = tally.events;
     this.#counts.begin(this.#order++, continues);
+    // Also where nothing of it can be read: what was counted of the part before is not of this one.
+    this.#reader.begin({ name, reference: 0, offset: 0, lines: 0 }, () => {});
     let error: string | null;
     try {
       error = await read();
@@ -221,13 +236,12 @@ class PartScan {
 
 const SLICE = 64 * 1024;
 
-/** Why a part is not whole: its bytes ended before it did; else null. @param end where its lines ended */
-function shortage({ from, to, source }: PlannedPart, end: number): string | null {
+/** Why a part is not whole: its bytes ended before it did; else null. */
+function shortage({ to, source }: PlannedPart, reached: number): string | null {
   const wanted = to ?? source.size;
-  // Where no line starts in the part there is nothing that could be missing.
-  return wanted === null || end >= wanted || end === from
+  return wanted === null || reached >= wanted
     ? null
-    : `became shorter while it was read: ${wanted} bytes, then ${end}`;
+    : `became shorter while it was read: ${wanted} bytes, then ${reached}`;
 }
 
 /** @throws errors that are not the input's but a bug */

@@ -91,7 +91,7 @@ async function planned(options: readonly string[], files: readonly string[], cut
   const document: PlanDocument = JSON.parse(stdout);
   const plan = await planOf({ document, digest: '', file: 'plan.json' });
   const facts = files.map((name) => ({ name, ...factsOfFile(join(folder, name)) }));
-  const small = makePlan(plan, facts, { partBytes: 1, allowsSame: true, isBuiltIn: true });
+  const small = makePlan(plan, facts, { partBytes: 1, allowsSame: true });
   const sources = small.sources.map((each, i) => {
     const bytes = readFileSync(join(folder, each.name));
     // Some of them where a line begins or ends.

@@ -223,6 +223,7 @@ describe('a plan', () => {
     expect(await refused('a.log')).toContain('expected no FILE');
     expect(await refused('--part', '4')).toBe('ptk-logscan: part 4: expected one of the plan, which has 0 to 3\n');
     expect(await refused('-f', 'json', '--part', '3')).toContain('expected partial');
+    expect(await refused('--part', '3,3')).toBe('ptk-logscan: part 3: expected once; got it twice\n');
     expect(await refused('--part', '2-1')).toBe('ptk-logscan: --part: expected a range that rises; got 2-1\n');
   });
 

@@ -66,6 +66,38 @@ describe('frames', () => {
     expect(JSON.parse(stdout).parts).toMatchObject([{ name: 'a.log', lines: 0, error: 'access denied\n::error::x' }]);
   });
 
+  test('of a part that cannot be read, behind one that can, count nothing twice', async () => {
+    writeFileSync(join(folder, 'b.log'), LINES.slice(0, 9).join(''));
+    await callIn(folder, ['plan', ...OPTIONS, '-o', 'two.json', 'a.log', 'b.log']);
+    const error = json({ part: 1, error: 'access denied' });
+    const { status, stdout } = await sent('two.json', json({ part: 0 }), text, END, error, END);
+    const parts = JSON.parse(stdout).parts.map(({ lines, matchedLines, events }: Record<string, number>) => [
+      lines,
+      matchedLines,
+      events,
+    ]);
+    expect([status, parts]).toEqual([
+      3,
+      [
+        [40, 40, 40],
+        [0, 0, 0],
+      ],
+    ]);
+    const twice = await sent('two.json', json({ part: 0 }), text, END, json({ part: 0 }), text, END);
+    expect([twice.status, twice.stderr]).toEqual([2, 'ptk-logscan: part 0: expected once; got it twice\n']);
+  });
+
+  test('that end before the part does are an error of it, also where nothing has come', async () => {
+    const line = `${'2026-11-01 09:15:00 code=107000'.padEnd(99)}\n`;
+    writeFileSync(join(folder, 'big.log'), line.repeat(20_000));
+    await callIn(folder, ['plan', ...OPTIONS, '--part-size', '1MiB', '-o', 'big.json', 'big.log']);
+    const some = [json({ part: 0 }), frame(Buffer.from(line.repeat(10))), END, json({ part: 1 }), END];
+    const { status, stdout } = await sent('big.json', ...some);
+    const errors = JSON.parse(stdout).parts.map(({ error }: { error: string }) => error);
+    const shorter = (wanted: number, got: number) => `became shorter while it was read: ${wanted} bytes, then ${got}`;
+    expect([status, errors]).toEqual([3, [shorter(1_000_000, 1000), shorter(2_000_000, 999_999)]]);
+  });
+
   test('of nothing are nothing', async () => {
     const { status, stdout } = await sent('plan.json');
     expect([status, JSON.parse(stdout).parts]).toEqual([0, []]);

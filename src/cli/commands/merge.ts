@@ -61,7 +61,6 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
     catalogue: raw.value('catalogue'),
     plan: raw.value('plan'),
   };
-  const catalogue = await catalogueOf(given.catalogue);
   const by: Grouping = given.by === null ? 'code' : oneOf(given.by, GROUPINGS);
   const outputs = outputsOf(raw, raw.value('format'), MERGEABLE_FORMATS);
   const top = given.top === null ? null : wholeNumber(given.top, 1, 1e9);
@@ -74,9 +73,11 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const opened = await SummaryOutputs.open(outputs, context);
   try {
     const plan = given.plan === null ? null : await readPlan(given.plan.text);
+    const isPlans = given.catalogue === null && plan !== null;
+    const catalogue = isPlans ? catalogueOfPlan(plan.document) : await catalogueOf(given.catalogue);
     const merge = await merged(files, context, {
       plan,
-      catalogue: given.catalogue === null && plan !== null ? catalogueOfPlan(plan.document) : catalogue,
+      catalogue,
       isEnriched: given.catalogue !== null,
       allowsSame: raw.flag('allow-same'),
     });

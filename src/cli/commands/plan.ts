@@ -59,11 +59,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
     );
   }
   const size = raw.value('part-size') ?? { label: '--part-size', text: DEFAULT_PART_SIZE };
-  const options = {
-    partBytes: partSize(size),
-    allowsSame: raw.flag('allow-same'),
-    isBuiltIn: raw.value('catalogue') === null,
-  };
+  const options = { partBytes: partSize(size), allowsSame: raw.flag('allow-same') };
   const { groupKeys, maxGroups } = groupingOf(raw);
   const plan = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
   if (plan.files.includes('-') && !isListed)

@@ -23,7 +23,7 @@ export async function scanPlanned(file: RawValue, raw: RawOptions, context: CliC
     : [{ format: PARTIAL, file: null } as const];
   if (given !== null && given.text !== PARTIAL)
     throw usageError(`${given.label}: expected ${PARTIAL} with --plan; got ${given.text}`);
-  const numbers = partNumbers(raw.list('part'));
+  const numbers = raw.typed.includes('part') ? partNumbers(raw.list('part')) : [];
   if (numbers.length === 0 && context.stdin.isTerminal) {
     throw usageError(`${file.label}: expected --part, or frames of parts on standard input; got a terminal`);
   }

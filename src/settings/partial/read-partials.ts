@@ -9,8 +9,7 @@ import { PARTIAL_SCHEMA, type PartialDocument, type PartialGroups } from '../../
 import { findInputs } from '../../sources/inputs.js';
 import { STDIN_NAME, sourceName } from '../../text/source-name.js';
 import { systemReason } from '../../text/system-errors.js';
-import { pathText } from '../config/parse-with-lines.js';
-import { mistakesIn } from '../config/validate.js';
+import { parseDocument } from './parse-document.js';
 import { partial as isPartial } from './validators.js';
 
 /** What the operands name: where a shell leaves globs as they are, they are looked for here. */
@@ -44,24 +43,14 @@ export async function* readPartials(
       throw error;
     throw usageError(`${name}: the partial result cannot be read: ${systemReason(error)}`);
   }
-  if (number === 0)
-    throw usageError(`${name}: expected a partial result, as scan --format partial writes it; got nothing`);
+  if (number === 0) throw usageError(`${name}: expected ${EXPECTED}; got nothing`);
 }
 
+const EXPECTED = 'a partial result, as scan --format partial writes it';
+
 function partialOf(text: string, where: string): PartialDocument {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw usageError(`${where}: expected a partial result, as scan --format partial writes it; got other text`);
-  }
-  const { schema } = (value ?? {}) as { schema?: unknown };
-  if (schema !== PARTIAL_SCHEMA) {
-    throw usageError(`${where}: expected schema ${PARTIAL_SCHEMA}; got ${JSON.stringify(schema) ?? 'none'}`);
-  }
-  const [mistake] = mistakesIn(value, isPartial);
-  if (mistake !== undefined) throw usageError(`${where}: ${pathText(mistake.path)}: ${mistake.message}`);
-  const partial = value as PartialDocument;
+  const what = { expected: EXPECTED, schema: PARTIAL_SCHEMA, isValid: isPartial };
+  const partial = parseDocument(text, where, what) as PartialDocument;
   const damage = damageOf(partial);
   if (damage !== null) throw usageError(`${where}: expected a whole partial result; got ${damage}`);
   return partial;

@@ -7,8 +7,7 @@ import { RULES_EDITION } from '../../model/rules-edition.js';
 import { PLAN_SCHEMA, type PlanDocument } from '../../model/source-plan.js';
 import { readTextFile } from '../../text/text-file.js';
 import type { Zone } from '../../time/zone.js';
-import { pathText } from '../config/parse-with-lines.js';
-import { mistakesIn } from '../config/validate.js';
+import { parseDocument } from '../partial/parse-document.js';
 import { plan as isPlan } from '../partial/validators.js';
 import type { RawValue } from '../raw-value.js';
 import { scanPlan } from '../scan-plan.js';
@@ -29,19 +28,8 @@ export function digestOfPlan(document: PlanDocument): string {
 /** @throws LogscanError `usage` where it cannot be read, is no plan, or is one of other rules */
 export async function readPlan(file: string): Promise<ReadPlan> {
   const text = await readTextFile(file, { what: 'the plan' });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw usageError(`${file}: expected a plan, as ptk-logscan plan writes it; got other text`);
-  }
-  const { schema } = (value ?? {}) as { schema?: unknown };
-  if (schema !== PLAN_SCHEMA) {
-    throw usageError(`${file}: expected schema ${PLAN_SCHEMA}; got ${JSON.stringify(schema) ?? 'none'}`);
-  }
-  const [mistake] = mistakesIn(value, isPlan);
-  if (mistake !== undefined) throw usageError(`${file}: ${pathText(mistake.path)}: ${mistake.message}`);
-  const document = value as PlanDocument;
+  const expected = 'a plan, as ptk-logscan plan writes it';
+  const document = parseDocument(text, file, { expected, schema: PLAN_SCHEMA, isValid: isPlan }) as PlanDocument;
   for (const { name, parts } of document.sources) {
     const isRising = parts[0] === 0 && parts.every((from, i) => i === 0 || from > parts[i - 1]!);
     if (!isRising) throw usageError(`${file}: ${name}: expected parts that begin at 0 and rise; got others`);
