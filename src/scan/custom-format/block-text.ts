@@ -1,6 +1,7 @@
 /** A block of whole lines as text, line by line. One string is made for the block, and each line is a slice of it. */
 import { isAscii } from 'node:buffer';
 
+const LF = 10;
 const CR = 13;
 const BYTE_ORDER_MARK = 0xfeff;
 
@@ -66,8 +67,10 @@ function endOf(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
+/** A CR belongs to the line end only before an LF: at the end of a text without one it is a byte of the line. */
 function lineIn(text: string, start: number, end: number): string {
-  return text.slice(start, end > start && text.charCodeAt(end - 1) === CR ? end - 1 : end);
+  const isCrLf = end > start && text.charCodeAt(end) === LF && text.charCodeAt(end - 1) === CR;
+  return text.slice(start, isCrLf ? end - 1 : end);
 }
 
 /** Decodes a text with one character a byte from UTF-8. */
