@@ -36,9 +36,13 @@ export interface Untimed {
   readonly matched: number;
 }
 
-/** Events of one group: one value for each key that events are grouped by, null where lines have none. */
+/** Events of one group. */
 export interface GroupChanges {
-  readonly name: readonly (string | null)[];
+  /**
+   * One value for each key that events are grouped by, null where lines have none. Null: the history groups events, and it
+   * is not known of which groups these are.
+   */
+  readonly name: readonly (string | null)[] | null;
   readonly counts: CountRows;
   readonly spans: FirstAndLastRows;
 }
@@ -60,7 +64,7 @@ export interface TextCounts {
 export interface TextChanges extends TextCounts {
   /** Name of the log that the text belongs to. */
   readonly log: string;
-  /** Id of the text. */
+  /** Id of the text; `NOT_REMEMBERED` for one that is not to be known again. */
   readonly stream: number;
   /** Its events one by one, where they were asked for; a history does not keep them. */
   readonly batches?: readonly EventBatch[];
@@ -80,6 +84,25 @@ export interface Changes {
   readonly forgottenStreams: readonly number[];
   /** What may be lost of streams that are there. */
   readonly gaps: readonly { readonly id: number; readonly gap: Gap }[];
+  /** Partial results that the counts come from; none by default. */
+  readonly imports?: readonly ImportedSource[];
+}
+
+/** What counts say of a text that is not, or no longer, remembered. */
+export const NOT_REMEMBERED = -1;
+
+/** A source whose counts came from a partial result. */
+export interface ImportedSource {
+  /** The log that it counts as. */
+  readonly log: string;
+  /** Its own name, where it was counted. */
+  readonly name: string;
+  readonly size: number | null;
+  /** As a partial result has it; null: not known. */
+  readonly digest: string | null;
+  /** Times of the first and the last event of its log that came with it, in epoch milliseconds; null: there was none. */
+  readonly begins: number | null;
+  readonly ends: number | null;
 }
 
 /** Lines that may never have been counted. */

@@ -12,6 +12,7 @@ import { mergeCounts } from './counts/merge-counts.js';
 import { mergeReads, mergeUntimed } from './counts/merge-reads.js';
 import { widenStale } from './counts/stale.js';
 import { addGaps, closeGaps } from './gaps.js';
+import { addImports } from './imports.js';
 import type { Database } from './store/database.js';
 import { type Ids, logIds } from './store/ids.js';
 import { columns, stage } from './store/stage.js';
@@ -27,7 +28,7 @@ export async function commitChanges(
   await db.transaction(async () => {
     const logs = await logIds(
       db,
-      [...changes.texts, ...changes.streams].map(({ log }) => log),
+      [...changes.texts, ...changes.streams, ...(changes.imports ?? [])].map(({ log }) => log),
     );
     await mergeCounts(db, granularity, changes.texts, logs);
     await mergeReads(db, granularity, changes.texts, logs);
@@ -43,6 +44,7 @@ export async function commitChanges(
       await db.run(`UPDATE streams SET gone = epoch_ms(${Math.round(now)}) WHERE id IN (${missing.join(', ')})`);
     }
     await addGaps(db, [...changes.missingStreams, ...changes.gaps]);
+    await addImports(db, changes.imports ?? [], logs, now);
   });
 }
 

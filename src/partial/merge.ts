@@ -111,6 +111,18 @@ export class Merge {
     return { schema: PARTIAL_SCHEMA, producer, plan: planned, ...rest, counts: countsOf(this.#tally.data()), parts };
   }
 
+  /** As `partial`, of whole sources only. @throws LogscanError `usage` also where something is missing */
+  whole(): PartialDocument {
+    this.#refuseMissing();
+    return this.partial();
+  }
+
+  #refuseMissing(): void {
+    const { plan } = this.#options;
+    refuseHoles(this.parts());
+    if (plan !== null) refuseMissing(plan, this.#numbers);
+  }
+
   /** @throws LogscanError `usage` where something would count twice */
   parts(): readonly PartialPart[] {
     this.#joined ??= this.#parts.finish();
@@ -119,10 +131,9 @@ export class Merge {
 
   /** @throws LogscanError `usage` where something would count twice, or is missing */
   summary(): Merged {
+    this.#refuseMissing();
     const parts = this.parts();
-    refuseHoles(parts);
-    const { catalogue, plan } = this.#options;
-    if (plan !== null) refuseMissing(plan, this.#numbers);
+    const { catalogue } = this.#options;
     const sources = parts.map(
       ({ name, bytes, lines, events, error }): SourceSummary => ({ name, bytes, lines, events, error }),
     );

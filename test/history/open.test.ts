@@ -194,8 +194,8 @@ test('a history of a later version is left alone', async () => {
   const history = await place.write();
   await history.db.run("UPDATE meta SET value = '99' WHERE key = 'version'");
   history.close();
-  await expect(place.write()).rejects.toThrow('expected a history of version 3 or earlier; got 99');
-  await expect(place.read()).rejects.toThrow('expected a history of version 3 or earlier; got 99');
+  await expect(place.write()).rejects.toThrow('expected a history of version 4 or earlier; got 99');
+  await expect(place.read()).rejects.toThrow('expected a history of version 4 or earlier; got 99');
 });
 
 test('what is no history is said to be none', async () => {
@@ -218,7 +218,7 @@ describe('a file that says its version, and has other tables', () => {
   test.each(['write', 'read'] as const)('is refused at once (%s)', async (how) => {
     await expect(place[how]()).rejects.toMatchObject({
       code: 'usage',
-      message: `${place.file}: expected the tables of a history of version 3; got runs with host; reports without state; no outbox`,
+      message: `${place.file}: expected the tables of a history of version 4; got runs with host; reports without state; no outbox`,
       tip: expect.stringMatching(/^a ptk-logscan in development has made it: move it away/),
     });
   });

@@ -36,7 +36,7 @@ test('is brought up to date when it is written to: its counts are of the first e
   expect(await verify(history.db)).toEqual([]);
   expect(await allEditions(history.db)).toEqual([1]);
   const info = await infoOf(history);
-  expect(info).toMatchObject({ version: 3, editions: [{ edition: 1, lines: 271, events: 270, runs: 4 }] });
+  expect(info).toMatchObject({ version: 4, editions: [{ edition: 1, lines: 271, events: 270, runs: 4 }] });
   expect(await history.db.rows('SELECT DISTINCT edition, version FROM runs')).toEqual([{ edition: 1, version: null }]);
   expect(await history.db.rows('SELECT * FROM shared ORDER BY stream_id')).toEqual([
     { log_id: 1, stream_id: 1, bytes: 3333, lines: 61 },

@@ -11,6 +11,7 @@ import type { RawOptions } from '../../settings/raw-options.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { exportRequest, exportTo } from '../history/export.js';
+import { importPartials } from '../history/import.js';
 import { showInfo } from '../history/info.js';
 import { prune } from '../history/prune.js';
 import { runQuery } from '../history/query.js';
@@ -19,7 +20,7 @@ import { runVerify } from '../history/verify.js';
 const { query: QUERY_FORMATS, export: EXPORT_FORMATS, info: INFO_FORMATS } = HISTORY_ACTIONS;
 
 export const command: Command = {
-  operands: 'info | query SQL | export | prune | verify',
+  operands: 'info | query SQL | export | import FILE… | prune | verify',
   // Its --config is a job file, which has all settings.
   config: null,
   options: {
@@ -28,6 +29,12 @@ export const command: Command = {
       group: 'History:',
     },
     history: { describe: 'the history itself, without a job file', group: 'History:' },
+    as: { describe: 'import: the log that they count as; by default the name of the file', group: 'Import:' },
+    'allow-same': {
+      describe: 'import: count also what seems to be there, by its content or by its times',
+      isSwitch: true,
+      group: 'Import:',
+    },
     wait: { describe: 'how long to wait for a run to end, such as 10m; by default not at all', group: 'History:' },
     format: {
       describe: `of query: ${QUERY_FORMATS.join(', ')}; of export: ${EXPORT_FORMATS.join(', ')}; of info: ${INFO_FORMATS.join(', ')}`,
@@ -46,12 +53,13 @@ export const command: Command = {
     ['$0 history info', 'what is in it'],
     ["$0 history query 'SELECT code, sum(n) FROM hour_counts GROUP BY code'", 'SQL, read-only'],
     ['$0 history export --format parquet -o counts.parquet', 'counts by the minute'],
+    ['$0 history import host*.part', 'what scan --format partial has counted on other hosts'],
     ['$0 history prune', 'make coarse and forget what the job no longer keeps'],
     ['$0 history verify', 'whether it agrees with itself'],
   ],
   notes:
     'Tables to query: minute_counts, hour_counts and day_counts (log, code, first and second of the keys, begins, n); ' +
-    'counts, reads, untimed, logs, groups, streams, shared, files, gaps, runs, reports, outbox, meta. Times are UTC.',
+    'counts, reads, untimed, logs, groups, streams, shared, files, gaps, imports, runs, reports, outbox, meta. Times are UTC.',
   exits: {
     done: 'done',
     negative: 'verify found something wrong',
@@ -64,6 +72,7 @@ export const command: Command = {
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const request = await historyRequest(raw, context.now());
   if (request.action === 'prune') return prune(request, context);
+  if (request.action === 'import') return importPartials(request, raw, context);
   const act = actionOf(request.action, request.sql, raw, context);
   const { signal, warn } = context;
   const history = await History.read(request.file, { wait: request.wait, signal, warn });
@@ -76,7 +85,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
 
 /** What to do with the open history; whatever is wrong with the options is found before it is opened. */
 function actionOf(
-  action: Exclude<HistoryAction, 'prune'>,
+  action: Exclude<HistoryAction, 'prune' | 'import'>,
   sql: string,
   raw: RawOptions,
   context: CliContext,

@@ -32,24 +32,25 @@ const MOST_GROUPS = 10_000;
 const UNGROUPED = 0;
 const OTHER = -1;
 
-export function groupKey(name: readonly (string | null)[]): string {
+/** @param name null: of events that are not told by group, though others are */
+export function groupKey(name: readonly (string | null)[] | null): string {
   return JSON.stringify(name);
 }
 
 /** The ids of groups by their keys; new groups get new ones, up to the limit. */
 export async function groupIds(db: Database, texts: readonly TextChanges[]): Promise<Map<string, number>> {
   const ids = new Map([[groupKey([]), UNGROUPED]]);
-  const names = texts.flatMap(({ groups }) => groups.map(({ name }) => name)).filter((name) => name.length > 0);
+  const names = texts.flatMap(({ groups }) => groups.map(({ name }) => name)).filter((name) => name?.length !== 0);
   if (names.length === 0) return ids;
   const rows = await db.rows<{ id: number; first: string | null; second: string | null }>('SELECT * FROM groups');
   const known = new Map(rows.map(({ id, first, second }) => [id === OTHER ? 'other' : groupKey([first, second]), id]));
   let next = rows.reduce((most, { id }) => Math.max(most, id), 0) + 1;
   for (const name of names) {
-    const [first = null, second = null] = name;
-    const key = groupKey([first, second]);
+    const [first = null, second = null] = name ?? [];
+    const key = name === null ? 'other' : groupKey([first, second]);
     let id = known.get(key);
     if (id === undefined) {
-      id = next > MOST_GROUPS ? OTHER : next++;
+      id = name === null || next > MOST_GROUPS ? OTHER : next++;
       if (id === OTHER && known.has('other')) id = known.get('other')!;
       else await db.run(`INSERT INTO groups VALUES (${id}, ?, ?)`, id === OTHER ? ['(other)', null] : [first, second]);
       known.set(id === OTHER ? 'other' : key, id);

@@ -45,6 +45,9 @@
  *               followed                        the job does not name it: a file that it names was renamed to it
  *     gaps      log_id, stream_id               a text that could not be read to its end,
  *               begins, ends, reason            and the time that it may be missing from
+ *     imports   log_id, name, size, digest      a source whose counts came from a partial result: under which log it counts,
+ *               begins, ends                    what it is; the first and the last event that came with it, or null
+ *               imported                        when
  *     runs      id, started, ended, error       each run that did something; `ended` null: killed, or running
  *               bytes, lines, events, notices
  *               edition, version                of the rules and of the program (null: not known)
@@ -147,6 +150,10 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       'SELECT *, NULL, NULL, NULL, 0, false, false',
     ),
   ],
+  [
+    `CREATE TABLE imports (log_id INTEGER NOT NULL, name VARCHAR NOT NULL, size BIGINT, digest VARCHAR, begins TIMESTAMP,
+       ends TIMESTAMP, imported TIMESTAMP NOT NULL)`,
+  ],
 ];
 
 /** Adds a column that is never null, with this value in existing rows. */
@@ -186,6 +193,10 @@ const VIEWED: readonly (readonly string[])[] = [
        NULL::VARCHAR AS beginnings FROM file.streams`,
     `CREATE TEMP VIEW files AS SELECT *, NULL::VARCHAR AS target, NULL::DOUBLE AS changed, NULL::DOUBLE AS unseen,
        0 AS unverified, false AS incomplete, false AS followed FROM file.files`,
+  ],
+  [
+    `CREATE TEMP VIEW imports AS SELECT 0 AS log_id, '' AS name, 0 AS size, '' AS digest, NULL::TIMESTAMP AS begins,
+       NULL::TIMESTAMP AS ends, NULL::TIMESTAMP AS imported WHERE false`,
   ],
 ];
 

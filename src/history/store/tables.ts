@@ -18,6 +18,7 @@ const TABLES: Readonly<Record<string, string>> = {
   shared: 'log_id stream_id bytes lines',
   files:
     'key stream_id name size modified looked read_at pending whole target changed unseen unverified incomplete followed',
+  imports: 'log_id name size digest begins ends imported',
   gaps: 'log_id stream_id begins ends reason',
   runs: 'id started ended error bytes lines events notices edition version',
   reports: 'name begins ends definition rolling made revision state events verdict outputs',

@@ -12,6 +12,7 @@ export const HISTORY_ACTIONS = {
   info: ['text', 'json'],
   query: ['table', 'csv', 'ndjson'],
   export: ['parquet', 'csv'],
+  import: [],
   prune: [],
   verify: [],
 } as const;
@@ -22,6 +23,8 @@ export interface HistoryRequest {
   readonly action: HistoryAction;
   /** Of `query`, else empty. */
   readonly sql: string;
+  /** Of `import`, else empty. */
+  readonly operands: readonly string[];
   /** How long to wait for a run to end, in milliseconds. */
   readonly wait: number;
   /** Null where the history itself is named. */
@@ -38,16 +41,21 @@ export async function historyRequest(raw: RawOptions, now: number): Promise<Hist
   const [word, ...rest] = raw.operands;
   const action = ACTION_NAMES.find((each) => each === word);
   if (action === undefined) throw notAmong({ label: 'history', text: word ?? '' }, ACTION_NAMES);
-  if (action === 'query' ? rest.length !== 1 : rest.length > 0) {
-    throw usageError(
-      `history ${action}: expected ${action === 'query' ? 'one query in quotes' : 'nothing more'}; got ${rest.length} words`,
-    );
-  }
+  refuseOtherWords(action, rest.length);
   const wait = waitOf(raw);
   const [history, config] = [raw.value('history'), raw.value('config')];
   if (history !== null && config !== null) throw usageError('history: expected --config or --history; got both');
   const job = history === null ? await loadJob(config?.text ?? findJob(), now) : null;
-  return { action, sql: rest[0] ?? '', wait, job, file: job === null ? history!.text : job.history };
+  const file = job === null ? history!.text : job.history;
+  const [sql, operands] = action === 'import' ? ['', rest] : [rest[0] ?? '', []];
+  return { action, sql, operands, wait, job, file };
+}
+
+function refuseOtherWords(action: HistoryAction, words: number): void {
+  const isRight = action === 'import' ? words > 0 : words === (action === 'query' ? 1 : 0);
+  if (isRight) return;
+  const expected = { import: 'at least one FILE', query: 'one query in quotes' }[action as string] ?? 'nothing more';
+  throw usageError(`history ${action}: expected ${expected}; got ${words} words`);
 }
 
 /** `--format`, of those that an action has. @throws LogscanError `usage` */
