@@ -69,6 +69,7 @@ const PROCESS: Readonly<Record<string, string>> = {
   'src/history/store/owner.ts': 'pid',
   'src/job/notify/command.ts': 'kill platform',
   'src/sources/program.ts': 'env',
+  'src/text/shell-word.ts': 'env platform',
   'src/time/machine.ts': 'env platform',
   'src/time/offsets.ts': 'env',
   'src/scan/custom-format/linear-engine.ts': 'versions',

@@ -9,11 +9,12 @@ import { LogscanError } from '../model/errors.js';
 import { writeReason } from '../text/system-errors.js';
 import type { CliContext } from './context.js';
 import { inBatches } from './in-batches.js';
+import { renameWhenFree } from './rename.js';
 import { removeLeftovers, temporaryName } from './temporary-files.js';
 
 export interface Output {
-  /** The file under its other name, for a writer that makes files itself; null where there is none. */
-  readonly temporary: string | null;
+  /** Lets a writer that makes files itself write the file, under its other name; null where it cannot be made anew. */
+  readonly handOver: ((write: (file: string) => Promise<void>) => Promise<void>) | null;
   write(text: string): Promise<void>;
   /** Writes parts of a text, some at a time. */
   writeAll(parts: Iterable<string>): Promise<void>;
@@ -42,7 +43,7 @@ export async function openFile(file: string, context: CliContext): Promise<Outpu
   // The process's mask has been taken from the mode; not every file system has modes.
   if (mode !== null) await handle.chmod(mode).catch(NOTHING);
   const appear = async () => {
-    await fs.rename(temporary, target);
+    await renameWhenFree(temporary, target);
     await syncFolder(folder);
   };
   return fileOutput(file, handle, temporary, appear, () => fs.rm(temporary, { force: true }));
@@ -83,15 +84,26 @@ function codeOf(error: unknown): string | undefined {
 
 function fileOutput(
   file: string,
-  handle: fs.FileHandle,
+  opened: fs.FileHandle,
   temporary: string | null,
   appear: () => Promise<void>,
   vanish: () => Promise<void>,
 ): Output {
+  let handle = opened;
   let done = false;
   const write = (text: string) => attempt(file, () => handle.writeFile(text));
+  const handOver = async (path: string, writeFile: (file: string) => Promise<void>) => {
+    // Windows lets nobody replace a file that is open.
+    await attempt(file, () => handle.close());
+    await writeFile(path).catch((error: unknown) => {
+      if (!(error instanceof LogscanError)) throw error;
+      // The user knows the file by its own name.
+      throw new LogscanError(error.code, error.message.replaceAll(path, file), error.tip);
+    });
+    handle = await attempt(file, () => fs.open(path, 'r+'));
+  };
   return {
-    temporary,
+    handOver: temporary === null ? null : (writeFile) => handOver(temporary, writeFile),
     write,
     writeAll: (parts) => inBatches(parts, write),
     commit: () =>

@@ -44,5 +44,5 @@ export async function openOutput(file: string | null, readers: Readers, context:
 
 export function standardOutput(write: Output['write']): Output {
   const writeAll = (parts: Iterable<string>) => inBatches(parts, write);
-  return { temporary: null, write, writeAll, commit: async () => {}, discard: async () => {} };
+  return { handOver: null, write, writeAll, commit: async () => {}, discard: async () => {} };
 }

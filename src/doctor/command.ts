@@ -1,4 +1,5 @@
-/** Commands that the user is told to run, quoted for a shell. */
+/** Commands that the user is told to run. */
+import { shellWord } from '../text/shell-word.js';
 
 /** An option with its value, without the leading `--`; null for one that has none. */
 export type GivenOption = readonly [name: string, value: string | null];
@@ -25,12 +26,14 @@ export function commandOf(
     ...(operands.some((operand) => operand.startsWith('-') && operand !== '-') ? ['--'] : []),
     ...operands,
   ];
-  return words.map(shellWord).join(' ');
+  return words.map((word) => shellWord(word)).join(' ');
 }
 
 /** Options for use within a sentence, quoted for a shell. */
 export function commandWords(options: readonly GivenOption[]): string {
-  return optionWords(options).map(shellWord).join(' ');
+  return optionWords(options)
+    .map((word) => shellWord(word))
+    .join(' ');
 }
 
 function optionWords(options: readonly GivenOption[]): string[] {
@@ -38,20 +41,4 @@ function optionWords(options: readonly GivenOption[]): string[] {
     if (value === null) return [`--${name}`];
     return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
   });
-}
-
-/** A word as POSIX shells read it; with control characters in the `$'…'` form of bash, zsh and ksh. */
-export function shellWord(text: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
-  if (/[^\P{C}\u200c\u200d]|[\u2028\u2029]/u.test(text)) {
-    const escaped = [...Buffer.from(text, 'utf8')].map((byte) =>
-      byte < 32 || byte > 126
-        ? `\\x${byte.toString(16).padStart(2, '0')}`
-        : byte === 39 || byte === 92
-          ? `\\${String.fromCharCode(byte)}`
-          : String.fromCharCode(byte),
-    );
-    return `$'${escaped.join('')}'`;
-  }
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

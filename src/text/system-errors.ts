@@ -16,6 +16,7 @@ const WORDS: Words = {
   EMFILE: 'too many open files',
   ENFILE: 'too many open files',
   EIO: 'input/output error',
+  EBUSY: 'another program has it open',
 };
 
 /**

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandOf, shellWord } from '../../src/doctor/command.js';
+import { commandOf } from '../../src/doctor/command.js';
+import { shellOf, shellWord } from '../../src/text/shell-word.js';
 
 describe('a command to run', () => {
   it('reads as people write it', () => {
@@ -23,17 +24,41 @@ describe('a command to run', () => {
         numRuns: 300,
       },
     );
-    const printed = execFileSync('bash', ['-c', `printf '%s\\0' ${words.map(shellWord).join(' ')}`], {
-      encoding: 'utf8',
-    });
+    const printed = execFileSync(
+      'bash',
+      ['-c', `printf '%s\\0' ${words.map((word) => shellWord(word, 'posix')).join(' ')}`],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect(printed.split('\0').slice(0, -1)).toEqual(words);
   });
 
   it('shows nothing that a terminal would obey', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (word) => {
-        expect(shellWord(word)).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
+        expect(shellWord(word, 'posix')).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
       }),
     );
   });
+});
+
+it.each([
+  [{}, 'linux', 'posix'],
+  [{ PROMPT: '$P$G' }, 'win32', 'cmd'],
+  [{ PSModulePath: 'x' }, 'win32', 'powershell'],
+  [{ SHELL: '/usr/bin/bash', PROMPT: '$P$G' }, 'win32', 'posix'],
+] as const)('the shell of %j on %s is %s', (env, platform, shell) => {
+  expect(shellOf(env, platform)).toBe(shell);
+});
+
+it.each([
+  ['C:\\logs\\a.log', 'C:\\logs\\a.log', 'C:\\logs\\a.log'],
+  ['C:/Program Files (x86)/a.log', '"C:/Program Files (x86)/a.log"', "'C:/Program Files (x86)/a.log'"],
+  ["it's & 100 $x", '"it\'s & 100 $x"', "'it''s & 100 $x'"],
+  ['say "no\\"', '"say \\"no\\\\\\""', '\'say \\"no\\\\\\"\''],
+  ['a,b', '"a,b"', "'a,b'"],
+  ['', '""', "''"],
+])('%j on Windows', (word, cmd, powershell) => {
+  expect([shellWord(word, 'cmd'), shellWord(word, 'powershell')]).toEqual([cmd, powershell]);
 });

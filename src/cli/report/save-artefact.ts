@@ -19,7 +19,7 @@ export async function saveArtefact(artefact: SavedFile, context: CliContext): Pr
   const output = await openOutput(path, isForPeople(format) ? 'people' : 'programs', context);
   try {
     if (text !== null) await output.writeAll(text);
-    else if (output.temporary !== null) await write(output.temporary);
+    else if (output.handOver !== null) await output.handOver(write);
     else
       throw new LogscanError(
         'output',

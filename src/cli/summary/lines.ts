@@ -7,6 +7,7 @@ import type { RenderOptions } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
+import { shellWord } from '../../text/shell-word.js';
 import type { CliContext } from '../context.js';
 
 export const LINES_OPTION: OptionTable = {
@@ -79,11 +80,6 @@ export async function whomHint(
 
 /** What was typed, and the key. A pipe's beginning is not known to the program. */
 function commandWith(args: readonly string[], key: string, { sources }: Summary): string {
-  const typed = ['ptk-logscan', ...args.map(shellWord), '--by', key].join(' ');
+  const typed = ['ptk-logscan', ...args.map((word) => shellWord(word)), '--by', key].join(' ');
   return sources.some(({ name }) => name === '-') ? `… | ${typed}` : typed;
-}
-
-/** As a POSIX shell reads it back. */
-function shellWord(text: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -117,10 +117,11 @@ export class SummaryOutputs {
         const render = await SUMMARY_RENDERERS[target.format](own);
         await output.writeAll(render(summary, own));
       } else {
-        if (output.temporary === null) {
+        if (output.handOver === null) {
           throw new LogscanError('output', `${target.file ?? 'standard output'}: expected a file for ${target.format}`);
         }
-        await (await SUMMARY_WRITERS[target.format]())(summary, output.temporary);
+        const write = await SUMMARY_WRITERS[target.format]();
+        await output.handOver((file) => write(summary, file));
       }
     }
     for (const { output } of this.#open) await output.commit();

@@ -1,5 +1,6 @@
 /** A task that begins with the machine and runs until it is stopped: it needs no program that makes a service of another. */
-import { taskText, windowsWord } from '../../job/schedule/print/words.js';
+import { taskText } from '../../job/schedule/print/words.js';
+import { windowsWord } from '../../text/shell-word.js';
 import type { Service } from './service.js';
 
 export function windowsService({ call, folder, name }: Service): string {

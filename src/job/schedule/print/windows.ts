@@ -1,9 +1,10 @@
 /** A task of the Windows Task Scheduler, as XML: only that form can make up for missed runs. */
 import { MONTHS, WEEKDAYS } from '../../../model/calendar.js';
 import type { Job } from '../../../settings/job/job.js';
+import { windowsWord } from '../../../text/shell-word.js';
 import { type CronFields, cronFields } from '../../../time/cron-fields.js';
 import { unitName } from './unit-name.js';
-import { taskText, windowsWord } from './words.js';
+import { taskText } from './words.js';
 
 const MOST_TRIGGERS = 48;
 

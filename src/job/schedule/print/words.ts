@@ -23,11 +23,6 @@ export function systemdText(text: string): string {
   return text.replaceAll('%', '%%');
 }
 
-/** As CommandLineToArgvW reads it. */
-export function windowsWord(word: string): string {
-  return /^[^\s"]+$/.test(word) ? word : `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
-}
-
 /** For attributes, text and comments, in which two hyphens may not stand. */
 export function taskText(text: string): string {
   return xmlAttribute(text).replaceAll('--', '&#45;&#45;');
