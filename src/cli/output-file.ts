@@ -6,6 +6,7 @@ import type { Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LogscanError } from '../model/errors.js';
+import { fileName } from '../text/file-name.js';
 import { writeReason } from '../text/system-errors.js';
 import type { CliContext } from './context.js';
 import { inBatches } from './in-batches.js';
@@ -28,7 +29,7 @@ const NOTHING = async () => {};
 
 /** @throws LogscanError `output` where the file cannot be made; so does each method where it cannot be written */
 export async function openFile(file: string, context: CliContext): Promise<Output> {
-  const target = await attempt(file, () => targetOf(file));
+  const target = await attempt(file, () => targetOf(fileName(file)));
   const existing = await attempt(file, () => statIfThere(target));
   if (existing?.isDirectory()) throw new LogscanError('output', `${file}: expected a file to write to; got a folder`);
   if (existing !== null && !existing.isFile()) {

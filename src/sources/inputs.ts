@@ -2,6 +2,7 @@
 
 import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { fileName } from '../text/file-name.js';
 import { STDIN_NAME, sourceName } from '../text/source-name.js';
 import { systemReason } from '../text/system-errors.js';
 import { filesMatching, type Glob, globIn } from './glob.js';
@@ -31,10 +32,11 @@ export async function findInputs(files: readonly string[], recursive: boolean): 
   const again: { readonly name: string; readonly first: string }[] = [];
   for (const file of files) {
     for (const input of await expand(file, recursive)) {
-      const identity = identityOf(input.name);
+      const name = fileName(input.name);
+      const identity = identityOf(name);
       const first = inputs.get(identity);
-      if (first === undefined) inputs.set(identity, input);
-      else again.push({ name: input.name, first: first.name });
+      if (first === undefined) inputs.set(identity, name === input.name ? input : { ...input, name });
+      else again.push({ name, first: first.name });
     }
   }
   return { inputs: [...inputs.values()], warnings: again.length === 0 ? [] : [repeatWarning(again)] };

@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { LogscanError } from '../model/errors.js';
 import { systemReason } from '../text/system-errors.js';
 import { unexpectedEnd } from './fault.js';
+import { findProgram } from './find-program.js';
 import type { Chunks } from './peek.js';
 
 export type Program = 'bzip2' | 'xz';
@@ -23,7 +24,9 @@ export interface UnpackOptions {
 export async function* unpackWith(program: Program, chunks: Chunks, { signal, path }: UnpackOptions = {}): Chunks {
   // Its messages in English, because they are matched below.
   const env = { ...process.env, LC_ALL: 'C', ...(path === undefined ? {} : { PATH: path }) };
-  const child = spawn(program, ['-dc'], {
+  const found = findProgram(program, { env });
+  if (found === null) throw missing(program, Object.assign(new Error(), { code: 'ENOENT' }));
+  const child = spawn(found, ['-dc'], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env,
     windowsHide: true,

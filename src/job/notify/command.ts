@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve as resolvePath } from 'node:path';
 import type { Command } from '../../settings/job/job.js';
+import { findProgram } from '../../sources/find-program.js';
+import { batchCall, cmdSignIn, isBatchFile } from '../../text/batch-call.js';
 import { systemReason } from '../../text/system-errors.js';
 import { MOST_ANSWER } from './answer.js';
 import type { Message } from './message.js';
@@ -16,10 +19,12 @@ const LAST_WORDS_MS = 100;
  * @throws Failure
  */
 export function runCommand({ argv, folder }: Command, message: Message, env: Env, signal: AbortSignal): Promise<void> {
-  const [program, ...args] = argv as [string, ...string[]];
+  const [program] = argv as [string];
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
+    const { file, args, isVerbatim } = callOf(argv, folder, env);
+    const child = spawn(file, args, {
       cwd: folder,
+      windowsVerbatimArguments: isVerbatim,
       env: { ...env, PTK_LOGSCAN_OCCASION: message.occasion, PTK_LOGSCAN_SUBJECT: message.subject },
       stdio: ['pipe', 'ignore', 'pipe'],
       // A process group of its own, which can be ended whole; Windows has trees instead.
@@ -40,7 +45,7 @@ export function runCommand({ argv, folder }: Command, message: Message, env: Env
       child.unref();
     };
     signal.addEventListener('abort', () => {
-      endAll(child);
+      endAll(child, env);
       letGo();
     });
     child.on('error', (error) => {
@@ -61,16 +66,38 @@ export function runCommand({ argv, folder }: Command, message: Message, env: Env
 
 const IS_WINDOWS = process.platform === 'win32';
 
+/** What is started: by a path, as seen from the folder, or from PATH; a batch file by cmd.exe. @throws Failure */
+function callOf(
+  [program, ...words]: readonly string[],
+  folder: string,
+  env: Env,
+): { readonly file: string; readonly args: readonly string[]; readonly isVerbatim: boolean } {
+  const hasFolder = (IS_WINDOWS ? /[/\\]/ : /\//).test(program!);
+  const file = hasFolder ? resolvePath(folder, program!) : findProgram(program!, { env });
+  if (file === null) throw new Failure(`${program}: no such program`, false);
+  if (!IS_WINDOWS || !isBatchFile(file)) return { file, args: words, isVerbatim: false };
+  const sign = cmdSignIn([file, ...words]);
+  if (sign !== null)
+    throw new Failure(`${program}: expected words without signs that cmd.exe reads; got ${sign}`, false);
+  return { file: systemProgram('cmd.exe', env), args: batchCall(file, words), isVerbatim: true };
+}
+
+/** A program of Windows itself, never one of that name elsewhere. */
+function systemProgram(name: string, env: Env): string {
+  return `${env.SystemRoot ?? env.SYSTEMROOT ?? 'C:\\Windows'}\\System32\\${name}`;
+}
+
 /** Ends a program and all that it has started. */
-function endAll(child: ChildProcess): void {
+function endAll(child: ChildProcess, env: Env): void {
   const { pid, exitCode, signalCode } = child;
   if (pid === undefined || exitCode !== null || signalCode !== null) return;
   try {
     if (!IS_WINDOWS) process.kill(-pid, 'SIGKILL');
     else
-      spawn('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () =>
-        child.kill(),
-      );
+      spawn(systemProgram('taskkill.exe', env), ['/PID', String(pid), '/T', '/F'], {
+        stdio: 'ignore',
+        windowsHide: true,
+      }).on('error', () => child.kill());
   } catch {
     child.kill('SIGKILL');
   }

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { KnownFile } from '../../history/streams/streams.js';
+import { fileName } from '../../text/file-name.js';
 import { statFile } from './text.js';
 
 export class Folders {
@@ -32,7 +33,7 @@ export class Folders {
     if (known !== undefined) return known;
     const names = new Map<string, string>();
     for (const each of namesIn(folder)) {
-      const name = join(folder, each);
+      const name = fileName(join(folder, each));
       const key = keyOf(name);
       if (key !== null) names.set(key, name);
     }

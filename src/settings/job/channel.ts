@@ -1,6 +1,7 @@
 /** A channel of a job file: where notifications go. */
 
 import { usageError } from '../../model/errors.js';
+import { cmdSignIn, isBatchFile } from '../../text/batch-call.js';
 import { listed } from '../../text/words.js';
 import type { Path } from '../config/parse-with-lines.js';
 import { parseDuration } from '../duration.js';
@@ -38,6 +39,13 @@ function targetOf(
 ): Channel['target'] {
   if (webhook !== undefined) return webhookOf(webhook, label);
   if (email !== undefined) return emailOf(email, label);
+  const [program, ...words] = command!;
+  const sign = isBatchFile(program!) ? cmdSignIn(words) : null;
+  if (sign !== null) {
+    throw usageError(
+      `${label(['command'])}: expected words for a batch file without signs that cmd.exe reads; got ${JSON.stringify(sign)}`,
+    );
+  }
   return { kind: 'command', argv: command!, folder };
 }
 
