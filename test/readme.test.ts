@@ -155,7 +155,7 @@ test('links lead to files', () => {
 
 describe('exit statuses', () => {
   const ALL: readonly number[] = Object.values(EXIT_STATUS);
-  const SIGNALS = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map(signalStatus);
+  const SIGNALS = (['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const).map(signalStatus);
   /** The numbers that the rows of a table begin with. */
   const rows = (text: string) =>
     [...text.matchAll(/^\| (\d[\d, ]*?) *\|/gm)].flatMap(([, cell]) => cell!.split(', ').map(Number));

@@ -50,10 +50,11 @@ function stdout(): NodeJS.WriteStream {
   return stream;
 }
 
-/** A reader that has seen enough (`| head -1`) is no error. */
+/** A reader that has seen enough (`| head -1`) is no error. Windows has two words for it. */
 function outputFailed(error: NodeJS.ErrnoException): Promise<never> {
-  if (error.code !== 'EPIPE') warn(`standard output: ${systemReason(error)}`);
-  return leave(error.code === 'EPIPE' ? EXIT_STATUS.done : EXIT_STATUS.incomplete);
+  const isClosed = error.code === 'EPIPE' || error.code === 'EOF';
+  if (!isClosed) warn(`standard output: ${systemReason(error)}`);
+  return leave(isClosed ? EXIT_STATUS.done : EXIT_STATUS.incomplete);
 }
 
 /** Ends the process. What still runs, such as a read from a terminal, is not waited for, but worker threads are. */

@@ -2,6 +2,7 @@
  * From the arguments to a command and what was typed for it, by yargs. It is imported here and nowhere else. Operands
  * are taken from `argv._` and after `--`, not declared to yargs, which would lose `-`.
  */
+import { platform } from 'node:os';
 import yargs, { type Argv, type Options } from 'yargs';
 import { type LogscanError, usageError } from '../model/errors.js';
 import { EXIT_STATUS, type ExitName } from '../model/exit-status.js';
@@ -9,6 +10,7 @@ import { VERSION } from '../model/version.js';
 import type { OptionTable } from '../settings/option.js';
 import { RawOptions } from '../settings/raw-options.js';
 import { nearest } from '../text/nearest.js';
+import { shellOf } from '../text/shell-word.js';
 import { wrap } from '../text/terminal.js';
 import { withBareValues } from './bare-options.js';
 import type { Command } from './command.js';
@@ -24,6 +26,7 @@ mean and counts them by code and time window.
 `;
 /** The option by which completion scripts ask for completions. */
 const COMPLETIONS = '--get-yargs-completions';
+const COMPLETION = 'completion';
 
 /** A command to run, or a text to print: help, version, completions. */
 export type Parsed =
@@ -32,6 +35,10 @@ export type Parsed =
 
 /** @throws LogscanError `usage` for the first option that is unknown, lacks its value or has a wrong one */
 export async function parse(args: readonly string[], env: CliContext['env']): Promise<Parsed> {
+  if (args[0] === COMPLETION && isForPowershell(args[1], env)) {
+    const { powershellCompletion } = await import('./powershell-completion.js');
+    return { text: powershellCompletion(PROGRAM, COMPLETIONS) };
+  }
   const loaded = await loadNamed(args);
   const completing = args[0] === COMPLETIONS;
   let called: { name: CommandName; command: Command; argv: Record<string, unknown>; operands: string[] } | null = null;
@@ -56,14 +63,14 @@ export async function parse(args: readonly string[], env: CliContext['env']): Pr
     })
     .version(args.includes('--version') ? VERSION : '')
     .help('help')
-    .completion('completion', 'print a script for bash or zsh: it completes commands, options, their values and files')
+    .completion(COMPLETION, 'print a script for bash, zsh or powershell: it completes commands, options and values')
     .fail((message, error) => {
       throw error instanceof Error && error.name !== 'YError' ? error : problem(message, args, loaded);
     });
   for (const name of COMMAND_NAMES) {
     const command = loaded.get(name);
     // yargs looks for its own completion command only where no command stands in for an unknown word.
-    const isDefault = name === DEFAULT_COMMAND && args[0] !== 'completion';
+    const isDefault = name === DEFAULT_COMMAND && args[0] !== COMPLETION;
     parser.command({
       command: isDefault ? [name, '$0'] : name,
       describe: COMMANDS[name].summary,
@@ -94,12 +101,21 @@ export async function parse(args: readonly string[], env: CliContext['env']): Pr
   return { name, command, raw: new RawOptions(argv, operands, env, command.options) };
 }
 
+/** @throws LogscanError `usage` for a shell that there is no script for */
+function isForPowershell(shell: string | undefined, env: CliContext['env']): boolean {
+  if (shell === undefined) return shellOf(env, platform()) !== 'posix';
+  if (shell === 'powershell') return true;
+  // Which of these two it is yargs finds out by the environment.
+  if (shell === 'bash' || shell === 'zsh' || shell.startsWith('-')) return false;
+  throw usageError(`${COMPLETION}: expected bash, zsh or powershell; got ${JSON.stringify(shell)}`);
+}
+
 /**
  * Where the default command is meant its name is put in front: before yargs knows the command, the value of `--last -2h` is
  * a cluster of options to it, one of which asks for help.
  */
 function withCommand(args: readonly string[]): readonly string[] {
-  const others: readonly string[] = [...COMMAND_NAMES, 'completion', COMPLETIONS, '--help', '-h', '--version'];
+  const others: readonly string[] = [...COMMAND_NAMES, COMPLETION, COMPLETIONS, '--help', '-h', '--version'];
   return args.some((arg) => others.includes(arg)) ? args : [DEFAULT_COMMAND, ...args];
 }
 

@@ -15,8 +15,11 @@ export const EXIT_STATUS = {
 export type ExitName = keyof typeof EXIT_STATUS;
 export type ExitStatus = (typeof EXIT_STATUS)[ExitName];
 
-/** Signals that end a run early, and their numbers. The exit status is 128 plus the number, as in shells. */
-export const END_SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+/**
+ * Signals that end a run early, and their numbers. The exit status is 128 plus the number, as in shells. On Windows SIGHUP
+ * is a window that is closed, and SIGBREAK, which is there alone, Ctrl+Break.
+ */
+export const END_SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 21 } as const;
 export type EndSignal = keyof typeof END_SIGNALS;
 
 export function signalStatus(signal: EndSignal): number {

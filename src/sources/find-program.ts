@@ -24,7 +24,7 @@ export function findProgram(
   const isWindows = path.sep === '\\';
   const known = WINDOWS_ENDINGS.includes(path.extname(name).toLowerCase());
   const endings = isWindows && !known ? WINDOWS_ENDINGS : [''];
-  for (const folder of (valueOf(env, 'PATH', isWindows) ?? '').split(path.delimiter)) {
+  for (const folder of (variableIn(env, 'PATH', isWindows) ?? '').split(path.delimiter)) {
     // In Windows' list a folder may stand in quotes.
     const bare = isWindows ? folder.replace(/^"(.*)"$/, '$1') : folder;
     if (!path.isAbsolute(bare)) continue;
@@ -37,7 +37,7 @@ export function findProgram(
 }
 
 /** Names of variables have no case on Windows, but in a copy of the environment they have. */
-function valueOf(env: ProgramSearch['env'], name: string, isWindows: boolean): string | undefined {
+function variableIn(env: ProgramSearch['env'], name: string, isWindows: boolean): string | undefined {
   if (!isWindows) return env[name];
   const key = Object.keys(env).find((each) => each.toUpperCase() === name);
   return key === undefined ? undefined : env[key];

@@ -492,6 +492,18 @@ export const CASES: readonly Case[] = [
     stdout: ['"events": 0', '"error": "no such file"'],
   },
   { name: 'codes --help', args: ['codes', '--help'], status: 0, stdout: ['Usage: ptk-logscan codes', 'Examples:'] },
+  {
+    name: 'a script for completion in PowerShell',
+    args: ['completion', 'powershell'],
+    status: 0,
+    stdout: ['Register-ArgumentCompleter -Native -CommandName ptk-logscan', '--get-yargs-completions @words'],
+  },
+  {
+    name: 'a script for a shell that there is none for',
+    args: ['completion', 'fish'],
+    status: 2,
+    stderr: ['completion: expected bash, zsh or powershell; got "fish"'],
+  },
   { name: 'a script for completion', args: ['completion'], status: 0, stdout: ['begin-ptk-logscan-completions'] },
   {
     name: 'completion of options',

@@ -71,6 +71,17 @@ reports:
   - { name: daily, period: yesterday, outputs: ['out/{date}.json'], rules: [{ name: Errors, max-error-rate: 1% }] }
 ${more}`;
 
+test('what a scheduler needs is written to a file too; --output alone is refused', async () => {
+  writeFileSync(path('job.yaml'), JOB('schedule: "0 6 * * *"'));
+  const task = await callHere('report', '--config', 'job.yaml', '--print-schedule', 'windows', '-o', 'task.xml');
+  expect(task).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  expect(readFileSync(path('task.xml'), 'utf8')).toMatch(/^<\?xml version="1\.0"\?>[\s\S]*<\/Task>\n$/);
+  expect(await callHere('report', '--config', 'job.yaml', '-o', 'x.xml')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--output: expected with --print-schedule; got it alone'),
+  });
+});
+
 describe('the exit status', () => {
   const report = () => callHere('report', '--config', 'job.yaml', '--date', '2026-11-04');
   beforeEach(() => writeFileSync(path('job.yaml'), JOB()));

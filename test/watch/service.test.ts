@@ -18,7 +18,7 @@ const CALL = [
   ';',
   '',
 ];
-const service = { call: CALL, folder: '/srv/100% o’clock', name: 'ptk-logscan-w', hasFile: true };
+const service = { call: CALL, folder: '/srv/100% o’clock', name: 'ptk-logscan-w', hasFile: true, user: null };
 
 /** The words of a command line of systemd, as systemd.syntax(7) and systemd.service(5) say. */
 function systemdWords(line: string): string[] {
@@ -110,6 +110,7 @@ describe('a task for Windows', () => {
     expect(windowsWords(argumentsOf(text))).toEqual(call.slice(1));
     expect(text).toContain('<BootTrigger />');
     expect(text).toContain('<ExecutionTimeLimit>PT0S</ExecutionTimeLimit>');
+    expect(text).toContain('<UserId>S-1-5-18</UserId>\n      <RunLevel>');
   });
 });
 

@@ -1,5 +1,6 @@
 import { dryRun } from '../../job/dry-run.js';
 import { printSchedule, SCHEDULERS } from '../../job/schedule/print/index.js';
+import { windowsUser } from '../../job/schedule/print/task.js';
 import { usageError } from '../../model/errors.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
 import { findJob, JOB_NAMES } from '../../settings/job/find-job.js';
@@ -10,7 +11,8 @@ import type { RawOptions } from '../../settings/raw-options.js';
 import { printable } from '../../text/terminal.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
-import { print, printData } from '../print.js';
+import { openOutput } from '../output.js';
+import { print } from '../print.js';
 import { init } from '../report/init.js';
 import { runAtTimes } from '../report/run-every.js';
 import { runOnce } from '../report/run-once.js';
@@ -53,6 +55,7 @@ export const command: Command = {
       choices: SCHEDULERS,
       group: 'Instead of a run:',
     },
+    output: { describe: 'of --print-schedule: the file to write', short: 'o', group: 'Instead of a run:' },
   },
   examples: [
     ['$0 report --init', 'write a job file; then edit inputs, tz and reports'],
@@ -86,9 +89,17 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (raw.flag('init')) return init(config ?? JOB_NAMES[0], context);
   const job = await loadJob(config ?? findJob(), context.now());
   const [scheduler, format, every] = [raw.value('print-schedule'), raw.value('format'), raw.value('every')];
+  const output = raw.value('output');
+  if (output !== null && scheduler === null) {
+    throw usageError(
+      `${output.label}: expected with --print-schedule; got it alone`,
+      "a report's files stand in the job file",
+    );
+  }
   if (scheduler !== null) {
-    const text = printSchedule(oneOf(scheduler, SCHEDULERS), job, { argv: context.program });
-    await printData(text, context);
+    const user = windowsUser(context.env);
+    const text = printSchedule(oneOf(scheduler, SCHEDULERS), job, { argv: context.program, user });
+    await writeText(text, output?.text ?? null, context);
     return EXIT_STATUS.done;
   }
   if (raw.flag('status')) return showStatus(job, format === null ? 'text' : oneOf(format, STATUS_FORMATS), context);
@@ -99,4 +110,14 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
     return EXIT_STATUS.done;
   }
   return every === null ? runOnce(job, request, context) : runAtTimes(job, request, every, context);
+}
+
+async function writeText(text: string, file: string | null, context: CliContext): Promise<void> {
+  const output = await openOutput(file, 'programs', context);
+  try {
+    await output.write(text);
+    await output.commit();
+  } finally {
+    await output.discard();
+  }
 }

@@ -1,5 +1,6 @@
 /** `--print-service`: this call, as what runs it by itself. */
 import { resolve } from 'node:path';
+import { windowsUser } from '../../job/schedule/print/task.js';
 import { usageError } from '../../model/errors.js';
 import { STDIN_NAME } from '../../text/source-name.js';
 import { printService, type ServiceManager, serviceName } from '../../watch/service/index.js';
@@ -16,6 +17,7 @@ export function serviceText(
     call: [...context.program, ...withoutService(context.args)],
     folder: resolve('.'),
     name: serviceName(file?.file ?? null),
+    user: windowsUser(context.env),
     hasFile: file !== null,
   });
 }

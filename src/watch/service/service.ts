@@ -6,6 +6,8 @@ export interface Service {
   readonly folder: string;
   /** Letters, digits and hyphens. */
   readonly name: string;
+  /** As whom it runs on Windows, as `DOMAIN\\user`; null: as the system itself. */
+  readonly user: string | null;
   /** Whether the watch file can be read anew while it runs. */
   readonly hasFile: boolean;
 }

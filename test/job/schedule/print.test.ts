@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { printSchedule, type Scheduler } from '../../../src/job/schedule/print/index.js';
+import { windowsUser } from '../../../src/job/schedule/print/task.js';
 import { loadJob } from '../../../src/settings/job/job-file.js';
 import { cronFields } from '../../../src/time/cron-fields.js';
 import { aContext, aJob } from '../a-job.js';
 
-const PROGRAM = { argv: ['/usr/bin/node', '/opt/ptk logscan/bin/ptk-logscan.js'] } as const;
+const PROGRAM = { argv: ['/usr/bin/node', '/opt/ptk logscan/bin/ptk-logscan.js'], user: 'SHOP\\ptk' } as const;
 
 async function printed(
   scheduler: Scheduler,
@@ -90,6 +91,18 @@ describe('a task for Windows', () => {
     expect(text.match(/<CalendarTrigger>/g)).toHaveLength(triggers);
     expect(text).toContain(expected);
     expect(text).toContain('<StartWhenAvailable>true</StartWhenAvailable>');
+    // With nobody logged on; and whichever shell has written the file, no encoding is named that it has not.
+    expect(text).toContain('<UserId>SHOP\\ptk</UserId>\n      <LogonType>S4U</LogonType>');
+    expect(text).toMatch(/^<\?xml version="1\.0"\?>\n/);
+  });
+
+  test.each([
+    [{ USERDOMAIN: 'SHOP', USERNAME: 'ptk' }, 'SHOP\\ptk'],
+    [{ USERDOMAIN: 'WORKGROUP', USERNAME: 'SERVER7$' }, null],
+    [{ USERNAME: 'ptk' }, null],
+    [{}, null],
+  ])('runs as who printed it: %j', (env, user) => {
+    expect(windowsUser(env)).toBe(user);
   });
 });
 

@@ -12,13 +12,15 @@ export type Scheduler = (typeof SCHEDULERS)[number];
 export interface Program {
   /** The interpreter and the script, as absolute paths. */
   readonly argv: readonly [string, string];
+  /** As whom it runs on Windows, as `DOMAIN\\user`; null: as the system itself. */
+  readonly user: string | null;
 }
 
 /** A run waits this long for the one before to finish. */
 const WAIT = ['--wait', '10m'];
 
 /** @throws LogscanError `usage` for a job without a schedule, or a path that cannot be written in one line */
-export function printSchedule(scheduler: Scheduler, job: Job, { argv }: Program): string {
+export function printSchedule(scheduler: Scheduler, job: Job, { argv, user }: Program): string {
   const expression = job.schedule;
   if (expression === null) throw usageError(`${job.file}: schedule: expected a cron expression to print; got none`);
   for (const path of [...argv, job.file, job.folder]) checkWord(path);
@@ -29,6 +31,6 @@ export function printSchedule(scheduler: Scheduler, job: Job, { argv }: Program)
     case 'systemd':
       return systemdUnits(job, expression, call);
     case 'windows':
-      return windowsTask(job, expression, call);
+      return windowsTask(job, expression, call, user);
   }
 }

@@ -1,45 +1,30 @@
-/** A task of the Windows Task Scheduler, as XML: only that form can make up for missed runs. */
+/** The triggers and settings of a job's task. */
 import { MONTHS, WEEKDAYS } from '../../../model/calendar.js';
 import type { Job } from '../../../settings/job/job.js';
-import { windowsWord } from '../../../text/shell-word.js';
 import { type CronFields, cronFields } from '../../../time/cron-fields.js';
+import { taskXml } from './task.js';
 import { unitName } from './unit-name.js';
-import { taskText } from './words.js';
 
 const MOST_TRIGGERS = 48;
 
-export function windowsTask(job: Job, expression: string, call: readonly string[]): string {
-  const fields = cronFields(expression, 'the Task Scheduler');
-  const name = `ptk-logscan ${unitName(job.file)}`;
-  const [program, ...args] = call;
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<!-- Save as ptk-logscan.xml, then: schtasks /Create /TN "${taskText(name)}" /XML ptk-logscan.xml`,
-    `     Times are in the machine's zone; the job's is ${taskText(job.plan.timeZone.name)}. -->`,
-    '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
-    '  <RegistrationInfo>',
-    `    <Description>Reports of ptk-logscan by ${taskText(job.file)}</Description>`,
-    '  </RegistrationInfo>',
-    '  <Triggers>',
-    ...triggers(fields),
-    '  </Triggers>',
-    '  <Settings>',
-    '    <MultipleInstancesPolicy>Queue</MultipleInstancesPolicy>',
-    '    <StartWhenAvailable>true</StartWhenAvailable>',
-    '    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>',
-    '    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>',
-    '    <ExecutionTimeLimit>PT12H</ExecutionTimeLimit>',
-    '  </Settings>',
-    '  <Actions>',
-    '    <Exec>',
-    `      <Command>${taskText(program!)}</Command>`,
-    `      <Arguments>${taskText(args.map(windowsWord).join(' '))}</Arguments>`,
-    `      <WorkingDirectory>${taskText(job.folder)}</WorkingDirectory>`,
-    '    </Exec>',
-    '  </Actions>',
-    '</Task>',
-    '',
-  ].join('\n');
+export function windowsTask(job: Job, expression: string, call: readonly string[], user: string | null): string {
+  return taskXml({
+    notes: [
+      `Save as ptk-logscan.xml, then: schtasks /Create /TN "ptk-logscan ${unitName(job.file)}" /XML ptk-logscan.xml`,
+      'It runs with nobody logged on; /RU USER /NP runs it as another user, without a password.',
+      `Times are in the machine's zone; the job's is ${job.plan.timeZone.name}.`,
+    ],
+    description: `Reports of ptk-logscan by ${job.file}`,
+    user,
+    triggers: triggers(cronFields(expression, 'the Task Scheduler')),
+    settings: [
+      '    <MultipleInstancesPolicy>Queue</MultipleInstancesPolicy>',
+      '    <StartWhenAvailable>true</StartWhenAvailable>',
+      '    <ExecutionTimeLimit>PT12H</ExecutionTimeLimit>',
+    ],
+    call,
+    folder: job.folder,
+  });
 }
 
 /** One trigger for each time of the day; times at a fixed interval all day long become one that repeats. */

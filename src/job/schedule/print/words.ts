@@ -1,6 +1,5 @@
 /** How the files of schedulers and services want words to be written, so that no path is more than a path. */
 import { usageError } from '../../../model/errors.js';
-import { xmlAttribute } from '../../../text/escape.js';
 import { quoted } from '../../../text/quoted.js';
 
 /** A line end would begin an entry of its own, in a crontab or a unit, and a backslash at the end would take in the next line. */
@@ -21,9 +20,4 @@ export function systemdWord(word: string): string {
 /** In a setting that is a text: without specifiers. */
 export function systemdText(text: string): string {
   return text.replaceAll('%', '%%');
-}
-
-/** For attributes, text and comments, in which two hyphens may not stand. */
-export function taskText(text: string): string {
-  return xmlAttribute(text).replaceAll('--', '&#45;&#45;');
 }
