@@ -4,7 +4,7 @@
  *     src/**.ts          -> dist/*.js, dist/cli/*.cjs        rolldown.config.mjs
  *     kernel.wasm        -> dist/, dist/cli/                 beside the code that reads it
  *     schema.json        -> dist/*.schema.json               which the package exports
- *     dist/cli/*.cjs     -> dist/cli/*.cjs.cache             build/code-cache.cjs
+ *     dist/cli/*.cjs     -> dist/cli/*.cache                 build/code-cache.cjs
  *
  * It needs Node and the installed packages, and no shell.
  */
@@ -55,7 +55,9 @@ function removeEarlier() {
 }
 
 function cacheCode() {
-  const run = spawnSync(process.execPath, ['build/code-cache.cjs'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // Not from, nor into, the cache of whoever builds.
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' };
+  const run = spawnSync(process.execPath, ['build/code-cache.cjs'], { stdio: ['ignore', 'pipe', 'inherit'], env });
   if (run.error) throw run.error;
   if (run.status === 0) return;
   throw new Error(

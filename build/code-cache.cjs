@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '..');
 
 process.argv = [process.execPath, join(ROOT, 'bin/ptk-logscan.js'), join(ROOT, 'samples/callback.log')];
 process.on('exit', () => {
-  const { scripts, sealed } = require(join(ROOT, 'dist/cli/start.cjs'));
-  for (const [file, script] of scripts) writeFileSync(`${file}.cache`, sealed(script.createCachedData()));
+  const { scripts, sealed, cacheFile } = require(join(ROOT, 'dist/cli/start.cjs'));
+  for (const [file, script] of scripts) writeFileSync(cacheFile(file), sealed(script.createCachedData()));
 });
 require(process.argv[1]);

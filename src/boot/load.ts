@@ -1,7 +1,8 @@
 /**
- * Starts the built command line from V8's code cache of its 160 kB of JavaScript (`<name>.cache`, made by
- * `build/code-cache.cjs`): a small log then takes 52 ms, not 69, of which Node's own start is 28. V8 accepts a cache only
- * from the same version with the same flags, and for source of the same length; without one, or where one is damaged, it
+ * Starts the built command line from V8's code cache of its 160 kB of JavaScript: a small log then takes 52 ms, not 69, of
+ * which Node's own start is 28. V8 accepts a cache only from the same version with the same flags, and for source of the same
+ * length. The build makes one beside each file for its own version of Node (`<name>.<version>.cache`,
+ * `build/code-cache.cjs`); for another one the first run does (`user-cache.ts`). Without one, or where one is damaged, V8
  * compiles as usual.
  */
 import { readFileSync } from 'node:fs';
@@ -9,7 +10,8 @@ import { createRequire, Module } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { addressLimit } from '../workers/address-space.js';
-import { unsealed } from './sealed.js';
+import { sealed, unsealed } from './sealed.js';
+import type { UserCache } from './user-cache.js';
 
 /** The scripts that were loaded, by file: `build/code-cache.cjs` makes the code caches from them. */
 export const scripts = new Map<string, Script>();
@@ -24,12 +26,7 @@ export function load(...names: readonly string[]): unknown {
 
 function loadOne(path: string): unknown {
   const require = createRequire(path);
-  const cachedData = codeOf(path);
-  // The same wrapper function that Node puts around a CommonJS file.
-  const script = new Script(Module.wrap(readFileSync(path, 'latin1')), {
-    filename: path,
-    ...(cachedData === undefined ? {} : { cachedData }),
-  });
+  const script = compiled(path);
   scripts.set(path, script);
   const module = new Module(path);
   module.filename = path;
@@ -39,12 +36,59 @@ function loadOne(path: string): unknown {
   return module.exports;
 }
 
-function codeOf(path: string): Buffer | undefined {
+/** Those that no cache had, which are to be kept when the process ends. */
+const uncached = new Set<string>();
+let userCache: UserCache | null = null;
+
+function compiled(path: string): Script {
+  // The same wrapper function that Node puts around a CommonJS file.
+  const source = Module.wrap(readFileSync(path, 'latin1'));
   // The checksum reserves as many addresses as the kernel does, which then may not get any.
-  if (addressLimit() !== Number.POSITIVE_INFINITY) return undefined;
+  if (addressLimit() !== Number.POSITIVE_INFINITY) return new Script(source, { filename: path });
+  for (const read of [builtCache, usersCache]) {
+    const cachedData = unsealed(read(path) ?? EMPTY);
+    if (cachedData === undefined) continue;
+    const script = new Script(source, { filename: path, cachedData });
+    if (script.cachedDataRejected === true) continue;
+    if (read === builtCache) isBuildersNode = true;
+    return script;
+  }
+  if (isBuildersNode) return new Script(source, { filename: path });
+  if (uncached.size === 0) process.on('exit', keep);
+  uncached.add(path);
+  return new Script(source, { filename: path });
+}
+
+const EMPTY = Buffer.alloc(0);
+
+/** Whether the build has made code for this version of Node: what it has left out is not worth a cache. */
+let isBuildersNode = false;
+
+/** Where the build keeps what its own version of Node has compiled. */
+export function cacheFile(path: string): string {
+  return `${path}.${process.version}-${process.arch}.cache`;
+}
+
+function builtCache(path: string): Buffer | undefined {
   try {
-    return unsealed(readFileSync(`${path}.cache`));
+    return readFileSync(cacheFile(path));
   } catch {
     return undefined;
   }
+}
+
+function usersCache(path: string): Buffer | undefined {
+  if (isBuildersNode) return undefined;
+  if (userCache === null) {
+    // Loaded only here: the Node that has built the program does not need it.
+    const { UserCache } = createRequire(path)('./user-cache.cjs') as typeof import('./user-cache.js');
+    userCache = new UserCache(__dirname);
+  }
+  return userCache.read(path);
+}
+
+function keep(status: number): void {
+  // A call that was wrong has compiled less than others need.
+  if (status === 0)
+    userCache?.write(new Map([...uncached].map((path) => [path, sealed(scripts.get(path)!.createCachedData())])));
 }

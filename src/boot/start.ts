@@ -1,11 +1,11 @@
 /** The first file of the command line: everything else is loaded from here. */
 
-import { load, scripts } from './load.js';
+import { cacheFile, load, scripts } from './load.js';
 import { prestartWorker } from './prestart.js';
 import { sealed } from './sealed.js';
 
 /** For `build/code-cache.cjs`. */
-export { scripts, sealed };
+export { cacheFile, scripts, sealed };
 
 prestartWorker(process.argv.slice(2))
   // An early start is optional: if threads are needed and cannot be started, the run itself reports it.

@@ -1,10 +1,25 @@
 /** How the built command line starts: from compiled code or without it, and with threads that do not do as they should. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism, homedir, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { cacheFile } from '../../src/boot/load.js';
 import { sealed, unsealed } from '../../src/boot/sealed.js';
 import { type Ended, ended, start } from '../cli/program.js';
 
@@ -51,7 +66,7 @@ describe('the same report', () => {
     ['where it is damaged', () => caches().map((name) => writeFileSync(built(name), 'no code'))],
     [
       'where it was made of something else',
-      () => writeFileSync(built('core.cjs.cache'), readFileSync(built('engine.cjs.cache'))),
+      () => writeFileSync(cacheFile(built('core.cjs')), readFileSync(cacheFile(built('engine.cjs')))),
     ],
     [
       'where it ends early',
@@ -63,7 +78,8 @@ describe('the same report', () => {
       () => caches().map((name) => writeFileSync(built(name), flipped(readFileSync(built(name)), share))),
     ]),
   ])('%s', async (_name, change) => {
-    expect(caches()).toEqual(expect.arrayContaining(['core.cjs.cache', 'engine.cjs.cache', 'main.cjs.cache']));
+    const names = ['core.cjs', 'engine.cjs', 'main.cjs'].map((name) => basename(cacheFile(name)));
+    expect(caches()).toEqual(expect.arrayContaining(names));
     change();
     const { status, stdout, stderr } = await run(SAMPLE);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -71,7 +87,8 @@ describe('the same report', () => {
   });
 });
 
-test('compiled code is really used', () => {
+/** Whether V8 refused what it was given, by file; undefined: it was given nothing. */
+function refused(env: Record<string, string> = {}): string[] {
   const run = `
     process.argv = [process.argv[0], ...${JSON.stringify([join(folder, 'bin/ptk-logscan.js'), join(ROOT, 'samples/callback.log')])}];
     process.on('exit', () => {
@@ -81,8 +98,97 @@ test('compiled code is really used', () => {
       }
     });
     require(process.argv[1]);`;
-  const { stderr } = spawnSync(process.execPath, ['-e', run], { encoding: 'utf8', env: { PATH: process.env.PATH } });
-  expect(stderr).toBe('rolldown-runtime.cjs false\nengine.cjs false\ncore.cjs false\nmain.cjs false\n');
+  const { stderr } = spawnSync(process.execPath, ['-e', run], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, NODE_DISABLE_COMPILE_CACHE: '1', ...env },
+  });
+  return stderr.trimEnd().split('\n');
+}
+
+const ALL = ['rolldown-runtime.cjs', 'engine.cjs', 'core.cjs', 'main.cjs'];
+const USED = ALL.map((name) => `${name} false`);
+const COMPILED = ALL.map((name) => `${name} undefined`);
+
+test('compiled code is really used', () => {
+  expect(refused()).toEqual(USED);
+});
+
+describe('where another Node has built it', () => {
+  let home = '';
+  beforeEach(() => {
+    for (const name of readdirSync(built(''))) if (name.endsWith('.cache')) rmSync(built(name));
+    home = mkdtempSync(join(homedir(), '.ptk-logscan-test-'));
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+  const env = () => ({
+    HOME: home,
+    XDG_CACHE_HOME: join(home, 'cache'),
+    NODE_DISABLE_COMPILE_CACHE: undefined as never,
+  });
+  const kept = () => readdirSync(join(home, 'cache/ptk-logscan')).map((name) => join(home, 'cache/ptk-logscan', name));
+
+  // A shared folder is none for a cache.
+  const isShared = ['/tmp', '/dev/shm'].some((shared) => homedir().startsWith(shared));
+  describe.skipIf(isShared || process.platform === 'win32')('the first run keeps what it compiles', () => {
+    test('for the next one, in a folder of the user alone', () => {
+      expect(refused(env())).toEqual(COMPILED);
+      expect(kept().map((path) => statSync(path).mode & 0o777)).toEqual([0o700]);
+      expect(readdirSync(kept()[0]!)).toHaveLength(ALL.length);
+      expect(refused(env())).toEqual(USED);
+    });
+
+    test.each<[string, () => void]>([
+      ['others may write to', () => chmodSync(kept()[0]!, 0o770)],
+      ['others may look into', () => chmodSync(kept()[0]!, 0o755)],
+      [
+        'is a link',
+        () => {
+          const [path] = kept() as [string];
+          renameSync(path, join(home, 'elsewhere'));
+          symlinkSync(join(home, 'elsewhere'), path);
+        },
+      ],
+    ])('but takes nothing from one that %s', (_, change) => {
+      refused(env());
+      change();
+      expect(refused(env())).toEqual(COMPILED);
+    });
+
+    test('a file that was made anew is compiled anew, and damaged code is not run', () => {
+      refused(env());
+      utimesSync(built('core.cjs'), 1, 1);
+      expect(refused(env())).toEqual(ALL.map((name) => `${name} ${name === 'core.cjs' ? 'undefined' : 'false'}`));
+      for (const name of readdirSync(kept()[0]!)) {
+        const path = join(kept()[0]!, name);
+        writeFileSync(path, flipped(readFileSync(path), 0.5));
+      }
+      expect(refused(env())).toEqual(COMPILED);
+      expect(refused(env())).toEqual(USED);
+    });
+
+    test('of earlier versions few are kept', () => {
+      for (let i = 0; i < 12; i++) {
+        const path = join(home, 'cache/ptk-logscan', `0.0.${i}`);
+        mkdirSync(path, { recursive: true });
+        utimesSync(path, i, i);
+      }
+      refused(env());
+      expect(kept()).toHaveLength(8);
+      expect(refused(env())).toEqual(USED);
+    });
+  });
+
+  test.each<[string, () => Record<string, string | undefined>]>([
+    ['it is below a folder that all share', () => ({ XDG_CACHE_HOME: join(folder, 'cache') })],
+    ['it is asked not to', () => ({ NODE_DISABLE_COMPILE_CACHE: '1' })],
+    ['its place is relative', () => ({ XDG_CACHE_HOME: 'cache' })],
+    ['nobody has a home', () => ({ XDG_CACHE_HOME: '', HOME: '' })],
+  ])('nothing is kept where %s', (_, more) => {
+    const given = { ...env(), ...more() } as Record<string, string>;
+    refused(given);
+    expect(refused(given)).toEqual(COMPILED);
+    expect([join(home, 'cache'), join(folder, 'cache'), 'cache'].filter((path) => existsSync(path))).toEqual([]);
+  });
 });
 
 describe('a checksum', () => {

@@ -7,7 +7,6 @@ import type { RenderOptions } from '../../report/options.js';
 import type { OptionTable } from '../../settings/option.js';
 import { wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
-import { shellWord } from '../../text/shell-word.js';
 import type { CliContext } from '../context.js';
 
 export const LINES_OPTION: OptionTable = {
@@ -75,11 +74,12 @@ export async function whomHint(
   if (texts.length === 0) return {};
   const { whomKey } = await import('../../scan/whom-key.js');
   const key = whomKey(texts);
-  return key === null ? {} : { whom: { key, command: commandWith(context.args, key, summary) } };
+  return key === null ? {} : { whom: { key, command: await commandWith(context.args, key, summary) } };
 }
 
 /** What was typed, and the key. A pipe's beginning is not known to the program. */
-function commandWith(args: readonly string[], key: string, { sources }: Summary): string {
+async function commandWith(args: readonly string[], key: string, { sources }: Summary): Promise<string> {
+  const { shellWord } = await import('../../text/shell-word.js');
   const typed = ['ptk-logscan', ...args.map((word) => shellWord(word)), '--by', key].join(' ');
   return sources.some(({ name }) => name === '-') ? `… | ${typed}` : typed;
 }
