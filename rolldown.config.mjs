@@ -69,7 +69,7 @@ const commandLine = {
 };
 
 /** Each on its own, in one file: they load the rest. */
-const boot = ['start', 'worker', 'user-cache'].map((name) => ({
+const boot = ['start', 'worker'].map((name) => ({
   ...COMMON,
   input: { [name]: `src/boot/${name}.ts` },
   output: {

@@ -65,7 +65,7 @@ const SHARED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** What may read the process beside src/cli, and what of it. */
 const PROCESS: Readonly<Record<string, string>> = {
-  'src/boot/load.ts': 'arch on version',
+  'src/boot/load.ts': 'arch on uptime version',
   'src/boot/start.ts': 'argv',
   'src/boot/user-cache.ts': 'arch getuid pid version',
   'src/history/store/owner.ts': 'pid',

@@ -7,14 +7,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
 import { addressLimit } from '../workers/address-space.js';
 import { sealed, unsealed } from './sealed.js';
-import type { UserCache } from './user-cache.js';
+import { UserCache } from './user-cache.js';
 
 /** The scripts that were loaded, by file: `build/code-cache.cjs` makes the code caches from them. */
 export const scripts = new Map<string, Script>();
+
+const loaded = new Map<string, Module>();
 
 /**
  * Loads each `<name>.cjs` of this folder in turn, so that later ones, and any other file, can require it. Returns what
@@ -25,7 +27,9 @@ export function load(...names: readonly string[]): unknown {
 }
 
 function loadOne(path: string): unknown {
-  const require = createRequire(path);
+  const others = createRequire(path);
+  // What is loaded already is found without a look at the disk, which takes a millisecond.
+  const require = Object.assign((id: string) => loaded.get(basename(id))?.exports ?? others(id), others);
   const script = compiled(path);
   scripts.set(path, script);
   const module = new Module(path);
@@ -33,6 +37,7 @@ function loadOne(path: string): unknown {
   require.cache[path] = module;
   script.runInThisContext()(module.exports, require, module, path, __dirname);
   module.loaded = true;
+  loaded.set(basename(path), module);
   return module.exports;
 }
 
@@ -54,7 +59,6 @@ function compiled(path: string): Script {
     return script;
   }
   if (isBuildersNode) return new Script(source, { filename: path });
-  if (uncached.size === 0) process.on('exit', keep);
   uncached.add(path);
   return new Script(source, { filename: path });
 }
@@ -80,15 +84,26 @@ function builtCache(path: string): Buffer | undefined {
 function usersCache(path: string): Buffer | undefined {
   if (isBuildersNode) return undefined;
   if (userCache === null) {
-    // Loaded only here: the Node that has built the program does not need it.
-    const { UserCache } = createRequire(path)('./user-cache.cjs') as typeof import('./user-cache.js');
     userCache = new UserCache(__dirname);
+    process.on('exit', keep);
   }
   return userCache.read(path);
 }
 
+/** A run of so many seconds has time to see whether it has compiled more than is kept: 5 ms. */
+const LONG_RUN = 0.2;
+/** By so much what was compiled must have grown to be kept anew. */
+const GROWTH = 1.05;
+
 function keep(status: number): void {
-  // A call that was wrong has compiled less than others need.
-  if (status === 0)
-    userCache?.write(new Map([...uncached].map((path) => [path, sealed(scripts.get(path)!.createCachedData())])));
+  if (status !== 0 || userCache === null) return;
+  const isLong = process.uptime() > LONG_RUN && userCache.isNew;
+  const codes = new Map<string, Buffer>();
+  for (const [path, script] of scripts) {
+    if (!isLong && !uncached.has(path)) continue;
+    const code = sealed(script.createCachedData());
+    // The first run may have been a call for help, which compiles little.
+    if (uncached.has(path) || code.length > (userCache.lengths.get(path) ?? 0) * GROWTH) codes.set(path, code);
+  }
+  if (codes.size > 0) userCache.write(codes);
 }

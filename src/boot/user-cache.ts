@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { homedir, platform, tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, sep } from 'node:path';
+import { DAY_MS } from '../model/calendar.js';
 import { VERSION } from '../model/version.js';
 
 /** Of other versions, of Node and of the program, and other places of it, the folders of so many are kept. */
@@ -29,6 +30,8 @@ export class UserCache {
   /** By version of the program and of Node, and by where the program is. */
   readonly #folder: string | null;
   #isOwn: boolean | null = null;
+  /** Bytes of what was read, by file. */
+  readonly lengths = new Map<string, number>();
 
   /** @param program the folder of the program's files */
   constructor(program: string) {
@@ -41,10 +44,18 @@ export class UserCache {
   read(file: string): Buffer | undefined {
     if (!this.#belongsToUser()) return undefined;
     try {
-      return readFileSync(this.#pathOf(file));
+      const code = readFileSync(this.#pathOf(file));
+      this.lengths.set(file, code.length);
+      return code;
     } catch {
       return undefined;
     }
+  }
+
+  /** Whether it was begun within a day: later on it has what most runs need. */
+  get isNew(): boolean {
+    const made = this.#folder === null ? undefined : lstatSync(this.#folder, { throwIfNoEntry: false });
+    return made !== undefined && Date.now() - made.birthtimeMs < DAY_MS;
   }
 
   /** Keeps what was compiled, by file. Whatever fails is left. */

@@ -38,9 +38,9 @@ export function fieldsOf(line: string, rules: LineRules): Header | null {
   return headerFrom('blank', names, rules);
 }
 
-/** Letters of any script. The pattern is compiled only where it is needed: its character classes take 0.2 ms. */
+/** Letters of any script. The pattern is compiled only where it is needed: its character classes take a millisecond. */
 function isColumnName(name: string): boolean {
-  return /^[\p{L}_@#][\p{L}\p{M}\p{Nd} _.()/#@-]{0,63}$/u.test(name);
+  return /^[A-Za-z_@#][\w .()/#@-]{0,63}$/.test(name) || /^[\p{L}_@#][\p{L}\p{M}\p{Nd} _.()/#@-]{0,63}$/u.test(name);
 }
 
 function headerFrom(separator: Separator, values: readonly string[], rules: LineRules): Header | null {

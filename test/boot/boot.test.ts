@@ -166,6 +166,17 @@ describe('where another Node has built it', () => {
       expect(refused(env())).toEqual(USED);
     });
 
+    test('a longer run adds what a call for help has not compiled', async () => {
+      const size = () =>
+        statSync(join(kept()[0]!, readdirSync(kept()[0]!).find((name) => name.startsWith('core'))!)).size;
+      const runs = async (...args: string[]) =>
+        ended(start(args, { cwd: logs, program: join(folder, 'bin/ptk-logscan.js'), env: env() }));
+      await runs('--help');
+      const first = size();
+      await runs('--pattern', '(?<code>\\d{6})', join(logs, 'large.log'));
+      expect(size()).toBeGreaterThan(first * 1.05);
+    });
+
     test('of earlier versions few are kept', () => {
       for (let i = 0; i < 12; i++) {
         const path = join(home, 'cache/ptk-logscan', `0.0.${i}`);
