@@ -15,7 +15,7 @@ const COMMON = {
   // 70 ms sooner. OpenTelemetry is there only where somebody has installed it.
   external: [/^@duckdb\/node-bindings/, /^@opentelemetry\//, 'nodemailer'],
   // Small files that load one more are better than one large one that everybody loads.
-  checks: { ineffectiveDynamicImport: false },
+  checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
 };
 const MINIFY = { compress: true, mangle: false, codegen: { removeWhitespace: true } };
 

@@ -74,7 +74,8 @@ function callOf(
 ): { readonly file: string; readonly args: readonly string[]; readonly isVerbatim: boolean } {
   const hasFolder = (IS_WINDOWS ? /[/\\]/ : /\//).test(program!);
   const file = hasFolder ? resolvePath(folder, program!) : findProgram(program!, { env });
-  if (file === null) throw new Failure(`${program}: no such program`, false);
+  if (file === null)
+    throw new Failure(`${program}: no such program in PATH; one of the job's folder is ./${program}`, false);
   if (!IS_WINDOWS || !isBatchFile(file)) return { file, args: words, isVerbatim: false };
   const sign = cmdSignIn([file, ...words]);
   if (sign !== null)

@@ -93,7 +93,9 @@ describe('a task for Windows', () => {
     expect(text).toContain('<StartWhenAvailable>true</StartWhenAvailable>');
     // With nobody logged on; and whichever shell has written the file, no encoding is named that it has not.
     expect(text).toContain('<UserId>SHOP\\ptk</UserId>\n      <LogonType>S4U</LogonType>');
-    expect(text).toMatch(/^<\?xml version="1\.0"\?>\n/);
+    expect(text).toMatch(
+      /^<\?xml version="1\.0"\?>\n<!-- Save as .*: schtasks \/Create \/TN "ptk-logscan job" \/XML ptk-logscan\.xml\n/,
+    );
   });
 
   test.each([

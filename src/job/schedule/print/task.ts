@@ -26,17 +26,17 @@ export function taskXml({ notes, description, user, triggers, settings, call, fo
   const [program, ...args] = call;
   return [
     '<?xml version="1.0"?>',
-    `<!-- ${notes.map(taskText).join('\n     ')} -->`,
+    `<!-- ${notes.map(commentText).join('\n     ')} -->`,
     '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
     '  <RegistrationInfo>',
-    `    <Description>${taskText(description)}</Description>`,
+    `    <Description>${xmlAttribute(description)}</Description>`,
     '  </RegistrationInfo>',
     '  <Triggers>',
     ...triggers,
     '  </Triggers>',
     '  <Principals>',
     '    <Principal id="Author">',
-    `      <UserId>${taskText(user ?? SYSTEM)}</UserId>`,
+    `      <UserId>${xmlAttribute(user ?? SYSTEM)}</UserId>`,
     // Without a password, and so without the network drives of the user.
     ...(user === null ? [] : ['      <LogonType>S4U</LogonType>']),
     '      <RunLevel>LeastPrivilege</RunLevel>',
@@ -49,9 +49,9 @@ export function taskXml({ notes, description, user, triggers, settings, call, fo
     '  </Settings>',
     '  <Actions Context="Author">',
     '    <Exec>',
-    `      <Command>${taskText(program!)}</Command>`,
-    `      <Arguments>${taskText(args.map((word) => windowsWord(word)).join(' '))}</Arguments>`,
-    `      <WorkingDirectory>${taskText(folder)}</WorkingDirectory>`,
+    `      <Command>${xmlAttribute(program!)}</Command>`,
+    `      <Arguments>${xmlAttribute(args.map((word) => windowsWord(word)).join(' '))}</Arguments>`,
+    `      <WorkingDirectory>${xmlAttribute(folder)}</WorkingDirectory>`,
     '    </Exec>',
     '  </Actions>',
     '</Task>',
@@ -59,9 +59,9 @@ export function taskXml({ notes, description, user, triggers, settings, call, fo
   ].join('\n');
 }
 
-/** For attributes, text and comments, in which two hyphens may not stand. */
-function taskText(text: string): string {
-  return xmlAttribute(text).replaceAll('--', '&#45;&#45;');
+/** Stands as it is, to be copied, but for two hyphens, which would end it. */
+function commentText(text: string): string {
+  return text.replaceAll('--', '- -');
 }
 
 /** Who runs this program, as Windows names users; null where its environment does not say. */
