@@ -70,6 +70,7 @@ const PROCESS: Readonly<Record<string, string>> = {
   'src/boot/user-cache.ts': 'arch getuid pid version',
   'src/history/store/owner.ts': 'pid',
   'src/job/notify/command.ts': 'kill platform',
+  'src/sources/decode.ts': 'env',
   'src/sources/program.ts': 'env',
   'src/text/shell-word.ts': 'env platform',
   'src/time/machine.ts': 'env platform',

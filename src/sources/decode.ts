@@ -9,7 +9,7 @@ import { type Chunks, peek, withoutFirst } from './peek.js';
 import { unpackWith } from './program.js';
 import { TextStream } from './text-stream.js';
 import { utf16ToUtf8 } from './utf16-to-utf8.js';
-import { unzstd } from './zstd/unzstd.js';
+import { unzstdQuickly } from './zstd/by-program.js';
 
 /** Bytes as they lie on the disk, or come from a pipe or an archive. */
 export interface RawBytes {
@@ -99,6 +99,6 @@ function isCompression(kind: Format['kind']): kind is Compression {
 
 function unpack(compression: Compression, chunks: Chunks, again: RawBytes['again'], signal: () => AbortSignal): Chunks {
   if (compression === 'gzip') return gunzip(chunks, again);
-  if (compression === 'zstd') return unzstd(chunks);
+  if (compression === 'zstd') return unzstdQuickly(chunks, { again, signal, env: process.env });
   return unpackWith(compression, chunks, { signal: signal() });
 }

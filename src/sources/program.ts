@@ -1,4 +1,4 @@
-/** bzip2 and xz, unpacked by the programs of those names. */
+/** bzip2 and xz, and zstd where Node cannot, unpacked by the programs of those names. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
@@ -8,7 +8,7 @@ import { unexpectedEnd } from './fault.js';
 import { findProgram } from './find-program.js';
 import type { Chunks } from './peek.js';
 
-export type Program = 'bzip2' | 'xz';
+export type Program = 'bzip2' | 'xz' | 'zstd';
 /** At most this many characters of its messages are kept. */
 const MOST_WORDS = 4096;
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Program, unpackWith } from '../../src/sources/program.js';
+import { unpackWith } from '../../src/sources/program.js';
 import { TextStream } from '../../src/sources/text-stream.js';
 import { isLeftOut } from '../installed.js';
 import { cut, firstDifference, readAll } from './chunks.js';
@@ -17,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe.each<Program>(['bzip2', 'xz'])('%s', (program) => {
+describe.each(['bzip2', 'xz'] as const)('%s', (program) => {
   describe.skipIf(isLeftOut(program))('installed', () => {
     const pack = (bytes: Uint8Array) => spawnSync(program, ['-c'], { input: bytes, maxBuffer: 1 << 26 }).stdout;
     const unpack = (bytes: Uint8Array, size = 65_536) => readAll(unpackWith(program, cut(bytes, size)));

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { unzstdQuickly } from '../../src/sources/zstd/by-program.js';
 import { type FrameDecoder, newFrameDecoder, newFzstdDecoder } from '../../src/sources/zstd/decoder.js';
 import { unzstd } from '../../src/sources/zstd/unzstd.js';
+import { isLeftOut } from '../installed.js';
 import { cut, firstDifference, type Read, readAll } from './chunks.js';
 import { logText } from './log-text.js';
 
@@ -16,13 +18,24 @@ const BLOCKS = [9, 5060, 10_355, 12_214];
 const BLOCK_TEXT = 128 * 1024;
 
 const ownDecoder = 'createZstdDecompress' in zlib;
-const decoders: [string, () => Promise<FrameDecoder>][] = [['fzstd', newFzstdDecoder]];
-if (ownDecoder) decoders.push(['Node’s own', newFrameDecoder]);
-
-describe.each(decoders)('by %s', (_name, newDecoder) => {
-  const unpack = (bytes: Uint8Array, ...sizes: number[]): Promise<Read> =>
+type Unpack = (bytes: Uint8Array, ...sizes: number[]) => Promise<Read>;
+const by =
+  (newDecoder: () => Promise<FrameDecoder>): Unpack =>
+  (bytes, ...sizes) =>
     readAll(unzstd(cut(bytes, ...sizes), newDecoder));
+const ways: [string, Unpack][] = [['fzstd', by(newFzstdDecoder)]];
+if (ownDecoder) ways.push(['Node’s own', by(newFrameDecoder)]);
+const hasProgram = !isLeftOut('zstd');
+const quickly = (env: Readonly<Record<string, string | undefined>>): Unpack => {
+  const signal = () => new AbortController().signal;
+  return (bytes, ...sizes) => {
+    const again = () => cut(bytes, ...sizes);
+    return readAll(unzstdQuickly(again(), { again, signal, env, isNodes: false }));
+  };
+};
+if (hasProgram) ways.push(['the program', quickly(process.env)]);
 
+describe.each(ways)('by %s', (_name, unpack) => {
   test.each(['checksum', 'plain', 'stream'])('an archive: %s', async (name) => {
     for (const size of [1, 10, 4096, 1 << 20]) {
       const { bytes, error } = await unpack(archive(name), size);
@@ -40,7 +53,7 @@ describe.each(decoders)('by %s', (_name, newDecoder) => {
     }
   });
 
-  test.skipIf(spawnSync('zstd', ['--version']).error)('made by zstd(1) at several levels', async () => {
+  test.skipIf(!hasProgram)('made by zstd(1) at several levels', async () => {
     for (const level of ['--fast=3', '-1', '-10', '-19']) {
       const input = Buffer.concat([LOG, Buffer.alloc(400_000, 'x'), LOG]);
       const { stdout } = spawnSync('zstd', [level, '-c'], { input, maxBuffer: 1 << 24 });
