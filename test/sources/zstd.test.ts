@@ -173,3 +173,25 @@ test('the decoder is Node’s own where it has one', async () => {
   decoder.close();
   expect(decoder.verifies).toBe(ownDecoder);
 });
+
+test('keeps nothing of what was decoded', async () => {
+  // Raw blocks: 256 MB as they are.
+  const size = 64 * 1024;
+  async function* frame(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x38]);
+    for (let left = 4000; left > 0; left--) {
+      const block = Buffer.alloc(3 + size, 'x');
+      block.writeUIntLE((left === 1 ? 1 : 0) | (size << 3), 0, 3);
+      yield block;
+    }
+  }
+  let bytes = 0;
+  let most = 0;
+  const before = process.memoryUsage().arrayBuffers;
+  for await (const piece of unzstd(frame(), newFzstdDecoder)) {
+    bytes += piece.length;
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+  }
+  expect(bytes).toBe(4000 * size);
+  expect(most).toBeLessThan(bytes * 0.8);
+});

@@ -25,16 +25,23 @@ interface ZstdOfNode {
 export async function newFzstdDecoder(): Promise<FrameDecoder> {
   // Loaded only here: a newer Node decodes zstd itself.
   const { Decompress } = await import('fzstd');
-  return new FzstdDecoder((take) => new Decompress(take));
+  return new FzstdDecoder((take) => new Decompress(take) as unknown as Fzstd);
+}
+
+interface Fzstd {
+  push(bytes: Uint8Array, isLast?: boolean): void;
+  /** Parts that are not decoded yet, and how many bytes they have; not in its types (0.1.1). */
+  c?: unknown[];
+  l?: number;
 }
 
 class FzstdDecoder implements FrameDecoder {
   readonly verifies = false;
   failure: string | null = null;
-  readonly #fzstd: { push(bytes: Uint8Array, isLast?: boolean): void };
+  readonly #fzstd: Fzstd;
   #output: Uint8Array[] = [];
 
-  constructor(start: (take: (piece: Uint8Array) => void) => { push(bytes: Uint8Array, isLast?: boolean): void }) {
+  constructor(start: (take: (piece: Uint8Array) => void) => Fzstd) {
     this.#fzstd = start((piece) => piece.length > 0 && this.#output.push(piece));
   }
 
@@ -56,6 +63,8 @@ class FzstdDecoder implements FrameDecoder {
   #push(bytes: Uint8Array, isLast: boolean): Taken {
     try {
       this.#fzstd.push(bytes, isLast);
+      // It keeps what is left of each part, and all of the part with it, also where that is nothing: as much as the file.
+      if (this.#fzstd.l === 0) this.#fzstd.c = [];
       return 'whole';
     } catch (error) {
       this.failure = (error as Error).message;
