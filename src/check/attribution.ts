@@ -3,7 +3,7 @@ import type { Location } from '../aggregate/evidence.js';
 import type { Locations, TimeSpan } from '../aggregate/locations.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { formatInstant } from '../time/instants.js';
-import type { Finding, FindingLine } from './document.js';
+import type { RuleLine, RuleResult } from './document.js';
 import { valueRules } from './evidence-plan.js';
 import type { Outcome } from './outcome.js';
 import type { Rule } from './rule.js';
@@ -26,7 +26,7 @@ export function attribute(
   evidence: Locations | null,
   lines: number | null,
   catalogue: Catalogue,
-): Pick<Finding, 'codes' | 'moreCodes' | 'lines'> {
+): Pick<RuleResult, 'codes' | 'moreCodes' | 'lines'> {
   const byCount = [...outcome.codes].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const codes = byCount.map(([code]) => code);
   const locations = evidence === null ? [] : locationsOf(rule, rules, codes, outcome.spans, evidence);
@@ -69,7 +69,7 @@ function locationsOf(
   return spans === null ? within(null) : spans.slice(0, MAX_WINDOWS).flatMap(within);
 }
 
-function lineOf({ source, line, offset, time, code, text }: Location, catalogue: Catalogue): FindingLine {
+function lineOf({ source, line, offset, time, code, text }: Location, catalogue: Catalogue): RuleLine {
   const { name } = catalogue.get(code);
   return { source, line, offset, time: Number.isNaN(time) ? null : formatInstant(time), code, name, text };
 }

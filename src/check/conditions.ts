@@ -4,7 +4,7 @@ import type { Summary } from '../model/summary.js';
 import { counted, thousands } from '../text/numbers.js';
 import { sourceName } from '../text/source-name.js';
 import { listed } from '../text/words.js';
-import type { Finding } from './document.js';
+import type { RuleResult } from './document.js';
 
 /** Their ids in documents, which are also their kinds. */
 export const COMPLETE_ID = 'input-complete';
@@ -23,7 +23,7 @@ export interface Conditions {
 const MAX_NAMED = 3;
 
 /** Whether every source was read to its end. */
-export function completeness({ sources }: Summary, { allowPartial }: Conditions): Finding {
+export function completeness({ sources }: Summary, { allowPartial }: Conditions): RuleResult {
   const partial = sources.filter(({ error }) => error !== null);
   const named = partial.slice(0, MAX_NAMED).map(({ name, error }) => `${sourceName(name)}: ${error}`);
   const more = partial.length > MAX_NAMED ? [`${counted(partial.length - MAX_NAMED, 'more', 'more')}`] : [];
@@ -46,7 +46,7 @@ export function completeness({ sources }: Summary, { allowPartial }: Conditions)
 }
 
 /** Whether there are enough events to decide by. */
-export function enoughEvents(summary: Summary, { minEvents, allowEmpty }: Conditions): Finding {
+export function enoughEvents(summary: Summary, { minEvents, allowEmpty }: Conditions): RuleResult {
   const { events } = summary.totals;
   const isEmpty = events === 0;
   const state = events >= minEvents ? 'pass' : isEmpty && allowEmpty ? 'skipped' : 'fail';
@@ -78,7 +78,7 @@ function whyEmpty({ input, totals, sources, options }: Summary): string {
   return `No events to check: none of the ${counted(input.lines, 'line')} of ${where} has a PTK code`;
 }
 
-function blank(kind: typeof COMPLETE_ID | typeof EVENTS_ID, name: string): Finding {
+function blank(kind: typeof COMPLETE_ID | typeof EVENTS_ID, name: string): RuleResult {
   return {
     id: kind,
     name,

@@ -23,7 +23,7 @@ export interface CheckDocument {
   verdict: Verdict;
   /** 0 all rules hold; 1 one is broken; 3 some input could not be read whole. */
   exitStatus: ExitStatus;
-  /** The number of findings in each state. */
+  /** The number of rules in each state. */
   states: Record<State, number>;
   timeZone: string;
   /** Length of a time window, such as `1h`. */
@@ -34,7 +34,7 @@ export interface CheckDocument {
   totals: Summary['totals'];
   baseline: BaselineNote | null;
   /** The conditions that every gate has come first, then the rules in the order given. */
-  findings: Finding[];
+  rules: RuleResult[];
   sources: SourceSummary[];
 }
 
@@ -52,7 +52,7 @@ interface BaselineNote {
   comparisons: number;
 }
 
-export interface Finding {
+export interface RuleResult {
   /** Stable from run to run. */
   id: string;
   name: string;
@@ -77,11 +77,11 @@ export interface Finding {
   /** The windows that broke it, the worst first; not all of them. */
   worst: WorstWindow[];
   /** The codes that broke the rule, most events first. */
-  codes: FindingCode[];
+  codes: RuleCode[];
   /** The number of codes that are not listed. */
   moreCodes: number;
   /** Log lines with them: the first one of each, then the second. */
-  lines: FindingLine[];
+  lines: RuleLine[];
   comparison: BaselineComparison | null;
 }
 
@@ -93,16 +93,16 @@ export interface WorstWindow {
   events: number;
 }
 
-export interface FindingCode {
+export interface RuleCode {
   code: number;
   name: string;
   severity: Severity;
   count: number;
   /** The first of them, or null where its location was not kept. */
-  first: FindingLine | null;
+  first: RuleLine | null;
 }
 
-export interface FindingLine {
+export interface RuleLine {
   /** As in the sources; `-` is standard input. */
   source: string;
   line: number;

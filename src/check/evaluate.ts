@@ -15,7 +15,7 @@ import { attribute } from './attribution.js';
 import type { Baseline } from './baseline.js';
 import { type Conditions, completeness, enoughEvents } from './conditions.js';
 import { type Counted, countedOf, pick, sum } from './counts.js';
-import { CHECK_SCHEMA, type CheckDocument, type Finding, type State, type Verdict } from './document.js';
+import { CHECK_SCHEMA, type CheckDocument, type RuleResult, type State, type Verdict } from './document.js';
 import { evaluateEachWindow } from './each-window.js';
 import type { Outcome } from './outcome.js';
 import type { Rate } from './ratio.js';
@@ -54,7 +54,7 @@ export function evaluate(
   const { rules, conditions, significance } = gate;
   const run = countedOf(summary);
   const compared = evaluateAgainstBaseline(rules, run, gate.baseline?.counts ?? null, significance);
-  const findings = [completeness(summary, conditions), enoughEvents(summary, conditions)];
+  const results = [completeness(summary, conditions), enoughEvents(summary, conditions)];
   for (const rule of rules) {
     const outcome = compared.get(rule.id) ?? evaluateOnRun(rule, run, summary);
     const state = stateOf(rule, outcome, summary, conditions);
@@ -62,22 +62,22 @@ export function evaluate(
     const attribution = isBroken
       ? attribute(rule, rules, outcome, evidence, gate.lines, catalogue)
       : { codes: [], moreCodes: 0, lines: [] };
-    findings.push(findingOf(rule, outcome, state, attribution));
+    results.push(resultOf(rule, outcome, state, attribution));
   }
   const isPartial = summary.sources.some(({ error }) => error !== null) && !conditions.allowPartial;
-  const verdict = isPartial ? 'incomplete' : findings.some(({ state }) => state === 'fail') ? 'fail' : 'pass';
+  const verdict = isPartial ? 'incomplete' : results.some(({ state }) => state === 'fail') ? 'fail' : 'pass';
   return {
     schema: CHECK_SCHEMA,
     verdict,
     exitStatus: EXIT_STATUS[EXITS[verdict]],
-    states: countStates(findings),
+    states: countStates(results),
     timeZone: summary.timeZone,
     window: summary.window,
     where: summary.options.where,
     input: summary.input,
     totals: summary.totals,
     baseline: noteOf(gate, comparisons(compared.values()), catalogue),
-    findings,
+    rules: results,
     sources: summary.sources,
   };
 }
@@ -96,12 +96,12 @@ function stateOf(rule: Rule, { result }: Outcome, summary: Summary, { allowEmpty
   return rule.level;
 }
 
-function findingOf(
+function resultOf(
   rule: Rule,
   { seen, reason, count, events, windows, worst, comparison }: Outcome,
   state: State,
-  { codes, moreCodes, lines }: Pick<Finding, 'codes' | 'moreCodes' | 'lines'>,
-): Finding {
+  { codes, moreCodes, lines }: Pick<RuleResult, 'codes' | 'moreCodes' | 'lines'>,
+): RuleResult {
   // The keys in the order of the document.
   return {
     id: rule.id,
@@ -140,8 +140,8 @@ function noteOf({ baseline, significance }: Gate, tests: number, catalogue: Cata
   };
 }
 
-function countStates(findings: readonly Finding[]): Record<State, number> {
+function countStates(results: readonly RuleResult[]): Record<State, number> {
   const states: Record<State, number> = { pass: 0, warn: 0, fail: 0, skipped: 0 };
-  for (const { state } of findings) states[state]++;
+  for (const { state } of results) states[state]++;
   return states;
 }

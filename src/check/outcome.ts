@@ -1,6 +1,6 @@
 import type { TimeSpan } from '../aggregate/locations.js';
 import type { CodeCounts } from './counts.js';
-import type { BaselineComparison, Finding, WorstWindow } from './document.js';
+import type { BaselineComparison, RuleResult, WorstWindow } from './document.js';
 
 /**
  * What evaluating a rule came to. Whether that fails the gate is decided afterwards (`evaluate.ts`), because it depends
@@ -23,7 +23,7 @@ export interface Outcome {
   readonly codes: CodeCounts;
   /** The windows that broke it, the worst first; null where the rule is about the whole run. */
   readonly spans: readonly TimeSpan[] | null;
-  readonly windows: Finding['windows'];
+  readonly windows: RuleResult['windows'];
   readonly worst: readonly WorstWindow[];
   readonly comparison: BaselineComparison | null;
 }

@@ -1,14 +1,17 @@
 /** The files of a report, rendered. */
+import { REPORT_SCHEMA, type ReportDocument } from '../model/report-document.js';
 import { isText, type OutputFormat } from '../report/formats.js';
 import { SUMMARY_RENDERERS, SUMMARY_WRITERS } from '../report/index.js';
 import type { Job } from '../settings/job/job.js';
 import { outputPath } from '../settings/job/output-paths.js';
+import { jsonDocument } from '../text/escape.js';
 import type { Draft } from './draft.js';
+import { reportFrame } from './report-frame.js';
 
 /** A file that a report is written to. */
 export interface Artefact {
   readonly path: string;
-  readonly format: OutputFormat;
+  readonly format: OutputFormat | 'report';
   /** Its text in parts, to be iterated once; null for a binary format, which `write` makes itself. */
   readonly text: Iterable<string> | null;
   write(path: string): Promise<void>;
@@ -17,13 +20,16 @@ export interface Artefact {
 /** Columns of a text report: there is no terminal whose width could be asked for. */
 const WIDTH = 100;
 
-/** @param remakeReason what the report says of why it was made again, or null */
+/** @param remakeReason what the report says of why it was made again, or null. @param madeAt epoch milliseconds */
 export async function artefacts(
   job: Job,
-  { report, period, summary, groupTimes, comparison, notices }: Draft,
+  done: Draft,
   remakeReason: string | null,
+  madeAt: number,
 ): Promise<Artefact[]> {
-  const { catalogue } = job.plan;
+  const { report, period, summary, groupTimes, comparison, notices } = done;
+  const { catalogue, timeZone } = job.plan;
+  const frame = reportFrame(done, timeZone, madeAt);
   const shown =
     remakeReason === null || comparison === null
       ? comparison
@@ -34,6 +40,8 @@ export async function artefacts(
     by: 'code',
     top: null,
     comparison: shown,
+    report: frame,
+    logo: job.logo,
     groupTimes,
     notices: remakeReason === null || comparison !== null ? notices : [...notices, remakeReason],
     describe: (code: number) => catalogue.get(code).description,
@@ -42,12 +50,17 @@ export async function artefacts(
   for (const output of report.outputs) {
     const { format } = output;
     const place = outputPath(job, output, report.name, period);
+    if (format === 'report') {
+      const document: ReportDocument = { schema: REPORT_SCHEMA, ...frame, summary };
+      made.push({ path: place, format, text: [jsonDocument(document)], write: async () => {} });
+      continue;
+    }
     if (!isText(format)) {
       const write = await SUMMARY_WRITERS[format]();
       made.push({ path: place, format, text: null, write: (file) => write(summary, file) });
       continue;
     }
-    const render = await SUMMARY_RENDERERS[format]();
+    const render = await SUMMARY_RENDERERS[format](options);
     made.push({ path: place, format, text: render(summary, options), write: async () => {} });
   }
   return made;

@@ -23,6 +23,8 @@ export interface Draft {
   /** Of its groups over time, for a page. */
   readonly groupTimes: () => GroupTimes | null;
   readonly comparison: Comparison | null;
+  /** The period that it is compared with; null: it is compared with none. */
+  readonly before: Period | null;
   readonly check: CheckDocument | null;
   readonly verdict: 'pass' | 'warn' | 'fail' | null;
   /** What the reader should know about the numbers, one sentence each, beside the comparison's own notes. */
@@ -52,8 +54,9 @@ export async function draft(
   let against: string | null = null;
   let comparison: Comparison | null = null;
   let before: Summary | null = null;
+  let earlier: Period | null = null;
   if (report.compare !== null) {
-    const earlier = comparedWith(report.period, period, report.compare, zone);
+    earlier = comparedWith(report.period, period, report.compare, zone);
     const gapsThen = await gapsIn(history.db, earlier);
     // Both periods use windows of the same length: others cannot be laid side by side.
     before = (await summaryOf(history, plan, earlier, now.length, { gaps: gapsThen, failures: new Map() })).summary;
@@ -76,6 +79,7 @@ export async function draft(
     summary: now.summary,
     groupTimes: now.groupTimes,
     comparison,
+    before: earlier,
     check,
     verdict: check === null ? null : verdictOf(check),
     notices,

@@ -212,7 +212,7 @@ class Run {
     const reason =
       made === null || made.definition !== report.definition ? null : remakeReason(made, done, this.#options.reread);
     await this.#begin();
-    const files = await artefacts(this.#job, done, reason);
+    const files = await artefacts(this.#job, done, reason, this.#options.now());
     for (const file of files) await this.#options.save(file);
     const outputs = files.map(({ path }) => path);
     await this.#remember(due, done, outputs, reason);
@@ -229,7 +229,7 @@ class Run {
     this.#options.progress(
       `${report.name} ${name}: ${reason ?? 'made'}${done.verdict === null ? '' : ` (${done.verdict})`}`,
     );
-    for (const { state, name: rule, seen, limit } of done.check?.findings ?? []) {
+    for (const { state, name: rule, seen, limit } of done.check?.rules ?? []) {
       if (state === 'fail' || state === 'warn') this.#options.progress(`  ${state} ${rule}: ${seen}, ${limit}`);
     }
     for (const output of outputs) this.#options.progress(`  ${output}`);
@@ -246,7 +246,8 @@ class Run {
     const { db } = this.#history;
     const now = this.#options.now();
     const { file, plan, channels } = this.#job;
-    const message = reportMessage(file, done, outputs, reason, plan.timeZone);
+    const shown = outputs.map((path) => shownName(path, this.#job.folder));
+    const message = reportMessage(file, done, shown, reason, plan.timeZone);
     const wanted = channels.filter(
       ({ on }) => on.has('report') || (message.occasion !== 'report' && on.has(message.occasion)),
     );
@@ -276,7 +277,7 @@ class Run {
 
   async #html(done: Draft, reason: string | null): Promise<string> {
     const report = { ...done.report, outputs: [{ format: 'html', path: 'report.html' } as const] };
-    const [artefact] = await artefacts(this.#job, { ...done, report }, reason);
+    const [artefact] = await artefacts(this.#job, { ...done, report }, reason, this.#options.now());
     return [...artefact!.text!].join('');
   }
 }

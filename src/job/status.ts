@@ -30,8 +30,16 @@ export interface StatusFile {
   readonly newestEvent: string | null;
   /** Notifications that could not be sent yet. */
   readonly unsent: number;
+  /** Of each report the last one, where it broke a rule. */
+  readonly broken: readonly BrokenReport[];
   /** Editions of the rules with which the history's counts were made, ascending; empty: not known. */
   readonly editions: readonly number[];
+}
+
+export interface BrokenReport {
+  readonly name: string;
+  readonly period: string;
+  readonly verdict: 'fail' | 'warn';
 }
 
 export interface LastRun {
@@ -54,6 +62,7 @@ export const NO_STATUS: StatusFile = {
   lastAlarm: null,
   newestEvent: null,
   unsent: 0,
+  broken: [],
   editions: [],
 };
 
@@ -109,6 +118,9 @@ export async function healthOf(job: Job, now: number): Promise<Health> {
     problems.push(`the last run failed: ${status.lastError!.message}`);
   if (status.unsent > 0)
     problems.push(`${status.unsent} ${plural(status.unsent, 'notification')} could not be sent yet`);
+  for (const { name, period, verdict } of status.broken) {
+    if (verdict === 'fail') problems.push(`report ${name} of ${period} has failed its rules`);
+  }
   const next = schedule === null ? null : nextAfter(schedule, zone, now);
   return {
     ...status,

@@ -14,7 +14,7 @@ import type { RenderOptions } from './options.js';
 export type SummaryRenderer = (summary: Summary, options: RenderOptions) => Iterable<string>;
 
 /** What says what else has to be loaded. */
-type Needed = Pick<RenderOptions, 'cross'>;
+type Needed = Pick<RenderOptions, 'cross' | 'report'>;
 
 export const SUMMARY_RENDERERS = {
   table: async (needed: Needed = {}) => (await import('./table/index.js')).tableRenderer(needed),

@@ -3,6 +3,7 @@ import type { Comparison } from '../model/comparison.js';
 import type { GroupTimes } from '../model/group-times.js';
 import type { Grouping } from '../model/grouping.js';
 import type { LinesByCode } from '../model/kept-line.js';
+import type { ReportFrame } from '../model/report-document.js';
 
 export { GROUPINGS, type Grouping } from '../model/grouping.js';
 
@@ -32,6 +33,10 @@ export interface RenderOptions {
   readonly comparison?: Comparison | null;
   /** Which key tells whom the errors hit, and the command that shows it; null or left out: not known. */
   readonly whom?: { readonly key: string; readonly command: string } | null;
+  /** What the job says of its report; null or left out: it is no job's. */
+  readonly report?: ReportFrame | null;
+  /** A picture for the head of a page, as a data address; null or left out: none. */
+  readonly logo?: string | null;
   /** Notices about the numbers, one sentence each. Left out: none. */
   readonly notices?: readonly string[];
   /** The description of a code in the catalogue, which may be empty. Left out: no descriptions are shown. */

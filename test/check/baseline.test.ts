@@ -127,7 +127,7 @@ describe('rules against a baseline', () => {
       Array.from({ length: n }, (_, i) =>
         rule('max-rise', '0', { name: `rise ${i}`, ...(i === 0 ? {} : { select: 'ok' }) }),
       );
-    const state = (n: number) => check(rises(n), now(40), { baseline }).findings[2]!.state;
+    const state = (n: number) => check(rises(n), now(40), { baseline }).rules[2]!.state;
     expect(state(1)).toBe('fail');
     expect(state(20)).toBe('pass');
   });
@@ -147,9 +147,9 @@ describe('rules against a baseline', () => {
 
   test('without a baseline yet there is nothing to hold against the run', () => {
     const none = { baseline: { file: 'base.json', counts: null } };
-    const { verdict, findings } = check([rule('max-rise', '0'), rule('no-new-codes', '')], now(900), none);
+    const { verdict, rules } = check([rule('max-rise', '0'), rule('no-new-codes', '')], now(900), none);
     expect(verdict).toBe('pass');
-    expect(findings.slice(2).map(({ state }) => state)).toEqual(['skipped', 'skipped']);
+    expect(rules.slice(2).map(({ state }) => state)).toEqual(['skipped', 'skipped']);
   });
 
   test('by a value on the line, also one that is new', () => {

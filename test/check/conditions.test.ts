@@ -73,9 +73,9 @@ describe('nothing to check', () => {
   ])('%s', (_name, summary, status, reason) => {
     const document = check(RULES, summary);
     expect(document.exitStatus).toBe(status);
-    expect(document.findings[1]).toMatchObject({ id: 'min-events', state: 'fail', reason });
+    expect(document.rules[1]).toMatchObject({ id: 'min-events', state: 'fail', reason });
     // The rules neither hold nor break.
-    expect(document.findings.slice(2).map(({ state }) => state)).toEqual(['skipped', 'skipped', 'skipped']);
+    expect(document.rules.slice(2).map(({ state }) => state)).toEqual(['skipped', 'skipped', 'skipped']);
   });
 
   test('passes where it is allowed', () => {
@@ -102,7 +102,7 @@ describe('too few events', () => {
   ])('%i of at least 100: exit status %i', (events, status) => {
     const document = check([rule('require', '107000')], runOf({ [OK]: events }), { minEvents: 100, allowEmpty: true });
     expect(document.exitStatus).toBe(status);
-    if (status === 1) expect(document.findings[1]!.reason).toBe('Only 99 events, at least 100 required');
+    if (status === 1) expect(document.rules[1]!.reason).toBe('Only 99 events, at least 100 required');
   });
 });
 
@@ -119,7 +119,7 @@ describe('input that was not read whole', () => {
   ])('%s', (_name, summary, allowPartial, status) => {
     const document = check([rule('max-error-rate', '2%')], summary, { allowPartial });
     expect(document.exitStatus).toBe(status);
-    expect(document.findings[0]).toMatchObject({
+    expect(document.rules[0]).toMatchObject({
       id: 'input-complete',
       state: allowPartial ? 'warn' : 'fail',
       reason: 'Could not be read whole: b.log.gz: unexpected end of gzip data at byte 91822',
@@ -128,7 +128,7 @@ describe('input that was not read whole', () => {
 
   test('many are counted', () => {
     const many = Array.from({ length: 9 }, (_, i) => source(`${i}.log`, 'permission denied', 0, 0));
-    expect(check(RULES, empty(many)).findings[0]!.reason).toBe(
+    expect(check(RULES, empty(many)).rules[0]!.reason).toBe(
       '9 of 9 sources could not be read whole: 0.log: permission denied; 1.log: permission denied; 2.log: permission denied; 6 more',
     );
   });

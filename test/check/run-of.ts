@@ -4,7 +4,7 @@ import type { Locations } from '../../src/aggregate/locations.js';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../src/check/against-baseline.js';
 import { readBaseline } from '../../src/check/baseline.js';
-import type { Finding } from '../../src/check/document.js';
+import type { RuleResult } from '../../src/check/document.js';
 import { evaluate, type Gate } from '../../src/check/evaluate.js';
 import { makeRule, type RuleSpec } from '../../src/check/make-rule.js';
 import { parseRate } from '../../src/check/ratio.js';
@@ -75,8 +75,8 @@ export function check(
 }
 
 /** What one rule comes to. */
-export function finding(one: Rule, summary: Summary, more: Parameters<typeof gate>[1] = {}): Finding {
-  return check([one], summary, more).findings.at(-1)!;
+export function finding(one: Rule, summary: Summary, more: Parameters<typeof gate>[1] = {}): RuleResult {
+  return check([one], summary, more).rules.at(-1)!;
 }
 
 export function baselineOf(summary: Summary): Gate['baseline'] {

@@ -34,9 +34,9 @@ async function lines(args: readonly string[], input: Buffer | string = '') {
   child.stdin.end(input);
   const { stdout } = await ended(child);
   const document = JSON.parse(stdout) as {
-    findings: { state: string; lines: { code: number; line: number; text: string }[] }[];
+    rules: { state: string; lines: { code: number; line: number; text: string }[] }[];
   };
-  const broken = document.findings.find(({ state }) => state === 'fail')!;
+  const broken = document.rules.find(({ state }) => state === 'fail')!;
   return broken.lines.map(({ code, line, text }) => [code, line, text] as const);
 }
 

@@ -6,7 +6,7 @@ import { check, finding, hours, rule, runOf } from './run-of.js';
 
 describe('events that are required', () => {
   const state = (events: number, minEvents: number) =>
-    check([], runOf({ 107000: events }), { minEvents }).findings.find(({ kind }) => kind === 'min-events')?.state;
+    check([], runOf({ 107000: events }), { minEvents }).rules.find(({ kind }) => kind === 'min-events')?.state;
 
   test('are enough when there are exactly as many', () => {
     expect(state(10, 10)).toBe('pass');

@@ -1,6 +1,6 @@
 /** Of a rule for each window: which window is the worst, for each kind of rule. */
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../src/check/document.js';
+import type { RuleResult } from '../../src/check/document.js';
 import { aSummary } from '../report/a-summary.js';
 import { finding, hours, rule } from './run-of.js';
 
@@ -8,7 +8,7 @@ const OK = 107000;
 const ERROR = 109002;
 const each = { perWindow: true };
 
-function countsOf({ worst }: Finding): number[][] {
+function countsOf({ worst }: RuleResult): number[][] {
   return worst.map(({ count, events }) => [count, events]);
 }
 

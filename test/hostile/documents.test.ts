@@ -67,7 +67,7 @@ function checkOf(text: string): CheckDocument {
     `${text}.log`,
     text,
   );
-  for (const finding of document.findings) for (const code of finding.codes) code.name = text;
+  for (const finding of document.rules) for (const code of finding.codes) code.name = text;
   return document;
 }
 
@@ -242,7 +242,7 @@ describe('for programs: their own readers read what was written', () => {
       parser.on('extra', (line: string) => extra.push(line));
       parser.end(written);
       expect(extra).toEqual([]);
-      expect(names).toHaveLength(document.findings.length);
+      expect(names).toHaveLength(document.rules.length);
       expect(commandsOf(written)).toEqual([]);
       expect(unseenIn(written)).toEqual([]);
     });

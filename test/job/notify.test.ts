@@ -280,8 +280,10 @@ notify:
         events: 10,
         errors: 3,
         verdict: 'fail',
-        findings: [{ rule: 'Error rate', level: 'fail' }],
-        outputs: [job.path('out/daily.html')],
+        title: 'daily',
+        rules: [{ rule: 'Error rate', level: 'fail' }],
+        url: null,
+        outputs: ['out/daily.html'],
       },
     });
     expect(messageText(message)).toContain('10 events, 3 errors (30.00%)');

@@ -36,7 +36,8 @@ const WHOM = { key: 'tenant', command: 'ptk-logscan --by tenant day.log' };
 /** What a notification by mail says. */
 function mail(summary: typeof SUMMARY): string {
   const period = { since: START, until: START + 86_400_000, name: null };
-  const draft = { report: { name: 'daily' }, period, summary, check: null, verdict: null, editionNotes: [] };
+  const report = { name: 'daily', title: 'daily', subtitle: null, url: null };
+  const draft = { report, period, before: null, summary, check: null, verdict: null, editionNotes: [] };
   return messageText(reportMessage('job.yaml', draft as never, [], null, zoneOf('UTC')));
 }
 

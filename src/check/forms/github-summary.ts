@@ -6,7 +6,7 @@
 
 import { markdownCode, markdownText } from '../../text/markdown.js';
 import { counted, thousands } from '../../text/numbers.js';
-import type { CheckDocument, Finding, State, Verdict } from '../document.js';
+import type { CheckDocument, RuleResult, State, Verdict } from '../document.js';
 import { codeName, coverage, headline, isShown, locationName, windowLine } from './phrases.js';
 import { quotedLine } from './quoted-line.js';
 
@@ -26,15 +26,15 @@ export function renderStepSummary(document: CheckDocument, bytes: number): strin
     '| | Rule | Limit | Seen |',
     '| --- | --- | --- | --- |',
   ];
-  const findings = document.findings.filter(isShown);
-  const rows = findings.map(({ state, name, limit, seen }) => [
+  const rules = document.rules.filter(isShown);
+  const rows = rules.map(({ state, name, limit, seen }) => [
     `| ${STATES[state]} | ${markdownText(name)} | ${markdownText(limit)} | ${state === 'skipped' ? '' : markdownText(seen)} |`,
   ]);
-  const broken = findings.filter(({ state }) => state === 'fail' || state === 'warn');
+  const broken = rules.filter(({ state }) => state === 'fail' || state === 'warn');
   return fit([head, ...rows, ...broken.map(section)], bytes);
 }
 
-function section(finding: Finding): string[] {
+function section(finding: RuleResult): string[] {
   const { name, reason, seen, worst, windows, codes, moreCodes, lines } = finding;
   const text = ['', `### ${STATES[finding.state]}: ${markdownText(name)}`, '', markdownText(reason ?? seen)];
   if (windows !== null && windows.broken > 1) {

@@ -7,20 +7,20 @@
 import { xmlAttribute, xmlText } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
 import { COMPLETE_ID } from '../conditions.js';
-import type { CheckDocument, Finding } from '../document.js';
+import type { CheckDocument, RuleResult } from '../document.js';
 import { details, headline } from './phrases.js';
 
 const SUITE = 'ptk-logscan check';
 
 export function renderJunit(document: CheckDocument): string {
-  const { findings, states } = document;
-  const errors = findings.filter(isError).length;
-  const counts = `tests="${findings.length}" failures="${states.fail - errors}" errors="${errors}"`;
+  const { rules, states } = document;
+  const errors = rules.filter(isError).length;
+  const counts = `tests="${rules.length}" failures="${states.fail - errors}" errors="${errors}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${SUITE}" ${counts}>`,
     `  <testsuite name="${SUITE}" ${counts} skipped="${states.skipped}" time="0">`,
-    ...findings.flatMap(testCase),
+    ...rules.flatMap(testCase),
     `    <system-out>${text(headline(document))}</system-out>`,
     '  </testsuite>',
     '</testsuites>',
@@ -29,11 +29,11 @@ export function renderJunit(document: CheckDocument): string {
 }
 
 /** JUnit's word for a test that could not be run, as opposed to a failure. */
-function isError({ kind, state }: Finding): boolean {
+function isError({ kind, state }: RuleResult): boolean {
   return kind === COMPLETE_ID && state === 'fail';
 }
 
-function testCase(finding: Finding): string[] {
+function testCase(finding: RuleResult): string[] {
   const { id, name, state, limit, seen, reason } = finding;
   const opening = `    <testcase classname="${SUITE}" name="${attribute(name)}" time="0"`;
   const summary = `${id}: ${limit}; seen ${seen}`;

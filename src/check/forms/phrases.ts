@@ -4,27 +4,27 @@ import { counted, percent, thousands } from '../../text/numbers.js';
 import { sourceName } from '../../text/source-name.js';
 import { printable } from '../../text/terminal.js';
 import { COMPLETE_ID, EVENTS_ID } from '../conditions.js';
-import type { CheckDocument, Finding, FindingLine } from '../document.js';
+import type { CheckDocument, RuleLine, RuleResult } from '../document.js';
 import { windowText } from '../wording.js';
 import { quotedLine } from './quoted-line.js';
 
 /** Whether a person has to read it. Of the two conditions that every gate has, only where they do not hold. */
-export function isShown({ kind, state }: Finding): boolean {
+export function isShown({ kind, state }: RuleResult): boolean {
   return state !== 'pass' || (kind !== COMPLETE_ID && kind !== EVENTS_ID);
 }
 
 /** `2 of 5 rules broken, 1 warning`. */
-export function headline({ verdict, findings, states, totals }: CheckDocument): string {
-  const shown = findings.filter(isShown);
-  const rules = counted(shown.length, 'rule');
+export function headline({ verdict, rules, states, totals }: CheckDocument): string {
+  const shown = rules.filter(isShown);
+  const named = counted(shown.length, 'rule');
   const warnings = states.warn === 0 ? '' : `, ${counted(states.warn, 'warning')}`;
   const skipped = states.skipped === 0 ? '' : `, ${states.skipped} skipped`;
   if (verdict === 'pass') {
     if (totals.events === 0) return `no events to check, which is allowed${warnings}`;
     const holding = shown.filter(({ state }) => state === 'pass').length;
-    return `${holding} of ${rules} ${holding === 1 ? 'holds' : 'hold'}${warnings}${skipped}`;
+    return `${holding} of ${named} ${holding === 1 ? 'holds' : 'hold'}${warnings}${skipped}`;
   }
-  const broken = `${states.fail} of ${rules} broken${warnings}${skipped}`;
+  const broken = `${states.fail} of ${named} broken${warnings}${skipped}`;
   return verdict === 'fail' ? broken : `input could not be read whole; ${broken}`;
 }
 
@@ -45,13 +45,13 @@ export function coverage({ input, totals, where }: CheckDocument): string {
 }
 
 /** `3.1% (12 of 384 events) in 2026-11-01 09:00 to 10:00`, for each of the worst windows. */
-export function windowLine({ start, end, count, events }: Finding['worst'][number]): string {
+export function windowLine({ start, end, count, events }: RuleResult['worst'][number]): string {
   if (events === 0) return `no events in ${windowText({ start, end })}`;
   return `${percent(count, events, 'significant')} (${thousands(count)} of ${counted(events, 'event')}) in ${windowText({ start, end })}`;
 }
 
 /** `app.log:12`; standard input has no name. */
-export function locationName({ source, line }: Pick<FindingLine, 'source' | 'line'>): string {
+export function locationName({ source, line }: Pick<RuleLine, 'source' | 'line'>): string {
   return `${printable(sourceName(source))}:${line}`;
 }
 
@@ -61,7 +61,7 @@ export function codeName({ code, name }: { readonly code: number; readonly name:
 }
 
 /** All about a broken rule, line by line; its reason is the first. */
-export function details(finding: Finding): string[] {
+export function details(finding: RuleResult): string[] {
   const lines = [printable(finding.reason ?? finding.seen)];
   const { worst, windows, codes, moreCodes } = finding;
   if (windows !== null && windows.broken > 1) {

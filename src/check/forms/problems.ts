@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto';
 import { counted } from '../../text/numbers.js';
 import { printable } from '../../text/terminal.js';
-import type { CheckDocument, Finding, FindingCode, FindingLine } from '../document.js';
+import type { CheckDocument, RuleCode, RuleLine, RuleResult } from '../document.js';
 import type { FormOptions } from './form.js';
 import { codeName } from './phrases.js';
 
 export interface Problem {
-  readonly finding: Finding;
+  readonly finding: RuleResult;
   /** Null: the problem is the rule's as a whole. */
-  readonly code: FindingCode | null;
+  readonly code: RuleCode | null;
   /** Null: no line was kept, or it is from standard input. */
   readonly location: { readonly path: string; readonly line: number } | null;
   readonly message: string;
@@ -19,14 +19,14 @@ export interface Problem {
  * The first problem of each broken rule in order, then the second of each, and so on: platforms that show only the
  * first few then show something of every rule.
  */
-export function problemsOf({ findings }: CheckDocument, options: FormOptions): Problem[] {
-  const broken = findings.filter(({ state }) => state === 'fail' || state === 'warn');
+export function problemsOf({ rules }: CheckDocument, options: FormOptions): Problem[] {
+  const broken = rules.filter(({ state }) => state === 'fail' || state === 'warn');
   const ofEach = broken.map((finding) => ofFinding(finding, options));
   const most = Math.max(0, ...ofEach.map((problems) => problems.length));
   return Array.from({ length: most }, (_, i) => ofEach.flatMap((problems) => problems.slice(i, i + 1))).flat();
 }
 
-function ofFinding(finding: Finding, options: FormOptions): Problem[] {
+function ofFinding(finding: RuleResult, options: FormOptions): Problem[] {
   const reason = printable(finding.reason ?? finding.seen);
   if (finding.codes.length === 0) return [{ finding, code: null, location: null, message: reason }];
   return finding.codes.map((code) => {
@@ -36,7 +36,7 @@ function ofFinding(finding: Finding, options: FormOptions): Problem[] {
   });
 }
 
-function locationOf(line: FindingLine | null, { pathOf }: FormOptions): Problem['location'] {
+function locationOf(line: RuleLine | null, { pathOf }: FormOptions): Problem['location'] {
   const path = line === null ? null : pathOf(line.source);
   return path === null ? null : { path, line: line!.line };
 }

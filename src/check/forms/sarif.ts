@@ -6,21 +6,21 @@
  */
 import { jsonDocument } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
-import type { CheckDocument, Finding } from '../document.js';
+import type { CheckDocument, RuleResult } from '../document.js';
 import type { FormOptions } from './form.js';
 import { fingerprint, type Problem, problemsOf } from './problems.js';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 export function renderSarif(document: CheckDocument, options: FormOptions): string {
-  const { findings, sources, exitStatus, verdict } = document;
-  const results = problemsOf(document, options).map((problem) => result(problem, findings, document, options));
+  const { rules, sources, exitStatus, verdict } = document;
+  const results = problemsOf(document, options).map((problem) => result(problem, rules, document, options));
   return jsonDocument({
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'ptk-logscan', semanticVersion: options.version, rules: findings.map(rule) } },
+        tool: { driver: { name: 'ptk-logscan', semanticVersion: options.version, rules: rules.map(rule) } },
         automationDetails: { id: 'ptk-logscan/check/' },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { '%SRCROOT%': { description: { text: "The repository's root." } } },
@@ -39,7 +39,7 @@ export function renderSarif(document: CheckDocument, options: FormOptions): stri
   });
 }
 
-function rule({ id, name, limit, level }: Finding) {
+function rule({ id, name, limit, level }: RuleResult) {
   return {
     id,
     shortDescription: { text: printable(name) },
@@ -49,12 +49,12 @@ function rule({ id, name, limit, level }: Finding) {
   };
 }
 
-function result(problem: Problem, findings: readonly Finding[], document: CheckDocument, options: FormOptions) {
+function result(problem: Problem, rules: readonly RuleResult[], document: CheckDocument, options: FormOptions) {
   const { finding, location, message } = problem;
   const path = location?.path ?? document.sources.map(({ name }) => options.pathOf(name)).find((name) => name !== null);
   return {
     ruleId: finding.id,
-    ruleIndex: findings.indexOf(finding),
+    ruleIndex: rules.indexOf(finding),
     level: finding.state === 'warn' ? 'warning' : 'error',
     message: { text: message },
     locations:

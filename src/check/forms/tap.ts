@@ -5,14 +5,14 @@
 
 import { jsonLine } from '../../text/escape.js';
 import { printable } from '../../text/terminal.js';
-import type { CheckDocument, Finding } from '../document.js';
+import type { CheckDocument, RuleResult } from '../document.js';
 import { details } from './phrases.js';
 
-export function renderTap({ findings }: CheckDocument): string {
-  return `${['TAP version 14', `1..${findings.length}`, ...findings.flatMap(point)].join('\n')}\n`;
+export function renderTap({ rules }: CheckDocument): string {
+  return `${['TAP version 14', `1..${rules.length}`, ...rules.flatMap(point)].join('\n')}\n`;
 }
 
-function point(finding: Finding, index: number): string[] {
+function point(finding: RuleResult, index: number): string[] {
   const { state, name, reason } = finding;
   const head = `${index + 1} - ${escaped(name)}`;
   switch (state) {
@@ -28,7 +28,7 @@ function point(finding: Finding, index: number): string[] {
 }
 
 /** JSON strings are YAML strings, so nothing in them can end the block. */
-function diagnostics(finding: Finding): string[] {
+function diagnostics(finding: RuleResult): string[] {
   const { id, kind, limit, seen } = finding;
   const scalar = (text: string) => jsonLine(printable(text));
   const [reason = '', ...more] = details(finding);

@@ -4,7 +4,7 @@
  */
 
 import { printable } from '../../text/terminal.js';
-import type { CheckDocument, Finding, State, Verdict } from '../document.js';
+import type { CheckDocument, RuleResult, State, Verdict } from '../document.js';
 import type { FormOptions } from './form.js';
 import { coverage, details, headline, isShown } from './phrases.js';
 
@@ -17,10 +17,10 @@ const MARK_WIDTH = 6;
 
 export function renderText(document: CheckDocument, { color }: Pick<FormOptions, 'color'>): string {
   const paint = (state: State, text: string) => (color ? `\x1b[${COLORS[state]}m${text}\x1b[0m` : text);
-  const { verdict, findings } = document;
+  const { verdict, rules } = document;
   const overall = verdict === 'pass' ? 'pass' : 'fail';
   const lines = [`${paint(overall, `Check ${VERDICTS[verdict]}`)}: ${headline(document)}`, ''];
-  const shown = findings.filter(isShown);
+  const shown = rules.filter(isShown);
   for (const state of ORDER) {
     for (const finding of shown) {
       if (finding.state !== state) continue;
@@ -35,7 +35,7 @@ export function renderText(document: CheckDocument, { color }: Pick<FormOptions,
 }
 
 /** Of a broken rule the name alone: its reason, on the next line, has the numbers. */
-function title({ name, limit, seen, state }: Finding): string {
+function title({ name, limit, seen, state }: RuleResult): string {
   return state === 'pass' ? `${printable(name)}: ${limit}; seen ${printable(seen)}` : printable(name);
 }
 

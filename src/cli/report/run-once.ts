@@ -3,7 +3,7 @@ import { HistoryLocked } from '../../history/store/open.js';
 import { alarm } from '../../job/deliver.js';
 import { errorMessage } from '../../job/notify/message.js';
 import { type RunResult, runJob } from '../../job/run.js';
-import { type LastRun, readStatus, type StatusFile, statusPath } from '../../job/status.js';
+import { type BrokenReport, type LastRun, readStatus, type StatusFile, statusPath } from '../../job/status.js';
 import { DAY_MS } from '../../model/calendar.js';
 import { LogscanError } from '../../model/errors.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
@@ -60,7 +60,10 @@ export async function runOnce(job: Job, request: RunRequest, context: CliContext
     bytes: read.totals.bytes,
     lines: read.totals.lines,
     events: read.totals.events,
-    reports: reports.map(({ name, period, outcome }) => `${name} ${period}: ${WORDS[outcome]}`),
+    reports: reports.map(
+      ({ name, period, outcome, verdict }) =>
+        `${name} ${period}: ${WORDS[outcome]}${verdict === null ? '' : ` (${verdict})`}`,
+    ),
     notices,
   };
   await write(
@@ -75,6 +78,7 @@ export async function runOnce(job: Job, request: RunRequest, context: CliContext
       lastAlarm: incomplete ? before.lastAlarm : null,
       newestEvent: newestEvent === null ? before.newestEvent : formatInstant(newestEvent),
       unsent,
+      broken: brokenOf(reports, before.broken),
       editions,
     },
     context,
@@ -83,6 +87,15 @@ export async function runOnce(job: Job, request: RunRequest, context: CliContext
 }
 
 const WORDS = { made: 'made', again: 'made again', same: 'as it was' } as const;
+
+/** Reports that this run did not look at stay as they are. */
+function brokenOf(reports: RunResult['reports'], before: StatusFile['broken']): BrokenReport[] {
+  const looked = new Map(reports.map((report) => [report.name, report]));
+  const broken = [...looked.values()].flatMap(({ name, period, verdict }) =>
+    verdict === 'fail' || verdict === 'warn' ? [{ name, period, verdict }] : [],
+  );
+  return [...before.filter(({ name }) => !looked.has(name)), ...broken];
+}
 
 async function failed(job: Job, started: number, error: unknown, context: CliContext): Promise<void> {
   const { now, env, signal } = context;

@@ -44,6 +44,8 @@ function statusText(health: Health): string {
   }
   if (nextRun !== null) rows.push(['next run', `${nextRun} (${health.schedule})`]);
   if (running !== null) rows.push(['running', `process ${running.pid} on ${running.host} since ${running.since}`]);
+  for (const { name, period, verdict } of health.broken)
+    if (verdict === 'warn') rows.push(['warning', `report ${name} of ${period} has broken a rule of level warn`]);
   for (const problem of problems) rows.push(['problem', problem]);
   if (problems.length === 0) rows.push(['state', 'all is well']);
   return rows.map(([name, value]) => `${name.padEnd(13)} ${printable(value)}\n`).join('');

@@ -2,12 +2,14 @@
 import type { Summary } from '../../model/summary.js';
 import { conclusion, moreFindings } from '../../report/conclusion.js';
 import { filtersText } from '../../report/filters.js';
+import { hasNoData, NO_DATA } from '../../report/report-lines.js';
 import type { Trigger } from '../../settings/job/job.js';
 import { periodName } from '../../settings/job/output-paths.js';
 import { printable } from '../../text/terminal.js';
 import { formatInZone } from '../../time/instants.js';
 import type { Zone } from '../../time/zone.js';
 import type { Draft } from '../draft.js';
+import { reportFrame } from '../report-frame.js';
 
 export const NOTIFICATION_SCHEMA = 'ptk-logscan/notification@1';
 
@@ -44,6 +46,7 @@ export interface AlertNote {
 
 export interface ReportNote {
   readonly name: string;
+  readonly title: string;
   readonly period: { readonly name: string; readonly since: string; readonly until: string };
   readonly events: number;
   readonly errors: number;
@@ -52,14 +55,16 @@ export interface ReportNote {
   /** What stands out in its numbers, one sentence each, as in every form of the report. */
   readonly conclusion: readonly string[];
   /** The rules that are broken: warnings too. */
-  readonly findings: readonly {
+  readonly rules: readonly {
     readonly rule: string;
     readonly level: string;
     readonly limit: string;
     readonly seen: string;
     readonly reason: string | null;
   }[];
-  /** Files that it was written to. */
+  /** Where readers find it, or null. */
+  readonly url: string | null;
+  /** Files that it was written to, relative to the job's folder where they are in it. */
   readonly outputs: readonly string[];
   /** Why it was made again, or null. This key and the next are part of the notification's schema. */
   readonly again: string | null;
@@ -75,7 +80,8 @@ export function reportMessage(
   zone: Zone,
 ): Message {
   const { report, period, summary, check, verdict } = draft;
-  const broken = (check?.findings ?? []).filter(({ state }) => state === 'fail' || state === 'warn');
+  const { title, url } = reportFrame(draft, zone, 0);
+  const broken = (check?.rules ?? []).filter(({ state }) => state === 'fail' || state === 'warn');
   const name = periodName(period, zone);
   // Its period is said already.
   const filters = filtersText({ ...summary, options: { ...summary.options, since: null, until: null } });
@@ -91,19 +97,21 @@ export function reportMessage(
     job,
     report: {
       name: report.name,
+      title,
       period: { name, since: formatInZone(period.since, zone), until: formatInZone(period.until, zone) },
       events: summary.totals.events,
       errors: summary.totals.errors,
       errorRate: summary.totals.errorRate,
       verdict,
-      conclusion: conclusionTexts(summary),
-      findings: broken.map(({ name: rule, state, limit, seen, reason }) => ({
+      conclusion: hasNoData(summary) ? [NO_DATA] : conclusionTexts(summary),
+      rules: broken.map(({ name: rule, state, limit, seen, reason }) => ({
         rule,
         level: state,
         limit,
         seen,
         reason,
       })),
+      url,
       outputs,
       again: remakeReason,
       notices: [...(filters === null ? [] : [`${filters}.`]), ...draft.editionNotes],
@@ -155,17 +163,20 @@ function oneLine(text: string): string {
 export function messageText({ subject, report, error, job, alert }: Message): string {
   const lines = [`ptk-logscan: ${subject}`, ''];
   if (report !== null) {
-    const { events, errors, errorRate, conclusion, findings, outputs, again, notices, period } = report;
+    const { events, errors, errorRate, conclusion, rules, outputs, again, notices, period, name, title, url } = report;
     const rate = errorRate === null ? '' : ` (${(errorRate * 100).toFixed(2)}%)`;
-    lines.push(`${period.since} to ${period.until}`, `${events} events, ${errors} errors${rate}`);
-    // What an earlier version queued has no conclusion, and no notices.
+    // What an earlier version queued has no title, conclusion, rules, link and notices.
+    if (title !== undefined && title !== name) lines.push(title);
+    lines.push(`${period.since} to ${period.until}`);
+    if (conclusion?.[0] !== NO_DATA) lines.push(`${events} events, ${errors} errors${rate}`);
     for (const sentence of conclusion ?? []) lines.push(sentence);
-    for (const { rule, level, limit, seen, reason } of findings) {
+    for (const { rule, level, limit, seen, reason } of rules ?? []) {
       lines.push(`${level.toUpperCase()} ${rule}: ${seen}, limit ${limit}${reason === null ? '' : `. ${reason}`}`);
     }
     if (again !== null) lines.push(again);
     for (const notice of notices ?? []) lines.push(notice);
     for (const output of outputs) lines.push(output);
+    if (url !== undefined && url !== null) lines.push(url);
   }
   if (error !== null) lines.push(error);
   if (alert !== undefined) {
@@ -184,8 +195,11 @@ export function messageText({ subject, report, error, job, alert }: Message): st
  * else they obey: that is replaced by what looks alike, so that nobody is notified by `@all` in a log and no text is a link.
  */
 export function slackForm(message: Message): string {
-  const [first, ...rest] = messageText(message).split('\n').map(chatText);
-  return JSON.stringify({ text: [`*${first}*`, ...rest].join('\n') });
+  const [first, ...rest] = messageText(message).split('\n');
+  // The job's own link is one.
+  const url = message.report?.url ?? null;
+  const lines = rest.map((line) => (line === url ? `<${url}>` : chatText(line)));
+  return JSON.stringify({ text: [`*${chatText(first!)}*`, ...lines].join('\n') });
 }
 
 const LOOKALIKES: Readonly<Record<string, string>> = {

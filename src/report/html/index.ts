@@ -9,6 +9,7 @@ import { ReportClock } from '../clock.js';
 import { filtersText } from '../filters.js';
 import { warnings } from '../highlights.js';
 import type { RenderOptions } from '../options.js';
+import { hasNoData } from '../report-lines.js';
 import { withSortedGroups } from '../sorted-groups.js';
 import { balance } from './balance.js';
 import { breakdown } from './breakdown.js';
@@ -24,6 +25,7 @@ import { foreign, html, type Markup, NOTHING, raw } from './markup.js';
 import { notUnderstood } from './not-understood.js';
 import { overTime } from './over-time.js';
 import { pageData, pageGroups } from './page-data.js';
+import { madeParagraph, reportHead, verdictSection } from './report-head.js';
 import { SCRIPT } from './script/index.js';
 import { sourcesTable } from './sources.js';
 import { stepsOf } from './steps.js';
@@ -78,6 +80,8 @@ export function renderFramed(summary: Summary, options: RenderOptions, frame: Fr
   const listed = listedCodes(summary, options.top);
   const rowsAtOnce = Math.min(options.top ?? MAX_ROWS, MAX_ROWS);
   const comparison = options.comparison ?? null;
+  const report = options.report ?? null;
+  const isEmpty = report !== null && hasNoData(summary);
   const describe = options.describe ?? (() => '');
   const page = html`<!DOCTYPE html>
 <html lang="en">
@@ -89,29 +93,37 @@ export function renderFramed(summary: Summary, options: RenderOptions, frame: Fr
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <meta name="generator" content="ptk-logscan">
-<title>${title(summary, clock)}</title>
+<title>${report === null ? title(summary, clock) : foreign(`${report.title}, ${report.period.name}`)}</title>
 <link rel="icon" href="data:,">
 <style>${raw(frame.style)}</style>
 </head>
 <body>
 ${DEFINITIONS}
 ${frame.top}<header>
-<p class="over">Callback platform</p>
+${
+  report === null
+    ? html`<p class="over">Callback platform</p>
 <h1>PTK status codes</h1>
-<p class="when">${period(summary, clock)}</p>
-${filters(summary)}${alarms([...(frame.isPart ? [] : warnings(summary)), ...(options.notices ?? [])])}</header>
+`
+    : reportHead(report, options.logo ?? null)
+}${isEmpty ? NOTHING : html`<p class="when">${period(summary, clock)}</p>`}
+${filters(summary)}${alarms([...(frame.isPart || isEmpty ? [] : warnings(summary)), ...(options.notices ?? [])])}</header>
 <main>
-${conclusionSection(summary, steps, clock, options.whom)}
-${figures(summary, comparison)}
+${report !== null && verdictSection(report, summary)}${conclusionSection(summary, steps, clock, options.whom)}
+${
+  isEmpty
+    ? NOTHING
+    : html`${figures(summary, comparison)}
 ${overTime(summary, steps)}
 ${codesTable({ summary, listed, clock, buckets, comparison, describe, lines: options.lines })}
 ${groupsTable(withSortedGroups(summary, options.sort), rowsAtOnce, options.sort)}
 ${crossSection(summary, options.cross ?? null, options)}
 ${comparisonSection(comparison, clock)}
 ${breakdown(summary)}
-${heatMap(summary)}
+${heatMap(summary)}`
+}
 ${
-  frame.isPart
+  frame.isPart || (isEmpty && summary.sources.length === 0)
     ? NOTHING
     : html`${sourcesTable(summary)}
 ${notUnderstood(summary)}`
@@ -119,7 +131,7 @@ ${notUnderstood(summary)}`
 </main>
 <footer>
 ${frame.isPart ? NOTHING : balance(summary)}
-<p>Made by ptk-logscan. An error is an event of severity error or critical; the error rate is errors by events.</p>
+${report !== null && madeParagraph(report, summary)}<p>Made by ptk-logscan. An error is an event of severity error or critical; the error rate is errors by events.</p>
 </footer>
 ${pageData({ summary, listed, steps, clock, groups, rowsAtOnce, isLive: frame.isLive })}<script>${raw(frame.script)}</script>
 </body>

@@ -14,6 +14,7 @@ import { conclusion, moreFindings } from '../conclusion.js';
 import { errorRateText, filtersText } from '../filters.js';
 import { highlights, warnings } from '../highlights.js';
 import type { RenderOptions } from '../options.js';
+import { hasNoData } from '../report-lines.js';
 import { errorsFirst, split } from '../rows.js';
 import { withSortedGroups } from '../sorted-groups.js';
 import { SEVERITY_MARKS } from '../style.js';
@@ -21,6 +22,7 @@ import { series, startsWithin, timeline } from '../timeline.js';
 import { changes } from './changes.js';
 import { errorLines } from './error-lines.js';
 import { cross, groups } from './groups.js';
+import { reportHead } from './report-head.js';
 import { type Align, table } from './table.js';
 
 /** Default numbers of rows, without `--top`. */
@@ -31,13 +33,15 @@ const SPARK_COLUMNS = 60;
 
 export function renderMarkdown(
   summary: Summary,
-  options: Pick<RenderOptions, 'top' | 'sort' | 'comparison' | 'notices' | 'cross' | 'whom' | 'lines'>,
+  options: Pick<RenderOptions, 'report' | 'top' | 'sort' | 'comparison' | 'notices' | 'cross' | 'whom' | 'lines'>,
 ): string {
-  const comparison = options.comparison ?? null;
+  const report = options.report ?? null;
+  const isEmpty = report !== null && hasNoData(summary);
+  const comparison = isEmpty ? null : (options.comparison ?? null);
   const parts = [
-    '## PTK status codes',
-    headline(summary),
-    ...[...warnings(summary), ...(options.notices ?? [])].map((text) => `> **${markdownText(text)}**`),
+    ...(report === null ? ['## PTK status codes'] : reportHead(report, summary)),
+    ...(isEmpty ? [] : [headline(summary)]),
+    ...[...(isEmpty ? [] : warnings(summary)), ...(options.notices ?? [])].map((text) => `> **${markdownText(text)}**`),
     [
       ...concluded(summary, options.whom),
       ...highlights(summary, comparison).map((sentence) => `- ${markdownText(sentence)}`),

@@ -27,30 +27,37 @@ const MOST_FILTER_ROWS = 3;
 
 /** What draws cross tables: loaded only where there is one. */
 type Crossed = Pick<typeof import('./cross.js'), 'crossLines' | 'crossRows'>;
+type ReportHead = typeof import('./report-head.js').reportHead;
 
 export async function tableRenderer({
   cross = null,
-}: Pick<RenderOptions, 'cross'>): Promise<(summary: Summary, options: RenderOptions) => Iterable<string>> {
+  report = null,
+}: Pick<RenderOptions, 'cross' | 'report'>): Promise<(summary: Summary, options: RenderOptions) => Iterable<string>> {
   const crossed = cross === null ? null : await import('./cross.js');
-  return (summary, options) => renderTable(summary, options, crossed);
+  const reportHead = report === null ? null : (await import('./report-head.js')).reportHead;
+  return (summary, options) => renderTable(summary, options, crossed, reportHead);
 }
 
-/** @param crossed must be there where a cross table is asked for */
+/** @param crossed must be there where a cross table is asked for. @param reportHead where the report is a job's */
 export function* renderTable(
   summary: Summary,
   options: RenderOptions,
   crossed: Crossed | null = null,
+  reportHead: ReportHead | null = null,
 ): Iterable<string> {
   const on = canvas(options.width, options.color);
   const { notices = [], height = null } = options;
   const noted = notices.flatMap((text) => wrap(printable(text), on.columns).map((part) => on.style('warning', part)));
+  const head = options.report == null || reportHead === null ? [] : reportHead(options.report, summary, on);
   if (summary.totals.events === 0) {
-    yield* inParts([nothing(summary, on), noted, balance(summary, on)]);
+    const said = head.length > 0 && summary.input.lines === 0 ? [] : nothing(summary, on);
+    yield* inParts([head, said, noted, balance(summary, on)]);
     return;
   }
   const only = height === null ? [] : firstRows(filters(summary, on), MOST_FILTER_ROWS);
   const { tables, concluded } = lastParts(summary, options, crossed, on, only.length);
   const parts = [
+    head,
     headline(summary, on),
     noted,
     ...(options.comparison ? [changesTable(options.comparison, on)] : []),

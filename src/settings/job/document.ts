@@ -11,12 +11,19 @@ export interface JobDocument {
   readonly retention?: { readonly minutes?: string; readonly hours?: string; readonly days?: string };
   readonly schedule?: string;
   readonly grace?: string;
+  readonly title?: string;
+  readonly subtitle?: string;
+  readonly url?: string;
+  readonly logo?: string;
   readonly reports: readonly ReportEntry[];
   readonly notify?: readonly ChannelEntry[];
 }
 
 export interface ReportEntry {
   readonly name: string;
+  readonly title?: string;
+  readonly subtitle?: string;
+  readonly url?: string;
   readonly period: string;
   readonly compare?: string;
   readonly window?: string;

@@ -23,6 +23,7 @@ import { channelOf } from './channel.js';
 import type { JobDocument, ReportEntry } from './document.js';
 import type { Job, ReportGate, ReportJob } from './job.js';
 import { parseOutput } from './output-paths.js';
+import { headOf, logoOf } from './report-head.js';
 import { checkRetention, parseAge } from './retention.js';
 import { jobScanValues } from './scan-values.js';
 
@@ -77,6 +78,7 @@ class JobReader {
       retention: this.#retention(),
       schedule: schedule === undefined ? null : checkCron(schedule, plan.timeZone.name, this.#label(['schedule'])),
       grace: parseDuration(grace, this.#label(['grace'])),
+      logo: logoOf(this.#document.logo, folder, this.#label(['logo'])),
       reports: reports.map((entry, i) => this.#report(entry, i, plan)),
       channels: notify.map((entry, i) => channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder)),
     };
@@ -114,9 +116,17 @@ class JobReader {
     const label = (path: Path) => this.#label(['reports', i, ...path]);
     const { name, period, compare, window, outputs } = entry;
     const outputJobs = outputs.map((text, o) => parseOutput(text, label(['outputs', o])));
-    const definition = JSON.stringify([entry, zone.name, jobWindow, this.#document.read, this.#document.keys]);
+    const { title, subtitle, url, logo } = this.#document;
+    const ofJob = [title, subtitle, url, logo].some((each) => each !== undefined)
+      ? [{ title, subtitle, url, logo }]
+      : [];
+    const definition = JSON.stringify([
+      ...[entry, zone.name, jobWindow, this.#document.read, this.#document.keys],
+      ...ofJob,
+    ]);
     return {
       name,
+      ...headOf(entry, this.#document, (setting, isReports) => (isReports ? label([setting]) : this.#label([setting]))),
       period: withLabel(label(['period']), () => parsePeriod(period, zone)),
       compare: compare === undefined ? null : COMPARE_WITH.find((each) => each === compare)!,
       window: window === undefined ? jobWindow : withLabel(label(['window']), () => parseWindow(window)),

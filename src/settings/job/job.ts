@@ -21,12 +21,19 @@ export interface Job {
   readonly schedule: string | null;
   /** How late a run may be before it is overdue, in milliseconds. */
   readonly grace: number;
+  /** A picture for the head of pages, as a data address, or null. */
+  readonly logo: string | null;
   readonly reports: readonly ReportJob[];
   readonly channels: readonly Channel[];
 }
 
 export interface ReportJob {
   readonly name: string;
+  /** What stands at its head; its name where nothing is given. */
+  readonly title: string;
+  readonly subtitle: string | null;
+  /** Where readers find it, with placeholders as in paths of outputs; null: not said. */
+  readonly url: string | null;
   readonly period: PeriodRule;
   readonly compare: CompareWith | null;
   readonly window: WindowChoice;
@@ -45,7 +52,8 @@ export interface ReportGate {
 }
 
 export interface OutputJob {
-  readonly format: OutputFormat;
+  /** `report`: the document of a report, which is a job's alone. */
+  readonly format: OutputFormat | 'report';
   /** As written, with placeholders: see `output-paths.ts`. */
   readonly path: string;
 }

@@ -16,21 +16,29 @@ import type { Job, OutputJob } from './job.js';
  * @throws LogscanError (`usage`) for an unknown ending or placeholder
  */
 export function parseOutput(text: string, label: string): OutputJob {
-  const { format: before, path } = formatBefore(text);
+  const isReport = text.startsWith('report:');
+  const { format: before, path } = isReport
+    ? { format: 'report' as const, path: text.slice('report:'.length) }
+    : formatBefore(text);
   const format = before ?? formatByEnding(path);
   if (format === null) {
     throw usageError(
       `${label}: expected a path that ends in .${FILE_ENDINGS.join(', .')}, or FORMAT:PATH; got ${JSON.stringify(text)}`,
     );
   }
-  for (const [placeholder, name] of path.matchAll(/\{([^{}]*)\}/g)) {
+  checkPlaceholders(path, label);
+  return { format, path };
+}
+
+/** @throws LogscanError (`usage`) for one that is unknown */
+export function checkPlaceholders(text: string, label: string): void {
+  for (const [placeholder, name] of text.matchAll(/\{([^{}]*)\}/g)) {
     if (!(PLACEHOLDERS as readonly string[]).includes(name!)) {
       throw usageError(
         `${label}: expected placeholders among ${PLACEHOLDERS.map((each) => `{${each}}`).join(' ')}; got ${placeholder}`,
       );
     }
   }
-  return { format, path };
 }
 
 /**

@@ -32,7 +32,7 @@ export function lookAt(rule: Rule, summary: Summary, catalogue: Catalogue): Seen
     if (error instanceof LogscanError && error.code === 'usage') return UNKNOWN;
     throw error;
   }
-  const { state, limit, seen, reason, events } = document.findings.find(({ id }) => id === rule.id)!;
+  const { state, limit, seen, reason, events } = document.rules.find(({ id }) => id === rule.id)!;
   if (state === 'skipped' || (events ?? 0) < rule.minWindowEvents) return UNKNOWN;
   return { look: state === 'pass' ? 'well' : 'broken', limit, seen, reason };
 }

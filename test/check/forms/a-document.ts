@@ -51,8 +51,7 @@ export function documentOf(rules: readonly Rule[], source = 'logs/app.log', text
   });
   const more = { baseline: baselineOf(runOf({ 107000: 500, 109002: 1 })), allowPartial: true, minEvents: 1 };
   const document = check(rules, run, more, mergeEvidence(plan, [evidence.data()]));
-  for (const finding of document.findings)
-    for (const line of finding.lines) line.text = text ?? `log line ${line.line}`;
+  for (const finding of document.rules) for (const line of finding.lines) line.text = text ?? `log line ${line.line}`;
   return document;
 }
 
@@ -75,7 +74,7 @@ export function hostile(): CheckDocument {
     rule('require', '107000', { name: `c ${HOSTILE}` }),
   ];
   const document = documentOf(rules, HOSTILE, HOSTILE);
-  for (const finding of document.findings) for (const code of finding.codes) code.name = HOSTILE;
+  for (const finding of document.rules) for (const code of finding.codes) code.name = HOSTILE;
   return document;
 }
 

@@ -27,12 +27,12 @@ describe('JSON', () => {
   });
 
   test('the keys stand in their order', () => {
-    const { findings, ...document } = JSON.parse(renderJson(ordinary()));
+    const { rules, ...document } = JSON.parse(renderJson(ordinary()));
     // biome-ignore format: one line a level
     expect(Object.keys(document)).toEqual([
       'schema', 'verdict', 'exitStatus', 'states', 'timeZone', 'window', 'where', 'input', 'totals', 'baseline', 'sources',
     ]);
-    for (const finding of findings) {
+    for (const finding of rules) {
       // biome-ignore format: one line a level
       expect(Object.keys(finding)).toEqual([
         'id', 'name', 'kind', 'level', 'state', 'select', 'within', 'limit', 'seen', 'reason', 'count', 'events',
@@ -60,7 +60,7 @@ describe('SARIF 2.1.0', () => {
     const [run] = JSON.parse(renderSarif(ordinary(), OPTIONS)).runs;
     const ids = run.tool.driver.rules.map(({ id }: { id: string }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toEqual(ordinary().findings.map(({ id }) => id));
+    expect(ids).toEqual(ordinary().rules.map(({ id }) => id));
     for (const { ruleId, ruleIndex, locations, message } of run.results) {
       expect(ids[ruleIndex]).toBe(ruleId);
       expect(message.text).not.toBe('');
@@ -92,7 +92,7 @@ describe('SARIF 2.1.0', () => {
           partialFingerprints.primaryLocationLineHash,
       );
     const moved = ordinary();
-    for (const { codes } of moved.findings) {
+    for (const { codes } of moved.rules) {
       for (const code of codes) if (code.first !== null) code.first = { ...code.first, line: code.first.line + 5 };
     }
     expect(prints(moved)).toEqual(prints(ordinary()));

@@ -24,12 +24,12 @@ test.each([
   ['hostile text', hostile()],
 ])('%s: each finding is one point, and nothing else', (_name, document) => {
   const { asserts, extra, results } = parse(renderTap(document));
-  const { findings, states } = document;
+  const { rules, states } = document;
   expect(extra).toEqual([]);
-  expect(asserts).toHaveLength(findings.length);
-  expect(results).toMatchObject({ count: findings.length, todo: states.warn, skip: states.skipped });
+  expect(asserts).toHaveLength(rules.length);
+  expect(results).toMatchObject({ count: rules.length, todo: states.warn, skip: states.skipped });
   expect(results.ok).toBe(states.fail === 0);
-  expect(asserts.map(({ ok }) => ok)).toEqual(findings.map(({ state }) => state === 'pass' || state === 'skipped'));
+  expect(asserts.map(({ ok }) => ok)).toEqual(rules.map(({ state }) => state === 'pass' || state === 'skipped'));
 });
 
 test('the diagnostics are read back', () => {

@@ -22,11 +22,11 @@ test.each([
 
 test('the counts are those of the elements', () => {
   const xml = renderJunit(ordinary());
-  const { findings, states } = ordinary();
-  expect(xml.match(/<testcase /g)).toHaveLength(findings.length);
+  const { rules, states } = ordinary();
+  expect(xml.match(/<testcase /g)).toHaveLength(rules.length);
   expect(xml.match(/<failure /g)).toHaveLength(states.fail);
   expect(xml.match(/<skipped>/g) ?? []).toHaveLength(states.skipped);
-  expect(xml).toContain(`tests="${findings.length}" failures="${states.fail}" errors="0"`);
+  expect(xml).toContain(`tests="${rules.length}" failures="${states.fail}" errors="0"`);
 });
 
 test('what is behind a broken rule stands in the body', () => {
@@ -38,7 +38,7 @@ test('what is behind a broken rule stands in the body', () => {
 
 test('input that was not read is an error, not a failure', () => {
   const document = ordinary();
-  document.findings[0]!.state = 'fail';
+  document.rules[0]!.state = 'fail';
   document.states.fail++;
   const xml = renderJunit(document);
   expect(xml).toContain('<error type="input-complete" message="Could not be read whole: gone.log: no such file">');

@@ -35,6 +35,13 @@ header .when{margin-top:12px;color:var(--soft);font-size:16px}
 .bad{color:var(--t-error)}
 .alarm{margin-top:24px;padding:12px 16px;border:1px solid var(--t-error);border-left-width:6px;border-radius:4px;font-weight:600}
 .alarm p+p{margin-top:4px}
+.logo{max-height:64px;max-width:240px;margin-bottom:16px}
+.verdict{margin-top:32px;padding:16px 20px;border:1px solid var(--faint);border-left-width:6px;border-radius:4px}
+.v-pass{border-left-color:var(--t-good)}.v-warn{border-left-color:var(--t-warning)}.v-fail{border-left-color:var(--t-error)}
+.verdict h2{margin-bottom:10px}.verdict .state{font-weight:650;white-space:nowrap}
+.r-pass .state{color:var(--t-good)}.r-warn .state{color:var(--t-warning)}.r-fail .state{color:var(--t-error)}.r-skipped .state{color:var(--soft)}
+.verdict th[scope=row]{font-weight:600}
+.no-data{margin-top:32px;font-size:20px;font-weight:650}
 .defs{position:absolute}
 .keys .swatch{margin:0 6px -2px 14px}
 .figures{display:grid;grid-template-columns:repeat(4,1fr);margin-top:36px;border-top:2px solid var(--ink)}
