@@ -47,8 +47,7 @@ export class JoinedParts {
     const first = new Map<string, Given>();
     for (const [given] of this.#given.values()) {
       const { part, file } = given!;
-      // All empty files are alike.
-      if (part.digest === null || part.size === 0) continue;
+      if (part.digest === null || isNothing(part)) continue;
       const other = first.get(part.digest);
       if (other === undefined) first.set(part.digest, given!);
       else {
@@ -61,9 +60,11 @@ export class JoinedParts {
   }
 
   #joined(given: Given[]): PartialPart[] {
-    const [first, ...rest] = given.sort((a, b) => inOrder(a.part, b.part));
-    const joined: PartialPart[] = [];
-    let { part: last, file } = first!;
+    // Empty files of one name are on many hosts, and so are some that cannot be read.
+    const joined = given.map(({ part }) => part).filter(isNothing);
+    const [first, ...rest] = given.filter(({ part }) => !isNothing(part)).sort((a, b) => inOrder(a.part, b.part));
+    if (first === undefined) return joined;
+    let { part: last, file } = first;
     for (const next of rest) {
       const { part } = next;
       if (last.to === null || part.from < last.to) throw countedTwice(last, file, next);
@@ -108,7 +109,13 @@ export class JoinedParts {
 function inOrder(a: PartialPart, b: PartialPart): number {
   if (a.name !== b.name) return a.name < b.name ? -1 : 1;
   const [one, other] = [a.digest ?? '', b.digest ?? ''];
-  return one === other ? a.from - b.from : one < other ? -1 : 1;
+  if (one !== other) return one < other ? -1 : 1;
+  return a.from - b.from || (a.error ?? '').localeCompare(b.error ?? '', 'en');
+}
+
+/** All of a source of which nothing was read, so that nothing of it can count twice. */
+function isNothing({ from, to, bytes, events }: PartialPart): boolean {
+  return from === 0 && to === null && bytes === 0 && events === 0;
 }
 
 function countedTwice(last: PartialPart, file: string, { part, file: other }: Given): Error {

@@ -1,5 +1,5 @@
 /** `merge`, `plan` and `scan --plan` as they are called: every form, and what is refused. */
-import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -86,6 +86,26 @@ describe('partial results of whole logs', () => {
     expect([merged, stderr]).toEqual([3, 'ptk-logscan: absent.log: no such file\n']);
   });
 
+  test('of hosts that have an empty log of one name each, or one that cannot be read, are of two sources', async () => {
+    mkdirSync(path('host1'));
+    mkdirSync(path('host2'));
+    for (const [i, host] of ['host1', 'host2'].entries()) {
+      writeFileSync(path(`${host}/app.log`), log(10, i));
+      writeFileSync(path(`${host}/empty.log`), '');
+      const args = [...OPTIONS, '-o', `../${host}.part`, 'app.log', 'empty.log', 'absent.log'];
+      expect((await callIn(path(host), args)).status).toBe(3);
+    }
+    await call('merge', '-o', 'hosts.part', 'host2.part', 'host1.part');
+    const { stdout } = await call('merge', '-f', 'json', 'host1.part', 'host2.part');
+    const { totals, sources } = JSON.parse(stdout);
+    expect([totals.events, sources.map(({ name }: { name: string }) => name)]).toEqual([
+      20,
+      ['absent.log', 'absent.log', 'app.log', 'app.log', 'empty.log', 'empty.log'],
+    ]);
+    expect((await call('merge', '-f', 'json', 'hosts.part')).stdout).toBe(stdout);
+    expect((await call('merge', 'hosts.part', 'host1.part')).stderr).toContain('app.log: expected each byte once');
+  });
+
   test('are enriched by another catalogue only where one is named', async () => {
     writeFileSync(
       path('codes.json'),
@@ -146,6 +166,8 @@ describe('refuses', () => {
     await refused(['a.log'], 'a.log: expected a partial result, as scan --format partial writes it; got other text');
     await refused(['absent.part2'], 'absent.part2: the partial result cannot be read: no such file');
     writeFileSync(path('bad.part'), '');
+    await refused(['bad.part'], /got nothing\n$/);
+    writeFileSync(path('bad.part'), '\n\n');
     await refused(['bad.part'], /got nothing\n$/);
     writeFileSync(path('bad.part'), a.slice(0, 500));
     await refused(['bad.part'], /got other text\n$/);

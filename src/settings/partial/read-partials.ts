@@ -32,18 +32,20 @@ export async function* readPartials(
 ): AsyncGenerator<PartialDocument> {
   const name = sourceName(file);
   const input = file === STDIN_NAME ? Readable.from(openStdin()) : createReadStream(file);
-  let number = 0;
+  let [number, found] = [0, 0];
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number += 1;
-      if (line.trim() !== '') yield partialOf(line, number === 1 ? name : `${name}:${number}`);
+      if (line.trim() === '') continue;
+      found += 1;
+      yield partialOf(line, number === 1 ? name : `${name}:${number}`);
     }
   } catch (error) {
     if (typeof (error as NodeJS.ErrnoException).code !== 'string' || (error as Error).name === 'LogscanError')
       throw error;
     throw usageError(`${name}: the partial result cannot be read: ${systemReason(error)}`);
   }
-  if (number === 0) throw usageError(`${name}: expected ${EXPECTED}; got nothing`);
+  if (found === 0) throw usageError(`${name}: expected ${EXPECTED}; got nothing`);
 }
 
 const EXPECTED = 'a partial result, as scan --format partial writes it';
