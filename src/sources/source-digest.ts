@@ -27,15 +27,19 @@ export function identityOfMember(archive: SourceIdentity, path: string): SourceI
   return { size: archive.size, digest: hash.digest('hex') };
 }
 
-/** Of a regular file, or standard input from one, as it is now; null where it is none, or cannot be read. */
-export function identityOfFile(path: string): SourceIdentity | null {
+/**
+ * Of a regular file, or standard input from one, as it is now; null where it is none, or cannot be read.
+ * @param most bytes from the beginning on; what comes behind them does not count
+ */
+export function identityOfFile(path: string, most = Number.POSITIVE_INFINITY): SourceIdentity | null {
   let fd: number | null = null;
   try {
     fd = path === STDIN_NAME ? 0 : openSync(path, 'r');
     const stats = fstatSync(fd);
     if (!stats.isFile()) return null;
-    const edge = Math.min(EDGE_BYTES, stats.size);
-    return identityOfEdges(stats.size, bytesFrom(fd, 0, edge), bytesFrom(fd, stats.size - edge, edge));
+    const size = Math.min(stats.size, most);
+    const edge = Math.min(EDGE_BYTES, size);
+    return identityOfEdges(size, bytesFrom(fd, 0, edge), bytesFrom(fd, size - edge, edge));
   } catch {
     return null;
   } finally {

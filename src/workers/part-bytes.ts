@@ -50,9 +50,9 @@ function partOf(parts: readonly PlannedPart[], number: number): PlannedPart {
 /** Why the file is not the one that was planned; null where it is, or that is not known. */
 function changeOf({ source: { name, digest, size } }: PlannedPart): string | null {
   if (digest === null) return null;
-  const now = identityOfFile(name);
   // What it has grown by since is not in the plan.
-  return now === null || now.size > size! || now.digest === digest ? null : 'is another file than was planned';
+  const now = identityOfFile(name, size!);
+  return now === null || now.digest === digest ? null : 'is another file than was planned';
 }
 
 async function* bytesOf({ source, from }: PlannedPart): AsyncGenerator<Uint8Array> {
