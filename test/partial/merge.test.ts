@@ -23,7 +23,15 @@ function log(minutes: number, first = 0): string {
 interface Damaged {
   schema: string;
   timeZone: string;
-  counts: { filtered?: number; bins: { codes: unknown[]; counts: number[] }; cells: { groups: number[] } };
+  window: string;
+  options: { since: string | null };
+  counts: {
+    level: number;
+    spans: number[];
+    filtered?: number;
+    bins: { starts: number[]; codes: unknown[]; counts: number[] };
+    cells: { level: number; starts: number[]; groups: number[] };
+  };
 }
 
 let folder = '';
@@ -193,6 +201,20 @@ describe('refuses', () => {
     await refused(['bad.part'], 'bad.part: counts: expected filtered in it; got none');
     changed((partial) => (partial.counts.cells.groups[0] = 99));
     await refused(['bad.part'], /counts\.cells that are damaged/);
+    for (const change of [
+      ({ counts }: Damaged) => (counts.bins.starts[1] = 1e300),
+      ({ counts }: Damaged) => (counts.bins.starts[1] = 8.64e15),
+      ({ counts }: Damaged) => (counts.bins.starts[0] = 0.5),
+      ({ counts }: Damaged) => (counts.spans[1] = -1e300),
+      ({ counts }: Damaged) => (counts.cells.starts[0] = 1e300),
+      ({ counts }: Damaged) => (counts.level = 63),
+      ({ counts }: Damaged) => (counts.cells.level = 63),
+      (partial: Damaged) => (partial.options.since = 'soon'),
+      (partial: Damaged) => (partial.window = '7h'),
+    ]) {
+      changed(change);
+      await refused(['bad.part'], /^ptk-logscan: bad\.part: expected a whole partial result; got /);
+    }
     await refused([], 'merge: expected at least one FILE; got none');
   });
 });
@@ -244,6 +266,9 @@ describe('a plan', () => {
     expect(await refused('--tz', 'UTC')).toBe('ptk-logscan: --tz: expected without --plan, which has decided it\n');
     expect(await refused('a.log')).toContain('expected no FILE');
     expect(await refused('--part', '4')).toBe('ptk-logscan: part 4: expected one of the plan, which has 0 to 3\n');
+    expect(await refused('--part', '0-999999999')).toBe(
+      'ptk-logscan: part 999999999: expected one of the plan, which has 0 to 3\n',
+    );
     expect(await refused('-f', 'json', '--part', '3')).toContain('expected partial');
     expect(await refused('--part', '3,3')).toBe('ptk-logscan: part 3: expected once; got it twice\n');
     expect(await refused('--part', '2-1')).toBe('ptk-logscan: --part: expected a range that rises; got 2-1\n');
