@@ -22,6 +22,16 @@ export class SharedNumber extends Error {
   }
 }
 
+/** @param numbers ascending, each once */
+export function rangesOf(numbers: Iterable<number>): number[] {
+  const ranges: number[] = [];
+  for (const number of numbers) {
+    if (ranges.at(-1) === number) ranges[ranges.length - 1] = number + 1;
+    else ranges.push(number, number + 1);
+  }
+  return ranges;
+}
+
 /** The first number from 0 to `count` that is not in the set; null: all are. */
 export function firstMissing(ranges: readonly number[], count: number): number | null {
   const covered = ranges[0] === 0 ? ranges[1]! : 0;

@@ -1,6 +1,6 @@
 /** What was counted of parts of a plan, as a partial. */
 import type { Tally } from '../aggregate/tally.js';
-import { bothRanges } from '../model/number-ranges.js';
+import { rangesOf } from '../model/number-ranges.js';
 import { PARTIAL_SCHEMA, type PartialDocument, type PartialPart } from '../model/partial.js';
 import { NOT_PLANNED, type PlanDocument } from '../model/source-plan.js';
 import type { Producer } from '../model/summary.js';
@@ -17,10 +17,9 @@ export function partialOfParts(
 ): PartialDocument {
   const planned = results.map(({ part }) => part.number).filter((number) => number !== NOT_PLANNED);
   const numbers = [...new Set(planned)].sort((a, b) => a - b);
-  const ranges = numbers.reduce<number[]>((all, number) => bothRanges(all, [number, number + 1]), []);
   const parts = results.map(partOf);
   return {
-    ...{ schema: PARTIAL_SCHEMA, producer, plan: { digest, parts: ranges } },
+    ...{ schema: PARTIAL_SCHEMA, producer, plan: { digest, parts: rangesOf(numbers) } },
     ...{ timeZone, window, options, counts: countsOf(tally.data()), parts },
   };
 }

@@ -1,6 +1,7 @@
 /** `scan --plan`: parts of a plan, by its decisions alone; what the machine's configuration says counts for nothing. */
 import { usageError } from '../../model/errors.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
+import { partsOf } from '../../model/source-plan.js';
 import { runParts } from '../../partial/run-parts.js';
 import { partNumbers } from '../../settings/plan/part-options.js';
 import { planOf, readPlan } from '../../settings/plan/planned.js';
@@ -23,11 +24,12 @@ export async function scanPlanned(file: RawValue, raw: RawOptions, context: CliC
     : [{ format: PARTIAL, file: null } as const];
   if (given !== null && given.text !== PARTIAL)
     throw usageError(`${given.label}: expected ${PARTIAL} with --plan; got ${given.text}`);
-  const numbers = raw.typed.includes('part') ? partNumbers(raw.list('part')) : [];
-  if (numbers.length === 0 && context.stdin.isTerminal) {
+  const wanted = raw.typed.includes('part') ? raw.list('part') : [];
+  if (wanted.length === 0 && context.stdin.isTerminal) {
     throw usageError(`${file.label}: expected --part, or frames of parts on standard input; got a terminal`);
   }
   const read = await readPlan(file.text);
+  const numbers = partNumbers(wanted, partsOf(read.document).length);
   const plan = await planOf(read);
   const opened = await SummaryOutputs.open(targets, context);
   try {

@@ -24,13 +24,25 @@ export function partSize({ label, text }: RawValue): number {
   throw usageError(`${label}: expected a size from 1MiB on, such as ${DEFAULT_PART_SIZE}; got ${JSON.stringify(text)}`);
 }
 
-/** Numbers, and ranges of them such as `8-15`. @throws LogscanError `usage` */
-export function partNumbers(values: readonly RawValue[]): number[] {
+/**
+ * Numbers, and ranges of them such as `8-15`.
+ * @param count how many parts the plan has
+ * @throws LogscanError `usage`
+ */
+export function partNumbers(values: readonly RawValue[], count: number): number[] {
+  const planned = (number: number): number => {
+    if (number < count) return number;
+    throw usageError(
+      `part ${number}: expected one of the plan, which has ${count === 0 ? 'none' : `0 to ${count - 1}`}`,
+    );
+  };
   return values.flatMap(({ label, text }) => {
     const [, first, last] = /^(\d{1,9})-(\d{1,9})$/.exec(text) ?? [];
-    if (first === undefined) return [wholeNumber({ label, text }, 0, 1e9)];
+    if (first === undefined) return [planned(wholeNumber({ label, text }, 0, 1e9))];
     const [from, to] = [Number(first), Number(last)];
     if (to < from) throw usageError(`${label}: expected a range that rises; got ${text}`);
+    // Before so many numbers are held.
+    planned(to);
     return Array.from({ length: to - from + 1 }, (_, i) => from + i);
   });
 }
