@@ -1,6 +1,6 @@
 /** Partial results that were imported: what their sources were, so that none counts twice. */
 import type { ImportedSource } from './changes.js';
-import type { Database, Value } from './store/database.js';
+import type { Column, Database } from './store/database.js';
 import type { Ids } from './store/ids.js';
 
 /** Part of the caller's transaction. @param now epoch milliseconds */
@@ -10,14 +10,24 @@ export async function addImports(
   logs: Ids,
   now: number,
 ): Promise<void> {
-  const instant = (time: number | null) => (time === null ? 'NULL' : `epoch_ms(${Math.floor(time)})`);
-  for (const { log, name, size, digest, begins, ends } of sources) {
-    const values: Value[] = [name, digest];
-    await db.run(
-      `INSERT INTO imports VALUES (${logs.get(log)!}, ?, ${size ?? 'NULL'}, ?, ${instant(begins)}, ${instant(ends)}, ${instant(now)})`,
-      values,
-    );
-  }
+  if (sources.length === 0) return;
+  const columns: Column[] = ['double', 'text', 'double', 'text', 'double', 'double'];
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE new_imports
+     (log_id DOUBLE, name VARCHAR, size DOUBLE, digest VARCHAR, begins DOUBLE, ends DOUBLE)`,
+  );
+  await db.append('new_imports', columns, [
+    sources.map(({ log }) => logs.get(log)!),
+    sources.map(({ name }) => name),
+    sources.map(({ size }) => size),
+    sources.map(({ digest }) => digest),
+    sources.map(({ begins }) => begins),
+    sources.map(({ ends }) => ends),
+  ]);
+  await db.run(
+    `INSERT INTO imports SELECT log_id, name, size, digest, epoch_ms(begins::BIGINT), epoch_ms(ends::BIGINT),
+       epoch_ms(${Math.floor(now)}) FROM new_imports`,
+  );
 }
 
 /** Everything that was imported, in order. */

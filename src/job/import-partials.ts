@@ -6,101 +6,74 @@ import type { Changes, Gap, GroupChanges, ImportedSource, ReadRows } from '../hi
 import { NOT_REMEMBERED } from '../history/changes.js';
 import type { History } from '../history/history.js';
 import { importedSources } from '../history/imports.js';
-import { usageError } from '../model/errors.js';
 import type { PartialCounts, PartialDocument, PartialPart } from '../model/partial.js';
 import { sourceName } from '../text/source-name.js';
-import { formatInstant } from '../time/instants.js';
 import { WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
 import { type CountedMinutes, countedMinutes } from './counted-minutes.js';
+import { ImportedBefore } from './imported-before.js';
 
-/** What is to be taken in as one log: the partial results of one host, merged. */
-export interface ImportedLog {
-  /** Under this name it counts. */
+/** Partial results of one log, of whole sources, of which none is in two of them. */
+export interface ImportedSet {
+  /** Under this name they count. */
   readonly log: string;
-  /** What messages call it. */
-  readonly file: string;
-  readonly partial: PartialDocument;
+  /** Each with what messages call it. */
+  readonly partials: readonly { readonly file: string; readonly partial: PartialDocument }[];
 }
 
+/** What was added to a log. */
 export interface Imported {
   readonly log: string;
-  readonly events: number;
-  readonly sources: number;
-  /** It was there already, and nothing was added. */
-  readonly isKnown: boolean;
+  events: number;
+  sources: number;
+  /** All was there already. */
+  isKnown: boolean;
 }
 
 /**
- * All of them or, where one is refused, none.
+ * All of them or, where one is refused, none. Each keeps its own times, so that one that is there already is left out.
  * @param allowsSame what seems to be there already counts once more
  * @param now epoch milliseconds
+ * @returns by log
  * @throws LogscanError `usage` for what is, or may be, counted already
  */
-export async function importLogs(
+export async function importSets(
   history: History,
-  logs: readonly ImportedLog[],
+  sets: readonly ImportedSet[],
   { keys, allowsSame, now }: { readonly keys: number; readonly allowsSame: boolean; readonly now: number },
 ): Promise<Imported[]> {
-  const known = await importedSources(history.db);
+  const before = new ImportedBefore(await importedSources(history.db));
   const texts: Changes['texts'][number][] = [];
   const imports: ImportedSource[] = [];
   const gaps: { id: number; gap: Gap }[] = [];
-  const done: Imported[] = [];
-  for (const { log, file, partial } of logs) {
-    const { counts, parts } = partial;
-    const rows = countedMinutes(counts);
-    const own = parts.map(({ name, size, digest }): ImportedSource => ({ log, name, size, digest, ...rows.span }));
-    const isKnown =
-      !allowsSame && own.length > 0 && own.every((source) => known.some((other) => isSame(source, other)));
-    const untimed = sum(counts.untimed.filter((_, i) => i % 2 === 1));
-    done.push({ log, events: isKnown ? 0 : rows.events + untimed, sources: own.length, isKnown });
-    if (isKnown) continue;
-    if (!allowsSame) refuseOverlap([...known, ...imports], own, file);
-    texts.push(textOf(log, partial, rows, keys > 0, history.zone));
-    imports.push(...own);
-    gaps.push(...gapsOf(log, parts, rows.span.ends ?? now));
+  const done = new Map<string, Imported>();
+  for (const { log, partials } of sets) {
+    const added = done.get(log) ?? { log, events: 0, sources: 0, isKnown: true };
+    done.set(log, added);
+    const ofSet: ImportedSource[] = [];
+    for (const { file, partial } of partials) {
+      const { counts, parts } = partial;
+      const rows = countedMinutes(counts);
+      const own = parts.map(({ name, size, digest }): ImportedSource => ({ log, name, size, digest, ...rows.span }));
+      if (!allowsSame && before.has(own)) continue;
+      if (!allowsSame) before.refuseOverlap(own, file);
+      const text = textOf(log, partial, rows, keys > 0, history.zone);
+      added.events += text.events;
+      added.sources += own.length;
+      added.isKnown = false;
+      texts.push(text);
+      ofSet.push(...own);
+      gaps.push(...gapsOf(log, parts, rows.span.ends ?? now));
+    }
+    before.add(ofSet);
+    imports.push(...ofSet);
   }
   if (texts.length > 0) {
     const nothing = { streams: [], files: [], missingFiles: [], missingStreams: [], forgottenStreams: [] };
     await history.commit({ texts, ...nothing, gaps, imports }, now);
     await history.settle();
   }
-  return done;
-}
-
-/** The same source with the same events under the same name. */
-function isSame(one: ImportedSource, other: ImportedSource): boolean {
-  const names = ['log', 'name', 'size', 'digest', 'begins', 'ends'] as const;
-  return one.digest !== null && names.every((name) => one[name] === other[name]);
-}
-
-/** Two partials of one log must be of different times; and one log is not to be counted under two names. */
-function refuseOverlap(known: readonly ImportedSource[], own: readonly ImportedSource[], file: string): void {
-  for (const source of own) {
-    for (const other of known) {
-      if (!overlaps(source, other)) continue;
-      const span = ({ begins, ends }: ImportedSource) => `${formatInstant(begins!)} to ${formatInstant(ends!)}`;
-      if (source.log === other.log) {
-        throw usageError(
-          `${file}: expected events of ${source.log} that are not in the history; got ${span(source)}, and ${span(other)} was imported`,
-          'scan with --since and --until has only what is new; where both are to count, --allow-same adds it',
-        );
-      }
-      if (source.digest === null || source.digest !== other.digest || source.size === 0) continue;
-      throw usageError(
-        `${file}: ${sourceName(source.name)} has the same size and content as ${sourceName(other.name)}, which was imported as ${other.log}: expected each log once`,
-        'where they are two logs that are alike, --allow-same counts both',
-      );
-    }
-  }
-}
-
-/** An instant that both share counts for neither: it may be the border between two. */
-function overlaps(one: ImportedSource, other: ImportedSource): boolean {
-  if (one.begins === null || other.begins === null) return false;
-  if (one.begins === other.begins && one.ends === other.ends) return true;
-  return one.begins < other.ends! && other.begins < one.ends!;
+  return [...done.values()];
 }
 
 function textOf(

@@ -10,7 +10,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { LogscanError, usageError } from '../model/errors.js';
 import type { GroupTimes } from '../model/group-times.js';
 import { bothRanges, firstMissing, SharedNumber } from '../model/number-ranges.js';
-import { PARTIAL_SCHEMA, type PartialDocument, type PartialPart } from '../model/partial.js';
+import { PARTIAL_SCHEMA, type PartialCounts, type PartialDocument, type PartialPart } from '../model/partial.js';
 import { type PlanDocument, partsOf } from '../model/source-plan.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import { sourceName } from '../text/source-name.js';
@@ -19,6 +19,18 @@ import { zoneOf } from '../time/zone.js';
 import { type Decided, refuseDifferent } from './decisions.js';
 import { JoinedParts } from './joined-parts.js';
 import { countsOf, tallyDataOf } from './tally-json.js';
+
+/** Of nothing: parts may be held to each other without what was counted of them. */
+export const NO_COUNTS: PartialCounts = {
+  level: 0,
+  bins: { starts: [], sizes: [], codes: [], counts: [] },
+  untimed: [],
+  spans: [],
+  inherited: 0,
+  filtered: 0,
+  groups: null,
+  cells: null,
+};
 
 export interface MergeOptions {
   /** Says what codes mean now. */

@@ -108,6 +108,20 @@ test('what is there already does not count again', async () => {
   );
 });
 
+test('each partial result keeps its own times: those that are there are left out, a day between may come later', async () => {
+  for (const date of ['2026-11-03', '2026-11-04', '2026-11-05']) {
+    writeFileSync(path('callback.log'), day(date));
+    await partial(`host1-${date}.part`, 'callback.log', ...(date.endsWith('4') ? ['gone.log'] : []));
+  }
+  const imported = (events: number, logs: number) =>
+    `host1: ${events} events of ${logs} ${logs === 1 ? 'log' : 'logs'}\n`;
+  expect(await imports('host1-2026-11-03.part', 'host1-2026-11-05.part')).toMatchObject({ stdout: imported(496, 2) });
+  expect(await imports('host1-*.part')).toMatchObject({ status: 3, stdout: imported(248, 2) });
+  expect(await imports('host1-2026-11-04.part')).toMatchObject({ status: 3, stdout: 'host1: was imported already\n' });
+  expect(await query('SELECT sum(n)::INT AS n FROM hour_counts')).toBe('n\r\n744\r\n');
+  expect(await imports('host1-2026-11-03.part', 'host1-2026-11-03.part')).toMatchObject({ status: 2, stdout: '' });
+});
+
 test('one log under two names is refused, and what was refused leaves nothing', async () => {
   writeFileSync(path('callback.log'), day('2026-11-03'));
   await partial('host1.part', 'callback.log');

@@ -1,12 +1,13 @@
 /** `history import`: takes partial results into the history of a job. */
 import { basename } from 'node:path';
 import { logName } from '../../history/streams/log-name.js';
-import { type Imported, type ImportedLog, importLogs } from '../../job/import-partials.js';
+import { type Imported, type ImportedSet, importSets } from '../../job/import-partials.js';
 import { refuseOtherThanJob } from '../../job/importable.js';
 import { openHistory } from '../../job/open-history.js';
 import { usageError } from '../../model/errors.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
-import { Merge } from '../../partial/merge.js';
+import type { PartialDocument } from '../../model/partial.js';
+import { Merge, NO_COUNTS } from '../../partial/merge.js';
 import type { HistoryRequest } from '../../settings/job/history-request.js';
 import type { Job } from '../../settings/job/job.js';
 import { partialFiles, readPartials } from '../../settings/partial/read-partials.js';
@@ -26,12 +27,12 @@ export async function importPartials(
   }
   const as = raw.value('as')?.text ?? null;
   const allowsSame = raw.flag('allow-same');
-  const logs = await logsOf(await partialFiles(operands), { as, job, allowsSame }, context);
+  const sets = await setsOf(await partialFiles(operands), { as, job, allowsSame }, context);
   const { signal, warn } = context;
   const history = await openHistory(job, { wait, signal, warn });
   let done: readonly Imported[];
   try {
-    done = await importLogs(history, logs, { keys: job.plan.groupKeys.length, allowsSame, now: context.now() });
+    done = await importSets(history, sets, { keys: job.plan.groupKeys.length, allowsSame, now: context.now() });
   } finally {
     history.close();
   }
@@ -42,23 +43,29 @@ export async function importPartials(
   );
   await tell(lines.map((line) => `${printable(line)}\n`).join(''), context);
   let status: ExitStatus = EXIT_STATUS.done;
-  for (const { partial } of logs) {
-    for (const { name, error } of partial.parts) {
-      if (error === null) continue;
-      warn(`${sourceName(name)}: ${error}`);
-      status = EXIT_STATUS.incomplete;
-    }
+  for (const { name, error } of sets.flatMap(({ partials }) => partials.flatMap(({ partial }) => partial.parts))) {
+    if (error === null) continue;
+    warn(`${sourceName(name)}: ${error}`);
+    status = EXIT_STATUS.incomplete;
   }
   return status;
 }
 
-/** What was decided alike for one log is merged; else each has its own times. */
-async function logsOf(
+/** What was decided alike for one log is held to each other, or, where they are parts of a plan, merged. */
+interface Alike {
+  readonly log: string;
+  readonly file: string;
+  readonly merge: Merge;
+  /** Null: they are parts of a plan. */
+  readonly wholes: { readonly file: string; readonly partial: PartialDocument }[] | null;
+}
+
+async function setsOf(
   files: readonly string[],
   { as, job, allowsSame }: { readonly as: string | null; readonly job: Job; readonly allowsSame: boolean },
   context: CliContext,
-): Promise<ImportedLog[]> {
-  const merges = new Map<string, { readonly log: string; readonly file: string; readonly merge: Merge }>();
+): Promise<ImportedSet[]> {
+  const all = new Map<string, Alike>();
   for (const file of files) {
     if (file === STDIN_NAME && as === null) {
       throw usageError('history import: expected --as NAME beside -; got none');
@@ -69,15 +76,24 @@ async function logsOf(
       refuseOtherThanJob(partial, name, job);
       const { producer, plan, options, window } = partial;
       const key = JSON.stringify([log, producer, plan?.digest ?? null, options, window]);
-      let own = merges.get(key);
+      let own = all.get(key);
       if (own === undefined) {
         // What codes mean is not kept: each report says it anew.
         const meaning = { catalogue: job.plan.catalogue, isEnriched: true, allowsSame, plan: null };
-        own = { log, file: name, merge: new Merge(partial, name, meaning) };
-        merges.set(key, own);
+        const merge = new Merge(partial, name, meaning);
+        own = { log, file: name, merge, wholes: plan === null ? [] : null };
+        all.set(key, own);
       }
-      own.merge.add(partial, name);
+      const { merge, wholes } = own;
+      // Whole ones keep their own times and the windows that they have; of all together these could become longer.
+      merge.add(wholes === null ? partial : { ...partial, counts: NO_COUNTS }, name);
+      wholes?.push({ file: name, partial: { ...partial, counts: { ...partial.counts, groups: null, cells: null } } });
     }
   }
-  return [...merges.values()].map(({ log, file, merge }) => ({ log, file, partial: merge.whole() }));
+  return [...all.values()].map(({ log, file, merge, wholes }) => {
+    const partial = merge.whole();
+    if (wholes !== null) return { log, partials: wholes };
+    refuseOtherThanJob(partial, file, job);
+    return { log, partials: [{ file, partial }] };
+  });
 }
