@@ -31,7 +31,7 @@ export interface Imported {
 }
 
 /**
- * All of them or, where one is refused, none. Each keeps its own times, so that one that is there already is left out.
+ * Where one is refused, none is taken in. Each keeps its own times, so that one that is there already is left out.
  * @param allowsSame what seems to be there already counts once more
  * @param now epoch milliseconds
  * @returns by log
@@ -43,9 +43,7 @@ export async function importSets(
   { keys, allowsSame, now }: { readonly keys: number; readonly allowsSame: boolean; readonly now: number },
 ): Promise<Imported[]> {
   const before = new ImportedBefore(await importedSources(history.db));
-  const texts: Changes['texts'][number][] = [];
-  const imports: ImportedSource[] = [];
-  const gaps: { id: number; gap: Gap }[] = [];
+  const changes: Change[] = [];
   const done = new Map<string, Imported>();
   for (const { log, partials } of sets) {
     const added = done.get(log) ?? { log, events: 0, sources: 0, isKnown: true };
@@ -54,27 +52,58 @@ export async function importSets(
     for (const { file, partial } of partials) {
       const { counts, parts } = partial;
       const rows = countedMinutes(counts);
-      const own = parts.map(({ name, size, digest }): ImportedSource => ({ log, name, size, digest, ...rows.span }));
-      if (!allowsSame && before.has(own)) continue;
-      if (!allowsSame) before.refuseOverlap(own, file);
+      const imports = parts.map(
+        ({ name, size, digest }): ImportedSource => ({ log, name, size, digest, ...rows.span }),
+      );
+      if (!allowsSame && before.has(imports)) continue;
+      if (!allowsSame) before.refuseOverlap(imports, file);
       const text = textOf(log, partial, rows, keys > 0, history.zone);
+      changes.push({ text, imports, gaps: gapsOf(log, parts, rows.span.ends ?? now) });
       added.events += text.events;
-      added.sources += own.length;
+      added.sources += imports.length;
       added.isKnown = false;
-      texts.push(text);
-      ofSet.push(...own);
-      gaps.push(...gapsOf(log, parts, rows.span.ends ?? now));
+      ofSet.push(...imports);
     }
     before.add(ofSet);
-    imports.push(...ofSet);
   }
-  if (texts.length > 0) {
-    const nothing = { streams: [], files: [], missingFiles: [], missingStreams: [], forgottenStreams: [] };
-    await history.commit({ texts, ...nothing, gaps, imports }, now);
-    await history.settle();
+  for (const some of batches(changes)) {
+    await history.commit(
+      {
+        ...{ streams: [], files: [], missingFiles: [], missingStreams: [], forgottenStreams: [] },
+        texts: some.map(({ text }) => text),
+        gaps: some.flatMap(({ gaps }) => gaps),
+        imports: some.flatMap(({ imports }) => imports),
+      },
+      now,
+    );
   }
+  if (changes.length > 0) await history.settle();
   return [...done.values()];
 }
+
+/** What one partial result changes. */
+interface Change {
+  readonly text: Changes['texts'][number];
+  readonly imports: readonly ImportedSource[];
+  readonly gaps: Changes['gaps'];
+}
+
+/** As many at a time as the database has memory for. Where it ends between two, the same call goes on behind the first. */
+function* batches(changes: readonly Change[]): Generator<readonly Change[]> {
+  let some: Change[] = [];
+  let rows = 0;
+  for (const change of changes) {
+    some.push(change);
+    rows += sum(change.text.groups.map(({ counts }) => counts.minutes.length));
+    if (rows < MOST_ROWS) continue;
+    yield some;
+    some = [];
+    rows = 0;
+  }
+  if (some.length > 0) yield some;
+}
+
+const MOST_ROWS = 1 << 18;
 
 function textOf(
   log: string,

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PartialDocument } from '../../src/model/partial.js';
 import type { Summary } from '../../src/model/summary.js';
 import { callIn } from '../cli/in-process.js';
 import type { Ended } from '../cli/program.js';
@@ -120,6 +121,30 @@ test('each partial result keeps its own times: those that are there are left out
   expect(await imports('host1-2026-11-04.part')).toMatchObject({ status: 3, stdout: 'host1: was imported already\n' });
   expect(await query('SELECT sum(n)::INT AS n FROM hour_counts')).toBe('n\r\n744\r\n');
   expect(await imports('host1-2026-11-03.part', 'host1-2026-11-03.part')).toMatchObject({ status: 2, stdout: '' });
+});
+
+test('minutes stay minutes, however many partial results there are', async () => {
+  writeFileSync(path('callback.log'), day('2026-11-03', 1));
+  await partial('host1.part', 'callback.log');
+  const one = JSON.parse(readFileSync(path('host1.part'), 'utf8')) as PartialDocument;
+  // Together they are more than a merge keeps without longer windows.
+  const minutes = 270_000;
+  for (const n of [0, 1]) {
+    const first = Date.UTC(2024, 0, 1) + n * minutes * 60_000;
+    const ones = new Array<number>(minutes).fill(1);
+    const bins = { starts: ones.map((_, i) => (i === 0 ? first : 60_000)), sizes: ones, counts: ones };
+    const counts = {
+      ...one.counts,
+      bins: { ...bins, codes: ones.map(() => 107000) },
+      spans: [107000, first, first + (minutes - 1) * 60_000],
+    };
+    const parts = [{ ...one.parts[0], digest: String(n).repeat(64), events: minutes }];
+    writeFileSync(path(`host1-${n}.part`), JSON.stringify({ ...one, counts, parts }));
+  }
+  expect(await imports('--as', 'host1', 'host1-0.part', 'host1-1.part')).toMatchObject({
+    stdout: 'host1: 540000 events of 2 logs\n',
+  });
+  expect(await query('SELECT count(DISTINCT begins)::INT AS n FROM minute_counts')).toBe('n\r\n540000\r\n');
 });
 
 test('one log under two names is refused, and what was refused leaves nothing', async () => {
