@@ -1,5 +1,14 @@
 /** `merge`, `plan` and `scan --plan` as they are called: every form, and what is refused. */
-import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -70,6 +79,17 @@ describe('partial results of whole logs', () => {
     await made('merge', '-o', 'whole.json', '-o', 'whole.html', '-o', 'partial:again', 'both.part');
     expect(readFileSync(path('whole.json'), 'utf8')).toBe(whole);
     expect(JSON.parse(readFileSync(path('again'), 'utf8')).parts).toHaveLength(2);
+  });
+
+  test('are not merged to a part of the whole where that is interrupted', async () => {
+    const merging = start(['merge', '-o', 'some.json', '-'], { cwd: folder, program: PROGRAM, env: { TZ: 'UTC' } });
+    // More than a pipe holds: it has begun to read when all is written.
+    const a = readFileSync(path('a.part'), 'utf8') + '\n'.repeat(300_000);
+    merging.stdin!.write(a, () => merging.kill('SIGINT'));
+    const { status, stderr } = await ended(merging);
+    merging.stdin!.end();
+    expect([status, existsSync(path('some.json'))]).toEqual([130, false]);
+    expect(stderr).toBe('ptk-logscan: standard input: interrupted before all was read\n');
   });
 
   test('hold no text of the log, and say what each source is', async () => {

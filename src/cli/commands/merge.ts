@@ -102,7 +102,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
 async function merged(files: readonly string[], context: CliContext, options: MergeOptions): Promise<Merge> {
   let merge: Merge | null = null;
   for (const file of files) {
-    for await (const partial of readPartials(file, () => context.stdin.open())) {
+    for await (const partial of readPartials(file, context)) {
       merge ??= new Merge(partial, file, options);
       merge.add(partial, file);
     }

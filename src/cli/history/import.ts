@@ -71,7 +71,7 @@ async function setsOf(
       throw usageError('history import: expected --as NAME beside -; got none');
     }
     const log = as ?? logName(basename(file).replace(/\.part$/i, ''));
-    for await (const partial of readPartials(file, () => context.stdin.open())) {
+    for await (const partial of readPartials(file, context)) {
       const name = sourceName(file);
       refuseOtherThanJob(partial, name, job);
       const { producer, plan, options, window } = partial;

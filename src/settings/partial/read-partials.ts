@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { usageError } from '../../model/errors.js';
+import { LogscanError, usageError } from '../../model/errors.js';
 import { PARTIAL_SCHEMA, type PartialDocument } from '../../model/partial.js';
 import { findInputs } from '../../sources/inputs.js';
 import { STDIN_NAME, sourceName } from '../../text/source-name.js';
@@ -23,28 +23,50 @@ export async function partialFiles(operands: readonly string[]): Promise<string[
 
 /**
  * The documents of a file, or of standard input for `-`, one after the other.
- * @throws LogscanError `usage` where it cannot be read, is no partial or is damaged
+ * @throws LogscanError `usage` where it cannot be read, is no partial or is damaged, `input` where it is interrupted
  */
 export async function* readPartials(
   file: string,
-  openStdin: () => AsyncIterable<Uint8Array>,
+  { stdin, signal }: { readonly stdin: { open(): AsyncIterable<Uint8Array> }; readonly signal: AbortSignal },
 ): AsyncGenerator<PartialDocument> {
   const name = sourceName(file);
-  const input = file === STDIN_NAME ? Readable.from(openStdin()) : createReadStream(file);
+  const bytes = file === STDIN_NAME ? stdin.open() : createReadStream(file);
+  const input = Readable.from(heldToLines(bytes, name));
+  const refuseInterrupted = () => {
+    if (signal.aborted) throw new LogscanError('input', `${name}: interrupted before all was read`);
+  };
   let [number, found] = [0, 0];
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      refuseInterrupted();
       number += 1;
       if (line.trim() === '') continue;
       found += 1;
       yield partialOf(line, number === 1 ? name : `${name}:${number}`);
     }
   } catch (error) {
+    refuseInterrupted();
     if (typeof (error as NodeJS.ErrnoException).code !== 'string' || (error as Error).name === 'LogscanError')
       throw error;
     throw usageError(`${name}: the partial result cannot be read: ${systemReason(error)}`);
   }
+  refuseInterrupted();
   if (found === 0) throw usageError(`${name}: expected ${EXPECTED}; got nothing`);
+}
+
+/** A little less than the longest text that JSON can be read from. */
+const LONGEST = 500_000_000;
+const LF = 10;
+
+/** @throws LogscanError `usage` for a line that is longer than any partial result */
+async function* heldToLines(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  let length = 0;
+  for await (const chunk of chunks) {
+    const last = chunk.lastIndexOf(LF);
+    length = last < 0 ? length + chunk.length : chunk.length - 1 - last;
+    if (length > LONGEST) throw usageError(`${name}: expected ${EXPECTED}; got a line of more than 500 MB`);
+    yield chunk;
+  }
 }
 
 const EXPECTED = 'a partial result, as scan --format partial writes it';
