@@ -1,24 +1,36 @@
 /** Sets of numbers as ranges, ascending: of each its first number and the one behind its last. `[0, 3, 7, 8]` is 0, 1, 2, 7. */
 
-/** @throws RangeError with the number that is in both */
-export function bothRanges(a: readonly number[], b: readonly number[]): number[] {
-  const pairs = [...pairsOf(a), ...pairsOf(b)].sort((x, y) => x[0] - y[0]);
-  const ranges: number[] = [];
-  for (const [from, to] of pairs) {
-    const end = ranges.at(-1);
-    if (end !== undefined && from < end) throw new SharedNumber(from);
-    if (end === from) ranges[ranges.length - 1] = to;
-    else ranges.push(from, to);
+/** Sets that are put together; no number may be in two of them. Sorted once, however many there are and in which order. */
+export class GatheredRanges {
+  readonly #all: { readonly from: number; readonly to: number; readonly of: string }[] = [];
+
+  /** @param of where they come from, for who finds a number twice */
+  add(ranges: readonly number[], of: string): void {
+    for (let i = 0; i < ranges.length; i += 2) this.#all.push({ from: ranges[i]!, to: ranges[i + 1]!, of });
   }
-  return ranges;
+
+  /** @throws SharedNumber */
+  get ranges(): number[] {
+    const ranges: number[] = [];
+    for (const { from, to, of } of this.#all.sort((a, b) => a.from - b.from)) {
+      const end = ranges.at(-1);
+      if (end !== undefined && from < end) throw new SharedNumber(from, of);
+      if (end === from) ranges[ranges.length - 1] = to;
+      else ranges.push(from, to);
+    }
+    return ranges;
+  }
 }
 
+/** A number is in two sets, of which this is one. */
 export class SharedNumber extends Error {
   readonly number: number;
+  readonly of: string;
 
-  constructor(number: number) {
-    super(`${number} is in both`);
+  constructor(number: number, of: string) {
+    super(`${number} is in two`);
     this.number = number;
+    this.of = of;
   }
 }
 
@@ -41,10 +53,4 @@ export function firstMissing(ranges: readonly number[], count: number): number |
 /** Whether it is such a list. */
 export function areRanges(numbers: readonly number[]): boolean {
   return numbers.length % 2 === 0 && numbers.every((n, i) => i === 0 || n > numbers[i - 1]!);
-}
-
-function pairsOf(ranges: readonly number[]): [number, number][] {
-  const pairs: [number, number][] = [];
-  for (let i = 0; i < ranges.length; i += 2) pairs.push([ranges[i]!, ranges[i + 1]!]);
-  return pairs;
 }

@@ -9,7 +9,7 @@ import { Tally } from '../aggregate/tally.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { LogscanError, usageError } from '../model/errors.js';
 import type { GroupTimes } from '../model/group-times.js';
-import { bothRanges, firstMissing, SharedNumber } from '../model/number-ranges.js';
+import { firstMissing, GatheredRanges, SharedNumber } from '../model/number-ranges.js';
 import { PARTIAL_SCHEMA, type PartialCounts, type PartialDocument, type PartialPart } from '../model/partial.js';
 import { type PlanDocument, partsOf } from '../model/source-plan.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
@@ -58,7 +58,7 @@ export class Merge {
   /** The catalogue is another one than that of the partials. */
   readonly #isOther: boolean;
   /** Numbers of the plan's parts so far. */
-  #numbers: readonly number[] = [];
+  readonly #gathered = new GatheredRanges();
   #joined: readonly PartialPart[] | null = null;
 
   /**
@@ -99,27 +99,29 @@ export class Merge {
   /** @throws LogscanError `usage` where it was decided differently */
   add(partial: PartialDocument, file: string): void {
     refuseDifferent(this.#decided, partial, this.#first, file);
-    if (partial.plan !== null) this.#addNumbers(partial.plan.parts, file);
+    if (partial.plan !== null) this.#gathered.add(partial.plan.parts, file);
     const data = tallyDataOf(partial.counts);
     // Which of a group's events were errors is told by code, but not by time.
     this.#tally.merge(this.#isOther ? { ...data, cells: null } : data);
     for (const part of partial.parts) this.#parts.add(part, file);
   }
 
-  #addNumbers(parts: readonly number[], file: string): void {
+  /** @throws LogscanError `usage` for a part that is there twice */
+  get #numbers(): readonly number[] {
     try {
-      this.#numbers = bothRanges(this.#numbers, parts);
+      return this.#gathered.ranges;
     } catch (error) {
       if (!(error instanceof SharedNumber)) throw error;
-      throw usageError(`${file}: expected each part of the plan once; got part ${error.number} a second time`);
+      throw usageError(`${error.of}: expected each part of the plan once; got part ${error.number} a second time`);
     }
   }
 
   /** Joined; holes are left open. @throws LogscanError `usage` where something would count twice */
   partial(): PartialDocument {
+    const numbers = this.#numbers;
     const parts = this.parts();
     const { producer, plan, ...rest } = this.#decided;
-    const planned = plan === null ? null : { digest: plan.digest, parts: this.#numbers };
+    const planned = plan === null ? null : { digest: plan.digest, parts: numbers };
     return { schema: PARTIAL_SCHEMA, producer, plan: planned, ...rest, counts: countsOf(this.#tally.data()), parts };
   }
 
@@ -131,8 +133,9 @@ export class Merge {
 
   #refuseMissing(): void {
     const { plan } = this.#options;
+    const numbers = this.#numbers;
     refuseHoles(this.parts());
-    if (plan !== null) refuseMissing(plan, this.#numbers);
+    if (plan !== null) refuseMissing(plan, numbers);
   }
 
   /** @throws LogscanError `usage` where something would count twice */
