@@ -3,8 +3,11 @@ import { sourceName } from '../text/source-name.js';
 import type { CliContext } from './context.js';
 
 /** Says on standard error which sources could not be read whole, and why. */
-export function warnOfUnreadSources(summary: Summary, context: CliContext): void {
-  for (const { name, error } of summary.sources) {
+export function warnOfUnreadSources(
+  { sources }: { readonly sources: readonly { readonly name: string; readonly error: string | null }[] },
+  context: CliContext,
+): void {
+  for (const { name, error } of sources) {
     if (error !== null) context.warn(`${sourceName(name)}: ${error}`);
   }
 }

@@ -123,7 +123,10 @@ describe('partial results of whole logs', () => {
       const args = [...OPTIONS, '-o', `../${host}.part`, 'app.log', 'empty.log', 'absent.log'];
       expect((await callIn(path(host), args)).status).toBe(3);
     }
-    await call('merge', '-o', 'hosts.part', 'host2.part', 'host1.part');
+    expect(await call('merge', '-o', 'hosts.part', 'host2.part', 'host1.part')).toMatchObject({
+      status: 3,
+      stderr: 'ptk-logscan: absent.log: no such file\n'.repeat(2),
+    });
     const { stdout } = await call('merge', '-f', 'json', 'host1.part', 'host2.part');
     const { totals, sources } = JSON.parse(stdout);
     expect([totals.events, sources.map(({ name }: { name: string }) => name)]).toEqual([

@@ -1,5 +1,5 @@
 import { usageError } from '../../model/errors.js';
-import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
+import type { ExitStatus } from '../../model/exit-status.js';
 import { Merge, type MergeOptions } from '../../partial/merge.js';
 import { GROUP_ORDERS, GROUPINGS, type Grouping } from '../../report/options.js';
 import { CONFIG_OPTION } from '../../settings/layers.js';
@@ -83,8 +83,10 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
     });
     // Holes are left open in a part, and nowhere else.
     if (outputs.every(({ format }) => format === PARTIAL)) {
-      await opened.writePartial(merge.partial());
-      return EXIT_STATUS.done;
+      const partial = merge.partial();
+      await opened.writePartial(partial);
+      warnOfUnreadSources({ sources: partial.parts }, context);
+      return sourcesStatus({ sources: partial.parts });
     }
     const { summary, groupTimes } = merge.summary();
     const cross = summary.options.by.length === 2 ? ([0, 1] as const) : null;
