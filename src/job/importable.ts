@@ -46,4 +46,9 @@ export function refuseOtherThanJob(partial: PartialDocument, file: string, { pla
   // An hour is the longest in which a history counts what is new.
   if (!isShort)
     refuse('--window', '1m, or another part of an hour', length === undefined ? window : windowName(length));
+  const most = counts.bins.counts.reduce((all, n) => Math.max(all, n), 0);
+  if (most > MOST_IN_MINUTE) refuse('counts', `at most ${MOST_IN_MINUTE} events of a code in a window`, most);
 }
+
+/** What a history holds of a code in a minute. */
+const MOST_IN_MINUTE = 2 ** 32 - 1;

@@ -198,6 +198,19 @@ test.each<[name: string, args: string[], message: string]>([
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(`a.part: ${message}`) });
 });
 
+test('more events than a minute of a history holds are refused', async () => {
+  writeFileSync(path('callback.log'), day('2026-11-03', 1));
+  await partial('a.part', 'callback.log');
+  const a = JSON.parse(readFileSync(path('a.part'), 'utf8'));
+  a.counts.bins.counts[0] = 5e9;
+  writeFileSync(path('a.part'), JSON.stringify(a));
+  const { status, stderr } = await imports('a.part');
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringContaining('a.part: counts: expected at most'),
+  });
+});
+
 test('windows of an hour count in its first minute, and events without a time in no report', async () => {
   writeFileSync(path('callback.log'), `code=109003\n${day('2026-11-03')}`);
   await partial('a.part', '-w', '1h', 'callback.log');

@@ -218,6 +218,8 @@ describe('refuses', () => {
     );
     changed((partial) => (partial.counts.bins.counts[0] = -1));
     await refused(['bad.part'], 'bad.part: counts.bins.counts[0]: expected a number from 0 on; got -1');
+    changed((partial) => (partial.counts.bins.counts[0] = 1e300));
+    await refused(['bad.part'], /^ptk-logscan: bad\.part: counts\.bins\.counts\[0\]: expected .*; got 1e\+300\n$/);
     changed((partial) => (partial.timeZone = 'Mars/Phobos'));
     await refused(['bad.part'], /^ptk-logscan: bad\.part: .*Mars\/Phobos/);
     changed((partial) => delete partial.counts.filtered);
@@ -229,6 +231,7 @@ describe('refuses', () => {
       ({ counts }: Damaged) => (counts.bins.starts[1] = 8.64e15),
       ({ counts }: Damaged) => (counts.bins.starts[0] = 0.5),
       ({ counts }: Damaged) => (counts.spans[1] = -1e300),
+      ({ counts }: Damaged) => (counts.spans[1] = counts.spans[2]! + 1),
       ({ counts }: Damaged) => (counts.cells.starts[0] = 1e300),
       ({ counts }: Damaged) => (counts.level = 63),
       ({ counts }: Damaged) => (counts.cells.level = 63),

@@ -24,7 +24,10 @@ export function damageOf({ plan, options, window, counts, parts }: PartialDocume
   }
   if (!areSteps(bins.starts)) return 'counts.bins with a start that is no time';
   if (!areRuns(counts.untimed, 2)) return 'counts.untimed that are no codes and counts';
-  if (!areRuns(counts.spans, 3) || !counts.spans.every((n, i) => i % 3 === 0 || isInstant(n))) {
+  const areSpans = counts.spans.every(
+    (n, i, all) => i % 3 === 0 || (isInstant(n) && (i % 3 === 1 || n >= all[i - 1]!)),
+  );
+  if (!areRuns(counts.spans, 3) || !areSpans) {
     return 'counts.spans that are no codes and times';
   }
   const keys = options.by.length;
