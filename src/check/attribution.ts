@@ -4,7 +4,7 @@ import type { Locations, TimeSpan } from '../aggregate/locations.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { formatInstant } from '../time/instants.js';
 import type { RuleLine, RuleResult } from './document.js';
-import { valueRules } from './evidence-plan.js';
+import { keepsLines, valueRules } from './evidence-plan.js';
 import type { Outcome } from './outcome.js';
 import type { Rule } from './rule.js';
 
@@ -29,7 +29,8 @@ export function attribute(
 ): Pick<RuleResult, 'codes' | 'moreCodes' | 'lines'> {
   const byCount = [...outcome.codes].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const codes = byCount.map(([code]) => code);
-  const locations = evidence === null ? [] : locationsOf(rule, rules, codes, outcome.spans, evidence);
+  const locations =
+    evidence === null || !keepsLines(rule) ? [] : locationsOf(rule, rules, codes, outcome.spans, evidence);
   return {
     codes: byCount.slice(0, MAX_CODES).map(([code, count]) => {
       const { name, severity } = catalogue.get(code);

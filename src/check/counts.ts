@@ -67,6 +67,19 @@ export function valuesOf({ groups }: Counted, key: string): string[] {
   return [...new Set(groups.rows.map(({ values }) => values[at]!))].filter((value) => value !== NO_VALUE);
 }
 
+/** The events of each value under a key, by code. */
+export function valueCounts({ by, rows }: GroupsSummary, key: string): Map<string, CodeCounts> {
+  const at = by.findIndex((name) => name.toLowerCase() === key.toLowerCase());
+  const own = new Map<string, GroupSummary[]>();
+  for (const row of rows) {
+    const value = row.values[at]!;
+    const others = own.get(value);
+    if (others === undefined) own.set(value, [row]);
+    else others.push(row);
+  }
+  return new Map([...own].map(([value, all]) => [value, addUp(all)]));
+}
+
 function addUp(rows: readonly GroupSummary[]): CodeCounts {
   const total = new Map<number, number>();
   for (const { codes } of rows) {

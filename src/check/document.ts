@@ -74,6 +74,16 @@ export interface RuleResult {
   events: number | null;
   /** The numbers of windows; null where the rule is about the whole run. `excused`: too few events to decide. */
   windows: { checked: number; excused: number; broken: number } | null;
+  /**
+   * The numbers of values of a key where each must hold by itself, and those that broke it, the worst first, at most ten;
+   * else null. `excused`: too few events to decide.
+   */
+  values: {
+    checked: number;
+    excused: number;
+    broken: number;
+    worst: readonly { value: string; count: number; events: number }[];
+  } | null;
   /** The windows that broke it, the worst first; not all of them. */
   worst: WorstWindow[];
   /** The codes that broke the rule, most events first. */

@@ -16,10 +16,11 @@ import type { Baseline } from './baseline.js';
 import { type Conditions, completeness, enoughEvents } from './conditions.js';
 import { type Counted, countedOf, pick, sum } from './counts.js';
 import { CHECK_SCHEMA, type CheckDocument, type RuleResult, type State, type Verdict } from './document.js';
+import { evaluateEachValue } from './each-value.js';
 import { evaluateEachWindow } from './each-window.js';
 import type { Outcome } from './outcome.js';
 import type { Rate } from './ratio.js';
-import type { Rule } from './rule.js';
+import { isForEachValue, type Rule } from './rule.js';
 import { errorsOf } from './selector.js';
 import { evaluateWholeRun } from './whole-run.js';
 import { limitText } from './wording.js';
@@ -85,6 +86,7 @@ export function evaluate(
 function evaluateOnRun(rule: Rule, run: Counted, summary: Summary): Outcome {
   const { limit, perWindow } = rule;
   if (limit.basis !== 'run') throw new TypeError(`${limit.kind} is not decided by the run alone`);
+  if (isForEachValue(rule)) return evaluateEachValue(rule, limit, run);
   return perWindow ? evaluateEachWindow(rule, limit, summary) : evaluateWholeRun(rule, limit, run);
 }
 
@@ -98,7 +100,7 @@ function stateOf(rule: Rule, { result }: Outcome, summary: Summary, { allowEmpty
 
 function resultOf(
   rule: Rule,
-  { seen, reason, count, events, windows, worst, comparison }: Outcome,
+  { seen, reason, count, events, windows, values, worst, comparison }: Outcome,
   state: State,
   { codes, moreCodes, lines }: Pick<RuleResult, 'codes' | 'moreCodes' | 'lines'>,
 ): RuleResult {
@@ -117,6 +119,7 @@ function resultOf(
     count,
     events,
     windows,
+    values,
     worst: [...worst],
     codes,
     moreCodes,

@@ -5,7 +5,7 @@
 import type { EvidencePlan } from '../aggregate/evidence.js';
 import { MINUTE_MS } from '../model/calendar.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
-import { keysOf, type Rule } from './rule.js';
+import { isForEachValue, keysOf, type Rule } from './rule.js';
 import type { Selector } from './selector.js';
 
 /** Locations are kept for each minute, because `auto` takes no shorter window; for less where windows are shorter. */
@@ -25,8 +25,7 @@ interface EvidenceNeeds {
 
 export function evidencePlan(rules: readonly Rule[], { since, until, lines, windowMs }: EvidenceNeeds): EvidencePlan {
   const wanted = new Uint8Array(CODE_COUNT);
-  for (const { select, limit } of rules.filter((rule) => keyValueOf(rule) === null)) {
-    if (!limit.hasEvidence) continue;
+  for (const { select } of rules.filter((rule) => keepsLines(rule) && keyValueOf(rule) === null)) {
     codesOf(select).forEach((is, i) => {
       wanted[i]! |= is;
     });
@@ -47,7 +46,12 @@ export function evidencePlan(rules: readonly Rule[], { since, until, lines, wind
 
 /** The rules about a key's value, in the order of the plan's `values`. */
 export function valueRules(rules: readonly Rule[]): Rule[] {
-  return rules.filter((rule) => rule.limit.hasEvidence && keyValueOf(rule) !== null);
+  return rules.filter((rule) => keepsLines(rule) && keyValueOf(rule) !== null);
+}
+
+/** Of a rule for each value no lines are kept: which values break it is known at the end. */
+export function keepsLines(rule: Rule): boolean {
+  return rule.limit.hasEvidence && !isForEachValue(rule);
 }
 
 /** The key and value that a rule is about, and the codes that it counts among those events; null: it is about codes. */

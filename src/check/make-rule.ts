@@ -5,7 +5,7 @@ import { COMPLETE_ID, EVENTS_ID } from './conditions.js';
 import type { Level } from './document.js';
 import type { Rule } from './rule.js';
 import type { RuleKind, RuleText, RuleTexts } from './rules/kind.js';
-import { parseSelector, type Selector } from './selector.js';
+import { EACH_VALUE, parseSelector, type Selector } from './selector.js';
 import { amongText } from './wording.js';
 
 /** A rule as it was written. */
@@ -17,12 +17,19 @@ export interface RuleSpec extends RuleTexts {
   /** Only kinds whose basis is the run have windows; to others it means nothing. */
   readonly perWindow: boolean;
   readonly minWindowEvents: number;
+  readonly minValueEvents: number;
 }
 
 /** @throws LogscanError `usage` for the first text that is wrong */
 export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
-  const { kind, limit, level, minWindowEvents } = spec;
+  const { kind, limit, level, minWindowEvents, minValueEvents } = spec;
   const select = kind.selector(spec, catalogue);
+  if (select.group?.value === EACH_VALUE) {
+    throw usageError(
+      `${(spec.select ?? limit).label}: expected one value of ${select.group.key}; got ${EACH_VALUE}`,
+      `within: ${select.text} holds each of them to a rule`,
+    );
+  }
   const within = spec.within === null ? null : parseSelector(spec.within.text, spec.within.label, catalogue);
   const perWindow = kind.basis === 'run' && spec.perWindow;
   if (perWindow && (select.group !== null || (within !== null && within.group !== null))) {
@@ -34,16 +41,24 @@ export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
   if (select.group !== null && within !== null && within.group !== null) {
     throw usageError(`${spec.select!.label}: expected codes where within names a key; got ${select.text}`);
   }
-  const { id, name } = spec.name === null ? ownNaming(kind, select, within) : givenNaming(spec.name);
-  return { id, name, level, select, within, limit: kind.limit(limit, catalogue), perWindow, minWindowEvents };
+  if (within?.group?.value === EACH_VALUE && kind.basis === 'baseline') {
+    throw usageError(`${spec.within!.label}: expected one value beside ${kind.name}, which compares whole runs; got *`);
+  }
+  const { id, name } = spec.name === null ? ownNaming(spec, select, within) : givenNaming(spec.name);
+  return {
+    ...{ id, name, level, select, within, limit: kind.limit(limit, catalogue) },
+    ...{ perWindow, minWindowEvents, minValueEvents },
+  };
 }
 
 /** Neither id nor name has the limit, so that a rule stays the same one when its limit changes. */
-function ownNaming(kind: RuleKind, select: Selector, within: Selector | null): { id: string; name: string } {
+function ownNaming({ kind, level }: RuleSpec, select: Selector, within: Selector | null): { id: string; name: string } {
   const parts = [
     kind.name,
     ...(kind.idNamesSelector ? [select.text] : []),
     ...(within === null ? [] : [`within/${within.text}`]),
+    // One that warns may stand beside one that fails.
+    ...(level === 'warn' ? ['warn'] : []),
   ];
   return { id: parts.join('/'), name: kind.title(select, amongText(within)) };
 }

@@ -61,6 +61,11 @@ export function atMost(count: number, total: number, limit: Fraction): boolean {
   return BigInt(count) * limit.d <= limit.n * BigInt(total);
 }
 
+/** Whether count / total >= limit, likewise. */
+export function atLeast(count: number, total: number, limit: Fraction): boolean {
+  return BigInt(count) * limit.d >= limit.n * BigInt(total);
+}
+
 /** Below 0 where a/b < c/d, 0 where they are equal, else above 0. `b` and `d` are above 0. */
 export function compareRates(a: number, b: number, c: number, d: number): number {
   const left = BigInt(a) * BigInt(d);

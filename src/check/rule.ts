@@ -4,7 +4,7 @@ import type { Counted } from './counts.js';
 import type { Level } from './document.js';
 import type { Outcome } from './outcome.js';
 import type { Rate } from './ratio.js';
-import type { Selector } from './selector.js';
+import { EACH_VALUE, type Selector } from './selector.js';
 
 export interface Rule {
   /** Unique among the rules; the same from run to run, whatever the limit. */
@@ -20,6 +20,13 @@ export interface Rule {
   readonly perWindow: boolean;
   /** Windows with fewer events (of those within) are excused. */
   readonly minWindowEvents: number;
+  /** Values of a key that is held to the rule value by value are excused where they have fewer events. */
+  readonly minValueEvents: number;
+}
+
+/** Whether each value of a key must hold by itself. */
+export function isForEachValue({ within }: Pick<Rule, 'within'>): boolean {
+  return within?.group?.value === EACH_VALUE;
 }
 
 /** What must hold of the selected events. Each kind in `rules/` makes its own; nothing else asks which kind it is. */

@@ -47,7 +47,8 @@ export function noEventsText({ within }: Pick<Rule, 'within'>): string {
   return within === null ? 'There are no events to check' : `There are no ${within.what} to check`;
 }
 
-function uncounted(rule: Rule, selector: Selector, missing: Missing, counted: Counted): Outcome {
+/** The outcome of a rule about a key's value whose events cannot be counted. @throws LogscanError `usage` */
+export function uncounted(rule: Rule, selector: Selector, missing: Missing, counted: Counted): Outcome {
   const { key, value } = selector.group!;
   const total = sum(counted.codes);
   if (total === 0) return noEvents(rule);

@@ -25,6 +25,9 @@ interface GroupSelector {
 
 export type Selector = CodeSelector | GroupSelector;
 
+/** `within: tenant:*` holds each value of the key to the rule by itself. */
+export const EACH_VALUE = '*';
+
 const FAMILIES = ['106', '107', '108', '109'] as const;
 /** The words that can stand before a colon to say what the word behind it is: `fault:unknown`. */
 const KINDS = ['code', 'severity', 'category', 'fault', 'family'] as const;
@@ -49,7 +52,8 @@ export function parseSelector(text: string, label: string, catalogue: Catalogue)
       throw usageError(`${label}: expected a key of letters, digits, _, -, @ and .; got ${JSON.stringify(key)}`);
     }
     if (kind === undefined) {
-      return { text: `${key}:${value}`, what: `events with ${key}=${value}`, group: { key, value } };
+      const what = value === EACH_VALUE ? `events of each ${key}` : `events with ${key}=${value}`;
+      return { text: `${key}:${value}`, what, group: { key, value } };
     }
     return ofKind(kind, value, label, catalogue);
   }

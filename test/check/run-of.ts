@@ -34,10 +34,10 @@ export function rule(
   kind: string,
   limit: string,
   texts: Partial<Record<'select' | 'within' | 'name', string>> &
-    Partial<Pick<RuleSpec, 'level' | 'perWindow' | 'minWindowEvents'>> = {},
+    Partial<Pick<RuleSpec, 'level' | 'perWindow' | 'minWindowEvents' | 'minValueEvents'>> = {},
 ): Rule {
   const textOf = (text: string | undefined) => (text === undefined ? null : { text, label: 'rule' });
-  const { select, within, name, level = 'fail', perWindow = false, minWindowEvents = 0 } = texts;
+  const { select, within, name, level = 'fail', perWindow = false, minWindowEvents = 0, minValueEvents = 20 } = texts;
   return makeRule(
     {
       kind: RULE_KINDS.find(({ name }) => name === kind)!,
@@ -48,6 +48,7 @@ export function rule(
       level,
       perWindow,
       minWindowEvents,
+      minValueEvents,
     },
     BUILT_IN,
   );

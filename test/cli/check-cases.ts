@@ -45,6 +45,29 @@ export const CHECK_CASES: readonly Case[] = [
       'ok    error rate: at most 10%; seen 10% (2 of 20 events)\n\n' +
       'Looked at 20 events, 2 errors, in 20 lines of 1 source; 2026-11-01 09:00 to 09:21 UTC.\n',
   }),
+  check(
+    'each tenant is held to it',
+    ['--max-error-rate', 'tenant:*=10%', '--min-value-events', '1', '--tz', 'UTC', 'a.log'],
+    1,
+    {
+      files: { 'a.log': TENANTS },
+      stdout: ['50% (1 of 2 events) with tenant=acme', '1 of 2 values broke it: acme'],
+    },
+  ),
+  check(
+    'one that only warns, beside one that fails',
+    ['--max-error-rate', '9% warn', '--max-error-rate', '10%', ...HERE],
+    0,
+    {
+      stdout: [/WARN {2}error rate/, /ok {4}error rate: at most 10%/],
+    },
+  ),
+  check('at least so many, and at least so much', ['--require', '107000=19', '--min-rate', 'ok=90%', ...HERE], 1, {
+    stdout: [
+      '107000 RequestCompleted: 18 of 20 events, at least 19 required',
+      'ok    least rate of ok events: at least 90%',
+    ],
+  }),
   check('a rate above it does not, and the lines are shown', ['--max-error-rate', '9.9%', ...HERE], 1, {
     stdout: [
       'Check FAILED: 1 of 1 rule broken\n\nFAIL  error rate\n      Errors: 10% (2 of 20 events), at most 9.9% allowed\n',

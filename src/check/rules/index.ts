@@ -7,7 +7,16 @@ import { maxCount } from './max-count.js';
 import { maxErrorRate } from './max-error-rate.js';
 import { maxRate } from './max-rate.js';
 import { maxRise } from './max-rise.js';
+import { minRate } from './min-rate.js';
 import { noNewCodes } from './no-new-codes.js';
 import { required } from './require.js';
 
-export const RULE_KINDS: readonly RuleKind[] = [maxErrorRate, maxRate, maxCount, required, maxRise, noNewCodes];
+export const RULE_KINDS: readonly RuleKind[] = [
+  maxErrorRate,
+  maxRate,
+  minRate,
+  maxCount,
+  required,
+  maxRise,
+  noNewCodes,
+];

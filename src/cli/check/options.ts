@@ -22,6 +22,11 @@ export const CHECK_OPTIONS: OptionTable = {
   ...ruleOptions('run', RULES),
   'per-window': { describe: 'each time window must hold these rules by itself', isSwitch: true, group: RULES },
   'min-window-events': { describe: 'windows with fewer events are excused', default: '0', group: RULES },
+  'min-value-events': {
+    describe: 'where a rule is for each value (tenant:*=2%), values with fewer events are excused',
+    default: '20',
+    group: RULES,
+  },
   baseline: { describe: 'summary of an earlier run to compare with', group: BASELINE },
   'update-baseline': {
     describe: 'this run becomes the baseline if it passes; needs no earlier one',

@@ -97,6 +97,7 @@ function addErrorRise(rules: Rule[], catalogue: Catalogue): void {
       level: 'fail',
       perWindow: false,
       minWindowEvents: 0,
+      minValueEvents: 0,
     },
     catalogue,
   );

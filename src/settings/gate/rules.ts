@@ -1,6 +1,6 @@
 /** The rules of a gate: those of the command line, and those of the configuration file. */
 import type { Catalogue } from '../../catalogue/catalogue.js';
-import { LEVELS } from '../../check/document.js';
+import { LEVELS, type Level } from '../../check/document.js';
 import { checkUnique, makeRule, type RuleSpec } from '../../check/make-rule.js';
 import type { Rule } from '../../check/rule.js';
 import { RULE_KINDS } from '../../check/rules/index.js';
@@ -14,7 +14,10 @@ import type { RawOptions } from '../raw-options.js';
 import type { RawValue } from '../raw-value.js';
 
 /** What holds for rules that do not say it themselves. */
-type Defaults = Pick<RuleSpec, 'perWindow' | 'minWindowEvents'>;
+type Defaults = Pick<RuleSpec, 'perWindow' | 'minWindowEvents' | 'minValueEvents'>;
+
+/** A rate of a handful of events says nothing of a value. */
+const MIN_VALUE_EVENTS = 20;
 
 /** A rule, and what errors call it by. */
 interface LabelledRule {
@@ -27,10 +30,11 @@ interface LabelledRule {
  * mistakes of a file
  */
 export function rulesOf(raw: RawOptions, catalogue: Catalogue): Rule[] {
-  const minimum = raw.value('min-window-events');
+  const [minimum, minValue] = [raw.value('min-window-events'), raw.value('min-value-events')];
   const defaults: Defaults = {
     perWindow: raw.flag('per-window'),
     minWindowEvents: minimum === null ? 0 : parseCount(minimum.text, minimum.label),
+    minValueEvents: minValue === null ? MIN_VALUE_EVENTS : parseCount(minValue.text, minValue.label),
   };
   const entries = raw.layers.flatMap(({ rules }) => rules);
   const rules = [...fromFile(entries, defaults, catalogue), ...fromOptions(raw, defaults, catalogue)];
@@ -43,7 +47,7 @@ export function rulesOf(raw: RawOptions, catalogue: Catalogue): Rule[] {
  * @param hasNoNewCodes whether the report has that switch beside its rules
  */
 export function rulesOfReport(entries: readonly RuleEntry[], hasNoNewCodes: boolean, catalogue: Catalogue): Rule[] {
-  const defaults: Defaults = { perWindow: false, minWindowEvents: 0 };
+  const defaults: Defaults = { perWindow: false, minWindowEvents: 0, minValueEvents: MIN_VALUE_EVENTS };
   const rules = fromFile(entries, defaults, catalogue);
   if (hasNoNewCodes) rules.push(fromOption(noNewCodes, switchValue(noNewCodes), defaults, catalogue));
   checkUnique(rules);
@@ -64,14 +68,22 @@ function switchValue({ name }: RuleKind): RawValue {
 function fromOption(kind: RuleKind, value: RawValue, defaults: Defaults, catalogue: Catalogue): LabelledRule {
   const { prefix, expected } = kind.option;
   const { label, text } = value;
-  const [selector, limit] = prefix === null ? [null, value] : halves(value);
+  const { level, rest } = withLevel(value);
+  const [selector, limit] = prefix === null ? [null, rest] : halves(rest);
   if (selector === null && expected !== null) {
     throw usageError(`${label}: expected ${expected}; got ${JSON.stringify(text)}`);
   }
   const select = prefix === 'select' ? selector : null;
   const within = prefix === 'within' ? selector : null;
-  const spec: RuleSpec = { kind, limit, select, within, name: null, level: 'fail', ...defaults };
+  const spec: RuleSpec = { kind, limit, select, within, name: null, level, ...defaults };
   return { label, rule: makeRule(spec, catalogue) };
+}
+
+/** `2% warn` taken apart; without a level it is one that fails. */
+function withLevel({ label, text }: RawValue): { level: Level; rest: RawValue } {
+  const found = /^(.*\S)\s+(\S+)$/s.exec(text);
+  const level = LEVELS.find((word) => word === found?.[2]);
+  return level === undefined ? { level: 'fail', rest: { label, text } } : { level, rest: { label, text: found![1]! } };
 }
 
 /** `critical=0.1%` taken apart at its last equals sign. */
@@ -122,7 +134,7 @@ function specOf(entry: RuleEntry, defaults: Defaults): RuleSpec {
   if (perWindow?.text === 'true' && kind.basis === 'baseline') {
     throw usageError(`${perWindow.label}: expected none beside ${kind.name}, which compares whole runs; got true`);
   }
-  const minimum = field('min-window-events');
+  const [minimum, minValue] = [field('min-window-events'), field('min-value-events')];
   const level = field('level')?.text;
   return {
     kind,
@@ -133,6 +145,7 @@ function specOf(entry: RuleEntry, defaults: Defaults): RuleSpec {
     level: LEVELS.find((word) => word === level) ?? 'fail',
     perWindow: perWindow === null ? defaults.perWindow : perWindow.text === 'true',
     minWindowEvents: minimum === null ? defaults.minWindowEvents : parseCount(minimum.text, minimum.label),
+    minValueEvents: minValue === null ? defaults.minValueEvents : parseCount(minValue.text, minValue.label),
   };
 }
 
