@@ -33,9 +33,22 @@ export interface CheckDocument {
   input: Summary['input'];
   totals: Summary['totals'];
   baseline: BaselineNote | null;
+  /** Known exceptions, as they were given. The rules do not see these codes, unless they have ended. */
+  ignored: IgnoredCode[];
   /** The conditions that every gate has come first, then the rules in the order given. */
   rules: RuleResult[];
   sources: SourceSummary[];
+}
+
+export interface IgnoredCode {
+  code: number;
+  name: string;
+  /** The last day, by the clock of the report zone. */
+  until: string;
+  reason: string;
+  events: number;
+  /** The log goes on after that day: the code counts again. */
+  ended: boolean;
 }
 
 interface BaselineNote {

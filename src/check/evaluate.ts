@@ -18,6 +18,7 @@ import { type Counted, countedOf, pick, sum } from './counts.js';
 import { CHECK_SCHEMA, type CheckDocument, type RuleResult, type State, type Verdict } from './document.js';
 import { evaluateEachValue } from './each-value.js';
 import { evaluateEachWindow } from './each-window.js';
+import { baselineWithout, type Exception, withoutExceptions } from './exceptions.js';
 import type { Outcome } from './outcome.js';
 import type { Rate } from './ratio.js';
 import { isForEachValue, type Rule } from './rule.js';
@@ -38,6 +39,8 @@ export interface Gate {
   readonly baseline: { readonly file: string; readonly counts: Baseline | null } | null;
   /** The probability that a run without a change breaks any rule that compares with the baseline. */
   readonly significance: Rate;
+  /** Codes that the rules do not see for a time; none by default. */
+  readonly exceptions?: readonly Exception[];
   /** Log lines shown for each broken rule; null: one for each code that is listed. */
   readonly lines: number | null;
 }
@@ -53,11 +56,14 @@ export function evaluate(
   evidence: Locations | null,
 ): CheckDocument {
   const { rules, conditions, significance } = gate;
-  const run = countedOf(summary);
-  const compared = evaluateAgainstBaseline(rules, run, gate.baseline?.counts ?? null, significance);
+  const { seen, ignored, codes: ignoredCodes } = withoutExceptions(summary, gate.exceptions ?? [], catalogue);
+  const run = countedOf(seen);
+  const counts = gate.baseline?.counts ?? null;
+  const baseline = counts === null ? null : baselineWithout(counts, ignoredCodes);
+  const compared = evaluateAgainstBaseline(rules, run, baseline, significance);
   const results = [completeness(summary, conditions), enoughEvents(summary, conditions)];
   for (const rule of rules) {
-    const outcome = compared.get(rule.id) ?? evaluateOnRun(rule, run, summary);
+    const outcome = compared.get(rule.id) ?? evaluateOnRun(rule, run, seen);
     const state = stateOf(rule, outcome, summary, conditions);
     const isBroken = state === 'fail' || state === 'warn';
     const attribution = isBroken
@@ -78,6 +84,7 @@ export function evaluate(
     input: summary.input,
     totals: summary.totals,
     baseline: noteOf(gate, comparisons(compared.values()), catalogue),
+    ignored,
     rules: results,
     sources: summary.sources,
   };

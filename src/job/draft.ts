@@ -4,6 +4,7 @@ import { compareSummaries } from '../aggregate/compare.js';
 import { readBaseline } from '../check/baseline.js';
 import type { CheckDocument } from '../check/document.js';
 import { evaluate } from '../check/evaluate.js';
+import { ignoredLines } from '../check/forms/phrases.js';
 import { editionsIn } from '../history/counts/editions.js';
 import { gapsIn } from '../history/gaps.js';
 import type { History } from '../history/history.js';
@@ -70,7 +71,11 @@ export async function draft(
     if (against !== null) comparison.notes.push(against);
   }
   const check = checkOf(report, now.summary, before, plan.catalogue);
-  const notices = [...(comparison === null ? now.notes : []), ...(inPeriod === null ? [] : [inPeriod])];
+  const notices = [
+    ...(comparison === null ? now.notes : []),
+    ...(inPeriod === null ? [] : [inPeriod]),
+    ...(check === null ? [] : ignoredLines(check).map((line) => `${line}.`)),
+  ];
   // Without such a notice the digest is the one that earlier versions made, so that a new version remakes no report.
   const shown = JSON.stringify([now.summary, comparison, check, ...(inPeriod === null ? [] : [inPeriod])]);
   return {

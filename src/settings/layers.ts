@@ -53,5 +53,5 @@ function layerOf({ section, outputDefaults }: ConfigUse, config: Config): Layer 
     if (own !== null) return own;
     return !outputDefaults && OUTPUT_OPTIONS.has(option) ? null : config.setting('defaults', option);
   };
-  return { setting, rules: config.rules };
+  return { setting, rules: config.rules, ignore: config.ignore };
 }

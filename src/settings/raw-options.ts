@@ -10,6 +10,8 @@ export interface Layer {
   setting(option: string): Setting | null;
   /** The rules of a gate, as they are written. */
   readonly rules: readonly RuleEntry[];
+  /** Known exceptions of a gate, likewise; none by default. */
+  readonly ignore?: readonly RuleEntry[];
 }
 
 /**

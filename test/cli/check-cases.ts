@@ -68,6 +68,30 @@ export const CHECK_CASES: readonly Case[] = [
       'ok    least rate of ok events: at least 90%',
     ],
   }),
+  check('a known exception is shown, and no rule sees it', ['--config', 'c.yaml', ...HERE], 0, {
+    files: {
+      'a.log': LOG,
+      'c.yaml': `${CONFIG}  ignore:
+    - { code: CommunicationTimeout, until: 2026-11-01, reason: the move of a tenant }
+    - { code: 109004, until: 2026-12-31, reason: known }
+`,
+    },
+    stdout: ['Ignored until 2026-11-01: 109002 CommunicationTimeout, 1 event (the move of a tenant).'],
+  }),
+  wrong('an exception without an end', ['--config', 'c.yaml'], [/c\.yaml:\d+: check\.ignore\[0\]: expected until/], {
+    files: { 'a.log': LOG, 'c.yaml': `${CONFIG}  ignore: [{ code: 109004, reason: known }]\n` },
+  }),
+  wrong('an exception of a code that there is not', ['--config', 'c.yaml'], [/check\.ignore\[0\]\.code: expected/], {
+    files: { 'a.log': LOG, 'c.yaml': `${CONFIG}  ignore: [{ code: NoSuchCode, until: 2026-12-31, reason: known }]\n` },
+  }),
+  wrong(
+    'an exception until a day that there is not',
+    ['--config', 'c.yaml'],
+    [/check\.ignore\[0\]\.until: expected a day/],
+    {
+      files: { 'a.log': LOG, 'c.yaml': `${CONFIG}  ignore: [{ code: 109004, until: soon, reason: known }]\n` },
+    },
+  ),
   check('a rate above it does not, and the lines are shown', ['--max-error-rate', '9.9%', ...HERE], 1, {
     stdout: [
       'Check FAILED: 1 of 1 rule broken\n\nFAIL  error rate\n      Errors: 10% (2 of 20 events), at most 9.9% allowed\n',

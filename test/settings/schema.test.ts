@@ -24,7 +24,7 @@ test('check has the options of check that are no defaults, and rules', async () 
   const options = Object.keys(command.options).filter(
     (name) => !defaults.includes(name) && !NO_CHECK_SETTING.includes(name),
   );
-  expect(Object.keys(schema.definitions.check.properties).sort()).toEqual([...options, 'rules'].sort());
+  expect(Object.keys(schema.definitions.check.properties).sort()).toEqual([...options, 'ignore', 'rules'].sort());
 });
 
 test('everything in it is described, for editors', () => {

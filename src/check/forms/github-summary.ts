@@ -7,7 +7,7 @@
 import { markdownCode, markdownText } from '../../text/markdown.js';
 import { counted, thousands } from '../../text/numbers.js';
 import type { CheckDocument, RuleResult, State, Verdict } from '../document.js';
-import { codeName, coverage, headline, isShown, locationName, windowLine } from './phrases.js';
+import { codeName, coverage, headline, ignoredLines, isShown, locationName, windowLine } from './phrases.js';
 import { quotedLine } from './quoted-line.js';
 
 /** What GitHub takes of one step, in bytes. */
@@ -22,6 +22,7 @@ export function renderStepSummary(document: CheckDocument, bytes: number): strin
     `## Check ${VERDICTS[document.verdict]}`,
     '',
     `${markdownText(headline(document))}. Looked at ${markdownText(coverage(document))}.`,
+    ...ignoredLines(document).flatMap((line) => ['', `${markdownText(line)}.`]),
     '',
     '| | Rule | Limit | Seen |',
     '| --- | --- | --- | --- |',

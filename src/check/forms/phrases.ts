@@ -80,3 +80,13 @@ export function details(finding: RuleResult): string[] {
   }
   return lines;
 }
+
+/** `Ignored until 2026-12-31: 107012 TenantClosed, 12 events (the move of the tenant)`; a line for each exception. */
+export function ignoredLines({ ignored }: CheckDocument): string[] {
+  return ignored.map(({ code, name, until, reason, events, ended }) => {
+    const what = `${code} ${name}, ${counted(events, 'event')} (${printable(reason)})`;
+    return ended
+      ? `Ignored until ${until}, which has passed, so that it counts again: ${what}`
+      : `Ignored until ${until}: ${what}`;
+  });
+}

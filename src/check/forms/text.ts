@@ -6,7 +6,7 @@
 import { printable } from '../../text/terminal.js';
 import type { CheckDocument, RuleResult, State, Verdict } from '../document.js';
 import type { FormOptions } from './form.js';
-import { coverage, details, headline, isShown } from './phrases.js';
+import { coverage, details, headline, ignoredLines, isShown } from './phrases.js';
 
 const VERDICTS: Record<Verdict, string> = { pass: 'PASSED', fail: 'FAILED', incomplete: 'INCOMPLETE' };
 const MARKS: Record<State, string> = { fail: 'FAIL', warn: 'WARN', skipped: 'skip', pass: 'ok' };
@@ -31,6 +31,7 @@ export function renderText(document: CheckDocument, { color }: Pick<FormOptions,
     }
   }
   lines.push('', `Looked at ${coverage(document)}.`, ...baselineLines(document));
+  for (const line of ignoredLines(document)) lines.push(`${line}.`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -44,6 +44,8 @@ export interface Config {
   /** Of `defaults` or `check`; null where it is not there. */
   setting(section: 'defaults' | 'check', option: string): Setting | null;
   readonly rules: readonly RuleEntry[];
+  /** Known exceptions of the gate, as they are written. */
+  readonly ignore: readonly RuleEntry[];
 }
 
 type Section = Readonly<Record<string, unknown>>;
@@ -91,7 +93,14 @@ export function readConfig(text: string, file: string, scope: 'project' | 'user'
       option === 'report' ? texts.flatMap((text) => elementsOf({ label, text })) : texts.map((text) => ({ text }));
     return { label, texts: files.map(({ text }) => resolvedIn(base, text, before)), areWhole: true };
   };
-  const { rules = [], ...check } = sections.check ?? {};
+  const { rules = [], ignore = [], ...check } = sections.check ?? {};
+  const entriesOf = (name: string, entries: readonly Section[]) =>
+    entries.map((entry, i) => ({
+      label: labelOf(file, parsed, ['check', name, i]),
+      fields: new Map(
+        Object.entries(entry).map(([field, value]) => [field, settingAt(['check', name, i, field], value)]),
+      ),
+    }));
   const options = { defaults: sections.defaults ?? {}, check };
   return {
     file,
@@ -99,12 +108,8 @@ export function readConfig(text: string, file: string, scope: 'project' | 'user'
       const value = Object.hasOwn(options[section], option) ? (options[section] as Section)[option] : undefined;
       return value === undefined ? null : settingAt([section, option], value);
     },
-    rules: (rules as Section[]).map((rule, i) => ({
-      label: labelOf(file, parsed, ['check', 'rules', i]),
-      fields: new Map(
-        Object.entries(rule).map(([field, value]) => [field, settingAt(['check', 'rules', i, field], value)]),
-      ),
-    })),
+    rules: entriesOf('rules', rules as Section[]),
+    ignore: entriesOf('ignore', ignore as Section[]),
   };
 }
 

@@ -13,6 +13,7 @@ import { usageError } from '../../model/errors.js';
 import { MAX_GROUP_KEYS } from '../../model/plan.js';
 import { wholeNumber } from '../parse-values.js';
 import type { RawOptions } from '../raw-options.js';
+import { exceptionsOf } from './exceptions.js';
 import { rulesOf } from './rules.js';
 
 const MAX_LINES = 100;
@@ -39,8 +40,13 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
     throw usageError(`check: expected rules about at most ${MAX_GROUP_KEYS} keys; got ${keys.join(', ')}`);
   }
   const { text, label } = given.significance ?? { text: DEFAULT_SIGNIFICANCE, label: '--significance' };
+  const exceptions = exceptionsOf(
+    raw.layers.flatMap(({ ignore = [] }) => ignore),
+    catalogue,
+  );
   return {
     rules,
+    exceptions,
     conditions: {
       minEvents: given.minEvents === null ? 1 : wholeNumber(given.minEvents, 1, 1e9 - 1),
       allowEmpty: raw.flag('allow-empty'),

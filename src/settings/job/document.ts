@@ -30,6 +30,7 @@ export interface ReportEntry {
   readonly where?: string | readonly string[];
   readonly outputs: readonly string[];
   readonly rules?: readonly Readonly<Record<string, unknown>>[];
+  readonly ignore?: readonly Readonly<Record<string, unknown>>[];
   readonly 'no-new-codes'?: boolean;
   readonly 'min-events'?: number;
   readonly 'allow-empty'?: boolean;

@@ -15,6 +15,7 @@ import type { RuleEntry } from '../config/config.js';
 import { type ParsedFile, type Path, parseWithLines, pathText } from '../config/parse-with-lines.js';
 import { schemaError, validate } from '../config/validate.js';
 import { parseDuration } from '../duration.js';
+import { exceptionsOf } from '../gate/exceptions.js';
 import { rulesOfReport } from '../gate/rules.js';
 import { notBlank, withLabel } from '../parse-values.js';
 import { scanPlan } from '../scan-plan.js';
@@ -154,14 +155,15 @@ class JobReader {
   #gate(entry: ReportEntry, i: number, catalogue: Catalogue): ReportGate | null {
     const { rules = [], 'min-events': minEvents, 'no-new-codes': noNewCodes = false, significance } = entry;
     if (rules.length === 0 && minEvents === undefined && !noNewCodes) return null;
-    const entries = rules.map((rule, r): RuleEntry => {
-      const at = ['reports', i, 'rules', r] as const;
-      const fields = Object.entries(rule).map(([field, value]) => {
-        return [field, { label: this.#label([...at, field]), texts: [String(value)] }] as const;
+    const entriesOf = (name: 'rules' | 'ignore') =>
+      (entry[name] ?? []).map((each, n): RuleEntry => {
+        const at = ['reports', i, name, n] as const;
+        const fields = Object.entries(each).map(([field, value]) => {
+          return [field, { label: this.#label([...at, field]), texts: [String(value)] }] as const;
+        });
+        return { label: this.#label(at), fields: new Map(fields) };
       });
-      return { label: this.#label(at), fields: new Map(fields) };
-    });
-    const made = rulesOfReport(entries, noNewCodes, catalogue);
+    const made = rulesOfReport(entriesOf('rules'), noNewCodes, catalogue);
     const compares = made.find(({ limit }) => limit.basis === 'baseline');
     if (compares !== undefined && entry.compare === undefined) {
       throw usageError(
@@ -171,6 +173,7 @@ class JobReader {
     }
     return {
       rules: made,
+      exceptions: exceptionsOf(entriesOf('ignore'), catalogue),
       conditions: {
         minEvents: minEvents ?? 1,
         allowEmpty: entry['allow-empty'] ?? false,

@@ -1,5 +1,6 @@
 /** A job: what a job file says, decided and checked. Every path in it is absolute, but those of outputs. */
 import type { Conditions } from '../../check/conditions.js';
+import type { Exception } from '../../check/exceptions.js';
 import type { Rate } from '../../check/ratio.js';
 import type { Rule } from '../../check/rule.js';
 import type { Condition } from '../../model/where.js';
@@ -47,6 +48,7 @@ export interface ReportJob {
 
 export interface ReportGate {
   readonly rules: readonly Rule[];
+  readonly exceptions: readonly Exception[];
   readonly conditions: Conditions;
   readonly significance: Rate;
 }

@@ -30,7 +30,7 @@ describe('JSON', () => {
     const { rules, ...document } = JSON.parse(renderJson(ordinary()));
     // biome-ignore format: one line a level
     expect(Object.keys(document)).toEqual([
-      'schema', 'verdict', 'exitStatus', 'states', 'timeZone', 'window', 'where', 'input', 'totals', 'baseline', 'sources',
+      'schema', 'verdict', 'exitStatus', 'states', 'timeZone', 'window', 'where', 'input', 'totals', 'baseline', 'ignored', 'sources',
     ]);
     for (const finding of rules) {
       // biome-ignore format: one line a level

@@ -1,0 +1,31 @@
+/** Known exceptions of a gate, from the entries of a file. */
+import type { Catalogue } from '../../catalogue/catalogue.js';
+import type { Exception } from '../../check/exceptions.js';
+import { parseSelector } from '../../check/selector.js';
+import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
+import { usageError } from '../../model/errors.js';
+import type { RuleEntry } from '../config/config.js';
+import { notBlank } from '../parse-values.js';
+
+/** @throws LogscanError `usage` */
+export function exceptionsOf(entries: readonly RuleEntry[], catalogue: Catalogue): Exception[] {
+  return entries.map(({ fields }) => {
+    const field = (name: string) => {
+      const { label, texts } = fields.get(name)!;
+      return notBlank({ label, text: texts.join(',') });
+    };
+    const [code, until, reason] = [field('code'), field('until'), field('reason')];
+    const isDay = /^\d{4}-\d\d-\d\d$/.test(until.text) && !Number.isNaN(Date.parse(`${until.text}T00:00:00Z`));
+    if (!isDay)
+      throw usageError(`${until.label}: expected a day such as 2026-12-31; got ${JSON.stringify(until.text)}`);
+    return { code: codeOf(code, catalogue), until: until.text, reason: reason.text };
+  });
+}
+
+function codeOf({ text, label }: { text: string; label: string }, catalogue: Catalogue): number {
+  const selector = parseSelector(`code:${text}`, label, catalogue);
+  const number = Number(selector.text);
+  // One that the catalogue does not have is refused already.
+  if (number >= FIRST_CODE && number <= LAST_CODE) return number;
+  throw usageError(`${label}: expected a code; got ${JSON.stringify(text)}`);
+}
