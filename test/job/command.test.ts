@@ -237,6 +237,37 @@ describe('history', () => {
     await callHere('report', '--config', 'job.yaml', '--date', '2026-11-04');
   });
 
+  test('query joins what codes mean, by day and by group', async () => {
+    writeFileSync(
+      path('job.yaml'),
+      JOB('keys: [tenant]').replace('tz: UTC', 'tz: Europe/Berlin').replace('h.duckdb', 'g.duckdb'),
+    );
+    const day = (time: string, code: number, tenant: string) => `${time} tenant=${tenant} code=${code}\n`;
+    writeFileSync(
+      path('logs/g.log'),
+      day('2026-11-02 23:30:00', 107000, 'acme') +
+        day('2026-11-03 00:30:00', 109004, 'acme') +
+        day('2026-11-03 12:00:00', 107000, 'globex') +
+        day('2026-11-03 12:00:01', 106999, 'globex'),
+    );
+    rmSync(path('logs/a.log'), { force: true });
+    await callHere('report', '--config', 'job.yaml', '--date', '2026-11-04');
+    const query = async (sql: string) => {
+      const { status, stdout, stderr } = await callHere('history', 'query', sql, '--config', 'job.yaml', '-f', 'csv');
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      return stdout.trimEnd().split('\r\n').slice(1);
+    };
+    expect(
+      await query("SELECT strftime(day, '%d'), events, errors, error_rate FROM errors_by_day WHERE log LIKE '%g.log'"),
+    ).toEqual(['02,1,0,0', '03,3,1,0.3333333333333333']);
+    expect(await query('SELECT first, events, errors FROM errors_by_group')).toEqual(['acme,2,1', 'globex,2,0']);
+    expect(
+      await query(
+        'SELECT name, severity, is_error, sum(n)::INT FROM hour_counts JOIN codes USING (code) GROUP BY ALL ORDER BY name',
+      ),
+    ).toEqual(['PlatformUnavailable,critical,true,1', 'RequestCompleted,ok,false,2', 'Unknown,warning,false,1']);
+  });
+
   test('query reads the history and nothing else, and writes nothing', async () => {
     const query = (sql: string) => callHere('history', 'query', sql, '--history', 'h.duckdb');
     expect(await query('SELECT count(*) AS n FROM counts')).toMatchObject({ status: 0, stdout: 'n\n─\n1\n' });

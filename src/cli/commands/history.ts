@@ -1,6 +1,7 @@
 import { History } from '../../history/history.js';
 import { EXPORTS } from '../../history/query.js';
 import type { ExitStatus } from '../../model/exit-status.js';
+import type { Plan } from '../../pipeline.js';
 import {
   HISTORY_ACTIONS,
   type HistoryAction,
@@ -8,6 +9,7 @@ import {
   historyRequest,
 } from '../../settings/job/history-request.js';
 import type { RawOptions } from '../../settings/raw-options.js';
+import { catalogueOf } from '../../settings/scan-plan.js';
 import type { Command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { exportRequest, exportTo } from '../history/export.js';
@@ -59,7 +61,7 @@ export const command: Command = {
   ],
   notes:
     'Tables to query: minute_counts, hour_counts and day_counts (log, code, first and second of the keys, begins, n); ' +
-    'counts, reads, untimed, logs, groups, streams, shared, files, gaps, imports, runs, reports, outbox, meta. Times are UTC.',
+    'errors_by_day and errors_by_group (events, errors, error_rate); codes (what each code means); counts, reads, untimed, logs, groups, streams, shared, files, gaps, imports, runs, reports, outbox, meta. Times are UTC.',
   exits: {
     done: 'done',
     negative: 'verify found something wrong',
@@ -73,7 +75,8 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const request = await historyRequest(raw, context.now());
   if (request.action === 'prune') return prune(request, context);
   if (request.action === 'import') return importPartials(request, raw, context);
-  const act = actionOf(request.action, request.sql, raw, context);
+  const catalogue = request.job?.plan.catalogue ?? (await catalogueOf(null));
+  const act = actionOf(request.action, request.sql, raw, catalogue, context);
   const { signal, warn } = context;
   const history = await History.read(request.file, { wait: request.wait, signal, warn });
   try {
@@ -88,12 +91,13 @@ function actionOf(
   action: Exclude<HistoryAction, 'prune' | 'import'>,
   sql: string,
   raw: RawOptions,
+  catalogue: Plan['catalogue'],
   context: CliContext,
 ): (history: History) => Promise<ExitStatus> {
   switch (action) {
     case 'query': {
       const format = historyFormat(raw, action);
-      return (history) => runQuery(history, sql, format, context);
+      return (history) => runQuery(history, sql, format, catalogue, context);
     }
     case 'export': {
       const request = exportRequest(raw);
