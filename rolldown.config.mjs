@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
+import { noteBundled } from './build/bundled.mjs';
 import { ENTRIES, NAMED, startChunks } from './build/chunks.mjs';
 import { prepared } from './build/prepared.mjs';
 import { validators } from './build/validators.mjs';
@@ -21,7 +22,7 @@ const MINIFY = { compress: true, mangle: false, codegen: { removeWhitespace: tru
 
 const library = {
   ...COMMON,
-  plugins: [prepared],
+  plugins: [prepared, noteBundled()],
   input: { index: 'src/index.ts' },
   output: {
     dir: 'dist',
@@ -30,6 +31,8 @@ const library = {
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     minify: MINIFY,
+    // For whoever steps into it. Those of the command line would be 6 MB, as much as all the rest of the package.
+    sourcemap: true,
   },
 };
 
@@ -49,7 +52,7 @@ const ascii = {
 
 const commandLine = {
   ...COMMON,
-  plugins: [prepared, validators, ascii],
+  plugins: [prepared, validators, ascii, noteBundled()],
   input: ENTRIES,
   preserveEntrySignatures: 'allow-extension',
   resolve: { alias: { 'string-width': fileURLToPath(new URL('./src/cli/string-width.ts', import.meta.url)) } },
@@ -71,6 +74,7 @@ const commandLine = {
 /** Each on its own, in one file: they load the rest. */
 const boot = ['start', 'worker'].map((name) => ({
   ...COMMON,
+  plugins: [noteBundled()],
   input: { [name]: `src/boot/${name}.ts` },
   output: {
     dir: 'dist/cli',

@@ -5,15 +5,18 @@
  *     kernel.wasm        -> dist/, dist/cli/                 beside the code that reads it
  *     schema.json        -> dist/*.schema.json               which the package exports
  *     dist/cli/*.cjs     -> dist/cli/*.cache                 build/code-cache.cjs
+ *     the bundled packages -> dist/*NOTICES.txt, *.cdx.json  build/bundled.mjs, build/sbom.mjs
  *
  * It needs Node and the installed packages, and no shell.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import bundles from '../rolldown.config.mjs';
+import { bundledPackages, noticesOf } from './bundled.mjs';
+import { sbomOf } from './sbom.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const KERNEL = 'src/kernel/kernel.wasm';
@@ -36,6 +39,7 @@ try {
   removeEarlier();
   await build(bundles.map((bundle) => ({ ...bundle, logLevel: 'warn' })));
   for (const [from, to] of COPIES) copyFileSync(from, to);
+  describeBundled();
   cacheCode();
 } catch (error) {
   console.error(`build: ${error.message}`);
@@ -50,8 +54,14 @@ function checkKernel() {
 /** Names in `dist/` have a hash in them: what an earlier build left would stay, and be packed. The types stay. */
 function removeEarlier() {
   mkdirSync('dist', { recursive: true });
-  const scripts = readdirSync('dist').filter((name) => name.endsWith('.js'));
+  const scripts = readdirSync('dist').filter((name) => /\.js(\.map)?$/.test(name));
   for (const name of ['cli', ...scripts]) rmSync(join('dist', name), { recursive: true, force: true });
+}
+
+function describeBundled() {
+  const packages = bundledPackages();
+  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesOf(packages));
+  writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(sbomOf(ROOT, packages), null, 2)}\n`);
 }
 
 function cacheCode() {

@@ -21,6 +21,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['model', 'text'],
   kernel: ['model'],
   reference: ['model'],
+  // How the program was installed, and what to do about a part that is missing.
+  installation: [],
   sources: ['model', 'text'],
   scan: ['model', 'text', 'catalogue', 'time', 'kernel', 'reference'],
   aggregate: ['model', 'text', 'stats', 'catalogue', 'time'],
@@ -29,10 +31,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Results that are not finished, and how they are put together.
   partial: ['model', 'text', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'workers'],
   pipeline: ['model', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'workers', 'partial'],
-  report: ['model', 'text', 'catalogue', 'time'],
+  report: ['model', 'text', 'catalogue', 'time', 'installation'],
   check: ['model', 'text', 'stats', 'catalogue', 'time', 'aggregate'],
   settings: ['model', 'text', 'catalogue', 'time', 'sources', 'scan', 'pipeline', 'report', 'check'],
-  history: ['model', 'text', 'time', 'settings'],
+  history: ['model', 'text', 'time', 'installation', 'settings'],
   // A scheduled job reads what is new by itself, and keeps, compares and reports it.
   job: [
     ...['model', 'text', 'time', 'sources', 'kernel', 'scan', 'aggregate', 'pipeline', 'report', 'check'],
@@ -231,14 +233,24 @@ describe('packages', () => {
     }
   }
 
-  test('that src imports are installed with it, or said to be needed', () => {
+  /** Bundled as well, but the project is asked to install them. */
+  const ALSO_BUNDLED = ['p-limit', 'split2', 'yargs'];
+
+  test('that src imports are named', () => {
     expect([...users.keys()]).toContain('yargs');
-    const installed = Object.keys({
-      ...manifest.dependencies,
-      ...manifest.optionalDependencies,
-      ...manifest.peerDependencies,
-    });
-    expect([...users.keys()].filter((name) => !installed.includes(name))).toEqual([]);
+    const named = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect([...users.keys()].filter((name) => !named.includes(name))).toEqual([]);
+  });
+
+  test('that are left outside of what is built are installed with it, or said to be needed; the others are not', () => {
+    const built = [...filesIn('dist', /\.c?js$/)].map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
+    const isOutside = (name: string) => new RegExp(`\\(["'\`]${name}["'\`/]`).test(built);
+    const { dependencies, optionalDependencies, peerDependencies } = manifest;
+    const installed = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
+    expect(installed.filter((name) => !isOutside(name)).sort()).toEqual(ALSO_BUNDLED);
+    const outside = [...users.keys()].filter(isOutside);
+    expect(outside).toContain('nodemailer');
+    expect(outside.filter((name) => !installed.includes(name))).toEqual([]);
   });
 
   test('are imported in one place each', () => {

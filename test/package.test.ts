@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -13,6 +14,12 @@ interface Locked {
   readonly version: string;
   readonly dev?: boolean;
 }
+
+interface Sbom {
+  readonly components: readonly { readonly name: string }[];
+}
+
+const BINDINGS = '@duckdb/node-bindings';
 
 let folder = '';
 let files: readonly string[] = [];
@@ -58,6 +65,10 @@ test('holds what is needed to run and to read, and no more', () => {
     'README.md',
     'CHANGELOG.md',
     'bin/ptk-logscan.js',
+    'man/ptk-logscan.1',
+    'dist/THIRD-PARTY-NOTICES.txt',
+    'dist/sbom.cdx.json',
+    'dist/index.js.map',
     'dist/kernel.wasm',
     'dist/cli/start.cjs',
     'dist/cli/worker.cjs',
@@ -83,6 +94,45 @@ test('runs', () => {
   });
   expect(run(['codes', '107000']).stdout).toContain('RequestCompleted');
   expect(run(['--version']).stdout.trim()).toBe(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
+});
+
+test('without DuckDB, what needs it says how to get it here', () => {
+  const program = join(folder, 'node_modules/.bin/ptk-logscan');
+  const run = spawnSync(program, ['-o', 'a.parquet'], {
+    cwd: folder,
+    input: SAMPLE,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  expect(run).toMatchObject({ status: 2, stdout: '' });
+  const version = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).optionalDependencies[BINDINGS];
+  expect(run.stderr).toMatch(
+    /^ptk-logscan: .*parquet: expected DuckDB, .*Cannot find module '@duckdb\/node-bindings'\n/,
+  );
+  expect(run.stderr).toContain(`\n  tip: npm install ${BINDINGS}@${version} (`);
+});
+
+test('names the licence and the origin of all that is bundled, and of all that is installed beside it', () => {
+  const read = (name: string) => readFileSync(join(folder, 'node_modules/ptk-logscan', name), 'utf8');
+  const notices = read('dist/THIRD-PARTY-NOTICES.txt');
+  const sbom: Sbom = JSON.parse(read('dist/sbom.cdx.json'));
+  expect(sbom).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'ptk-logscan' } } });
+  const named = sbom.components.map(({ name }) => name);
+  const { dependencies } = JSON.parse(read('package.json'));
+  for (const name of [...Object.keys(dependencies), BINDINGS]) expect(named).toContain(name);
+  // Bundled: installed for development alone, but in the program.
+  for (const name of ['yaml', 'tar-stream', 'yauzl', 'croner', 'd3-scale', 'assemblyscript', '@duckdb/node-api']) {
+    expect(named).toContain(name);
+    expect(notices).toMatch(new RegExp(`^${name} [0-9.]+\\S* \\(.+\\)$`, 'm'));
+  }
+  // Neither bundled nor installed.
+  for (const name of ['vitest', 'typescript', 'knip']) expect(named).not.toContain(name);
+  expect(notices).not.toMatch(/^ptk-logscan [0-9]/m);
+});
+
+test('is packed as publint wants it', async () => {
+  const { messages } = await publint({ pkgDir: join(folder, 'node_modules/ptk-logscan'), pack: false, strict: true });
+  expect(messages).toEqual([]);
 });
 
 test('is a library', () => {

@@ -10,6 +10,7 @@
  * this format is asked for.
  */
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { howToGetDuckDb } from '../installation/duckdb.js';
 import { LogscanError, usageError } from '../model/errors.js';
 import type { Summary } from '../model/summary.js';
 import { printable } from '../text/terminal.js';
@@ -110,10 +111,8 @@ async function fill(
 async function duckdb(): Promise<DuckDb> {
   try {
     return await import('@duckdb/node-api');
-  } catch {
-    throw usageError(
-      'parquet: expected the optional package @duckdb/node-api, which is not installed',
-      'npm install @duckdb/node-api',
-    );
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw usageError(`parquet: expected DuckDB, which writes it; it cannot be loaded: ${reason}`, howToGetDuckDb());
   }
 }

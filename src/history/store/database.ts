@@ -3,6 +3,7 @@
  * loaded only when a history is opened.
  */
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { howToGetDuckDb } from '../../installation/duckdb.js';
 import { LogscanError } from '../../model/errors.js';
 
 type Api = typeof import('@duckdb/node-api');
@@ -205,8 +206,8 @@ async function load(): Promise<Api> {
   } catch (error) {
     throw new LogscanError(
       'internal',
-      `the history needs the package @duckdb/node-api, which cannot be loaded: ${firstLine(error)}`,
-      'npm install @duckdb/node-api (an optional dependency; it has builds for Linux with glibc, macOS and Windows)',
+      `the history needs DuckDB, which cannot be loaded: ${firstLine(error)}`,
+      howToGetDuckDb(),
     );
   }
 }
