@@ -50,7 +50,7 @@ const ascii = {
   },
 };
 
-const commandLine = {
+export const commandLine = {
   ...COMMON,
   plugins: [prepared, validators, ascii, noteBundled()],
   input: ENTRIES,

@@ -4,8 +4,8 @@ import type { Key } from './terminal-keys.js';
 export interface CliContext {
   /** Without the program and the script. */
   readonly args: readonly string[];
-  /** What runs: the interpreter and the script, with their whole paths. */
-  readonly program: readonly [string, string];
+  /** What runs: the interpreter and the script, or the executable alone, with their whole paths. */
+  readonly program: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The process's id. */
   readonly pid: number;

@@ -141,7 +141,8 @@ function keepPoolSmall(): void {
 
 const context: CliContext = {
   args: process.argv.slice(2),
-  program: [process.execPath, process.argv[1] ?? ''],
+  // A single executable is its own script. (To ask `node:sea` would load that at every start.)
+  program: process.argv[1] === process.execPath ? [process.execPath] : [process.execPath, process.argv[1] ?? ''],
   env: process.env,
   pid: process.pid,
   isRunning,

@@ -11,7 +11,7 @@ export type Scheduler = (typeof SCHEDULERS)[number];
 
 export interface Program {
   /** The interpreter and the script, as absolute paths. */
-  readonly argv: readonly [string, string];
+  readonly argv: readonly string[];
   /** As whom it runs on Windows, as `DOMAIN\\user`; null: as the system itself. */
   readonly user: string | null;
 }
