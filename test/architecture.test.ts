@@ -189,7 +189,9 @@ test('exit statuses are named, not numbers, wherever a run ends', () => {
 });
 
 test('no file is over 300 lines', () => {
-  const others = ['bin', 'build', 'bench', 'packaging', 'samples'].flatMap((folder) => filesIn(folder, /\.([mc]?js|ts)$/));
+  const others = ['bin', 'build', 'bench', 'packaging', 'samples'].flatMap((folder) =>
+    filesIn(folder, /\.([mc]?js|ts)$/),
+  );
   const long = [...SOURCES, ...others]
     .map((file) => [file, readFileSync(join(ROOT, file), 'utf8').split('\n').length - 1] as const)
     .filter(([, lines]) => lines > 300);
