@@ -5,18 +5,19 @@
  *     ptk-logscan-VERSION-SYSTEM[.exe]          one file, without DuckDB
  *     ptk-logscan_VERSION_amd64.deb             where `dpkg-deb` is installed
  *     THIRD-PARTY-NOTICES.txt                   goes with those
+ *     ptk-logscan-VERSION.cdx.json              what the program is made of
  *     winget/, scoop/, Dockerfile               for those who give them on
  *     SHA256SUMS
  *
  * SYSTEM is one of `packaging/forms.mjs`; without one, all. `--quick` packs them less, for tests. The exit status is 3 where a part could not be fetched.
  */
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checksumOf, writeTarGz, writeZip } from './archives.mjs';
 import { hasDpkg, writeDebian } from './debian.mjs';
 import { blobOf, canRun, writeExecutable } from './executable/executable.mjs';
-import { NAME, OUT, packagesOf, SYSTEMS, VERSION } from './forms.mjs';
+import { NAME, OUT, packagesOf, ROOT, SYSTEMS, VERSION } from './forms.mjs';
 import { writeManifests } from './manifests.mjs';
 import { NotFetched } from './parts.mjs';
 import { isBuilt, launcherOf, nodeBinary, notices, programFiles } from './program.mjs';
@@ -48,6 +49,7 @@ async function make(systems, level) {
     if (hasDpkg()) await writeDebian(system, level);
     else console.error('*** NOT MADE: the Debian package: dpkg-deb is not installed');
   }
+  copyFileSync(join(ROOT, 'dist/sbom.cdx.json'), join(OUT, `${NAME}-${VERSION}.cdx.json`));
   const sums = new Map();
   for (const name of readdirSync(OUT).sort()) sums.set(name, await checksumOf(join(OUT, name)));
   writeFileSync(join(OUT, 'SHA256SUMS'), [...sums].map(([name, sum]) => `${sum}  ${name}\n`).join(''));

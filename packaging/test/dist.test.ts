@@ -139,7 +139,11 @@ const BEGINNINGS: Readonly<Record<string, RegExp>> = {
   'darwin-arm64': /^cffaedfe0c000001/,
 };
 
-describe.each(FORMS.filter(({ name, file }) => /^\w+-\w+\./.test(name) && existsSync(file)))('in $name', (form) => {
+// What may be run is not known of a file on Windows.
+const ARCHIVES =
+  process.platform === 'win32' ? [] : FORMS.filter(({ name, file }) => /^\w+-\w+\./.test(name) && existsSync(file));
+
+describe.each(ARCHIVES)('in $name', (form) => {
   test('is what a run needs for its system, and what the licences ask for', async () => {
     const place = new Place();
     const program = await form.unpack(place);

@@ -16,6 +16,9 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { openPromise } from 'yauzl';
 
+/** Else what is for Windows runs in Wine. */
+const IS_WINDOWS = process.platform === 'win32';
+
 export interface Run {
   readonly status: number | null;
   readonly stdout: string;
@@ -59,14 +62,15 @@ export class Place {
   run(program: string, args: readonly string[]): Run {
     const isWindows = /\.(cmd|exe)$/.test(program);
     const own = program.endsWith('.cmd') ? this.#batchCall(program, args) : [program, ...args];
-    const call = isWindows ? ['wine', ...own] : own;
+    const call = isWindows && !IS_WINDOWS ? ['wine', ...own] : own;
     const [command, ...rest] = canBeOffline ? [...OFFLINE, ...call] : call;
     // node.exe cannot write into a pipe of Linux's.
     const [out, err] = ['stdout', 'stderr'].map((name) => join(this.folder, name)) as [string, string];
     const [stdout, stderr] = [openSync(out, 'w'), openSync(err, 'w')];
+    const emptyEnv = { PATH: '/usr/bin:/bin', HOME: this.folder, TZ: 'UTC', LC_ALL: 'C.UTF-8' };
     const { status, error } = spawnSync(command!, rest, {
       cwd: this.folder,
-      env: isWindows ? wineEnv() : { PATH: '/usr/bin:/bin', HOME: this.folder, TZ: 'UTC', LC_ALL: 'C.UTF-8' },
+      env: isWindows ? wineEnv() : emptyEnv,
       stdio: ['ignore', stdout, stderr],
     });
     closeSync(stdout);
@@ -88,6 +92,7 @@ export class Place {
 
 /** Wine has the root of Linux as a drive. */
 export function windowsPath(path: string): string {
+  if (IS_WINDOWS) return path;
   return `Z:${path.replaceAll('/', '\\')}`;
 }
 
@@ -108,6 +113,7 @@ function winePrefix(): string {
 
 /** Makes Wine's folder, where there is none, and has it be a Windows that Node runs on. */
 export function prepareWine(): void {
+  if (IS_WINDOWS) return;
   mkdirSync(winePrefix(), { recursive: true });
   must(spawnSync('wine', ['winecfg', '-v', 'win10'], { env: wineEnv(), encoding: 'utf8' }));
 }
