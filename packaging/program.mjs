@@ -44,7 +44,8 @@ export async function notices(packages) {
   const texts = [`Node.js ${version}\n\n${await fileOf(nodeOf('linux-x64'), 'LICENSE')}`];
   for (const part of packages) {
     const [file] = await filesOf(part, (path) => /^LICEN[CS]E/.test(path));
-    texts.push(`${part.name} ${part.version}\n\n${file?.bytes ?? 'MIT'}\n`);
+    if (file === undefined) throw new Error(`${part.name}: expected the text of its licence; got none`);
+    texts.push(`${part.name} ${part.version}\n\n${file.bytes}\n`);
   }
   return [readFileSync(join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8'), ...texts].join(line);
 }
