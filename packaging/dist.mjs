@@ -71,8 +71,8 @@ async function writeExecutables(systems) {
   if (systems.length === 0) return;
   const here = Object.keys(SYSTEMS).find(canRun);
   if (here === undefined) return console.error('*** NOT MADE: the executables: none of the bundled Nodes runs here');
-  const blob = await blobOf(await nodeBinary(here));
   for (const system of systems) {
+    const blob = await blobOf(await nodeBinary(here), system === here);
     const name = `${NAME}-${VERSION}-${system}${SYSTEMS[system].executable}`;
     await writeExecutable(join(OUT, name), system, blob);
   }

@@ -12,8 +12,11 @@ import { bundleExecutable } from './bundle.mjs';
 const RESOURCE = 'NODE_SEA_BLOB';
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
-/** What is put into Node; the same for all systems. @param node a Node of that version which runs here */
-export async function blobOf(node) {
+/**
+ * What is put into Node. @param node a Node of that version which runs here; @param isForHere with what V8 has compiled, which is of
+ * use on the same system alone
+ */
+export async function blobOf(node, isForHere) {
   const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
   try {
     const { main, worker } = await bundleExecutable();
@@ -27,6 +30,7 @@ export async function blobOf(node) {
       main: 'main.cjs',
       output: 'blob',
       disableExperimentalSEAWarning: true,
+      useCodeCache: isForHere,
       assets: { 'kernel.wasm': 'kernel.wasm', 'worker.cjs': 'worker.cjs' },
     };
     writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
