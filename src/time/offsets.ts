@@ -26,10 +26,11 @@ export function intlOffsets(name: string): OffsetAt {
 }
 
 /**
- * Before it, `Date` is not asked: that of Node 24 and 26 misses daylight saving of less than 19 days, as in Recife from 8
- * to 15 October 2000. Between 1970 and 2040 no later one is missed in any zone (version 2026e of the zones).
+ * Only between them `Date` is asked: that of Node 24 and 26 misses two changes within 19 days, as in Recife in October 2000,
+ * in La Rioja in June 2004 and, around Ramadan, in Gaza in October 2040. From 2005 to 2039 no zone has such ones (version
+ * 2026e of the zones).
  */
-const DATE_KNOWS_FROM = Date.UTC(2001, 0, 1);
+const [DATE_KNOWS_FROM, DATE_KNOWS_UNTIL] = [Date.UTC(2005), Date.UTC(2040)];
 
 /**
  * Offsets of the zone that the process runs in, from `Date`: without a formatter, which would cost 15 ms at start-up.
@@ -40,7 +41,7 @@ export function dateOffsets(name: string): OffsetAt {
   const variable = process.env.TZ;
   let fallback: OffsetAt | null = null;
   return (epochMs) => {
-    if (epochMs < DATE_KNOWS_FROM || process.env.TZ !== variable) {
+    if (epochMs < DATE_KNOWS_FROM || epochMs >= DATE_KNOWS_UNTIL || process.env.TZ !== variable) {
       fallback ??= intlOffsets(name);
       return fallback(epochMs);
     }

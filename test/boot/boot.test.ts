@@ -22,26 +22,30 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { cacheFile } from '../../src/boot/load.js';
 import { sealed, unsealed } from '../../src/boot/sealed.js';
 import { type Ended, ended, start } from '../cli/program.js';
+import { buildHere } from './built-here.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const LINE = '2026-11-01 09:15:00 statusCode=109004\n';
 
-/** For all tests: the log that threads share. */
+/** For all tests: what was built, and the log that threads share. */
+let original = '';
 let logs = '';
 beforeAll(() => {
+  original = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
+  buildHere(original);
   logs = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
   writeFileSync(join(logs, 'large.log'), LINE.repeat(Math.ceil((33 << 20) / LINE.length)));
 });
-afterAll(() => rmSync(logs, { recursive: true }));
+afterAll(() => {
+  for (const path of [logs, original]) rmSync(path, { recursive: true });
+});
 
 /** For each test: a copy of what was built. */
 let folder = '';
 const built = (name: string) => join(folder, 'dist/cli', name);
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
-  for (const name of ['bin', 'dist/cli', 'package.json']) {
-    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  }
+  cpSync(original, folder, { recursive: true });
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -5,7 +5,8 @@ import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OutputChunk, type Plugin, type RolldownOptions, rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ended, PROGRAM, start } from '../cli/program.js';
+import { ended, start } from '../cli/program.js';
+import { buildHere } from './built-here.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SAMPLE = join(ROOT, 'samples/callback.log');
@@ -18,8 +19,11 @@ const STARTED = ['ptk-logscan.js', 'start.cjs', 'rolldown-runtime.cjs', 'engine.
 const MOST_CODE = 329_000;
 
 let folder = '';
+let program = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
+  program = join(folder, 'bin/ptk-logscan.js');
+  buildHere(folder);
   // Each thread tells what it has loaded when it ends.
   writeFileSync(
     join(folder, 'loaded.cjs'),
@@ -44,9 +48,9 @@ interface Loaded {
 }
 
 /** What was loaded in each thread of a run; the main thread is the first. */
-async function loadedBy(args: readonly string[], program = PROGRAM): Promise<Loaded[]> {
+async function loadedBy(args: readonly string[], script = program): Promise<Loaded[]> {
   const env = { NODE_OPTIONS: `--require ${JSON.stringify(join(folder, 'loaded.cjs'))}` };
-  const { status, stderr } = await ended(start(args, { cwd: folder, program, env }));
+  const { status, stderr } = await ended(start(args, { cwd: folder, program: script, env }));
   expect(status).toBe(0);
   const loaded = stderr
     .trim()

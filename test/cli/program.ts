@@ -15,8 +15,12 @@ export function start(
   args: readonly string[],
   { cwd, env = {}, program = PROGRAM }: { cwd: string; env?: Readonly<Record<string, string>>; program?: string },
 ): ChildProcessWithoutNullStreams {
-  const clean: NodeJS.ProcessEnv = { TZ: 'UTC', ...(process.env.PATH === undefined ? {} : { PATH: process.env.PATH }) };
-  return spawn(process.execPath, [program, ...args], { cwd, env: { ...clean, ...env } });
+  return spawn(process.execPath, [program, ...args], { cwd, env: environment(env) });
+}
+
+/** Nothing but what is said, and where programs are. */
+export function environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { TZ: 'UTC', ...(process.env.PATH === undefined ? {} : { PATH: process.env.PATH }), ...env };
 }
 
 export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {

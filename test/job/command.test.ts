@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { callIn } from '../cli/in-process.js';
+import { startListening } from '../cli/listening.js';
 import { type Ended, ended, PROGRAM, start } from '../cli/program.js';
 import { line } from './a-job.js';
 
@@ -168,9 +169,13 @@ test('the second of two runs says who is at it, or waits', async () => {
   expect((await call('report', '--config', 'job.yaml', '--status', '-f', 'json')).stdout).toContain(
     `"pid": ${first.pid}`,
   );
-  const waiting = call('report', '--config', 'job.yaml', '--date', '2026-11-04', '--wait', '60s');
+  const child = await startListening(['report', '--config', 'job.yaml', '--date', '2026-11-04', '--wait', '60s'], {
+    cwd: folder,
+  });
+  child.stdin.end();
+  const waiting = ended(child);
   // Until it has tried for the first time; if it has not, it finds the history free and says the same.
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await new Promise((resolve) => setTimeout(resolve, 300));
   expect((await release()).status).toBe(0);
   expect(await waiting).toMatchObject({ status: 0, stdout: 'nothing new in 1 file\n' });
   // That another one was at it is no failure.
@@ -183,11 +188,13 @@ test('Ctrl-C ends a run that waits for the history', async () => {
   writeFileSync(path('job.yaml'), JOB().replace('1%', '100%'));
   writeFileSync(path('logs/a.log'), line('09:15'));
   const { first, release } = await held();
-  const waiting = start(['report', '--config', 'job.yaml', '--date', '2026-11-04', '--wait', '10m'], { cwd: folder });
+  const waiting = await startListening(['report', '--config', 'job.yaml', '--date', '2026-11-04', '--wait', '10m'], {
+    cwd: folder,
+  });
   waiting.stdin.end();
   const end = ended(waiting);
-  // Until it has tried for the first time, and waits.
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  // Until it has tried for the first time, and waits; if it has not, it says the same.
+  await new Promise((resolve) => setTimeout(resolve, 300));
   expect(waiting.exitCode).toBeNull();
   waiting.kill('SIGINT');
   // Long before the ten minutes are over, and while the other one is still at it.

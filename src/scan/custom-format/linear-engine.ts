@@ -1,12 +1,12 @@
 /**
  * V8's second engine for regular expressions, whose time is proportional to the text. V8 changes to it where its usual one
  * has tried 50,000 ways to match: `^(a+)+$` on 28 bytes takes 2 ms then, and not 8 s. It finds the same, but does not know
- * lookaround, references to groups and repetitions of more than 16.
+ * lookahead (nor, before Node 22, lookbehind), references to groups and repetitions of more than 16.
  */
 import { setFlagsFromString } from 'node:v8';
 
-/** V8 of Node 20 to 24. An unknown flag would be an error on standard error. */
-const V8_WITH_ENGINE = /^1[1-3]\./;
+/** V8 of Node 20 to 26. An unknown flag would be an error on standard error. */
+const V8_WITH_ENGINE = /^1[1-4]\./;
 
 let isOn = false;
 

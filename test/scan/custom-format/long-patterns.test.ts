@@ -35,7 +35,8 @@ describe('V8’s linear engine', () => {
     ['(?<time>\\S+ \\S+) (?<code>\\d{6})\\b', true],
     [ENDLESS, false],
     ['(?<a>.)\\k<a>', false],
-    ['(?<!b)(?<x>a)', false],
+    // Its engine has learned to look behind.
+    ['(?<!b)(?<x>a)', Number.parseInt(process.versions.node, 10) >= 22],
     ['(?<x>a{17})', false],
   ])('%s', (pattern, isLinear) => {
     expect(compilePattern(pattern).isLinear).toBe(isLinear);
