@@ -78,8 +78,15 @@ test('a worker thread loads reading and counting alone', async () => {
   writeFileSync(join(folder, 'large.log'), LINE.repeat(Math.ceil((33 << 20) / LINE.length)));
   const [, ...threads] = await loadedBy(['--workers', '2', '--no-progress', 'large.log']);
   const files = threads.map((thread) => thread.files.map((file) => basename(file)));
+  // V8 of Node 22 and 24 refuses what was compiled with other flags than it has by then: the user's cache may have that.
+  if (/^v2[24]\./.test(process.version)) for (const names of files) remove(names, 'user-cache.cjs');
   expect(files).toEqual([['worker.cjs', 'rolldown-runtime.cjs', 'engine.cjs', 'thread.cjs']]);
 });
+
+function remove(names: string[], name: string): void {
+  const at = names.indexOf(name);
+  if (at >= 0) names.splice(at, 1);
+}
 
 describe('what is in these files', () => {
   /** Relative to the root. */

@@ -24,7 +24,7 @@ afterEach(async () => {
   job.remove();
 });
 
-function channel(target: Partial<Webhook> | Partial<Email> | string[], timeout = 300): Channel {
+function channel(target: Partial<Webhook> | Partial<Email> | string[], timeout = 10_000): Channel {
   const webhook: Webhook = { kind: 'webhook', url: null, urlFrom: null, form: 'json', headersFrom: {} };
   const email = {
     port: 25,
@@ -128,7 +128,7 @@ describe('an attempt ends at its deadline', () => {
       (port) => ({ url: `http://127.0.0.1:${port}/` }),
     ],
   ])('%s', async (_name, act, target) => {
-    const { error, took } = await attempt(channel(target(await server(act))));
+    const { error, took } = await attempt(channel(target(await server(act)), 300));
     expect(error).toMatch(/^no answer within 0\.3 s$|^answered 500|Parse|HPE|Response does not match the HTTP/i);
     expect(took).toBeLessThan(1500);
   });
@@ -150,7 +150,7 @@ describe('an attempt ends at its deadline', () => {
       console.error('said');
       process.exit(Number(process.argv[1]));`;
     for (const status of [0, 4]) {
-      const { error, took } = await attempt(channel([NODE, '-e', script, String(status)], 10_000));
+      const { error, took } = await attempt(channel([NODE, '-e', script, String(status)]));
       process.kill(Number(readFileSync(join(job.folder, 'pid'), 'utf8')), 'SIGKILL');
       expect(error).toBe(status === 0 ? null : `${NODE}: exit status 4: said`);
       expect(took).toBeLessThan(5000);
@@ -160,9 +160,9 @@ describe('an attempt ends at its deadline', () => {
   test('and at once when the run is interrupted', async () => {
     const port = await server(() => {});
     for (const to of [
-      channel({ port }, 10_000),
-      channel({ url: `http://127.0.0.1:${port}/` }, 10_000),
-      channel([NODE, '-e', 'setInterval(() => {}, 1000)'], 10_000),
+      channel({ port }),
+      channel({ url: `http://127.0.0.1:${port}/` }),
+      channel([NODE, '-e', 'setInterval(() => {}, 1000)']),
     ]) {
       const { error, took } = await attempt({ ...to, attempts: 3 }, {}, AbortSignal.timeout(100));
       expect(error).toBe('interrupted');
@@ -181,7 +181,7 @@ describe('of an answer without end its beginning is kept', () => {
         sent = socket.bytesWritten;
       });
     });
-    const { error } = await attempt(channel({ url: `http://127.0.0.1:${port}/` }, 10_000));
+    const { error } = await attempt(channel({ url: `http://127.0.0.1:${port}/` }));
     expect(error).toMatch(/^answered 500: (no! )+(n|no|no!)?…$/);
     expect(error!.length).toBe(300);
     expect(await until(() => sent > 0)).toBe(true);
@@ -194,7 +194,7 @@ describe('of an answer without end its beginning is kept', () => {
         socket.write('220 here\r\n250-');
         flood(socket, text);
       });
-      const { error, took } = await attempt(channel({ port }, 10_000));
+      const { error, took } = await attempt(channel({ port }));
       expect(error!.length).toBeLessThan(310);
       expect(took).toBeLessThan(5000);
     }
@@ -202,7 +202,7 @@ describe('of an answer without end its beginning is kept', () => {
 
   test('of a command', async () => {
     const script = `process.stderr.write('no! '.repeat(1 << 20), () => process.exit(1))`;
-    const { error } = await attempt(channel([NODE, '-e', script], 10_000));
+    const { error } = await attempt(channel([NODE, '-e', script]));
     expect(error).toMatch(/exit status 1: (no! )+(n|no|no!)?…$/);
     expect(error!.length).toBe(300);
   });
@@ -269,7 +269,7 @@ describe('no secret is told', () => {
   });
 
   test('by a command that quotes the address of another channel', async () => {
-    const to = channel([NODE, '-e', 'console.error(process.env.HOOK); process.exit(1)'], 10_000);
+    const to = channel([NODE, '-e', 'console.error(process.env.HOOK); process.exit(1)']);
     const env = { PATH: process.env.PATH, HOOK: SECRETS.HOOK };
     const redaction = new Redaction([to, channel({ urlFrom: 'HOOK' })], env);
     const error = await send(to, MESSAGE, env, { signal: new AbortController().signal }, redaction);
