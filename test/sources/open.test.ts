@@ -4,6 +4,7 @@ import { readdir, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSource } from '../../src/sources/open.js';
@@ -68,7 +69,7 @@ describe('a file', () => {
   });
 
   test('zstd', async () => {
-    const source = await openSource(new URL('../data/archives/stream.log.zst', import.meta.url).pathname);
+    const source = await openSource(fileURLToPath(new URL('../data/archives/stream.log.zst', import.meta.url)));
     expect(source).toMatchObject({ encoding: 'utf-8', compression: 'zstd', start: 0, file: null });
     expect(firstDifference((await readSource(source)).bytes, Buffer.from(LOG))).toBe('none');
   });

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { offsetIntervals } from '../../src/time/offset-intervals.js';
@@ -14,7 +15,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'machine-zone-'));
-  const entry = new URL('../../src/time/zone.ts', import.meta.url).pathname;
+  const entry = fileURLToPath(new URL('../../src/time/zone.ts', import.meta.url));
   const bundle = await rolldown({ input: entry, platform: 'node', logLevel: 'warn' });
   await bundle.write({ file: join(folder, 'zone.mjs'), format: 'esm' });
   await bundle.close();
