@@ -63,6 +63,13 @@ function compiled(path: string): Script {
   return new Script(source, { filename: path });
 }
 
+let keepsCompiled = true;
+
+/** For a thread, which may begin when the process has other flags of V8 than at its start. */
+export function keepNothing(): void {
+  keepsCompiled = false;
+}
+
 const EMPTY = Buffer.alloc(0);
 
 /** Whether the build has made code for this version of Node: what it has left out is not worth a cache. */
@@ -85,7 +92,13 @@ function usersCache(path: string): Buffer | undefined {
   if (isBuildersNode) return undefined;
   if (userCache === null) {
     userCache = new UserCache(__dirname);
-    process.on('exit', keep);
+    if (keepsCompiled) {
+      const flags = flagsMark();
+      process.on('exit', (status) => {
+        // V8 would refuse it at the next start, which has the usual flags again.
+        if (status === 0 && flagsMark().equals(flags)) keep();
+      });
+    }
   }
   return userCache.read(path);
 }
@@ -95,8 +108,13 @@ const LONG_RUN = 0.2;
 /** By so much what was compiled must have grown to be kept anew. */
 const GROWTH = 1.05;
 
-function keep(status: number): void {
-  if (status !== 0 || userCache === null) return;
+/** What V8 compiles from nothing begins with a mark of its flags, and is the same as long as they are. */
+function flagsMark(): Buffer {
+  return new Script('').createCachedData();
+}
+
+function keep(): void {
+  if (userCache === null) return;
   const isLong = process.uptime() > LONG_RUN && userCache.isNew;
   const codes = new Map<string, Buffer>();
   for (const [path, script] of scripts) {

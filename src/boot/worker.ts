@@ -1,6 +1,7 @@
 /** The first file of a worker thread. */
 import { workerData } from 'node:worker_threads';
-import { load } from './load.js';
+import { keepNothing, load } from './load.js';
 
 const { entry = 'thread' } = workerData as { entry?: string };
+keepNothing();
 load('rolldown-runtime', 'engine', entry);

@@ -177,8 +177,24 @@ describe('where another Node has built it', () => {
         ended(start(args, { cwd: logs, program: join(folder, 'bin/ptk-logscan.js'), env: env() }));
       await runs('--help');
       const first = size();
-      await runs('--pattern', '(?<code>\\d{6})', join(logs, 'large.log'));
+      writeFileSync(join(home, 'a.log'), LINE.repeat(20_000));
+      await runs('events', '-o', join(home, 'events'), join(home, 'a.log'));
       expect(size()).toBeGreaterThan(first * 1.05);
+    });
+
+    test('a run that changes V8’s flags, and its threads, leave it to others', async () => {
+      const runs = () =>
+        ended(
+          start(['--workers', '2', 'large.log'], {
+            cwd: logs,
+            program: join(folder, 'bin/ptk-logscan.js'),
+            env: env(),
+          }),
+        );
+      expect((await runs()).status).toBe(0);
+      expect(refused(env())).toEqual(COMPILED);
+      expect((await runs()).status).toBe(0);
+      expect(refused(env())).toEqual(USED);
     });
 
     test('of earlier versions few are kept', () => {

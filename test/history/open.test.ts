@@ -19,11 +19,11 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-/** A process that has the history open until it is killed. */
+/** A process that has the history open until it is killed: it must not lose it to the garbage collector. */
 async function holder(file: string, mode = 'READ_WRITE'): Promise<{ pid: number; end: () => Promise<void> }> {
   const program = `
     const { DuckDBInstance } = require('@duckdb/node-api');
-    DuckDBInstance.create(process.argv[1], { access_mode: process.argv[2] }).then(() => { console.log('open'); setInterval(() => {}, 1000); });`;
+    DuckDBInstance.create(process.argv[1], { access_mode: process.argv[2] }).then((db) => { console.log('open'); setInterval(() => db, 1000); });`;
   const child = spawn(process.execPath, ['-e', program, file, mode], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -3,9 +3,9 @@
  * default two of them, each day others, because one takes minutes. What was built stays, whichever Node has built it.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fetchedNode } from './cache.mjs';
 
@@ -30,11 +30,16 @@ function ofToday() {
   return others.length < 3 ? others : others.filter((_, i) => i !== left);
 }
 
-function passes(node) {
+function passes(fetched) {
+  // Where other users can run it too, as tests of permissions have to.
+  const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-nodes-'));
+  chmodSync(folder, 0o755);
+  const node = join(folder, basename(fetched));
+  copyFileSync(fetched, node);
+  chmodSync(node, 0o755);
   const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
   const version = stdout.trim();
   console.log(`\nThe suite with Node ${version}`);
-  const folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-nodes-'));
   const results = join(folder, 'results.json');
   const began = Date.now();
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
@@ -44,7 +49,7 @@ function passes(node) {
     // What the tests start is the same Node.
     env: {
       ...process.env,
-      PATH: `${dirname(node)}${delimiter}${process.env.PATH}`,
+      PATH: `${folder}${delimiter}${process.env.PATH}`,
       PTK_LOGSCAN_TEST_RESULTS: results,
     },
   });
