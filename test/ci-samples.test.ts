@@ -107,5 +107,5 @@ test('ptk-logscan.config.yaml: its rules are checked', () => {
 
 function run(command: string) {
   const own = command.replace(NPX, `"${process.execPath}" "${PROGRAM}" `);
-  return spawnSync('sh', ['-c', own], { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, TZ: 'UTC' } });
+  return spawnSync(own, { shell: true, cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, TZ: 'UTC' } });
 }

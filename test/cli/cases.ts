@@ -504,7 +504,12 @@ export const CASES: readonly Case[] = [
     status: 2,
     stderr: ['completion: expected bash, zsh or powershell; got "fish"'],
   },
-  { name: 'a script for completion', args: ['completion'], status: 0, stdout: ['begin-ptk-logscan-completions'] },
+  {
+    name: 'a script for completion',
+    args: ['completion', 'bash'],
+    status: 0,
+    stdout: ['begin-ptk-logscan-completions'],
+  },
   {
     name: 'completion of options',
     args: ['--get-yargs-completions', 'ptk-logscan', 'codes', '--o'],

@@ -65,7 +65,8 @@ test('doctor says so too', async () => {
   expect(stdout).toContain('--pattern takes more than 750 ms on a line');
 });
 
-describe.concurrent('Ctrl-C ends a run in the middle of', () => {
+// On Windows one process cannot send Ctrl-C to another: `kill` ends it at once.
+describe.skipIf(process.platform === 'win32').concurrent('Ctrl-C ends a run in the middle of', () => {
   test.each([
     ['a line without end', '(?<x>(?=a)(a+)+)$'],
     ['lines that each take a little', '(?<x>(a+)+)$'],

@@ -54,7 +54,7 @@ function command(name: string, script: string): string {
     job.path(`${name}.cjs`),
     `const { spawn } = require('node:child_process');
      const { existsSync, writeFileSync } = require('node:fs');
-     const { DuckDBInstance } = require('${ROOT}node_modules/@duckdb/node-api');
+     const { DuckDBInstance } = require(${JSON.stringify(`${ROOT}node_modules/@duckdb/node-api`)});
      ${script}`,
   );
   return `- { name: ${name}, on: [report], attempts: 1, command: ['${process.execPath}', ${name}.cjs] }`;
