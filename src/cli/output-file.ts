@@ -2,8 +2,9 @@
  * A file that appears whole or not at all. It is written beside its place under another name, synced to the disk and
  * renamed, so that a reader sees the old one or the new one and a full disk or a killed run leaves the old one.
  */
-import type { Stats } from 'node:fs';
+import { existsSync, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
+import { platform } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LogscanError } from '../model/errors.js';
 import { fileName } from '../text/file-name.js';
@@ -137,6 +138,13 @@ async function attempt<T>(file: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    throw new LogscanError('output', `${file}: cannot be written: ${writeReason(error)}`);
+    throw new LogscanError('output', `${file}: cannot be written: ${reasonOf(file, error)}`);
   }
+}
+
+/** Windows says of a name that no file can have there that its folder does not exist. */
+function reasonOf(file: string, error: unknown): string {
+  const isNoName =
+    platform() === 'win32' && (error as NodeJS.ErrnoException).code === 'ENOENT' && existsSync(dirname(file));
+  return isNoName ? 'no file can have this name here, or it is too long' : writeReason(error);
 }

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { renderDiagnosis } from '../../src/doctor/render-diagnosis.js';
 import type { LineFormat } from '../../src/model/line-format.js';
 import { width } from '../../src/text/terminal.js';
-import { folder, look, one } from './look.js';
+import { look, one, pathOf } from './look.js';
 
 describe('what is said of a source', () => {
   it('counts families, and lines without a time', async () => {
@@ -29,15 +28,15 @@ describe('what is said of a source', () => {
 
   it('says which zone was assumed, and leaves one that was given in the command', async () => {
     const silent = await one('2026-11-01 09:15:00 code=107000\n');
-    expect(silent.command).toBe(`ptk-logscan ${join(folder, 'app.log')}`);
+    expect(silent.command).toBe(`ptk-logscan ${pathOf('app.log')}`);
     expect(silent.findings[0]).toContain("read in Europe/Berlin, this machine's");
     const told = await one('2026-11-01 09:15:00 code=107000\n', { given: [['tz', 'Europe/Berlin']] });
     expect(told.findings).toEqual([]);
-    expect(told.command).toBe(`ptk-logscan --tz Europe/Berlin ${join(folder, 'app.log')}`);
+    expect(told.command).toBe(`ptk-logscan --tz Europe/Berlin ${pathOf('app.log')}`);
     const iis = await one('#Software: Microsoft Internet Information Services 10.0\n2026-11-01 09:15:00 107000\n');
     expect(iis.times.zone).toMatchObject({ assumed: 'UTC', because: 'declared by the file' });
     expect(iis.times.first).toBe('2026-11-01T09:15:00.000Z');
-    expect(iis.command).toBe(`ptk-logscan ${join(folder, 'app.log')}`);
+    expect(iis.command).toBe(`ptk-logscan ${pathOf('app.log')}`);
   });
 
   it('counts codes, those unknown, and those refused by the rule', async () => {
@@ -149,7 +148,7 @@ describe('what is said of a source', () => {
 
   it('gives one command for all sources where they agree', async () => {
     const good = '2026-11-01T09:15:00Z code=107000\n';
-    const [a, b] = [join(folder, 'a.log'), join(folder, 'b.log')];
+    const [a, b] = [pathOf('a.log'), pathOf('b.log')];
     expect((await look({ 'a.log': good, 'b.log': '2026-11-01 09:15:00 code=107000\n' })).command).toBe(
       `ptk-logscan ${a} ${b}`,
     );

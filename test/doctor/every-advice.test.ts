@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/doctor/diagnosis.js';
+import { fileName } from '../../src/text/file-name.js';
 import { runHere } from '../rules/events-of.js';
 import { kindsOfLogs } from './kinds-of-logs.js';
 
@@ -68,7 +69,7 @@ function without(options: readonly string[][], left: readonly string[], given: r
 it('there are many kinds', () => expect(kinds.length).toBeGreaterThan(40));
 
 describe.each(kinds)('%s', (name, { text, given = [], written, advised }) => {
-  const path = join(folder, `${name.replace(/\W+/g, '-')}.log`);
+  const path = fileName(join(folder, `${name.replace(/\W+/g, '-')}.log`));
 
   it('each option changes something, and no event loses its time', async () => {
     writeFileSync(path, text);

@@ -10,10 +10,13 @@ import type { LineFormat } from '../../src/model/line-format.js';
 import type { LineRules } from '../../src/model/rules.js';
 import { zoneNamesIn } from '../../src/model/zone-abbreviations.js';
 import type { Plan } from '../../src/pipeline.js';
+import { fileName } from '../../src/text/file-name.js';
 import { zoneOf } from '../../src/time/zone.js';
 import { rulesOf } from '../rules/rules-of.js';
 
-export const folder = mkdtempSync(join(tmpdir(), 'ptk-doctor-'));
+const folder = mkdtempSync(join(tmpdir(), 'ptk-doctor-'));
+/** As documents and commands have it. */
+export const pathOf = (name: string) => fileName(join(folder, name));
 // Not after all tests of a file: the files of a process share this one.
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const WRITTEN = '2026-12-31T12:00:00Z';
@@ -31,7 +34,7 @@ export interface Told {
 export async function look(files: Readonly<Record<string, string | Buffer>>, told: Told = {}): Promise<Diagnosis> {
   const written = new Date(told.written ?? WRITTEN);
   const paths = Object.entries(files).map(([name, bytes]) => {
-    const path = join(folder, name);
+    const path = pathOf(name);
     writeFileSync(path, bytes);
     utimesSync(path, written, written);
     return path;

@@ -90,8 +90,8 @@ test('several first runs at once make one history', async () => {
 test('the log of a history that is gone is not taken for its own', async () => {
   const old = await place.write();
   await old.commit(changesOf([{ time: '2026-11-01T09:10:00Z', code: 107000 }]), NOW);
-  const log = readFileSync(`${place.file}.wal`);
   old.close();
+  const log = readFileSync(`${place.file}.wal`);
   place.remove();
   place = aPlace();
   writeFileSync(`${place.file}.wal`, log);

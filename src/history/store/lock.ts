@@ -4,10 +4,12 @@
  * other hosts too. Here it is recognised by the system's own number, because messages have the system's language.
  */
 import { closeSync, openSync, rmSync } from 'node:fs';
-import { constants } from 'node:os';
+import { constants, platform } from 'node:os';
 import { Database } from './database.js';
 
 const { EACCES, EAGAIN } = constants.errno;
+/** ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: it was opened elsewhere since it was looked at. */
+const WINDOWS_HELD = [32, 33];
 
 /** `free`: it can be opened now. `held`: by another process. `broken`: it cannot be opened, for another reason. */
 export type LockState = 'free' | 'held' | 'broken';
@@ -19,6 +21,7 @@ export async function lockState(file: string, readOnly: boolean): Promise<LockSt
   if (opened === 'EBUSY') return 'held';
   const failed = await Database.attempt(file, readOnly);
   if (failed === null) return 'free';
+  if (platform() === 'win32' && WINDOWS_HELD.includes(failed)) return 'held';
   // POSIX allows either for a lock that is held. The second is also that of a file which may not be opened.
   return failed === EAGAIN || (failed === EACCES && opened === null) ? 'held' : 'broken';
 }
