@@ -11,7 +11,7 @@ const LEAST_FREE = 2 ** 30;
 
 /** Path of a folder to make others in. */
 export function memoryFolder(): string {
-  if (!existsSync(MEMORY)) return tmpdir();
+  if (process.platform === 'win32' || !existsSync(MEMORY)) return tmpdir();
   const { bavail, bsize } = statfsSync(MEMORY);
   return bavail * bsize >= LEAST_FREE ? MEMORY : tmpdir();
 }

@@ -13,6 +13,10 @@ import { aPlace, changesOf, type Place, rowsOf } from './a-history.js';
 const NOW = Date.parse('2026-11-04T12:00:00Z');
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+const isWindows = process.platform === 'win32';
+/** Windows does not tell who has a file open. */
+const called = (pid: number) => (isWindows ? 'another process' : `process ${pid}`);
+
 let place: Place;
 beforeEach(() => {
   place = aPlace();
@@ -45,7 +49,7 @@ describe('a history that another process has', () => {
     const other = await holder(place.file);
     await expect(place.write()).rejects.toMatchObject({
       code: 'input',
-      message: expect.stringMatching(new RegExp(`test\\.duckdb: in use by process ${other.pid}`)),
+      message: expect.stringMatching(new RegExp(`test\\.duckdb: in use by ${called(other.pid)}`)),
     });
     await other.end();
     (await place.write()).close();
@@ -73,7 +77,7 @@ describe('a history that another process has', () => {
     const signal = AbortSignal.timeout(1200);
     const options = { zone: zoneOf('UTC'), rules: 'r', wait: 600_000, signal, warn: () => {} };
     await expect(History.write(place.file, options)).rejects.toThrow(
-      /in use by process \d+; waited (?:1\.[2-9]|[2-9]\.\d) s for it$/,
+      /in use by (?:process \d+|another process); waited (?:1\.[2-9]|[2-9]\.\d) s for it$/,
     );
     await other.end();
   });
@@ -89,7 +93,7 @@ describe('a history that another process has', () => {
       const other = await holder(place.file, mode);
       expect([await lockState(place.file, false), await lockState(place.file, true)]).toEqual([write, read]);
       if (mode === 'READ_WRITE') {
-        await expect(place.read()).rejects.toThrow(`test.duckdb: in use by process ${other.pid}`);
+        await expect(place.read()).rejects.toThrow(`test.duckdb: in use by ${called(other.pid)}`);
       }
       await other.end();
       expect([await lockState(place.file, false), await lockState(place.file, true)]).toEqual(['free', 'free']);
@@ -130,7 +134,7 @@ describe('who has a history', () => {
     }
     // Left behind by another one, before this one came.
     owned({ pid: process.ppid, host: hostname(), since });
-    await expect(place.write()).rejects.toThrow(new RegExp(`in use by process ${other.pid}$`));
+    if (!isWindows) await expect(place.write()).rejects.toThrow(new RegExp(`in use by process ${other.pid}$`));
     await other.end();
     expect(await presentOwner(place.file)).toBeNull();
   });
@@ -145,7 +149,8 @@ describe('who has a history', () => {
   });
 });
 
-describe('the log of the last transactions', () => {
+// On Windows nobody else can copy what is open, which stands for a power cut here.
+describe.skipIf(isWindows)('the log of the last transactions', () => {
   /** A history of two transactions, still in the log, with its files kept aside. */
   async function cut(keep: (wal: Buffer) => Buffer): Promise<History> {
     const history = await place.write();
