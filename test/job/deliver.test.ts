@@ -5,9 +5,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Message } from '../../src/job/notify/message.js';
 import { ended, start } from '../cli/program.js';
 import { type AJob, aJob, line } from './a-job.js';
+import { fetchWorks } from './fetch-works.js';
 import { type WebServer, webServer } from './servers.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const delivered = test.skipIf(!fetchWorks);
 
 let job: AJob;
 let web: WebServer;
@@ -65,7 +68,7 @@ const outbox = () =>
   job.query('SELECT channel, sent IS NOT NULL AS sent, attempts, error FROM outbox ORDER BY channel, subject');
 const ONCE = ['one 2026-11-03: made', 'two 2026-11-03: made'];
 
-test('others can open the history meanwhile', async () => {
+delivered('others can open the history meanwhile', async () => {
   job.job(YAML(command('opens', `DuckDBInstance.create('h.duckdb').then(() => writeFileSync('opened', ''));`)));
   expect(await run()).toMatchObject({ status: 0, stderr: '' });
   expect(existsSync(job.path('opened'))).toBe(true);
@@ -74,23 +77,26 @@ test('others can open the history meanwhile', async () => {
   expect(subjects()).toEqual(ONCE);
 });
 
-test('another run at the same time sends nothing twice, and what it has to tell is sent by the first', async () => {
-  let other: unknown;
-  meanwhile = async (n) => {
-    if (n > 0) return;
-    job.log('app.log', line('09:16', 109004));
-    other = await run();
-  };
-  const first = run();
-  expect(await first).toMatchObject({ status: 0, stderr: '' });
-  expect(other).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('one 2026-11-03: ') });
-  // Those of the first run, then those of the reports that the second has made again.
-  expect(subjects()).toEqual([...ONCE, ...ONCE]);
-  expect(await outbox()).toEqual(Array(4).fill({ channel: 'chat', sent: true, attempts: 1, error: null }));
-  expect(existsSync(job.path('h.duckdb.sending'))).toBe(false);
-});
+delivered(
+  'another run at the same time sends nothing twice, and what it has to tell is sent by the first',
+  async () => {
+    let other: unknown;
+    meanwhile = async (n) => {
+      if (n > 0) return;
+      job.log('app.log', line('09:16', 109004));
+      other = await run();
+    };
+    const first = run();
+    expect(await first).toMatchObject({ status: 0, stderr: '' });
+    expect(other).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('one 2026-11-03: ') });
+    // Those of the first run, then those of the reports that the second has made again.
+    expect(subjects()).toEqual([...ONCE, ...ONCE]);
+    expect(await outbox()).toEqual(Array(4).fill({ channel: 'chat', sent: true, attempts: 1, error: null }));
+    expect(existsSync(job.path('h.duckdb.sending'))).toBe(false);
+  },
+);
 
-test('killed before anything was sent, the next run sends it', async () => {
+delivered('killed before anything was sent, the next run sends it', async () => {
   // The command's parent is the run.
   job.job(
     YAML(
@@ -106,7 +112,7 @@ test('killed before anything was sent, the next run sends it', async () => {
   expect(subjects()).toEqual(ONCE);
 });
 
-test('killed before it is recorded that something was sent, the next run sends only the rest', async () => {
+delivered('killed before it is recorded that something was sent, the next run sends only the rest', async () => {
   job.job(
     YAML(
       '',
@@ -125,7 +131,7 @@ test('killed before it is recorded that something was sent, the next run sends o
   expect(existsSync(job.path('h.duckdb.sent'))).toBe(false);
 });
 
-test('a history that is in use when it is to be recorded keeps it for the next run, which is said', async () => {
+delivered('a history that is in use when it is to be recorded keeps it for the next run, which is said', async () => {
   const holder = `if (process.argv[2]) DuckDBInstance.create('h.duckdb').then((it) => { globalThis.it = it; writeFileSync('held', String(process.pid)); setInterval(() => {}, 1000); });
     else if (!existsSync('held')) { spawn(process.execPath, [__filename, 'hold'], { detached: true, stdio: 'ignore' }).unref(); const look = setInterval(() => { if (existsSync('held')) clearInterval(look); }, 5); }`;
   job.job(YAML('', command('holds', holder)));
@@ -141,14 +147,14 @@ test('a history that is in use when it is to be recorded keeps it for the next r
   );
 });
 
-test('the journal of a history that is gone says nothing of a new one', async () => {
+delivered('the journal of a history that is gone says nothing of a new one', async () => {
   writeFileSync(job.path('h.duckdb.sent'), '{"id":1,"channel":"chat","created":1730000000000}\n');
   await job.run();
   expect(subjects()).toEqual(ONCE);
   rmSync(job.path('h.duckdb'));
 });
 
-test('what cannot be sent is a notice of the run, and does not keep others waiting', async () => {
+delivered('what cannot be sent is a notice of the run, and does not keep others waiting', async () => {
   let refused = true;
   meanwhile = async (n) => {
     if (refused && n === 0) throw new Error();
@@ -163,7 +169,7 @@ test('what cannot be sent is a notice of the run, and does not keep others waiti
   expect(subjects()).toEqual([...ONCE, ...ONCE, ONCE[0]]);
 });
 
-test('a run that is interrupted while it sends keeps the rest for the next', async () => {
+delivered('a run that is interrupted while it sends keeps the rest for the next', async () => {
   const interrupt = new AbortController();
   meanwhile = async (n) => {
     if (n === 1) {

@@ -12,7 +12,19 @@ import { madePrefix } from './prefix.mjs';
 import { madeProject } from './project.mjs';
 
 /** What Windows does otherwise: paths, names, locks, processes, the console. */
-const FILES = ['test/text', 'test/time/machine.test.ts'];
+const FILES = [
+  'test/text',
+  'test/time/machine.test.ts',
+  'test/cli/bad-input.test.ts',
+  'test/cli/cases.test.ts',
+  'test/cli/output.test.ts',
+  'test/doctor/diagnose.test.ts',
+  'test/history/open.test.ts',
+  'test/history/create.test.ts',
+  'test/job/command.test.ts',
+  'test/sources/inputs.test.ts',
+  'test/sources/find-program.test.ts',
+];
 const MOST_MS = 9 * 60_000;
 
 const [prefix, node, project] = [madePrefix(), fetchedNode('22', 'win32', 'x64'), madeProject()];
