@@ -13,7 +13,7 @@ let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'ptk-logscan-'));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
 const LOG = logText();
 const LINES = 6000;
@@ -82,7 +82,8 @@ describe.each(CASES)('%s', (_name, bytes, expected) => {
     closeSync(fd);
   });
 
-  test('redirected from a file that was read from already', () => {
+  // Windows tells nobody where in a file others have read to.
+  test.skipIf(process.platform === 'win32')('redirected from a file that was read from already', () => {
     const path = join(folder, 'in');
     const before = Buffer.from('this is not for us, 107000\n');
     writeFileSync(path, Buffer.concat([before, bytes]));

@@ -11,6 +11,8 @@ import { intlOffsets } from '../../src/time/offsets.js';
 
 const [FROM, TO] = [Date.UTC(1970), Date.UTC(2101)];
 
+const isWindows = process.platform === 'win32';
+
 let folder: string;
 
 beforeAll(async () => {
@@ -70,15 +72,16 @@ describe('Date and Intl agree on every change from 1970 to 2100', () => {
     'Asia/Kathmandu',
   ])('%s', (name) => {
     const seen = ask(name);
-    expect(seen.name).toBe(name);
+    // Without files of zones the name is that which ICU prefers.
+    if (!isWindows) expect(seen.name).toBe(name);
     expect(seen.changes).toEqual(changesByIntl(name));
   });
 });
 
 describe('the name', () => {
   test.each([
-    [':Europe/Berlin', 'Europe/Berlin'],
-    ['posix/Europe/Berlin', 'Europe/Berlin'],
+    // Forms that the C library of Unix takes.
+    ...(isWindows ? [] : [':Europe/Berlin', 'posix/Europe/Berlin'].map((name) => [name, 'Europe/Berlin'])),
     ['UTC', 'UTC'],
     ['Etc/UTC', 'UTC'],
     ['UTC0', 'UTC'],
@@ -91,7 +94,8 @@ describe('the name', () => {
     expect(['Asia/Kolkata', 'Asia/Calcutta']).toContain(ask('Asia/Kolkata').name);
   });
 
-  test('of UTC costs no formatter', () => {
+  // On Windows `TZ` is no file's name, so that Intl is asked for it.
+  test.skipIf(isWindows)('of UTC costs no formatter', () => {
     expect(ask('UTC').formatters).toBe(0);
   });
 });
