@@ -5,6 +5,9 @@ import type { Message } from '../../../src/job/notify/message.js';
 import { type WebServer, webServer } from '../../job/servers.js';
 import { AWatch, until } from '../a-watch.js';
 
+/** With runs that are asked to end: on Windows one process cannot do that to another, and `kill` ends it at once. */
+const stopped = test.skipIf(process.platform === 'win32');
+
 let watch: AWatch | null = null;
 let server: WebServer | null = null;
 afterEach(async () => {
@@ -54,7 +57,7 @@ const told = (its: AWatch) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Message);
 
-test('it fires once and is over once, also where the program is ended and started in between', async () => {
+stopped('it fires once and is over once, also where the program is ended and started in between', async () => {
   const { its, web } = await aWatch();
   const env = { CHAT: `${web.url}/secret` };
   const first = its.start(ARGS, env);
@@ -106,28 +109,31 @@ test('it fires once and is over once, also where the program is ended and starte
   expect(over!.alert).toMatchObject({ since: fires!.alert!.since, at: '2026-11-25T10:05:00.000+00:00', reason: null });
 });
 
-test('what could not be sent before the end is sent by the next run, without the secrets in what is said', async () => {
-  let isUp = false;
-  const { its, web } = await aWatch('', (response) => {
-    response.statusCode = isUp ? 200 : 400;
-    response.end('no such /secret');
-  });
-  const env = { CHAT: `${web.url}/secret` };
-  const first = its.start(ARGS, env);
-  its.log('app.log', [1, 108004], [2, 108004], [3, 106000]);
-  await until(() => first.said().includes('tried again'));
-  expect((await first.end()).stderr).toContain(
-    'notification to chat not sent: answered 400: no such ***; tried again in 60 s\n',
-  );
-  isUp = true;
-  web.received.length = 0;
-  const second = its.start(ARGS, env);
-  await until(() => web.received.length === 1 && its.text('its.state').includes('"pending":[]'));
-  await second.end();
-  expect(states(messages(web))).toEqual(['Errors firing']);
-});
+stopped(
+  'what could not be sent before the end is sent by the next run, without the secrets in what is said',
+  async () => {
+    let isUp = false;
+    const { its, web } = await aWatch('', (response) => {
+      response.statusCode = isUp ? 200 : 400;
+      response.end('no such /secret');
+    });
+    const env = { CHAT: `${web.url}/secret` };
+    const first = its.start(ARGS, env);
+    its.log('app.log', [1, 108004], [2, 108004], [3, 106000]);
+    await until(() => first.said().includes('tried again'));
+    expect((await first.end()).stderr).toContain(
+      'notification to chat not sent: answered 400: no such ***; tried again in 60 s\n',
+    );
+    isUp = true;
+    web.received.length = 0;
+    const second = its.start(ARGS, env);
+    await until(() => web.received.length === 1 && its.text('its.state').includes('"pending":[]'));
+    await second.end();
+    expect(states(messages(web))).toEqual(['Errors firing']);
+  },
+);
 
-test('silence is told by the clock, and what was there when the run began is not', async () => {
+stopped('silence is told by the clock, and what was there when the run began is not', async () => {
   const { its, web } = await aWatch('  - { name: Silence, no-data: 1s, level: warn }');
   its.write('watch.yaml', its.text('watch.yaml').replace('name: chat', 'name: chat\n    on: [fail, warn]'));
   its.log('app.log', [1, 108004], [2, 108004], [3, 106000], [4, 106000], [5, 106000]);
@@ -141,33 +147,39 @@ test('silence is told by the clock, and what was there when the run began is not
   expect(told(its)).toEqual([]);
 });
 
-test('SIGHUP reads alerts and channels anew, says what needs a restart, and goes on where the file is wrong', async () => {
-  const { its, web } = await aWatch();
-  const run = its.start(ARGS, { CHAT: web.url });
-  its.log('app.log', [1, 106000], [2, 106000]);
-  await until(() => its.text('its.state').includes('"reached"'));
-  const again = async (change: (text: string) => string, said: string) => {
-    its.write('watch.yaml', change(its.text('watch.yaml')));
+stopped(
+  'SIGHUP reads alerts and channels anew, says what needs a restart, and goes on where the file is wrong',
+  async () => {
+    const { its, web } = await aWatch();
+    const run = its.start(ARGS, { CHAT: web.url });
+    its.log('app.log', [1, 106000], [2, 106000]);
+    await until(() => its.text('its.state').includes('"reached"'));
+    const again = async (change: (text: string) => string, said: string) => {
+      its.write('watch.yaml', change(its.text('watch.yaml')));
+      run.child.kill('SIGHUP');
+      await until(() => run.said().includes(said));
+    };
+    await again((text) => text.replace('20%', '60%').replace('2 windows', '1 window'), 'read anew\n');
+    await again(
+      (text) => text.replace('lateness: 1s', 'lateness: 2s'),
+      'read anew; a restart is needed for lateness\n',
+    );
+    await again((text) => text.replace('60%', 'much'), 'not taken, the run goes on as it was: ');
+    its.delete('watch.yaml');
+    execFileSync('mkfifo', [its.path('watch.yaml')]);
     run.child.kill('SIGHUP');
-    await until(() => run.said().includes(said));
-  };
-  await again((text) => text.replace('20%', '60%').replace('2 windows', '1 window'), 'read anew\n');
-  await again((text) => text.replace('lateness: 1s', 'lateness: 2s'), 'read anew; a restart is needed for lateness\n');
-  await again((text) => text.replace('60%', 'much'), 'not taken, the run goes on as it was: ');
-  its.delete('watch.yaml');
-  execFileSync('mkfifo', [its.path('watch.yaml')]);
-  run.child.kill('SIGHUP');
-  await until(() => run.said().includes('expected a file; got a folder, a pipe or a device'));
-  its.log('app.log', [3, 106000], [3, 108004], [4, 108004], [5, 106000]);
-  await until(() => web.received.length === 1);
-  const { status, stderr } = await run.end();
-  expect(status).toBe(143);
-  expect(stderr).toContain(`${its.path('watch.yaml')}:7: alerts[0].max-error-rate: expected a rate`);
-  expect(stderr.trim().split('\n')).toHaveLength(5);
-  expect(messages(web)).toMatchObject([{ alert: { at: '2026-11-25T10:05:00.000+00:00', limit: 'at most 60%' } }]);
-});
+    await until(() => run.said().includes('expected a file; got a folder, a pipe or a device'));
+    its.log('app.log', [3, 106000], [3, 108004], [4, 108004], [5, 106000]);
+    await until(() => web.received.length === 1);
+    const { status, stderr } = await run.end();
+    expect(status).toBe(143);
+    expect(stderr).toContain(`${its.path('watch.yaml')}:7: alerts[0].max-error-rate: expected a rate`);
+    expect(stderr.trim().split('\n')).toHaveLength(5);
+    expect(messages(web)).toMatchObject([{ alert: { at: '2026-11-25T10:05:00.000+00:00', limit: 'at most 60%' } }]);
+  },
+);
 
-test('SIGHUP ends a run without a watch file', async () => {
+stopped('SIGHUP ends a run without a watch file', async () => {
   const { its } = await aWatch();
   const run = its.start(['app.log', '--plain', '--state', 'its.state']);
   its.log('app.log', [1, 106000]);
@@ -175,7 +187,7 @@ test('SIGHUP ends a run without a watch file', async () => {
   expect((await run.end('SIGHUP')).status).toBe(129);
 });
 
-test('a file that cannot be read, comes and goes does not end the run', async () => {
+stopped('a file that cannot be read, comes and goes does not end the run', async () => {
   const { its } = await aWatch();
   its.write('watch.yaml', its.text('watch.yaml').replace('app.log', '"*.log", "*.gz"'));
   its.write('bad.gz', 'no gzip at all, but named so\n');
@@ -195,7 +207,7 @@ test('a file that cannot be read, comes and goes does not end the run', async ()
   for (const line of stderr.trim().split('\n').filter(Boolean)) expect(line).toMatch(/^ptk-logscan: /);
 });
 
-test('a file that cannot be read is said when it is so, and when it is over', async () => {
+stopped('a file that cannot be read is said when it is so, and when it is over', async () => {
   const { its } = await aWatch();
   const run = its.start(['later.log', 'folder', '-f', 'ndjson']);
   await until(() => run.said().includes('later.log'));
@@ -208,30 +220,33 @@ test('a file that cannot be read is said when it is so, and when it is over', as
   ]);
 });
 
-test('--every writes the summary at that pace, in each form and file, and the last one is that of the end', async () => {
-  const { its } = await aWatch();
-  const run = its.start(['app.log', '--every', '1s', '-f', 'json', '-o', 'json:sum', '-o', 'page.html']);
-  let stdout = '';
-  run.child.stdout.on('data', (text: string) => {
-    stdout += text;
-  });
-  its.log('app.log', [1, 106000]);
-  await until(() => its.text('sum').includes('"events": 1') && its.text('page.html') !== '');
-  its.log('app.log', [2, 108004]);
-  await until(() => stdout.includes('"events": 2'));
-  await run.end();
-  const documents = stdout.trim().split(/^(?=\{)/m);
-  expect(documents.length).toBeGreaterThan(1);
-  expect(
-    documents
-      .map((text) => JSON.parse(text).totals.events as number)
-      .sort()
-      .at(-1),
-  ).toBe(2);
-  expect(JSON.parse(its.text('sum'))).toEqual(JSON.parse(documents.at(-1)!));
-});
+stopped(
+  '--every writes the summary at that pace, in each form and file, and the last one is that of the end',
+  async () => {
+    const { its } = await aWatch();
+    const run = its.start(['app.log', '--every', '1s', '-f', 'json', '-o', 'json:sum', '-o', 'page.html']);
+    let stdout = '';
+    run.child.stdout.on('data', (text: string) => {
+      stdout += text;
+    });
+    its.log('app.log', [1, 106000]);
+    await until(() => its.text('sum').includes('"events": 1') && its.text('page.html') !== '');
+    its.log('app.log', [2, 108004]);
+    await until(() => stdout.includes('"events": 2'));
+    await run.end();
+    const documents = stdout.trim().split(/^(?=\{)/m);
+    expect(documents.length).toBeGreaterThan(1);
+    expect(
+      documents
+        .map((text) => JSON.parse(text).totals.events as number)
+        .sort()
+        .at(-1),
+    ).toBe(2);
+    expect(JSON.parse(its.text('sum'))).toEqual(JSON.parse(documents.at(-1)!));
+  },
+);
 
-test.each(['0', '0s', '30d'])('--every %s is refused', async (pace) => {
+stopped.each(['0', '0s', '30d'])('--every %s is refused', async (pace) => {
   const { its } = await aWatch();
   const run = its.start(['app.log', '--every', pace]);
   await until(() => run.child.exitCode !== null);
