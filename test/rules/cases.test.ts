@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileName } from '../../src/text/file-name.js';
 import { ended, start } from '../cli/program.js';
 import { argsOf, foundIn, logOf, MODIFIED, mistake, RULES_CASES, type RulesCase } from './cases.js';
 import { type Run, runHere } from './events-of.js';
@@ -38,7 +39,7 @@ describe('in this process', () => {
       const { status, stdout, stderr } = await runHere([...argsOf(cases[0]!), ...files]);
       const rows = groupedBy(stdout.trimEnd().split('\n'), (row) => (row === '' ? '' : JSON.parse(row).source));
       for (const [i, { id }] of cases.entries()) {
-        results.set(id, { status, stdout: (rows.get(files[i]!) ?? []).join('\n'), stderr });
+        results.set(id, { status, stdout: (rows.get(fileName(files[i]!)) ?? []).join('\n'), stderr });
       }
     }
   });
