@@ -3,9 +3,12 @@ import { appendFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { AWatch, until } from './a-watch.js';
 
+/** With runs that are asked to end: on Windows one process cannot do that to another, and `kill` ends it at once. */
+const stopped = test.skipIf(process.platform === 'win32');
+
 const ARGS = ['a.log', '--tz', 'UTC', '-f', 'json', '--state', 's'];
 
-test('it counts once when it has its end, and what follows it does, too', async () => {
+stopped('it counts once when it has its end, and what follows it does, too', async () => {
   const its = new AWatch();
   try {
     its.log('a.log', [0, 107000]);

@@ -6,7 +6,10 @@ import { expect, test } from 'vitest';
 import { PROGRAM } from '../cli/program.js';
 import { AWatch, until } from './a-watch.js';
 
-test('what it writes is not read', async () => {
+/** With runs that are asked to end: on Windows one process cannot do that to another, and `kill` ends it at once. */
+const stopped = test.skipIf(process.platform === 'win32');
+
+stopped('what it writes is not read', async () => {
   const its = new AWatch();
   try {
     its.log('b.log', [0, 107000], [1, 109004], [5, 109004]);
