@@ -207,9 +207,9 @@ describe('the gate, and the lines that it names', () => {
   let whole = '';
   beforeAll(async () => {
     whole = await printed(CHECK, ONE, 1);
-    const { findings } = JSON.parse(whole);
+    const { rules } = JSON.parse(whole);
     const named = (name: string) => {
-      const finding = findings.find((each: { name: string }) => each.name === name);
+      const finding = rules.find((each: { name: string }) => each.name === name);
       // One line of each code comes first: which lines they are is what matters here.
       const lines = finding.lines.map(({ line }: { line: number }) => line).sort((a: number, b: number) => a - b);
       return [finding.state, finding.count, lines];

@@ -179,8 +179,8 @@ test('a gate shows the lines that it means, from a pipe too', async () => {
   const args = ['check', '--max-count', '109004=0', '--report', 'json', '--lines', '3', '--where', 'tenant=t3'];
   const child = start(args, { cwd: folder });
   child.stdin.end(log.join('\n'));
-  const { findings } = JSON.parse((await ended(child)).stdout);
-  const { lines } = findings.find(({ kind }: { kind: string }) => kind === 'max-count');
+  const { rules } = JSON.parse((await ended(child)).stdout);
+  const { lines } = rules.find(({ kind }: { kind: string }) => kind === 'max-count');
   expect(lines.map(({ text }: { text: string }) => text)).toEqual(
     [4, 9, 14].map((n) => `tenant=t3 code=109004 no ${n}`),
   );
@@ -211,8 +211,8 @@ test('a gate counts and shows the lines that it is asked for alone', async () =>
       ...where.flatMap((each) => ['--where', each]),
     ];
     const { stdout, status } = await ended(start([...args, 'gate.log'], { cwd: folder }));
-    const { findings } = JSON.parse(stdout);
-    const { count, lines } = findings.find(({ kind }: { kind: string }) => kind === 'max-count');
+    const { rules } = JSON.parse(stdout);
+    const { count, lines } = rules.find(({ kind }: { kind: string }) => kind === 'max-count');
     return { status, count, lines: lines.map(({ line }: { line: number }) => line) };
   };
   expect(await check()).toEqual({ status: 1, count: 10, lines: [4, 5, 14] });

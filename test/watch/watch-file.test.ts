@@ -45,7 +45,10 @@ test.each([
   ['no-data: 10m, for: 2 windows', '5: alerts[0].for: expected none beside no-data; got one'],
   ['no-data: 10m, max-error-rate: 2%', '5: alerts[0].max-error-rate: expected none beside no-data; got one'],
   ['max-rise: 0', '4: alerts[0].max-rise: unknown setting'],
-  ['level: warn', '3: alerts[0]: expected one of max-error-rate, max-rate, max-count, require or no-data; got none'],
+  [
+    'level: warn',
+    '3: alerts[0]: expected one of max-error-rate, max-rate, min-rate, max-count, require or no-data; got none',
+  ],
 ])('an alert with %s', async (fields, said) => {
   expect(await alert(fields)).toContain(said);
 });

@@ -21,13 +21,27 @@ const KAFKA = [
   'org.apache.logging.log4j:log4j-slf4j-impl:2.25.3',
 ];
 
+/** A name node and data nodes in one process, with what they need beside Spark's own jars. */
+const HDFS = ['org.apache.hadoop:hadoop-client-minicluster:3.5.0'];
+/** What reads S3: 686 MB, and so asked for by `PTK_LOGSCAN_TEST_S3=1` alone. */
+const S3 = ['org.apache.hadoop:hadoop-aws:3.5.0'];
+const MOTO = 'moto[server]==5.2.5';
+
 const cache = process.env.PTK_LOGSCAN_TEST_CACHE ?? join(homedir(), '.cache', 'ptk-logscan-test');
 mkdirSync(cache, { recursive: true });
 
 const home = spark();
 if (home !== null) {
   run(process.execPath, ['engines/spark/build.mjs'], { ...process.env, SPARK_HOME: home });
-  const env = { ...process.env, SPARK_HOME: home, PTK_LOGSCAN_TEST_KAFKA: kafka(home) ?? '' };
+  const wantsS3 = process.env.PTK_LOGSCAN_TEST_S3 === '1';
+  const env = {
+    ...process.env,
+    SPARK_HOME: home,
+    PTK_LOGSCAN_TEST_KAFKA: packages(home, 'ivy', KAFKA) ?? '',
+    PTK_LOGSCAN_TEST_HDFS: packages(home, 'ivy-hdfs', HDFS) ?? '',
+    PTK_LOGSCAN_TEST_S3: wantsS3 ? (packages(home, 'ivy-s3', S3) ?? '') : '',
+    PTK_LOGSCAN_TEST_MOTO: wantsS3 ? (moto() ?? '') : '',
+  };
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   run(
     process.execPath,
@@ -50,21 +64,31 @@ function spark() {
   return join(venv, 'lib', python, 'site-packages', 'pyspark');
 }
 
-/** The folder of Kafka's jars; null where they cannot be fetched. */
-function kafka(home) {
-  const ivy = join(cache, 'ivy');
+/** The folder with the jars of some packages; null where they cannot be fetched. */
+function packages(home, folder, wanted) {
+  const ivy = join(cache, folder);
   const jars = join(ivy, 'jars');
-  const names = KAFKA.map((name) => `${name.replace(':', '_').replace(':', '-')}.jar`);
+  const names = wanted.map((name) => `${name.replace(':', '_').replace(':', '-')}.jar`);
   const isThere = () => names.every((name) => existsSync(join(jars, name)));
   if (isThere()) return jars;
   // Spark fetches packages before it starts a program: this one ends at once, because it is asked for nothing.
   const jar = join(ROOT, 'engines/spark/ptk-logscan-spark.jar');
-  const args = ['--packages', KAFKA.join(','), '--conf', `spark.jars.ivy=${ivy}`, '--class', 'ptklogscan.Scan', jar];
+  const args = ['--packages', wanted.join(','), '--conf', `spark.jars.ivy=${ivy}`, '--class', 'ptklogscan.Scan', jar];
   const env = { ...process.env, SPARK_HOME: home };
   spawnSync(join(home, 'bin', 'spark-submit'), args, { stdio: ['ignore', 'ignore', 'ignore'], env });
   if (isThere()) return jars;
-  notTested('the packages of Kafka were not fetched');
+  notTested(`these packages were not fetched: ${wanted.join(', ')}`);
   return null;
+}
+
+/** The server that answers as S3 does; null where it cannot be fetched. */
+function moto() {
+  const venv = join(cache, 'moto');
+  const program = join(venv, 'bin', 'moto_server');
+  if (existsSync(program)) return program;
+  if (!fetched('python3', ['-m', 'venv', '--clear', venv])) return null;
+  const install = ['install', '--quiet', '--disable-pip-version-check', MOTO];
+  return fetched(join(venv, 'bin', 'pip'), install) ? program : null;
 }
 
 function fetched(command, args) {
