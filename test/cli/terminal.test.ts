@@ -85,7 +85,12 @@ describe('marks in ASCII', () => {
     [{ LANG: 'C.UTF-8', LC_ALL: '' }, 'linux', true, false],
     [{}, 'linux', true, true],
     [{}, 'linux', false, false],
-    [{ LANG: 'C' }, 'win32', true, false],
+    [{}, 'win32', true, true],
+    [{ LANG: 'C' }, 'win32', false, false],
+    [{ LANG: 'en_GB.UTF-8' }, 'win32', true, false],
+    [{ WT_SESSION: 'x' }, 'win32', true, false],
+    [{ TERM_PROGRAM: 'vscode' }, 'win32', true, false],
+    [{ TERM: '' }, 'win32', true, true],
   ])('%j on %s, terminal %s: %s', (env, platform, onTerminal, isAscii) => {
     expect(isAsciiOnly(env, platform, onTerminal)).toBe(isAscii);
   });
