@@ -1,5 +1,5 @@
 /**
- * As `between-steps.test.ts`, for a job that names only the file that is written to. Here it is every other event, because
+ * As `between-steps.test.ts`, for a job that names only the file that is written to. Here it is every third event, because
  * a pair takes a quarter of a second; `npm run soak` plays all of them.
  */
 import { describe, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { EVENTS } from './disk/events.js';
 import { Pairs } from './disk/pair.js';
 
 const isSoak = process.env.PTK_SOAK_ALONE !== undefined;
-const CONCERNING = EVENTS.filter(({ concernsLog }) => concernsLog).filter((_, i) => isSoak || i % 2 === 0);
+const CONCERNING = EVENTS.filter(({ concernsLog }) => concernsLog).filter((_, i) => isSoak || i % 3 === 0);
 // What becomes of a file that is opened is found by another list alone, which any event of the others might bring about.
 const pairs = new Pairs(CONCERNING, ['app.log'], (step) => step === 'open');
 
