@@ -177,7 +177,7 @@ describe('where another Node has built it', () => {
         ended(start(args, { cwd: logs, program: join(folder, 'bin/ptk-logscan.js'), env: env() }));
       await runs('--help');
       const first = size();
-      writeFileSync(join(home, 'a.log'), LINE.repeat(20_000));
+      writeFileSync(join(home, 'a.log'), LINE.repeat(200_000));
       await runs('events', '-o', join(home, 'events'), join(home, 'a.log'));
       expect(size()).toBeGreaterThan(first * 1.05);
     });
