@@ -45,6 +45,7 @@ import { Enough, type ScanHooks } from './workers/scan-pieces.js';
 import { warnOfLength, warnOfRun } from './workers/warnings.js';
 
 export { allThreadsEnded, keepPrestarted } from './workers/prestarted.js';
+export { letCompilationsEnd } from './workers/tiering.js';
 
 export type Plan = ScanPlan<Zone, Catalogue>;
 export type EventSink = (events: PtkEvent[]) => void | Promise<void>;

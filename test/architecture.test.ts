@@ -79,7 +79,7 @@ const PROCESS: Readonly<Record<string, string>> = {
   'src/time/offsets.ts': 'env',
   'src/scan/custom-format/linear-engine.ts': 'versions',
   'src/workers/small-heap.ts': 'getBuiltinModule',
-  'src/workers/tiering.ts': 'getBuiltinModule versions',
+  'src/workers/tiering.ts': 'getBuiltinModule uptime versions',
 };
 
 /** Files below a folder, where it is there, as `folder/path`. */

@@ -3,7 +3,7 @@ import { constants, fstatSync, readFileSync, stat, statSync, writeSync } from 'n
 import { createRequire } from 'node:module';
 import type { Worker } from 'node:worker_threads';
 import { END_SIGNALS, type EndSignal, EXIT_STATUS } from '../model/exit-status.js';
-import { allThreadsEnded, keepPrestarted } from '../pipeline.js';
+import { allThreadsEnded, keepPrestarted, letCompilationsEnd } from '../pipeline.js';
 import { forPeople } from '../text/for-people.js';
 import { plainMarks } from '../text/plain-marks.js';
 import { systemReason } from '../text/system-errors.js';
@@ -253,6 +253,8 @@ function written(to: NodeJS.WriteStream): Promise<void> {
 /** @param prestarted a thread that was started ahead, where the call seemed to need one */
 export function start(prestarted: Worker | null): void {
   if (prestarted !== null) keepPrestarted(prestarted);
+  // Behind what else is to be done at the end: that compiles too.
+  process.on('exit', letCompilationsEnd);
   if (!hasFolder()) {
     warn('the working folder is not there any more: change to another one');
     process.exit(EXIT_STATUS.incomplete);

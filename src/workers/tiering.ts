@@ -11,3 +11,24 @@ export function optimizeLate(): void {
   // Loaded only here: it is in a file that a start without threads loads too, and brings streams with it.
   process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1351680');
 }
+
+/** From Node 22 on. Earlier ones compile fewer functions beside the main thread. */
+const FIRST_V8_THAT_STAYS = 12;
+/** In seconds. Before that the memory of a run has not grown to where more of it must be asked for. */
+const SHORT_RUN = 0.1;
+
+/**
+ * To be called last, when the process ends. A thread of V8's that compiles a function may need memory that only a collection
+ * of garbage by the main thread gives it; the main thread, which ends, waits for the threads: both for ever, one in some
+ * hundred where the machine is busy (https://github.com/nodejs/node/issues/54918). So no compilation begins any more, and
+ * those that are under way get their memory: 5 ms.
+ */
+export function letCompilationsEnd(): void {
+  if (Number.parseInt(process.versions.v8, 10) < FIRST_V8_THAT_STAYS || process.uptime() < SHORT_RUN) return;
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  for (const flag of ['no-maglev', 'no-concurrent-sparkplug', 'no-concurrent-recompilation', 'expose-gc']) {
+    setFlagsFromString(`--${flag}`);
+  }
+  const { runInNewContext } = process.getBuiltinModule('node:vm');
+  (runInNewContext('gc') as () => void)();
+}
