@@ -23,12 +23,6 @@ for (const major of asked.length > 0 ? asked : ofToday()) {
 }
 process.exitCode = isRed ? 1 : 0;
 
-/**
- * From Node 22 on a process may stay for ever at its end, one in some hundred where the machine is busy: its main thread waits
- * for threads of V8's that have nothing to do (https://github.com/nodejs/node/issues/54918). What fails is tried again.
- */
-const AGAIN = ['--retry', '2'];
-
 /** All but one, and not the version that runs this. */
 function ofToday() {
   const others = MAJORS.filter((major) => major !== process.versions.node.split('.')[0]);
@@ -49,7 +43,7 @@ function passes(fetched) {
   const results = join(folder, 'results.json');
   const began = Date.now();
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const { status } = spawnSync(node, [vitest, 'run', '--project', 'node', ...AGAIN, ...rest], {
+  const { status } = spawnSync(node, [vitest, 'run', '--project', 'node', ...rest], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     // What the tests start is the same Node.
