@@ -2,6 +2,7 @@
 import { summaryOptions } from '../aggregate/summary-options.js';
 import { HOUR_MS } from '../model/calendar.js';
 import { usageError } from '../model/errors.js';
+import { OPTION_NAMES } from '../model/option-names.js';
 import type { PartialDocument } from '../model/partial.js';
 import { RULES_EDITION } from '../model/rules-edition.js';
 import { windowName } from '../model/window.js';
@@ -9,15 +10,8 @@ import type { Job } from '../settings/job/job.js';
 import { windowLevels } from '../time/bins.js';
 import { nominalMs, parseWindow } from '../time/window-length.js';
 
-const FILTERS = { codes: '--code', categories: '--category', severities: '--severity', where: '--where' } as const;
-const READ = {
-  count: '--count',
-  labelled: '--labelled',
-  codeKeys: '--code-key',
-  ignoreKeys: '--ignore-key',
-  dateOrder: '--date-order',
-  year: '--year',
-} as const;
+const FILTERS = ['codes', 'categories', 'severities', 'where'] as const;
+const READ = ['count', 'labelled', 'codeKeys', 'ignoreKeys', 'dateOrder', 'year'] as const;
 
 /**
  * @param file what messages call it
@@ -33,13 +27,13 @@ export function refuseOtherThanJob(partial: PartialDocument, file: string, { pla
   if (timeZone !== plan.timeZone.name)
     refuse('--tz', `${plan.timeZone.name}, in which ${history} counts its days`, timeZone);
   if (producer.rules !== RULES_EDITION) refuse('the edition of the rules', String(RULES_EDITION), producer.rules);
-  for (const name of Object.keys(FILTERS) as (keyof typeof FILTERS)[]) {
-    if (options[name] !== null) refuse(FILTERS[name], 'none, because a history has all events', options[name]);
+  for (const name of FILTERS) {
+    if (options[name] !== null) refuse(OPTION_NAMES[name], 'none, because a history has all events', options[name]);
   }
   const own = summaryOptions(plan);
-  for (const name of Object.keys(READ) as (keyof typeof READ)[]) {
+  for (const name of READ) {
     const [wanted, got] = [JSON.stringify(own[name]), JSON.stringify(options[name])];
-    if (wanted !== got) refuse(READ[name], `${wanted}, as the job reads`, got);
+    if (wanted !== got) refuse(OPTION_NAMES[name], `${wanted}, as the job reads`, got);
   }
   const length = windowLevels(parseWindow(window))[counts.level];
   const isShort = length !== undefined && HOUR_MS % nominalMs(length) === 0;

@@ -1,5 +1,6 @@
 /** Holds partials to each other: what is added up must have been decided alike. */
 import { usageError } from '../model/errors.js';
+import { OPTION_NAMES } from '../model/option-names.js';
 import type { PartialDocument } from '../model/partial.js';
 
 export type Decided = Pick<PartialDocument, 'producer' | 'plan' | 'timeZone' | 'window' | 'options'>;
@@ -11,24 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   plan: 'the plan',
   timeZone: '--tz',
   window: '--window',
-  since: '--since',
-  until: '--until',
-  codes: '--code',
-  categories: '--category',
-  severities: '--severity',
-  where: '--where',
-  by: '--by',
-  maxGroups: '--max-groups',
-  count: '--count',
-  labelled: '--labelled',
-  codeKeys: '--code-key',
-  ignoreKeys: '--ignore-key',
-  dateOrder: '--date-order',
-  year: '--year',
-  pattern: '--pattern',
-  jsonCode: '--json-code',
-  jsonTime: '--json-time',
-  timeFormat: '--time-format',
+  ...OPTION_NAMES,
 };
 
 /**
