@@ -12,7 +12,7 @@ export function optimizeLate(): void {
   process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1351680');
 }
 
-/** From Node 22 on. Earlier ones compile fewer functions beside the main thread. */
+/** Node 22's. No process was seen to stay at its end with Node 20. */
 const FIRST_V8_THAT_STAYS = 12;
 /** In seconds. Before that the memory of a run has not grown to where more of it must be asked for. */
 const SHORT_RUN = 0.1;
@@ -21,7 +21,7 @@ const SHORT_RUN = 0.1;
  * To be called last, when the process ends. A thread of V8's that compiles a function may need memory that only a collection
  * of garbage by the main thread gives it; the main thread, which ends, waits for the threads: both for ever, one in some
  * hundred where the machine is busy (https://github.com/nodejs/node/issues/54918). So no compilation begins any more, and
- * those that are under way get their memory: 5 ms.
+ * those that are under way get their memory.
  */
 export function letCompilationsEnd(): void {
   if (Number.parseInt(process.versions.v8, 10) < FIRST_V8_THAT_STAYS || process.uptime() < SHORT_RUN) return;

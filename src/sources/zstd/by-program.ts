@@ -1,5 +1,5 @@
 /**
- * zstd with a Node that does not decode it: by the program of that name where it is installed, which takes a sixth of the
+ * zstd with a Node that does not decode it: by the program of that name where it is installed, which takes a fifth of the
  * time, else by a library. What is read, and what is said of a fault, is the same.
  */
 import * as zlib from 'node:zlib';
