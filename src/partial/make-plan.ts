@@ -2,7 +2,6 @@
 import { producerOf, summaryOptions } from '../aggregate/summary-options.js';
 import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
 import { usageError } from '../model/errors.js';
-import type { LineFormat } from '../model/line-format.js';
 import type { ScanPlan } from '../model/plan.js';
 import type { LineRules } from '../model/rules.js';
 import { PLAN_SCHEMA, type PlanDocument, type PlannedSource, type SourceFacts } from '../model/source-plan.js';
@@ -29,9 +28,9 @@ export function makePlan(
   sources: Iterable<SourceFacts>,
   { partBytes, allowsSame }: PlanOptions,
 ): PlanDocument {
-  const { timeZone, window, catalogue, rules, format } = plan;
+  const { timeZone, window, catalogue, rules } = plan;
   const planned: PlannedSource[] = [];
-  for (const facts of sources) planned.push(plannedSource(facts, rules, format, partBytes));
+  for (const facts of sources) planned.push(plannedSource(facts, rules, partBytes));
   refuseTwice(planned, allowsSame);
   return {
     schema: PLAN_SCHEMA,
@@ -64,7 +63,6 @@ function refuseTwice(sources: readonly PlannedSource[], allowsSame: boolean): vo
 function plannedSource(
   { name, size, modified, head, tail }: SourceFacts,
   rules: LineRules,
-  lineFormat: LineFormat | null,
   partBytes: number,
 ): PlannedSource {
   const edge = Math.min(EDGE_BYTES, size ?? 0);
@@ -82,15 +80,17 @@ function plannedSource(
     text: {
       mark: format.mark,
       utc: declaresUtc(head.subarray(format.mark)),
-      head: headerOf(head.subarray(format.mark, format.mark + HEADER_SEARCH_BYTES), rules, lineFormat),
+      head: headerOf(head.subarray(format.mark, format.mark + HEADER_SEARCH_BYTES), rules),
     },
     parts: Array.from({ length: count }, (_, i) => Math.floor((size * i) / count)),
   };
 }
 
-/** The first lines up to the one that names columns, in base64; null: none does. */
-function headerOf(head: Uint8Array, rules: LineRules, format: LineFormat | null): string | null {
-  if (format !== null) return null;
+/**
+ * The first lines up to the one that names columns, in base64; null: none does. Also for a custom format: lines that it
+ * does not read go by the ordinary rules.
+ */
+function headerOf(head: Uint8Array, rules: LineRules): string | null {
   const end = head.lastIndexOf(LF) + 1;
   if (end === 0) return null;
   const found = headerFinder(rules)(head.subarray(0, end));

@@ -47,6 +47,7 @@ const OPTIONS = [
   ['--labelled', '--code-key', 'reply'],
   ['--ignore-key', 'queue', '--date-order', 'dmy'],
   ['--pattern', '(?<time>\\d{4}-\\S+ \\S+).*?(?<code>10[6-9]\\d{3})'],
+  ['--json-code', 'code', '--json-time', 'at'],
 ];
 
 const line = fc
@@ -61,8 +62,13 @@ const line = fc
       time === null ? '' : `${new Date(Date.UTC(2026, 10, 1) + time).toISOString().slice(0, 23).replace('T', ' ')} `;
     return Buffer.from(`${clock}tenant=${tenant} queue=${queue} code=${code}\n`).toString('latin1');
   });
+/** Rows that only the header at the top explains: the code without a word before it, the time behind it. */
+const row = fc
+  .record({ code: fc.constantFrom(107000, 109004, 106000), second: fc.integer({ min: 10, max: 59 }) })
+  .map(({ code, second }) => `acme,${code},2026-11-01 08:00:${second}\n`);
 const log = fc.oneof(
   { weight: 2, arbitrary: fc.array(line, { maxLength: 30 }).map((lines) => lines.join('')) },
+  { weight: 1, arbitrary: fc.array(row, { maxLength: 20 }).map((rows) => `tenant,code,time\n${rows.join('')}`) },
   { weight: 1, arbitrary: text(20) },
 );
 
@@ -83,6 +89,18 @@ const way = fc.record({
   /** Bytes of a chunk of what is sent; 0: the files are read. */
   chunk: fc.constantFrom(0, 0, 1, 7, 1000),
 });
+
+/** For each way to count: parts that do not have the line that names the columns. */
+const HEADED = OPTIONS.map((options): [typeof way extends fc.Arbitrary<infer W> ? W : never] => [
+  {
+    sources: [
+      { log: `tenant,code,time\n${'acme,109004,2026-11-01 08:00:00\n'.repeat(9)}`, form: 'plain', cuts: [3, 70, 120] },
+    ],
+    options,
+    order: [1, 0, 2, 0],
+    chunk: 0,
+  },
+]);
 
 /** The files planned, and plain texts cut at these bytes. */
 async function planned(options: readonly string[], files: readonly string[], cuts: readonly (readonly number[])[]) {
@@ -151,7 +169,7 @@ test('what is cut and joined is the whole', { timeout: 120_000 }, async () => {
       last.add(partials[0]!, 'a');
       expect(JSON.parse(JSON.stringify(last.summary().summary))).toEqual(JSON.parse(whole.stdout));
     }),
-    { numRuns: 70 },
+    { numRuns: 70 + HEADED.length, examples: HEADED },
   );
   expect(joined).toBeGreaterThan(50);
 });
