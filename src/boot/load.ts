@@ -5,7 +5,7 @@
  * `build/code-cache.cjs`); for another one the first run does (`user-cache.ts`). Without one, or where one is damaged, V8
  * compiles as usual.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -46,21 +46,25 @@ const uncached = new Set<string>();
 let userCache: UserCache | null = null;
 
 function compiled(path: string): Script {
-  // The same wrapper function that Node puts around a CommonJS file.
-  const source = Module.wrap(readFileSync(path, 'latin1'));
+  const source = sourceOf(path);
   // The checksum reserves as many addresses as the kernel does, which then may not get any.
   if (addressLimit() !== Number.POSITIVE_INFINITY) return new Script(source, { filename: path });
   for (const read of [builtCache, usersCache]) {
     const cachedData = unsealed(read(path) ?? EMPTY);
     if (cachedData === undefined) continue;
     const script = new Script(source, { filename: path, cachedData });
-    if (script.cachedDataRejected === true) continue;
-    if (read === builtCache) isBuildersNode = true;
-    return script;
+    if (script.cachedDataRejected !== true) return script;
+    // Made with other flags of V8.
+    if (read === builtCache) built = false;
   }
-  if (isBuildersNode) return new Script(source, { filename: path });
+  if (isBuildersNode()) return new Script(source, { filename: path });
   uncached.add(path);
   return new Script(source, { filename: path });
+}
+
+/** Within the same wrapper function that Node puts around a CommonJS file. */
+function sourceOf(path: string): string {
+  return Module.wrap(readFileSync(path, 'latin1'));
 }
 
 let keepsCompiled = true;
@@ -72,8 +76,15 @@ export function keepNothing(): void {
 
 const EMPTY = Buffer.alloc(0);
 
-/** Whether the build has made code for this version of Node: what it has left out is not worth a cache. */
-let isBuildersNode = false;
+/**
+ * Whether the build has made code for this version of Node: what it has left out is not worth a cache. Asked once: to look
+ * for what is not there takes a third of a millisecond each time.
+ */
+function isBuildersNode(): boolean {
+  built ??= existsSync(cacheFile(join(__dirname, 'core.cjs')));
+  return built;
+}
+let built: boolean | null = null;
 
 /** Where the build keeps what its own version of Node has compiled. */
 export function cacheFile(path: string): string {
@@ -81,6 +92,7 @@ export function cacheFile(path: string): string {
 }
 
 function builtCache(path: string): Buffer | undefined {
+  if (!isBuildersNode()) return undefined;
   try {
     return readFileSync(cacheFile(path));
   } catch {
@@ -89,18 +101,30 @@ function builtCache(path: string): Buffer | undefined {
 }
 
 function usersCache(path: string): Buffer | undefined {
-  if (isBuildersNode) return undefined;
+  if (isBuildersNode()) return undefined;
   if (userCache === null) {
     userCache = new UserCache(__dirname);
     if (keepsCompiled) {
-      const flags = flagsMark();
       process.on('exit', (status) => {
-        // V8 would refuse it at the next start, which has the usual flags again.
-        if (status === 0 && flagsMark().equals(flags)) keep();
+        const isLong = process.uptime() > LONG_RUN;
+        if (status === 0 && (uncached.size > 0 || isLong) && hasUsualFlags()) keep(isLong);
       });
     }
   }
-  return userCache.read(path);
+  const code = userCache.read(path);
+  if (code === undefined && keepsCompiled) marked ??= flagsMark();
+  return code;
+}
+
+/** Before the program has changed any; null where all was kept already, and the mark was not asked for: 0.4 ms. */
+let marked: Buffer | null = null;
+
+/** Else V8 would refuse what is compiled now at the next start, which has the usual flags again. */
+function hasUsualFlags(): boolean {
+  if (marked !== null) return flagsMark().equals(marked);
+  const [path] = scripts.keys();
+  const cachedData = unsealed(userCache?.read(path!) ?? EMPTY);
+  return cachedData !== undefined && new Script(sourceOf(path!), { cachedData }).cachedDataRejected === false;
 }
 
 /** A run of so many seconds has time to see whether it has compiled more than is kept: 5 ms. */
@@ -113,9 +137,9 @@ function flagsMark(): Buffer {
   return new Script('').createCachedData();
 }
 
-function keep(): void {
+function keep(isLongRun: boolean): void {
   if (userCache === null) return;
-  const isLong = process.uptime() > LONG_RUN && userCache.isNew;
+  const isLong = isLongRun && userCache.isNew;
   const codes = new Map<string, Buffer>();
   for (const [path, script] of scripts) {
     if (!isLong && !uncached.has(path)) continue;

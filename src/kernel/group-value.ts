@@ -8,7 +8,7 @@
  */
 
 /** What may have to be replaced; most values have none of it. */
-const ODD = /[\\&\p{Cc}]/u;
+const ODD = /[\\&\0-\x1f\x7f-\x9f]/;
 
 /** Where text in quotes is quoted again, quotes and `u` have several backslashes. */
 const ESCAPE = /\\+u([0-9a-f]{4})|\\+(["'])|\\([\\/])|&(amp|lt|gt|quot|apos);|&#([0-9]{1,7});|&#x([0-9a-f]{1,6});/gi;

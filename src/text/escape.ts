@@ -1,7 +1,7 @@
 /** Escapes text from logs and catalogues for the formats that it is written to. For the terminal see `printable`. */
 import { unicodeEscape } from './quoted.js';
 import { printable } from './terminal.js';
-import { UNSEEN_IN_LINES } from './unseen.js';
+import { unseenInLines } from './unseen.js';
 
 const ASCII = /^[\n -~]*$/;
 
@@ -111,7 +111,7 @@ function indented(value: unknown, margin: string): string {
 
 /** Has what else nobody sees escaped too, and the second `#` of what is a command to the reader of a build's log. */
 function inTheOpen(json: string): string {
-  const seen = ASCII.test(json) ? json : json.replace(UNSEEN_IN_LINES, escapedUnits);
+  const seen = ASCII.test(json) ? json : json.replace(unseenInLines(), escapedUnits);
   return seen.includes('##') ? seen.replace(/#(?=#)/g, '\\u0023') : seen;
 }
 

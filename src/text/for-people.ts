@@ -5,28 +5,26 @@
  * Azure's from `##vso[` and TeamCity's from `##teamcity[`. GitLab's takes sections with a control sequence in them. None of
  * that gets through, whoever wrote it; `::` within a line is left as it is, because names of classes have it.
  */
-import { ANY_UNSEEN } from './unseen.js';
+import { anyUnseen, isPlain, onFirstUse } from './unseen.js';
 
-/** Most texts have nothing else, and this is fast to see. */
-const OTHER_THAN_ASCII = /[^\n -~]/;
 /** The sequences that styles add: they stay. */
 const STYLING = /^\u001b\[[0-9;]*m$/;
 const BLANK = /^[\t\v\f\r\u0085\u2028\u2029]$/;
-const HASHES = /#(?=[\p{M}\p{Cf}]*#[\p{L}\p{M}\p{Cf}]*\[)/gu;
+const hashes = onFirstUse(() => /#(?=[\p{M}\p{Cf}]*#[\p{L}\p{M}\p{Cf}]*\[)/gu);
 /** Where there is none of these, the pattern below, whose classes take a millisecond to compile, need not be looked for. */
 const COLONS = /:[^\n -~]*:/;
-const LEADING_COLONS = /^((?:(?!\n)[\s\p{M}\p{Cf}]|\u001b\[[0-9;]*m)*:)(?=[\p{M}\p{Cf}]*:)/gmu;
+const leadingColons = onFirstUse(() => /^((?:(?!\n)[\s\p{M}\p{Cf}]|\u001b\[[0-9;]*m)*:)(?=[\p{M}\p{Cf}]*:)/gmu);
 
 /** @param text whole lines */
 export function forPeople(text: string): string {
-  const seen = OTHER_THAN_ASCII.test(text) ? text.replace(ANY_UNSEEN, inTheOpen) : text;
+  const seen = isPlain(text) ? text : text.replace(anyUnseen(), inTheOpen);
   const apart = withoutHashes(seen);
-  return COLONS.test(apart) ? apart.replace(LEADING_COLONS, '$1 ') : apart;
+  return COLONS.test(apart) ? apart.replace(leadingColons(), '$1 ') : apart;
 }
 
 /** `##[` and `##name[` taken apart, which some runners obey wherever they stand. */
 export function withoutHashes(text: string): string {
-  return text.includes('#') ? text.replace(HASHES, '# ') : text;
+  return text.includes('#') ? text.replace(hashes(), '# ') : text;
 }
 
 function inTheOpen(unseen: string): string {

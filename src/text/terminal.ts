@@ -3,15 +3,15 @@
  * Names and log text may hold terminal escapes: pass them through `printable` first, then measure, cut and pad, then style.
  */
 import { eastAsianWidth } from 'get-east-asian-width';
-import { ESCAPE_SEQUENCES, LONE_SURROGATES, SPACES, STRAY_JOINERS, UNSEEN_CHARACTERS } from './unseen.js';
+import { escapeSequences, loneSurrogates, onFirstUse, spaces, strayJoiners, unseenCharacters } from './unseen.js';
 
 /** Text in which each character is a grapheme one column wide: nearly all text of reports, and fast to measure. */
 const PLAIN = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25a9\u2713\u2717]*$/;
 const ASCII = /^[ -~]*$/;
 /** The sequences that styles add. */
 const STYLING = /\u001b\[[0-9;]*m/g;
-const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]$/u;
-const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
+const invisible = onFirstUse(() => /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]$/u);
+const emoji = onFirstUse(() => /\p{Emoji_Presentation}|\ufe0f/u);
 
 // Made on first use: it takes 26 ms, more than a small report.
 let segmenter: Intl.Segmenter | undefined;
@@ -24,10 +24,10 @@ function graphemesOf(text: string): Iterable<{ readonly segment: string; readonl
 }
 
 function graphemeWidth(grapheme: string): number {
-  if (EMOJI.test(grapheme)) return 2;
+  if (emoji().test(grapheme)) return 2;
   let columns = 0;
   for (const character of grapheme) {
-    if (!INVISIBLE.test(character)) columns = Math.max(columns, eastAsianWidth(character.codePointAt(0)!));
+    if (!invisible().test(character)) columns = Math.max(columns, eastAsianWidth(character.codePointAt(0)!));
   }
   return columns;
 }
@@ -36,11 +36,11 @@ function graphemeWidth(grapheme: string): number {
 export function printable(text: string): string {
   if (ASCII.test(text)) return text;
   return text
-    .replace(ESCAPE_SEQUENCES, '')
-    .replace(SPACES, ' ')
-    .replace(UNSEEN_CHARACTERS, '')
-    .replace(LONE_SURROGATES, '\ufffd')
-    .replace(STRAY_JOINERS, '');
+    .replace(escapeSequences(), '')
+    .replace(spaces(), ' ')
+    .replace(unseenCharacters(), '')
+    .replace(loneSurrogates(), '\ufffd')
+    .replace(strayJoiners(), '');
 }
 
 /** The number of columns that the text takes; styles take none. */

@@ -21,13 +21,31 @@ const SPACE = '[\\t\\n\\v\\f\\r\\u0085\\u2028\\u2029]';
 const UNSEEN =
   '(?![\\u200c\\u200d\\ufe00-\\ufe0f])[\\p{Cc}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}\\ufff9-\\ufffb]';
 
-export const ESCAPE_SEQUENCES = new RegExp(ESCAPES, 'g');
-export const SPACES = new RegExp(`${SPACE}+`, 'g');
-export const UNSEEN_CHARACTERS = new RegExp(UNSEEN, 'gu');
+export const escapeSequences = onFirstUse(() => new RegExp(ESCAPES, 'g'));
+export const spaces = onFirstUse(() => new RegExp(`${SPACE}+`, 'g'));
+export const unseenCharacters = onFirstUse(() => new RegExp(UNSEEN, 'gu'));
 /** But for the line ends of a document. */
-export const UNSEEN_IN_LINES = new RegExp(`(?!\\n)${UNSEEN}|[\\u2028\\u2029]`, 'gu');
-export const LONE_SURROGATES = /\p{Surrogate}/gu;
+export const unseenInLines = onFirstUse(() => new RegExp(`(?!\\n)${UNSEEN}|[\\u2028\\u2029]`, 'gu'));
+export const loneSurrogates = onFirstUse(() => /\p{Surrogate}/gu);
 /** Scripts and emoji need joiners between their characters, ASCII does not. */
-export const STRAY_JOINERS = /(?<![^\0-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\0-\x7f\u200c\u200d])/gu;
+export const strayJoiners = onFirstUse(
+  () => /(?<![^\0-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\0-\x7f\u200c\u200d])/gu,
+);
 /** All of the above but the joiners. */
-export const ANY_UNSEEN = new RegExp(`${ESCAPES}|${SPACE}|${UNSEEN}|\\p{Surrogate}`, 'gu');
+export const anyUnseen = onFirstUse(() => new RegExp(`${ESCAPES}|${SPACE}|${UNSEEN}|\\p{Surrogate}`, 'gu'));
+
+/** Whether all of a text is seen: ASCII, letters of European languages, and the signs that reports are drawn with. */
+export function isPlain(text: string): boolean {
+  return !OTHER_THAN_PLAIN.test(text);
+}
+
+const OTHER_THAN_PLAIN = /[^\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u25ff\u2713\u2717]/;
+
+/** To look up Unicode's classes takes 2 ms of a start, and most texts need none of them. */
+export function onFirstUse(make: () => RegExp): () => RegExp {
+  let made: RegExp | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -5,6 +5,13 @@ const OF_A_THREAD = 12e9;
 
 /** Bytes of addresses that the process may have (`ulimit -v`); Infinity where it is not limited, or not known. */
 export function addressLimit(): number {
+  limit ??= readLimit();
+  return limit;
+}
+
+let limit: number | null = null;
+
+function readLimit(): number {
   try {
     const limits = readFileSync('/proc/self/limits', 'latin1');
     const [, bytes] = /^Max address space\s+(\d+)/m.exec(limits) ?? [];

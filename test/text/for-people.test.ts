@@ -32,6 +32,17 @@ test('nothing unseen is left, styles and line ends are', () => {
   );
 });
 
+test('of all that nobody sees, nothing but joiners and what emoji need is left', () => {
+  const left: string[] = [];
+  for (let point = 0; point <= 0x10ffff; point++) {
+    const sign = String.fromCodePoint(point);
+    if (sign === '\n' || /\u200c|\u200d|[\ufe00-\ufe0f]/.test(sign)) continue;
+    if (!/[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Surrogate}]/u.test(sign)) continue;
+    if (forPeople(`a${sign}b`) === `a${sign}b`) left.push(point.toString(16));
+  }
+  expect(left).toEqual([]);
+});
+
 test('long rubbish takes no long time', () => {
   for (const each of ['#', ' ', '\u0301', ':\u0301', '##a', '\x1b[', '\n '])
     expect(forPeople(each.repeat(200_000)).length).toBeLessThanOrEqual(600_000);
