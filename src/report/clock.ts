@@ -39,6 +39,8 @@ export class ReportClock {
   /** Whether all windows start in one calendar year, so that dates can omit it. */
   readonly oneYear: boolean;
   readonly #windows: readonly WindowSummary[];
+  /** Of the windows that were looked at, in epoch milliseconds: each is made into a text, and read again, once. */
+  readonly #starts = new Map<number, number>();
 
   constructor({ windows }: Summary) {
     this.#windows = windows;
@@ -85,9 +87,17 @@ export class ReportClock {
     let high = this.#windows.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (Date.parse(this.#windows[middle]!.start) <= ms) low = middle;
+      if (this.#startAt(middle) <= ms) low = middle;
       else high = middle - 1;
     }
     return this.#windows[low] ?? null;
+  }
+
+  #startAt(window: number): number {
+    const known = this.#starts.get(window);
+    if (known !== undefined) return known;
+    const start = Date.parse(this.#windows[window]!.start);
+    this.#starts.set(window, start);
+    return start;
   }
 }
