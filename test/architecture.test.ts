@@ -46,7 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['sources', 'catalogue', 'check', 'settings'],
   ],
   // Shows a live run to browsers and scrapers.
-  serve: ['model', 'text', 'catalogue', 'time', 'report', 'watch'],
+  serve: ['model', 'text', 'catalogue', 'time', 'installation', 'report', 'watch'],
   // Runs the parts one by one.
   doctor: ['model', 'text', 'catalogue', 'time', 'reference', 'sources', 'scan', 'report'],
   library: ['model', 'catalogue', 'time', 'kernel', 'reference', 'scan', 'aggregate'],

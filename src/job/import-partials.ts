@@ -6,11 +6,13 @@ import type { Changes, Gap, GroupChanges, ImportedSource, ReadRows } from '../hi
 import { NOT_REMEMBERED } from '../history/changes.js';
 import type { History } from '../history/history.js';
 import { importedSources } from '../history/imports.js';
+import { usageError } from '../model/errors.js';
 import type { PartialCounts, PartialDocument, PartialPart } from '../model/partial.js';
 import { sourceName } from '../text/source-name.js';
 import { WindowCutter } from '../time/windows.js';
 import type { Zone } from '../time/zone.js';
 import { type CountedMinutes, countedMinutes } from './counted-minutes.js';
+import { MOST_IN_MINUTE } from './importable.js';
 import { ImportedBefore } from './imported-before.js';
 
 /** Partial results of one log, of whole sources, of which none is in two of them. */
@@ -66,19 +68,29 @@ export async function importSets(
     }
     before.add(ofSet);
   }
-  for (const some of batches(changes)) {
-    await history.commit(
-      {
-        ...{ streams: [], files: [], missingFiles: [], missingStreams: [], forgottenStreams: [] },
-        texts: some.map(({ text }) => text),
-        gaps: some.flatMap(({ gaps }) => gaps),
-        imports: some.flatMap(({ imports }) => imports),
-      },
-      now,
-    );
-  }
+  const commit = async () => {
+    for (const some of batches(changes)) {
+      await history.commit(
+        {
+          ...{ streams: [], files: [], missingFiles: [], missingStreams: [], forgottenStreams: [] },
+          texts: some.map(({ text }) => text),
+          gaps: some.flatMap(({ gaps }) => gaps),
+          imports: some.flatMap(({ imports }) => imports),
+        },
+        now,
+      );
+    }
+  };
+  // What counts whatever is there would count twice where the same call is made again after half of it.
+  await (allowsSame ? history.db.transaction(commit) : commit()).catch(refuseTooMany);
   if (changes.length > 0) await history.settle();
   return [...done.values()];
+}
+
+/** Each partial result has few enough, but not what they add up to. */
+function refuseTooMany(error: Error): never {
+  if (!error.message.startsWith('Conversion Error')) throw error;
+  throw usageError(`counts: expected at most ${MOST_IN_MINUTE} events of a code in a minute in all; got more`);
 }
 
 /** What one partial result changes. */
@@ -88,7 +100,8 @@ interface Change {
   readonly gaps: Changes['gaps'];
 }
 
-/** As many at a time as the database has memory for. Where it ends between two, the same call goes on behind the first. */
+/** As many at a time as the database has memory for. Where it ends between two, the same call goes on behind the first,
+ * unless what is there counts once more. */
 function* batches(changes: readonly Change[]): Generator<readonly Change[]> {
   let some: Change[] = [];
   let rows = 0;

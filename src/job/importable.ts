@@ -45,4 +45,4 @@ export function refuseOtherThanJob(partial: PartialDocument, file: string, { pla
 }
 
 /** What a history holds of a code in a minute. */
-const MOST_IN_MINUTE = 2 ** 32 - 1;
+export const MOST_IN_MINUTE = 2 ** 32 - 1;

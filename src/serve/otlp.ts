@@ -1,4 +1,5 @@
 /** Sends the metrics of a live run by OTLP over HTTP, with OpenTelemetry's own packages: loaded only here. */
+import { howToGetPackages } from '../installation/packages.js';
 import { usageError } from '../model/errors.js';
 import { VERSION } from '../model/version.js';
 import { liveMetrics, type Measured } from './metrics.js';
@@ -90,7 +91,9 @@ async function packages() {
     if (!/MODULE_NOT_FOUND/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
     throw usageError(
       '--otlp: expected the packages of OpenTelemetry beside this one; got none',
-      'npm install @opentelemetry/sdk-metrics@2 @opentelemetry/exporter-metrics-otlp-http@0.223 @opentelemetry/resources@2',
+      howToGetPackages(
+        '@opentelemetry/sdk-metrics@2 @opentelemetry/exporter-metrics-otlp-http@0.223 @opentelemetry/resources@2',
+      ),
     );
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DUCKDB_VERSION, howToGetDuckDb } from '../../src/installation/duckdb.js';
 import { installationOf, presentInstallation } from '../../src/installation/installation.js';
+import { howToGetPackages } from '../../src/installation/packages.js';
 
 let folder: string;
 beforeEach(() => {
@@ -44,4 +45,15 @@ test('each form has its own way to get DuckDB, of the version that was built for
   expect(howToGetDuckDb('global')).toMatch(`npm install --global @duckdb/node-bindings@${DUCKDB_VERSION} (`);
   const ways = (['clone', 'local', 'global', 'archive', 'debian', 'executable'] as const).map(howToGetDuckDb);
   expect(new Set(ways).size).toBe(ways.length);
+});
+
+test.each([
+  ['clone', 'npm install x@2'],
+  ['local', 'npm install x@2'],
+  ['global', 'npm install --global x@2'],
+  ['archive', 'only a program that npm installed finds them: npm install --global ptk-logscan x@2'],
+  ['debian', 'only a program that npm installed finds them: npm install --global ptk-logscan x@2'],
+  ['executable', 'only a program that npm installed finds them: npm install --global ptk-logscan x@2'],
+] as const)('other packages come into %s by npm alone', (installation, way) => {
+  expect(howToGetPackages('x@2', installation)).toBe(way);
 });

@@ -123,30 +123,49 @@ test('each partial result keeps its own times: those that are there are left out
   expect(await imports('host1-2026-11-03.part', 'host1-2026-11-03.part')).toMatchObject({ status: 2, stdout: '' });
 });
 
-test('minutes stay minutes, however many partial results there are', async () => {
+/** Writes a partial result of 270,000 counts, a minute behind the other: two are more than one transaction takes. */
+function large(name: string, one: PartialDocument, first: number, each = 1): void {
+  const [minutes, codes] = [27_000, [107000, 107001, 107002, 107003, 107004, 108000, 108001, 108002, 108003, 109004]];
+  const all = Array.from({ length: minutes }, (_, i) => i);
+  const bins = {
+    starts: all.map((i) => (i === 0 ? first : 60_000)),
+    sizes: all.map(() => codes.length),
+    codes: all.flatMap(() => codes),
+    counts: all.flatMap(() => codes.map(() => each)),
+  };
+  const spans = codes.flatMap((code) => [code, first, first + (minutes - 1) * 60_000]);
+  const counts = { ...one.counts, bins, spans };
+  const parts = [{ ...one.parts[0], digest: name.slice(0, 1).repeat(64), events: minutes * codes.length * each }];
+  writeFileSync(path(name), JSON.stringify({ ...one, counts, parts }));
+}
+
+async function onePartial(): Promise<PartialDocument> {
   writeFileSync(path('callback.log'), day('2026-11-03', 1));
   await partial('host1.part', 'callback.log');
-  const one = JSON.parse(readFileSync(path('host1.part'), 'utf8')) as PartialDocument;
+  return JSON.parse(readFileSync(path('host1.part'), 'utf8')) as PartialDocument;
+}
+
+test('minutes stay minutes, however many partial results there are', async () => {
+  const one = await onePartial();
   // Together they are more than a merge keeps without longer windows.
-  const [minutes, codes] = [27_000, [107000, 107001, 107002, 107003, 107004, 108000, 108001, 108002, 108003, 109004]];
-  for (const n of [0, 1]) {
-    const first = Date.UTC(2024, 0, 1) + n * minutes * 60_000;
-    const all = Array.from({ length: minutes }, (_, i) => i);
-    const bins = {
-      starts: all.map((i) => (i === 0 ? first : 60_000)),
-      sizes: all.map(() => codes.length),
-      codes: all.flatMap(() => codes),
-      counts: all.flatMap(() => codes.map(() => 1)),
-    };
-    const spans = codes.flatMap((code) => [code, first, first + (minutes - 1) * 60_000]);
-    const counts = { ...one.counts, bins, spans };
-    const parts = [{ ...one.parts[0], digest: String(n).repeat(64), events: minutes * codes.length }];
-    writeFileSync(path(`host1-${n}.part`), JSON.stringify({ ...one, counts, parts }));
-  }
-  expect(await imports('--as', 'host1', 'host1-0.part', 'host1-1.part')).toMatchObject({
+  large('a.part', one, Date.UTC(2024, 0, 1));
+  large('b.part', one, Date.UTC(2024, 0, 1) + 27_000 * 60_000);
+  expect(await imports('--as', 'host1', 'a.part', 'b.part')).toMatchObject({
     stdout: 'host1: 540000 events of 2 logs\n',
   });
   expect(await query('SELECT count(DISTINCT begins)::INT AS n FROM minute_counts')).toBe('n\r\n54000\r\n');
+});
+
+test('what counts once more counts as a whole or not at all', async () => {
+  const one = await onePartial();
+  large('a.part', one, Date.UTC(2024, 0, 1));
+  expect(await imports('--as', 'host1', '--allow-same', 'a.part')).toMatchObject({ status: 0 });
+  // The second one fails: the history has no room for so many of a code in a minute.
+  large('b.part', one, Date.UTC(2024, 0, 1), 2 ** 32 - 1);
+  const failed = await imports('--as', 'host1', '--allow-same', 'a.part', 'b.part');
+  expect(failed).toMatchObject({ status: 2, stdout: '' });
+  expect(failed.stderr).toContain('expected at most 4294967295 events of a code in a minute in all; got more');
+  expect(await query('SELECT sum(n)::INT AS n FROM counts')).toBe('n\r\n270000\r\n');
 });
 
 test('one log under two names is refused, and what was refused leaves nothing', async () => {
