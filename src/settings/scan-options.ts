@@ -23,7 +23,7 @@ export const SCAN_OPTIONS = {
     isReading: true,
   },
   since: {
-    describe: 'only events from then on: a date, a time (17:45: the latest), or a span back from now: 2h30m',
+    describe: 'only events from then on: a date, a time of day (the latest 17:45), or a span before now (2h30m)',
     group: 'Time:',
   },
   until: { describe: 'only events before then', group: 'Time:' },

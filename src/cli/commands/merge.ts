@@ -41,7 +41,7 @@ export const command: Command = {
     ['$0 merge -o monday.part host*.part', 'one partial result of many'],
   ],
   notes:
-    'FILE is what scan --format partial has written, or - for standard input. All must have\n' +
+    'FILE is what scan --format partial has written, or - for standard input. All must have ' +
     'been made with the same options. What would count twice, or is missing, is refused.',
   exits: {
     done: 'done',
