@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -69,6 +70,15 @@ function watching(args: readonly string[]) {
 
 async function isThere(name: string): Promise<void> {
   while (!existsSync(join(folder, name))) await sleep(20);
+}
+
+/** Runs `act`, then waits until the state is written anew: that is done when all that was there is read. */
+async function readAfter<T>(act: () => T): Promise<T> {
+  const written = () => statSync(join(folder, 's.json')).mtimeMs;
+  const before = written();
+  const result = act();
+  while (written() === before) await sleep(20);
+  return result;
 }
 
 const rowsOf = (printed: string) =>
@@ -176,9 +186,9 @@ describe.skipIf(process.platform === 'win32')('windows', () => {
   const at = (time: string, code = 107000) => `2026-11-01 ${time} code=${code}\n`;
 
   test('close when the watermark passes their end, and again with a higher revision when late events come', async () => {
-    const run = watching([...UTC, '-f', 'ndjson', '--lateness', '1m', 'a.log']);
     writeFileSync(join(folder, 'a.log'), at('09:00:10') + at('09:01:10') + at('09:01:59'));
-    await sleep(400);
+    const run = watching([...UTC, '-f', 'ndjson', '--lateness', '1m', '--state', 's.json', 'a.log']);
+    await isThere('s.json');
     appendFileSync(join(folder, 'a.log'), at('09:02:30', 109004));
     // 09:00 ends at 09:01, which a minute of lateness passes at 09:02.
     let rows = rowsOf(await run.until((text) => text.includes('\n')));
@@ -219,13 +229,12 @@ describe.skipIf(process.platform === 'win32')('a state', () => {
     writeFileSync(join(folder, 'a.log'), log);
     const args = [...JSON_OF, '--by', 'tenant', '--state', 's.json', 'a.log'];
     const first = watching(args);
-    await sleep(400);
+    await isThere('s.json');
     await first.end();
     appendFileSync(join(folder, 'a.log'), log);
     renameSync(join(folder, 'a.log'), join(folder, 'a.log.1'));
     writeFileSync(join(folder, 'a.log'), log.replaceAll('09:', '10:'));
-    const second = watching(args);
-    await sleep(400);
+    const second = await readAfter(() => watching(args));
     const { totals, groups, input } = JSON.parse((await second.end()).stdout);
     expect([totals.events, totals.errors, input.lines]).toEqual([6, 3, 6]);
     expect(groups.rows.map(({ values, events }: never) => [values, events])).toEqual([
@@ -252,7 +261,7 @@ describe.skipIf(process.platform === 'win32')('a state', () => {
   test('of other settings is refused', async () => {
     writeFileSync(join(folder, 'a.log'), log);
     const first = watching([...JSON_OF, '--state', 's.json', 'a.log']);
-    await sleep(400);
+    await isThere('s.json');
     await first.end();
     const { status, stderr } = await ended(
       start(['watch', ...JSON_OF, '--labelled', '--state', 's.json', 'a.log'], { cwd: folder }),
@@ -300,18 +309,16 @@ stopped('what had one name, one after the other, is one source; what a user shou
   ]);
   rmSync(log);
   writeFileSync(log, '2026-11-14 09:00:00 tenant=c code=107000\n');
-  const second = watching(args);
-  await sleep(600);
+  const second = await readAfter(() => watching(args));
   const { sources, input } = JSON.parse((await second.end()).stdout);
   expect(sources).toEqual([{ name: 'app.log', bytes: expect.any(Number), lines: 3, events: 3, error: null }]);
   expect(input).toMatchObject({ sources: 1, lines: 3 });
 });
 
 stopped('a file that is not there yet, and one that cannot be read, do not end it', async () => {
-  const run = watching([...JSON_OF, 'later.log', 'folder']);
-  await sleep(300);
-  writeFileSync(join(folder, 'later.log'), '2026-11-01 09:00:00 code=109004\n');
-  await sleep(400);
+  const run = watching([...JSON_OF, '--state', 's.json', 'later.log', 'folder']);
+  await isThere('s.json');
+  await readAfter(() => writeFileSync(join(folder, 'later.log'), '2026-11-01 09:00:00 code=109004\n'));
   const { status, stdout } = await run.end();
   expect(JSON.parse(stdout).totals.events).toBe(1);
   expect(status).not.toBe(0);
