@@ -94,7 +94,7 @@ function groupOf(options: readonly Declared[]): string {
 }
 
 function called({ name, spec: { short, isSwitch } }: Declared): string {
-  return `\`--${name}${isSwitch ? '' : ' …'}\`${short === undefined ? '' : `, \`-${short}\``}`;
+  return `\`--${name}${isSwitch ? '' : '\u00a0…'}\`${short === undefined ? '' : `, \`-${short}\``}`;
 }
 
 function meaning({ spec: { describe, isList, default: byDefault } }: Declared): string {
@@ -111,6 +111,7 @@ function text(of: string): string {
     .replace(/[\\`*_{}[\]<>~|]/g, '\\$&')
     .replaceAll('\\<', '&lt;')
     .replaceAll('\\>', '&gt;')
+    .replace(/--[a-z][a-z-]*/g, '`$&`')
     .trimEnd();
 }
 
