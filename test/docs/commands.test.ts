@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('commands', () => {
   beforeAll(async () => {
     const limit = pLimit(3);
     await Promise.all(PAGES.map((page) => limit(runAll, page)));
-  });
+  }, 180_000);
 
   async function runAll({ blocks }: Page): Promise<void> {
     if (!blocks.some(isRun)) return;

@@ -72,8 +72,8 @@ async function tables(): Promise<string> {
         ...examples.map(([call, what]) => `| ${code(call.replaceAll('$0', 'ptk-logscan'))} | ${text(what)} |`),
         '',
         `Exit status: ${Object.entries(exits)
-          .map(([exit, what]) => `${EXIT_STATUS[exit as keyof typeof EXIT_STATUS]} ${text(what)}`)
-          .join('; ')}.`,
+          .map(([exit, what]) => `**${EXIT_STATUS[exit as keyof typeof EXIT_STATUS]}** ${text(what)}`)
+          .join('. ')}.`,
       ];
     }),
   ].join('\n');
