@@ -16,7 +16,7 @@ export interface Run {
 export interface ScratchFolder {
   readonly path: string;
   /**
-   * Runs a script of `sh`, which ends at the first command that fails.
+   * Runs a script, which ends at the first command that fails, also one in a pipe.
    * @param expected the status that its last line is to end with: the lines before it have to succeed
    */
   run(script: string, expected: number): Promise<Run>;
@@ -60,7 +60,7 @@ export function scratchFolder(): ScratchFolder {
   };
   const children: ChildProcess[] = [];
   const start = (script: string, more: Readonly<Record<string, string>> = {}) => {
-    const child = spawn('sh', ['-euc', `exec 2>&1\n${script}`], {
+    const child = spawn('bash', ['-euo', 'pipefail', '-c', `exec 2>&1\n${script}`], {
       cwd: path,
       env: { ...env, ...more },
       detached: true,
