@@ -21,11 +21,11 @@ export const command: Command = {
   config: { outputDefaults: true, section: null },
   options: {
     'allow-same': {
-      describe: 'count logs of the same size and content each, not refuse them as one log under two names',
+      describe: 'count logs of the same size and content too, instead of refusing them as one log under two names',
       isSwitch: true,
       group: 'Input:',
     },
-    plan: { describe: 'the plan whose parts these are: whether all are there', group: 'Input:' },
+    plan: { describe: 'the plan whose parts these are: none may be missing', group: 'Input:' },
     catalogue: { describe: 'JSON file with codes to add or change: what codes mean is taken from it', group: 'Codes:' },
     by: { describe: GROUPINGS.join(', '), choices: GROUPINGS, default: 'code', group: 'Output:' },
     top: SUMMARY_OPTIONS.top!,
@@ -41,7 +41,7 @@ export const command: Command = {
     ['$0 merge -o monday.part host*.part', 'one partial result of many'],
   ],
   notes:
-    'FILE is what scan --format partial has written, or - for standard input. All must have\n' +
+    'FILE is what scan --format partial has written, or - for standard input. All must have ' +
     'been made with the same options. What would count twice, or is missing, is refused.',
   exits: {
     done: 'done',
