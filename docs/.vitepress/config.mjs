@@ -21,8 +21,6 @@ export default defineConfig({
   title: 'ptk-logscan',
   description: 'Finds the status codes of a callback platform in its logs and counts them',
   lang: 'en',
-  // Beside files of the same folder, from any server and at any path.
-  base: process.env.PTK_LOGSCAN_SITE_BASE ?? '/',
   // Drawn here: browsers ask for one that is not there otherwise.
   head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
   lastUpdated: false,
