@@ -39,7 +39,7 @@ describe.skipIf(skipped)('the site', () => {
     browser = await openBrowser();
     const limit = pLimit(3);
     await Promise.all(built.map((path) => limit(async () => seen.set(path, await look(path)))));
-  }, 300_000);
+  }, 600_000);
   afterAll(async () => {
     await browser.close();
     server.close();
