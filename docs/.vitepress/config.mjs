@@ -75,7 +75,12 @@ export default defineConfig({
       },
       {
         text: 'For developers',
-        items: [page('The library', 'library'), page('API', 'api/'), page('A release', 'releasing')],
+        items: [
+          page('The library', 'library'),
+          page('API', 'api/'),
+          page('What a version promises', 'versions'),
+          page('A release', 'releasing'),
+        ],
       },
     ].map(({ text, items }) => ({ text, items: items.filter(isThere) })),
     socialLinks: [{ icon: 'github', link: REPOSITORY }],
