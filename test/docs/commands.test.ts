@@ -15,8 +15,8 @@ import { type Run, type ScratchFolder, scratchFolder } from './scratch-folder.js
 
 /** What a block of these languages has is run, or is marked. */
 const RUN = ['sh', 'console', 'bash', 'powershell', 'bat'];
-/** What the others are. */
-const SHOWN = ['yaml', 'json', 'text', 'js', 'groovy', 'dockerfile'];
+/** What the others are; those of TypeScript are run by `test/library/`. */
+const SHOWN = ['yaml', 'json', 'csv', 'text', 'ts', 'groovy', 'kotlin'];
 const REASONS = [
   'Windows',
   'a package registry',

@@ -38,7 +38,7 @@ export function scratchFolder(): ScratchFolder {
   const path = mkdtempSync(join(tmpdir(), 'ptk-logscan-docs-'));
   const program = (name: string, script: string) =>
     writeFileSync(join(path, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  for (const name of ['bin', 'home', 'logs', 'node_modules']) mkdirSync(join(path, name));
+  for (const name of ['bin', 'home', 'logs']) mkdirSync(join(path, name));
   program('ptk-logscan', `exec "${process.execPath}" $PTK_DOCS_HOOK "${PROGRAM}" "$@"`);
   // What is installed, and tested, is this.
   program('npm', 'case $1 in ci|cit) ;; *) echo "npm $*: not here" >&2; exit 1 ;; esac');
@@ -47,7 +47,6 @@ export function scratchFolder(): ScratchFolder {
     '[ "$1" = --yes ] && shift\ncase $1 in ptk-logscan@*) shift; set -- ptk-logscan "$@" ;; esac\nexec "$@"',
   );
   symlinkSync(join(ROOT, 'samples'), join(path, 'samples'));
-  symlinkSync(ROOT, join(path, 'node_modules/ptk-logscan'));
   for (const [name, sample] of Object.entries(LOGS)) copyFileSync(join(ROOT, 'samples', sample), join(path, name));
   const env = {
     PATH: `${join(path, 'bin')}:${process.env.PATH}`,
