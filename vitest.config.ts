@@ -9,6 +9,8 @@ const TESTS = 'test/**/*.test.ts';
 const SOAK = 'test/**/soak.test.ts';
 const isSoak = process.env.PTK_SOAK_KILLS !== undefined;
 const BROWSER = 'test/browser/*.test.ts';
+/** Looks at what `npm run docs:site` has built. */
+const SITE = 'test/site/*.test.ts';
 
 export default defineConfig({
   plugins: [validators],
@@ -23,10 +25,16 @@ export default defineConfig({
       // A process takes up file after file: to start one, and to load the program into it, takes longer than most files.
       {
         extends: true,
-        test: { name: 'node', include: [TESTS], exclude: isSoak ? [BROWSER] : [BROWSER, SOAK], isolate: false },
+        test: {
+          name: 'node',
+          include: [TESTS],
+          exclude: isSoak ? [BROWSER, SITE] : [BROWSER, SITE, SOAK],
+          isolate: false,
+        },
       },
       // What drives the browser makes every promise of its process several times as slow from then on.
       { extends: true, test: { name: 'browser', include: [BROWSER] } },
+      { extends: true, test: { name: 'site', include: [SITE] } },
     ],
   },
 });

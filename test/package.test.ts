@@ -71,6 +71,8 @@ packed('holds what is needed to run and to read, and no more', () => {
     'LICENSE',
     'README.md',
     'CHANGELOG.md',
+    'docs/index.md',
+    'docs/report-dark.png',
     'bin/ptk-logscan.js',
     'man/ptk-logscan.1',
     'dist/THIRD-PARTY-NOTICES.txt',
@@ -83,6 +85,8 @@ packed('holds what is needed to run and to read, and no more', () => {
   ])
     expect(files).toContain(name);
   expect(files.filter((name) => /^(src|test|bench|node_modules)\/|\.tgz$/.test(name))).toEqual([]);
+  // The pages, and not what makes a site of them.
+  expect(files.filter((name) => /^docs\/(?![\w-]+\.(md|png)$)/.test(name))).toEqual([]);
 });
 
 packed('runs', () => {

@@ -39,7 +39,7 @@ export const SCAN_OPTIONS = {
     isReading: true,
   },
   year: {
-    describe: "of times without one; by default from the file's modification time",
+    describe: "the year of times that have none; by default from the file's modification time",
     group: 'Time:',
     isNumber: true,
     isReading: true,

@@ -17,7 +17,12 @@ import type { RuleKind } from './kind.js';
 export const noNewCodes: RuleKind<BaselineLimit> = {
   name: 'no-new-codes',
   basis: 'baseline',
-  option: { describe: 'no error or unknown code that it does not have', isSwitch: true, prefix: null, expected: null },
+  option: {
+    describe: 'no error code and no unknown code that the baseline lacks',
+    isSwitch: true,
+    prefix: null,
+    expected: null,
+  },
   fields: null,
   idNamesSelector: false,
   title: () => 'no new error codes',

@@ -21,11 +21,11 @@ export const command: Command = {
   config: { outputDefaults: true, section: null },
   options: {
     'allow-same': {
-      describe: 'count logs of the same size and content each, not refuse them as one log under two names',
+      describe: 'count logs of the same size and content too, instead of refusing them as one log under two names',
       isSwitch: true,
       group: 'Input:',
     },
-    plan: { describe: 'the plan whose parts these are: whether all are there', group: 'Input:' },
+    plan: { describe: 'the plan whose parts these are: none may be missing', group: 'Input:' },
     catalogue: { describe: 'JSON file with codes to add or change: what codes mean is taken from it', group: 'Codes:' },
     by: { describe: GROUPINGS.join(', '), choices: GROUPINGS, default: 'code', group: 'Output:' },
     top: SUMMARY_OPTIONS.top!,

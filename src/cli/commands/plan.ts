@@ -35,7 +35,7 @@ export const command: Command = {
       group: 'Input:',
     },
     'allow-same': {
-      describe: 'plan logs of the same size and content, not refuse them as one log under two names',
+      describe: 'plan logs of the same size and content too, instead of refusing them as one log under two names',
       isSwitch: true,
       group: 'Input:',
     },

@@ -55,7 +55,7 @@ export const command: Command = {
       choices: SCHEDULERS,
       group: 'Instead of a run:',
     },
-    output: { describe: 'of --print-schedule: the file to write', short: 'o', group: 'Instead of a run:' },
+    output: { describe: 'file for what --print-schedule prints', short: 'o', group: 'Instead of a run:' },
   },
   examples: [
     ['$0 report --init', 'write a job file; then edit inputs, tz and reports'],

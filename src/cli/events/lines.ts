@@ -10,10 +10,10 @@ const GROUP = 'Lines:';
 const MAX_CONTEXT = 1000;
 
 export const EVENT_LINE_OPTIONS = {
-  text: { describe: "with each event's line; the format text has it always", isSwitch: true, group: GROUP },
-  context: { describe: 'N lines before and behind each event, of the format text', short: 'C', group: GROUP },
+  text: { describe: "add the log's line to each event; the format text always has it", isSwitch: true, group: GROUP },
+  context: { describe: 'N lines before and after each event, in the format text', short: 'C', group: GROUP },
   before: { describe: 'N lines before', short: 'B', group: GROUP },
-  after: { describe: 'N lines behind', short: 'A', group: GROUP },
+  after: { describe: 'N lines after', short: 'A', group: GROUP },
   most: { describe: 'at most N events, then stop reading', short: 'n', group: GROUP },
 } as const satisfies OptionTable;
 

@@ -25,7 +25,11 @@ export const WATCH_OPTIONS = {
   plain: { describe: 'lines in place of a screen, one for each change', group: 'Output:', isSwitch: true },
   every: { describe: 'write a summary at that pace, such as 10s', group: 'Output:' },
   lateness: { describe: 'how late lines may come, such as 1m', default: '1m', group: 'Live:' },
-  idle: { describe: 'a source without a new line for so long holds nothing back', default: '30s', group: 'Live:' },
+  idle: {
+    describe: 'how long a source may have no new line until windows close without it',
+    default: '30s',
+    group: 'Live:',
+  },
   keep: { describe: 'how long windows are kept as they are', default: '24h', group: 'Live:' },
   serve: {
     describe: 'a live page, metrics and streams at that address, such as 0.0.0.0:8687',
@@ -40,7 +44,7 @@ export const WATCH_OPTIONS = {
   'no-auth': { describe: 'callers need no token, from wherever they come', group: 'Server:', isSwitch: true },
   otlp: { describe: 'send metrics there by OTLP over HTTP, such as http://127.0.0.1:4318', group: 'Server:' },
   state: { describe: 'file to go on from where an earlier run ended', group: 'Live:' },
-  config: { describe: 'watch file: all of it, and alerts with whom to tell', group: 'Live:' },
+  config: { describe: 'watch file: options, alerts, and whom to tell', group: 'Live:' },
   'print-service': {
     describe: `print what to install so that this call runs by itself: ${SERVICES.join(', ')}`,
     choices: SERVICES,
