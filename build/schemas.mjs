@@ -49,17 +49,16 @@ export function publishedSchema(name) {
     const found = embedded(byId.get(target), steps, $ref);
     // A property of another schema is copied to where it stands: it has no name that would say what it is.
     if (steps.at(-2) === 'properties') return { ...copy(found, target), ...more };
-    const place = nameFor(steps.at(-1) ?? target.replace(/^ptk-logscan-/, ''), `${target}#${pointer}`);
+    const place = steps.at(-1) ?? target.replace(/^ptk-logscan-/, '');
+    const of = `${target}#${pointer}`;
+    if (Object.hasOwn(definitions, place) || (made.get(place)?.of ?? of) !== of) {
+      throw new Error(`${$ref}, in the schema of ${name}: expected a name that nothing else in it has; got ${place}`);
+    }
     if (!made.has(place)) {
-      made.set(place, { of: `${target}#${pointer}` });
+      made.set(place, { of });
       made.get(place).schema = copy(found, target);
     }
     return { $ref: `#/definitions/${place}`, ...more };
-  };
-  /** Its own name, or where something else has that one, with that of its file. */
-  const nameFor = (wanted, of) => {
-    const isFree = (place) => !Object.hasOwn(definitions, place) && (made.get(place)?.of ?? of) === of;
-    return isFree(wanted) ? wanted : of.replace(/^ptk-logscan-/, '').replace(/[^a-zA-Z0-9-]+/g, '-');
   };
 
   const body = copy(rest, own.$id);
