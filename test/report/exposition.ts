@@ -40,7 +40,7 @@ export function familiesOf(text: string): Family[] {
     }
     const found = SAMPLE.exec(line);
     const family = families.at(-1);
-    if (found === null || help !== null || family?.name !== found[1])
+    if (found === null || help !== null || family === undefined || family.name !== found[1])
       throw fault(line, 'a sample of the metric above it');
     const labels = Object.fromEntries(
       [...(found[2] ?? '').matchAll(new RegExp(LABEL, 'g'))].map(([, name, value]) => [name!, unescaped(value!)]),
