@@ -3,7 +3,7 @@
  *
  *     src/**.ts          -> dist/*.js, dist/cli/*.cjs        rolldown.config.mjs
  *     kernel.wasm        -> dist/, dist/cli/                 beside the code that reads it
- *     schema.json        -> dist/*.schema.json               which the package exports
+ *     src/**.json        -> dist/*.schema.json               build/schemas.mjs; the package exports them
  *     dist/cli/*.cjs     -> dist/cli/*.cache                 build/code-cache.cjs
  *     the bundled packages -> dist/*NOTICES.txt, *.cdx.json  build/bundled.mjs, build/sbom.mjs
  *
@@ -17,6 +17,7 @@ import { build } from 'rolldown';
 import bundles from '../rolldown.config.mjs';
 import { bundledPackages, noticesOf } from './bundled.mjs';
 import { sbomOf } from './sbom.mjs';
+import { publishedSchema, SCHEMAS } from './schemas.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const KERNEL = 'src/kernel/kernel.wasm';
@@ -25,11 +26,6 @@ const KERNEL = 'src/kernel/kernel.wasm';
 const COPIES = [
   [KERNEL, 'dist/kernel.wasm'],
   [KERNEL, 'dist/cli/kernel.wasm'],
-  ['src/settings/config/schema.json', 'dist/config.schema.json'],
-  ['src/settings/job/schema.json', 'dist/job.schema.json'],
-  ['src/settings/watch/schema.json', 'dist/watch.schema.json'],
-  ['src/settings/partial/schema.json', 'dist/partial.schema.json'],
-  ['src/settings/plan/schema.json', 'dist/plan.schema.json'],
 ];
 
 try {
@@ -39,6 +35,7 @@ try {
   removeEarlier();
   await build(bundles.map((bundle) => ({ ...bundle, logLevel: 'warn' })));
   for (const [from, to] of COPIES) copyFileSync(from, to);
+  writeSchemas();
   describeBundled();
   cacheCode();
 } catch (error) {
@@ -54,8 +51,14 @@ function checkKernel() {
 /** Names in `dist/` have a hash in them: what an earlier build left would stay, and be packed. The types stay. */
 function removeEarlier() {
   mkdirSync('dist', { recursive: true });
-  const scripts = readdirSync('dist').filter((name) => /\.js(\.map)?$/.test(name));
+  const scripts = readdirSync('dist').filter((name) => /\.(js(\.map)?|schema\.json)$/.test(name));
   for (const name of ['cli', ...scripts]) rmSync(join('dist', name), { recursive: true, force: true });
+}
+
+function writeSchemas() {
+  for (const name of Object.keys(SCHEMAS)) {
+    writeFileSync(`dist/${name}.schema.json`, `${JSON.stringify(publishedSchema(name), null, 2)}\n`);
+  }
 }
 
 function describeBundled() {

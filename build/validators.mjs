@@ -2,23 +2,25 @@
  * A plugin, for rolldown and for Vitest, that puts code made by Ajv in the place of `validators.ts` of some folders: functions that
  * hold a value to a schema. Made when it was needed, such code took 70 ms of every run with a configuration file.
  */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import { COMMON, readSchema, SCHEMAS } from './schemas.mjs';
 
 /**
- * The files that it replaces, by their place in `src/settings`: of each the schemas, by the name that their functions are
- * exported under. Schemas refer to definitions of those before them.
+ * The files that it replaces, by their place in `src/settings`: of each the names of its schemas, under which their functions
+ * are exported, and the files that these refer to. Schemas refer to definitions of those before them too.
  */
 const PLACES = [
   {
     place: /src[\\/]settings[\\/]config[\\/]validators\.ts$/,
-    schemas: { config: 'config/schema.json', job: 'job/schema.json', watch: 'watch/schema.json' },
+    names: ['config', 'job', 'watch'],
+    shared: [],
   },
   {
     place: /src[\\/]settings[\\/]partial[\\/]validators\.ts$/,
-    schemas: { partial: 'partial/schema.json', plan: 'plan/schema.json' },
+    names: ['partial', 'plan'],
+    shared: [COMMON],
   },
 ];
 
@@ -27,16 +29,14 @@ export const validators = {
   load(id) {
     const found = PLACES.find(({ place }) => place.test(id));
     if (found === undefined) return null;
-    const files = Object.values(found.schemas).map((path) =>
-      fileURLToPath(new URL(`../src/settings/${path}`, import.meta.url)),
-    );
-    for (const file of files) this.addWatchFile(file);
-    return { code: codeFor(Object.keys(found.schemas), files.map(readSchema)), moduleType: 'js' };
+    const paths = [...found.shared, ...found.names.map((name) => SCHEMAS[name])];
+    for (const path of paths) this.addWatchFile(fileURLToPath(new URL(`../${path}`, import.meta.url)));
+    return { code: codeFor(found.names, paths.map(withoutTexts)), moduleType: 'js' };
   },
 };
 
-function readSchema(file) {
-  return JSON.parse(readFileSync(file, 'utf8'), (key, value) => (isForEditors(key, value) ? undefined : value));
+function withoutTexts(path) {
+  return JSON.parse(JSON.stringify(readSchema(path), (key, value) => (isForEditors(key, value) ? undefined : value)));
 }
 
 /** What only people read of a schema. A property may have such a name too, but is no text. */
@@ -54,5 +54,6 @@ function codeFor(names, schemas) {
     verbose: true,
     allowUnionTypes: true,
   });
-  return standalone.default(ajv, Object.fromEntries(names.map((name, i) => [name, schemas[i].$id])));
+  const ids = schemas.slice(-names.length).map(({ $id }) => $id);
+  return standalone.default(ajv, Object.fromEntries(names.map((name, i) => [name, ids[i]])));
 }

@@ -33,7 +33,13 @@ export function withoutExceptions(
   const seen: Summary = {
     ...summary,
     codes: summary.codes.filter(({ code }) => !codes.has(code)),
-    windows: summary.windows.map((window) => ({ ...window, codes: without(window.codes, codes) })),
+    // Field by field: windows and groups make their values when they are asked for, and cannot be spread.
+    windows: summary.windows.map(
+      ({ start, end, events, errors, errorRate, severities, categories, codes: counts }) => ({
+        ...{ start, end, events, errors, errorRate, severities, categories },
+        codes: without(counts, codes),
+      }),
+    ),
     ...(summary.groups === undefined ? {} : { groups: groupsWithout(summary.groups, codes) }),
   };
   return { seen, ignored, codes };
@@ -50,7 +56,11 @@ export function baselineWithout(baseline: Baseline, codes: ReadonlySet<number>):
 }
 
 function groupsWithout(groups: GroupsSummary, codes: ReadonlySet<number>): GroupsSummary {
-  return { ...groups, rows: groups.rows.map((row) => ({ ...row, codes: without(row.codes, codes) })) };
+  const rows = groups.rows.map(({ values, events, errors, errorRate, severities, codes: counts }) => ({
+    ...{ values, events, errors, errorRate, severities },
+    codes: without(counts, codes),
+  }));
+  return { ...groups, rows };
 }
 
 function without<T extends Record<string, number>>(counts: T, codes: ReadonlySet<number>): T {

@@ -156,6 +156,7 @@ export class SourceStats {
   }
 
   get form(): FormFacts | null {
-    return this.#form === null ? null : { ...this.#facts, badTimeExample: this.#badTime };
+    const { codes, ...facts } = this.#facts;
+    return this.#form === null ? null : { ...facts, badTimeExample: this.#badTime, codes };
   }
 }

@@ -8,7 +8,16 @@ export interface Sample {
   readonly value: number;
 }
 
-/** One metric with its samples. Samples with the same labels are added up, as the format allows each only once. */
+/** What becomes of values whose labels come out the same, as the format allows each only once. */
+const JOINS = {
+  sum: (a: number, b: number) => a + b,
+  /** Of what is 1 where it holds of all. */
+  least: Math.min,
+  /** Of what is 1 where it holds of any. */
+  most: Math.max,
+} as const;
+
+/** One metric with its samples. */
 export class Metric {
   readonly name: string;
   readonly help: string;
@@ -22,11 +31,12 @@ export class Metric {
     this.type = type;
   }
 
-  add(value: number | null, labels: Labels = []): this {
+  add(value: number | null, labels: Labels = [], join: keyof typeof JOINS = 'sum'): this {
     if (value === null) return this;
     const text =
       labels.length === 0 ? '' : `{${labels.map(([name, text]) => `${name}="${labelValue(text)}"`).join(',')}}`;
-    this.#samples.set(text, { labels, value: (this.#samples.get(text)?.value ?? 0) + value });
+    const known = this.#samples.get(text);
+    this.#samples.set(text, { labels, value: known === undefined ? value : JOINS[join](known.value, value) });
     return this;
   }
 

@@ -32,10 +32,10 @@ function metrics({ timeZone, window, input, totals, severities, codes, sources }
   for (const severity of SEVERITIES) bySeverity.add(severities[severity], [['severity', severity]]);
   const read = new Metric('source_read_whole', '1 where the source was read to its end, else 0.');
   const sourceEvents = new Metric('source_events', 'Events by source.');
-  const failed = new Set(sources.filter(({ error }) => error !== null).map(({ name }) => name));
-  for (const name of new Set(sources.map((source) => source.name)))
-    read.add(failed.has(name) ? 0 : 1, [['source', name]]);
-  for (const { name, events } of sources) sourceEvents.add(events, [['source', name]]);
+  for (const { name, events, error } of sources) {
+    read.add(error === null ? 1 : 0, [['source', name]], 'least');
+    sourceEvents.add(events, [['source', name]]);
+  }
   return [
     new Metric('summary_info', 'How the summary was made; always 1.').add(1, [
       ['time_zone', timeZone],
@@ -47,7 +47,10 @@ function metrics({ timeZone, window, input, totals, severities, codes, sources }
     new Metric('input_matched_lines', 'Lines with at least one PTK status code.').add(input.matchedLines),
     events,
     bySeverity,
-    new Metric('error_ratio', 'Errors by events, 0 to 1; absent without events.').add(totals.errorRate),
+    new Metric(
+      'error_ratio',
+      'Errors by events, 0 to 1; absent without events, and where codes, categories or severities were picked.',
+    ).add(totals.errorRate),
     new Metric('unknown_events', 'Events of codes that the catalogue does not know.').add(totals.unknown),
     new Metric('untimed_events', 'Events without a time.').add(totals.untimed),
     new Metric('inherited_events', 'Events with the time of an earlier line.').add(totals.inherited),
@@ -93,7 +96,7 @@ function beforeMetrics({ comparison }: Pick<RenderOptions, 'comparison'>): Metri
   }
   return [
     events,
-    new Metric('before_error_ratio', 'Errors by events in the earlier summary, 0 to 1.').add(
+    new Metric('before_error_ratio', 'Errors by events in the earlier summary, 0 to 1; absent as error_ratio is.').add(
       comparison.errorRate.before,
     ),
     new Metric(

@@ -78,11 +78,11 @@ function runMetrics({ totals, counters, alerts, clients, dropped, now }: Measure
   const firing = new Metric('alert_firing', '1 while the alert fires, else 0.');
   const fired = new Metric('alerts_fired_total', 'How often the alert has fired.', 'counter');
   for (const alert of alerts) {
-    firing.add(alert.isFiring ? 1 : 0, [['rule', alert.rule]]);
+    firing.add(alert.isFiring ? 1 : 0, [['rule', alert.rule]], 'most');
     fired.add(alert.fired, [['rule', alert.rule]]);
   }
   const failing = new Metric('source_failing', '1 for each file that cannot be read now.');
-  for (const name of totals.failures.keys()) failing.add(1, [['source', name]]);
+  for (const name of totals.failures.keys()) failing.add(1, [['source', name]], 'most');
   return [
     new Metric('late_events_total', 'Events that came when their window was closed.', 'counter').add(totals.late),
     new Metric('lines_total', 'Lines read.', 'counter').add(totals.lines),

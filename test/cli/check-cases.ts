@@ -78,6 +78,19 @@ export const CHECK_CASES: readonly Case[] = [
     },
     stdout: ['Ignored until 2026-11-01: 109002 CommunicationTimeout, 1 event (the move of a tenant).'],
   }),
+  check('nor in windows by themselves, nor for values of a key', ['--config', 'c.yaml', '--tz', 'UTC', 'a.log'], 1, {
+    files: {
+      'a.log': TENANTS,
+      'c.yaml': `check:
+  ignore: [{ code: 109004, until: 2026-12-31, reason: known }]
+  rules:
+    - { name: Windows, max-error-rate: 0, per-window: true }
+    - { name: Tenants, max-error-rate: 0, within: "tenant:*", min-value-events: 1 }
+    - { name: Good ones, max-rate: 0, select: "107000", within: "tenant:*", min-value-events: 1 }
+`,
+    },
+    stdout: [/ok {4}Windows/, /ok {4}Tenants/, '2 of 2 values broke it: acme, demo'],
+  }),
   wrong('an exception without an end', ['--config', 'c.yaml'], [/c\.yaml:\d+: check\.ignore\[0\]: expected until/], {
     files: { 'a.log': LOG, 'c.yaml': `${CONFIG}  ignore: [{ code: 109004, reason: known }]\n` },
   }),

@@ -169,6 +169,8 @@ describe.skipIf(process.platform !== 'linux')('standard output that is closed', 
     ['codes'],
     ['explain', '109004'],
     ['doctor', 'a.log'],
+    ['watch', '-f', 'ndjson', 'a.log'],
+    ['watch', '--plain', 'a.log'],
     ['--version'],
   ])('%s %s %s: its result is lost, which is an error', (...args) => {
     expect(closed(...args)).toEqual({ status: 3, stderr: 'ptk-logscan: standard output: is closed\n' });

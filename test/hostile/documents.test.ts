@@ -23,6 +23,7 @@ import { documentOf, OPTIONS } from '../check/forms/a-document.js';
 import { rule } from '../check/run-of.js';
 import { PLAIN } from '../report/a-report.js';
 import { aSummary } from '../report/a-summary.js';
+import { familiesOf } from '../report/exposition.js';
 import { linked, markup, tables } from '../report/markdown-reading.js';
 import { withGroups } from '../report/summaries.js';
 import { commandsOf, unseenIn } from './runners.js';
@@ -176,7 +177,9 @@ describe('for programs: their own readers read what was written', () => {
 
   test('Prometheus', () => {
     each((text) => {
-      const families = parsePrometheus(summaries.prometheus(summaryOf(text), withLines(text))) as {
+      const written = summaries.prometheus(summaryOf(text), withLines(text));
+      expect(familiesOf(written).length).toBeGreaterThan(10);
+      const families = parsePrometheus(written) as {
         name: string;
         metrics: { labels?: Record<string, string> }[];
       }[];

@@ -224,6 +224,14 @@ describe('refuses', () => {
     await refused(['bad.part'], /^ptk-logscan: bad\.part: .*Mars\/Phobos/);
     changed((partial) => delete partial.counts.filtered);
     await refused(['bad.part'], 'bad.part: counts: expected filtered in it; got none');
+    changed((partial) => (partial.options.since = 'soon'));
+    await refused(['bad.part'], /^ptk-logscan: bad\.part: options\.since: expected .*; got "soon"\n$/);
+    // What a later version decides by, and this one does not know.
+    changed((partial) => Object.assign(partial.options, { except: 'a' }));
+    await refused(
+      ['bad.part'],
+      /^ptk-logscan: bad\.part: options\.except: unknown field; expected one of since, until/,
+    );
     changed((partial) => (partial.counts.cells.groups[0] = 99));
     await refused(['bad.part'], /counts\.cells that are damaged/);
     for (const change of [
@@ -235,7 +243,7 @@ describe('refuses', () => {
       ({ counts }: Damaged) => (counts.cells.starts[0] = 1e300),
       ({ counts }: Damaged) => (counts.level = 63),
       ({ counts }: Damaged) => (counts.cells.level = 63),
-      (partial: Damaged) => (partial.options.since = 'soon'),
+      (partial: Damaged) => (partial.options.since = '+999999-01-01T00:00:00.000Z'),
       (partial: Damaged) => (partial.window = '7h'),
     ]) {
       changed(change);

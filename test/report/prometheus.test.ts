@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { renderPrometheus as renderPrometheusParts } from '../../src/report/prometheus.js';
 import { aReport, compared, PLAIN } from './a-report.js';
 import { aSummary } from './a-summary.js';
+import { familiesOf } from './exposition.js';
 import { whole } from './whole.js';
 
 const renderPrometheus = whole(renderPrometheusParts);
@@ -59,4 +60,30 @@ test('samples whose labels come out the same are one sample', () => {
     { value: '1', labels: { source: '\\"' } },
   ]);
   expect(read.has('ptk_logscan_error_ratio')).toBe(false);
+});
+
+test('a source that was not read whole is told, also where another one is written alike', () => {
+  const wholeOf = (...errors: (string | null)[]) => {
+    const sources = ['a\x07', 'a'].map((name, i) => ({ name, bytes: 1, lines: 1, events: 1, error: errors[i]! }));
+    const read = familiesOf(renderPrometheus(aSummary([], { sources }), PLAIN));
+    return read.find(({ name }) => name === 'ptk_logscan_source_read_whole')!.samples;
+  };
+  expect(wholeOf(null, null)).toEqual([{ labels: { source: 'a' }, value: 1 }]);
+  expect(wholeOf('gone', null)).toEqual([{ labels: { source: 'a' }, value: 0 }]);
+  expect(wholeOf(null, 'gone')).toEqual([{ labels: { source: 'a' }, value: 0 }]);
+});
+
+test('every line is as the format has it', () => {
+  const read = familiesOf(renderPrometheus(aReport(), compared()));
+  expect(read.length).toBeGreaterThan(20);
+  for (const wrong of [
+    'a 1\n',
+    '# HELP a x\n# TYPE a gauge\n',
+    '# HELP a x\n# TYPE a gauge\na 1\na 1\n',
+    '# HELP a x\n# TYPE a counter\na 1\n',
+    '# HELP a x\n# TYPE a gauge\na{b="\\x"} 1\n',
+    '# HELP a x\n# TYPE a gauge\na{b="c"} 1',
+  ]) {
+    expect(() => familiesOf(wrong), wrong).toThrow(/^expected/);
+  }
 });

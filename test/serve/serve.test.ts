@@ -9,6 +9,7 @@ import { parseAddress } from '../../src/serve/address.js';
 import type { Shown } from '../../src/serve/routes.js';
 import { startServer } from '../../src/serve/server.js';
 import { ended, start } from '../cli/program.js';
+import { faultsOf } from '../documents/schemas.js';
 import { line, type Serving, serving, until } from './serving.js';
 
 const TOKEN = 'c0ffee00c0ffee00c0ffee00c0ffee00';
@@ -177,6 +178,7 @@ describe('on this machine', () => {
         .map((text) => text.replace(/^data: /, ''));
       expect(JSON.parse(first!)).toMatchObject({ code: 109004, name: 'PlatformUnavailable', source: 'a.log', line: 1 });
       expect(JSON.parse(second!)).toMatchObject({ code: 107000, line: 2 });
+      for (const event of [first, second]) expect(faultsOf(JSON.parse(event!), 'event')).toEqual([]);
       const { status, stderr } = await own.end();
       await events.over;
       expect(events.text()).toMatch(/event: end\ndata: \{\}\n\n$/);

@@ -18,6 +18,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ended, start } from '../cli/program.js';
 import { corpus } from '../corpus.js';
+import { faultsOf } from '../documents/schemas.js';
 
 /** With runs that are asked to end: on Windows one process cannot do that to another, and `kill` ends it at once. */
 const stopped = test.skipIf(process.platform === 'win32');
@@ -205,6 +206,7 @@ describe.skipIf(process.platform === 'win32')('windows', () => {
       ['09:01', 2],
       ['09:02', 1],
     ]);
+    expect(rows.flatMap((row) => faultsOf(row, 'window'))).toEqual([]);
   });
 
   test('wait for the slower of two sources, unless it is idle', async () => {

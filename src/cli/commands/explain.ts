@@ -17,7 +17,12 @@ export const command: Command = {
     ['$0 explain 109004', 'what it means, how bad it is, who has to act'],
     ['$0 explain PTK-107012 appointmenttimefull', 'several, by number or name'],
   ],
-  exits: { done: 'done', negative: 'there is no such code', usage: 'the call is wrong' },
+  exits: {
+    done: 'done',
+    negative: 'there is no such code',
+    usage: 'the call is wrong',
+    incomplete: 'the result could not be written',
+  },
   run,
 };
 

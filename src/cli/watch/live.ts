@@ -4,6 +4,7 @@ import type { Summary } from '../../model/summary.js';
 import { STDIN_NAME } from '../../text/source-name.js';
 import type { AlertCount, LiveView } from '../../watch/view.js';
 import { watchLogs } from '../../watch/watch-logs.js';
+import { needStdout } from '../print.js';
 import { type AlertsState, AlertsView } from './alerts.js';
 import type { LiveOptions, View } from './asked.js';
 import { everySummary } from './every.js';
@@ -56,7 +57,9 @@ export async function live(asked: LiveOptions): Promise<Summary> {
 }
 
 async function viewsOf(asked: LiveOptions, alerts: () => readonly AlertCount[]): Promise<View[]> {
-  const { format, serve, otlp, every } = asked.settings;
+  const { format, serve, otlp, every, isPlain } = asked.settings;
+  // What is written while the run goes on has nobody to tell that it is lost.
+  if (format === 'ndjson' || isPlain) needStdout(asked.context);
   // First: where one has nothing to send with, or cannot listen, nothing is begun.
   const sent = otlp === null ? [] : [await (await import('./otlp.js')).otlpView(asked, otlp, alerts)];
   const served = serve === null ? [] : [await (await import('./serve.js')).serveView(asked, serve, alerts)];

@@ -20,9 +20,12 @@ export function validate(value: unknown, kind: keyof typeof VALIDATORS): Mistake
   return mistakesIn(value, VALIDATORS[kind]);
 }
 
-/** Empty where a value is as a schema wants it. */
-export function mistakesIn(value: unknown, validator: Validator): Mistake[] {
-  return validator(value) ? [] : mergeTypes(validator.errors ?? []);
+/**
+ * Empty where a value is as a schema wants it.
+ * @param parts what messages call one that is too much
+ */
+export function mistakesIn(value: unknown, validator: Validator, parts: 'setting' | 'field' = 'setting'): Mistake[] {
+  return validator(value) ? [] : mergeTypes(validator.errors ?? [], parts);
 }
 
 /** One error for all of them. */
@@ -40,11 +43,11 @@ export function schemaError(file: string, mistakes: readonly Mistake[], { lineOf
 }
 
 /** Errors of `anyOf` and `oneOf` say the same as those of their branches. */
-function mergeTypes(errors: readonly SchemaError[]): Mistake[] {
+function mergeTypes(errors: readonly SchemaError[], parts: string): Mistake[] {
   const seen = new Set<string>();
   const mistakes: Mistake[] = [];
   for (const error of errors) {
-    const mistake = mistakeOf(error);
+    const mistake = mistakeOf(error, parts);
     const key = JSON.stringify(mistake.path);
     if (seen.has(key)) continue;
     seen.add(key);
@@ -53,7 +56,8 @@ function mergeTypes(errors: readonly SchemaError[]): Mistake[] {
   return mistakes;
 }
 
-function mistakeOf({ instancePath, keyword, params, data, parentSchema, schema: wanted }: SchemaError): Mistake {
+function mistakeOf(error: SchemaError, parts: string): Mistake {
+  const { instancePath, keyword, params, data, parentSchema, schema: wanted } = error;
   const path = instancePath.split('/').slice(1).map(step);
   switch (keyword) {
     case 'additionalProperties': {
@@ -61,7 +65,7 @@ function mistakeOf({ instancePath, keyword, params, data, parentSchema, schema: 
       const known = Object.keys((parentSchema as { properties?: object }).properties ?? {});
       const meant = nearest(unknown, known);
       const hint = meant === null ? `; expected one of ${known.join(', ')}` : `; did you mean ${meant}?`;
-      return { path: [...path, unknown], message: `unknown setting${hint}` };
+      return { path: [...path, unknown], message: `unknown ${parts}${hint}` };
     }
     case 'enum': {
       const words = (wanted as unknown[]).map(String);

@@ -23,7 +23,7 @@ export function parseDocument(
   }
   const { schema: got } = (value ?? {}) as { schema?: unknown };
   if (got !== schema) throw usageError(`${where}: expected schema ${schema}; got ${JSON.stringify(got) ?? 'none'}`);
-  const [mistake] = mistakesIn(value, isValid);
+  const [mistake] = mistakesIn(value, isValid, 'field');
   if (mistake !== undefined) throw usageError(`${where}: ${pathText(mistake.path)}: ${mistake.message}`);
   return value;
 }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterEach, expect, test } from 'vitest';
 import type { Message } from '../../../src/job/notify/message.js';
+import { faultsOf } from '../../documents/schemas.js';
 import { type WebServer, webServer } from '../../job/servers.js';
 import { AWatch, until } from '../a-watch.js';
 
@@ -87,6 +88,7 @@ stopped('it fires once and is over once, also where the program is ended and sta
   expect((await fourth.end()).stderr).toBe('');
   expect(states(messages(web))).toEqual(['Errors firing', 'Errors over', 'Errors firing', 'Errors over']);
   expect(told(its)).toEqual(messages(web));
+  expect(messages(web).flatMap((message) => faultsOf(message, 'notification'))).toEqual([]);
   const [fires, over] = messages(web);
   expect(fires).toEqual({
     schema: 'ptk-logscan/notification@1',
