@@ -1,12 +1,22 @@
 /** The formats of a summary: their names, for `--format` and before the colon of `html:FILE`, and their file endings. */
 
 /** Text formats, for standard output or a file. */
-export const SUMMARY_FORMATS = ['table', 'json', 'ndjson', 'html', 'markdown', 'csv', 'prometheus'] as const;
+export const SUMMARY_FORMATS = [
+  ...['table', 'json', 'ndjson', 'html', 'markdown'],
+  // The first is the second, as a file that ends in .csv is.
+  ...['csv', 'csv-windows', 'csv-codes', 'csv-groups'],
+  'prometheus',
+] as const;
 export type SummaryFormat = (typeof SUMMARY_FORMATS)[number];
 
 /** Those of a summary, and of other lists, that people read as they are. */
 export function isForPeople(format: string): boolean {
   return format === 'table' || format === 'markdown' || format === 'text';
+}
+
+/** What shows the values of keys alone, and is nothing without a key. */
+export function isOfGroups(format: string): boolean {
+  return format === 'csv-groups';
 }
 
 /** Binary formats, only for a file. */
@@ -44,7 +54,7 @@ export function formatByEnding(path: string): OutputFormat | null {
 
 /** Splits `html:FILE`. Text before a colon that is no format name belongs to the path, as in `C:\report.html`. */
 export function formatBefore(text: string): { readonly format: OutputFormat | null; readonly path: string } {
-  const named = /^([a-z]+):(.+)$/s.exec(text);
+  const named = /^([a-z-]+):(.+)$/s.exec(text);
   const format = OUTPUT_FORMATS.find((each) => each === named?.[1]) ?? null;
   return { format, path: format === null ? text : named![2]! };
 }

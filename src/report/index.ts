@@ -23,9 +23,16 @@ export const SUMMARY_RENDERERS = {
   // These two draw at most some hundred windows, groups and sources, and so are texts of some hundred kilobytes.
   html: async () => inOne((await import('./html/index.js')).renderHtml),
   markdown: async () => inOne((await import('./markdown/index.js')).renderMarkdown),
-  csv: async () => (await import('./csv.js')).renderCsv,
+  csv: csvWindows,
+  'csv-windows': csvWindows,
+  'csv-codes': async () => (await import('./csv/codes.js')).renderCsvCodes,
+  'csv-groups': async () => (await import('./csv/groups.js')).renderCsvGroups,
   prometheus: async () => (await import('./prometheus.js')).renderPrometheus,
 } as const satisfies Record<SummaryFormat, (needed?: Needed) => Promise<SummaryRenderer>>;
+
+async function csvWindows(): Promise<SummaryRenderer> {
+  return (await import('./csv/windows.js')).renderCsvWindows;
+}
 
 function inOne(render: (summary: Summary, options: RenderOptions) => string): SummaryRenderer {
   return (summary, options) => [render(summary, options)];

@@ -14,11 +14,15 @@ test.each([
   ['r.Markdown', 'markdown', 'r.Markdown'],
   ['csv:r.html', 'csv', 'r.html'],
   ['csv:html', 'csv', 'html'],
+  ['csv-windows:w.csv', 'csv-windows', 'w.csv'],
+  ['csv-codes:c.csv', 'csv-codes', 'c.csv'],
+  ['csv-groups:g.csv', 'csv-groups', 'g.csv'],
+  ['csv-others:g.csv', 'csv', 'csv-others:g.csv'],
   ['markdown:notes.txt', 'markdown', 'notes.txt'],
   ['table:latest', 'table', 'latest'],
   ['C:\\r.csv', 'csv', 'C:\\r.csv'],
 ])('%s', (text, format, path) => {
-  expect(parseOutput(text, 'x')).toEqual({ format, path });
+  expect(parseOutput(text, 'x', ['tenant'])).toEqual({ format, path });
 });
 
 test.each([
@@ -26,7 +30,13 @@ test.each([
   ['report.pdf', 'x: expected a path that ends in .html'],
   ['{day}-{moon}.html', 'x: expected placeholders among'],
 ])('%s is wrong', (text, message) => {
-  expect(() => parseOutput(text, 'x')).toThrow(message);
+  expect(() => parseOutput(text, 'x', ['tenant'])).toThrow(message);
+});
+
+test('groups are wrong where the job has no keys', () => {
+  expect(() => parseOutput('csv-groups:g.csv', 'x', [])).toThrow(
+    "x: csv-groups: expected a key in the job's keys, such as tenant; got none",
+  );
 });
 
 test('placeholders are filled in the zone', () => {

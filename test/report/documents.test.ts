@@ -15,9 +15,9 @@ const renderNdjson = whole(renderNdjsonParts);
 
 const summary = aSummary(aDay());
 
-test.each(SUMMARY_FORMATS)('%s: is in the README, and ends with one newline', async (format) => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  expect(readme).toContain(`| \`${format}\` |`);
+test.each(SUMMARY_FORMATS)('%s: is in docs/forms.md, and ends with one newline', async (format) => {
+  const forms = readFileSync(new URL('../../docs/forms.md', import.meta.url), 'utf8');
+  expect(forms).toContain(`| \`${format}\` |`);
   const render = await SUMMARY_RENDERERS[format]();
   expect(whole(render)(summary, { width: 80, color: false, by: 'code', top: null })).toMatch(/[^\r\n]\r?\n$/);
 });

@@ -7,6 +7,7 @@ import {
   formatBefore,
   formatByEnding,
   isForPeople,
+  isOfGroups,
   isText,
   OUTPUT_FORMATS,
   type OutputFormat,
@@ -64,6 +65,17 @@ function outputOf(text: string, formats: readonly string[]): { format: SummaryTa
     if (PARTIAL_ENDING.test(text) && formatBefore(text).format === null) return { format: PARTIAL, path: text };
   }
   return formatBefore(text);
+}
+
+/**
+ * @param keys of `--by`, or of what is merged. @param tip where to name one
+ * @throws LogscanError `usage` for a form that shows their values alone, where there are none
+ */
+export function checkKeys(targets: readonly SummaryTarget[], keys: readonly string[], tip: string): void {
+  const target = targets.find(({ format }) => isOfGroups(format));
+  if (target === undefined || keys.length > 0) return;
+  const name = target.file === null ? target.format : `${target.format}:${target.file}`;
+  throw usageError(`${name}: expected a key to group by, such as tenant; got none`, tip);
 }
 
 /** Whether people read it on standard output. */
