@@ -19,8 +19,8 @@ export function isOfGroups(format: string): boolean {
   return format === 'csv-groups';
 }
 
-/** Binary formats, only for a file. */
-const SUMMARY_FILE_FORMATS = ['parquet'] as const;
+/** Binary formats: for a file, or a pipe to a program. */
+const SUMMARY_FILE_FORMATS = ['parquet', 'pdf'] as const;
 export type SummaryFileFormat = (typeof SUMMARY_FILE_FORMATS)[number];
 
 export type OutputFormat = SummaryFormat | SummaryFileFormat;
@@ -38,6 +38,7 @@ const ENDINGS: Readonly<Record<string, OutputFormat>> = {
   prom: 'prometheus',
   txt: 'table',
   parquet: 'parquet',
+  pdf: 'pdf',
 };
 
 /** File endings in lower case, without the dot. */

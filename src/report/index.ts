@@ -5,7 +5,7 @@
  */
 import type { Summary } from '../model/summary.js';
 import type { SummaryFileFormat, SummaryFormat } from './formats.js';
-import type { RenderOptions } from './options.js';
+import type { RenderOptions, WriteOptions } from './options.js';
 
 /**
  * Returns the text in parts, because the whole may be larger than memory is meant to be. It ends with a newline; there is
@@ -38,9 +38,10 @@ function inOne(render: (summary: Summary, options: RenderOptions) => string): Su
   return (summary, options) => [render(summary, options)];
 }
 
-/** Writes the file itself: the format is not text. */
-export type SummaryWriter = (summary: Summary, file: string) => Promise<void>;
+/** Writes the file itself: the format is not text. What it needs of the machine is looked for when it is loaded. */
+export type SummaryWriter = (summary: Summary, file: string, options: WriteOptions) => Promise<void>;
 
 export const SUMMARY_WRITERS = {
   parquet: async () => (await import('./parquet.js')).writeParquet,
+  pdf: async () => (await import('./pdf/index.js')).pdfWriter(),
 } as const satisfies Record<SummaryFileFormat, () => Promise<SummaryWriter>>;

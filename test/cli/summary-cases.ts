@@ -173,7 +173,14 @@ export const SUMMARY_CASES: readonly Case[] = [
     ['-o', 'a.json', '-o', 'csv-groups:g.csv', 'none.log'],
     'csv-groups:g.csv: expected a key to group by, such as tenant; got none\n  tip: --by tenant',
   ),
-  wrong('parquet to nowhere', ['-f', 'parquet', 'a.log'], '--format: parquet goes to a file: name it with --output'),
+  {
+    name: 'parquet to a pipe',
+    args: ['-f', 'parquet', 'a.log'],
+    files,
+    status: 0,
+    stdout: [/^PAR1/],
+    stderr: '',
+  },
 
   {
     name: 'compared with the span before',

@@ -9,6 +9,7 @@ const DAY = period('2026-10-31T23:00:00Z', '2026-11-01T23:00:00Z');
 test.each([
   ['out/r.html', 'html', 'out/r.html'],
   ['r.MD', 'markdown', 'r.MD'],
+  ['r.pdf', 'pdf', 'r.pdf'],
   ['r.prom', 'prometheus', 'r.prom'],
   ['r.jsonl', 'ndjson', 'r.jsonl'],
   ['r.Markdown', 'markdown', 'r.Markdown'],
@@ -27,7 +28,7 @@ test.each([
 
 test.each([
   ['report', 'x: expected a path that ends in .html'],
-  ['report.pdf', 'x: expected a path that ends in .html'],
+  ['report.docx', 'x: expected a path that ends in .html'],
   ['{day}-{moon}.html', 'x: expected placeholders among'],
 ])('%s is wrong', (text, message) => {
   expect(() => parseOutput(text, 'x', ['tenant'])).toThrow(message);
