@@ -3,7 +3,7 @@
 /** Text formats, for standard output or a file. */
 export const SUMMARY_FORMATS = [
   ...['table', 'json', 'ndjson', 'html', 'markdown'],
-  // The first is the second, as a file that ends in .csv is.
+  // `csv` is `csv-windows`.
   ...['csv', 'csv-windows', 'csv-codes', 'csv-groups'],
   'prometheus',
 ] as const;

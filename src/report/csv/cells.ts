@@ -52,7 +52,7 @@ export function severityCells(counts: Counts<Severity>): Cell[] {
   return SEVERITIES.map((severity) => counts[severity] ?? 0);
 }
 
-/** What is dropped by a filter is said even where nothing else is to be said: null where nothing was. */
+/** How many events were filtered; null where none were, and no record says it. */
 export function filteredOf({ totals }: Summary): number | null {
   return totals.filtered > 0 ? totals.filtered : null;
 }
