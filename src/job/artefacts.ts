@@ -32,7 +32,10 @@ export async function checkForms({ reports }: Job, only: readonly string[] | nul
 /** Columns of a text report: there is no terminal whose width could be asked for. */
 const WIDTH = 100;
 
-/** @param remakeReason what the report says of why it was made again, or null. @param madeAt epoch milliseconds. @param signal ends a writer that takes long */
+/**
+ * @param remakeReason what the report says of why it was made again, or null
+ * @param madeAt epoch milliseconds. @param signal ends a writer that takes long
+ */
 export async function artefacts(
   job: Job,
   done: Draft,
