@@ -20,7 +20,7 @@ const WITH_DUCKDB = 300;
 /** Kinds of `data/many.mjs`, and how many of what each has. */
 const MANY = { zip: 100_000, files: 100_000, damaged: 1_000, values: 2_000_000, seconds: 525_600 };
 const LOGS = ['text5', 'json', 'soap'];
-const FORMATS = ['table', 'json', 'ndjson', 'html', 'markdown', 'csv', 'prometheus', 'parquet'];
+const FORMATS = ['table', 'json', 'ndjson', 'html', 'markdown', 'csv', 'csv-codes', 'prometheus', 'parquet'];
 
 if (!measuresMemory) throw new Error('GNU time is needed: it alone tells the peak of a program that has ended');
 const { size, sizeName, only, data, program } = benchArguments();

@@ -31,7 +31,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Results that are not finished, and how they are put together.
   partial: ['model', 'text', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'workers'],
   pipeline: ['model', 'catalogue', 'time', 'sources', 'scan', 'aggregate', 'workers', 'partial'],
-  report: ['model', 'text', 'catalogue', 'time', 'installation'],
+  // Of the sources: where other programs are, and how they are ended.
+  report: ['model', 'text', 'catalogue', 'time', 'installation', 'sources'],
   check: ['model', 'text', 'stats', 'catalogue', 'time', 'aggregate'],
   settings: ['model', 'text', 'catalogue', 'time', 'sources', 'scan', 'pipeline', 'report', 'check'],
   history: ['model', 'text', 'time', 'installation', 'settings'],
@@ -71,8 +72,11 @@ const PROCESS: Readonly<Record<string, string>> = {
   'src/boot/start.ts': 'argv',
   'src/boot/user-cache.ts': 'arch getuid pid version',
   'src/history/store/owner.ts': 'pid',
-  'src/job/notify/command.ts': 'kill platform',
+  'src/job/notify/command.ts': 'platform',
+  'src/report/pdf/index.ts': 'env',
+  'src/report/pdf/print-page.ts': 'getuid',
   'src/sources/decode.ts': 'env',
+  'src/sources/end-program.ts': 'kill platform',
   'src/sources/program.ts': 'env',
   'src/text/shell-word.ts': 'env platform',
   'src/time/machine.ts': 'env platform',

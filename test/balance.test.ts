@@ -15,6 +15,7 @@ import { SUMMARY_FORMATS, type SummaryFormat } from '../src/report/formats.js';
 import { SUMMARY_RENDERERS } from '../src/report/index.js';
 import { callIn } from './cli/in-process.js';
 import { corpus, reading } from './corpus.js';
+import { read } from './report/csv-reading.js';
 import { whole } from './report/whole.js';
 
 let folder = '';
@@ -134,6 +135,21 @@ function numbers(text: string, sentence: RegExp): number[] {
   return match.slice(1).map((number) => Number(number.replaceAll(',', '')));
 }
 
+const column = (rows: readonly Record<string, string>[], name: string) => sum(rows.map((row) => Number(row[name])));
+
+function windowsOfCsv(text: string): Shown {
+  const rows = read(text);
+  const [inWindows, others] = [true, false].map((isWindow) =>
+    rows.filter(({ start_date }) => (start_date !== '') === isWindow),
+  ) as [typeof rows, typeof rows];
+  return {
+    events: column(rows, 'events'),
+    inWindows: column(inWindows, 'events'),
+    untimed: column(others, 'events'),
+    filtered: column(rows, 'filtered'),
+  };
+}
+
 /** How the books are read out of each form; those of a form that is not here cannot be held to anything. */
 const SHOWN: Readonly<Record<SummaryFormat, (text: string) => Shown>> = {
   json: (text) => booksOf(JSON.parse(text)),
@@ -188,11 +204,18 @@ const SHOWN: Readonly<Record<SummaryFormat, (text: string) => Shown>> = {
       filtered: Number(filtered.replaceAll(',', '')),
     } as Shown;
   },
-  csv: (text) => {
-    const records = text.split('\r\n').map((record) => record.split(','));
-    const of = (kind: string) => sum(records.filter(([first]) => first === kind).map((fields) => Number(fields[9])));
-    const [inWindows, untimed] = [of('window'), of('untimed')];
-    return { inWindows, untimed, filtered: of('filtered'), byCode: inWindows + untimed };
+  csv: windowsOfCsv,
+  'csv-windows': windowsOfCsv,
+  'csv-codes': (text) => {
+    const rows = read(text);
+    const events = column(rows, 'events');
+    return { events, byCode: events, untimed: column(rows, 'without_time'), filtered: column(rows, 'filtered') };
+  },
+  'csv-groups': (text) => {
+    const rows = read(text);
+    // Without a key there are no groups, and what was filtered is all that is left to say.
+    const events = Object.hasOwn(rows[0] ?? {}, 'by_tenant') ? { events: column(rows, 'events') } : {};
+    return { ...events, filtered: column(rows, 'filtered') };
   },
   prometheus: (text) => {
     const of = (name: string) =>

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 
-const PROGRAMS = ['chromium', 'tmux', 'bzip2', 'xz', 'zip', 'zstd'] as const;
+const PROGRAMS = ['chromium', 'tmux', 'bzip2', 'xz', 'zip', 'zstd', 'soffice'] as const;
 export type TestProgram = (typeof PROGRAMS)[number];
 
 const required = (process.env.PTK_LOGSCAN_TEST_REQUIRE ?? '').split(',').filter((name) => name !== '');

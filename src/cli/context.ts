@@ -26,7 +26,7 @@ export interface CliContext {
     /** Whether the caller closed it: what is written goes nowhere. */
     readonly isClosed: boolean;
     /** Resolves when there is room for more. Commands write through `print.ts`. */
-    write(text: string): Promise<void>;
+    write(text: string | Uint8Array): Promise<void>;
   };
   readonly stderr: {
     readonly isTerminal: boolean;

@@ -64,10 +64,10 @@ async function leave(status: number): Promise<never> {
 }
 
 /** Writes what the system takes without waiting, and the rest through the stream. */
-async function write(text: string): Promise<void> {
-  let rest: Buffer | string = text;
+async function write(text: string | Uint8Array): Promise<void> {
+  let rest = text;
   if (stream === null && (text.length <= AT_ONCE || isFile(1)) && !isTerminal(1)) {
-    rest = Buffer.from(text);
+    rest = typeof text === 'string' ? Buffer.from(text) : text;
     try {
       while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
     } catch (error) {

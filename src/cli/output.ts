@@ -32,7 +32,8 @@ const PRINT = { people: print, 'people, as a document': printDocument, programs:
 export async function openOutput(file: string | null, readers: Readers, context: CliContext): Promise<Output> {
   if (file === null) {
     needStdout(context);
-    return standardOutput((text) => PRINT[readers](text, context));
+    const output = standardOutput((text) => PRINT[readers](text, context));
+    return { ...output, handOver: async (write) => (await import('./print-file.js')).printFile(write, context) };
   }
   // Loaded only here: most runs write no file.
   const { openFile } = await import('./output-file.js');

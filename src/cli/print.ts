@@ -29,6 +29,15 @@ export async function printData(text: string, context: CliContext): Promise<void
   await context.stdout.write(text);
 }
 
+/**
+ * Writes a binary document.
+ * @throws LogscanError `output` where standard output is closed
+ */
+export async function printBytes(bytes: Uint8Array, context: CliContext): Promise<void> {
+  needStdout(context);
+  await context.stdout.write(bytes);
+}
+
 /** Writes whole lines about a run whose result is a file or the exit status: where standard output is closed, nobody asked. */
 export async function tell(text: string, context: CliContext): Promise<void> {
   await context.stdout.write(forPeople(plain(text, context)));

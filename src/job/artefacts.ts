@@ -17,15 +17,31 @@ export interface Artefact {
   write(path: string): Promise<void>;
 }
 
+/**
+ * Looks for what forms need of the machine, such as a browser: better before the logs are read than after it.
+ * @param only the reports that are made; null: all
+ * @throws LogscanError `usage`
+ */
+export async function checkForms({ reports }: Job, only: readonly string[] | null): Promise<void> {
+  for (const { name, outputs } of reports) {
+    if (only !== null && !only.includes(name)) continue;
+    for (const { format } of outputs) if (format !== 'report' && !isText(format)) await SUMMARY_WRITERS[format]();
+  }
+}
+
 /** Columns of a text report: there is no terminal whose width could be asked for. */
 const WIDTH = 100;
 
-/** @param remakeReason what the report says of why it was made again, or null. @param madeAt epoch milliseconds */
+/**
+ * @param remakeReason what the report says of why it was made again, or null
+ * @param madeAt epoch milliseconds. @param signal ends a writer that takes long
+ */
 export async function artefacts(
   job: Job,
   done: Draft,
   remakeReason: string | null,
   madeAt: number,
+  signal: AbortSignal,
 ): Promise<Artefact[]> {
   const { report, period, summary, groupTimes, comparison, notices } = done;
   const { catalogue, timeZone } = job.plan;
@@ -57,7 +73,7 @@ export async function artefacts(
     }
     if (!isText(format)) {
       const write = await SUMMARY_WRITERS[format]();
-      made.push({ path: place, format, text: null, write: (file) => write(summary, file) });
+      made.push({ path: place, format, text: null, write: (file) => write(summary, file, { ...options, signal }) });
       continue;
     }
     const render = await SUMMARY_RENDERERS[format](options);

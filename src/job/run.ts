@@ -24,7 +24,7 @@ import { orderNeededBy } from '../scan/impossible-date.js';
 import type { Job } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
 import type { RunRequest } from '../settings/job/run-request.js';
-import { type Artefact, artefacts } from './artefacts.js';
+import { type Artefact, artefacts, checkForms } from './artefacts.js';
 import { Delivery } from './deliver.js';
 import { type Draft, draft } from './draft.js';
 import { type Due, dueInstant, dueReports, MOST_MADE, stateText } from './due.js';
@@ -79,6 +79,7 @@ export interface ReportResult {
 }
 
 export async function runJob(job: Job, options: RunOptions): Promise<RunResult> {
+  await checkForms(job, options.only);
   const history = await openHistory(job, options);
   const run = new Run(job, options, history);
   let result: RunResult;
@@ -212,7 +213,7 @@ class Run {
     const reason =
       made === null || made.definition !== report.definition ? null : remakeReason(made, done, this.#options.reread);
     await this.#begin();
-    const files = await artefacts(this.#job, done, reason, this.#options.now());
+    const files = await artefacts(this.#job, done, reason, this.#options.now(), this.#options.signal);
     for (const file of files) await this.#options.save(file);
     const outputs = files.map(({ path }) => path);
     await this.#remember(due, done, outputs, reason);
@@ -277,7 +278,8 @@ class Run {
 
   async #html(done: Draft, reason: string | null): Promise<string> {
     const report = { ...done.report, outputs: [{ format: 'html', path: 'report.html' } as const] };
-    const [artefact] = await artefacts(this.#job, { ...done, report }, reason, this.#options.now());
+    const { now, signal } = this.#options;
+    const [artefact] = await artefacts(this.#job, { ...done, report }, reason, now(), signal);
     return [...artefact!.text!].join('');
   }
 }

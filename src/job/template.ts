@@ -39,7 +39,8 @@ reports:
     window: 1h
     # Only events with these values of the keys above; also !=, ~ with * and ?, or a key alone.
     #where: tenant=acme
-    # The format is that of the ending: html, json, md, csv, txt, prom, ndjson or jsonl, parquet.
+    # The format is that of the ending: html, json, md, csv, txt, prom, ndjson or jsonl, parquet, pdf.
+    # Or it stands before the path: csv-codes:codes.csv. A .csv has a row for each window.
     # Placeholders: {date} {last-date} {since} {until} {week} {year} {month} {day} {hour} {name}
     outputs:
       - reports/daily-{date}.html

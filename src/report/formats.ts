@@ -1,7 +1,12 @@
 /** The formats of a summary: their names, for `--format` and before the colon of `html:FILE`, and their file endings. */
 
 /** Text formats, for standard output or a file. */
-export const SUMMARY_FORMATS = ['table', 'json', 'ndjson', 'html', 'markdown', 'csv', 'prometheus'] as const;
+export const SUMMARY_FORMATS = [
+  ...['table', 'json', 'ndjson', 'html', 'markdown'],
+  // `csv` is `csv-windows`.
+  ...['csv', 'csv-windows', 'csv-codes', 'csv-groups'],
+  'prometheus',
+] as const;
 export type SummaryFormat = (typeof SUMMARY_FORMATS)[number];
 
 /** Those of a summary, and of other lists, that people read as they are. */
@@ -9,8 +14,13 @@ export function isForPeople(format: string): boolean {
   return format === 'table' || format === 'markdown' || format === 'text';
 }
 
-/** Binary formats, only for a file. */
-const SUMMARY_FILE_FORMATS = ['parquet'] as const;
+/** What shows the values of keys alone, and is nothing without a key. */
+export function isOfGroups(format: string): boolean {
+  return format === 'csv-groups';
+}
+
+/** Binary formats: for a file, or a pipe to a program. */
+const SUMMARY_FILE_FORMATS = ['parquet', 'pdf'] as const;
 export type SummaryFileFormat = (typeof SUMMARY_FILE_FORMATS)[number];
 
 export type OutputFormat = SummaryFormat | SummaryFileFormat;
@@ -28,6 +38,7 @@ const ENDINGS: Readonly<Record<string, OutputFormat>> = {
   prom: 'prometheus',
   txt: 'table',
   parquet: 'parquet',
+  pdf: 'pdf',
 };
 
 /** File endings in lower case, without the dot. */
@@ -44,7 +55,7 @@ export function formatByEnding(path: string): OutputFormat | null {
 
 /** Splits `html:FILE`. Text before a colon that is no format name belongs to the path, as in `C:\report.html`. */
 export function formatBefore(text: string): { readonly format: OutputFormat | null; readonly path: string } {
-  const named = /^([a-z]+):(.+)$/s.exec(text);
+  const named = /^([a-z-]+):(.+)$/s.exec(text);
   const format = OUTPUT_FORMATS.find((each) => each === named?.[1]) ?? null;
   return { format, path: format === null ? text : named![2]! };
 }

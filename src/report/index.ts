@@ -5,7 +5,7 @@
  */
 import type { Summary } from '../model/summary.js';
 import type { SummaryFileFormat, SummaryFormat } from './formats.js';
-import type { RenderOptions } from './options.js';
+import type { RenderOptions, WriteOptions } from './options.js';
 
 /**
  * Returns the text in parts, because the whole may be larger than memory is meant to be. It ends with a newline; there is
@@ -23,17 +23,25 @@ export const SUMMARY_RENDERERS = {
   // These two draw at most some hundred windows, groups and sources, and so are texts of some hundred kilobytes.
   html: async () => inOne((await import('./html/index.js')).renderHtml),
   markdown: async () => inOne((await import('./markdown/index.js')).renderMarkdown),
-  csv: async () => (await import('./csv.js')).renderCsv,
+  csv: csvWindows,
+  'csv-windows': csvWindows,
+  'csv-codes': async () => (await import('./csv/codes.js')).renderCsvCodes,
+  'csv-groups': async () => (await import('./csv/groups.js')).renderCsvGroups,
   prometheus: async () => (await import('./prometheus.js')).renderPrometheus,
 } as const satisfies Record<SummaryFormat, (needed?: Needed) => Promise<SummaryRenderer>>;
+
+async function csvWindows(): Promise<SummaryRenderer> {
+  return (await import('./csv/windows.js')).renderCsvWindows;
+}
 
 function inOne(render: (summary: Summary, options: RenderOptions) => string): SummaryRenderer {
   return (summary, options) => [render(summary, options)];
 }
 
-/** Writes the file itself: the format is not text. */
-export type SummaryWriter = (summary: Summary, file: string) => Promise<void>;
+/** Writes the file itself: the format is not text. What it needs of the machine is looked for when it is loaded. */
+export type SummaryWriter = (summary: Summary, file: string, options: WriteOptions) => Promise<void>;
 
 export const SUMMARY_WRITERS = {
   parquet: async () => (await import('./parquet.js')).writeParquet,
+  pdf: async () => (await import('./pdf/index.js')).pdfWriter(),
 } as const satisfies Record<SummaryFileFormat, () => Promise<SummaryWriter>>;

@@ -46,3 +46,9 @@ export interface RenderOptions {
   /** Lines of the logs of each error code that are to be shown, the earliest first; not escaped. Left out: none are shown. */
   readonly lines?: LinesByCode;
 }
+
+/** Options of the writers of binary forms. */
+export interface WriteOptions extends RenderOptions {
+  /** Ends a writer that takes long. Left out: nothing does. */
+  readonly signal?: AbortSignal;
+}

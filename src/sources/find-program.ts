@@ -43,7 +43,8 @@ function variableIn(env: ProgramSearch['env'], name: string, isWindows: boolean)
   return key === undefined ? undefined : env[key];
 }
 
-function isProgramHere(path: string): boolean {
+/** Whether a path is that of a program on this machine. */
+export function isProgramHere(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

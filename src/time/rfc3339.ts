@@ -18,6 +18,11 @@ export function minuteText(instant: string): string {
   return instant.slice(0, 16).replace('T', ' ');
 }
 
+/** `2026-11-01 09:15:00`. */
+export function secondText(instant: string): string {
+  return wallClock(instant).replace('T', ' ');
+}
+
 /** As it is written: `+01:00`, or `Z`. */
 export function offsetOf(instant: string): string {
   return instant.endsWith('Z') ? 'Z' : instant.slice(-6);

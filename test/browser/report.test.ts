@@ -83,6 +83,38 @@ describe.skipIf(skipped)('the HTML report', () => {
     });
   });
 
+  test('on paper a head that comes again is text, not buttons, which are left out there; the sum comes once', async () => {
+    await open('full', { viewport: { width: 688, height: 1000 } }, async ({ page }) => {
+      const shown = (selector: string) =>
+        page.evaluate(
+          `[...new Set([...document.querySelectorAll('${selector}')].map((each) => getComputedStyle(each).display))]`,
+        );
+      expect(await shown('thead th button')).toEqual(['inline']);
+      await page.emulateMedia({ media: 'print' });
+      expect(await shown('thead th button')).toEqual(['contents']);
+      expect(await shown('thead')).toEqual(['table-header-group']);
+      expect(await shown('tfoot')).toEqual(['table-row-group']);
+      for (const head of await page.locator('#codes thead th').all()) expect(await head.innerText()).not.toBe('');
+    });
+  });
+
+  test.each([640, 1100])('no two dates of the time axis touch, %i pixels wide', async (width) => {
+    const file = join(folder, 'axis.html');
+    for (const hours of [1, 2, 13, 37, 161, 399, 400, 3000]) {
+      const seen = [0, hours - 1].map((hour) => ({ at: Date.UTC(2026, 10, 1, 22) + hour * 3_600_000, code: 107000 }));
+      await writeFile(file, renderHtml(aSummary(seen), PLAIN));
+      await visit(browser, file, { viewport: { width, height: 1000 } }, async ({ page }) => {
+        await page.emulateMedia({ media: 'print' });
+        const texts = await page.locator('.plot text.tick').all();
+        const boxes = await Promise.all(texts.map(async (text) => (await text.boundingBox())!));
+        expect(boxes.length, `${hours} hours`).toBeGreaterThan(0);
+        for (const [i, box] of boxes.slice(1).entries()) {
+          expect(box.x - boxes[i]!.x - boxes[i]!.width, `${hours} hours, ${i}`).toBeGreaterThan(3);
+        }
+      });
+    }
+  });
+
   test('groups come in the order that was asked for, with scripts as without', async () => {
     const rows = aReport().groups!.rows.map(({ values }) => values[0]!);
     const file = join(folder, 'sorted.html');

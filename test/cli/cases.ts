@@ -317,7 +317,7 @@ export const CASES: readonly Case[] = [
   wrong(
     'a format that is none',
     ['-f', 'jsn', 'a.log'],
-    '--format: expected table, json, ndjson, html, markdown, csv, prometheus, parquet or partial; got "jsn"\n  tip: did you mean json?',
+    '--format: expected table, json, ndjson, html, markdown, csv, csv-windows, csv-codes, csv-groups, prometheus, parquet, pdf or partial; got "jsn"\n  tip: did you mean json?',
   ),
   wrong(
     'a severity that is none',

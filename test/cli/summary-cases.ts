@@ -109,7 +109,7 @@ export const SUMMARY_CASES: readonly Case[] = [
     after: {
       'r.html': /^<!doctype html>[\s\S]*<\/html>\n$/i,
       's.json': /"events": 5,/,
-      'c.csv': /^kind,/,
+      'c.csv': /^start_date,/,
       'notes.txt': /\| *107000 *\|/,
       'p.prom': /^# HELP /,
     },
@@ -150,7 +150,37 @@ export const SUMMARY_CASES: readonly Case[] = [
     ['-f', 'json', '-o', 'a.json', '-o', 'b.csv', 'a.log'],
     '--format: expected with one --output; got 2, of which each says its own form',
   ),
-  wrong('parquet to nowhere', ['-f', 'parquet', 'a.log'], '--format: parquet goes to a file: name it with --output'),
+  {
+    name: 'CSV: one kind of row a file, the form before a colon',
+    args: [...UTC, '--by', 'tenant', '-o', 'csv-windows:w', '-o', 'csv-codes:c.txt', '-o', 'csv-groups:g.csv', 'a.log'],
+    files,
+    status: 0,
+    stdout: '',
+    stderr: '',
+    after: {
+      w: /^start_date,start_time,start_utc_offset,.*\r\n2026-11-01,/,
+      'c.txt': /^\ufeffcode,name,.*\r\n10/,
+      'g.csv': /^\ufeffby_tenant,groups,/,
+    },
+  },
+  wrong(
+    'rows of groups without a key, before anything is read',
+    ['-f', 'csv-groups', '--by', 'fault', 'none.log'],
+    'csv-groups: expected a key to group by, such as tenant; got none\n  tip: --by tenant',
+  ),
+  wrong(
+    'rows of groups without a key, as one of several',
+    ['-o', 'a.json', '-o', 'csv-groups:g.csv', 'none.log'],
+    'csv-groups:g.csv: expected a key to group by, such as tenant; got none\n  tip: --by tenant',
+  ),
+  {
+    name: 'parquet to a pipe',
+    args: ['-f', 'parquet', 'a.log'],
+    files,
+    status: 0,
+    stdout: [/^PAR1/],
+    stderr: '',
+  },
 
   {
     name: 'compared with the span before',

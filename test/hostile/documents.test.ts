@@ -167,11 +167,16 @@ describe('for programs: their own readers read what was written', () => {
 
   test('CSV, by the rules of RFC 4180', () => {
     each((text) => {
-      const records = csv(summaries.csv(summaryOf(text), withLines(text)));
-      expect(new Set(records.map((record) => record.length)).size).toBe(1);
-      const written = new Set(records.flat().map((field) => field.replace(/^'/, '')));
-      expect([...written]).toContain(printable(text).replace(/^'/, ''));
-      for (const field of records.flat()) expect(field).not.toMatch(/^\s*[=+\-@＝＋－＠]/u);
+      for (const form of ['csv-codes', 'csv-groups'] as const) {
+        const records = csv(summaries[form](summaryOf(text), withLines(text)).replace(/^\ufeff/, ''));
+        expect(new Set(records.map((record) => record.length)).size).toBe(1);
+        const written = new Set(records.flat().map((field) => field.replace(/^'/, '')));
+        expect([...written]).toContain(printable(text).replace(/^'/, ''));
+        for (const field of records.flat()) expect(field).not.toMatch(/^\s*[=+\-@＝＋－＠]/u);
+      }
+      expect(summaries['csv-windows'](summaryOf(text), withLines(text))).toBe(
+        summaries['csv-windows'](summaryOf('plain'), withLines('plain')),
+      );
     });
   });
 

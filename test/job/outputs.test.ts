@@ -9,24 +9,35 @@ const DAY = period('2026-10-31T23:00:00Z', '2026-11-01T23:00:00Z');
 test.each([
   ['out/r.html', 'html', 'out/r.html'],
   ['r.MD', 'markdown', 'r.MD'],
+  ['r.pdf', 'pdf', 'r.pdf'],
   ['r.prom', 'prometheus', 'r.prom'],
   ['r.jsonl', 'ndjson', 'r.jsonl'],
   ['r.Markdown', 'markdown', 'r.Markdown'],
   ['csv:r.html', 'csv', 'r.html'],
   ['csv:html', 'csv', 'html'],
+  ['csv-windows:w.csv', 'csv-windows', 'w.csv'],
+  ['csv-codes:c.csv', 'csv-codes', 'c.csv'],
+  ['csv-groups:g.csv', 'csv-groups', 'g.csv'],
+  ['csv-others:g.csv', 'csv', 'csv-others:g.csv'],
   ['markdown:notes.txt', 'markdown', 'notes.txt'],
   ['table:latest', 'table', 'latest'],
   ['C:\\r.csv', 'csv', 'C:\\r.csv'],
 ])('%s', (text, format, path) => {
-  expect(parseOutput(text, 'x')).toEqual({ format, path });
+  expect(parseOutput(text, 'x', ['tenant'])).toEqual({ format, path });
 });
 
 test.each([
   ['report', 'x: expected a path that ends in .html'],
-  ['report.pdf', 'x: expected a path that ends in .html'],
+  ['report.docx', 'x: expected a path that ends in .html'],
   ['{day}-{moon}.html', 'x: expected placeholders among'],
 ])('%s is wrong', (text, message) => {
-  expect(() => parseOutput(text, 'x')).toThrow(message);
+  expect(() => parseOutput(text, 'x', ['tenant'])).toThrow(message);
+});
+
+test('groups are wrong where the job has no keys', () => {
+  expect(() => parseOutput('csv-groups:g.csv', 'x', [])).toThrow(
+    "x: csv-groups: expected a key in the job's keys, such as tenant; got none",
+  );
 });
 
 test('placeholders are filled in the zone', () => {

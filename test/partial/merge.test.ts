@@ -16,7 +16,7 @@ import { callIn } from '../cli/in-process.js';
 import { ended, PROGRAM, start } from '../cli/program.js';
 
 const OPTIONS = ['--tz', 'UTC', '--by', 'tenant'];
-const FORMATS = ['json', 'ndjson', 'table', 'html', 'markdown', 'csv', 'prometheus'];
+const FORMATS = ['json', 'ndjson', 'table', 'html', 'markdown', 'csv', 'csv-codes', 'csv-groups', 'prometheus'];
 
 /** A line in so many minutes, of three tenants, of which one fails from the middle on. */
 function log(minutes: number, first = 0): string {
@@ -65,6 +65,17 @@ describe('partial results of whole logs', () => {
   test.each(FORMATS)('merge to the bytes of one scan: %s', async (format) => {
     const whole = await made(...OPTIONS, '-f', format, '--top', '3', 'a.log', 'b.log');
     expect(await made('merge', '-f', format, '--top', '3', 'b.part', 'a.part')).toBe(whole);
+  });
+
+  test('that were counted without a key have no rows of groups', async () => {
+    await made('--tz', 'UTC', '-o', 'keyless.part', 'a.log');
+    expect(await call('merge', '-o', 'csv-groups:g.csv', 'keyless.part')).toMatchObject({
+      status: 2,
+      stderr:
+        'ptk-logscan: csv-groups:g.csv: expected a key to group by, such as tenant; got none\n' +
+        '  tip: count the parts with --by tenant\n',
+    });
+    expect(existsSync(path('g.csv'))).toBe(false);
   });
 
   test('merge to one, in several files, from standard input, by a compressed log as by its text', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import type { PtkEvent } from '../../src/model/event.js';
 import { EVENT_RENDERERS, plainNdjson } from '../../src/report/events.js';
-import { SUMMARY_FORMATS } from '../../src/report/formats.js';
+import { OUTPUT_FORMATS, SUMMARY_FORMATS } from '../../src/report/formats.js';
 import { SUMMARY_RENDERERS } from '../../src/report/index.js';
 import { renderJson as renderJsonParts } from '../../src/report/json.js';
 import { renderNdjson as renderNdjsonParts } from '../../src/report/ndjson.js';
@@ -13,6 +13,11 @@ const renderJson = whole(renderJsonParts);
 const renderNdjson = whole(renderNdjsonParts);
 
 const summary = aSummary(aDay());
+
+test.each(OUTPUT_FORMATS)('%s: is in docs/forms.md', (format) => {
+  const forms = readFileSync(new URL('../../docs/forms.md', import.meta.url), 'utf8');
+  expect(forms).toContain(`| \`${format}\` |`);
+});
 
 test.each(SUMMARY_FORMATS)('%s: ends with one newline', async (format) => {
   const render = await SUMMARY_RENDERERS[format]();

@@ -162,6 +162,62 @@ test.each([
   expect(renderHtml(weeks({ from: '2026-11-02T00:00:00Z', days, window }), PLAIN)).not.toContain('id="rhythm"');
 });
 
+describe('few events', () => {
+  const AT = Date.parse('2026-11-01T09:15:00Z');
+  const HOUR = 3_600_000;
+  const shades = (text: string) => text.match(/<rect class="partial"[^>]*>/g) ?? [];
+
+  test('one has one moment', () => {
+    const one = renderHtml(aSummary([{ at: AT, code: 109004 }]), PLAIN);
+    expect(one).toContain('<title>PTK status codes, Sun 1 Nov 2026, 09:15</title>');
+    expect(one).toMatch(/<p class="when"><time [^>]*>Sun 1 Nov 2026, 09:15<\/time> \(UTC\)<\/p>/);
+    expect(shades(one)).toHaveLength(1);
+  });
+
+  test('none are no event without a time, and still add up', () => {
+    const none = renderHtml(aSummary([]), PLAIN);
+    expect(none).toContain('<p class="when">No events.</p>');
+    expect(none).toContain('<th scope="row">0 events</th><td>= 0</td><td>✓ adds up</td>');
+    expect(renderHtml(aSummary([{ at: null, code: 107000 }]), PLAIN)).toContain('No event has a time.');
+  });
+
+  test('windows that the span cuts are marked, and it is said where', () => {
+    const cut = renderHtml(aSummary([0, 1, 2].map((hour) => ({ at: AT + hour * HOUR, code: 107000 }))), PLAIN);
+    expect(cut).toContain('; partial windows, on grey: from 09:15, to 11:15');
+    expect(shades(cut).map((rect) => / x="([\d.]+)%"/.exec(rect)![1])).toEqual(['0', '66.667']);
+    const whole = renderHtml(aSummary([AT - HOUR / 4, AT + HOUR * 0.74].map((at) => ({ at, code: 107000 }))), PLAIN);
+    expect([whole.includes('partial windows'), shades(whole)]).toEqual([false, []]);
+  });
+
+  test('each clock time on the axis is of the day that was named last', () => {
+    for (const minutes of [3, 30, 150, 260, 400, 600, 660, 700, 1500]) {
+      const from = Date.parse('2026-11-01T23:00:00Z');
+      const seen = [0, minutes - 1].map((minute) => ({ at: from + minute * 60_000, code: 107000 }));
+      const text = renderHtml(aSummary(seen, { window: '1m', windowMs: 60_000 }), PLAIN);
+      const ticks = [...text.matchAll(/<text class="tick[^"]*" x="[\d.]+%" y="\d+" text-anchor[^>]*>([^<]*)</g)];
+      const shown = ticks.map(([, tick]) => tick!);
+      let [day, before] = ['', ''];
+      expect(shown[0]).toMatch(/^[12] Nov/);
+      for (const tick of shown) {
+        const [, named, clock = '00:00'] = /^(?:(\d) Nov)? ?(\d\d:\d\d)?$/.exec(tick)!;
+        if (named === undefined) expect(`${day} ${clock}` > `${day} ${before}`, `${minutes}: ${shown}`).toBe(true);
+        [day, before] = [named ?? day, clock];
+      }
+    }
+  });
+
+  test('a name that is too long for its column is cut between its words', () => {
+    const named = aSummary([
+      { at: AT, code: 107015 },
+      { at: AT, code: 109004 },
+    ]);
+    expect(renderHtml(named, PLAIN)).toContain(
+      '<bdi>Interaction<wbr>State<wbr>Prevents<wbr>Modifing<wbr>Appointment<wbr>Time</bdi>',
+    );
+    expect(renderHtml(named, PLAIN)).toContain('<strong><bdi>PlatformUnavailable</bdi></strong>');
+  });
+});
+
 test('without events it says why, and draws nothing', () => {
   const text = renderHtml(aSummary([], { filtered: 3 }), PLAIN);
   expect(text).toContain('No events: all 3 that were found were filtered out.');

@@ -38,5 +38,6 @@ test.each(SUMMARY_FORMATS)('%s', async (format) => {
   };
   let length = 0;
   for (const part of render(LARGE as never, options as never)) length += part.length;
-  expect(length).toBeGreaterThan(500);
+  // It has one code.
+  expect(length).toBeGreaterThan(format === 'csv-codes' ? 200 : 500);
 });

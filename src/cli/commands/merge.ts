@@ -13,7 +13,7 @@ import type { CliContext } from '../context.js';
 import { sourcesStatus } from '../exit-status.js';
 import { warnOfUnreadSources } from '../sources.js';
 import { SUMMARY_OPTIONS } from '../summary/options.js';
-import { MERGEABLE_FORMATS, outputsOf, PARTIAL, SummaryOutputs } from '../summary/outputs.js';
+import { checkKeys, MERGEABLE_FORMATS, outputsOf, PARTIAL, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
@@ -89,6 +89,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
       return sourcesStatus({ sources: partial.parts });
     }
     const { summary, groupTimes } = merge.summary();
+    checkKeys(outputs, summary.options.by, 'count the parts with --by tenant');
     const cross = summary.options.by.length === 2 ? ([0, 1] as const) : null;
     const describe = (code: number) => catalogue.get(code).description;
     await opened.write(summary, { by, cross, top, sort, describe, groupTimes, ...style }, {}, async () =>

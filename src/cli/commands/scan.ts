@@ -16,7 +16,7 @@ import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
 import { isNothingRead, warnOfUnreadSources } from '../sources.js';
 import { linesOf, shownLines, whomHint } from '../summary/lines.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
-import { isReadAtOnce, MERGEABLE_FORMATS, outputsOf, PARTIAL, SummaryOutputs } from '../summary/outputs.js';
+import { checkKeys, isReadAtOnce, MERGEABLE_FORMATS, outputsOf, PARTIAL, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
@@ -71,6 +71,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (asked.codes !== null)
     (await import('../unknown-codes.js')).warnOfUnknownCodes(asked.codes, asked.catalogue, context);
   const outputs = outputsOf(raw, raw.value('format'), MERGEABLE_FORMATS);
+  checkKeys(outputs, groupKeys, '--by tenant');
   const identifies = outputs.some(({ format }) => format === PARTIAL);
   if (identifies) refuseUndecided(raw);
   const options = {

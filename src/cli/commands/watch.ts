@@ -14,7 +14,7 @@ import { hasNoInput, shortHelp } from '../no-input.js';
 import { printData } from '../print.js';
 import { warnOfUnreadSources } from '../sources.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
-import { outputsOf, SummaryOutputs } from '../summary/outputs.js';
+import { checkKeys, outputsOf, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 import { WATCH_OPTIONS, watchSettings } from '../watch/options.js';
 import { serviceText } from '../watch/service.js';
@@ -74,6 +74,7 @@ async function run(typed: RawOptions, context: CliContext): Promise<ExitStatus> 
   }
   // Its --format is that of standard output.
   const files = raw.values('output').length === 0 ? [] : outputsOf(raw, null);
+  checkKeys(files, plan.groupKeys, '--by tenant');
   let opened = await SummaryOutputs.open(files, context);
   try {
     // Files that are written again and again are opened each time; here they are tried out.

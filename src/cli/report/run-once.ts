@@ -38,8 +38,9 @@ export async function runOnce(job: Job, request: RunRequest, context: CliContext
       save: (artefact) => saveArtefact(artefact, context),
     });
   } catch (error) {
-    // Whoever called sees these; they are no reason for an alarm.
-    if (error instanceof HistoryLocked || (error instanceof LogscanError && error.code === 'usage')) throw error;
+    // Whoever called, or ended it, sees these; they are no reason for an alarm.
+    if (error instanceof HistoryLocked || (signal.aborted && error instanceof LogscanError)) throw error;
+    if (error instanceof LogscanError && error.code === 'usage') throw error;
     await failed(job, started, error, context);
     throw error instanceof LogscanError ? error : new LogscanError('internal', reasonOf(error));
   }

@@ -7,6 +7,7 @@ import {
   formatBefore,
   formatByEnding,
   isForPeople,
+  isOfGroups,
   isText,
   OUTPUT_FORMATS,
   type OutputFormat,
@@ -41,9 +42,6 @@ export function outputsOf(
 ): readonly SummaryTarget[] {
   const format = given === null ? null : oneOf(given, formats);
   const outputs = raw.values('output');
-  if (format === 'parquet' && outputs.length === 0) {
-    throw usageError(`${given!.label}: parquet goes to a file: name it with --output`);
-  }
   if (outputs.length === 0) return [{ format: format ?? 'table', file: null }];
   if (format !== null && outputs.length > 1) {
     throw usageError(
@@ -66,6 +64,21 @@ function outputOf(text: string, formats: readonly string[]): { format: SummaryTa
   return formatBefore(text);
 }
 
+/**
+ * @param keys of `--by`, or of what is merged. @param tip where to name one
+ * @throws LogscanError `usage` for a form that shows their values alone, where there are none
+ */
+export function checkKeys(targets: readonly SummaryTarget[], keys: readonly string[], tip: string): void {
+  const target = targets.find(({ format }) => isOfGroups(format));
+  if (target === undefined || keys.length > 0) return;
+  const name = target.file === null ? target.format : `${target.format}:${target.file}`;
+  throw usageError(`${name}: expected a key to group by, such as tenant; got none`, tip);
+}
+
+function isBinary(format: SummaryTarget['format']): boolean {
+  return format !== PARTIAL && !isText(format);
+}
+
 /** Whether people read it on standard output. */
 export function isReadAtOnce({ file, format }: SummaryTarget): boolean {
   return file === null && isForPeople(format);
@@ -79,23 +92,35 @@ function readersOf({ format }: SummaryTarget): Readers {
 /** Opened outputs: written all together, or none of them appears. */
 export class SummaryOutputs {
   readonly #open: { readonly target: SummaryTarget; readonly output: Output }[] = [];
+  readonly #signal: AbortSignal;
 
-  /** @throws LogscanError `output` for a file that cannot be made */
+  private constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /**
+   * @throws LogscanError `output` for a file that cannot be made; `usage` for a form that is nothing for a terminal, or for
+   * which something is not installed
+   */
   static async open(targets: readonly SummaryTarget[], context: CliContext): Promise<SummaryOutputs> {
-    const opened = new SummaryOutputs();
+    const opened = new SummaryOutputs(context.signal);
+    const binary = targets.find(({ file, format }) => file === null && isBinary(format));
+    if (binary !== undefined && context.stdout.isTerminal) {
+      throw usageError(`${binary.format}: expected a file, or a pipe; got a terminal`, `-o report.${binary.format}`);
+    }
     try {
+      // A format that cannot be made is better known before an hour's reading than after it.
+      await Promise.all(
+        targets.map(({ format }) =>
+          format === PARTIAL ? null : isText(format) ? SUMMARY_RENDERERS[format]() : SUMMARY_WRITERS[format](),
+        ),
+      );
       for (const target of targets)
         opened.#open.push({ target, output: await openOutput(target.file, readersOf(target), context) });
     } catch (error) {
       await opened.discard();
       throw error;
     }
-    // A format that cannot be loaded is better known before an hour's reading than after it.
-    await Promise.all(
-      targets.map(({ format }) =>
-        format === PARTIAL ? null : isText(format) ? SUMMARY_RENDERERS[format]() : SUMMARY_WRITERS[format](),
-      ),
-    );
     return opened;
   }
 
@@ -118,10 +143,13 @@ export class SummaryOutputs {
         await output.writeAll(render(summary, own));
       } else {
         if (output.handOver === null) {
-          throw new LogscanError('output', `${target.file ?? 'standard output'}: expected a file for ${target.format}`);
+          throw new LogscanError(
+            'output',
+            `${target.file}: expected a file for ${target.format}; got a device or a pipe`,
+          );
         }
         const write = await SUMMARY_WRITERS[target.format]();
-        await output.handOver((file) => write(summary, file));
+        await output.handOver((file) => write(summary, file, { ...options, signal: this.#signal }));
       }
     }
     for (const { output } of this.#open) await output.commit();

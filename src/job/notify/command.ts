@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { resolve as resolvePath } from 'node:path';
 import type { Command } from '../../settings/job/job.js';
+import { endProgram, IN_A_GROUP, systemProgram } from '../../sources/end-program.js';
 import { findProgram } from '../../sources/find-program.js';
 import { batchCall, cmdSignIn, isBatchFile } from '../../text/batch-call.js';
 import { systemReason } from '../../text/system-errors.js';
@@ -27,9 +28,7 @@ export function runCommand({ argv, folder }: Command, message: Message, env: Env
       windowsVerbatimArguments: isVerbatim,
       env: { ...env, PTK_LOGSCAN_OCCASION: message.occasion, PTK_LOGSCAN_SUBJECT: message.subject },
       stdio: ['pipe', 'ignore', 'pipe'],
-      // A process group of its own, which can be ended whole; Windows has trees instead.
-      detached: !IS_WINDOWS,
-      windowsHide: true,
+      ...IN_A_GROUP,
     });
     let errorText = '';
     child.stderr.on('data', (chunk: Buffer) => {
@@ -45,7 +44,7 @@ export function runCommand({ argv, folder }: Command, message: Message, env: Env
       child.unref();
     };
     signal.addEventListener('abort', () => {
-      endAll(child, env);
+      endProgram(child, env);
       letGo();
     });
     child.on('error', (error) => {
@@ -81,25 +80,4 @@ function callOf(
   if (sign !== null)
     throw new Failure(`${program}: expected words without signs that cmd.exe reads; got ${sign}`, false);
   return { file: systemProgram('cmd.exe', env), args: batchCall(file, words), isVerbatim: true };
-}
-
-/** A program of Windows itself, never one of that name elsewhere. */
-function systemProgram(name: string, env: Env): string {
-  return `${env.SystemRoot ?? env.SYSTEMROOT ?? 'C:\\Windows'}\\System32\\${name}`;
-}
-
-/** Ends a program and all that it has started. */
-function endAll(child: ChildProcess, env: Env): void {
-  const { pid, exitCode, signalCode } = child;
-  if (pid === undefined || exitCode !== null || signalCode !== null) return;
-  try {
-    if (!IS_WINDOWS) process.kill(-pid, 'SIGKILL');
-    else
-      spawn(systemProgram('taskkill.exe', env), ['/PID', String(pid), '/T', '/F'], {
-        stdio: 'ignore',
-        windowsHide: true,
-      }).on('error', () => child.kill());
-  } catch {
-    child.kill('SIGKILL');
-  }
 }

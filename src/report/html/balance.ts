@@ -13,7 +13,7 @@ interface Sum {
 export function balance(summary: Summary): Markup {
   const rows = sumsOf(summary).map(({ what, total, parts }) => {
     const difference = parts.reduce((sum, [count]) => sum + count, 0) - total;
-    return html`<tr><th scope="row">${counted(total, what)}</th><td>= ${parts.map(([count, name], i) => html`${i > 0 && ' + '}${thousands(count)} <span class="soft">${name}</span>`)}</td><td>${difference === 0 ? '✓ adds up' : html`<b class="bad">does not add up: ${signed(difference)}</b>`}</td></tr>`;
+    return html`<tr><th scope="row">${counted(total, what)}</th><td>= ${parts.length === 0 && '0'}${parts.map(([count, name], i) => html`${i > 0 && ' + '}${thousands(count)} <span class="soft">${name}</span>`)}</td><td>${difference === 0 ? '✓ adds up' : html`<b class="bad">does not add up: ${signed(difference)}</b>`}</td></tr>`;
   });
   return html`<section id="books" aria-labelledby="books-title"><h2 id="books-title">The books</h2><table class="books"><tbody>${rows}</tbody></table></section>`;
 }

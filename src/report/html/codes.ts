@@ -13,7 +13,7 @@ import { split } from '../rows.js';
 import { type Buckets, codeSeries } from './buckets.js';
 import { keptLines } from './lines.js';
 import { severityWord } from './marks.js';
-import { foreign, html, type Markup, NOTHING, raw } from './markup.js';
+import { foreign, foreignName, html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
 
 /** A log with thousands of false codes would make a page too large for a browser: the rest is added up in one row. */
@@ -102,7 +102,7 @@ function row(
   const { totals } = summary;
   const description = describe(code.code);
   const [who = '', what = ''] = advice(code.fault, code.retry).long.split(': ', 2);
-  return html`<tr role="row" data-severity="${code.severity}"><td role="cell" class="code" data-v="${code.code}">${code.code}</td><td role="cell" class="what"><strong>${foreign(code.name)}</strong> <span class="category">${code.category}</span>${description !== '' && html`<p>${foreign(description)}</p>`}${keptLines(lines?.get(code.code))}</td><td role="cell" class="severity" data-v="${SEVERITIES.indexOf(code.severity)}">${severityWord(code.severity)}</td><td role="cell" class="todo">${who === '–' ? html`<span class="soft">–</span>` : html`<b>${who}</b> ${what}`}</td><td role="cell" class="num count" data-v="${code.count}">${thousands(code.count)}</td><td role="cell" class="num share" data-v="${code.count}">${percent(code.count, totals.events)}</td>${changes !== null && change(changes.get(code.code))}${counts !== null && html`<td role="cell" class="trend">${trend(counts)}</td>`}${moment(code.first, 'first', clock)}${moment(code.last, 'last', clock)}
+  return html`<tr role="row" data-severity="${code.severity}"><td role="cell" class="code" data-v="${code.code}">${code.code}</td><td role="cell" class="what"><strong>${foreignName(code.name)}</strong> <span class="category">${code.category}</span>${description !== '' && html`<p>${foreign(description)}</p>`}${keptLines(lines?.get(code.code))}</td><td role="cell" class="severity" data-v="${SEVERITIES.indexOf(code.severity)}">${severityWord(code.severity)}</td><td role="cell" class="todo">${who === '–' ? html`<span class="soft">–</span>` : html`<b>${who}</b> ${what}`}</td><td role="cell" class="num count" data-v="${code.count}">${thousands(code.count)}</td><td role="cell" class="num share" data-v="${code.count}">${percent(code.count, totals.events)}</td>${changes !== null && change(changes.get(code.code))}${counts !== null && html`<td role="cell" class="trend">${trend(counts)}</td>`}${moment(code.first, 'first', clock)}${moment(code.last, 'last', clock)}
 </tr>`;
 }
 

@@ -145,16 +145,19 @@ function hashOf(text: string): string {
 }
 
 function title({ totals }: Summary, clock: ReportClock): string {
-  const { first, last } = totals;
-  return first === null || last === null
-    ? 'PTK status codes'
-    : `PTK status codes, ${clock.fullMoment(first)} to ${clock.fullMoment(last)}`;
+  const [from, to] = [totals.first, totals.last].map((instant) => instant && clock.fullMoment(instant));
+  if (!from || !to) return 'PTK status codes';
+  return `PTK status codes, ${from === to ? from : `${from} to ${to}`}`;
 }
 
 function period({ totals, timeZone }: Summary, clock: ReportClock): Markup {
   const { first, last } = totals;
-  if (first === null || last === null) return html`No event has a time.`;
-  return html`<time datetime="${first}">${clock.fullMoment(first)}</time> to <time datetime="${last}">${clock.fullMoment(last)}</time> (${timeZone})`;
+  if (first === null || last === null) return html`${totals.events === 0 ? 'No events.' : 'No event has a time.'}`;
+  const [from, to] = [first, last].map((instant) => ({
+    text: clock.fullMoment(instant),
+    time: html`<time datetime="${instant}">${clock.fullMoment(instant)}</time>`,
+  })) as [{ text: string; time: Markup }, { text: string; time: Markup }];
+  return html`${from.time}${from.text !== to.text && html` to ${to.time}`} (${timeZone})`;
 }
 
 function filters(summary: Summary): Markup {

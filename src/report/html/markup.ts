@@ -42,6 +42,16 @@ export function foreign(text: string): Markup {
   return html`<bdi>${text}</bdi>`;
 }
 
+/** From this length on a name has places to break at, where it is letters and digits alone. */
+const LONG_NAME = /^[A-Za-z0-9]{25,}$/;
+
+/** The same of a code's name, which is cut between its words where it is too long for its column. */
+export function foreignName(name: string): Markup {
+  if (!LONG_NAME.test(name)) return foreign(name);
+  const words = name.split(/(?<=[a-z])(?=[A-Z])/);
+  return html`<bdi>${words.map((word, i) => html`${i > 0 && raw('<wbr>')}${word}`)}</bdi>`;
+}
+
 function render(value: Content): string {
   if (value instanceof Markup) return value.html;
   if (typeof value === 'string') return escaped(value);

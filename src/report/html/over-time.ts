@@ -14,6 +14,7 @@ import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { clockText, dayText, monthText } from '../clock.js';
 import { errorRateText, hasPickedCodes } from '../filters.js';
+import { partialWindows } from '../partial-windows.js';
 import type { Bar } from './buckets.js';
 import { html, type Markup, NOTHING, raw } from './markup.js';
 import { section } from './section.js';
@@ -23,6 +24,8 @@ const EVENTS = { top: 26, height: 200 };
 const ERRORS = { top: 34, height: 84 };
 const ERRORS_TOP = EVENTS.top + EVENTS.height + ERRORS.top;
 const TICK_ROOM = 24;
+/** Percent of the time axis that a letter of its text takes on paper, where it is some 640 pixels long. */
+const LETTER = 1;
 /** With more bars than this there is no room for gaps between them. */
 const MAX_BARS_WITH_GAPS = 120;
 
@@ -32,17 +35,27 @@ export function overTime(summary: Summary, { buckets, barsEach, groups }: Steps)
   const hasErrors = summary.totals.errors > 0;
   const each = addedUp ? `one bar a ${unit}, windows of ${summary.window} added up` : `windows of ${unit}`;
   const untimed = summary.totals.untimed;
+  const partial = partialBars(summary, buckets);
   const steps = barsEach > 1 ? `; ${barsEach} bars are chosen together, as groups are kept no finer` : '';
   const unknown = summary.groups !== undefined && groups === null ? '; groups are not known by time' : '';
   return section(
     'time',
     'Over time',
-    html`${each}, ${summary.timeZone}${untimed > 0 ? `; ${counted(untimed, 'event')} without a time not drawn` : ''}${steps}${unknown}`,
-    html`<figure class="chart" data-chart data-panels="${panelsText(hasErrors)}">${chart(bars, hasErrors, summary)}</figure>${numbers(bars, summary)}`,
+    html`${each}, ${summary.timeZone}${partial.said}${untimed > 0 ? `; ${counted(untimed, 'event')} without a time not drawn` : ''}${steps}${unknown}`,
+    html`<figure class="chart" data-chart data-panels="${panelsText(hasErrors)}">${chart(bars, hasErrors, summary, partial.bars)}</figure>${numbers(bars, summary)}`,
   );
 }
 
-function chart(bars: readonly Bar[], hasErrors: boolean, summary: Summary): Markup {
+/** Which bars are windows that are only partly in the span, and how it is said; none where bars are several windows. */
+function partialBars(summary: Summary, { bars, addedUp }: Steps['buckets']): { said: string; bars: readonly number[] } {
+  const { first, last } = partialWindows(summary);
+  const parts = [first, last].filter((part) => part !== null);
+  if (addedUp || parts.length === 0) return { said: '', bars: [] };
+  const which = [...(first === null ? [] : [0]), ...(last === null ? [] : [bars.length - 1])];
+  return { said: `; partial windows, on grey: ${parts.join(', ')}`, bars: [...new Set(which)] };
+}
+
+function chart(bars: readonly Bar[], hasErrors: boolean, summary: Summary, partial: readonly number[]): Markup {
   const panels = [
     panel(bars, SEVERITIES, EVENTS.top, EVENTS.height, 'Events'),
     ...(hasErrors
@@ -55,7 +68,10 @@ function chart(bars: readonly Bar[], hasErrors: boolean, summary: Summary): Mark
   const peak = bars.find(({ events }) => events === most)!;
   const says = `Bar chart of ${counted(bars.length, 'time window')}: at most ${counted(most, 'event')}, ${peak.label}. The numbers are in the table below it.`;
   const gutter = 12 + 7 * Math.max(...panels.flatMap(({ labels }) => labels.map((label) => label.length)));
-  return html`<svg class="axis" width="${gutter}" height="${height}" aria-hidden="true" focusable="false">${panels.map(({ axis }) => axis)}</svg><svg class="plot" role="img" aria-label="${says}" width="100%" height="${height}">${panels.map(({ drawing }) => drawing)}${ticks(bars, bottom)}${bars.map((bar, i) => hit(bar, i, bars.length, bottom, summary))}</svg>`;
+  const shades = partial.map(
+    (i) => html`<rect class="partial" ${placeOf(i, bars.length)} y="${EVENTS.top}" height="${bottom - EVENTS.top}"/>`,
+  );
+  return html`<svg class="axis" width="${gutter}" height="${height}" aria-hidden="true" focusable="false">${panels.map(({ axis }) => axis)}</svg><svg class="plot" role="img" aria-label="${says}" width="100%" height="${height}">${shades}${panels.map(({ drawing }) => drawing)}${ticks(bars, bottom)}${bars.map((bar, i) => hit(bar, i, bars.length, bottom, summary))}</svg>`;
 }
 
 /** Top and height of each panel, for the page's script. */
@@ -122,29 +138,47 @@ function ticks(bars: readonly Bar[], y: number): Markup {
   const step = (wanted[1] ?? 0) - (wanted[0] ?? 0);
   const marks: Markup[] = [];
   let before = -1;
+  let free = 0;
+  let dayShown = Number.NaN;
   for (const tick of wanted.length > 0 ? wanted : [first.start]) {
     const i = bars.findIndex(({ start }) => start >= tick);
     if (i <= before) continue;
     before = i;
     const at = (i / bars.length) * 100;
     const isLast = at > 90;
+    const { start } = bars[i]!;
+    const day = Math.floor(start / DAY_MS);
+    const text = tickText(start, step, day !== dayShown);
+    const room = text.length * LETTER;
+    // The date before it is nearer than both are long.
+    const isLeftOut = (isLast ? at - room : at) < free;
+    if (!isLeftOut) {
+      free = (isLast ? at : at + room) + LETTER;
+      dayShown = day;
+    }
     marks.push(
-      html`<line class="base" x1="${short(at)}%" x2="${short(at)}%" y1="${y}" y2="${y + 5}"/><text class="tick${marks.length % 2 === 1 || isLast ? ' odd' : ''}" x="${short(at)}%" y="${y + 19}" text-anchor="${isLast ? 'end' : 'start'}"${raw(isLast ? ' dx="6"' : '')}>${tickText(bars[i]!.start, step, marks.length === 0)}</text>`,
+      html`<line class="base" x1="${short(at)}%" x2="${short(at)}%" y1="${y}" y2="${y + 5}"/>${!isLeftOut && html`<text class="tick${marks.length % 2 === 1 || isLast ? ' odd' : ''}" x="${short(at)}%" y="${y + 19}" text-anchor="${isLast ? 'end' : 'start'}"${raw(isLast ? ' dx="6"' : '')}>${text}</text>`}`,
     );
   }
   return html`${marks}`;
 }
 
-function tickText(wall: number, step: number, first: boolean): string {
+/** @param namesDay whether a clock time comes with its day: no date before it on the axis has named it */
+function tickText(wall: number, step: number, namesDay: boolean): string {
   if (step >= 364 * DAY_MS) return String(new Date(wall).getUTCFullYear());
   if (step >= 27 * DAY_MS) return monthText(wall, new Date(wall).getUTCMonth() === 0);
   if (step >= DAY_MS || wall % DAY_MS === 0) return dayText(wall, false);
-  return first ? `${dayText(wall, false)} ${clockText(wall)}` : clockText(wall);
+  return namesDay ? `${dayText(wall, false)} ${clockText(wall)}` : clockText(wall);
 }
 
 /** An invisible area over a bar's whole height, whose tooltip has the bar's numbers. */
 function hit(bar: Bar, i: number, of: number, height: number, summary: Summary): Markup {
-  return html`<rect class="hit" x="${short((i / of) * 100)}%" width="${short(100 / of)}%" height="${height}"><title>${bar.label}${raw('\n')}${says(bar, summary)}</title></rect>`;
+  return html`<rect class="hit" ${placeOf(i, of)} height="${height}"><title>${bar.label}${raw('\n')}${says(bar, summary)}</title></rect>`;
+}
+
+/** Where a bar is along the time axis, with its share of the gaps. */
+function placeOf(i: number, of: number): Markup {
+  return raw(`x="${short((i / of) * 100)}%" width="${short(100 / of)}%"`);
 }
 
 function says(bar: Bar, { options }: Summary): string {

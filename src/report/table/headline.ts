@@ -5,7 +5,7 @@ import type { Summary } from '../../model/summary.js';
 import { counted, percent, thousands } from '../../text/numbers.js';
 import { duration } from '../../text/span.js';
 import { printable, width, wrap } from '../../text/terminal.js';
-import { offsetMs, offsetOf, wallClock } from '../../time/rfc3339.js';
+import { offsetMs, offsetOf, secondText } from '../../time/rfc3339.js';
 import { filtersText } from '../filters.js';
 import { SEVERITY_MARKS } from '../style.js';
 import { inputLine } from './balance.js';
@@ -83,7 +83,7 @@ function inZone(instant: string, window: Summary['windows'][number] | undefined)
   const offset = window === undefined ? 'Z' : offsetOf(window.start);
   const ms = offset === 'Z' ? null : offsetMs(offset);
   if (ms === null || offset !== offsetOf(window!.end)) {
-    return wallClock(instant).replace('T', ' ') + (ms === null ? '' : 'Z');
+    return secondText(instant) + (ms === null ? '' : 'Z');
   }
-  return wallClock(new Date(Date.parse(instant) + ms).toISOString()).replace('T', ' ');
+  return secondText(new Date(Date.parse(instant) + ms).toISOString());
 }

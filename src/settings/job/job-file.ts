@@ -113,10 +113,14 @@ class JobReader {
     });
   }
 
-  #report(entry: ReportEntry, i: number, { timeZone: zone, window: jobWindow, catalogue }: Plan): ReportJob {
+  #report(
+    entry: ReportEntry,
+    i: number,
+    { timeZone: zone, window: jobWindow, catalogue, groupKeys: keys }: Plan,
+  ): ReportJob {
     const label = (path: Path) => this.#label(['reports', i, ...path]);
     const { name, period, compare, window, outputs } = entry;
-    const outputJobs = outputs.map((text, o) => parseOutput(text, label(['outputs', o])));
+    const outputJobs = outputs.map((text, o) => parseOutput(text, label(['outputs', o]), keys));
     const { title, subtitle, url, logo } = this.#document;
     const ofJob = [title, subtitle, url, logo].some((each) => each !== undefined)
       ? [{ title, subtitle, url, logo }]

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { DAY_MS, daysSinceMonday } from '../../model/calendar.js';
 import { usageError } from '../../model/errors.js';
-import { FILE_ENDINGS, formatBefore, formatByEnding } from '../../report/formats.js';
+import { FILE_ENDINGS, formatBefore, formatByEnding, isOfGroups } from '../../report/formats.js';
 import { formatInZone } from '../../time/instants.js';
 import type { Period } from '../../time/period.js';
 import { minuteText, wallClock } from '../../time/rfc3339.js';
@@ -12,10 +12,10 @@ import type { Job, OutputJob } from './job.js';
 
 /**
  * Reads `reports/{date}.html`, the format by its ending, or `markdown:notes.txt`.
- * @param label what errors name
- * @throws LogscanError (`usage`) for an unknown ending or placeholder
+ * @param label what errors name. @param keys the job's
+ * @throws LogscanError (`usage`) for an unknown ending or placeholder, and for rows of keys' values where the job has no keys
  */
-export function parseOutput(text: string, label: string): OutputJob {
+export function parseOutput(text: string, label: string, keys: readonly string[]): OutputJob {
   const isReport = text.startsWith('report:');
   const { format: before, path } = isReport
     ? { format: 'report' as const, path: text.slice('report:'.length) }
@@ -24,6 +24,12 @@ export function parseOutput(text: string, label: string): OutputJob {
   if (format === null) {
     throw usageError(
       `${label}: expected a path that ends in .${FILE_ENDINGS.join(', .')}, or FORMAT:PATH; got ${JSON.stringify(text)}`,
+    );
+  }
+  if (isOfGroups(format) && keys.length === 0) {
+    throw usageError(
+      `${label}: ${format}: expected a key in the job's keys, such as tenant; got none`,
+      'keys: [tenant]',
     );
   }
   checkPlaceholders(path, label);

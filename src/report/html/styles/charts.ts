@@ -9,7 +9,7 @@ export const CHARTS = `
 .sev{white-space:nowrap}
 .sev .mark{margin-right:6px}
 .bar{display:block}
-.chart{display:flex}
+.chart{display:flex}.partial{fill:var(--ground)}
 .chart svg{flex:none;display:block}
 .chart .plot{flex:1 1 0;width:0;min-width:0;overflow:visible}
 .grid{stroke:var(--hair)}.base{stroke:var(--soft)}

@@ -1,4 +1,7 @@
-/** On paper: the light colours, nothing that needs a hand, no row torn in two. */
+/**
+ * On paper: the light colours, nothing that needs a hand, no row torn in two. A table's head is on each page, and Chromium
+ * leaves buttons out where it repeats one: there they are text. Its sum is at its end alone.
+ */
 export const PRINT = `
 @page{margin:14mm}
 @media print{
@@ -11,8 +14,10 @@ section{margin-top:28px}
 .tools,details,#tip{display:none!important}
 .scroll{overflow:visible}
 tr,figure,.heat,.figures,.overview,.short,li{break-inside:avoid}
-thead{display:table-header-group}
-.head,h2,h3{break-after:avoid}
+thead{display:table-header-group}tfoot{display:table-row-group}
+th button{display:contents}th button::after{content:none!important}
+.codes .trend,.sources th:last-child,.sources td:last-child{padding-left:8px}
+.head{break-inside:avoid}.head,h2,h3{break-after:avoid}
 .two{gap:24px 32px}.list .wide{width:22%}
 th,td{padding-right:9px}
 .codes,.changes,.list{font-size:8.5pt}.what p,.moment,.category,.most,thead th{font-size:8pt}.moment{white-space:normal;min-width:4em}.what{width:34%}.codes .trend{width:70px}.spark{width:64px}
