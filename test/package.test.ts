@@ -94,7 +94,7 @@ packed('runs', () => {
   const run = (args: readonly string[]) =>
     spawnSync(program, args, { cwd: folder, input: SAMPLE, encoding: 'utf8', shell: process.platform === 'win32' });
   expect(run([])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('203 events   38 errors') });
-  for (const format of ['json', 'html', 'markdown', 'csv']) {
+  for (const format of ['json', 'html', 'markdown', 'csv-codes']) {
     expect(run(['-f', format])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('109004') });
   }
   writeFileSync(join(folder, 'wrong.yaml'), 'defaults: { widow: 1h }');
