@@ -25,6 +25,7 @@ const REASONS = [
   'other hosts',
   'administrator’s rights',
   'a fixed port',
+  'a printer',
   'Spark, as engines/spark/test runs it',
   'Kafka',
   'the whole repository',

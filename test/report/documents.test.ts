@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
 import type { PtkEvent } from '../../src/model/event.js';
