@@ -93,6 +93,7 @@ function blank(kind: typeof COMPLETE_ID | typeof EVENTS_ID, name: string): RuleR
     count: null,
     events: null,
     windows: null,
+    rows: null,
     values: null,
     worst: [],
     codes: [],

@@ -107,7 +107,7 @@ function stateOf(rule: Rule, { result }: Outcome, summary: Summary, { allowEmpty
 
 function resultOf(
   rule: Rule,
-  { seen, reason, count, events, windows, values, worst, comparison }: Outcome,
+  { seen, reason, count, events, windows, rows, values, worst, comparison }: Outcome,
   state: State,
   { codes, moreCodes, lines }: Pick<RuleResult, 'codes' | 'moreCodes' | 'lines'>,
 ): RuleResult {
@@ -126,6 +126,7 @@ function resultOf(
     count,
     events,
     windows,
+    rows: rows === null ? null : [...rows],
     values,
     worst: [...worst],
     codes,

@@ -119,6 +119,70 @@ export const CHECK_CASES: readonly Case[] = [
       stdout: ['Check PASSED'],
     },
   ),
+  check(
+    'so many windows in a row, and no fewer',
+    ['--max-rate', 'critical=10% for 2 windows', '--max-error-rate', '10% warn for 1 windows', '-w', '1m', ...HERE],
+    0,
+    {
+      stdout: [
+        /^ok {4}rate of critical events, windows in a row: at most 10% in each window, for 2 windows; seen at worst .*; at most 1 window in a row broke it$/m,
+        /^WARN {2}error rate, windows in a row\n.*; 2 of 20 windows broke it$/m,
+      ],
+    },
+  ),
+  check(
+    'in either order, beside one for the whole run; rows are named',
+    ['--max-error-rate', '50% for 2 windows warn', '--max-error-rate', '10%', '-w', '1m', ...HERE],
+    0,
+    {
+      stdout: [
+        /^WARN {2}error rate, windows in a row\n.*2 of 20 windows broke it, 2 in a row from 2026-11-01 09:20 to 09:22$/m,
+      ],
+    },
+  ),
+  check('what must not be missing for so long', ['--require', '107000 for 2 windows', '-w', '1m', ...HERE], 1, {
+    stdout: ['3 of 21 windows broke it, 4 in a row'],
+  }),
+  check('in a file', ['--config', 'c.yaml', '-w', '1m', ...HERE], 1, {
+    files: { 'a.log': LOG, 'c.yaml': CONFIG.replace('max-error-rate: 5%', 'max-error-rate: 5%\n      for: 2 windows') },
+    stdout: ['at most 5% allowed; 2 of 20 windows broke it, 2 in a row from'],
+  }),
+  wrong(
+    'no row of windows',
+    ['--max-error-rate', '2% for 0 windows'],
+    [
+      /^ptk-logscan: --max-error-rate: expected a number of windows from 1 to 1000, such as 2 windows; got "0 windows"$/m,
+    ],
+  ),
+  wrong('a row of something else', ['--max-error-rate', '2% for 3 hours'], [/expected a rate .*got "2% for 3 hours"/]),
+  wrong('a row of whole runs', ['--max-rise', '1pp for 3 windows'], [/--max-rise: expected no row of windows/]),
+  wrong(
+    'a row of whole runs in a file',
+    ['--config', 'c.yaml'],
+    [/c\.yaml:7: check\.rules\[0\]\.for: expected none beside max-rise/],
+    {
+      files: { 'a.log': LOG, 'c.yaml': CONFIG.replace('max-error-rate: 5%', 'max-rise: 5%\n      for: 2 windows') },
+    },
+  ),
+  wrong(
+    'a row of windows in a rule that has none',
+    ['--config', 'c.yaml'],
+    [/\.per-window: expected true beside for/],
+    {
+      files: {
+        'a.log': LOG,
+        'c.yaml': CONFIG.replace(
+          'max-error-rate: 5%',
+          'max-error-rate: 5%\n      for: 2 windows\n      per-window: false',
+        ),
+      },
+    },
+  ),
+  wrong(
+    'a row of windows of one tenant',
+    ['--max-error-rate', 'tenant:acme=2% for 3 windows'],
+    [/expected codes in a rule for each window/],
+  ),
   check('what must occur', ['--require', '107000', '--require', '107010', ...HERE], 1, {
     stdout: [
       /^FAIL {2}107010 \w+ must occur$/m,

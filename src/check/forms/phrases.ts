@@ -50,6 +50,15 @@ export function windowLine({ start, end, count, events }: RuleResult['worst'][nu
   return `${percent(count, events, 'significant')} (${thousands(count)} of ${counted(events, 'event')}) in ${windowText({ start, end })}`;
 }
 
+/** The rows of windows that broke a rule, where its reason, which has the longest, is not enough. */
+export function rowLines({ rows }: RuleResult): string[] {
+  if (rows === null || rows.length < 2) return [];
+  return rows.map((row, i) => {
+    const label = i === 0 ? 'longest rows:' : '             ';
+    return `${label} ${counted(row.windows, 'window')}, ${windowText(row)}`;
+  });
+}
+
 /** `app.log:12`; standard input has no name. */
 export function locationName({ source, line }: Pick<RuleLine, 'source' | 'line'>): string {
   return `${printable(sourceName(source))}:${line}`;
@@ -64,6 +73,7 @@ export function codeName({ code, name }: { readonly code: number; readonly name:
 export function details(finding: RuleResult): string[] {
   const lines = [printable(finding.reason ?? finding.seen)];
   const { worst, windows, codes, moreCodes } = finding;
+  for (const line of rowLines(finding)) lines.push(line);
   if (windows !== null && windows.broken > 1) {
     lines.push(...worst.map((window, i) => `${i === 0 ? 'worst windows:' : '              '} ${windowLine(window)}`));
   }

@@ -102,6 +102,7 @@ function addErrorRise(rules: Rule[], catalogue: Catalogue): void {
       name: null,
       level: 'fail',
       perWindow: false,
+      consecutive: null,
       minWindowEvents: 0,
       minValueEvents: 0,
     },
