@@ -13,6 +13,10 @@ export function isShown({ kind, state }: RuleResult): boolean {
   return state !== 'pass' || (kind !== COMPLETE_ID && kind !== EVENTS_ID);
 }
 
+export function isBroken({ state }: RuleResult): boolean {
+  return state === 'fail' || state === 'warn';
+}
+
 /** `2 of 5 rules broken, 1 warning`. */
 export function headline({ verdict, rules, states, totals }: CheckDocument): string {
   const shown = rules.filter(isShown);
@@ -99,4 +103,18 @@ export function ignoredLines({ ignored }: CheckDocument): string[] {
       ? `Ignored until ${until}, which has passed, so that it counts again: ${what}`
       : `Ignored until ${until}: ${what}`;
   });
+}
+
+/** What was compared, and whether the baseline is another one now; a sentence a line. */
+export function baselineLines({ baseline }: CheckDocument): string[] {
+  if (baseline === null) return [];
+  const { file, events, update, significance, comparisons, test } = baseline;
+  const lines: string[] = [];
+  if (comparisons > 0) {
+    const what = comparisons === 1 ? '1 rate' : `${comparisons} rates`;
+    lines.push(`Compared ${what} with ${printable(file)} by ${test}; level ${significance}.`);
+  }
+  if (update === 'written') lines.push(`${events === null ? 'Wrote' : 'Updated'} the baseline ${printable(file)}.`);
+  if (update === 'kept') lines.push(`Left the baseline ${printable(file)} as it was, because the check did not pass.`);
+  return lines;
 }
