@@ -63,6 +63,8 @@ interface BaselineNote {
   /** Of all comparisons together. */
   significance: string;
   comparisons: number;
+  /** Where it has too few events to tell a rise from chance: a sentence for each comparison, without a full stop. */
+  weak: string[];
 }
 
 export interface RuleResult {

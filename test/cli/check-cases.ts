@@ -9,6 +9,11 @@ const LOG = [...Array(18)].map((_, i) => line(i, 107000)).join('') + line(20, 10
 const BETTER = LOG.replaceAll(/109002|109004/g, '107000');
 const TENANTS = line(0, 107000, ' tenant=acme') + line(1, 109004, ' tenant=acme') + line(2, 107000, ' tenant=demo');
 
+/** What a baseline of 20 events is told to be. */
+const WEAK = [
+  /^ptk-logscan: base\.json: Errors were 0 of 20 events in the baseline, which is too few: no rise to less than 20\.5% can be told from chance, however many events a run has\n$/,
+];
+
 const HERE = ['--tz', 'UTC', 'a.log'];
 const check = (name: string, args: readonly string[], status: number, more: Partial<Case> = {}): Case => ({
   name: `check: ${name}`,
@@ -283,13 +288,22 @@ export const CHECK_CASES: readonly Case[] = [
   }),
   check('new codes', ['--baseline', 'base.json', '--no-new-codes', ...HERE], 1, {
     files: { 'a.log': LOG, 'base.json': baseline(BETTER) },
+    stderr: WEAK,
     stdout: [
       'The baseline has no 109002 CommunicationTimeout or 109004 PlatformUnavailable; this run has 2 events of them',
     ],
   }),
   check('a rise that chance explains', ['--baseline', 'base.json', ...HERE], 0, {
     files: { 'a.log': LOG, 'base.json': baseline(BETTER) },
+    stderr: WEAK,
     stdout: ['seen 10% (2 of 20 events), baseline 0% (0 of 20 events): within chance (p 24%)'],
+  }),
+  check('a baseline with few events, quietly', ['--baseline', 'base.json', '--quiet', ...HERE], 0, {
+    files: { 'a.log': LOG, 'base.json': baseline(BETTER) },
+  }),
+  check('a baseline with enough events', ['--baseline', 'base.json', ...HERE], 0, {
+    files: { 'a.log': LOG, 'base.json': baseline(BETTER.repeat(5)) },
+    stdout: ['2 of 20 events), baseline 0% (0 of 100 events): within chance'],
   }),
   check(
     'a run that failed does not become the baseline',
@@ -297,6 +311,7 @@ export const CHECK_CASES: readonly Case[] = [
     1,
     {
       files: { 'a.log': LOG, 'base.json': baseline(BETTER) },
+      stderr: WEAK,
       stdout: ['Left the baseline base.json as it was, because the check did not pass.'],
       after: { 'base.json': baseline(BETTER) },
     },
@@ -460,5 +475,6 @@ function baseline(log: string): string {
   const counts = new Map<number, number>();
   for (const [, code] of log.matchAll(/code=(\d+)/g)) counts.set(Number(code), (counts.get(Number(code)) ?? 0) + 1);
   const codes = [...counts].map(([code, count]) => ({ code, count }));
-  return JSON.stringify({ schema: 'ptk-logscan/summary@1', ...MADE, totals: { events: 20 }, codes });
+  const events = codes.reduce((sum, { count }) => sum + count, 0);
+  return JSON.stringify({ schema: 'ptk-logscan/summary@1', ...MADE, totals: { events }, codes });
 }

@@ -1,8 +1,17 @@
 /** What GitHub's job summary and the comment on a pull request have in common. */
 import { markdownCode, markdownText } from '../../text/markdown.js';
-import { counted, thousands } from '../../text/numbers.js';
+import { thousands } from '../../text/numbers.js';
 import type { CheckDocument, RuleCode, RuleLine, RuleResult, State, Verdict } from '../document.js';
-import { codeName, coverage, headline, ignoredLines, locationName, rowLines, windowLine } from './phrases.js';
+import {
+  codeName,
+  coverage,
+  headline,
+  ignoredLines,
+  locationName,
+  moreCodesText,
+  rowLines,
+  windowLine,
+} from './phrases.js';
 import { quotedLine } from './quoted-line.js';
 
 const VERDICTS: Record<Verdict, string> = { pass: '✅ passed', fail: '❌ failed', incomplete: '❌ incomplete' };
@@ -46,7 +55,7 @@ export function brokenRule(finding: RuleResult): string[] {
   }
   if (codes.length > 0) text.push('', '| Code | Severity | Events | First at |', '| --- | --- | ---: | --- |');
   text.push(...codes.map(codeRow));
-  if (moreCodes > 0) text.push(`| and ${counted(moreCodes, 'more code')}, with no more events | | | |`);
+  if (moreCodes > 0) text.push(`| and ${moreCodesText(moreCodes)} | | | |`);
   return text;
 }
 

@@ -25,7 +25,8 @@ interface Block {
 export function renderMarkdown(document: CheckDocument): string {
   const rules = document.rules.filter(isShown);
   const broken = [...rules.filter(({ state }) => state === 'fail'), ...rules.filter(({ state }) => state === 'warn')];
-  const notes = baselineLines(document).flatMap((line) => ['', markdownText(line)]);
+  const weak = (document.baseline?.weak ?? []).map((line) => `${line}.`);
+  const notes = [...baselineLines(document), ...weak].flatMap((line) => ['', markdownText(line)]);
   const known = exceptions(document);
   return fit(block([...opening(document), ...notes]), [
     ...(known.length === 0 ? [] : [{ is: 'list of known exceptions', text: block(known) } as const]),

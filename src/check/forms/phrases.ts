@@ -73,6 +73,11 @@ export function codeName({ code, name }: { readonly code: number; readonly name:
   return name === 'Unknown' ? `${code} (unknown)` : `${code} ${printable(name)}`;
 }
 
+/** Codes are listed by events. */
+export function moreCodesText(more: number): string {
+  return `${counted(more, 'more code')} with no more events`;
+}
+
 /** All about a broken rule, line by line; its reason is the first. */
 export function details(finding: RuleResult): string[] {
   const lines = [printable(finding.reason ?? finding.seen)];
@@ -80,6 +85,8 @@ export function details(finding: RuleResult): string[] {
   for (const line of rowLines(finding)) lines.push(line);
   if (windows !== null && windows.broken > 1) {
     lines.push(...worst.map((window, i) => `${i === 0 ? 'worst windows:' : '              '} ${windowLine(window)}`));
+    const more = windows.broken - worst.length;
+    if (more > 0) lines.push(`               and ${counted(more, 'other')} that ${more === 1 ? 'is' : 'are'} no worse`);
   }
   lines.push(
     ...codes.map(
@@ -87,7 +94,7 @@ export function details(finding: RuleResult): string[] {
         `${i === 0 ? 'codes:' : '      '} ${codeName(code)}, ${code.severity}, ${counted(code.count, 'event')}`,
     ),
   );
-  if (moreCodes > 0) lines.push(`       and ${counted(moreCodes, 'more code')}`);
+  if (moreCodes > 0) lines.push(`       and ${moreCodesText(moreCodes)}`);
   for (const line of finding.lines) {
     lines.push(`at ${locationName(line)}${line.time === null ? '' : `  ${line.time}`}  ${codeName(line)}`);
     if (line.text !== null) lines.push(`   | ${quotedLine(line.text)}`);

@@ -76,6 +76,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
       throw usageError(`${tooManyCounts(window)}, so that rules cannot hold for each window`, 'a longer window');
     }
     const document = evaluate(gate, summary, catalogue, locations);
+    for (const weak of document.baseline?.weak ?? []) warn(`${document.baseline!.file}: ${weak}`);
     if (gate.update) await updateBaseline(gate, summary, document, context);
     await reports.write(document);
     warnOfUnreadSources(summary, context);
