@@ -53,15 +53,22 @@ export const command: Command = {
     incomplete:
       'some input could not be read whole, whatever the rules say (unless --allow-partial), or a report could not be written',
   },
+  decide,
   run,
 };
 
+async function decide(raw: RawOptions, context: CliContext) {
+  const asked = await scanPlan(scanValues(raw), context.now());
+  const reports = reportsOf(raw);
+  return { asked, reports, gate: await gateOf(raw, asked.catalogue) };
+}
+
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
-  const asked = await scanPlan(scanValues(raw), context.now());
-  const gate = comparable(await gateOf(raw, asked.catalogue), asked, raw.flag('quiet') ? () => {} : context.warn);
+  const { asked, gate: decided, reports: wanted } = await decide(raw, context);
+  const gate = comparable(decided, asked, raw.flag('quiet') ? () => {} : context.warn);
   const progress = progressOf(raw, context);
-  const reports = await Reports.open(reportsOf(raw), raw, context);
+  const reports = await Reports.open(wanted, raw, context);
   try {
     const warn = raw.flag('quiet') ? () => {} : context.warn;
     const runContext = { warn, signal: context.signal, now: context.now, progress: progress.report };

@@ -7,9 +7,10 @@ import { RULE_KINDS } from '../../check/rules/index.js';
 import type { RuleKind, RuleText } from '../../check/rules/kind.js';
 import { parseCount } from '../../check/rules/max-count.js';
 import { noNewCodes } from '../../check/rules/no-new-codes.js';
-import { LogscanError, usageError } from '../../model/errors.js';
+import { usageError } from '../../model/errors.js';
 import { listed } from '../../text/words.js';
 import type { RuleEntry } from '../config/config.js';
+import { readAll } from '../mistakes.js';
 import type { RawOptions } from '../raw-options.js';
 import type { RawValue } from '../raw-value.js';
 import { parseConsecutive } from './consecutive.js';
@@ -122,22 +123,9 @@ function halves({ label, text }: RawValue): [selector: RuleText | null, limit: R
 }
 
 function fromFile(entries: readonly RuleEntry[], defaults: Defaults, catalogue: Catalogue): LabelledRule[] {
-  const rules: LabelledRule[] = [];
-  const mistakes: LogscanError[] = [];
-  for (const entry of entries) {
-    try {
-      rules.push({ label: entry.label, rule: makeRule(specOf(entry, defaults), catalogue) });
-    } catch (error) {
-      if (!(error instanceof LogscanError)) throw error;
-      mistakes.push(error);
-    }
-  }
-  if (mistakes.length === 1) throw mistakes[0];
-  if (mistakes.length > 1) {
-    const lines = mistakes.map(({ message, tip }) => (tip === null ? message : `${message} (${tip})`));
-    throw usageError([`${mistakes.length} mistakes in the rules`, ...lines].join('\n'));
-  }
-  return rules;
+  return readAll(entries, 'the rules', (entry) => {
+    return { label: entry.label, rule: makeRule(specOf(entry, defaults), catalogue) };
+  });
 }
 
 function specOf(entry: RuleEntry, defaults: Defaults): RuleSpec {
