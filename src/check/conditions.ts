@@ -26,12 +26,14 @@ const MAX_NAMED = 3;
 export function completeness({ sources }: Summary, { allowPartial }: Conditions): RuleResult {
   const partial = sources.filter(({ error }) => error !== null);
   const named = partial.slice(0, MAX_NAMED).map(({ name, error }) => `${sourceName(name)}: ${error}`);
-  const more = partial.length > MAX_NAMED ? [`${counted(partial.length - MAX_NAMED, 'more', 'more')}`] : [];
+  const isShort = partial.length > MAX_NAMED;
+  const which = isShort ? `, the first ${MAX_NAMED} by name` : '';
+  const more = isShort ? [`${counted(partial.length - MAX_NAMED, 'more', 'more')}`] : [];
   const [one] = named;
   const reason =
     partial.length === 1
       ? `Could not be read whole: ${one}`
-      : `${partial.length} of ${counted(sources.length, 'source')} could not be read whole: ${[...named, ...more].join('; ')}`;
+      : `${partial.length} of ${counted(sources.length, 'source')} could not be read whole${which}: ${[...named, ...more].join('; ')}`;
   return {
     ...blank(COMPLETE_ID, 'input read whole'),
     level: allowPartial ? 'warn' : 'fail',
@@ -93,6 +95,7 @@ function blank(kind: typeof COMPLETE_ID | typeof EVENTS_ID, name: string): RuleR
     count: null,
     events: null,
     windows: null,
+    rows: null,
     values: null,
     worst: [],
     codes: [],

@@ -60,7 +60,7 @@ export function columnOf(groups: GroupsSummary | null, key: string): number {
   return groups?.by.findIndex((name) => name.toLowerCase() === key.toLowerCase()) ?? -1;
 }
 
-/** The values under a key, by events. */
+/** The values under a key: those with most errors first, then those with most events, as a summary has them. */
 export function valuesOf({ groups }: Counted, key: string): string[] {
   const at = columnOf(groups, key);
   if (groups === null || at < 0) return [];

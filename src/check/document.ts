@@ -63,6 +63,8 @@ interface BaselineNote {
   /** Of all comparisons together. */
   significance: string;
   comparisons: number;
+  /** Where it has too few events to tell a rise from chance: a sentence for each comparison, without a full stop. */
+  weak: string[];
 }
 
 export interface RuleResult {
@@ -85,8 +87,16 @@ export interface RuleResult {
   /** Selected events, and the events that they are among. */
   count: number | null;
   events: number | null;
-  /** The numbers of windows; null where the rule is about the whole run. `excused`: too few events to decide. */
+  /**
+   * The numbers of windows; null where the rule is about the whole run. `excused`: too few events to decide. `broken`: of a
+   * rule that asks for a row of windows, those in rows that are long enough.
+   */
   windows: { checked: number; excused: number; broken: number } | null;
+  /**
+   * `for`: the rows of windows that are long enough to break it, in order of time; not all of them. Empty where the rule
+   * holds, null where it asks for no row. `windows`: how many in the row; those with too few events are not among them.
+   */
+  rows: readonly { start: string; end: string; windows: number }[] | null;
   /**
    * The numbers of values of a key where each must hold by itself, and those that broke it, the worst first, at most ten;
    * else null. `excused`: too few events to decide.

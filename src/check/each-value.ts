@@ -75,7 +75,7 @@ export function evaluateEachValue(rule: Rule, limit: RunLimit, run: Counted): Ou
   return outcome('broken', {
     seen: `${seen}${broken.length === 1 ? '' : `, and ${inWords(broken.length - 1, 'other value')}`}`,
     reason:
-      `${brokenText(rule, limit, seen)}; ${broken.length} of ${inWords(checked.length, 'value')} broke it: ` +
+      `${brokenText(rule, limit, seen)}; ${broken.length} of ${inWords(checked.length, 'value')} broke it${more > 0 ? ', the worst first' : ''}: ` +
       `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     count,
     events,

@@ -2,68 +2,82 @@
 import type { TimeSpan } from '../aggregate/locations.js';
 import type { Summary } from '../model/summary.js';
 import { counted } from '../text/numbers.js';
-import { type CodeCounts, pick, sum } from './counts.js';
+import { pick, sum } from './counts.js';
 import type { WorstWindow } from './document.js';
 import { type Outcome, outcome } from './outcome.js';
 import type { Rule, RunLimit } from './rule.js';
 import { NO_EVENTS, noEventsText } from './selection.js';
-import { type CountedWindow, windowsOf, withGaps } from './windows.js';
+import { WindowRows } from './window-rows.js';
+import { type CountedWindow, windowsAndGapsOf, windowsOf } from './windows.js';
 import { amongText, brokenText, windowText } from './wording.js';
-
-interface CheckedWindow {
-  readonly window: WorstWindow;
-  /** The selected events by code. */
-  readonly selected: CodeCounts;
-  readonly holds: boolean;
-}
-
-/** Of the windows that broke it, at most this many are listed: the worst ones. Their lines are what is shown. */
-const MAX_LISTED = 5;
+import { type CheckedWindow, WorstWindows } from './worst-windows.js';
 
 /** @param limit the rule's own */
 export function evaluateEachWindow(rule: Rule, limit: RunLimit, summary: Summary): Outcome {
-  const windows = limit.checksEmptyWindows ? withGaps(windowsOf(summary)) : windowsOf(summary);
+  const windows = limit.checksEmptyWindows ? windowsAndGapsOf(summary) : windowsOf(summary);
   const numbers = { checked: 0, excused: 0, broken: 0 };
-  const codes = new Map<number, number>();
-  // One after the other, because there may be half a million: only the worst are kept.
-  let listed: CheckedWindow[] = [];
+  const newWorst = () => new WorstWindows(limit);
+  const worst = newWorst();
+  const rows = new WindowRows(rule.consecutive, newWorst);
   for (const window of windows) {
     const checked = checkWindow(rule, limit, window);
+    // It says nothing: the row goes on behind it, as it does for alerts.
     if (checked === null) {
       numbers.excused += 1;
       continue;
     }
     numbers.checked += 1;
-    if (!checked.holds) {
-      numbers.broken += 1;
-      for (const [code, n] of checked.selected) codes.set(code, (codes.get(code) ?? 0) + n);
-    }
-    listed.push(checked);
-    if (listed.length > MAX_LISTED) listed = listed.sort((a, b) => worstFirst(limit, a, b)).slice(0, MAX_LISTED);
+    worst.add(checked);
+    if (checked.holds) rows.endRow();
+    else rows.add(checked, window.length);
   }
+  rows.endRow();
   if (numbers.checked === 0) return noneChecked(rule, numbers.excused);
-  listed.sort((a, b) => worstFirst(limit, a, b));
-  const worst = listed[0]!.window;
-  const { count, events } = worst;
-  const seen = `${limit.seen(count, events)} in ${windowText(worst)}`;
-  if (numbers.broken === 0) {
-    return outcome('holds', { seen: `at worst ${seen}`, reason: null, count, events, windows: numbers });
-  }
-  const broken = listed.filter(({ holds }) => !holds).map(({ window }) => window);
+  numbers.broken = rows.broken;
+  return rows.count === 0 ? held(rule, limit, numbers, worst, rows) : broken(rule, limit, numbers, rows);
+}
+
+type Numbers = NonNullable<Outcome['windows']>;
+
+function held(rule: Rule, limit: RunLimit, windows: Numbers, worst: WorstWindows, { longest }: WindowRows): Outcome {
+  const { window } = worst.list[0]!;
+  const { count, events } = window;
+  const row = longest === 0 ? '' : `; at most ${counted(longest, 'window')} in a row broke it`;
+  const seen = `at worst ${limit.seen(count, events)} in ${windowText(window)}${row}`;
+  return outcome('holds', { seen, reason: null, count, events, windows, rows: rule.consecutive === 1 ? null : [] });
+}
+
+function broken(rule: Rule, limit: RunLimit, windows: Numbers, found: WindowRows): Outcome {
+  const worst = found.worst.list.map(({ window }) => window);
+  const { count, events } = worst[0]!;
+  const seen = `${limit.seen(count, events)} in ${windowText(worst[0]!)}`;
+  const broke = `${windows.broken} of ${counted(windows.checked, 'window')} broke it`;
   return outcome('broken', {
-    seen: `${seen}${numbers.broken === 1 ? '' : `, and ${counted(numbers.broken - 1, 'other window')}`}`,
-    reason: `${brokenText(rule, limit, seen)}; ${numbers.broken} of ${counted(numbers.checked, 'window')} broke it`,
+    seen: `${seen}${windows.broken === 1 ? '' : `, and ${counted(windows.broken - 1, 'other window')}`}`,
+    reason: `${brokenText(rule, limit, seen)}; ${broke}${rule.consecutive === 1 ? '' : `, ${inARow(found)}`}`,
     count,
     events,
-    windows: numbers,
-    worst: broken,
-    codes,
-    spans: broken.map(timeSpan),
+    windows,
+    rows: rule.consecutive === 1 ? null : found.rows,
+    worst,
+    codes: found.codes,
+    spans: worst.map(timeSpan),
   });
 }
 
-/** Null where the window is excused: it has too few events, or none of those that the rule is about. */
+/** `4 in a row from 2026-11-01 09:00 to 13:00`; of several rows the longest. */
+function inARow({ count, rows }: WindowRows): string {
+  const [longest] = rows;
+  const row = `${longest!.windows} in a row from ${windowText(longest!)}`;
+  return count === 1 ? row : `in ${counted(count, 'row')}, the longest of ${row}`;
+}
+
+/**
+ * Null where the window is excused: it has too few events, or none of those that the rule is about. Events without a time are
+ * in no row.
+ */
 function checkWindow(rule: Rule, limit: RunLimit, { start, end, codes }: CountedWindow): CheckedWindow | null {
+  if (start === null && rule.consecutive > 1) return null;
   const among = rule.within === null ? codes : pick(codes, rule.within);
   const events = sum(among);
   if (events < rule.minWindowEvents) return null;
@@ -80,17 +94,6 @@ function noneChecked(rule: Rule, excused: number): Outcome {
       ? noEventsText({ within: null })
       : `Not one window was checked: ${counted(excused, 'window')}, none with ${fewest}${amongText(rule.within)}`;
   return outcome('no-events', { seen: NO_EVENTS, reason, windows: { checked: 0, excused, broken: 0 } });
-}
-
-/** Broken ones first; then as the kind of rule orders them; then the earlier first. */
-function worstFirst(limit: RunLimit, a: CheckedWindow, b: CheckedWindow): number {
-  if (a.holds !== b.holds) return a.holds ? 1 : -1;
-  return limit.compareWindows(a.window, b.window) || startOf(a) - startOf(b);
-}
-
-/** In milliseconds since 1970; the events without a time come last. */
-function startOf({ window: { start } }: CheckedWindow): number {
-  return start === null ? Number.POSITIVE_INFINITY : Date.parse(start);
 }
 
 function timeSpan({ start, end }: WorstWindow): TimeSpan {

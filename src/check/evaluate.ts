@@ -23,6 +23,7 @@ import type { Outcome } from './outcome.js';
 import type { Rate } from './ratio.js';
 import { isForEachValue, type Rule } from './rule.js';
 import { errorsOf } from './selector.js';
+import { weakness } from './weak-baseline.js';
 import { evaluateWholeRun } from './whole-run.js';
 import { limitText } from './wording.js';
 
@@ -83,7 +84,7 @@ export function evaluate(
     where: summary.options.where,
     input: summary.input,
     totals: summary.totals,
-    baseline: noteOf(gate, comparisons(compared.values()), catalogue),
+    baseline: noteOf(gate, compared, catalogue),
     ignored,
     rules: results,
     sources: summary.sources,
@@ -107,7 +108,7 @@ function stateOf(rule: Rule, { result }: Outcome, summary: Summary, { allowEmpty
 
 function resultOf(
   rule: Rule,
-  { seen, reason, count, events, windows, values, worst, comparison }: Outcome,
+  { seen, reason, count, events, windows, rows, values, worst, comparison }: Outcome,
   state: State,
   { codes, moreCodes, lines }: Pick<RuleResult, 'codes' | 'moreCodes' | 'lines'>,
 ): RuleResult {
@@ -126,6 +127,7 @@ function resultOf(
     count,
     events,
     windows,
+    rows: rows === null ? null : [...rows],
     values,
     worst: [...worst],
     codes,
@@ -135,7 +137,11 @@ function resultOf(
   };
 }
 
-function noteOf({ baseline, significance }: Gate, tests: number, catalogue: Catalogue): CheckDocument['baseline'] {
+function noteOf(
+  { rules, baseline, significance }: Gate,
+  compared: ReadonlyMap<string, Outcome>,
+  catalogue: Catalogue,
+): CheckDocument['baseline'] {
   if (baseline === null) return null;
   const { file, counts } = baseline;
   const errors = counts === null ? null : sum(pick(counts.codes, errorsOf(catalogue)));
@@ -146,7 +152,11 @@ function noteOf({ baseline, significance }: Gate, tests: number, catalogue: Cata
     update: null,
     test: TEST,
     significance: significance.text,
-    comparisons: tests,
+    comparisons: comparisons(compared.values()),
+    weak: rules.flatMap((rule) => {
+      const outcome = compared.get(rule.id);
+      return (outcome === undefined ? null : weakness(rule, outcome, significance)) ?? [];
+    }),
   };
 }
 

@@ -16,13 +16,15 @@ export interface RuleSpec extends RuleTexts {
   readonly level: Level;
   /** Only kinds whose basis is the run have windows; to others it means nothing. */
   readonly perWindow: boolean;
+  /** `for`: so many windows in a row must break it, which makes it a rule for each window; null: it does not say. */
+  readonly consecutive: number | null;
   readonly minWindowEvents: number;
   readonly minValueEvents: number;
 }
 
 /** @throws LogscanError `usage` for the first text that is wrong */
 export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
-  const { kind, limit, level, minWindowEvents, minValueEvents } = spec;
+  const { kind, limit, level, consecutive, minWindowEvents, minValueEvents } = spec;
   const select = kind.selector(spec, catalogue);
   if (select.group?.value === EACH_VALUE) {
     throw usageError(
@@ -31,7 +33,7 @@ export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
     );
   }
   const within = spec.within === null ? null : parseSelector(spec.within.text, spec.within.label, catalogue);
-  const perWindow = kind.basis === 'run' && spec.perWindow;
+  const perWindow = kind.basis === 'run' && (spec.perWindow || consecutive !== null);
   if (perWindow && (select.group !== null || (within !== null && within.group !== null))) {
     throw usageError(
       `${limit.label}: expected codes in a rule for each window; got ${(within?.group ? within : select).text}`,
@@ -47,20 +49,26 @@ export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
   const { id, name } = spec.name === null ? ownNaming(spec, select, within) : givenNaming(spec.name);
   return {
     ...{ id, name, level, select, within, limit: kind.limit(limit, catalogue) },
-    ...{ perWindow, minWindowEvents, minValueEvents },
+    ...{ perWindow, consecutive: consecutive ?? 1, minWindowEvents, minValueEvents },
   };
 }
 
 /** Neither id nor name has the limit, so that a rule stays the same one when its limit changes. */
-function ownNaming({ kind, level }: RuleSpec, select: Selector, within: Selector | null): { id: string; name: string } {
+function ownNaming(
+  { kind, level, consecutive }: RuleSpec,
+  select: Selector,
+  within: Selector | null,
+): { id: string; name: string } {
   const parts = [
     kind.name,
     ...(kind.idNamesSelector ? [select.text] : []),
     ...(within === null ? [] : [`within/${within.text}`]),
-    // One that warns may stand beside one that fails.
+    // One for windows in a row may stand beside one for the whole run, and one that warns beside one that fails.
+    ...(consecutive === null ? [] : ['for']),
     ...(level === 'warn' ? ['warn'] : []),
   ];
-  return { id: parts.join('/'), name: kind.title(select, amongText(within)) };
+  const title = kind.title(select, amongText(within));
+  return { id: parts.join('/'), name: consecutive === null ? title : `${title}, windows in a row` };
 }
 
 function givenNaming({ text, label }: RuleText): { id: string; name: string } {

@@ -24,6 +24,7 @@ export interface Outcome {
   /** The windows that broke it, the worst first; null where the rule is about the whole run. */
   readonly spans: readonly TimeSpan[] | null;
   readonly windows: RuleResult['windows'];
+  readonly rows: RuleResult['rows'];
   readonly values: RuleResult['values'];
   readonly worst: readonly WorstWindow[];
   readonly comparison: BaselineComparison | null;
@@ -42,6 +43,7 @@ export function outcome(
     codes: NO_CODES,
     spans: null,
     windows: null,
+    rows: null,
     values: null,
     worst: [],
     comparison: null,

@@ -78,5 +78,6 @@ const MAX_EXAMPLES = 5;
 
 function examples(values: readonly string[]): string {
   const shown = values.slice(0, MAX_EXAMPLES).join(', ');
-  return values.length > MAX_EXAMPLES ? `${shown} and ${values.length - MAX_EXAMPLES} more` : shown;
+  const more = values.length - MAX_EXAMPLES;
+  return more > 0 ? `${shown}, which have most errors, and ${more} more` : shown;
 }

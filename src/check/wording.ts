@@ -13,9 +13,10 @@ export function amongText(within: Rule['within']): string {
   return within === null ? '' : ` among ${within.what}`;
 }
 
-/** `at most 2% in each window`. */
-export function limitText({ limit, perWindow }: Rule): string {
-  return `${limit.text}${perWindow ? ' in each window' : ''}`;
+/** `at most 2% in each window`; where it takes more than one to break the rule, `at most 2% in each window, for 3 windows`. */
+export function limitText({ limit, perWindow, consecutive }: Rule): string {
+  const inARow = consecutive === 1 ? '' : `, for ${counted(consecutive, 'window')}`;
+  return `${limit.text}${perWindow ? ' in each window' : ''}${inARow}`;
 }
 
 /** `34 of 1,000 events`. */

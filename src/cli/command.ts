@@ -19,7 +19,10 @@ export interface Command {
   /** What its exit statuses mean, for the help. */
   readonly exits: ExitMeanings;
   /**
-   * Checks everything first, then acts.
+   * Decides by the options, and does nothing: for messages that name all mistakes of configuration files.
+   * @throws LogscanError `usage` for the first thing that is wrong
    */
+  decide?(raw: RawOptions, context: CliContext): Promise<unknown>;
+  /** Checks everything first, then acts. */
   run(raw: RawOptions, context: CliContext): Promise<ExitStatus>;
 }

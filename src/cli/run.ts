@@ -22,9 +22,19 @@ export async function run(context: CliContext): Promise<number> {
     if (parsed.name === DEFAULT_COMMAND && context.args[0] !== DEFAULT_COMMAND) {
       refuseMistypedCommand(parsed.raw.operands);
     }
-    const layers = await layersOf(parsed.command.config, parsed.raw, context.env);
-    const status = await parsed.command.run(parsed.raw.withLayers(layers), context);
-    return interruptedStatus(context.signal) ?? status;
+    const { command } = parsed;
+    let { raw } = parsed;
+    try {
+      raw = raw.withLayers(await layersOf(command.config, raw, context.env));
+      const status = await command.run(raw, context);
+      return interruptedStatus(context.signal) ?? status;
+    } catch (error) {
+      const { decide } = command;
+      if (decide === undefined || !(error instanceof LogscanError) || error.code !== 'usage') throw error;
+      // Loaded only here: most runs have no mistakes.
+      const { everyMistake } = await import('./every-mistake.js');
+      throw await everyMistake(error, raw, (raw) => decide(raw, context));
+    }
   } catch (error) {
     if (isOutOfMemory(error)) {
       const limit = 'or too little of it is allowed (ulimit -v; WebAssembly needs some 10 GB of addresses)';

@@ -12,7 +12,7 @@ import {
 } from '../history/outbox.js';
 import type { Lock } from '../history/store/lock.js';
 import type { Job } from '../settings/job/job.js';
-import type { Message } from './notify/message.js';
+import { type Message, sentAgain } from './notify/message.js';
 import { type Env, Redaction } from './notify/secrets.js';
 import { type NotificationPayload, send } from './notify/send.js';
 
@@ -105,14 +105,14 @@ export class Delivery {
     const done: Sent[] = [];
     for (const notification of this.#queue) {
       if (signal.aborted) break;
-      const { id, channel: name, message, attempts } = notification;
+      const { id, channel: name, attempts } = notification;
       const channel = channels.find((each) => each.name === name);
       const error =
         channel === undefined
           ? 'the job has no such channel any more'
           : await send(
               this.#down.has(name) ? { ...channel, attempts: 1 } : channel,
-              JSON.parse(message) as NotificationPayload,
+              payloadOf(notification),
               env,
               { signal },
               redaction,
@@ -142,6 +142,12 @@ export class Delivery {
     this.#queue = signal.aborted ? [] : await queuedNotifications(db, MOST_TRIES, MOST_AT_ONCE, this.#tried);
     return countQueued(db, MOST_TRIES);
   }
+}
+
+/** As it was queued, and that it is tried again. */
+function payloadOf({ message, attempts, created }: QueuedNotification): NotificationPayload {
+  const payload = JSON.parse(message) as NotificationPayload;
+  return { ...payload, message: sentAgain(payload.message, attempts, Number(created)) };
 }
 
 /**

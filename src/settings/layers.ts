@@ -40,10 +40,19 @@ export async function layersOf(
   const user = findUserFile(env);
   if (project === null && user === null) return [];
   // Loaded only here: most calls have no such file.
-  const { loadConfig } = await import('./config/config.js');
+  const { loadConfig, WrongConfig } = await import('./config/config.js');
   const layers: Layer[] = [];
-  if (project !== null) layers.push(layerOf(use, await loadConfig(project, 'project')));
-  if (user !== null) layers.push(layerOf(use, await loadConfig(user, 'user')));
+  const wrong: string[] = [];
+  for (const [path, scope] of [[project, 'project'] as const, [user, 'user'] as const]) {
+    if (path === null) continue;
+    const config = await loadConfig(path, scope).catch((error: unknown) => {
+      if (!(error instanceof WrongConfig)) throw error;
+      wrong.push(...error.lines);
+      return error.rest;
+    });
+    layers.push(layerOf(use, config));
+  }
+  if (wrong.length > 0) throw new (await import('./wrong-layers.js')).WrongLayers(wrong, layers);
   return layers;
 }
 
@@ -53,5 +62,5 @@ function layerOf({ section, outputDefaults }: ConfigUse, config: Config): Layer 
     if (own !== null) return own;
     return !outputDefaults && OUTPUT_OPTIONS.has(option) ? null : config.setting('defaults', option);
   };
-  return { setting, rules: config.rules, ignore: config.ignore };
+  return { setting, options: config.options, rules: config.rules, ignore: config.ignore };
 }

@@ -8,6 +8,8 @@ import type { RawValue } from './raw-value.js';
 export interface Layer {
   /** Null where it has none. */
   setting(option: string): Setting | null;
+  /** The options that it may have a value for. */
+  readonly options: readonly string[];
   /** The rules of a gate, as they are written. */
   readonly rules: readonly RuleEntry[];
   /** Known exceptions of a gate, likewise; none by default. */

@@ -129,7 +129,7 @@ describe('input that was not read whole', () => {
   test('many are counted', () => {
     const many = Array.from({ length: 9 }, (_, i) => source(`${i}.log`, 'permission denied', 0, 0));
     expect(check(RULES, empty(many)).rules[0]!.reason).toBe(
-      '9 of 9 sources could not be read whole: 0.log: permission denied; 1.log: permission denied; 2.log: permission denied; 6 more',
+      '9 of 9 sources could not be read whole, the first 3 by name: 0.log: permission denied; 1.log: permission denied; 2.log: permission denied; 6 more',
     );
   });
 });

@@ -23,6 +23,6 @@ test('its forms are all forms', () => {
 });
 
 test('its example is a configuration', () => {
-  const [, yaml] = /```yaml\n(.*?)```/s.exec(PAGE)!;
+  const [, yaml] = /```yaml\n(defaults:.*?)```/s.exec(PAGE)!;
   expect(readConfig(yaml!, 'docs.yaml', 'project', '/').rules).toHaveLength(2);
 });

@@ -7,7 +7,7 @@ import schema from '../../src/settings/config/schema.json' with { type: 'json' }
 
 const { rule, check } = schema.definitions;
 /** What every rule in a file may have, of whatever kind. */
-const COMMON = ['name', 'level', 'select', 'within', 'per-window', 'min-window-events', 'min-value-events'];
+const COMMON = ['name', 'level', 'select', 'within', 'per-window', 'for', 'min-window-events', 'min-value-events'];
 
 test('each is an option, and a default of it in files', () => {
   const names = RULE_KINDS.map(({ name }) => name);

@@ -34,10 +34,11 @@ export function rule(
   kind: string,
   limit: string,
   texts: Partial<Record<'select' | 'within' | 'name', string>> &
-    Partial<Pick<RuleSpec, 'level' | 'perWindow' | 'minWindowEvents' | 'minValueEvents'>> = {},
+    Partial<Pick<RuleSpec, 'level' | 'perWindow' | 'consecutive' | 'minWindowEvents' | 'minValueEvents'>> = {},
 ): Rule {
   const textOf = (text: string | undefined) => (text === undefined ? null : { text, label: 'rule' });
-  const { select, within, name, level = 'fail', perWindow = false, minWindowEvents = 0, minValueEvents = 20 } = texts;
+  const { select, within, name, level = 'fail', perWindow = false, consecutive = null } = texts;
+  const { minWindowEvents = 0, minValueEvents = 20 } = texts;
   return makeRule(
     {
       kind: RULE_KINDS.find(({ name }) => name === kind)!,
@@ -47,6 +48,7 @@ export function rule(
       name: textOf(name),
       level,
       perWindow,
+      consecutive,
       minWindowEvents,
       minValueEvents,
     },

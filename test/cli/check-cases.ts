@@ -9,6 +9,11 @@ const LOG = [...Array(18)].map((_, i) => line(i, 107000)).join('') + line(20, 10
 const BETTER = LOG.replaceAll(/109002|109004/g, '107000');
 const TENANTS = line(0, 107000, ' tenant=acme') + line(1, 109004, ' tenant=acme') + line(2, 107000, ' tenant=demo');
 
+/** What a baseline of 20 events is told to be. */
+const WEAK = [
+  /^ptk-logscan: base\.json: Errors were 0 of 20 events in the baseline, which is too few: no rise to less than 20\.5% can be told from chance, however many events a run has\n$/,
+];
+
 const HERE = ['--tz', 'UTC', 'a.log'];
 const check = (name: string, args: readonly string[], status: number, more: Partial<Case> = {}): Case => ({
   name: `check: ${name}`,
@@ -132,6 +137,70 @@ export const CHECK_CASES: readonly Case[] = [
       stdout: ['Check PASSED'],
     },
   ),
+  check(
+    'so many windows in a row, and no fewer',
+    ['--max-rate', 'critical=10% for 2 windows', '--max-error-rate', '10% warn for 1 windows', '-w', '1m', ...HERE],
+    0,
+    {
+      stdout: [
+        /^ok {4}rate of critical events, windows in a row: at most 10% in each window, for 2 windows; seen at worst .*; at most 1 window in a row broke it$/m,
+        /^WARN {2}error rate, windows in a row\n.*; 2 of 20 windows broke it$/m,
+      ],
+    },
+  ),
+  check(
+    'in either order, beside one for the whole run; rows are named',
+    ['--max-error-rate', '50% for 2 windows warn', '--max-error-rate', '10%', '-w', '1m', ...HERE],
+    0,
+    {
+      stdout: [
+        /^WARN {2}error rate, windows in a row\n.*2 of 20 windows broke it, 2 in a row from 2026-11-01 09:20 to 09:22$/m,
+      ],
+    },
+  ),
+  check('what must not be missing for so long', ['--require', '107000 for 2 windows', '-w', '1m', ...HERE], 1, {
+    stdout: ['3 of 21 windows broke it, 4 in a row'],
+  }),
+  check('in a file', ['--config', 'c.yaml', '-w', '1m', ...HERE], 1, {
+    files: { 'a.log': LOG, 'c.yaml': CONFIG.replace('max-error-rate: 5%', 'max-error-rate: 5%\n      for: 2 windows') },
+    stdout: ['at most 5% allowed; 2 of 20 windows broke it, 2 in a row from'],
+  }),
+  wrong(
+    'no row of windows',
+    ['--max-error-rate', '2% for 0 windows'],
+    [
+      /^ptk-logscan: --max-error-rate: expected a number of windows from 1 to 1000, such as 2 windows; got "0 windows"$/m,
+    ],
+  ),
+  wrong('a row of something else', ['--max-error-rate', '2% for 3 hours'], [/expected a rate .*got "2% for 3 hours"/]),
+  wrong('a row of whole runs', ['--max-rise', '1pp for 3 windows'], [/--max-rise: expected no row of windows/]),
+  wrong(
+    'a row of whole runs in a file',
+    ['--config', 'c.yaml'],
+    [/c\.yaml:7: check\.rules\[0\]\.for: expected none beside max-rise/],
+    {
+      files: { 'a.log': LOG, 'c.yaml': CONFIG.replace('max-error-rate: 5%', 'max-rise: 5%\n      for: 2 windows') },
+    },
+  ),
+  wrong(
+    'a row of windows in a rule that has none',
+    ['--config', 'c.yaml'],
+    [/\.per-window: expected true beside for/],
+    {
+      files: {
+        'a.log': LOG,
+        'c.yaml': CONFIG.replace(
+          'max-error-rate: 5%',
+          'max-error-rate: 5%\n      for: 2 windows\n      per-window: false',
+        ),
+      },
+    },
+  ),
+  wrong(
+    'a row of windows of one tenant',
+    ['--max-error-rate', 'tenant:acme=2% for 3 windows'],
+    [/expected codes in a rule for each window/],
+  ),
   check('what must occur', ['--require', '107000', '--require', '107010', ...HERE], 1, {
     stdout: [
       /^FAIL {2}107010 \w+ must occur$/m,
@@ -232,13 +301,22 @@ export const CHECK_CASES: readonly Case[] = [
   }),
   check('new codes', ['--baseline', 'base.json', '--no-new-codes', ...HERE], 1, {
     files: { 'a.log': LOG, 'base.json': baseline(BETTER) },
+    stderr: WEAK,
     stdout: [
       'The baseline has no 109002 CommunicationTimeout or 109004 PlatformUnavailable; this run has 2 events of them',
     ],
   }),
   check('a rise that chance explains', ['--baseline', 'base.json', ...HERE], 0, {
     files: { 'a.log': LOG, 'base.json': baseline(BETTER) },
+    stderr: WEAK,
     stdout: ['seen 10% (2 of 20 events), baseline 0% (0 of 20 events): within chance (p 24%)'],
+  }),
+  check('a baseline with few events, quietly', ['--baseline', 'base.json', '--quiet', ...HERE], 0, {
+    files: { 'a.log': LOG, 'base.json': baseline(BETTER) },
+  }),
+  check('a baseline with enough events', ['--baseline', 'base.json', ...HERE], 0, {
+    files: { 'a.log': LOG, 'base.json': baseline(BETTER.repeat(5)) },
+    stdout: ['2 of 20 events), baseline 0% (0 of 100 events): within chance'],
   }),
   check(
     'a run that failed does not become the baseline',
@@ -246,6 +324,7 @@ export const CHECK_CASES: readonly Case[] = [
     1,
     {
       files: { 'a.log': LOG, 'base.json': baseline(BETTER) },
+      stderr: WEAK,
       stdout: ['Left the baseline base.json as it was, because the check did not pass.'],
       after: { 'base.json': baseline(BETTER) },
     },
@@ -409,5 +488,6 @@ function baseline(log: string): string {
   const counts = new Map<number, number>();
   for (const [, code] of log.matchAll(/code=(\d+)/g)) counts.set(Number(code), (counts.get(Number(code)) ?? 0) + 1);
   const codes = [...counts].map(([code, count]) => ({ code, count }));
-  return JSON.stringify({ schema: 'ptk-logscan/summary@1', ...MADE, totals: { events: 20 }, codes });
+  const events = codes.reduce((sum, { count }) => sum + count, 0);
+  return JSON.stringify({ schema: 'ptk-logscan/summary@1', ...MADE, totals: { events }, codes });
 }

@@ -45,7 +45,7 @@ const refused = (name: string, args: readonly string[], options: object, got: st
 const told = (name: string, document: string, what: string): readonly Case[] => {
   const more = {
     files: { ...files, 'b.json': document },
-    stderr: `ptk-logscan: b.json: numbers may differ for another reason than the log: ${what}\n`,
+    stderr: [`ptk-logscan: b.json: numbers may differ for another reason than the log: ${what}\n`],
   };
   return [
     { name: `compared with ${name}`, args: ['--compare', 'b.json', ...UTC, 'a.log'], status: 0, ...more },

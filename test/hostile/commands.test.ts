@@ -1,5 +1,5 @@
 /** What every command writes, to standard output and standard error, about a log, files and settings that are hostile. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -87,6 +87,18 @@ describe.skipIf(process.platform === 'win32')('no line is a command to who reads
     if (args.includes(GONE) && !args.includes('wrong.yaml')) expect(stdout).toContain('109004');
     if (args[0] === 'check' && args.includes('--lines')) expect(stdout).toContain('| CPtk::Reply code=109004\n');
     if (!args.includes('--color')) expect(stdout + stderr).not.toContain('\u001b');
+  });
+
+  test("but for TeamCity's messages, which are meant", async () => {
+    const args = ['check', '--max-count', '109004=0', '--report', 'teamcity', '--report', 'markdown=check.md', ...LOG];
+    const child = start(args, { cwd: folder });
+    child.stdin.end();
+    const { stdout } = await ended(child);
+    const commands = commandsOf(stdout);
+    const messages = stdout.split('\n').filter((line) => /^##teamcity\[\w+ .*\]$/.test(line));
+    expect(messages.length).toBeGreaterThan(4);
+    expect(commands).toEqual(messages.map((line) => ({ runner: 'TeamCity', line })));
+    expect(commandsOf(readFileSync(join(folder, 'check.md'), 'utf8'))).toEqual([]);
   });
 
   test("but for GitHub's annotations, which are meant", async () => {

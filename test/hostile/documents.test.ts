@@ -216,10 +216,11 @@ describe('for programs: their own readers read what was written', () => {
         summaries.markdown(summaryOf(text), withLines(text)),
         CODES_RENDERERS.markdown([infoOf(text)]),
         renderStepSummary(checkOf(text), SUMMARY_BYTES),
+        forms.markdown(checkOf(text), OPTIONS),
       ];
       for (const markdown of documents) {
         expect(linked(markdown)).toEqual([]);
-        expect(markup(markdown).filter((tag) => tag !== '<br>')).toEqual([]);
+        expect(markup(markdown).filter((tag) => !/^<(?:br|\/?details|\/?summary)>$/.test(tag))).toEqual([]);
         expect(unseenIn(markdown)).toEqual([]);
         for (const cells of tables(markdown)) expect(new Set(cells).size, markdown).toBe(1);
       }
@@ -253,6 +254,20 @@ describe('for programs: their own readers read what was written', () => {
       expect(names).toHaveLength(document.rules.length);
       expect(commandsOf(written)).toEqual([]);
       expect(unseenIn(written)).toEqual([]);
+    });
+  });
+
+  test("TeamCity's messages are commands, each of them meant", () => {
+    each((text) => {
+      const lines = forms.teamcity(checkOf(text), OPTIONS).trimEnd().split('\n');
+      for (const line of lines) {
+        expect(line).toMatch(/^##teamcity\[(?:inspectionType|inspection|buildProblem|buildStatisticValue|message) /);
+        // No bracket but the last one, and no second message.
+        expect(line.replace(/\|./g, '').slice(0, -1)).not.toContain(']');
+        expect(commandsOf(line)).toEqual([{ runner: 'TeamCity', line }]);
+        expect(commandsOf(line.slice(2))).toEqual([]);
+        expect(line).toMatch(/^[ -~]*$/);
+      }
     });
   });
 

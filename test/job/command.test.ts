@@ -280,6 +280,41 @@ describe('history', () => {
     ).toEqual(['PlatformUnavailable,critical,true,1', 'RequestCompleted,ok,false,2', 'Unknown,warning,false,1']);
   });
 
+  test('the queries of docs/reports.md give what they say', async () => {
+    writeFileSync(path('job.yaml'), JOB('keys: [tenant]').replace('h.duckdb', 'g.duckdb'));
+    rmSync(path('logs/a.log'));
+    const event = (time: string, code: number, tenant: string) => `${time} tenant=${tenant} code=${code}\n`;
+    writeFileSync(
+      path('logs/g.log'),
+      event('2026-11-02 23:30:00', 107000, 'acme') +
+        event('2026-11-03 00:30:00', 109004, 'acme') +
+        event('2026-11-03 12:00:00', 107000, 'globex') +
+        event('2026-11-03 12:00:01', 108001, 'globex') +
+        event('2026-11-03 12:00:02', 109002, 'globex'),
+    );
+    await callHere('report', '--config', 'job.yaml', '--date', '2026-11-04');
+    const page = readFileSync(new URL('../../docs/reports.md', import.meta.url), 'utf8');
+    const queries = [...page.matchAll(/^ {4}# (.*)\n {4}ptk-logscan history query (['"])(.*)\2$/gm)];
+    const answers = new Map<string, string[]>();
+    for (const [, title, , sql] of queries) {
+      const { status, stdout, stderr } = await callHere('history', 'query', sql!, '--config', 'job.yaml', '-f', 'csv');
+      expect({ title, status, stderr }).toEqual({ title, status: 0, stderr: '' });
+      answers.set(title!, stdout.trimEnd().split('\r\n'));
+    }
+    expect(answers.get('error rate by day, the latest first')).toEqual([
+      'day,errors,rate',
+      expect.stringMatching(/^2026-11-03.*,3,0\.75$/),
+      expect.stringMatching(/^2026-11-02.*,0,0$/),
+    ]);
+    expect(answers.get('whose fault it was in November')).toEqual(['fault,errors', 'platform,2', 'caller,1']);
+    expect(answers.get('the ten tenants with most errors')).toEqual([
+      'tenant,events,errors,error_rate',
+      expect.stringMatching(/^globex,3,2,0\.6+/),
+      'acme,2,1,0.5',
+    ]);
+    expect(answers.size).toBe(3);
+  });
+
   test('query reads the history and nothing else, and writes nothing', async () => {
     const query = (sql: string) => callHere('history', 'query', sql, '--history', 'h.duckdb');
     expect(await query('SELECT count(*) AS n FROM counts')).toMatchObject({ status: 0, stdout: 'n\n─\n1\n' });

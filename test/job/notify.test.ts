@@ -313,9 +313,16 @@ notify:
     expect(await job.run()).toMatchObject({ unsent: 1 });
     expect(job.said).toContain('notification to chat not sent: answered 500');
     up = true;
-    expect(await job.run()).toMatchObject({ unsent: 0 });
-    expect(await job.run()).toMatchObject({ unsent: 0 });
-    expect(server.received.map(({ body }) => (JSON.parse(body) as Message).occasion)).toEqual(['fail', 'fail']);
+    expect(await job.run({ now: '2026-11-04T07:00:00Z' })).toMatchObject({ unsent: 0 });
+    expect(await job.run({ now: '2026-11-04T08:00:00Z' })).toMatchObject({ unsent: 0 });
+    const [first, second] = server.received.map(({ body }) => JSON.parse(body) as Message);
+    expect([first!.occasion, second!.occasion]).toEqual(['fail', 'fail']);
+    // The same, and that it is sent again.
+    expect(first).not.toHaveProperty('again');
+    expect(second).toEqual({ ...first, again: { try: 2, since: '2026-11-04T06:00:00.000Z' } });
+    expect(messageText(first!)).not.toContain('Try');
+    expect(messageText(second!)).toContain('\nTry 2: this could not be sent before, since 2026-11-04T06:00:00.000Z\n');
+    expect(slackForm(second!)).toContain('Try 2: this could not be sent before');
   });
 });
 

@@ -34,7 +34,7 @@ function annotations(kind: 'error' | 'warning', problems: readonly Problem[]): s
   const left = problems.slice(shown.length);
   if (left.length > 0) {
     const rules = new Set(left.map(({ finding }) => finding.id)).size;
-    const message = `${counted(left.length, 'more problem')} of ${counted(rules, 'rule')}: see the job's summary`;
+    const message = `${counted(left.length, 'more problem')} of ${counted(rules, 'rule')}, behind these by rule and events: see the job's summary`;
     lines.push(command(kind, { title: 'ptk-logscan check' }, message));
   }
   return lines;

@@ -9,10 +9,15 @@ export const FORMS = {
   json: async () => (await import('./json.js')).renderJson,
   junit: async () => (await import('./junit.js')).renderJunit,
   github: async () => (await import('./github.js')).renderGithub,
+  teamcity: async () => (await import('./teamcity.js')).renderTeamcity,
   gitlab: async () => (await import('./gitlab.js')).renderGitlab,
+  markdown: async () => (await import('./markdown.js')).renderMarkdown,
   sarif: async () => (await import('./sarif.js')).renderSarif,
   tap: async () => (await import('./tap.js')).renderTap,
 } as const satisfies Record<string, () => Promise<Form>>;
+
+/** Forms that are no documents: commands that a CI system takes from between the lines of a build's log. */
+export const COMMAND_FORMS: readonly FormName[] = ['github', 'teamcity'];
 
 export type FormName = keyof typeof FORMS;
 export const FORM_NAMES = Object.keys(FORMS) as FormName[];

@@ -13,6 +13,10 @@ export function isShown({ kind, state }: RuleResult): boolean {
   return state !== 'pass' || (kind !== COMPLETE_ID && kind !== EVENTS_ID);
 }
 
+export function isBroken({ state }: RuleResult): boolean {
+  return state === 'fail' || state === 'warn';
+}
+
 /** `2 of 5 rules broken, 1 warning`. */
 export function headline({ verdict, rules, states, totals }: CheckDocument): string {
   const shown = rules.filter(isShown);
@@ -50,6 +54,15 @@ export function windowLine({ start, end, count, events }: RuleResult['worst'][nu
   return `${percent(count, events, 'significant')} (${thousands(count)} of ${counted(events, 'event')}) in ${windowText({ start, end })}`;
 }
 
+/** The rows of windows that broke a rule, where its reason, which has the longest, is not enough. */
+export function rowLines({ rows }: RuleResult): string[] {
+  if (rows === null || rows.length < 2) return [];
+  return rows.map((row, i) => {
+    const label = i === 0 ? 'longest rows:' : '             ';
+    return `${label} ${counted(row.windows, 'window')}, ${windowText(row)}`;
+  });
+}
+
 /** `app.log:12`; standard input has no name. */
 export function locationName({ source, line }: Pick<RuleLine, 'source' | 'line'>): string {
   return `${printable(sourceName(source))}:${line}`;
@@ -60,12 +73,20 @@ export function codeName({ code, name }: { readonly code: number; readonly name:
   return name === 'Unknown' ? `${code} (unknown)` : `${code} ${printable(name)}`;
 }
 
+/** Codes are listed by events. */
+export function moreCodesText(more: number): string {
+  return `${counted(more, 'more code')} with no more events`;
+}
+
 /** All about a broken rule, line by line; its reason is the first. */
 export function details(finding: RuleResult): string[] {
   const lines = [printable(finding.reason ?? finding.seen)];
   const { worst, windows, codes, moreCodes } = finding;
+  for (const line of rowLines(finding)) lines.push(line);
   if (windows !== null && windows.broken > 1) {
     lines.push(...worst.map((window, i) => `${i === 0 ? 'worst windows:' : '              '} ${windowLine(window)}`));
+    const more = windows.broken - worst.length;
+    if (more > 0) lines.push(`               and ${counted(more, 'other')} that ${more === 1 ? 'is' : 'are'} no worse`);
   }
   lines.push(
     ...codes.map(
@@ -73,7 +94,7 @@ export function details(finding: RuleResult): string[] {
         `${i === 0 ? 'codes:' : '      '} ${codeName(code)}, ${code.severity}, ${counted(code.count, 'event')}`,
     ),
   );
-  if (moreCodes > 0) lines.push(`       and ${counted(moreCodes, 'more code')}`);
+  if (moreCodes > 0) lines.push(`       and ${moreCodesText(moreCodes)}`);
   for (const line of finding.lines) {
     lines.push(`at ${locationName(line)}${line.time === null ? '' : `  ${line.time}`}  ${codeName(line)}`);
     if (line.text !== null) lines.push(`   | ${quotedLine(line.text)}`);
@@ -89,4 +110,18 @@ export function ignoredLines({ ignored }: CheckDocument): string[] {
       ? `Ignored until ${until}, which has passed, so that it counts again: ${what}`
       : `Ignored until ${until}: ${what}`;
   });
+}
+
+/** What was compared, and whether the baseline is another one now; a sentence a line. */
+export function baselineLines({ baseline }: CheckDocument): string[] {
+  if (baseline === null) return [];
+  const { file, events, update, significance, comparisons, test } = baseline;
+  const lines: string[] = [];
+  if (comparisons > 0) {
+    const what = comparisons === 1 ? '1 rate' : `${comparisons} rates`;
+    lines.push(`Compared ${what} with ${printable(file)} by ${test}; level ${significance}.`);
+  }
+  if (update === 'written') lines.push(`${events === null ? 'Wrote' : 'Updated'} the baseline ${printable(file)}.`);
+  if (update === 'kept') lines.push(`Left the baseline ${printable(file)} as it was, because the check did not pass.`);
+  return lines;
 }

@@ -4,7 +4,7 @@ import { counted } from '../../text/numbers.js';
 import { printable } from '../../text/terminal.js';
 import type { CheckDocument, RuleCode, RuleLine, RuleResult } from '../document.js';
 import type { FormOptions } from './form.js';
-import { codeName } from './phrases.js';
+import { codeName, isBroken } from './phrases.js';
 
 export interface Problem {
   readonly finding: RuleResult;
@@ -20,7 +20,7 @@ export interface Problem {
  * first few then show something of every rule.
  */
 export function problemsOf({ rules }: CheckDocument, options: FormOptions): Problem[] {
-  const broken = rules.filter(({ state }) => state === 'fail' || state === 'warn');
+  const broken = rules.filter(isBroken);
   const ofEach = broken.map((finding) => ofFinding(finding, options));
   const most = Math.max(0, ...ofEach.map((problems) => problems.length));
   return Array.from({ length: most }, (_, i) => ofEach.flatMap((problems) => problems.slice(i, i + 1))).flat();

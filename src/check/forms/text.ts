@@ -6,7 +6,7 @@
 import { printable } from '../../text/terminal.js';
 import type { CheckDocument, RuleResult, State, Verdict } from '../document.js';
 import type { FormOptions } from './form.js';
-import { coverage, details, headline, ignoredLines, isShown } from './phrases.js';
+import { baselineLines, coverage, details, headline, ignoredLines, isShown } from './phrases.js';
 
 const VERDICTS: Record<Verdict, string> = { pass: 'PASSED', fail: 'FAILED', incomplete: 'INCOMPLETE' };
 const MARKS: Record<State, string> = { fail: 'FAIL', warn: 'WARN', skipped: 'skip', pass: 'ok' };
@@ -30,25 +30,16 @@ export function renderText(document: CheckDocument, { color }: Pick<FormOptions,
       for (const line of more) if (line !== '') lines.push(' '.repeat(MARK_WIDTH) + line);
     }
   }
-  lines.push('', `Looked at ${coverage(document)}.`, ...baselineLines(document));
-  for (const line of ignoredLines(document)) lines.push(`${line}.`);
+  lines.push(
+    '',
+    `Looked at ${coverage(document)}.`,
+    ...baselineLines(document),
+    ...ignoredLines(document).map((line) => `${line}.`),
+  );
   return `${lines.join('\n')}\n`;
 }
 
 /** Of a broken rule the name alone: its reason, on the next line, has the numbers. */
 function title({ name, limit, seen, state }: RuleResult): string {
   return state === 'pass' ? `${printable(name)}: ${limit}; seen ${printable(seen)}` : printable(name);
-}
-
-function baselineLines({ baseline }: CheckDocument): string[] {
-  if (baseline === null) return [];
-  const { file, events, update, significance, comparisons, test } = baseline;
-  const lines: string[] = [];
-  if (comparisons > 0) {
-    const what = comparisons === 1 ? '1 rate' : `${comparisons} rates`;
-    lines.push(`Compared ${what} with ${printable(file)} by ${test}; level ${significance}.`);
-  }
-  if (update === 'written') lines.push(`${events === null ? 'Wrote' : 'Updated'} the baseline ${printable(file)}.`);
-  if (update === 'kept') lines.push(`Left the baseline ${printable(file)} as it was, because the check did not pass.`);
-  return lines;
 }

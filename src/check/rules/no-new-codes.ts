@@ -53,9 +53,12 @@ function compare(rule: Rule, run: Counted, baseline: Baseline, catalogue: Catalo
   );
   const count = sum(codes);
   if (codes.size === 0) return outcome('holds', { seen: 'none', reason: null, count, events });
-  const names = [...codes.keys()].sort((a, b) => a - b).map((code) => `${code} ${catalogue.get(code).name}`);
-  const more = names.length - MAX_NAMED;
-  const shown = more > 0 ? [...names.slice(0, MAX_NAMED), counted(more, 'more', 'more')] : names;
+  const more = codes.size - MAX_NAMED;
+  // All in the order of their numbers; of more than are named those with most events.
+  const byNumber = [...codes].sort((a, b) => a[0] - b[0]);
+  const named = more > 0 ? byNumber.sort((a, b) => b[1] - a[1]).slice(0, MAX_NAMED) : byNumber;
+  const names = named.map(([code]) => `${code} ${catalogue.get(code).name}`);
+  const shown = more > 0 ? [...names, `${counted(more, 'more', 'more')} with no more events`] : names;
   const either = listed(shown, 'or');
   const reason = `The baseline has no ${either}; this run has ${counted(count, 'event')} of ${codes.size === 1 ? 'it' : 'them'}`;
   const seen = `${counted(codes.size, 'new code')}, ${counted(count, 'event')}`;

@@ -5,7 +5,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { CheckDocument } from '../../check/document.js';
 import type { FormOptions } from '../../check/forms/form.js';
 import { renderStepSummary, SUMMARY_BYTES } from '../../check/forms/github-summary.js';
-import { FORM_NAMES, FORMS, type FormName } from '../../check/forms/index.js';
+import { COMMAND_FORMS, FORM_NAMES, FORMS, type FormName } from '../../check/forms/index.js';
 import { usageError } from '../../model/errors.js';
 import { VERSION } from '../../model/version.js';
 import { oneOf } from '../../settings/parse-values.js';
@@ -13,7 +13,7 @@ import type { RawOptions } from '../../settings/raw-options.js';
 import type { RawValue } from '../../settings/raw-value.js';
 import { writeReason } from '../../text/system-errors.js';
 import type { CliContext } from '../context.js';
-import { type Output, openOutput, standardOutput } from '../output.js';
+import { type Output, openOutput, type Readers, standardOutput } from '../output.js';
 import { tell } from '../print.js';
 import { terminalStyle } from '../terminal.js';
 
@@ -24,13 +24,13 @@ export interface Report {
 }
 
 /**
- * The reports that are asked for. The text goes to standard output unless another document does; GitHub's annotations
- * are no document, they stand between the lines of a build's log.
+ * The reports that are asked for. The text goes to standard output unless another document does; the commands of
+ * GitHub and TeamCity are no documents, they stand between the lines of a build's log.
  * @throws LogscanError `usage`
  */
 export function reportsOf(raw: RawOptions): Report[] {
   const reports = raw.list('report').map(reportOf);
-  const documents = reports.filter(({ form, file }) => file === null && form !== 'github');
+  const documents = reports.filter(({ form, file }) => file === null && !COMMAND_FORMS.includes(form));
   if (documents.length > 1) {
     const names = documents.map(({ form }) => form).join(' and ');
     throw usageError(
@@ -95,10 +95,12 @@ export class Reports {
   }
 }
 
-/** GitHub's annotations are commands on purpose: their form makes sure that there are no others. */
+/** What programs read: some forms are commands on purpose, and make sure that there are no others. */
+const READERS: Partial<Record<FormName, Readers>> = { text: 'people', markdown: 'people, as a document' };
+
 function openReport({ form, file }: Report, context: CliContext): Promise<Output> {
   if (form === 'text' && file === null) return Promise.resolve(standardOutput((text) => tell(text, context)));
-  return openOutput(file, form === 'text' ? 'people' : 'programs', context);
+  return openOutput(file, READERS[form] ?? 'programs', context);
 }
 
 /** Appends to what the step has written so far, within the size that GitHub takes of a step. */
@@ -117,8 +119,8 @@ async function writeStepSummary(document: CheckDocument, context: CliContext): P
   }
 }
 
-/** The folders that CI platforms check repositories out into: GitHub, GitLab, Jenkins. */
-const ROOTS = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'WORKSPACE'];
+/** The folders that CI platforms check repositories out into: GitHub, GitLab, Jenkins, Azure DevOps. TeamCity works in it. */
+const ROOTS = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'WORKSPACE', 'BUILD_SOURCESDIRECTORY'];
 
 function pathFinder(env: CliContext['env']): FormOptions['pathOf'] {
   const roots = ROOTS.flatMap((name) => (env[name] ? [resolve(env[name])] : []));

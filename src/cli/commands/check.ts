@@ -31,6 +31,10 @@ export const command: Command = {
     ['$0 check --max-error-rate 2% app.log', 'errors are at most 2% of all events'],
     ['$0 check --max-count 109004=0 --require 107000 app.log', 'never the one, at least once the other'],
     ['$0 check --max-rate critical=0.1% --per-window -w 1h app.log', 'in each hour'],
+    [
+      "$0 check --max-error-rate '5% for 3 windows' -w 15m app.log",
+      'broken only by three quarters of an hour in a row',
+    ],
     ['$0 check --baseline base.json --max-rise 0.5pp --no-new-codes app.log', 'no worse than then'],
     ['$0 check --baseline base.json --update-baseline app.log', 'make or renew the baseline'],
     ['$0 check --report junit=out.xml --report github app.log', 'the rules of the configuration file'],
@@ -38,6 +42,7 @@ export const command: Command = {
   notes:
     'SELECTOR is a code (number or name), a severity (error+: and worse), a category, a fault, a family (107), ' +
     'unknown, or key:value of what is on the line. A rate of exactly the limit holds.\n' +
+    'Behind a limit may stand warn, for a rule that only warns, and for 3 windows: broken by so many time windows in a row.\n' +
     "Rates are compared with the baseline's by Fisher's exact test, one-sided, corrected for the number of " +
     'comparisons by Holm: a rise fails when it is over the allowance and more than chance.\n' +
     'Without a document on standard output the text goes there.',
@@ -48,15 +53,22 @@ export const command: Command = {
     incomplete:
       'some input could not be read whole, whatever the rules say (unless --allow-partial), or a report could not be written',
   },
+  decide,
   run,
 };
 
+async function decide(raw: RawOptions, context: CliContext) {
+  const asked = await scanPlan(scanValues(raw), context.now());
+  const reports = reportsOf(raw);
+  return { asked, reports, gate: await gateOf(raw, asked.catalogue) };
+}
+
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
-  const asked = await scanPlan(scanValues(raw), context.now());
-  const gate = comparable(await gateOf(raw, asked.catalogue), asked, raw.flag('quiet') ? () => {} : context.warn);
+  const { asked, gate: decided, reports: wanted } = await decide(raw, context);
+  const gate = comparable(decided, asked, raw.flag('quiet') ? () => {} : context.warn);
   const progress = progressOf(raw, context);
-  const reports = await Reports.open(reportsOf(raw), raw, context);
+  const reports = await Reports.open(wanted, raw, context);
   try {
     const warn = raw.flag('quiet') ? () => {} : context.warn;
     const runContext = { warn, signal: context.signal, now: context.now, progress: progress.report };
@@ -71,6 +83,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
       throw usageError(`${tooManyCounts(window)}, so that rules cannot hold for each window`, 'a longer window');
     }
     const document = evaluate(gate, summary, catalogue, locations);
+    for (const weak of document.baseline?.weak ?? []) warn(`${document.baseline!.file}: ${weak}`);
     if (gate.update) await updateBaseline(gate, summary, document, context);
     await reports.write(document);
     warnOfUnreadSources(summary, context);

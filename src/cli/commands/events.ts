@@ -42,16 +42,23 @@ export const command: Command = {
     ['$0 events --code 109004 app.log | jq .line', 'the lines with one code'],
   ],
   exits: READING_EXITS,
+  decide,
   run,
 };
 
+async function decide(raw: RawOptions, context: CliContext) {
+  const asked = await scanPlan(scanValues(raw), context.now());
+  const given = raw.value('format');
+  const format: EventFormat = given === null ? 'ndjson' : oneOf(given, EVENT_FORMATS);
+  return { asked, format };
+}
+
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (hasNoInput(raw, context)) return shortHelp(context);
-  const asked = await scanPlan(scanValues(raw), context.now());
+  const { asked, format } = await decide(raw, context);
   if (asked.codes !== null)
     (await import('../unknown-codes.js')).warnOfUnknownCodes(asked.codes, asked.catalogue, context);
-  const given = { format: raw.value('format'), output: raw.value('output') };
-  const format: EventFormat = given.format === null ? 'ndjson' : oneOf(given.format, EVENT_FORMATS);
+  const file = raw.value('output')?.text ?? null;
   const wanted = eventLinesOf(raw, format);
   // Loaded only here: most runs have no such form.
   const fields =
@@ -59,7 +66,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   if (wanted.hasText && format === 'ndjson' && fields.includes('text')) {
     throw usageError('--text: expected a pattern without a group of the name text; got one');
   }
-  const options = { ...terminalStyle(raw, context, given.output === null), fields };
+  const options = { ...terminalStyle(raw, context, file === null), fields };
   const runContext = { warn: context.warn, signal: context.signal, now: context.now };
   const plan = await withLast(asked, runContext, false);
   const write = wanted.hasText
@@ -71,7 +78,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
         const render = plainNdjson(options);
         return runEvents(plan, run, (events) => output.write(render(events)), wanted.most);
       };
-  const output = await openOutput(given.output?.text ?? null, format === 'text' ? 'people' : 'programs', context);
+  const output = await openOutput(file, format === 'text' ? 'people' : 'programs', context);
   try {
     const summary = await write(plan, runContext);
     await output.commit();

@@ -17,6 +17,7 @@ import { init } from '../report/init.js';
 import { runAtTimes } from '../report/run-every.js';
 import { runOnce } from '../report/run-once.js';
 import { STATUS_FORMATS, showStatus } from '../report/show-status.js';
+import { testNotify } from '../report/test-notify.js';
 
 export const command: Command = {
   operands: '',
@@ -36,6 +37,11 @@ export const command: Command = {
     init: { describe: 'write a job file to start from', isSwitch: true, group: 'Instead of a run:' },
     status: {
       describe: 'show the state of the job; exit status 1 if something is wrong',
+      isSwitch: true,
+      group: 'Instead of a run:',
+    },
+    'test-notify': {
+      describe: 'send a test message to each channel of the job; exit status 1 if one does not take it',
       isSwitch: true,
       group: 'Instead of a run:',
     },
@@ -64,12 +70,14 @@ export const command: Command = {
     ["$0 report --every '0 6 * * *'", 'keep running, each morning at six'],
     ['$0 report --reread --dry-run', 'what would be counted again, and what is missing'],
     ['$0 report --status -f json', 'for a monitor'],
+    ['$0 report --test-notify', 'whether mail, chat and commands work'],
     ['$0 report --print-schedule systemd', 'a service and a timer'],
   ],
   notes: 'Each line of the logs is counted once, through rotation and whatever happens to a run.',
   exits: {
     done: 'done',
-    negative: 'a rule of a report is broken; with --status: something is overdue or has failed',
+    negative:
+      'a rule of a report is broken; with --status: something is overdue or has failed; with --test-notify: a channel does not work',
     usage: 'the call or the job file is wrong; nothing was read',
     incomplete: 'some input could not be read whole, or the run failed',
   },
@@ -102,6 +110,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
     await writeText(text, output?.text ?? null, context);
     return EXIT_STATUS.done;
   }
+  if (raw.flag('test-notify')) return testNotify(job, context);
   if (raw.flag('status')) return showStatus(job, format === null ? 'text' : oneOf(format, STATUS_FORMATS), context);
   const request = runRequest(raw, job, context.now());
   if (raw.flag('dry-run')) {

@@ -57,28 +57,41 @@ export const command: Command = {
     'FILE is a file, a folder (with --recursive), an archive or a glob; none, or -,\nis standard input.\n' +
     'PTK_LOGSCAN_TZ and the like stand in for options that are not given.',
   exits: READING_EXITS,
+  decide,
   run,
 };
+
+async function decide(raw: RawOptions, context: CliContext) {
+  const { by, cross, groupKeys, maxGroups } = groupingOf(raw);
+  const asked = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
+  const [top, sort] = [raw.value('top'), raw.value('sort')];
+  const outputs = outputsOf(raw, raw.value('format'), MERGEABLE_FORMATS);
+  checkKeys(outputs, groupKeys, '--by tenant');
+  return {
+    asked,
+    by,
+    cross,
+    top: top === null ? null : wholeNumber(top, 1, 1e9),
+    sort: sort === null ? null : oneOf(sort, GROUP_ORDERS),
+    outputs,
+  };
+}
 
 async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   // Only what was typed: a part is counted alike wherever it is.
   const planned = raw.typed.includes('plan') ? raw.value('plan') : null;
   if (planned !== null) return (await import('../summary/planned.js')).scanPlanned(planned, raw, context);
   if (hasNoInput(raw, context)) return shortHelp(context);
-  const { by, cross, groupKeys, maxGroups } = groupingOf(raw);
-  const asked = { ...(await scanPlan(scanValues(raw), context.now())), groupKeys, maxGroups };
-  const [top, sort] = [raw.value('top'), raw.value('sort')];
+  const { asked, by, cross, top, sort, outputs } = await decide(raw, context);
   if (asked.codes !== null)
     (await import('../unknown-codes.js')).warnOfUnknownCodes(asked.codes, asked.catalogue, context);
-  const outputs = outputsOf(raw, raw.value('format'), MERGEABLE_FORMATS);
-  checkKeys(outputs, groupKeys, '--by tenant');
   const identifies = outputs.some(({ format }) => format === PARTIAL);
   if (identifies) refuseUndecided(raw);
   const options = {
     by,
     cross,
-    top: top === null ? null : wholeNumber(top, 1, 1e9),
-    sort: sort === null ? null : oneOf(sort, GROUP_ORDERS),
+    top,
+    sort,
     describe: (code: number) => asked.catalogue.get(code).description,
     ...terminalStyle(
       raw,

@@ -45,8 +45,8 @@ export class AlertsView implements View {
     const { file, plan, keep, context } = asked;
     this.#asked = asked;
     this.#alerts = new Alerts(file.alerts(plan.catalogue, { groupKeys: plan.groupKeys, keep }), context.now());
-    const { env, signal } = context;
-    this.#outbox = new Outbox(file.channels, { env, signal, warn: (text) => context.warn(text) });
+    const { env, signal, now } = context;
+    this.#outbox = new Outbox(file.channels, { env, signal, now, warn: (text) => context.warn(text) });
   }
 
   /** Of each alert, for metrics. */

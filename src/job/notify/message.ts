@@ -6,7 +6,7 @@ import { hasNoData, NO_DATA } from '../../report/report-lines.js';
 import type { Trigger } from '../../settings/job/job.js';
 import { periodName } from '../../settings/job/output-paths.js';
 import { printable } from '../../text/terminal.js';
-import { formatInZone } from '../../time/instants.js';
+import { formatInstant, formatInZone } from '../../time/instants.js';
 import type { Zone } from '../../time/zone.js';
 import type { Draft } from '../draft.js';
 import { reportFrame } from '../report-frame.js';
@@ -16,7 +16,8 @@ export const NOTIFICATION_SCHEMA = 'ptk-logscan/notification@1';
 /** The keys are in the order in which they are sent. */
 export interface Message {
   readonly schema: typeof NOTIFICATION_SCHEMA;
-  readonly occasion: Trigger;
+  /** `test`: nothing has happened, somebody tries the channels. */
+  readonly occasion: Trigger | 'test';
   /** One line: what happened. */
   readonly subject: string;
   /** Name of the job file. */
@@ -27,6 +28,19 @@ export interface Message {
   readonly error: string | null;
   /** Of `watch` alone. */
   readonly alert?: AlertNote;
+  /** Only where it could not be sent before. */
+  readonly again?: SentAgain;
+}
+
+/** A message about something that channels ask for. */
+export type News = Message & { readonly occasion: Trigger };
+
+/** A message that could not be sent is tried again: by the next run of a job, by `watch` after a minute. */
+export interface SentAgain {
+  /** The try that this is, from 2. Each has the attempts of its channel. */
+  readonly try: number;
+  /** When it was to be sent first, in RFC 3339 and UTC. */
+  readonly since: string;
 }
 
 /** An alert fires, or is over. Times are in RFC 3339. */
@@ -78,7 +92,7 @@ export function reportMessage(
   outputs: readonly string[],
   remakeReason: string | null,
   zone: Zone,
-): Message {
+): News {
   const { report, period, summary, check, verdict } = draft;
   const { title, url } = reportFrame(draft, zone, 0);
   const broken = (check?.rules ?? []).filter(({ state }) => state === 'fail' || state === 'warn');
@@ -131,8 +145,29 @@ export function errorMessage(job: string, error: string): Message {
   };
 }
 
+/** What tries a channel. @param job name of the job file */
+export function testMessage(job: string): Message {
+  return {
+    schema: NOTIFICATION_SCHEMA,
+    occasion: 'test',
+    subject: oneLine(`test: this channel of ${job} works; nothing has happened`),
+    job,
+    report: null,
+    error: null,
+  };
+}
+
+/**
+ * The same message, sent once more.
+ * @param tries how often it was tried already, from 0
+ * @param since when it was to be sent first, in epoch milliseconds
+ */
+export function sentAgain(message: Message, tries: number, since: number): Message {
+  return tries === 0 ? message : { ...message, again: { try: tries + 1, since: formatInstant(since) } };
+}
+
 /** @param file name of the watch file. @param text one line: what happened */
-export function alertMessage(file: string, alert: AlertNote, text: string): Message {
+export function alertMessage(file: string, alert: AlertNote, text: string): News {
   return {
     schema: NOTIFICATION_SCHEMA,
     occasion: alert.level,
@@ -160,7 +195,7 @@ function oneLine(text: string): string {
 }
 
 /** The message as plain text for people. */
-export function messageText({ subject, report, error, job, alert }: Message): string {
+export function messageText({ subject, report, error, job, alert, again: sentAgain }: Message): string {
   const lines = [`ptk-logscan: ${subject}`, ''];
   if (report !== null) {
     const { events, errors, errorRate, conclusion, rules, outputs, again, notices, period, name, title, url } = report;
@@ -186,6 +221,8 @@ export function messageText({ subject, report, error, job, alert }: Message): st
       `${seen}, limit ${limit}`,
     );
   }
+  if (sentAgain !== undefined)
+    lines.push(`Try ${sentAgain.try}: this could not be sent before, since ${sentAgain.since}`);
   lines.push('', `${alert === undefined ? 'job' : 'watch'}: ${job}`);
   return lines.map(printable).join('\n');
 }

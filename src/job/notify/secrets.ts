@@ -25,9 +25,9 @@ export class Redaction {
     const anywhere = new Set<string>();
     const alone = new Set<string>();
     for (const { target } of channels) {
-      const { secrets, addresses } = secretsOf(target, env);
+      const { secrets, parts } = secretsOf(target, env);
       for (const value of secrets) for (const form of formsOf(value)) anywhere.add(form);
-      for (const part of addresses.flatMap(partsOf)) {
+      for (const part of parts) {
         for (const form of formsOf(part)) (form.length < SHORT ? alone : anywhere).add(form);
       }
     }
@@ -60,7 +60,8 @@ export class Redaction {
 
 interface Secrets {
   readonly secrets: readonly string[];
-  readonly addresses: readonly string[];
+  /** Of addresses. */
+  readonly parts: readonly string[];
 }
 
 function secretsOf(target: Channel['target'], env: Env): Secrets {
@@ -75,18 +76,20 @@ function secretsOf(target: Channel['target'], env: Env): Secrets {
           ...(urlFrom === null ? [] : [address]),
           ...Object.values(headersFrom).flatMap((name) => header(variable(name))),
         ],
-        addresses: [address],
+        parts: partsOf(address),
       };
     }
     case 'email': {
-      const { user, passwordFrom } = target;
-      if (passwordFrom === null) return { secrets: [], addresses: [] };
+      const { host, user, passwordFrom, from, to } = target;
+      // A server that refuses a mail says whose, and a connection that fails to where.
+      const parts = [host, from, ...to, ...(user === null ? [] : [user])];
+      if (passwordFrom === null) return { secrets: [], parts };
       const password = variable(passwordFrom);
       // As it goes over the line (RFC 4616): servers quote the command that they refuse.
-      return { secrets: password === '' ? [] : [password, `\0${user ?? ''}\0${password}`], addresses: [] };
+      return { secrets: password === '' ? [] : [password, `\0${user ?? ''}\0${password}`], parts };
     }
     case 'command':
-      return { secrets: [], addresses: target.argv.filter((arg) => /^https?:/i.test(arg)) };
+      return { secrets: [], parts: target.argv.filter((arg) => /^https?:/i.test(arg)).flatMap(partsOf) };
   }
 }
 

@@ -52,7 +52,12 @@ export function balance(summary: Summary, canvas: Canvas): string[] {
     const named = unknown.slice(0, MAX_NAMED.codes).map(({ code, count }) => `${code} (${thousands(count)})`);
     const more = unknown.length - named.length;
     const list = [...named, ...(more > 0 ? [`${thousands(more)} more`] : [])].join(', ');
-    entries.push(['', `${thousands(totals.unknown)} with codes that the catalogue does not know: ${list}`, true]);
+    const most = more > 0 ? ', most events first' : '';
+    entries.push([
+      '',
+      `${thousands(totals.unknown)} with codes that the catalogue does not know${most}: ${list}`,
+      true,
+    ]);
   }
   entries.push([
     `${thousands(totals.filtered)} filtered`,
@@ -69,7 +74,7 @@ export function balance(summary: Summary, canvas: Canvas): string[] {
     entries.push(['', `${printable(name)}: ${printable(error ?? '')}`, true]);
   }
   if (unread.length > MAX_NAMED.sources)
-    entries.push(['', `${thousands(unread.length - MAX_NAMED.sources)} more`, true]);
+    entries.push(['', `${thousands(unread.length - MAX_NAMED.sources)} more, behind these by name`, true]);
 
   const labels = Math.max(...entries.map(([label]) => label.length));
   // On a narrow terminal the texts are below the labels.

@@ -19,9 +19,11 @@
 import { dirname, relative, resolve } from 'node:path';
 import { usageError } from '../../model/errors.js';
 import { readTextFile } from '../../text/text-file.js';
+import { MistakesError } from '../mistakes.js';
 import { elementsOf } from '../parse-values.js';
 import { type ParsedFile, type Path, parseWithLines, pathText } from './parse-with-lines.js';
-import { schemaError, validate } from './validate.js';
+import { mistakeLines, validate } from './validate.js';
+import { isRight, withoutMistakes } from './without-mistakes.js';
 
 /** A value as a text, with the name that errors call it by: the file, the line and the path. */
 export interface Setting {
@@ -43,6 +45,8 @@ export interface Config {
   readonly file: string;
   /** Of `defaults` or `check`; null where it is not there. */
   setting(section: 'defaults' | 'check', option: string): Setting | null;
+  /** The names of all options that have a value, of either section. */
+  readonly options: readonly string[];
   readonly rules: readonly RuleEntry[];
   /** Known exceptions of the gate, as they are written. */
   readonly ignore: readonly RuleEntry[];
@@ -75,7 +79,30 @@ export function readConfig(text: string, file: string, scope: 'project' | 'user'
   const parsed = parseWithLines(text.replace(/^\ufeff/, ''), file);
   const document = parsed.value ?? {};
   const mistakes = validate(document, 'config');
-  if (mistakes.length > 0) throw schemaError(file, mistakes, parsed);
+  if (mistakes.length > 0) {
+    const rest = configOf(withoutMistakes(document, mistakes), parsed, file, scope, base);
+    throw new WrongConfig(mistakeLines(file, mistakes, parsed), rest);
+  }
+  return configOf(document, parsed, file, scope, base);
+}
+
+/** What is wrong with a file by its schema, and what it says but for that. */
+export class WrongConfig extends MistakesError {
+  readonly rest: Config;
+
+  constructor(lines: readonly string[], rest: Config) {
+    super(`${rest.file}: ${lines.length} mistakes`, lines);
+    this.rest = rest;
+  }
+}
+
+function configOf(
+  document: unknown,
+  parsed: ParsedFile,
+  file: string,
+  scope: 'project' | 'user',
+  base: string,
+): Config {
   const sections = document as { readonly defaults?: Section | null; readonly check?: Section };
   if (scope === 'user' && sections.check !== undefined) {
     throw usageError(
@@ -84,7 +111,7 @@ export function readConfig(text: string, file: string, scope: 'project' | 'user'
   }
   const settingAt = (path: Path, value: unknown): Setting => {
     const label = labelOf(file, parsed, path);
-    const texts = (Array.isArray(value) ? value : [value]).map(String);
+    const texts = [value].flat().filter(isRight).map(String);
     // Every setting of these names is an option; rules have none of them.
     const option = String(path.at(-1));
     const before = FILES[option];
@@ -95,12 +122,13 @@ export function readConfig(text: string, file: string, scope: 'project' | 'user'
   };
   const { rules = [], ignore = [], ...check } = sections.check ?? {};
   const entriesOf = (name: string, entries: readonly Section[]) =>
-    entries.map((entry, i) => ({
-      label: labelOf(file, parsed, ['check', name, i]),
-      fields: new Map(
-        Object.entries(entry).map(([field, value]) => [field, settingAt(['check', name, i, field], value)]),
-      ),
-    }));
+    entries.flatMap((entry, i): RuleEntry[] => {
+      if (!isRight(entry)) return [];
+      const fields = Object.entries(entry).map(([field, value]) => {
+        return [field, settingAt(['check', name, i, field], value)] as const;
+      });
+      return [{ label: labelOf(file, parsed, ['check', name, i]), fields: new Map(fields) }];
+    });
   const options = { defaults: sections.defaults ?? {}, check };
   return {
     file,
@@ -108,6 +136,7 @@ export function readConfig(text: string, file: string, scope: 'project' | 'user'
       const value = Object.hasOwn(options[section], option) ? (options[section] as Section)[option] : undefined;
       return value === undefined ? null : settingAt([section, option], value);
     },
+    options: [...new Set([...Object.keys(options.defaults), ...Object.keys(check)])],
     rules: entriesOf('rules', rules as Section[]),
     ignore: entriesOf('ignore', ignore as Section[]),
   };

@@ -1,16 +1,19 @@
 /** What is wrong with a configuration, job or watch file, by its schema, in words: each mistake with its line and path. */
-import { type LogscanError, usageError } from '../../model/errors.js';
+import type { LogscanError } from '../../model/errors.js';
 import { nearest } from '../../text/nearest.js';
+import { MistakesError } from '../mistakes.js';
 import { type ParsedFile, type Path, pathText } from './parse-with-lines.js';
 import { config, job, type SchemaError, type Validator, watch } from './validators.js';
 
 /** Mistakes that an error lists; more are counted. */
-const MAX_LISTED = 10;
+const MAX_LISTED = 100;
 
 export interface Mistake {
   readonly path: Path;
   /** Expected this, got that. */
   readonly message: string;
+  /** A setting that there is none of by that name. */
+  readonly isUnknown?: boolean;
 }
 
 const VALIDATORS = { config, job, watch } satisfies Record<string, Validator>;
@@ -29,17 +32,21 @@ export function mistakesIn(value: unknown, validator: Validator, parts: 'setting
 }
 
 /** One error for all of them. */
-export function schemaError(file: string, mistakes: readonly Mistake[], { lineOf }: ParsedFile): LogscanError {
+export function schemaError(file: string, mistakes: readonly Mistake[], parsed: ParsedFile): LogscanError {
+  const lines = mistakeLines(file, mistakes, parsed);
+  const more = lines.length > MAX_LISTED ? [`and ${lines.length - MAX_LISTED} more`] : [];
+  return new MistakesError(`${file}: ${lines.length} mistakes`, [...lines.slice(0, MAX_LISTED), ...more]);
+}
+
+/** Each with its line and path, in the order of the file. */
+export function mistakeLines(file: string, mistakes: readonly Mistake[], { lineOf }: ParsedFile): string[] {
   const sorted = mistakes
     .map((mistake) => ({ ...mistake, line: lineOf(mistake.path) }))
     .sort((a, b) => a.line - b.line);
-  const lines = sorted.slice(0, MAX_LISTED).map(({ path, message, line }) => {
+  return sorted.map(({ path, message, line }) => {
     const where = path.length === 0 ? '' : `${pathText(path)}: `;
     return `${file}:${line}: ${where}${message}`;
   });
-  if (sorted.length === 1) return usageError(lines[0]!);
-  const more = sorted.length > MAX_LISTED ? [`and ${sorted.length - MAX_LISTED} more`] : [];
-  return usageError([`${file}: ${sorted.length} mistakes`, ...lines, ...more].join('\n'));
 }
 
 /** Errors of `anyOf` and `oneOf` say the same as those of their branches. */
@@ -65,7 +72,7 @@ function mistakeOf(error: SchemaError, parts: string): Mistake {
       const known = Object.keys((parentSchema as { properties?: object }).properties ?? {});
       const meant = nearest(unknown, known);
       const hint = meant === null ? `; expected one of ${known.join(', ')}` : `; did you mean ${meant}?`;
-      return { path: [...path, unknown], message: `unknown ${parts}${hint}` };
+      return { path: [...path, unknown], message: `unknown ${parts}${hint}`, isUnknown: true };
     }
     case 'enum': {
       const words = (wanted as unknown[]).map(String);

@@ -5,11 +5,12 @@ import { parseSelector } from '../../check/selector.js';
 import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
 import { usageError } from '../../model/errors.js';
 import type { RuleEntry } from '../config/config.js';
+import { readAll } from '../mistakes.js';
 import { notBlank } from '../parse-values.js';
 
 /** @throws LogscanError `usage` */
 export function exceptionsOf(entries: readonly RuleEntry[], catalogue: Catalogue): Exception[] {
-  return entries.map(({ fields }) => {
+  return readAll(entries, 'ignore', ({ fields }) => {
     const field = (name: string) => {
       const { label, texts } = fields.get(name)!;
       return notBlank({ label, text: texts.join(',') });

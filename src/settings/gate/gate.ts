@@ -26,6 +26,18 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
     lines: raw.value('lines'),
   };
   const update = raw.flag('update-baseline');
+  const { text, label } = given.significance ?? { text: DEFAULT_SIGNIFICANCE, label: '--significance' };
+  const exceptions = exceptionsOf(
+    raw.layers.flatMap(({ ignore = [] }) => ignore),
+    catalogue,
+  );
+  const conditions = {
+    minEvents: given.minEvents === null ? 1 : wholeNumber(given.minEvents, 1, 1e9 - 1),
+    allowEmpty: raw.flag('allow-empty'),
+    allowPartial: raw.flag('allow-partial'),
+  };
+  const significance = parseRate(text, label);
+  const lines = given.lines === null ? null : wholeNumber(given.lines, 0, MAX_LINES);
   const rules = rulesOf(raw, catalogue);
   const baseline = await baselineOf(raw, rules, update);
   if (baseline !== null) addErrorRise(rules, catalogue);
@@ -39,24 +51,7 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
   if (keys.length > MAX_GROUP_KEYS) {
     throw usageError(`check: expected rules about at most ${MAX_GROUP_KEYS} keys; got ${keys.join(', ')}`);
   }
-  const { text, label } = given.significance ?? { text: DEFAULT_SIGNIFICANCE, label: '--significance' };
-  const exceptions = exceptionsOf(
-    raw.layers.flatMap(({ ignore = [] }) => ignore),
-    catalogue,
-  );
-  return {
-    rules,
-    exceptions,
-    conditions: {
-      minEvents: given.minEvents === null ? 1 : wholeNumber(given.minEvents, 1, 1e9 - 1),
-      allowEmpty: raw.flag('allow-empty'),
-      allowPartial: raw.flag('allow-partial'),
-    },
-    baseline,
-    significance: parseRate(text, label),
-    lines: given.lines === null ? null : wholeNumber(given.lines, 0, MAX_LINES),
-    update,
-  };
+  return { rules, exceptions, conditions, baseline, significance, lines, update };
 }
 
 /** The values of keys that rules are about. */
@@ -102,6 +97,7 @@ function addErrorRise(rules: Rule[], catalogue: Catalogue): void {
       name: null,
       level: 'fail',
       perWindow: false,
+      consecutive: null,
       minWindowEvents: 0,
       minValueEvents: 0,
     },

@@ -7,11 +7,13 @@ import { RULE_KINDS } from '../../check/rules/index.js';
 import type { RuleKind, RuleText } from '../../check/rules/kind.js';
 import { parseCount } from '../../check/rules/max-count.js';
 import { noNewCodes } from '../../check/rules/no-new-codes.js';
-import { LogscanError, usageError } from '../../model/errors.js';
+import { usageError } from '../../model/errors.js';
 import { listed } from '../../text/words.js';
 import type { RuleEntry } from '../config/config.js';
+import { readAll } from '../mistakes.js';
 import type { RawOptions } from '../raw-options.js';
 import type { RawValue } from '../raw-value.js';
+import { parseConsecutive } from './consecutive.js';
 
 /** What holds for rules that do not say it themselves. */
 type Defaults = Pick<RuleSpec, 'perWindow' | 'minWindowEvents' | 'minValueEvents'>;
@@ -68,22 +70,46 @@ function switchValue({ name }: RuleKind): RawValue {
 function fromOption(kind: RuleKind, value: RawValue, defaults: Defaults, catalogue: Catalogue): LabelledRule {
   const { prefix, expected } = kind.option;
   const { label, text } = value;
-  const { level, rest } = withLevel(value);
+  const { level, consecutive, rest } = withBehind(value);
+  if (consecutive !== null && kind.basis === 'baseline') {
+    throw usageError(
+      `${label}: expected no row of windows, because it compares whole runs; got ${JSON.stringify(text)}`,
+    );
+  }
   const [selector, limit] = prefix === null ? [null, rest] : halves(rest);
   if (selector === null && expected !== null) {
     throw usageError(`${label}: expected ${expected}; got ${JSON.stringify(text)}`);
   }
   const select = prefix === 'select' ? selector : null;
   const within = prefix === 'within' ? selector : null;
-  const spec: RuleSpec = { kind, limit, select, within, name: null, level, ...defaults };
+  const spec: RuleSpec = { kind, limit, select, within, name: null, level: level ?? 'fail', consecutive, ...defaults };
   return { label, rule: makeRule(spec, catalogue) };
 }
 
-/** `2% warn` taken apart; without a level it is one that fails. */
-function withLevel({ label, text }: RawValue): { level: Level; rest: RawValue } {
-  const found = /^(.*\S)\s+(\S+)$/s.exec(text);
+/** What stands behind a limit, and the rest. */
+interface Behind {
+  readonly level: Level | null;
+  readonly consecutive: number | null;
+  readonly rest: RawValue;
+}
+
+/** `2% warn for 3 windows` taken apart, in either order. */
+function withBehind(value: RawValue): Behind {
+  const { label } = value;
+  const last = withLevel(value);
+  const [, before, span] = /^(.*\S)\s+for\s+(\S+)\s+windows?$/s.exec(last.rest.text) ?? [];
+  if (before === undefined) return { ...last, consecutive: null };
+  const consecutive = parseConsecutive({ label, text: `${span} windows` });
+  const rest = { label, text: before };
+  return last.level === null ? { ...withLevel(rest), consecutive } : { level: last.level, consecutive, rest };
+}
+
+function withLevel({ label, text }: RawValue): Pick<Behind, 'level' | 'rest'> {
+  const found = /^(.*\S)\s+(\S+)\s*$/s.exec(text);
   const level = LEVELS.find((word) => word === found?.[2]);
-  return level === undefined ? { level: 'fail', rest: { label, text } } : { level, rest: { label, text: found![1]! } };
+  return level === undefined
+    ? { level: null, rest: { label, text: text.trimEnd() } }
+    : { level, rest: { label, text: found![1]! } };
 }
 
 /** `critical=0.1%` taken apart at its last equals sign. */
@@ -97,22 +123,9 @@ function halves({ label, text }: RawValue): [selector: RuleText | null, limit: R
 }
 
 function fromFile(entries: readonly RuleEntry[], defaults: Defaults, catalogue: Catalogue): LabelledRule[] {
-  const rules: LabelledRule[] = [];
-  const mistakes: LogscanError[] = [];
-  for (const entry of entries) {
-    try {
-      rules.push({ label: entry.label, rule: makeRule(specOf(entry, defaults), catalogue) });
-    } catch (error) {
-      if (!(error instanceof LogscanError)) throw error;
-      mistakes.push(error);
-    }
-  }
-  if (mistakes.length === 1) throw mistakes[0];
-  if (mistakes.length > 1) {
-    const lines = mistakes.map(({ message, tip }) => (tip === null ? message : `${message} (${tip})`));
-    throw usageError([`${mistakes.length} mistakes in the rules`, ...lines].join('\n'));
-  }
-  return rules;
+  return readAll(entries, 'the rules', (entry) => {
+    return { label: entry.label, rule: makeRule(specOf(entry, defaults), catalogue) };
+  });
 }
 
 function specOf(entry: RuleEntry, defaults: Defaults): RuleSpec {
@@ -134,6 +147,15 @@ function specOf(entry: RuleEntry, defaults: Defaults): RuleSpec {
   if (perWindow?.text === 'true' && kind.basis === 'baseline') {
     throw usageError(`${perWindow.label}: expected none beside ${kind.name}, which compares whole runs; got true`);
   }
+  const inARow = field('for');
+  if (inARow !== null && kind.basis === 'baseline') {
+    throw usageError(
+      `${inARow.label}: expected none beside ${kind.name}, which compares whole runs; got ${inARow.text}`,
+    );
+  }
+  if (inARow !== null && perWindow?.text === 'false') {
+    throw usageError(`${perWindow.label}: expected true beside for, which is about windows; got false`);
+  }
   const [minimum, minValue] = [field('min-window-events'), field('min-value-events')];
   const level = field('level')?.text;
   return {
@@ -144,6 +166,7 @@ function specOf(entry: RuleEntry, defaults: Defaults): RuleSpec {
     name: field('name'),
     level: LEVELS.find((word) => word === level) ?? 'fail',
     perWindow: perWindow === null ? defaults.perWindow : perWindow.text === 'true',
+    consecutive: inARow === null ? null : parseConsecutive(inARow),
     minWindowEvents: minimum === null ? defaults.minWindowEvents : parseCount(minimum.text, minimum.label),
     minValueEvents: minValue === null ? defaults.minValueEvents : parseCount(minValue.text, minValue.label),
   };

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../check/against-baseline.js';
 import { parseRate } from '../../check/ratio.js';
-import { usageError } from '../../model/errors.js';
+import { LogscanError, usageError } from '../../model/errors.js';
 import type { Condition } from '../../model/where.js';
 import type { Plan } from '../../pipeline.js';
 import { readTextFile } from '../../text/text-file.js';
@@ -13,10 +13,12 @@ import { COMPARE_WITH, parsePeriod } from '../../time/period.js';
 import { parseWindow } from '../../time/window-length.js';
 import type { RuleEntry } from '../config/config.js';
 import { type ParsedFile, type Path, parseWithLines, pathText } from '../config/parse-with-lines.js';
-import { schemaError, validate } from '../config/validate.js';
+import { mistakeLines, validate } from '../config/validate.js';
+import { isRight, withoutMistakes } from '../config/without-mistakes.js';
 import { parseDuration } from '../duration.js';
 import { exceptionsOf } from '../gate/exceptions.js';
 import { rulesOfReport } from '../gate/rules.js';
+import { inOrder, MistakesError, mistakesOf } from '../mistakes.js';
 import { notBlank, withLabel } from '../parse-values.js';
 import { scanPlan } from '../scan-plan.js';
 import { conditionsOf } from '../where.js';
@@ -37,9 +39,15 @@ export async function loadJob(path: string, now: number): Promise<Job> {
   const tip = 'ptk-logscan report --init writes one to start from';
   const text = await readTextFile(file, { what: 'the job', name: path, tip });
   const parsed = parseWithLines(text, path);
-  const mistakes = validate(parsed.value ?? {}, 'job');
-  if (mistakes.length > 0) throw schemaError(path, mistakes, parsed);
-  return new JobReader(parsed.value as JobDocument, parsed, path, file, now).job();
+  const document = parsed.value ?? {};
+  const mistakes = validate(document, 'job');
+  const right = mistakes.length === 0 ? document : withoutMistakes(document, mistakes);
+  const reader = new JobReader((isSettings(right) ? right : {}) as JobDocument, parsed, path, file, now);
+  return reader.job(mistakeLines(path, mistakes, parsed));
+}
+
+function isSettings(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const DEFAULT_HISTORY = 'ptk-logscan.duckdb';
@@ -51,6 +59,8 @@ class JobReader {
   readonly #path: string;
   readonly #file: string;
   readonly #now: number;
+  /** What is wrong, each a line; the rest is looked at all the same. */
+  readonly #mistakes: string[] = [];
 
   constructor(document: JobDocument, parsed: ParsedFile, path: string, file: string, now: number) {
     this.#document = document;
@@ -64,25 +74,85 @@ class JobReader {
     return `${this.#path}:${this.#parsed.lineOf(path)}: ${pathText(path)}`;
   }
 
-  async job(): Promise<Job> {
-    const { history = DEFAULT_HISTORY, schedule, grace = '1h', reports, notify = [], keys = [] } = this.#document;
+  /**
+   * @param mistakes of its schema, each a line
+   * @throws LogscanError `usage` for these and all others
+   */
+  async job(mistakes: readonly string[]): Promise<Job> {
+    this.#mistakes.push(...mistakes);
+    const { history = DEFAULT_HISTORY, schedule, grace = '1h', reports = [], notify = [], keys = [] } = this.#document;
     const folder = dirname(this.#file);
-    const values = jobScanValues(this.#document, (path) => this.#label(path), folder);
-    const plan = { ...(await scanPlan(values, this.#now)), groupKeys: keys };
-    this.#checkNames('reports', reports);
-    this.#checkNames('notify', notify);
-    return {
+    const plan = { ...(await this.#plan(folder)), groupKeys: keys };
+    this.#try(() => this.#checkNames('reports', reports));
+    this.#try(() => this.#checkNames('notify', notify));
+    const zone = plan.timeZone.name;
+    const label = (setting: string) => this.#label([setting]);
+    const job: Job = {
       file: this.#file,
       folder,
       plan,
-      history: this.#history(resolve(folder, history)),
-      retention: this.#retention(),
-      schedule: schedule === undefined ? null : checkCron(schedule, plan.timeZone.name, this.#label(['schedule'])),
-      grace: parseDuration(grace, this.#label(['grace'])),
-      logo: logoOf(this.#document.logo, folder, this.#label(['logo'])),
-      reports: reports.map((entry, i) => this.#report(entry, i, plan)),
-      channels: notify.map((entry, i) => channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder)),
+      history: this.#try(() => this.#history(resolve(folder, history))),
+      retention: this.#try(() => this.#retention()),
+      schedule: schedule === undefined ? null : this.#try(() => checkCron(schedule, zone, label('schedule'))),
+      grace: this.#try(() => parseDuration(grace, label('grace'))),
+      logo: this.#try(() => logoOf(this.#document.logo, folder, label('logo'))),
+      reports: this.#all(reports, (entry, i) => this.#report(entry, i, plan)),
+      channels: this.#all(notify, (entry, i) => {
+        return channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder);
+      }),
     };
+    const { lines } = inOrder(this.#mistakes);
+    if (lines.length > 0) throw new MistakesError(`${this.#path}: ${lines.length} mistakes`, lines);
+    return job;
+  }
+
+  /** How the logs are read. What is wrong is left out, so that the rest is looked at. */
+  async #plan(folder: string): Promise<Plan> {
+    let document = this.#document;
+    const inputs = (document.inputs ?? []).filter(isRight);
+    for (;;) {
+      try {
+        const values = jobScanValues({ ...document, inputs }, (path) => this.#label(path), folder);
+        return await scanPlan(values, this.#now);
+      } catch (error) {
+        const less = error instanceof LogscanError ? this.#withoutWrong(document, error) : null;
+        if (less === null) throw error;
+        this.#note(error as LogscanError);
+        document = less;
+      }
+    }
+  }
+
+  /** Without the setting that the error begins with; null where there is none. */
+  #withoutWrong(document: JobDocument, { message }: LogscanError): JobDocument | null {
+    const isWrong = (path: Path) => message.startsWith(this.#label(path));
+    const { read = {} } = document;
+    const wrong = Object.keys(read).find((name) => isWrong(['read', name]));
+    if (wrong !== undefined) {
+      const others = Object.entries(read).filter(([name]) => name !== wrong);
+      return { ...document, read: Object.fromEntries(others) };
+    }
+    const setting = (['tz', 'window'] as const).find((name) => document[name] !== undefined && isWrong([name]));
+    return setting === undefined ? null : { ...document, [setting]: undefined };
+  }
+
+  /** A mistake is noted, and what could not be made is undefined: nobody gets it, because the job is not made either. */
+  #try<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof LogscanError)) throw error;
+      this.#note(error);
+      return undefined as T;
+    }
+  }
+
+  #note(error: LogscanError): void {
+    this.#mistakes.push(...mistakesOf(error));
+  }
+
+  #all<T, R>(entries: readonly T[], read: (entry: T, i: number) => R): R[] {
+    return entries.flatMap((entry, i) => (isRight(entry) ? (this.#try(() => [read(entry, i)]) ?? []) : []));
   }
 
   /** DuckDB takes what stands behind a `?` for parameters, and puts the name of its log before it. */
@@ -104,7 +174,9 @@ class JobReader {
 
   #checkNames(section: string, entries: readonly { readonly name: string }[]): void {
     const seen = new Set<string>();
-    entries.forEach(({ name }, i) => {
+    entries.forEach((entry, i) => {
+      if (!isRight(entry)) return;
+      const { name } = entry;
       if (seen.has(name))
         throw usageError(
           `${this.#label([section, i, 'name'])}: expected each name once; got ${JSON.stringify(name)} again`,
@@ -120,7 +192,7 @@ class JobReader {
   ): ReportJob {
     const label = (path: Path) => this.#label(['reports', i, ...path]);
     const { name, period, compare, window, outputs } = entry;
-    const outputJobs = outputs.map((text, o) => parseOutput(text, label(['outputs', o]), keys));
+    const outputJobs = this.#all(outputs, (text, o) => parseOutput(text, label(['outputs', o]), keys));
     const { title, subtitle, url, logo } = this.#document;
     const ofJob = [title, subtitle, url, logo].some((each) => each !== undefined)
       ? [{ title, subtitle, url, logo }]
@@ -131,13 +203,16 @@ class JobReader {
     ]);
     return {
       name,
-      ...headOf(entry, this.#document, (setting, isReports) => (isReports ? label([setting]) : this.#label([setting]))),
-      period: withLabel(label(['period']), () => parsePeriod(period, zone)),
+      ...this.#try(() =>
+        headOf(entry, this.#document, (setting, isReports) => (isReports ? label([setting]) : this.#label([setting]))),
+      ),
+      period: this.#try(() => withLabel(label(['period']), () => parsePeriod(period, zone))),
       compare: compare === undefined ? null : COMPARE_WITH.find((each) => each === compare)!,
-      window: window === undefined ? jobWindow : withLabel(label(['window']), () => parseWindow(window)),
-      where: this.#where(entry, i),
+      window:
+        window === undefined ? jobWindow : this.#try(() => withLabel(label(['window']), () => parseWindow(window))),
+      where: this.#try(() => this.#where(entry, i)),
       outputs: outputJobs,
-      gate: this.#gate(entry, i, catalogue),
+      gate: this.#try(() => this.#gate(entry, i, catalogue)),
       definition: createHash('sha256').update(definition).digest('hex').slice(0, 16),
     };
   }
@@ -160,15 +235,16 @@ class JobReader {
     const { rules = [], 'min-events': minEvents, 'no-new-codes': noNewCodes = false, significance } = entry;
     if (rules.length === 0 && minEvents === undefined && !noNewCodes) return null;
     const entriesOf = (name: 'rules' | 'ignore') =>
-      (entry[name] ?? []).map((each, n): RuleEntry => {
+      (entry[name] ?? []).flatMap((each, n): RuleEntry[] => {
+        if (!isRight(each)) return [];
         const at = ['reports', i, name, n] as const;
         const fields = Object.entries(each).map(([field, value]) => {
           return [field, { label: this.#label([...at, field]), texts: [String(value)] }] as const;
         });
-        return { label: this.#label(at), fields: new Map(fields) };
+        return [{ label: this.#label(at), fields: new Map(fields) }];
       });
-    const made = rulesOfReport(entriesOf('rules'), noNewCodes, catalogue);
-    const compares = made.find(({ limit }) => limit.basis === 'baseline');
+    const made = this.#try(() => rulesOfReport(entriesOf('rules'), noNewCodes, catalogue));
+    const compares = made?.find(({ limit }) => limit.basis === 'baseline');
     if (compares !== undefined && entry.compare === undefined) {
       throw usageError(
         `${this.#label(['reports', i])}: expected compare, because of the rule "${compares.name}"; got none`,
@@ -177,15 +253,14 @@ class JobReader {
     }
     return {
       rules: made,
-      exceptions: exceptionsOf(entriesOf('ignore'), catalogue),
+      exceptions: this.#try(() => exceptionsOf(entriesOf('ignore'), catalogue)),
       conditions: {
         minEvents: minEvents ?? 1,
         allowEmpty: entry['allow-empty'] ?? false,
         allowPartial: entry['allow-partial'] ?? false,
       },
-      significance: parseRate(
-        String(significance ?? DEFAULT_SIGNIFICANCE),
-        this.#label(['reports', i, 'significance']),
+      significance: this.#try(() =>
+        parseRate(String(significance ?? DEFAULT_SIGNIFICANCE), this.#label(['reports', i, 'significance'])),
       ),
     };
   }

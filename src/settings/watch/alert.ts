@@ -8,6 +8,7 @@ import { listed } from '../../text/words.js';
 import type { RuleEntry } from '../config/config.js';
 import type { Path } from '../config/parse-with-lines.js';
 import { parseDuration } from '../duration.js';
+import { parseConsecutive } from '../gate/consecutive.js';
 import { rulesOfReport } from '../gate/rules.js';
 import type { AlertEntry } from './document.js';
 
@@ -35,7 +36,6 @@ export interface SilenceAlert extends AnyAlert {
 
 /** Beside these a rule has its own. */
 const OWN_FIELDS = ['over', 'for', 'no-data'];
-const MOST_WINDOWS = 1000;
 
 /**
  * @param label names a place in the file; a path begins with the index of the alert
@@ -97,7 +97,7 @@ function ruleAlertOf(
   label: (path: Path) => string,
   { groupKeys, keep }: { readonly groupKeys: readonly string[]; readonly keep: number },
 ): RuleAlert {
-  const { name, level = 'fail', over } = entry;
+  const { name, level = 'fail', over, for: inARow = '1 window' } = entry;
   for (const field of ['select', 'within', 'require'] as const) {
     const key = (field === 'within' ? rule.within : rule.select)?.group?.key;
     if (entry[field] === undefined || key === undefined) continue;
@@ -108,16 +108,7 @@ function ruleAlertOf(
   const span = over === undefined ? null : spanOf(over, label(['over']));
   if (span !== null && span > keep)
     throw usageError(`${label(['over'])}: expected at most what keep says; got ${JSON.stringify(over)}`);
-  return { name, level, rule, over: span, windows: windowsOf(entry, label) };
-}
-
-/** `2 windows`. */
-function windowsOf({ for: text = '1 window' }: AlertEntry, label: (path: Path) => string): number {
-  const n = Number(/^(\d{1,4}) windows?$/.exec(text.trim())?.[1] ?? Number.NaN);
-  if (n >= 1 && n <= MOST_WINDOWS) return n;
-  throw usageError(
-    `${label(['for'])}: expected a number of windows from 1 to ${MOST_WINDOWS}, such as 2 windows; got ${JSON.stringify(text)}`,
-  );
+  return { name, level, rule, over: span, windows: parseConsecutive({ text: inARow, label: label(['for']) }) };
 }
 
 function spanOf(text: string, label: string): number {

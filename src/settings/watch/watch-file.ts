@@ -67,7 +67,7 @@ export async function loadWatchFile(path: string): Promise<WatchFile> {
   return {
     file: resolve(path),
     inputs: inputs.map((input) => (input === '-' ? input : near(resolve(folder, input)))),
-    layer: { setting: (option) => settingOf(document, option, label, folder), rules: [] },
+    layer: { setting: (option) => settingOf(document, option, label, folder), options: [], rules: [] },
     channels,
     alerts: (catalogue, limits) => alertsOf(alerts, (at) => label(['alerts', ...at]), catalogue, limits),
     fixed: new Map(

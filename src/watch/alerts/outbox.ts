@@ -3,7 +3,7 @@
  * sent is tried again after some time. The messages are part of the state, so that a restart loses none.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Message } from '../../job/notify/message.js';
+import { type Message, type News, sentAgain } from '../../job/notify/message.js';
 import { Redaction } from '../../job/notify/secrets.js';
 import { send } from '../../job/notify/send.js';
 import type { Channel } from '../../settings/job/job.js';
@@ -21,13 +21,20 @@ export interface Pending {
   readonly channel: string;
   readonly message: Message;
   readonly tries: number;
+  /** When it was to be sent first, in epoch milliseconds. States of earlier versions do not have it. */
+  readonly since?: number;
 }
 
 export interface OutboxOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted where nothing more is to be begun: what is left is in `data`. */
   readonly signal: AbortSignal;
+  readonly now: () => number;
   readonly warn: (message: string) => void;
+}
+
+function againOf({ message, tries, since }: Pending): Message {
+  return since === undefined ? message : sentAgain(message, tries, since);
 }
 
 export class Outbox {
@@ -58,11 +65,11 @@ export class Outbox {
   }
 
   /** To all channels that want to know of such occasions. */
-  add(message: Message): void {
+  add(message: News): void {
     for (const { name, on } of this.#channels) {
       if (!on.has(message.occasion)) continue;
       this.version += 1;
-      this.#pending.push({ channel: name, message, tries: 0 });
+      this.#pending.push({ channel: name, message, tries: 0, since: this.#options.now() });
       const own = this.#of(name);
       if (own.length > MOST_PENDING) this.#drop(own[0]!, 'there are too many');
       this.#start(name);
@@ -103,7 +110,7 @@ export class Outbox {
       }
       const error = await send(
         channel,
-        { message: pending.message, html: null },
+        { message: againOf(pending), html: null },
         env,
         { signal: this.#late.signal },
         this.#redaction,

@@ -36,7 +36,7 @@ describe('JSON', () => {
       // biome-ignore format: one line a level
       expect(Object.keys(finding)).toEqual([
         'id', 'name', 'kind', 'level', 'state', 'select', 'within', 'limit', 'seen', 'reason', 'count', 'events',
-        'windows', 'values', 'worst', 'codes', 'moreCodes', 'lines', 'comparison',
+        'windows', 'rows', 'values', 'worst', 'codes', 'moreCodes', 'lines', 'comparison',
       ]);
     }
   });

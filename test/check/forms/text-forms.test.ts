@@ -163,7 +163,9 @@ describe("GitHub's annotations", () => {
   test('the tenth says how many are left out', () => {
     const errors = parseCommands(renderGithub(crowded(), OPTIONS)).filter(({ name }) => name === 'error');
     expect(errors).toHaveLength(10);
-    expect(errors[9]!.message).toMatch(/^\d+ more problems of \d+ rules: see the job's summary$/);
+    expect(errors[9]!.message).toMatch(
+      /^\d+ more problems of \d+ rules, behind these by rule and events: see the job's summary$/,
+    );
   });
 
   test('hostile text comes back as it was, and is one command', () => {

@@ -132,6 +132,7 @@ stopped(
     await until(() => web.received.length === 1 && its.text('its.state').includes('"pending":[]'));
     await second.end();
     expect(states(messages(web))).toEqual(['Errors firing']);
+    expect(messages(web)[0]!.again).toEqual({ try: 2, since: expect.stringMatching(/^\d{4}-.*Z$/) });
   },
 );
 
