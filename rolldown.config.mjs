@@ -6,7 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import { noteBundled } from './build/bundled.mjs';
-import { ENTRIES, NAMED, startChunks } from './build/chunks.mjs';
+import { ENTRIES, libraryChunks, NAMED, startChunks } from './build/chunks.mjs';
 import { prepared } from './build/prepared.mjs';
 import { validators } from './build/validators.mjs';
 
@@ -22,7 +22,7 @@ const MINIFY = { compress: true, mangle: false, codegen: { removeWhitespace: tru
 
 const library = {
   ...COMMON,
-  plugins: [prepared, noteBundled()],
+  plugins: [prepared, validators, noteBundled()],
   input: { index: 'src/index.ts' },
   output: {
     dir: 'dist',
@@ -31,6 +31,7 @@ const library = {
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     minify: MINIFY,
+    codeSplitting: libraryChunks(),
     // For whoever steps into it. Those of the command line would be 6 MB, as much as all the rest of the package.
     sourcemap: true,
   },

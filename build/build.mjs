@@ -4,6 +4,7 @@
  *     src/**.ts          -> dist/*.js, dist/cli/*.cjs        rolldown.config.mjs
  *     kernel.wasm        -> dist/, dist/cli/                 beside the code that reads it
  *     src/**.json        -> dist/*.schema.json               build/schemas.mjs; the package exports them
+ *     worker.cjs         -> dist/                            the library's threads run the command line's script
  *     dist/cli/*.cjs     -> dist/cli/*.cache                 build/code-cache.cjs
  *     the bundled packages -> dist/*NOTICES.txt, *.cdx.json  build/bundled.mjs, build/sbom.mjs
  *
@@ -36,6 +37,7 @@ try {
   await build(bundles.map((bundle) => ({ ...bundle, logLevel: 'warn' })));
   for (const [from, to] of COPIES) copyFileSync(from, to);
   writeSchemas();
+  writeFileSync('dist/worker.cjs', "require('./cli/worker.cjs');\n");
   describeBundled();
   cacheCode();
 } catch (error) {

@@ -1,5 +1,5 @@
 /**
- * Which files of the built command line are loaded at every start. Each file more costs about a millisecond, and so does
+ * Which files of what is built are loaded at every start, of the command line and of the library. Each file more costs about a millisecond, and so does
  * every 50 kB of code, so that what a plain `ptk-logscan callback.log` needs is in two files beside its entry, and what it
  * does without is in neither. Nothing is listed but where a start begins: what that imports is started with, and what is
  * behind an `import()` is loaded on demand.
@@ -14,6 +14,9 @@ const START = ['src/cli/main.ts', 'src/cli/commands/scan.ts', 'src/report/table/
 
 /** A worker thread: it starts while the others wait for its help, so that it loads no more than it needs. */
 const THREAD = ['src/workers/thread.ts'];
+
+/** What whoever imports the package loads. */
+const LIBRARY = ['src/index.ts'];
 
 /** Have a file of their own, under their own name. */
 export const ENTRIES = {
@@ -42,13 +45,23 @@ export function startChunks() {
   return { includeDependenciesRecursively: false, groups: [{ name, debugName: 'loaded at every start' }] };
 }
 
+/** The same for the library: what it loads when it is imported is one file beside its entry. */
+export function libraryChunks() {
+  let reached = null;
+  const name = (id, graph) => {
+    reached ??= reachedFrom(LIBRARY, graph);
+    return reached.has(id) && id !== idOf(LIBRARY[0]) ? 'library' : null;
+  };
+  return { includeDependenciesRecursively: false, groups: [{ name, debugName: 'loaded with the library' }] };
+}
+
 /** The ids of the files and of all that they import other than by `import()`. */
 function reachedFrom(files, graph) {
   const reached = new Set();
   const waiting = files.map((file) => {
     const id = idOf(file);
     if (graph.getModuleInfo(id) === null) {
-      throw new Error(`build/chunks.mjs: expected ${file} in the command line; got a program without it`);
+      throw new Error(`build/chunks.mjs: expected ${file} in what is built; got a bundle without it`);
     }
     return id;
   });

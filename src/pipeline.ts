@@ -182,7 +182,8 @@ async function runPlan(
   const maxThreads = hooks !== undefined || plan.last !== null ? 1 : (plan.workers ?? availableParallelism());
   const { pieces, bytes } = await cutPieces(inputs, maxThreads);
 
-  const job = scanJobOf(plan, pieces, { evidence, lines: kept, identifies }, run.now() + CLOCK_SLACK_MS);
+  const needs = { evidence, lines: kept, identifies, tunesV8: run.isGuest !== true };
+  const job = scanJobOf(plan, pieces, needs, run.now() + CLOCK_SLACK_MS);
   const counts = await newRunCounts(countsPlanOf(job, plan.timeZone));
   const threads = bytes < MIN_SPLIT_BYTES ? 1 : Math.min(maxThreads, pieces.length);
   const scale = { threads, bytes, apart: await mayTakeLong(plan.format) };

@@ -50,8 +50,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   serve: ['model', 'text', 'catalogue', 'time', 'installation', 'report', 'watch'],
   // Runs the parts one by one.
   doctor: ['model', 'text', 'catalogue', 'time', 'reference', 'sources', 'scan', 'report'],
-  library: ['model', 'catalogue', 'time', 'kernel', 'reference', 'scan', 'aggregate'],
-  index: ['model', 'catalogue', 'library'],
+  library: [
+    ...['model', 'text', 'catalogue', 'time', 'kernel', 'reference', 'sources', 'scan', 'aggregate'],
+    ...['partial', 'pipeline', 'report', 'check', 'settings'],
+  ],
+  index: ['model', 'catalogue', 'reference', 'report', 'check', 'library'],
   // Outermost. What is counted it gets from the pipeline alone: it never scans by itself.
   cli: [
     ...['model', 'text', 'time', 'scan', 'aggregate', 'partial', 'pipeline', 'report', 'check', 'settings'],

@@ -77,13 +77,16 @@ packed('holds what is needed to run and to read, and no more', () => {
     'man/ptk-logscan.1',
     'dist/THIRD-PARTY-NOTICES.txt',
     'dist/sbom.cdx.json',
-    'dist/index.js.map',
+    'dist/index.js',
     'dist/kernel.wasm',
+    'dist/worker.cjs',
     'dist/cli/start.cjs',
     'dist/cli/worker.cjs',
     'dist/cli/kernel.wasm',
   ])
     expect(files).toContain(name);
+  // For whoever steps into it.
+  expect(files.some((name) => /^dist\/library-\w+\.js\.map$/.test(name))).toBe(true);
   expect(files.filter((name) => /^(src|test|bench|node_modules)\/|\.tgz$/.test(name))).toEqual([]);
   // The pages, and not what makes a site of them.
   expect(files.filter((name) => /^docs\/(?![\w-]+\.(md|png)$)/.test(name))).toEqual([]);
@@ -149,13 +152,20 @@ packed('is packed as publint wants it', async () => {
 packed('is a library', () => {
   writeFileSync(
     join(folder, 'use.mjs'),
-    `import { Aggregation, scanStream } from 'ptk-logscan';
+    `import { readFileSync, writeFileSync } from 'node:fs';
+    import { Aggregation, check, render, scanFiles, scanStream } from 'ptk-logscan';
     const aggregation = new Aggregation();
     for await (const batch of process.stdin.pipe(scanStream())) aggregation.add(batch);
-    console.log(aggregation.toSummary().totals.events);`,
+    console.log(aggregation.toSummary().totals.events);
+    // On threads, and with what is loaded on demand.
+    writeFileSync('large.log', readFileSync(process.argv[2], 'utf8').repeat(300));
+    const summary = await scanFiles('large.log', { workers: 2 });
+    console.log(summary.totals.events, (await render(summary, 'html')).length > 10_000);
+    console.log((await check(summary, [{ name: 'Error rate', 'max-error-rate': '1%' }])).verdict);`,
   );
-  const child = spawnSync(process.execPath, ['use.mjs'], { cwd: folder, input: SAMPLE, encoding: 'utf8' });
-  expect(child).toMatchObject({ status: 0, stdout: '203\n', stderr: '' });
+  const call = ['use.mjs', join(ROOT, 'samples/callback.log')];
+  const child = spawnSync(process.execPath, call, { cwd: folder, input: SAMPLE, encoding: 'utf8' });
+  expect(child).toMatchObject({ status: 0, stdout: '203\n60900 true\nfail\n', stderr: '' });
 });
 
 packed('has types', () => {

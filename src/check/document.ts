@@ -51,7 +51,7 @@ export interface IgnoredCode {
   ended: boolean;
 }
 
-interface BaselineNote {
+export interface BaselineNote {
   /** As it was named. */
   file: string;
   /** Null where there is no such file yet. */

@@ -1,52 +1,62 @@
 /** Counting event batches into a summary. */
 import { summarise } from '../aggregate/summarise.js';
-import { summaryOptions } from '../aggregate/summary-options.js';
+import { producerOf, summaryOptions } from '../aggregate/summary-options.js';
 import { Tally } from '../aggregate/tally.js';
 import type { EventBatch } from '../model/event.js';
-import { DEFAULT_MAX_GROUPS } from '../model/plan.js';
+import { selectedCodes } from '../model/filter.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
-import { parseWindow } from '../time/window-length.js';
-import { catalogueOf, type LineOptions, rulesOf, zoneOption } from './options.js';
-
-export interface AggregationOptions extends Pick<LineOptions, 'catalogue' | 'timeZone'> {
-  /** `auto` (the default), or a number with s, m, h, d or w, such as `15m`. */
-  readonly window?: string;
-  /** Keep events with since <= time < until, in epoch milliseconds. */
-  readonly since?: number;
-  readonly until?: number;
-}
+import { windowName } from '../model/window.js';
+import { type Decided, refuseDifferent } from '../partial/decisions.js';
+import { keeperOf } from './columns.js';
+import { plainSummary } from './found.js';
+import { withNames } from './option-names.js';
+import { type AggregationOptions, SCAN_OPTIONS } from './options.js';
+import { type StreamPlan, streamPlan } from './values.js';
 
 /**
- * Counts the batches that are added. Aggregations with the same options can be merged; the summary does not depend on how
- * the batches were divided between them.
+ * Counts the batches that are added, those of one source after the other. Aggregations with the same options can be
+ * merged; the summary does not depend on how the batches were divided between them.
  */
 export class Aggregation {
   readonly #tally: Tally;
-  readonly #options: AggregationOptions;
+  readonly #plan: StreamPlan;
+  readonly #keep: (batch: EventBatch) => EventBatch;
   readonly #sources = new Map<string, SourceSummary>();
 
-  /** @throws LogscanError `usage` for an invalid window or zone */
+  /** @throws LogscanError `usage` for an option that is wrong */
   constructor(options: AggregationOptions = {}) {
-    this.#options = options;
+    const plan = streamPlan(options, SCAN_OPTIONS);
+    const { timeZone, window, since, until, catalogue, groupKeys } = plan;
+    this.#plan = plan;
+    this.#keep = keeperOf(plan);
     this.#tally = new Tally({
-      timeZone: zoneOption(options.timeZone),
-      window: parseWindow(options.window ?? 'auto'),
-      filter: { since: options.since ?? null, until: options.until ?? null, selected: null },
-      groupKeys: 0,
-      errorCodes: catalogueOf(options).errorCodes,
+      timeZone,
+      window,
+      filter: { since, until, selected: selectedCodes(plan, (code) => catalogue.get(code)) },
+      groupKeys: groupKeys.length,
+      errorCodes: catalogue.errorCodes,
     });
   }
 
-  /** Counts the events of a batch. Its arrays may be reused afterwards. */
+  /**
+   * Counts the events of a batch. Its arrays may be reused afterwards.
+   * @throws LogscanError `usage` where the batch does not have the values of the keys of `by` and `where`
+   */
   add(batch: EventBatch): void {
+    const kept = this.#keep(batch);
     const before = this.#tally.events;
-    this.#tally.add(batch);
+    this.#tally.add(kept);
+    this.#tally.filtered += batch.count - kept.count;
     this.#tally.addUndated(this.#tally.takeUndated(), Number.NaN);
     this.#count(batch.source, this.#tally.events - before);
   }
 
-  /** Adds the counts of another aggregation, which must have been made with the same options. */
+  /**
+   * Adds the counts of another aggregation.
+   * @throws LogscanError `usage` naming the first option that the other one was made with differently
+   */
   merge(other: Aggregation): void {
+    withNames(() => refuseDifferent(this.#decided(), other.#decided(), 'this aggregation', 'the other one'));
     this.#tally.merge(other.#tally.data());
     for (const { name, events } of other.#sources.values()) this.#count(name, events);
   }
@@ -57,27 +67,17 @@ export class Aggregation {
     this.#sources.set(name, source);
   }
 
-  /** Batches do not say how they were read: what is known of it are the defaults. */
-  #decisions() {
-    const { since, until } = this.#tally.plan.filter;
-    const none = {
-      codes: null,
-      categories: null,
-      severities: null,
-      where: [],
-      groupKeys: [],
-      maxGroups: DEFAULT_MAX_GROUPS,
-    };
-    const rules = rulesOf(this.#options);
-    return summaryOptions({ since, until, ...none, count: 'lines', format: null, rules });
+  #decided(): Decided {
+    const { timeZone, window } = this.#plan;
+    const [producer, options] = [producerOf(this.#plan.catalogue), summaryOptions(this.#plan)];
+    const name = window === 'auto' ? window : windowName(window);
+    return { producer, plan: null, timeZone: timeZone.name, window: name, options };
   }
 
   /** The summary document. Its `bytes`, `lines` and `matchedLines` are 0, as batches do not have these numbers. */
   toSummary(): Summary {
     const sources = [...this.#sources.values()].map((source) => ({ ...source }));
-    const catalogue = catalogueOf(this.#options);
-    const summary = summarise(this.#tally, { matchedLines: 0, sources }, catalogue, this.#decisions());
-    // Objects that have all their fields, which those of a run do not, to save memory.
-    return JSON.parse(JSON.stringify(summary)) as Summary;
+    const input = { matchedLines: 0, sources };
+    return plainSummary(summarise(this.#tally, input, this.#plan.catalogue, summaryOptions(this.#plan)));
   }
 }

@@ -3,13 +3,17 @@ import { createRequire } from 'node:module';
 import { Duplex, Transform, type TransformCallback } from 'node:stream';
 import split2 from 'split2';
 import { LineBound } from '../scan/bound-lines.js';
-import { type LineOptions, scanLine } from './line.js';
+import { lineScanner, type ScannedLine } from './line.js';
+import type { LineOptions } from './options.js';
+import type { DuplexTo } from './typed-streams.js';
 
 /**
  * A Duplex from bytes (UTF-8 text, cut anywhere) to one `ScannedLine` object a line, in order: the result of `scanLine`
  * for each line by itself. Of a line longer than 1 MiB only the first 1 MiB is read.
+ * @throws LogscanError `usage` for an option that is wrong
  */
-export function lineStream(options: LineOptions = {}): Duplex {
+export function lineStream(options: LineOptions = {}): DuplexTo<ScannedLine> {
+  const scan = lineScanner(options);
   // `split2` takes quadratic time for an endless line: 4 MB 0.2 s, 32 MB 11 s.
   const bound = new LineBound();
   const writable = new Transform({
@@ -18,7 +22,7 @@ export function lineStream(options: LineOptions = {}): Duplex {
       done(null, bytes.subarray(0, bound.trim(bytes, 0, bytes.length)));
     },
   });
-  const readable = writable.pipe(split2((line: string) => scanLine(line, options)));
+  const readable = writable.pipe(split2(scan));
   return Duplex.from({ writable, readable });
 }
 

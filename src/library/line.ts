@@ -4,9 +4,8 @@ import type { CodeInfo } from '../model/code.js';
 import type { Candidate } from '../reference/candidates.js';
 import { readLine } from '../reference/line.js';
 import { resolveYear } from '../time/year.js';
-import { catalogueOf, type LineOptions, rulesOf, zoneOption } from './options.js';
-
-export type { LineOptions } from './options.js';
+import { catalogueOf, LINE_OPTIONS, type LineOptions } from './options.js';
+import { streamPlan } from './values.js';
 
 export interface ScannedLine {
   /** The line's own timestamp in epoch milliseconds, or null. */
@@ -19,16 +18,27 @@ export interface ScannedLine {
   readonly candidates: readonly Candidate[];
 }
 
-/** Reads one line (without its line end) by the rules that whole files are scanned by. Never throws because of the line. */
+/**
+ * Reads one line (without its line end) by the rules that whole files are scanned by. Never throws because of the line.
+ * @throws LogscanError `usage` for an option that is wrong
+ */
 export function scanLine(line: string | Uint8Array, options: LineOptions = {}): ScannedLine {
-  const { timestamp, accepted, candidates } = readLine(line, rulesOf(options));
+  return lineScanner(options)(line);
+}
+
+/** The same for many lines: the options are looked at once. */
+export function lineScanner(options: LineOptions): (line: string | Uint8Array) => ScannedLine {
+  const { rules, timeZone } = streamPlan(options, LINE_OPTIONS);
+  const { reference } = options;
   const catalogue = catalogueOf(options);
-  let time: number | null = null;
-  if (timestamp !== null) {
-    const { local, zone, yearless } = timestamp;
-    const toInstant = (wall: number) =>
-      zone === null ? zoneOption(options.timeZone).toInstant(wall) : wall - zone * MINUTE_MS;
-    time = toInstant(yearless ? resolveYear(local, options.reference ?? Date.now(), toInstant) : local);
-  }
-  return { time, family: timestamp?.family ?? null, codes: accepted.map((code) => catalogue.get(code)), candidates };
+  return (line) => {
+    const { timestamp, accepted, candidates } = readLine(line, rules);
+    let time: number | null = null;
+    if (timestamp !== null) {
+      const { local, zone, yearless } = timestamp;
+      const toInstant = (wall: number) => (zone === null ? timeZone.toInstant(wall) : wall - zone * MINUTE_MS);
+      time = toInstant(yearless ? resolveYear(local, reference ?? Date.now(), toInstant) : local);
+    }
+    return { time, family: timestamp?.family ?? null, codes: accepted.map((code) => catalogue.get(code)), candidates };
+  };
 }

@@ -1,47 +1,65 @@
 /** The scanner as Node streams. */
 import { Transform, type TransformCallback } from 'node:stream';
 import { compileKernel } from '../kernel/load.js';
-import type { EventBatch } from '../model/event.js';
-import { EventFilter } from '../model/filter.js';
-import type { CountMode } from '../model/plan.js';
-import { enrich } from '../scan/enrich.js';
+import type { EventBatch, PtkEvent } from '../model/event.js';
+import { eventEnricher } from '../scan/enrich.js';
+import type { LineReader } from '../scan/line-reader.js';
 import { Scanner } from '../scan/scanner.js';
-import { ScanTransform } from '../scan/stream.js';
-import { catalogueOf, type LineOptions, rulesOf, zoneOption } from './options.js';
-
-export interface ScanOptions extends LineOptions {
-  /** Name of the source in the events. Default: `-`. */
-  readonly source?: string;
-  /** Count a code once a line (`lines`, the default) or as often as it stands there (`occurrences`). */
-  readonly count?: CountMode;
-}
+import { lineFormat } from '../settings/read-line-format.js';
+import { columnKeys, keeperOf } from './columns.js';
+import { withNamesLater } from './option-names.js';
+import { SCAN_OPTIONS, type ScanOptions } from './options.js';
+import { TextScan } from './text-scan.js';
+import type { TransformTo } from './typed-streams.js';
+import { type StreamPlan, streamPlan } from './values.js';
 
 let module: WebAssembly.Module | undefined;
 
 /**
  * A Transform from bytes (UTF-8 text, cut anywhere) to `EventBatch` objects in input order, each with up to some
- * thousand events and arrays of its own. One stream reads one source.
+ * thousand events and arrays of its own. One stream reads one source. It finds all events: the filters are for whoever
+ * counts or shows them. Of the keys of `by`, and then of `where`, batches have the values.
+ *
+ * The stream fails with a `LogscanError`: `input` for bytes that are no UTF-8 text (gzip, UTF-16, an archive: `scanFiles`
+ * reads those), `usage` for a pattern or path that is none.
+ * @throws LogscanError `usage` for an option that is wrong
  */
-export function scanStream(options: ScanOptions = {}): Transform {
-  module ??= compileKernel();
-  const scanner = new Scanner({
-    module,
-    rules: rulesOf(options),
-    timeZone: zoneOption(options.timeZone),
-    count: options.count ?? 'lines',
-  });
-  const reference = options.reference ?? Date.now();
-  return new ScanTransform(scanner, { name: options.source ?? '-', reference, offset: 0, lines: 0 });
+export function scanStream(options: ScanOptions = {}): TransformTo<EventBatch> {
+  const plan = streamPlan(options, SCAN_OPTIONS);
+  return new TextScan(plan.source, plan.reference, () => readerOf(plan));
 }
 
-/** A Transform from `EventBatch` objects to one `PtkEvent` object an event: `bytes.pipe(scanStream()).pipe(eventStream())`. */
-export function eventStream(options: Pick<LineOptions, 'catalogue'> = {}): Transform {
-  const filter = new EventFilter({ since: null, until: null, selected: null });
+function readerOf(plan: StreamPlan): LineReader | Promise<LineReader> {
+  module ??= compileKernel();
+  const { rules, timeZone, count, values } = plan;
+  const read = { module, rules, timeZone, count, groupKeys: columnKeys(plan) };
+  if (plan.format === null) return new Scanner(read);
+  return withNamesLater(async () => {
+    const format = (await lineFormat(values))!;
+    // Loaded only here: most streams have no format of their own.
+    const { CustomFormatScanner } = await import('../scan/custom-format/custom-scanner.js');
+    return new CustomFormatScanner({ ...read, format });
+  });
+}
+
+/**
+ * A Transform from `EventBatch` objects to one `PtkEvent` object an event, of those that pass the filters (`since`,
+ * `until`, `codes`, `categories`, `severities`, `where`): `bytes.pipe(scanStream()).pipe(eventStream())`.
+ * @throws LogscanError `usage` for an option that is wrong
+ */
+export function eventStream(options: ScanOptions = {}): TransformTo<PtkEvent> {
+  const plan = streamPlan(options, SCAN_OPTIONS);
+  const eventsOf = eventEnricher(plan);
+  const keep = keeperOf(plan);
   return new Transform({
     objectMode: true,
     transform(batch: EventBatch, _encoding: BufferEncoding, done: TransformCallback) {
-      for (const event of enrich(batch, catalogueOf(options), filter)) this.push(event);
-      done();
+      try {
+        for (const event of eventsOf(keep(batch))) this.push(event);
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
     },
   });
 }

@@ -20,7 +20,7 @@ export interface EventBatch {
   readonly lines: Float64Array;
   /** Byte offset of the line's start in the decompressed text, from 0. */
   readonly offsets: Float64Array;
-  /** Values of the group keys (`--by`) on the event's line: one column a key. */
+  /** Values of keys on the event's line, one column a key: of `by`, then of `where` as long as it is to be looked at. */
   readonly groups: readonly GroupColumn[];
   /** For each event, the further named groups of a `--pattern`; absent where there are none. */
   readonly fields?: readonly ExtraFields[];

@@ -71,6 +71,8 @@ export interface RunContext {
   now(): number;
   /** Aborted by Ctrl-C: the run ends early and resolves with what was seen so far. */
   readonly signal: AbortSignal;
+  /** Whether the process is somebody else's, so that V8's flags stay as they are; default: no. */
+  readonly isGuest?: boolean;
   /** Called some times a second. */
   readonly progress?: ((progress: RunProgress) => void) | undefined;
 }

@@ -23,7 +23,7 @@ export async function runParts(
   signal: AbortSignal,
 ): Promise<PartialDocument> {
   const parts = partsOf(document);
-  const wanted = { evidence: null, lines: null, identifies: true };
+  const wanted = { evidence: null, lines: null, identifies: true, tunesV8: true };
   // Whether an event is in the future depends on when a part is counted.
   const job = scanJobOf(plan, [], wanted, Number.POSITIVE_INFINITY);
   const counts = await newRunCounts(countsPlanOf(job, plan.timeZone));

@@ -8,7 +8,7 @@ import { DATE_ORDERS } from '../model/rules.js';
 import { zoneNamesIn } from '../model/zone-abbreviations.js';
 import { parseWindow } from '../time/window-length.js';
 import { machineZone, type Zone, zoneOf } from '../time/zone.js';
-import { lineFormat } from './line-format.js';
+import { hasFormat } from './line-format.js';
 import { notAmong, oneOf, wholeNumber, withLabel } from './parse-values.js';
 import type { RawValue } from './raw-value.js';
 import type { ScanValues } from './scan-values.js';
@@ -29,20 +29,48 @@ export async function scanPlan(
   now: number,
   known: Catalogue | null = null,
 ): Promise<ScanPlan<Zone, Catalogue>> {
-  const { tz, window, count, 'date-order': dateOrder, year, workers } = options;
-  const timeZone = tz === null ? machineZone() : withLabel(tz.label, () => zoneOf(tz.text));
   const catalogue = known ?? (await catalogueOf(options.catalogue));
   return {
     files,
     recursive: options.recursive,
+    ...decisionsOf(options, now, catalogue),
+    // Loaded only here: most runs have no conditions.
+    where: options.where.length === 0 ? [] : (await import('./where.js')).conditionsOf(options.where),
+    format: hasFormat(options) ? await (await import('./read-line-format.js')).lineFormat(options) : null,
+    groupKeys: [],
+    maxGroups: DEFAULT_MAX_GROUPS,
+    workers: options.workers === null ? null : wholeNumber(options.workers, 1, MOST_WORKERS),
+  };
+}
+
+/** What is decided without anything that has to be loaded. */
+export type Decisions = Pick<
+  ScanPlan<Zone, Catalogue>,
+  | 'timeZone'
+  | 'window'
+  | 'since'
+  | 'until'
+  | 'last'
+  | 'spanOptions'
+  | 'codes'
+  | 'categories'
+  | 'severities'
+  | 'count'
+  | 'rules'
+  | 'catalogue'
+>;
+
+/** @throws LogscanError `usage` for the first thing that is wrong */
+export function decisionsOf(options: ScanValues['options'], now: number, catalogue: Catalogue): Decisions {
+  const { tz, window, count, 'date-order': dateOrder, year } = options;
+  const timeZone = tz === null ? machineZone() : withLabel(tz.label, () => zoneOf(tz.text));
+  return {
     timeZone,
     window: window === null ? 'auto' : withLabel(window.label, () => parseWindow(window.text)),
     ...timeSpanOf(options, timeZone, now),
     codes: setOf(options.code, (code) => [codeOf(code, catalogue)]),
     categories: setOf(options.category, (category): Category[] => [oneOf(category, CATEGORIES)]),
     severities: setOf(options.severity, severitiesOf),
-    // Loaded only here: most runs have no conditions.
-    where: options.where.length === 0 ? [] : (await import('./where.js')).conditionsOf(options.where),
     count: count === null ? 'lines' : oneOf(count, COUNT_MODES),
     rules: {
       codeKeys: options['code-key'].map(keyOf),
@@ -54,11 +82,7 @@ export async function scanPlan(
       texts: catalogue.all(),
       zones: zoneNamesIn(timeZone.name),
     },
-    format: await lineFormat(options),
     catalogue,
-    groupKeys: [],
-    maxGroups: DEFAULT_MAX_GROUPS,
-    workers: workers === null ? null : wholeNumber(workers, 1, MOST_WORKERS),
   };
 }
 

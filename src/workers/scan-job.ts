@@ -36,6 +36,8 @@ export interface ScanJob {
   readonly lines: LineCounts | null;
   /** Whether to tell what a source is that can be read only once. */
   readonly identifies: boolean;
+  /** Whether V8's flags, which are the whole process's, may be set to what a run needs. */
+  readonly tunesV8: boolean;
   /** Keys whose values are read on the lines, lower case: first those that events are grouped by, then those of `where`. */
   readonly keys: readonly string[];
   /** How many of them events are grouped by: none to two. */
@@ -84,15 +86,18 @@ export interface ThreadResult {
   readonly counts: RunCountsData;
 }
 
+interface JobNeeds {
+  readonly evidence: EvidencePlan | null;
+  readonly lines: LineCounts | null;
+  readonly identifies: boolean;
+  readonly tunesV8: boolean;
+}
+
 /** @param future epoch milliseconds: events from then on are in the future */
 export function scanJobOf(
   plan: ScanPlan<Zone, Catalogue>,
   pieces: readonly Piece[],
-  {
-    evidence,
-    lines,
-    identifies,
-  }: { readonly evidence: EvidencePlan | null; readonly lines: LineCounts | null; readonly identifies: boolean },
+  { evidence, lines, identifies, tunesV8 }: JobNeeds,
   future: number,
 ): ScanJob {
   const { rules, count, format, timeZone, window, since, until, last, where, catalogue } = plan;
@@ -111,6 +116,7 @@ export function scanJobOf(
     evidence,
     lines,
     identifies,
+    tunesV8,
     keys: [...groupKeys, ...keysOfConditions(where).filter((key) => !groupKeys.includes(key))],
     groupKeys: groupKeys.length,
     where,

@@ -48,7 +48,7 @@ export async function scanPieces(
   thread: number,
   { tap, drain, turn, feed }: ScanHooks = {},
 ): Promise<PieceResult[]> {
-  if (job.groupKeys > 0 && tap === undefined) {
+  if (job.tunesV8 && job.groupKeys > 0 && tap === undefined) {
     keepHeapSmall();
     keepNewSpaceSmall();
   }
@@ -84,7 +84,7 @@ export async function scanPieces(
       unchecked += bytes;
       if (unchecked >= LARGE_BYTES) {
         unchecked = Number.NEGATIVE_INFINITY;
-        keepHeapSmall();
+        if (job.tunesV8) keepHeapSmall();
       }
       reader.flushCounts();
       queue.report(thread, bytes, counts.events, tally.errors);
@@ -125,7 +125,7 @@ export async function scanPieces(
           notes: reader.notes,
         };
         results.push(result);
-        if (results.length === MANY_SOURCES) keepHeapSmall();
+        if (job.tunesV8 && results.length === MANY_SOURCES) keepHeapSmall();
         queue.finish(number, reading.lastTime);
         if (continues) await undatedPieces.add(number, result, undated);
         order += 1;

@@ -19,7 +19,7 @@ parentPort!.once('message', (input: WorkerInput) => void work(input));
 
 async function work({ job, queue, thread, relay }: WorkerInput): Promise<void> {
   // With keys every event passes through JavaScript: then that is what takes the time.
-  if (job.keys.length === 0) optimizeLate();
+  if (job.tunesV8 && job.keys.length === 0) optimizeLate();
   const zone = zoneOfJob(job);
   const counts = await newRunCounts(countsPlanOf(job, zone));
   // Loaded only here: few runs need it.

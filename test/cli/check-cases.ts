@@ -444,12 +444,12 @@ export const CHECK_CASES: readonly Case[] = [
   wrong(
     'a rise over nothing',
     ['--max-rise', '1pp'],
-    '--baseline: expected a file, because of the rule "rise of the error rate"; got none',
+    '--baseline: expected the summary of an earlier run, because of the rule "rise of the error rate"; got none',
   ),
   wrong(
     'new codes over nothing',
     ['--no-new-codes'],
-    '--baseline: expected a file, because of the rule "no new error codes"; got none',
+    '--baseline: expected the summary of an earlier run, because of the rule "no new error codes"; got none',
   ),
   wrong(
     'a baseline without the key',

@@ -1,11 +1,12 @@
 /** Writes the result of a check in the forms that were asked for: to files, standard output, and GitHub's job summary. */
 
 import { appendFile, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import type { CheckDocument } from '../../check/document.js';
 import type { FormOptions } from '../../check/forms/form.js';
 import { renderStepSummary, SUMMARY_BYTES } from '../../check/forms/github-summary.js';
 import { COMMAND_FORMS, FORM_NAMES, FORMS, type FormName } from '../../check/forms/index.js';
+import { pathFinder } from '../../check/forms/repository-path.js';
 import { usageError } from '../../model/errors.js';
 import { VERSION } from '../../model/version.js';
 import { oneOf } from '../../settings/parse-values.js';
@@ -117,18 +118,4 @@ async function writeStepSummary(document: CheckDocument, context: CliContext): P
     // The job summary is an extra: without it the verdict is still right.
     context.warn(`the job's summary cannot be written: ${writeReason(error)}`);
   }
-}
-
-/** The folders that CI platforms check repositories out into: GitHub, GitLab, Jenkins, Azure DevOps. TeamCity works in it. */
-const ROOTS = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'WORKSPACE', 'BUILD_SOURCESDIRECTORY'];
-
-function pathFinder(env: CliContext['env']): FormOptions['pathOf'] {
-  const roots = ROOTS.flatMap((name) => (env[name] ? [resolve(env[name])] : []));
-  const root = roots.find((folder) => isWithin(resolve('.'), folder)) ?? resolve('.');
-  return (source) => (source === '-' ? null : relative(root, resolve(source)).split(sep).join('/'));
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

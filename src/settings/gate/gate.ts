@@ -18,8 +18,15 @@ import { rulesOf } from './rules.js';
 
 const MAX_LINES = 100;
 
-/** @throws LogscanError `usage` for the first thing that is wrong */
-export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gate & { readonly update: boolean }> {
+/**
+ * @param load reads the baseline; by default from its file
+ * @throws LogscanError `usage` for the first thing that is wrong
+ */
+export async function gateOf(
+  raw: RawOptions,
+  catalogue: Catalogue,
+  load: typeof loadBaseline = loadBaseline,
+): Promise<Gate & { readonly update: boolean }> {
   const given = {
     minEvents: raw.value('min-events'),
     significance: raw.value('significance'),
@@ -39,7 +46,7 @@ export async function gateOf(raw: RawOptions, catalogue: Catalogue): Promise<Gat
   const significance = parseRate(text, label);
   const lines = given.lines === null ? null : wholeNumber(given.lines, 0, MAX_LINES);
   const rules = rulesOf(raw, catalogue);
-  const baseline = await baselineOf(raw, rules, update);
+  const baseline = await baselineOf(raw, rules, update, load);
   if (baseline !== null) addErrorRise(rules, catalogue);
   if (rules.length === 0 && given.minEvents === null) {
     throw usageError(
@@ -59,16 +66,21 @@ function valuesIn(rules: readonly Rule[]): ReadonlySet<string> {
   return new Set(rules.flatMap(({ select, within }) => [select.group?.value ?? [], within?.group?.value ?? []].flat()));
 }
 
-async function baselineOf(raw: RawOptions, rules: readonly Rule[], update: boolean): Promise<Gate['baseline']> {
+async function baselineOf(
+  raw: RawOptions,
+  rules: readonly Rule[],
+  update: boolean,
+  load: typeof loadBaseline,
+): Promise<Gate['baseline']> {
   const given = raw.value('baseline');
   const compared = rules.filter(({ limit }) => limit.basis === 'baseline');
   if (given === null) {
     if (compared.length === 0 && !update) return null;
     const who = compared[0] === undefined ? '--update-baseline' : `the rule "${compared[0].name}"`;
-    throw usageError(`--baseline: expected a file, because of ${who}; got none`);
+    throw usageError(`--baseline: expected the summary of an earlier run, because of ${who}; got none`);
   }
   const file = given.text;
-  const counts = await loadBaseline(file, valuesIn(rules));
+  const counts = await load(file, valuesIn(rules));
   if (counts === null && !update) {
     throw usageError(
       `${given.label}: expected the summary of an earlier run; there is no file ${file}`,

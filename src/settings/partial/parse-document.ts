@@ -21,6 +21,15 @@ export function parseDocument(
   } catch {
     throw usageError(`${where}: expected ${expected}; got other text`);
   }
+  return heldTo(value, where, { schema, isValid });
+}
+
+/** The same of what was parsed already. */
+export function heldTo(
+  value: unknown,
+  where: string,
+  { schema, isValid }: { readonly schema: string; readonly isValid: Validator },
+): unknown {
   const { schema: got } = (value ?? {}) as { schema?: unknown };
   if (got !== schema) throw usageError(`${where}: expected schema ${schema}; got ${JSON.stringify(got) ?? 'none'}`);
   const [mistake] = mistakesIn(value, isValid, 'field');

@@ -8,7 +8,7 @@ import { findInputs } from '../../sources/inputs.js';
 import { STDIN_NAME, sourceName } from '../../text/source-name.js';
 import { systemReason } from '../../text/system-errors.js';
 import { damageOf } from './damage.js';
-import { parseDocument } from './parse-document.js';
+import { heldTo, parseDocument } from './parse-document.js';
 import { partial as isPartial } from './validators.js';
 
 /** What the operands name: where a shell leaves globs as they are, they are looked for here. */
@@ -73,7 +73,16 @@ const EXPECTED = 'a partial result, as scan --format partial writes it';
 
 function partialOf(text: string, where: string): PartialDocument {
   const what = { expected: EXPECTED, schema: PARTIAL_SCHEMA, isValid: isPartial };
-  const partial = parseDocument(text, where, what) as PartialDocument;
+  return undamaged(parseDocument(text, where, what), where);
+}
+
+/** The same from parsed JSON. @param where what messages call it. @throws LogscanError `usage` */
+export function checkedPartial(value: unknown, where: string): PartialDocument {
+  return undamaged(heldTo(value, where, { schema: PARTIAL_SCHEMA, isValid: isPartial }), where);
+}
+
+function undamaged(value: unknown, where: string): PartialDocument {
+  const partial = value as PartialDocument;
   const damage = damageOf(partial);
   if (damage !== null) throw usageError(`${where}: expected a whole partial result; got ${damage}`);
   return partial;
