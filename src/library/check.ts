@@ -88,6 +88,7 @@ function rawOptions(rules: readonly CheckRule[], ignore: readonly CheckException
       if (value === undefined) return null;
       return { label: name, texts: [name === 'baseline' ? name : String(value)] };
     },
+    options: Object.keys(TABLE),
     rules: entriesOf('rules', rules),
     ignore: entriesOf('ignore', ignore),
   };
