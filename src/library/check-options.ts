@@ -22,6 +22,8 @@ export interface CheckRuleFields {
   readonly within?: Selector;
   /** Each time window must hold by itself. Not with `max-rise`. */
   readonly 'per-window'?: boolean;
+  /** Such as `3 windows`: broken only where it is broken in so many windows in a row. Implies `per-window`. */
+  readonly for?: string;
   /** Windows with fewer events are excused. */
   readonly 'min-window-events'?: number;
   /** Where `within` is `key:*`, values with fewer events are excused. Default: 20. */

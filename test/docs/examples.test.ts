@@ -18,6 +18,10 @@ const BEFORE: Partial<Record<CommandName, string>> = {
   merge: `ptk-logscan -o host1.part callback.log
     ptk-logscan -o host2.part app.log`,
 };
+/** What a single example needs, behind those before it. */
+const BEFORE_ONE: Readonly<Record<string, string>> = {
+  '$0 report --test-notify': "printf '\\nnotify: [{ name: pager, command: [cat] }]\\n' >> ptk-logscan.report.yaml",
+};
 /** A program that one example hands its result to, and that a machine may be without. */
 const hasJq = spawnSync('jq', ['--version']).error === undefined;
 /** Goes on until it is ended. */
@@ -42,6 +46,8 @@ async function failures(name: CommandName): Promise<string[]> {
   for (const [call] of examples) {
     const script = call.replaceAll('$0', 'ptk-logscan');
     if (!hasJq && script.includes('| jq ')) continue;
+    const prepared = await folder.run(BEFORE_ONE[call] ?? '', 0);
+    if (prepared.status !== 0) failed.push(`before ${script}: ${prepared.output}`);
     const run = await (GOES_ON.test(script) ? folder.runUntilEnded(script) : folder.run(script, 0));
     if (!isFine(script, run)) failed.push(`${script}: ${run.status}\n${run.output}`);
   }

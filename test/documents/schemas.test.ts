@@ -46,7 +46,7 @@ test('their words and limits are those of the program', () => {
   });
   expect(properties).toHaveProperty('schema.const', 'ptk-logscan/summary@1');
   const { occasion } = publishedSchema('notification').properties as { occasion: { enum: string[] } };
-  expect([...occasion.enum].sort()).toEqual([...TRIGGERS].sort());
+  expect([...occasion.enum].sort()).toEqual([...TRIGGERS, 'test'].sort());
 });
 
 test('all that a document may have is required, but for what its description names', () => {
@@ -64,6 +64,7 @@ test('all that a document may have is required, but for what its description nam
     look(publishedSchema(name), name);
   expect(optional.sort()).toEqual([
     'event/text',
+    'notification/again',
     'notification/alert',
     'report/definitions/summary/groups',
     'summary/groups',

@@ -294,7 +294,7 @@ describe('history', () => {
     );
     await callHere('report', '--config', 'job.yaml', '--date', '2026-11-04');
     const page = readFileSync(new URL('../../docs/reports.md', import.meta.url), 'utf8');
-    const queries = [...page.matchAll(/^ {4}# (.*)\n {4}ptk-logscan history query (['"])(.*)\2$/gm)];
+    const queries = [...page.matchAll(/^# (.*)\nptk-logscan history query (['"])(.*)\2$/gm)];
     const answers = new Map<string, string[]>();
     for (const [, title, , sql] of queries) {
       const { status, stdout, stderr } = await callHere('history', 'query', sql!, '--config', 'job.yaml', '-f', 'csv');

@@ -119,7 +119,7 @@ describe('a mistake is named with its line and path', () => {
     ['compare: week-before', 'compare: before', /job\.yaml:13: reports\[0\]\.compare: expected previous or day-before/],
     [
       "['out/{date}.html']",
-      "['out/{date}.pdf']",
+      "['out/{date}.doc']",
       /job\.yaml:14: reports\[0\]\.outputs\[0\]: expected a path that ends in/,
     ],
     ['max-rise: 20%', 'max-rise: 20 apples', /job\.yaml:15: reports\[0\]\.rules\[0\]\.max-rise: expected/],

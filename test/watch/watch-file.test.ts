@@ -100,7 +100,7 @@ test('it gives the options that are not typed, and files relative to itself; not
 
 test('the one of the documentation is right', async () => {
   const docs = readFileSync(new URL('../../docs/alerts.md', import.meta.url), 'utf8');
-  writeFileSync(file, /^ {4}inputs:[\s\S]*?(?=\n\n)/m.exec(docs)![0]);
+  writeFileSync(file, /^inputs:[\s\S]*?(?=\n```)/m.exec(docs)![0]);
   const { alerts, channels } = await loadWatchFile(file);
   expect(alerts(BUILT_IN, { groupKeys: ['tenant'], keep: 86_400_000 })).toMatchObject([
     { name: 'Error rate', over: 300_000, windows: 2, rule: { minWindowEvents: 20 } },
