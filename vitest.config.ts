@@ -7,6 +7,8 @@ const results = process.env.PTK_LOGSCAN_TEST_RESULTS || undefined;
 const TESTS = 'test/**/*.test.ts';
 /** Long by nature, and played by `npm run soak` alone. */
 const SOAK = 'test/**/soak.test.ts';
+/** What takes long and seldom fails: `npm run test:long`. `npm cit` has five minutes on two cores. */
+const LONG = 'test/**/*.long.test.ts';
 const isSoak = process.env.PTK_SOAK_KILLS !== undefined;
 const BROWSER = 'test/browser/*.test.ts';
 /** Looks at what `npm run docs:site` has built. */
@@ -28,10 +30,11 @@ export default defineConfig({
         test: {
           name: 'node',
           include: [TESTS],
-          exclude: isSoak ? [BROWSER, SITE] : [BROWSER, SITE, SOAK],
+          exclude: isSoak ? [BROWSER, SITE, LONG] : [BROWSER, SITE, LONG, SOAK],
           isolate: false,
         },
       },
+      { extends: true, test: { name: 'long', include: [LONG], isolate: false } },
       // What drives the browser makes every promise of its process several times as slow from then on.
       { extends: true, test: { name: 'browser', include: [BROWSER] } },
       { extends: true, test: { name: 'site', include: [SITE] } },

@@ -37,7 +37,7 @@ const tests = [
   'test/kernel/groups.test.ts',
   'test/aggregate/tally.test.ts',
   'test/last.test.ts',
-  'test/scan/group-counting.test.ts',
+  'test/scan/group-counting',
 ];
 const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...tests], {
   cwd: new URL('..', import.meta.url),

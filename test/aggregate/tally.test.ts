@@ -15,7 +15,7 @@ import { zoneOf } from '../../src/time/zone.js';
 import { plainOptions } from '../report/plain-run.js';
 
 /** Random logs that are split; more with PTK_LOGSCAN_TEST_LOGS. */
-const LOGS = Number(process.env.PTK_LOGSCAN_TEST_LOGS ?? 120);
+const LOGS = Number(process.env.PTK_LOGSCAN_TEST_LOGS ?? 70);
 const CODES = [106000, 107000, 108005, 109002, 109004, 109999];
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

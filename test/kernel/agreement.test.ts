@@ -8,7 +8,7 @@ import { byKernel, byReference, type Count, disagreement, readByReference } from
 import { PLAIN, SOME_RULES } from './some-rules.js';
 
 /** Lines a test run compares; more with PTK_LOGSCAN_TEST_LINES, and as many times more of all else. */
-const LINES = Number(process.env.PTK_LOGSCAN_TEST_LINES ?? 30_000);
+const LINES = Number(process.env.PTK_LOGSCAN_TEST_LINES ?? 18_000);
 const BATCH = 100;
 /** Generated lines that have an event, and a time of their own, at least: agreement on nothing would say nothing. */
 const LEAST_SHARE = 0.3;

@@ -136,7 +136,7 @@ describe('a pattern', () => {
       fc.property(fc.array(fc.nat(400), { maxLength: 12 }), (positions) => {
         expect(scan(FORM, cut(Buffer.from(LOG), positions))).toEqual(whole);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -187,7 +187,7 @@ describe('a pattern', () => {
         });
         expect(own.notes).toEqual([`--pattern fits no line; all ${own.lines} were read by the ordinary rules`]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -303,7 +303,7 @@ describe('JSON paths', () => {
       fc.property(fc.array(fc.nat(900), { maxLength: 12 }), (positions) => {
         expect(scan(FORM, cut(Buffer.from(LOG), positions))).toEqual(whole);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

@@ -223,7 +223,7 @@ describe.each(FORMS)('%j', (format, line) => {
         const chunks = cut(Buffer.from(text, 'latin1'), positions);
         expect(byBlocks(own, format, chunks)).toEqual(plainly(format, text, count));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -240,7 +240,7 @@ describe.each(FORMS)('%j', (format, line) => {
         const sentences = sourceNotes(format, results);
         expect(sentences).toEqual(whole.notes.map((sentence) => `a.log: ${sentence}`));
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });

@@ -101,7 +101,6 @@ const ROADS: readonly (readonly [string, Road])[] = [
   ['two workers', { args: ['--workers', '2', 'big.log'] }],
   ['three workers', { args: ['--workers', '3', 'big.log'] }],
   ['a pipe', { args: [], piped: 'big.log' }],
-  ['standard input from the file, three workers', { args: ['--workers', '3', '-'], stdin: 'big.log' }],
   ['gzip', { args: ['big.log.gz'] }],
   ['gzip through a pipe', { args: [], piped: 'big.log.gz' }],
   ['zip', { args: ['--workers', '3', 'big.zip'] }],

@@ -125,7 +125,7 @@ test('any lines, cut anywhere', async () => {
       fc.integer({ min: 1, max: 4000 }),
       (lines, wanted, size) => expectSame(lines.join('\n'), wanted, size),
     ),
-    { numRuns: Number(process.env.PTK_LOGSCAN_TEST_LOGS ?? 60) },
+    { numRuns: Number(process.env.PTK_LOGSCAN_TEST_LOGS ?? 40) },
   );
 });
 

@@ -25,7 +25,8 @@ const LARGE = {
   },
 };
 
-test.each(SUMMARY_FORMATS)('%s', async (format) => {
+// `csv` is `csv-windows`.
+test.each(SUMMARY_FORMATS.filter((format) => format !== 'csv'))('%s', async (format) => {
   const render = await SUMMARY_RENDERERS[format]();
   const options = {
     width: 100,
