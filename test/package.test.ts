@@ -86,7 +86,7 @@ packed('holds what is needed to run and to read, and no more', () => {
   ])
     expect(files).toContain(name);
   // For whoever steps into it.
-  expect(files.some((name) => /^dist\/library-\w+\.js\.map$/.test(name))).toBe(true);
+  expect(files.some((name) => /^dist\/library-[\w-]+\.js\.map$/.test(name))).toBe(true);
   expect(files.filter((name) => /^(src|test|bench|node_modules)\/|\.tgz$/.test(name))).toEqual([]);
   // The pages, and not what makes a site of them.
   expect(files.filter((name) => /^docs\/(?![\w-]+\.(md|png)$)/.test(name))).toEqual([]);

@@ -24,7 +24,7 @@ object Callback : BuildType({
         script {
             name = "Check the platform's answers"
             // A percent sign that stands for itself is doubled.
-            scriptContent = "npx --yes ptk-logscan@0.1.0 check --max-error-rate 2%% --max-count 109004=0 --require 107000 --report teamcity callback.log"
+            scriptContent = "npx --yes ptk-logscan@1.0.0 check --max-error-rate 2%% --max-count 109004=0 --require 107000 --report teamcity callback.log"
         }
     }
 })

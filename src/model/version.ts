@@ -1,2 +1,2 @@
 /** Of the package; a test holds it to `package.json`, which is not read at a start. */
-export const VERSION = '0.1.0';
+export const VERSION = '1.0.0';
