@@ -53,11 +53,13 @@ export function warnings({ sources, totals, input }: Summary): string[] {
 
 function errorChange(comparison: Comparison | null, options: Summary['options']): string | null {
   if (comparison === null || hasPickedCodes(options)) return null;
+  if (comparison.events.before === 0) return `${printable(comparison.before.label)} has no events to compare with.`;
   return `Against ${printable(comparison.before.label)}, the error rate is ${rateSentence(comparison.errorRate)}.`;
 }
 
 function turnover(comparison: Comparison | null): string | null {
-  if (comparison === null) return null;
+  // All would be new.
+  if (comparison === null || comparison.events.before === 0) return null;
   const named = (presence: 'new' | 'vanished') => {
     const found = comparison.codes.filter((code) => code.presence === presence);
     const names = found.slice(0, 3).map(({ code, name }) => `${code} ${printable(name)}`);

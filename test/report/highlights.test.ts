@@ -85,3 +85,11 @@ test('nothing stands out of nothing, and why is said', () => {
     'No events: all 1,000 that were found were filtered out.',
   ]);
 });
+
+test('an earlier period without events is no period to compare with', () => {
+  const now = aSummary([seen(0, 109004, 5), seen(0, 107000, 5)]);
+  const before = compareSummaries(aSummary([]), now, { label: '2026-11-02' });
+  const said = highlights(now, before);
+  expect(said[0]).toBe('2026-11-02 has no events to compare with.');
+  expect(said.join(' ')).not.toMatch(/New:|before/);
+});

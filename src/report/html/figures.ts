@@ -45,8 +45,14 @@ export function figures(summary: Summary, comparison: Comparison | null): Markup
     ),
   ];
   return html`<dl class="figures">${items}</dl>
-${comparison && html`<p class="against">Changes are against ${foreign(comparison.before.label)}: the error rate is ${comparison.errorRate.verdict === 'same' ? 'the same' : html`different by <em>${chance(comparison)}</em>`}.</p>`}${overview(summary)}
+${comparison && html`<p class="against">${against(comparison)}</p>`}${overview(summary)}
 ${sentences(summary, comparison)}`;
+}
+
+function against(comparison: Comparison): Markup {
+  const { before, errorRate, events } = comparison;
+  if (events.before === 0) return html`${foreign(before.label)} has no events to compare with.`;
+  return html`Changes are against ${foreign(before.label)}: the error rate is ${errorRate.verdict === 'same' ? 'the same' : html`different by <em>${chance(comparison)}</em>`}.`;
 }
 
 function chance({ errorRate }: Comparison): string {
