@@ -44,6 +44,7 @@ import { countsPlanOf, type PieceResult, scanJobOf } from './workers/scan-job.js
 import { Enough, type ScanHooks } from './workers/scan-pieces.js';
 import { warnOfLength, warnOfRun } from './workers/warnings.js';
 
+export { refuseInputs } from './sources/no-output.js';
 export { allThreadsEnded, keepPrestarted } from './workers/prestarted.js';
 export { letCompilationsEnd } from './workers/tiering.js';
 

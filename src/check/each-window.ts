@@ -18,7 +18,7 @@ export function evaluateEachWindow(rule: Rule, limit: RunLimit, summary: Summary
   const numbers = { checked: 0, excused: 0, broken: 0 };
   const newWorst = () => new WorstWindows(limit);
   const worst = newWorst();
-  const rows = new WindowRows(rule.consecutive, newWorst);
+  const rows = new WindowRows(rule.consecutive ?? 1, newWorst);
   for (const window of windows) {
     const checked = checkWindow(rule, limit, window);
     // It says nothing: the row goes on behind it, as it does for alerts.
@@ -44,7 +44,7 @@ function held(rule: Rule, limit: RunLimit, windows: Numbers, worst: WorstWindows
   const { count, events } = window;
   const row = longest === 0 ? '' : `; at most ${counted(longest, 'window')} in a row broke it`;
   const seen = `at worst ${limit.seen(count, events)} in ${windowText(window)}${row}`;
-  return outcome('holds', { seen, reason: null, count, events, windows, rows: rule.consecutive === 1 ? null : [] });
+  return outcome('holds', { seen, reason: null, count, events, windows, rows: rule.consecutive === null ? null : [] });
 }
 
 function broken(rule: Rule, limit: RunLimit, windows: Numbers, found: WindowRows): Outcome {
@@ -54,11 +54,11 @@ function broken(rule: Rule, limit: RunLimit, windows: Numbers, found: WindowRows
   const broke = `${windows.broken} of ${counted(windows.checked, 'window')} broke it`;
   return outcome('broken', {
     seen: `${seen}${windows.broken === 1 ? '' : `, and ${counted(windows.broken - 1, 'other window')}`}`,
-    reason: `${brokenText(rule, limit, seen)}; ${broke}${rule.consecutive === 1 ? '' : `, ${inARow(found)}`}`,
+    reason: `${brokenText(rule, limit, seen)}; ${broke}${rule.consecutive === null ? '' : `, ${inARow(found)}`}`,
     count,
     events,
     windows,
-    rows: rule.consecutive === 1 ? null : found.rows,
+    rows: rule.consecutive === null ? null : found.rows,
     worst,
     codes: found.codes,
     spans: worst.map(timeSpan),
@@ -77,7 +77,7 @@ function inARow({ count, rows }: WindowRows): string {
  * in no row.
  */
 function checkWindow(rule: Rule, limit: RunLimit, { start, end, codes }: CountedWindow): CheckedWindow | null {
-  if (start === null && rule.consecutive > 1) return null;
+  if (start === null && rule.consecutive !== null) return null;
   const among = rule.within === null ? codes : pick(codes, rule.within);
   const events = sum(among);
   if (events < rule.minWindowEvents) return null;

@@ -49,7 +49,7 @@ export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
   const { id, name } = spec.name === null ? ownNaming(spec, select, within) : givenNaming(spec.name);
   return {
     ...{ id, name, level, select, within, limit: kind.limit(limit, catalogue) },
-    ...{ perWindow, consecutive: consecutive ?? 1, minWindowEvents, minValueEvents },
+    ...{ perWindow, consecutive, minWindowEvents, minValueEvents },
   };
 }
 

@@ -19,7 +19,7 @@ export interface Rule {
   /** Each time window must hold by itself. */
   readonly perWindow: boolean;
   /** So many windows in a row must break it before it is broken. From 1, where each one counts. */
-  readonly consecutive: number;
+  readonly consecutive: number | null;
   /** Windows with fewer events (of those within) are excused. */
   readonly minWindowEvents: number;
   /** Values of a key that is held to the rule value by value are excused where they have fewer events. */

@@ -15,7 +15,7 @@ export function amongText(within: Rule['within']): string {
 
 /** `at most 2% in each window`; where it takes more than one to break the rule, `at most 2% in each window, for 3 windows`. */
 export function limitText({ limit, perWindow, consecutive }: Rule): string {
-  const inARow = consecutive === 1 ? '' : `, for ${counted(consecutive, 'window')}`;
+  const inARow = consecutive === null ? '' : `, for ${counted(consecutive, 'window')}`;
   return `${limit.text}${perWindow ? ' in each window' : ''}${inARow}`;
 }
 

@@ -1,5 +1,8 @@
 /** The formats of a summary: their names, for `--format` and before the colon of `html:FILE`, and their file endings. */
 
+import { usageError } from '../model/errors.js';
+import { nearest } from '../text/nearest.js';
+
 /** Text formats, for standard output or a file. */
 export const SUMMARY_FORMATS = [
   ...['table', 'json', 'ndjson', 'html', 'markdown'],
@@ -51,6 +54,24 @@ export function isText(format: OutputFormat): format is SummaryFormat {
 /** The format of a path's ending, whatever its case; null for any other ending. */
 export function formatByEnding(path: string): OutputFormat | null {
   return ENDINGS[/\.([A-Za-z]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''] ?? null;
+}
+
+/**
+ * A word before a colon that is nearly a form, or one without a path behind it, is a mistake and no path.
+ * @param label what errors name
+ * @throws LogscanError `usage`
+ */
+export function refuseUnknownForm(text: string, label: string): void {
+  // One letter is a drive's.
+  const [, word, path] = /^([A-Za-z][A-Za-z-]+):(.*)$/s.exec(text) ?? [];
+  if (word === undefined || (path !== '' && OUTPUT_FORMATS.some((format) => format === word))) return;
+  const meant = nearest(word.toLowerCase(), OUTPUT_FORMATS);
+  const isForm = OUTPUT_FORMATS.some((format) => format === word);
+  if (!isForm && meant === null && !word.toLowerCase().startsWith('csv-')) return;
+  throw usageError(
+    `${label}: expected FORM:FILE; got ${JSON.stringify(text)}`,
+    isForm ? null : `did you mean ${meant ?? 'csv-windows, csv-codes or csv-groups'}?`,
+  );
 }
 
 /** Splits `html:FILE`. Text before a colon that is no format name belongs to the path, as in `C:\report.html`. */

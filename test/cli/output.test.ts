@@ -223,3 +223,44 @@ describe.skipIf(process.platform !== 'linux')('what the system does not give', (
     }
   });
 });
+
+describe('an output that would take the place of what is read is refused', () => {
+  const LOG = '2026-11-01 09:15:00 code=109004\n';
+  test.each<[name: string, args: string[]]>([
+    ['its own name', ['-o', 'a.log', 'a.log']],
+    ['another name', ['-o', './x/../a.log', 'a.log']],
+    ['a link', ['-o', 'link.log', 'a.log']],
+    ['of a glob', ['-f', 'csv', '-o', 'a.log', '*.log']],
+    ['in a folder', ['-r', '-o', 'a.log', '.']],
+    ['a report of check', ['check', '--max-error-rate', '100%', '--report', 'json=a.log', 'a.log']],
+    ['live', ['watch', '-o', 'a.log', 'a.log']],
+  ])('%s', async (_name, args) => {
+    mkdirSync(path('x'));
+    if (process.platform !== 'win32') symlinkSync('a.log', path('link.log'));
+    const child = start(args, { cwd: folder });
+    child.stdin.end();
+    const { status, stdout, stderr } = await ended(child);
+    if (process.platform === 'win32' && args.includes('link.log')) return;
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/: expected an output that is not read; got (an input|a\.log|\.\/a\.log|link\.log)\n$/);
+    expect(readFileSync(path('a.log'), 'utf8')).toBe(LOG);
+  });
+
+  test('an earlier output that is not read is written anew', async () => {
+    writeFileSync(path('b.json'), '{}');
+    await write('b.json');
+  });
+});
+
+test.each<[outputs: string[], message: string]>([
+  [['x.csv', 'csv-codes:x.csv'], '--output: expected a file for each; got x.csv for two'],
+  [['x.csv', './x.csv'], '--output: expected a file for each; got x.csv for two'],
+  [['csv-code:x.csv'], '--output: expected FORM:FILE; got "csv-code:x.csv"\n  tip: did you mean csv-codes?'],
+  [['CSV-CODES:x.csv'], '--output: expected FORM:FILE; got "CSV-CODES:x.csv"\n  tip: did you mean csv-codes?'],
+  [['html:'], '--output: expected FORM:FILE; got "html:"'],
+])('%j are refused', async (outputs, message) => {
+  const child = start([...outputs.flatMap((output) => ['-o', output]), 'a.log'], { cwd: folder });
+  child.stdin.end();
+  expect(await ended(child)).toEqual({ status: 2, stdout: '', stderr: `ptk-logscan: ${message}\n` });
+  expect(readdirSync(folder)).toEqual(['a.log']);
+});

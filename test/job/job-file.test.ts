@@ -152,6 +152,16 @@ describe('a mistake is named with its line and path', () => {
       /job\.yaml:19: notify\[1\]\.email: expected user and password-from together/,
     ],
     ['inputs: [logs/*.log]\n', '', /expected inputs in it/],
+    [
+      'max-rise: 20%',
+      'max-error-rate: 2%, within: "queue:*"',
+      /job\.yaml:15: reports\[0\]\.rules: expected one of the job's keys, which are tenant, segment; got queue$/,
+    ],
+    [
+      "['out/{date}.html']",
+      "['out/a.csv', 'csv-codes:out/a.csv']",
+      /job\.yaml:14: reports\[0\]\.outputs: expected a file for each; got out\/a\.csv for two$/,
+    ],
     ['history:', 'histroy:', /job\.yaml:6: histroy: unknown setting; did you mean history\?/],
   ])('%s -> %s', async (from, to, message) => {
     await expect(broken(from, to)).rejects.toThrow(message);

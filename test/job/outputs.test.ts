@@ -18,7 +18,6 @@ test.each([
   ['csv-windows:w.csv', 'csv-windows', 'w.csv'],
   ['csv-codes:c.csv', 'csv-codes', 'c.csv'],
   ['csv-groups:g.csv', 'csv-groups', 'g.csv'],
-  ['csv-others:g.csv', 'csv', 'csv-others:g.csv'],
   ['markdown:notes.txt', 'markdown', 'notes.txt'],
   ['table:latest', 'table', 'latest'],
   ['C:\\r.csv', 'csv', 'C:\\r.csv'],
@@ -28,6 +27,8 @@ test.each([
 
 test.each([
   ['report', 'x: expected a path that ends in .html'],
+  ['csv-others:g.csv', 'x: expected FORM:FILE; got "csv-others:g.csv"'],
+  ['HTML:r.html', 'x: expected FORM:FILE; got "HTML:r.html"'],
   ['report.docx', 'x: expected a path that ends in .html'],
   ['{day}-{moon}.html', 'x: expected placeholders among'],
 ])('%s is wrong', (text, message) => {

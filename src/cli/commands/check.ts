@@ -6,7 +6,7 @@ import { keysOf } from '../../check/rule.js';
 import { usageError } from '../../model/errors.js';
 import type { ExitStatus } from '../../model/exit-status.js';
 import { windowName } from '../../model/window.js';
-import { type Plan, runCheck } from '../../pipeline.js';
+import { type Plan, refuseInputs, runCheck } from '../../pipeline.js';
 import { gateOf } from '../../settings/gate/gate.js';
 import { withLast } from '../../settings/last-span.js';
 import type { RawOptions } from '../../settings/raw-options.js';
@@ -68,6 +68,10 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   const { asked, gate: decided, reports: wanted } = await decide(raw, context);
   const gate = comparable(decided, asked, raw.flag('quiet') ? () => {} : context.warn);
   const progress = progressOf(raw, context);
+  await refuseInputs(
+    wanted.map(({ file }) => file),
+    asked,
+  );
   const reports = await Reports.open(wanted, raw, context);
   try {
     const warn = raw.flag('quiet') ? () => {} : context.warn;

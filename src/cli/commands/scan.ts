@@ -1,6 +1,6 @@
 import { usageError } from '../../model/errors.js';
 import type { ExitStatus } from '../../model/exit-status.js';
-import { type Plan, runReport } from '../../pipeline.js';
+import { type Plan, refuseInputs, runReport } from '../../pipeline.js';
 import { GROUP_ORDERS } from '../../report/options.js';
 import { withLast } from '../../settings/last-span.js';
 import { oneOf, wholeNumber } from '../../settings/parse-values.js';
@@ -16,7 +16,15 @@ import { PROGRESS_OPTIONS, progressOf } from '../progress.js';
 import { isNothingRead, warnOfUnreadSources } from '../sources.js';
 import { linesOf, shownLines, whomHint } from '../summary/lines.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
-import { checkKeys, isReadAtOnce, MERGEABLE_FORMATS, outputsOf, PARTIAL, SummaryOutputs } from '../summary/outputs.js';
+import {
+  checkKeys,
+  filesOf,
+  isReadAtOnce,
+  MERGEABLE_FORMATS,
+  outputsOf,
+  PARTIAL,
+  SummaryOutputs,
+} from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 
 export const command: Command = {
@@ -112,6 +120,7 @@ async function run(raw: RawOptions, context: CliContext): Promise<ExitStatus> {
   };
   const compare = raw.value('compare') === null ? null : await import('../summary/compare.js');
   const before = (await compare?.comparing(raw, asked, runContext, context)) ?? null;
+  await refuseInputs(filesOf(outputs), asked);
   const opened = await SummaryOutputs.open(outputs, context);
   try {
     const plan = await withLast(asked, runContext, true);

@@ -1,5 +1,6 @@
 import { usageError } from '../../model/errors.js';
 import { EXIT_STATUS, type ExitStatus } from '../../model/exit-status.js';
+import { refuseInputs } from '../../pipeline.js';
 import { GROUP_ORDERS } from '../../report/options.js';
 import { oneOf, wholeNumber } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
@@ -14,7 +15,7 @@ import { hasNoInput, shortHelp } from '../no-input.js';
 import { printData } from '../print.js';
 import { warnOfUnreadSources } from '../sources.js';
 import { groupingOf, SUMMARY_OPTIONS } from '../summary/options.js';
-import { checkKeys, outputsOf, SummaryOutputs } from '../summary/outputs.js';
+import { checkKeys, filesOf, outputsOf, SummaryOutputs } from '../summary/outputs.js';
 import { COLOR_OPTION, terminalStyle } from '../terminal.js';
 import { WATCH_OPTIONS, watchSettings } from '../watch/options.js';
 import { serviceText } from '../watch/service.js';
@@ -75,6 +76,7 @@ async function run(typed: RawOptions, context: CliContext): Promise<ExitStatus> 
   // Its --format is that of standard output.
   const files = raw.values('output').length === 0 ? [] : outputsOf(raw, null);
   checkKeys(files, plan.groupKeys, '--by tenant');
+  await refuseInputs(filesOf(files), plan);
   let opened = await SummaryOutputs.open(files, context);
   try {
     // Files that are written again and again are opened each time; here they are tried out.

@@ -1,5 +1,6 @@
 /** Where a summary goes and in which formats; all of them are opened before anything is read. */
 
+import { resolve } from 'node:path';
 import { LogscanError, usageError } from '../../model/errors.js';
 import type { PartialDocument } from '../../model/partial.js';
 import type { Summary } from '../../model/summary.js';
@@ -11,6 +12,7 @@ import {
   isText,
   OUTPUT_FORMATS,
   type OutputFormat,
+  refuseUnknownForm,
 } from '../../report/formats.js';
 import { SUMMARY_RENDERERS, SUMMARY_WRITERS } from '../../report/index.js';
 import type { RenderOptions } from '../../report/options.js';
@@ -48,11 +50,16 @@ export function outputsOf(
       `${given!.label}: expected with one --output; got ${outputs.length}, of which each says its own form`,
     );
   }
-  return outputs.map(({ label, text }) => {
+  const targets = outputs.map(({ label, text }): SummaryTarget => {
+    refuseUnknownForm(text, label);
     const { format: prefix, path } = outputOf(text, formats);
     if (path.trim() === '') throw usageError(`${label}: expected the name of a file; got ${JSON.stringify(text)}`);
     return { format: prefix ?? format ?? formatByEnding(path) ?? 'table', file: path === '-' ? null : path };
   });
+  const paths = targets.flatMap(({ file }) => (file === null ? [] : [resolve(file)]));
+  const twice = targets.find(({ file }) => file !== null && paths.filter((path) => path === resolve(file)).length > 1);
+  if (twice !== undefined) throw usageError(`--output: expected a file for each; got ${twice.file} for two`);
+  return targets;
 }
 
 /** What stands before the colon of `partial:FILE`, or is known by the ending. */
@@ -73,6 +80,11 @@ export function checkKeys(targets: readonly SummaryTarget[], keys: readonly stri
   if (target === undefined || keys.length > 0) return;
   const name = target.file === null ? target.format : `${target.format}:${target.file}`;
   throw usageError(`${name}: expected a key to group by, such as tenant; got none`, tip);
+}
+
+/** By name; null is standard output. */
+export function filesOf(targets: readonly SummaryTarget[]): (string | null)[] {
+  return targets.map(({ file }) => file);
 }
 
 function isBinary(format: SummaryTarget['format']): boolean {

@@ -66,10 +66,11 @@ async function run(source: string, printed: string, folder: string, printing: Pr
   const name = basename(browser);
   // Its sandbox refuses to run as root, as in containers. The page has no script but its own, and loads nothing.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const own = [`--user-data-dir=${join(folder, 'profile')}`, `--print-to-pdf=${printed}`, pathToFileURL(source).href];
+  const files = [`--user-data-dir=${join(folder, 'profile')}`, `--print-to-pdf=${printed}`, pathToFileURL(source).href];
   // Some of what it keeps has another place than its profile.
-  const env = { ...printing.env, HOME: printing.env.HOME ?? folder, XDG_CONFIG_HOME: join(folder, 'config') };
-  const child = spawn(browser, [...OPTIONS, ...asRoot, ...own], {
+  const own = { XDG_CONFIG_HOME: join(folder, 'config'), TMPDIR: folder, TMP: folder, TEMP: folder };
+  const env = { ...printing.env, HOME: printing.env.HOME ?? folder, ...own };
+  const child = spawn(browser, [...OPTIONS, ...asRoot, ...files], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env,
     ...IN_A_GROUP,

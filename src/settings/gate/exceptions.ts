@@ -16,11 +16,16 @@ export function exceptionsOf(entries: readonly RuleEntry[], catalogue: Catalogue
       return notBlank({ label, text: texts.join(',') });
     };
     const [code, until, reason] = [field('code'), field('until'), field('reason')];
-    const isDay = /^\d{4}-\d\d-\d\d$/.test(until.text) && !Number.isNaN(Date.parse(`${until.text}T00:00:00Z`));
-    if (!isDay)
+    if (!isDay(until.text))
       throw usageError(`${until.label}: expected a day such as 2026-12-31; got ${JSON.stringify(until.text)}`);
     return { code: codeOf(code, catalogue), until: until.text, reason: reason.text };
   });
+}
+
+/** `Date` takes a day that its month does not have for one of the next month. */
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function codeOf({ text, label }: { text: string; label: string }, catalogue: Catalogue): number {

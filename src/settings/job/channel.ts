@@ -26,10 +26,16 @@ export function channelOf(entry: ChannelEntry, label: (path: Path) => string, fo
   return {
     name,
     on: new Set(TRIGGERS.filter((trigger) => on.includes(trigger))),
-    timeout: parseDuration(timeout, label(['timeout'])),
+    timeout: timeoutOf(timeout, label(['timeout'])),
     attempts,
     target: targetOf(entry, label, folder),
   };
+}
+
+function timeoutOf(text: string, label: string): number {
+  const timeout = parseDuration(text, label);
+  if (timeout > 0) return timeout;
+  throw usageError(`${label}: expected more than no time, such as 10s; got ${JSON.stringify(text)}`);
 }
 
 function targetOf(

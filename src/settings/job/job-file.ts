@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../check/against-baseline.js';
 import { parseRate } from '../../check/ratio.js';
+import { keysOf } from '../../check/rule.js';
 import { LogscanError, usageError } from '../../model/errors.js';
 import type { Condition } from '../../model/where.js';
 import type { Plan } from '../../pipeline.js';
@@ -25,7 +26,7 @@ import { conditionsOf } from '../where.js';
 import { channelOf } from './channel.js';
 import type { JobDocument, ReportEntry } from './document.js';
 import type { Job, ReportGate, ReportJob } from './job.js';
-import { parseOutput } from './output-paths.js';
+import { parseOutput, refuseTwice } from './output-paths.js';
 import { headOf, logoOf } from './report-head.js';
 import { checkRetention, parseAge } from './retention.js';
 import { jobScanValues } from './scan-values.js';
@@ -193,6 +194,7 @@ class JobReader {
     const label = (path: Path) => this.#label(['reports', i, ...path]);
     const { name, period, compare, window, outputs } = entry;
     const outputJobs = this.#all(outputs, (text, o) => parseOutput(text, label(['outputs', o]), keys));
+    this.#try(() => refuseTwice(outputJobs ?? [], label(['outputs'])));
     const { title, subtitle, url, logo } = this.#document;
     const ofJob = [title, subtitle, url, logo].some((each) => each !== undefined)
       ? [{ title, subtitle, url, logo }]
@@ -219,16 +221,24 @@ class JobReader {
 
   /** The history has the values of the job's keys, and no others. */
   #where({ where = [] }: ReportEntry, i: number): readonly Condition[] {
-    const { keys = [] } = this.#document;
-    const known = keys.map((key) => key.toLowerCase());
     return [where].flat().flatMap((text, n) => {
       const label = this.#label(Array.isArray(where) ? ['reports', i, 'where', n] : ['reports', i, 'where']);
       const conditions = conditionsOf([notBlank({ label, text })]);
-      const other = conditions.find(({ key }) => !known.includes(key));
-      if (other === undefined) return conditions;
-      const has = keys.length === 0 ? 'of which the job has none' : `which are ${keys.join(', ')}`;
-      throw usageError(`${label}: expected one of the job's keys, ${has}; got ${other.key}`);
+      this.#refuseOtherKeys(
+        conditions.map(({ key }) => key),
+        label,
+      );
+      return conditions;
     });
+  }
+
+  #refuseOtherKeys(wanted: readonly string[], label: string): void {
+    const { keys = [] } = this.#document;
+    const known = keys.map((key) => key.toLowerCase());
+    const other = wanted.find((key) => !known.includes(key));
+    if (other === undefined) return;
+    const has = keys.length === 0 ? 'of which the job has none' : `which are ${keys.join(', ')}`;
+    throw usageError(`${label}: expected one of the job's keys, ${has}; got ${other}`);
   }
 
   #gate(entry: ReportEntry, i: number, catalogue: Catalogue): ReportGate | null {
@@ -244,6 +254,7 @@ class JobReader {
         return [{ label: this.#label(at), fields: new Map(fields) }];
       });
     const made = this.#try(() => rulesOfReport(entriesOf('rules'), noNewCodes, catalogue));
+    if (made !== null && made !== undefined) this.#refuseOtherKeys(keysOf(made), this.#label(['reports', i, 'rules']));
     const compares = made?.find(({ limit }) => limit.basis === 'baseline');
     if (compares !== undefined && entry.compare === undefined) {
       throw usageError(

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { DAY_MS, daysSinceMonday } from '../../model/calendar.js';
 import { usageError } from '../../model/errors.js';
-import { FILE_ENDINGS, formatBefore, formatByEnding, isOfGroups } from '../../report/formats.js';
+import { FILE_ENDINGS, formatBefore, formatByEnding, isOfGroups, refuseUnknownForm } from '../../report/formats.js';
 import { formatInZone } from '../../time/instants.js';
 import type { Period } from '../../time/period.js';
 import { minuteText, wallClock } from '../../time/rfc3339.js';
@@ -17,6 +17,7 @@ import type { Job, OutputJob } from './job.js';
  */
 export function parseOutput(text: string, label: string, keys: readonly string[]): OutputJob {
   const isReport = text.startsWith('report:');
+  if (!isReport) refuseUnknownForm(text, label);
   const { format: before, path } = isReport
     ? { format: 'report' as const, path: text.slice('report:'.length) }
     : formatBefore(text);
@@ -34,6 +35,13 @@ export function parseOutput(text: string, label: string, keys: readonly string[]
   }
   checkPlaceholders(path, label);
   return { format, path };
+}
+
+/** @throws LogscanError (`usage`) where one output would take the place of another */
+export function refuseTwice(outputs: readonly OutputJob[], label: string): void {
+  const paths = outputs.map(({ path }) => resolve(path));
+  const twice = outputs.find((_, i) => paths.indexOf(paths[i]!) < i);
+  if (twice !== undefined) throw usageError(`${label}: expected a file for each; got ${twice.path} for two`);
 }
 
 /** @throws LogscanError (`usage`) for one that is unknown */
