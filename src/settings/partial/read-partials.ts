@@ -1,10 +1,9 @@
 /** Reads partial results: files of one document a line. What is damaged is refused, and nothing of it counts. */
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { LogscanError, usageError } from '../../model/errors.js';
 import { PARTIAL_SCHEMA, type PartialDocument } from '../../model/partial.js';
 import { findInputs } from '../../sources/inputs.js';
+import { lfLines } from '../../text/lf-lines.js';
 import { STDIN_NAME, sourceName } from '../../text/source-name.js';
 import { systemReason } from '../../text/system-errors.js';
 import { damageOf } from './damage.js';
@@ -31,13 +30,12 @@ export async function* readPartials(
 ): AsyncGenerator<PartialDocument> {
   const name = sourceName(file);
   const bytes = file === STDIN_NAME ? stdin.open() : createReadStream(file);
-  const input = Readable.from(heldToLines(bytes, name));
   const refuseInterrupted = () => {
     if (signal.aborted) throw new LogscanError('input', `${name}: interrupted before all was read`);
   };
   let [number, found] = [0, 0];
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of lfLines(heldToLines(bytes, name))) {
       refuseInterrupted();
       number += 1;
       if (line.trim() === '') continue;

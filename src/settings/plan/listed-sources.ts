@@ -1,8 +1,7 @@
 /** Sources that another program lists, because this one cannot reach them: a line of JSON for each. */
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { usageError } from '../../model/errors.js';
 import type { SourceFacts } from '../../model/source-plan.js';
+import { lfLines } from '../../text/lf-lines.js';
 
 /**
  * `{"name":"s3a://logs/app.log","size":1000000,"modified":1793524500000,"head":"…","tail":"…"}`: `head` and `tail` are its
@@ -12,7 +11,7 @@ import type { SourceFacts } from '../../model/source-plan.js';
 export async function listedSources(lines: AsyncIterable<Uint8Array>): Promise<SourceFacts[]> {
   const sources: SourceFacts[] = [];
   let number = 0;
-  for await (const line of createInterface({ input: Readable.from(lines), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of lfLines(lines)) {
     number += 1;
     if (line.trim() !== '') sources.push(sourceOf(line, number));
   }
