@@ -2,6 +2,7 @@
 import { CODE_COUNT, type CodeInfo, FIRST_CODE, isError, LAST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
 import { hash53 } from '../text/hash.js';
+import { shown } from '../text/shown.js';
 import { CODES } from './codes.js';
 import { searchCodes } from './search.js';
 
@@ -16,12 +17,15 @@ export class Catalogue {
 
   /**
    * Of several entries with the same number the last is taken.
-   * @throws LogscanError `usage` for a number outside 106000 to 109999
+   * @throws LogscanError `usage` for a number outside 106000 to 109999, and for what is no entry
    */
   constructor(entries: Iterable<CodeInfo>) {
     const all = new Map<number, CodeInfo>();
+    requireEntries(entries);
+    let number = 0;
     for (const entry of entries) {
-      const index = indexOf(entry.code);
+      const index = indexOfEntry(entry, `entries[${number}]`);
+      number += 1;
       const { code, name, category, severity, fault, retry, description } = entry;
       const info = Object.freeze({ code, name, category, severity, fault, retry, description });
       this.#infos[index] = info;
@@ -70,6 +74,23 @@ export class Catalogue {
   search(query: readonly string[]): readonly CodeInfo[] {
     return searchCodes(this.#all, query);
   }
+}
+
+function requireEntries(entries: unknown): void {
+  if (typeof entries === 'object' && entries !== null && Symbol.iterator in entries) return;
+  throw usageError(`entries: expected an array of codes, or what gives them one by one; got ${shown(entries)}`);
+}
+
+const TEXTS = ['name', 'category', 'severity', 'fault', 'retry', 'description'] as const;
+
+/** @param place what errors call it */
+function indexOfEntry(entry: CodeInfo, place: string): number {
+  if (typeof entry !== 'object' || entry === null)
+    throw usageError(`${place}: expected an object; got ${shown(entry)}`);
+  const index = indexOf(entry.code);
+  const wrong = TEXTS.find((field) => typeof entry[field] !== 'string');
+  if (wrong !== undefined) throw usageError(`${place}.${wrong}: expected a text; got ${shown(entry[wrong])}`);
+  return index;
 }
 
 function indexOf(code: number): number {

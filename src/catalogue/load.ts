@@ -15,6 +15,7 @@ import { CATEGORIES, type CodeInfo, FAULTS, FIRST_CODE, LAST_CODE, RETRIES, SEVE
 import { usageError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
 import { parseJson } from '../text/parse-json.js';
+import { shown } from '../text/shown.js';
 import { readTextFile } from '../text/text-file.js';
 import { BUILT_IN, Catalogue } from './catalogue.js';
 import { CODES_SCHEMA } from './codes.js';
@@ -24,6 +25,8 @@ import { CODES_SCHEMA } from './codes.js';
  * @throws LogscanError `usage` naming the file, and where it applies the entry and the field
  */
 export async function loadCatalogue(file: string, base: Catalogue = BUILT_IN): Promise<Catalogue> {
+  if (typeof file !== 'string') throw usageError(`file: expected the path of a catalogue; got ${shown(file)}`);
+  if (!(base instanceof Catalogue)) throw usageError(`base: expected a Catalogue; got ${shown(base)}`);
   const text = await readTextFile(file, { what: 'the catalogue' });
   return extendCatalogue(parseJson(text, file), file, base);
 }

@@ -2,11 +2,14 @@
 import { summarise } from '../aggregate/summarise.js';
 import { producerOf, summaryOptions } from '../aggregate/summary-options.js';
 import { Tally } from '../aggregate/tally.js';
+import { usageError } from '../model/errors.js';
 import type { EventBatch } from '../model/event.js';
 import { selectedCodes } from '../model/filter.js';
 import type { SourceSummary, Summary } from '../model/summary.js';
 import { windowName } from '../model/window.js';
 import { type Decided, refuseDifferent } from '../partial/decisions.js';
+import { shown } from '../text/shown.js';
+import { requireBatch } from './batch.js';
 import { keeperOf } from './columns.js';
 import { plainSummary } from './found.js';
 import { withNames } from './option-names.js';
@@ -40,9 +43,10 @@ export class Aggregation {
 
   /**
    * Counts the events of a batch. Its arrays may be reused afterwards.
-   * @throws LogscanError `usage` where the batch does not have the values of the keys of `by` and `where`
+   * @throws LogscanError `usage` for what is no batch, and for one without the values of the keys of `by` and `where`
    */
   add(batch: EventBatch): void {
+    requireBatch(batch);
     const kept = this.#keep(batch);
     const before = this.#tally.events;
     this.#tally.add(kept);
@@ -53,9 +57,11 @@ export class Aggregation {
 
   /**
    * Adds the counts of another aggregation.
-   * @throws LogscanError `usage` naming the first option that the other one was made with differently
+   * @throws LogscanError `usage` naming the first option that the other one was made with differently, and for itself
    */
   merge(other: Aggregation): void {
+    if (!(other instanceof Aggregation)) throw usageError(`other: expected an Aggregation; got ${shown(other)}`);
+    if (other === this) throw usageError('other: expected another Aggregation; got this one itself');
     withNames(() => refuseDifferent(this.#decided(), other.#decided(), 'this aggregation', 'the other one'));
     this.#tally.merge(other.#tally.data());
     for (const { name, events } of other.#sources.values()) this.#count(name, events);

@@ -10,11 +10,12 @@ import { type Mistake, validate } from '../settings/config/validate.js';
 import { gateOf } from '../settings/gate/gate.js';
 import type { OptionTable } from '../settings/option.js';
 import { type Layer, RawOptions } from '../settings/raw-options.js';
+import { shown } from '../text/shown.js';
 import type { CheckException, CheckOptions, CheckRule } from './check-options.js';
 import { madeAlike } from './compare.js';
-import { isSummary, requireDocument } from './documents.js';
+import { requireSummary } from './documents.js';
 import { factsOf } from './found.js';
-import { hold, type OptionKinds, shown } from './held-options.js';
+import { hold, type OptionKinds } from './held-options.js';
 import { nameOf, withNamesLater } from './option-names.js';
 import { catalogueOf } from './options.js';
 
@@ -42,7 +43,7 @@ export function checkSummary(
 ): Promise<CheckDocument> {
   return withNamesLater(async () => {
     hold(options, CHECK_OPTIONS);
-    requireDocument(summary, isSummary, 'summary', 'a summary document');
+    requireSummary(summary, 'summary');
     if (!Array.isArray(rules)) throw usageError(`rules: expected an array; got ${shown(rules)}`);
     const { baseline, noNewCodes, minEvents, ignore = [] } = options;
     if (rules.length === 0 && baseline === undefined && noNewCodes !== true && minEvents === undefined) {
@@ -51,7 +52,7 @@ export function checkSummary(
     refuseMistakes(rules, ignore);
     const catalogue = options.catalogue ?? factsOf(summary)?.catalogue ?? catalogueOf({});
     if (baseline !== undefined) {
-      requireDocument(baseline, isSummary, 'baseline', 'a summary document');
+      requireSummary(baseline, 'baseline');
       madeAlike('baseline', baseline, summary);
     }
     const gate = await gateOf(rawOptions(rules, ignore, options), catalogue, async (name) =>

@@ -4,7 +4,7 @@ import { differencesOf } from '../aggregate/made-alike.js';
 import type { Comparison } from '../model/comparison.js';
 import { usageError } from '../model/errors.js';
 import type { Summary } from '../model/summary.js';
-import { isSummary, requireDocument } from './documents.js';
+import { requireSummary } from './documents.js';
 import { hold } from './held-options.js';
 import { renamed, withNames } from './option-names.js';
 
@@ -25,8 +25,8 @@ export interface CompareOptions {
 export function compare(before: Summary, now: Summary, options: CompareOptions = {}): Comparison {
   return withNames(() => {
     hold(options, { label: 'text', labelNow: 'text' });
-    requireDocument(before, isSummary, 'before', 'a summary document');
-    requireDocument(now, isSummary, 'now', 'a summary document');
+    requireSummary(before, 'before');
+    requireSummary(now, 'now');
     const told = madeAlike('before', before, now);
     const { label = 'before', labelNow = 'now' } = options;
     const comparison = compareSummaries(before, now, { label, labelNow });

@@ -2,7 +2,7 @@
 import { Catalogue } from '../catalogue/catalogue.js';
 import { usageError } from '../model/errors.js';
 import { nearest } from '../text/nearest.js';
-import { quoted } from '../text/quoted.js';
+import { shown } from '../text/shown.js';
 import { nameOf } from './option-names.js';
 
 interface Kind {
@@ -61,16 +61,8 @@ export function hold<T extends object>(options: T, kinds: OptionKinds<T>): void 
 
 /** One that is known by its name on the command line is meant. */
 function unknown(name: string, known: readonly string[]): Error {
+  if (known.length === 0) return usageError(`${name}: unknown option; expected none`);
   const meant = known.find((each) => each === nameOf(name)) ?? nearest(name, known);
   if (meant !== null) return usageError(`${name}: unknown option; did you mean ${meant}?`);
   return usageError(`${name}: unknown option; expected one of ${[...known].sort().join(', ')}`);
-}
-
-/** A value in a message: short, and all but printable ASCII escaped. */
-export function shown(value: unknown): string {
-  if (typeof value === 'string') return quoted(value);
-  if (value instanceof Date) return 'a Date that is no time';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array with ${shown(value[0])}`;
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return typeof value === 'function' ? 'a function' : String(value);
 }

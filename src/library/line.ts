@@ -1,8 +1,11 @@
 /** Reads a single line with the reference, which is slower than the kernel but gives reasons. */
+import { isUint8Array } from 'node:util/types';
 import { MINUTE_MS } from '../model/calendar.js';
 import type { CodeInfo } from '../model/code.js';
+import { usageError } from '../model/errors.js';
 import type { Candidate } from '../reference/candidates.js';
 import { readLine } from '../reference/line.js';
+import { shown } from '../text/shown.js';
 import { resolveYear } from '../time/year.js';
 import { catalogueOf, LINE_OPTIONS, type LineOptions } from './options.js';
 import { streamPlan } from './values.js';
@@ -19,8 +22,8 @@ export interface ScannedLine {
 }
 
 /**
- * Reads one line (without its line end) by the rules that whole files are scanned by. Never throws because of the line.
- * @throws LogscanError `usage` for an option that is wrong
+ * Reads one line (without its line end) by the rules that whole files are scanned by. Never throws because of what is on the line.
+ * @throws LogscanError `usage` for an option that is wrong, and for what is no line
  */
 export function scanLine(line: string | Uint8Array, options: LineOptions = {}): ScannedLine {
   return lineScanner(options)(line);
@@ -32,6 +35,9 @@ export function lineScanner(options: LineOptions): (line: string | Uint8Array) =
   const { reference } = options;
   const catalogue = catalogueOf(options);
   return (line) => {
+    if (typeof line !== 'string' && !isUint8Array(line)) {
+      throw usageError(`line: expected a text, or a Uint8Array of its bytes; got ${shown(line)}`);
+    }
     const { timestamp, accepted, candidates } = readLine(line, rules);
     let time: number | null = null;
     if (timestamp !== null) {

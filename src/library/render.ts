@@ -6,15 +6,17 @@ import { pathFinder } from '../check/forms/repository-path.js';
 import { usageError } from '../model/errors.js';
 import type { Summary } from '../model/summary.js';
 import { VERSION } from '../model/version.js';
-import { isForPeople, OUTPUT_FORMATS, SUMMARY_FORMATS, type SummaryFormat } from '../report/formats.js';
+import { isForPeople, isOfGroups, OUTPUT_FORMATS, SUMMARY_FORMATS, type SummaryFormat } from '../report/formats.js';
 import { SUMMARY_RENDERERS } from '../report/index.js';
+import { noKeys } from '../report/no-keys.js';
 import { type Cross, GROUP_ORDERS, type RenderOptions as ReportOptions } from '../report/options.js';
 import { groupingChoice } from '../settings/grouping.js';
 import { oneOf, wholeNumber } from '../settings/parse-values.js';
 import { forPeople } from '../text/for-people.js';
-import { isCheckDocument, isSummary, requireDocument } from './documents.js';
+import { shown } from '../text/shown.js';
+import { requireCheck, requireComparison, requireSummary, saysCheck } from './documents.js';
 import { factsOf } from './found.js';
-import { hold, type OptionKinds, shown } from './held-options.js';
+import { hold, type OptionKinds } from './held-options.js';
 import { withNamesLater } from './option-names.js';
 import { catalogueOf } from './options.js';
 import type { RenderOptions } from './render-options.js';
@@ -38,8 +40,12 @@ export function renderParts(
 ): Promise<Iterable<string>> {
   return withNamesLater(async () => {
     hold(options, RENDER_OPTIONS);
-    if (isCheckDocument(document)) return checkParts(document, format, options);
-    requireDocument(document, isSummary, 'summary', 'a summary document, or the result of a check');
+    if (saysCheck(document)) {
+      requireCheck(document, 'result');
+      return checkParts(document, format, options);
+    }
+    requireSummary(document, 'summary', 'a summary document, or the result of a check');
+    if (options.comparison !== undefined) requireComparison(options.comparison, 'comparison');
     return summaryParts(document, format, options);
   });
 }
@@ -55,6 +61,7 @@ export async function renderReadable(
 
 async function summaryParts(summary: Summary, format: string, options: RenderOptions): Promise<Iterable<string>> {
   const name = formatIn(format, SUMMARY_FORMATS, OUTPUT_FORMATS);
+  if (isOfGroups(name) && summary.groups === undefined) throw noKeys(name, 'scanFiles has by');
   const own = reportOptions(summary, options);
   const render = await SUMMARY_RENDERERS[name](own);
   const parts = render(summary, own);

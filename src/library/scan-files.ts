@@ -1,4 +1,5 @@
 /** Files to a summary or a part of one. */
+import { setImmediate } from 'node:timers/promises';
 import type { PartialDocument } from '../model/partial.js';
 import type { Summary } from '../model/summary.js';
 import { runReport } from '../pipeline.js';
@@ -9,7 +10,7 @@ import { SCAN_FILES_OPTIONS, type ScanFilesOptions } from './options.js';
 export async function scanFiles(files: Files, options: ScanFilesOptions): Promise<Summary> {
   const { plan, run } = await filesRun(files, options, SCAN_FILES_OPTIONS, true);
   const { summary, groupTimes } = await runReport(plan, run);
-  run.signal.throwIfAborted();
+  await throwIfEnded(options.signal);
   return plainSummary(summary, { groupTimes, catalogue: plan.catalogue });
 }
 
@@ -18,8 +19,17 @@ export async function scanPartial(files: Files, options: ScanPartialOptions): Pr
   const { plan, run } = await filesRun(files, options, kinds, false);
   const { partial } = await runReport(plan, run, { identifies: true });
   const document = await partial();
-  run.signal.throwIfAborted();
+  await throwIfEnded(options.signal);
   return document;
+}
+
+/** A short run leaves timers no time: one that is due, and ends the run, has its turn before the last look at the signal. */
+async function throwIfEnded(signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return;
+  // Node looks at its timers between the two.
+  await setImmediate();
+  await setImmediate();
+  signal.throwIfAborted();
 }
 
 /** Options of a part of a whole: its span is the same wherever it is counted, so that there is no `last`. */

@@ -6,6 +6,7 @@ import { eventEnricher } from '../scan/enrich.js';
 import type { LineReader } from '../scan/line-reader.js';
 import { Scanner } from '../scan/scanner.js';
 import { lineFormat } from '../settings/read-line-format.js';
+import { requireBatch } from './batch.js';
 import { columnKeys, keeperOf } from './columns.js';
 import { withNamesLater } from './option-names.js';
 import { SCAN_OPTIONS, type ScanOptions } from './options.js';
@@ -45,6 +46,8 @@ function readerOf(plan: StreamPlan): LineReader | Promise<LineReader> {
 /**
  * A Transform from `EventBatch` objects to one `PtkEvent` object an event, of those that pass the filters (`since`,
  * `until`, `codes`, `categories`, `severities`, `where`): `bytes.pipe(scanStream()).pipe(eventStream())`.
+ *
+ * The stream fails with a `LogscanError` `usage` for what is no batch.
  * @throws LogscanError `usage` for an option that is wrong
  */
 export function eventStream(options: ScanOptions = {}): TransformTo<PtkEvent> {
@@ -55,6 +58,7 @@ export function eventStream(options: ScanOptions = {}): TransformTo<PtkEvent> {
     objectMode: true,
     transform(batch: EventBatch, _encoding: BufferEncoding, done: TransformCallback) {
       try {
+        requireBatch(batch);
         for (const event of eventsOf(keep(batch))) this.push(event);
         done();
       } catch (error) {

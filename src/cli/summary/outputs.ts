@@ -15,6 +15,7 @@ import {
   refuseUnknownForm,
 } from '../../report/formats.js';
 import { SUMMARY_RENDERERS, SUMMARY_WRITERS } from '../../report/index.js';
+import { noKeys } from '../../report/no-keys.js';
 import type { RenderOptions } from '../../report/options.js';
 import { oneOf } from '../../settings/parse-values.js';
 import type { RawOptions } from '../../settings/raw-options.js';
@@ -79,7 +80,7 @@ export function checkKeys(targets: readonly SummaryTarget[], keys: readonly stri
   const target = targets.find(({ format }) => isOfGroups(format));
   if (target === undefined || keys.length > 0) return;
   const name = target.file === null ? target.format : `${target.format}:${target.file}`;
-  throw usageError(`${name}: expected a key to group by, such as tenant; got none`, tip);
+  throw noKeys(name, tip);
 }
 
 /** By name; null is standard output. */
