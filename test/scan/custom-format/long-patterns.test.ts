@@ -78,7 +78,8 @@ describe('a line that takes a pattern too long', () => {
     ]);
   });
 
-  it('ends the reading where the run is to stop, with what was read before it', () => {
+  // On a busy machine the first two may not be matched when it asks for the second time.
+  it('ends the reading where the run is to stop, with what was read before it', { retry: 4 }, () => {
     let asked = 0;
     const found = scanned(ENDLESS, [[FAST, FAST, SLOW, FAST]], () => ++asked > 1);
     expect(found).toMatchObject({ lines: 2, matchedLines: 2, isOver: true, fault: 'interrupted before its end' });
