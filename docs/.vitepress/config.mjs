@@ -31,6 +31,8 @@ export default defineConfig({
     config: (markdown) => {
       markdown.core.ruler.push('links-out-of-docs', (state) => {
         for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
+          // Braces in it are no template: `${{ … }}` of a workflow.
+          if (token.type === 'code_inline') token.attrSet('v-pre', '');
           if (token.type === 'link_open') token.attrSet('href', leadingOut(token.attrGet('href'), state.env));
         }
       });
