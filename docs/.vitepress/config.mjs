@@ -9,9 +9,6 @@ const ROOT = join(DOCS, '..');
 const { homepage, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const REPOSITORY = homepage.replace(/#.*$/, '');
 
-/** Pages that others link to and that are not written yet. */
-const TO_COME = JSON.parse(readFileSync(join(ROOT, 'test/docs/to-come.json'), 'utf8'));
-
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#6d0f3a" d="M2 11h3v3H2zM6.5 2h3v12h-3zM11 8h3v6h-3z"/></svg>';
 
@@ -24,7 +21,6 @@ export default defineConfig({
   // Drawn here: browsers ask for one that is not there otherwise.
   head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
   lastUpdated: false,
-  ignoreDeadLinks: TO_COME.map((path) => `./${path.replace(/^docs\/|\.md$/g, '')}`),
   markdown: {
     // As GitHub makes them, so that the same links lead to the same headings.
     anchor: { slugify: anchorOf },

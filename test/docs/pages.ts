@@ -1,12 +1,8 @@
 /** README.md and the pages of docs/, and the blocks that stand in them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import toCome from './to-come.json' with { type: 'json' };
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-/** Pages that other pages link to and that are not written yet. Empty, once they are there. */
-export const TO_COME: readonly string[] = toCome;
 
 export interface Block {
   readonly language: string;

@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, skipped } from '../browser/browser.js';
-import { PAGES, ROOT, TO_COME } from '../docs/pages.js';
+import { PAGES, ROOT } from '../docs/pages.js';
 import { type StaticServer, serve } from './static-server.js';
 
 const DIST = join(ROOT, 'docs/.vitepress/dist');
@@ -110,7 +110,6 @@ describe.skipIf(skipped)('the site', () => {
     if (!link.startsWith(`${server.address}/`)) return true;
     const { pathname, hash } = new URL(link);
     const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
-    if (TO_COME.includes(`docs${path.replace(/\.html$/, '.md')}`)) return true;
     const target = seen.get(path);
     return target !== undefined && (hash === '' || target.ids.has(decodeURIComponent(hash.slice(1))));
   }
