@@ -10,6 +10,7 @@ import type { Job } from '../settings/job/job.js';
 import { outputPath, periodName } from '../settings/job/output-paths.js';
 import type { RunRequest } from '../settings/job/run-request.js';
 import { findInputs, reasonOf } from '../sources/inputs.js';
+import { refuseInputs } from '../sources/no-output.js';
 import { plural } from '../text/words.js';
 import { dryReread } from './dry-reread.js';
 import { dueInstant, dueReports, MOST_MADE } from './due.js';
@@ -38,7 +39,9 @@ export async function dryRun(
     for (const { report, period, made: before } of dueReports(job, made, context)) {
       const note = before === null ? '' : ' (made before; again only if it has changed)';
       lines.push(`  ${report.name} ${periodName(period, job.plan.timeZone)}${note}`);
-      for (const output of report.outputs) lines.push(`    ${shown(outputPath(job, output, report.name, period))}`);
+      const paths = report.outputs.map((output) => outputPath(job, output, report.name, period));
+      await refuseInputs(paths, job.plan);
+      for (const path of paths) lines.push(`    ${shown(path)}`);
     }
     return lines;
   } finally {

@@ -20,16 +20,15 @@ import { clearStale, readStale } from '../history/counts/stale.js';
 import type { History } from '../history/history.js';
 import { queueNotification } from '../history/outbox.js';
 import { beginRun, endRun, lastLook, madeReports, saveNotices, saveReport } from '../history/runs.js';
-import type { KnownStreams } from '../history/streams/known-streams.js';
 import { orderNeededBy } from '../scan/impossible-date.js';
 import type { Job } from '../settings/job/job.js';
 import { periodName } from '../settings/job/output-paths.js';
 import type { RunRequest } from '../settings/job/run-request.js';
+import { refuseInputs } from '../sources/no-output.js';
 import { type Artefact, artefacts, checkForms } from './artefacts.js';
 import { Delivery } from './deliver.js';
 import { type Draft, draft } from './draft.js';
 import { type Due, dueInstant, dueReports, MOST_MADE, stateText } from './due.js';
-import { refuseLog } from './no-log.js';
 import { reportMessage } from './notify/message.js';
 import type { Env } from './notify/secrets.js';
 import type { NotificationPayload } from './notify/send.js';
@@ -112,7 +111,6 @@ class Run {
   readonly #history: History;
   readonly #notices: string[] = [];
   #id: number | null = null;
-  #known: KnownStreams | null = null;
 
   constructor(job: Job, options: RunOptions, history: History) {
     this.#job = job;
@@ -145,7 +143,6 @@ class Run {
     const { plan, folder } = this.#job;
     const { progress, warn, now, signal, reread } = this.#options;
     const known = await knownTexts(this.#history);
-    this.#known = known;
     const replaced = reread ? new ReplacedCounts(this.#history.db, known) : null;
     const counter = rangeCounter(plan, signal);
     const reader = new LogReader(this.#history, known, {
@@ -218,7 +215,10 @@ class Run {
       made === null || made.definition !== report.definition ? null : remakeReason(made, done, this.#options.reread);
     await this.#begin();
     const files = await artefacts(this.#job, done, reason, this.#options.now(), this.#options.signal);
-    for (const { path } of files) refuseLog(path, this.#known!);
+    await refuseInputs(
+      files.map(({ path }) => path),
+      this.#job.plan,
+    );
     for (const file of files) await this.#options.save(file);
     const outputs = files.map(({ path }) => path);
     await this.#remember(due, done, outputs, reason);

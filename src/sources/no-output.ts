@@ -1,6 +1,6 @@
 /**
- * A summary is no place for its own log: it would be gone. (`events` may write what it picks from a log in its place, as
- * `sort -o` does.)
+ * What is made of a log is not written over it: the log would be gone. (`events` may put what it picks from a log in its
+ * place, as `sort -o` does.)
  */
 import { fstatSync, statSync } from 'node:fs';
 import { usageError } from '../model/errors.js';

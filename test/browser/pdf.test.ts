@@ -140,7 +140,7 @@ describe.runIf(process.platform !== 'win32')('a browser that fails', () => {
   });
 
   test('is interrupted: the same, and the exit status of the signal', async () => {
-    const { PATH } = fake(`sleep 600 & echo $! > ${path('pid2')}; echo > ${path('begun')}; sleep 600`);
+    const { PATH } = fake(`mktemp -d; sleep 600 & echo $! > ${path('pid2')}; echo > ${path('begun')}; sleep 600`);
     const child = call(['-o', 'i.pdf', 'a.log'], { PATH });
     const end = ended(child);
     while (!existsSync(path('begun'))) await new Promise((resolve) => setTimeout(resolve, 20));

@@ -85,6 +85,20 @@ test('what a scheduler needs is written to a file too; --output alone is refused
   });
 });
 
+test.each([['logs/a.log'], ['./logs/../logs/a.log']])('a report is not written over its log: %s', async (output) => {
+  writeFileSync(path('logs/a.log'), line('09:15'));
+  const job = `inputs: ['logs/*.log']\ntz: UTC\nhistory: h.duckdb\nreports: [{ name: d, period: yesterday, outputs: ['table:${output}'] }]\n`;
+  writeFileSync(path('job.yaml'), job);
+  for (const more of [['--dry-run'], []]) {
+    const { status, stderr } = await callHere('report', '--config', 'job.yaml', '--date', '2026-11-04', ...more);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/a\.log: expected an output that is not read; got an input\n$/),
+    ]);
+  }
+  expect(readFileSync(path('logs/a.log'), 'utf8')).toBe(line('09:15'));
+});
+
 describe('the exit status', () => {
   const report = () => callHere('report', '--config', 'job.yaml', '--date', '2026-11-04');
   beforeEach(() => writeFileSync(path('job.yaml'), JOB()));

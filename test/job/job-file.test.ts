@@ -108,6 +108,11 @@ describe('a mistake is named with its line and path', () => {
     ],
     ['tz: Europe/Berlin', "tz: ' '", /job\.yaml:2: tz: expected a value; got none$/],
     ['schedule: 0 6 * * *', 'schedule: 0 26 * * *', /job\.yaml:8: schedule: expected a cron expression/],
+    [
+      'timeout: 30s',
+      'timeout: 0s',
+      /job\.yaml:19: notify\[1\]\.timeout: expected more than no time, such as 10s; got "0s"$/,
+    ],
     ['grace: 30m', 'grace: soon', /job\.yaml:9: grace: expected a time such as 10s/],
     [
       'minutes: 8w, hours: 1y',
