@@ -23,7 +23,10 @@ export function requireSummary(
   expected = 'a summary document',
 ): asserts value is Summary {
   requireDocument(value, { name, expected, schema: SUMMARY_SCHEMA, shape: SUMMARY_SHAPE });
-  const { codes, totals } = value as Summary;
+  const { codes, groups, options, totals } = value as Summary;
+  if (groups === undefined && options.by.length > 0) {
+    throw usageError(`${name}.groups: expected an object, because of options.by; got none`);
+  }
   const counted = codes.reduce((sum, { count }) => sum + count, 0);
   if (counted === totals.events) return;
   throw usageError(`${name}.codes: expected counts that add up to totals.events, ${totals.events}; got ${counted}`);

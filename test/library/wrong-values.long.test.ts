@@ -22,6 +22,7 @@ import {
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FORM_NAMES } from '../../src/check/forms/index.js';
 import { SUMMARY_FORMATS } from '../../src/report/formats.js';
+import { faultsOf } from '../documents/schemas.js';
 
 /** As who has no compiler calls it. */
 // biome-ignore lint/suspicious/noExplicitAny: that is the point
@@ -176,17 +177,17 @@ const DOCUMENTS: readonly (readonly [call: () => unknown, message: RegExp])[] = 
 
 test.each(DOCUMENTS)('%s', async (call, message) => expect(await messageOf(call)).toMatch(message));
 
-describe('a document with one wrong member', () => {
-  /** The members of a document; of an array those of its first element, of objects with any names those of the first. */
-  function* pathsIn(value: Loose, path: (string | number)[] = []): Generator<(string | number)[]> {
-    if (path.length > 0) yield path;
-    if (typeof value !== 'object' || value === null) return;
-    const steps = Array.isArray(value) ? value.keys() : Object.keys(value);
-    for (const step of [...steps].slice(0, Array.isArray(value) ? 1 : undefined)) {
-      yield* pathsIn(value[step], [...path, step]);
-    }
+/** The members of a document; of an array those of its first element, of objects with any names those of the first. */
+function* pathsIn(value: Loose, path: (string | number)[] = []): Generator<(string | number)[]> {
+  if (path.length > 0) yield path;
+  if (typeof value !== 'object' || value === null) return;
+  const steps = Array.isArray(value) ? value.keys() : Object.keys(value);
+  for (const step of [...steps].slice(0, Array.isArray(value) ? 1 : undefined)) {
+    yield* pathsIn(value[step], [...path, step]);
   }
+}
 
+describe('a document with one wrong member', () => {
   const WRONG = [undefined, null, {}, [], 'x', -1.5, [null]];
 
   async function tryAll(document: Loose, use: (changed: Loose) => Promise<unknown>): Promise<void> {
@@ -220,6 +221,26 @@ describe('a document with one wrong member', () => {
     await tryAll(comparison, (changed) => render(summary, 'table', { comparison: changed }));
     await tryAll(comparison, (changed) => render(summary, 'html', { comparison: changed }));
   });
+});
+
+// The library holds documents to shapes of its own: what the validators of the schemas come to is 300 kB.
+test.each<[name: 'summary' | 'check', document: () => Loose, use: (changed: Loose) => Promise<unknown>]>([
+  ['summary', () => ({ ...summary, windows: summary.windows.slice(0, 2) }), (changed) => render(changed, 'json')],
+  ['check', () => result, (changed) => render(changed, 'json')],
+])('what the schema of a %s requires is required', async (name, document, use) => {
+  let required = 0;
+  const taken: string[] = [];
+  for (const path of pathsIn(document())) {
+    const changed = structuredClone(document());
+    const parent = path.slice(0, -1).reduce((value, step) => value[step], changed);
+    if (Array.isArray(parent)) continue;
+    delete parent[path.at(-1)!];
+    if (faultsOf(changed, name).length === 0) continue;
+    required += 1;
+    if ((await messageOf(() => use(changed))) === 'nothing') taken.push(path.join('.'));
+  }
+  expect(taken).toEqual([]);
+  expect(required).toBeGreaterThan(50);
 });
 
 test('a later version may have added members', async () => {
