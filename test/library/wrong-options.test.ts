@@ -5,7 +5,6 @@ import {
   check,
   compare,
   eventStream,
-  LogscanError,
   lineStream,
   mergePartials,
   render,
@@ -15,23 +14,14 @@ import {
   scanStream,
 } from 'ptk-logscan';
 import { describe, expect, test } from 'vitest';
-
-/** As who has no compiler calls it. */
-// biome-ignore lint/suspicious/noExplicitAny: that is the point
-type Loose = any;
+import { type Loose, refusal } from './refusal.js';
 
 const FILE = 'samples/callback.log';
 
 async function messageOf(call: () => unknown): Promise<string> {
-  try {
-    await call();
-  } catch (error) {
-    expect(error).toBeInstanceOf(LogscanError);
-    expect(error).toMatchObject({ code: 'usage' });
-    const { message, tip } = error as LogscanError;
-    return tip === null ? message : `${message} | ${tip}`;
-  }
-  return 'nothing';
+  const error = await refusal(call);
+  if (error === null) return 'nothing';
+  return error.tip === null ? error.message : `${error.message} | ${error.tip}`;
 }
 
 const OPTIONS: readonly (readonly [options: Loose, message: RegExp])[] = [
