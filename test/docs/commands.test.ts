@@ -50,6 +50,7 @@ const isRun = (block: Block) =>
 const expectedStatus = (block: Block) =>
   Number(mark(block, 'ends with') ?? (mark(block, 'until it is ended') === null ? 0 : 143));
 
+// Blocks are scripts of bash.
 describe.skipIf(process.platform === 'win32')('commands', () => {
   const runs = new Map<Block, Run[]>();
   const folders: ScratchFolder[] = [];
