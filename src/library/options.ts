@@ -93,7 +93,7 @@ export interface ScanFilesOptions extends Omit<ScanOptions, 'source' | 'referenc
   readonly signal?: AbortSignal | undefined;
   /** Called some times a second, with bytes on disk and events so far. */
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
-  /** Gets what the command line writes to standard error: one sentence each. Default: nobody is told. */
+  /** Gets the warnings of a run, one text each; what could not be read is in the summary. Default: nobody is told. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 
