@@ -93,7 +93,7 @@ export interface RuleResult {
    */
   windows: { checked: number; excused: number; broken: number } | null;
   /**
-   * `for`: the rows of windows that are long enough to break it, in order of time; not all of them. Empty where the rule
+   * `for`: the rows of windows that are long enough to break it, the longest first, at most five. Empty where the rule
    * holds, null where it asks for no row. `windows`: how many in the row; those with too few events are not among them.
    */
   rows: readonly { start: string; end: string; windows: number }[] | null;

@@ -8,7 +8,7 @@ import { send } from './notify/send.js';
 export interface TriedChannel {
   readonly name: string;
   readonly kind: Channel['target']['kind'];
-  /** Null: it took the message. Without secrets and addresses. */
+  /** Null: it took the message. Without secrets. */
   readonly error: string | null;
 }
 
