@@ -1,6 +1,7 @@
 /** From the texts of a rule, wherever they were written, to the rule. */
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { usageError } from '../model/errors.js';
+import { counted } from '../text/numbers.js';
 import { COMPLETE_ID, EVENTS_ID } from './conditions.js';
 import type { Level } from './document.js';
 import type { Rule } from './rule.js';
@@ -37,7 +38,7 @@ export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
   if (perWindow && (select.group !== null || (within !== null && within.group !== null))) {
     throw usageError(
       `${limit.label}: expected codes in a rule for each window; got ${(within?.group ? within : select).text}`,
-      'counts by key are kept for the whole span only: make it a rule without per-window',
+      `counts by key are kept for the whole span only: make it a rule without ${windowFields(spec).join(' and ')}`,
     );
   }
   if (select.group !== null && within !== null && within.group !== null) {
@@ -53,6 +54,11 @@ export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
   };
 }
 
+/** What makes it a rule for each window, as its writer knows it. */
+function windowFields({ perWindow, consecutive }: RuleSpec): string[] {
+  return [...(consecutive === null ? [] : ['for']), ...(perWindow ? ['per-window'] : [])];
+}
+
 /** Neither id nor name has the limit, so that a rule stays the same one when its limit changes. */
 function ownNaming(
   { kind, level, consecutive }: RuleSpec,
@@ -63,12 +69,15 @@ function ownNaming(
     kind.name,
     ...(kind.idNamesSelector ? [select.text] : []),
     ...(within === null ? [] : [`within/${within.text}`]),
-    // One for windows in a row may stand beside one for the whole run, and one that warns beside one that fails.
-    ...(consecutive === null ? [] : ['for']),
+    // Those for 2 windows, for 3 windows and for the whole run are different rules; so are one that warns and one that fails.
+    ...(consecutive === null ? [] : ['for', String(consecutive)]),
     ...(level === 'warn' ? ['warn'] : []),
   ];
   const title = kind.title(select, amongText(within));
-  return { id: parts.join('/'), name: consecutive === null ? title : `${title}, windows in a row` };
+  return {
+    id: parts.join('/'),
+    name: consecutive === null ? title : `${title}, ${counted(consecutive, 'window')} in a row`,
+  };
 }
 
 function givenNaming({ text, label }: RuleText): { id: string; name: string } {
