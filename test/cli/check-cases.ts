@@ -378,7 +378,7 @@ export const CHECK_CASES: readonly Case[] = [
     },
     stdout: '',
     stderr: [
-      'ptk-logscan: 3 mistakes in the rules\n',
+      'ptk-logscan: ptk-logscan.config.yaml: 3 mistakes\n',
       '  ptk-logscan.config.yaml:4: check.rules[0].select: expected a known code',
       'got "critcal" (did you mean critical?)',
       '  ptk-logscan.config.yaml:7: check.rules[1].max-error-rate: expected a rate',

@@ -1,12 +1,8 @@
 /** What is wrong with a configuration, job or watch file, by its schema, in words: each mistake with its line and path. */
-import type { LogscanError } from '../../model/errors.js';
-import { MistakesError } from '../mistakes.js';
+import { type LogscanError, usageError } from '../../model/errors.js';
 import { show, WORDINGS } from './keyword-wording.js';
 import { type ParsedFile, type Path, pathText } from './parse-with-lines.js';
 import { config, job, type SchemaError, type Validator, watch } from './validators.js';
-
-/** Mistakes that an error lists; more are counted. */
-const MAX_LISTED = 100;
 
 export interface Mistake {
   readonly path: Path;
@@ -33,21 +29,14 @@ export function mistakesIn(value: unknown, validator: Validator, parts: 'setting
   return validator(value) ? [] : mergeTypes(validator.errors ?? [], parts);
 }
 
-/** One error for all of them. */
-export function schemaError(file: string, mistakes: readonly Mistake[], parsed: ParsedFile): LogscanError {
-  const lines = mistakeLines(file, mistakes, parsed);
-  const more = lines.length > MAX_LISTED ? [`and ${lines.length - MAX_LISTED} more`] : [];
-  return new MistakesError(`${file}: ${lines.length} mistakes`, [...lines.slice(0, MAX_LISTED), ...more]);
-}
-
-/** Each with its line and path, in the order of the file. */
-export function mistakeLines(file: string, mistakes: readonly Mistake[], { lineOf }: ParsedFile): string[] {
+/** Each as an error with its line and path, in the order of the file. */
+export function schemaMistakes(file: string, mistakes: readonly Mistake[], { lineOf }: ParsedFile): LogscanError[] {
   const sorted = mistakes
     .map((mistake) => ({ ...mistake, line: lineOf(mistake.path) }))
     .sort((a, b) => a.line - b.line);
   return sorted.map(({ path, message, line }) => {
     const where = path.length === 0 ? '' : `${pathText(path)}: `;
-    return `${file}:${line}: ${where}${message}`;
+    return usageError(`${file}:${line}: ${where}${message}`);
   });
 }
 
