@@ -14,7 +14,9 @@ import { type CheckedWindow, WorstWindows } from './worst-windows.js';
 
 /** @param limit the rule's own */
 export function evaluateEachWindow(rule: Rule, limit: RunLimit, summary: Summary): Outcome {
-  const windows = limit.checksEmptyWindows ? windowsAndGapsOf(summary) : windowsOf(summary);
+  const all = [...(limit.checksEmptyWindows ? windowsAndGapsOf(summary) : windowsOf(summary))];
+  // Events without a time are in no row.
+  const windows = rule.consecutive === null ? all : all.filter(({ start }) => start !== null);
   const numbers = { checked: 0, excused: 0, broken: 0 };
   const newWorst = () => new WorstWindows(limit);
   const worst = newWorst();
@@ -32,7 +34,7 @@ export function evaluateEachWindow(rule: Rule, limit: RunLimit, summary: Summary
     else rows.add(checked, window.length);
   }
   rows.endRow();
-  if (numbers.checked === 0) return noneChecked(rule, numbers.excused);
+  if (numbers.checked === 0) return noneChecked(rule, numbers.excused, all.length > windows.length);
   numbers.broken = rows.broken;
   return rows.count === 0 ? held(rule, limit, numbers, worst, rows) : broken(rule, limit, numbers, rows);
 }
@@ -72,12 +74,8 @@ function inARow({ count, rows }: WindowRows): string {
   return count === 1 ? row : `in ${counted(count, 'row')}, the longest of ${row}`;
 }
 
-/**
- * Null where the window is excused: it has too few events, or none of those that the rule is about. Events without a time are
- * in no row.
- */
+/** Null where the window is excused: it has too few events, or none of those that the rule is about. */
 function checkWindow(rule: Rule, limit: RunLimit, { start, end, codes }: CountedWindow): CheckedWindow | null {
-  if (start === null && rule.consecutive !== null) return null;
   const among = rule.within === null ? codes : pick(codes, rule.within);
   const events = sum(among);
   if (events < rule.minWindowEvents) return null;
@@ -87,11 +85,13 @@ function checkWindow(rule: Rule, limit: RunLimit, { start, end, codes }: Counted
   return { window: { start, end, count, events }, selected, holds: limit.holds(count, events) };
 }
 
-function noneChecked(rule: Rule, excused: number): Outcome {
+function noneChecked(rule: Rule, excused: number, hasUndated: boolean): Outcome {
   const fewest = counted(Math.max(1, rule.minWindowEvents), 'event');
   const reason =
     excused === 0
-      ? noEventsText({ within: null })
+      ? hasUndated
+        ? 'Not one window was checked: no event has a time'
+        : noEventsText({ within: null })
       : `Not one window was checked: ${counted(excused, 'window')}, none with ${fewest}${amongText(rule.within)}`;
   return outcome('no-events', { seen: NO_EVENTS, reason, windows: { checked: 0, excused, broken: 0 } });
 }

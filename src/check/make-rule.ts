@@ -1,6 +1,8 @@
 /** From the texts of a rule, wherever they were written, to the rule. */
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { usageError } from '../model/errors.js';
+import { type Mistakes, readParts } from '../model/mistakes.js';
+import { counted } from '../text/numbers.js';
 import { COMPLETE_ID, EVENTS_ID } from './conditions.js';
 import type { Level } from './document.js';
 import type { Rule } from './rule.js';
@@ -22,22 +24,27 @@ export interface RuleSpec extends RuleTexts {
   readonly minValueEvents: number;
 }
 
-/** @throws LogscanError `usage` for the first text that is wrong */
+/** @throws LogscanError `usage` for all texts that are wrong; where none is, for the first two that do not go together */
 export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
   const { kind, limit, level, consecutive, minWindowEvents, minValueEvents } = spec;
-  const select = kind.selector(spec, catalogue);
+  const read = readParts(limit.label, {
+    select: () => kind.selector(spec, catalogue),
+    within: () => (spec.within === null ? null : parseSelector(spec.within.text, spec.within.label, catalogue)),
+    limit: () => kind.limit(limit, catalogue),
+    naming: () => (spec.name === null ? null : givenNaming(spec.name)),
+  });
+  const { select, within } = read;
   if (select.group?.value === EACH_VALUE) {
     throw usageError(
       `${(spec.select ?? limit).label}: expected one value of ${select.group.key}; got ${EACH_VALUE}`,
       `within: ${select.text} holds each of them to a rule`,
     );
   }
-  const within = spec.within === null ? null : parseSelector(spec.within.text, spec.within.label, catalogue);
   const perWindow = kind.basis === 'run' && (spec.perWindow || consecutive !== null);
   if (perWindow && (select.group !== null || (within !== null && within.group !== null))) {
     throw usageError(
       `${limit.label}: expected codes in a rule for each window; got ${(within?.group ? within : select).text}`,
-      'counts by key are kept for the whole span only: make it a rule without per-window',
+      `counts by key are kept for the whole span only: make it a rule without ${windowFields(spec).join(' and ')}`,
     );
   }
   if (select.group !== null && within !== null && within.group !== null) {
@@ -46,11 +53,16 @@ export function makeRule(spec: RuleSpec, catalogue: Catalogue): Rule {
   if (within?.group?.value === EACH_VALUE && kind.basis === 'baseline') {
     throw usageError(`${spec.within!.label}: expected one value beside ${kind.name}, which compares whole runs; got *`);
   }
-  const { id, name } = spec.name === null ? ownNaming(spec, select, within) : givenNaming(spec.name);
+  const { id, name } = read.naming ?? ownNaming(spec, select, within);
   return {
-    ...{ id, name, level, select, within, limit: kind.limit(limit, catalogue) },
+    ...{ id, name, level, select, within, limit: read.limit },
     ...{ perWindow, consecutive, minWindowEvents, minValueEvents },
   };
+}
+
+/** What makes it a rule for each window, as its writer knows it. */
+function windowFields({ perWindow, consecutive }: RuleSpec): string[] {
+  return [...(consecutive === null ? [] : ['for']), ...(perWindow ? ['per-window'] : [])];
 }
 
 /** Neither id nor name has the limit, so that a rule stays the same one when its limit changes. */
@@ -63,12 +75,15 @@ function ownNaming(
     kind.name,
     ...(kind.idNamesSelector ? [select.text] : []),
     ...(within === null ? [] : [`within/${within.text}`]),
-    // One for windows in a row may stand beside one for the whole run, and one that warns beside one that fails.
-    ...(consecutive === null ? [] : ['for']),
+    // Those for 2 windows, for 3 windows and for the whole run are different rules; so are one that warns and one that fails.
+    ...(consecutive === null ? [] : ['for', String(consecutive)]),
     ...(level === 'warn' ? ['warn'] : []),
   ];
   const title = kind.title(select, amongText(within));
-  return { id: parts.join('/'), name: consecutive === null ? title : `${title}, windows in a row` };
+  return {
+    id: parts.join('/'),
+    name: consecutive === null ? title : `${title}, ${counted(consecutive, 'window')} in a row`,
+  };
 }
 
 function givenNaming({ text, label }: RuleText): { id: string; name: string } {
@@ -90,14 +105,16 @@ function slug(name: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** @throws LogscanError `usage` for the second rule with an id that another one has */
-export function checkUnique(rules: readonly { readonly rule: Rule; readonly label: string }[]): void {
+/** Notes each rule with an id that another one before it has. */
+export function noteDoubles(
+  rules: readonly { readonly rule: Rule; readonly label: string }[],
+  mistakes: Mistakes,
+): void {
   const labels = new Map<string, string>();
   for (const { rule, label } of rules) {
     const earlier = labels.get(rule.id);
     if (earlier !== undefined) {
-      throw usageError(`${label}: expected each rule once; got "${rule.name}" here and by ${earlier}`);
-    }
-    labels.set(rule.id, label);
+      mistakes.note(usageError(`${label}: expected each rule once; got "${rule.name}" here and by ${earlier}`));
+    } else labels.set(rule.id, label);
   }
 }

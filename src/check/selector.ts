@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { codeNamed, digitsOf } from '../catalogue/code-words.js';
 import { CATEGORIES, FAULTS, FIRST_CODE, LAST_CODE, SEVERITIES } from '../model/code.js';
 import { type LogscanError, usageError } from '../model/errors.js';
+import { UnknownCode } from '../model/mistakes.js';
 import { nearest } from '../text/nearest.js';
 
 /** Events of some codes. */
@@ -68,12 +69,9 @@ function ofKind(kind: Kind, word: string, label: string, catalogue: Catalogue): 
     case 'code': {
       const selector = codeSelector(word, label, catalogue);
       if (selector !== null) return selector;
-      throw notAmong(
-        label,
-        'the number or name of a known code',
-        word,
-        catalogue.all().map(({ name }) => name),
-      );
+      const names = catalogue.all().map(({ name }) => name);
+      const { message, tip } = notAmong(label, 'the number or name of a known code', word, names);
+      throw new UnknownCode(message, tip);
     }
     case 'severity':
       if (isSeverity(lower)) return severitySelector(lower, catalogue);
@@ -118,7 +116,7 @@ function codeSelector(word: string, label: string, catalogue: Catalogue): CodeSe
   }
   const close = closest(value, catalogue);
   const hint = close === null ? '' : `the nearest known code is ${close.code} ${close.name}; `;
-  throw usageError(`${label}: expected a code of the catalogue; got ${number}`, `${hint}--catalogue adds codes`);
+  throw new UnknownCode(`${label}: expected a code of the catalogue; got ${number}`, `${hint}--catalogue adds codes`);
 }
 
 function closest(number: number, catalogue: Catalogue) {
@@ -176,7 +174,7 @@ function unknownWord(word: string, text: string, label: string, catalogue: Catal
   const words = [...SEVERITIES, ...CATEGORIES, ...FAULTS];
   const names = catalogue.all().map(({ name }) => name);
   const meant = nearest(word, new Set([...words, ...names]));
-  return usageError(
+  return new UnknownCode(
     `${label}: expected a known code, a severity, category, fault or family, unknown, or key:value; got ${JSON.stringify(text)}`,
     meant === null
       ? `severities are ${SEVERITIES.join(', ')}; "ptk-logscan codes" lists the rest`

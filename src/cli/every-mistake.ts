@@ -3,7 +3,7 @@
  * that were wrong, until nothing of a file is wrong any more. Nothing is read meanwhile but what is decided by.
  */
 import { LogscanError } from '../model/errors.js';
-import { inOrder, MistakesError, mistakesOf } from '../settings/mistakes.js';
+import { inOrder, MistakesError, mistakesOf } from '../model/mistakes.js';
 import type { Layer, RawOptions } from '../settings/raw-options.js';
 import { WrongLayers } from '../settings/wrong-layers.js';
 
@@ -26,15 +26,15 @@ export async function everyMistake(
     layers = withoutWrong(layers, next);
     if (layers !== null) found.push(...next);
   }
-  if (found.length === mistakesOf(error).length) return error;
-  const { lines, files } = inOrder(found);
-  return new MistakesError(`${files.length === 1 ? `${files[0]}: ` : ''}${lines.length} mistakes`, lines);
+  const { mistakes, files } = inOrder(found);
+  if (mistakes.length === 1 || files.every((file) => file === '')) return error;
+  return new MistakesError(`${files.length === 1 ? `${files[0]}: ` : ''}${mistakes.length} mistakes`, mistakes);
 }
 
 async function mistakesWith(
   raw: RawOptions,
   decide: (raw: RawOptions) => Promise<unknown>,
-): Promise<readonly string[]> {
+): Promise<readonly LogscanError[]> {
   try {
     await decide(raw);
     return [];
@@ -44,9 +44,9 @@ async function mistakesWith(
   }
 }
 
-/** The layers without the settings and rules that messages begin with; null where there are none such. */
-function withoutWrong(layers: readonly Layer[], messages: readonly string[]): readonly Layer[] | null {
-  const isWrong = (label: string) => messages.some((message) => message.startsWith(`${label}: `));
+/** The layers without the settings and rules that mistakes begin with; null where there are none such. */
+function withoutWrong(layers: readonly Layer[], mistakes: readonly LogscanError[]): readonly Layer[] | null {
+  const isWrong = (label: string) => mistakes.some(({ message }) => message.startsWith(`${label}: `));
   let dropped = 0;
   const drop = (label: string) => {
     const wrong = isWrong(label);

@@ -4,7 +4,7 @@ import type { CheckDocument } from '../check/document.js';
 import { evaluate } from '../check/evaluate.js';
 import { usageError } from '../model/errors.js';
 import type { Summary } from '../model/summary.js';
-import type { RuleEntry } from '../settings/config/config.js';
+import { entriesOf } from '../settings/config/entries.js';
 import { type Path, pathText } from '../settings/config/parse-with-lines.js';
 import { type Mistake, validate } from '../settings/config/validate.js';
 import { gateOf } from '../settings/gate/gate.js';
@@ -90,20 +90,8 @@ function rawOptions(rules: readonly CheckRule[], ignore: readonly CheckException
       return { label: name, texts: [name === 'baseline' ? name : String(value)] };
     },
     options: Object.keys(TABLE),
-    rules: entriesOf('rules', rules),
-    ignore: entriesOf('ignore', ignore),
+    rules: entriesOf(rules, (at) => pathText(['rules', ...at])),
+    ignore: entriesOf(ignore, (at) => pathText(['ignore', ...at])),
   };
   return new RawOptions({}, [], {}, TABLE, [layer]);
-}
-
-function entriesOf(name: string, entries: readonly object[]): RuleEntry[] {
-  return entries.map((entry, i) => ({
-    label: pathText([name, i]),
-    fields: new Map(
-      Object.entries(entry).map(([field, value]) => [
-        field,
-        { label: pathText([name, i, field]), texts: [String(value)] },
-      ]),
-    ),
-  }));
 }

@@ -1,4 +1,5 @@
 /** The configuration files that apply to a call: the project's, then the user's own. */
+import type { LogscanError } from '../model/errors.js';
 import type { Config } from './config/config.js';
 import { findProjectFile, findUserFile } from './config/find.js';
 import type { OptionTable } from './option.js';
@@ -42,12 +43,12 @@ export async function layersOf(
   // Loaded only here: most calls have no such file.
   const { loadConfig, WrongConfig } = await import('./config/config.js');
   const layers: Layer[] = [];
-  const wrong: string[] = [];
+  const wrong: LogscanError[] = [];
   for (const [path, scope] of [[project, 'project'] as const, [user, 'user'] as const]) {
     if (path === null) continue;
     const config = await loadConfig(path, scope).catch((error: unknown) => {
       if (!(error instanceof WrongConfig)) throw error;
-      wrong.push(...error.lines);
+      wrong.push(...error.mistakes);
       return error.rest;
     });
     layers.push(layerOf(use, config));

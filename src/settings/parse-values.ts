@@ -1,6 +1,7 @@
 /** From texts to values: one function a kind of value. What does not fit is an error that says what is allowed. */
 
 import { LogscanError, usageError } from '../model/errors.js';
+import { ToldError } from '../model/mistakes.js';
 import { nearest } from '../text/nearest.js';
 import { listed } from '../text/words.js';
 import type { RawNumber, RawValue } from './raw-value.js';
@@ -52,7 +53,7 @@ export function withLabel<T>(label: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof LogscanError) || error.code !== 'usage') throw error;
+    if (!(error instanceof LogscanError) || error.code !== 'usage' || error instanceof ToldError) throw error;
     throw usageError(`${label}: ${error.message.replace(/^[a-z ]+: (?=expected)/, '')}`, error.tip);
   }
 }

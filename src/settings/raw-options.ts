@@ -1,5 +1,5 @@
 import { usageError } from '../model/errors.js';
-import type { RuleEntry, Setting } from './config/config.js';
+import type { RuleEntry, Setting } from './config/entries.js';
 import { type OptionTable, variableOf } from './option.js';
 import { elementsOf, notBlank } from './parse-values.js';
 import type { RawValue } from './raw-value.js';

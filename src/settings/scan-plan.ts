@@ -2,7 +2,8 @@
 import { BUILT_IN, type Catalogue } from '../catalogue/catalogue.js';
 import { codeNamed, digitsOf } from '../catalogue/code-words.js';
 import { CATEGORIES, type Category, FIRST_CODE, LAST_CODE, SEVERITIES, type Severity } from '../model/code.js';
-import { usageError } from '../model/errors.js';
+import { LogscanError, usageError } from '../model/errors.js';
+import { readAll, UnknownCode, UnreadCatalogue } from '../model/mistakes.js';
 import { COUNT_MODES, DEFAULT_MAX_GROUPS, type ScanPlan } from '../model/plan.js';
 import { DATE_ORDERS } from '../model/rules.js';
 import { zoneNamesIn } from '../model/zone-abbreviations.js';
@@ -73,8 +74,8 @@ export function decisionsOf(options: ScanValues['options'], now: number, catalog
     severities: setOf(options.severity, severitiesOf),
     count: count === null ? 'lines' : oneOf(count, COUNT_MODES),
     rules: {
-      codeKeys: options['code-key'].map(keyOf),
-      ignoreKeys: options['ignore-key'].map(keyOf),
+      codeKeys: keysOf(options['code-key']),
+      ignoreKeys: keysOf(options['ignore-key']),
       labelled: options.labelled,
       dateOrder: dateOrder === null ? null : oneOf(dateOrder, DATE_ORDERS),
       year: year === null ? null : wholeNumber(year, FIRST_YEAR, LAST_YEAR),
@@ -86,14 +87,21 @@ export function decisionsOf(options: ScanValues['options'], now: number, catalog
   };
 }
 
-/** The built-in catalogue, or that with the file's codes. */
+/**
+ * The built-in catalogue, or that with the file's codes.
+ * @throws LogscanError `usage` with the label, where it cannot be read
+ */
 export async function catalogueOf(given: RawValue | null): Promise<Catalogue> {
   if (given === null) return BUILT_IN;
-  return (await import('../catalogue/load.js')).loadCatalogue(given.text);
+  const { loadCatalogue } = await import('../catalogue/load.js');
+  return loadCatalogue(given.text).catch((error: unknown) => {
+    if (!(error instanceof LogscanError)) throw error;
+    throw new UnreadCatalogue('usage', `${given.label}: ${error.message}`, error.tip);
+  });
 }
 
 function setOf<T>(all: readonly RawValue[], read: (given: RawValue) => readonly T[]): ReadonlySet<T> | null {
-  return all.length === 0 ? null : new Set(all.flatMap(read));
+  return all.length === 0 ? null : new Set(readAll(all, all[0]!.label, read).flat());
 }
 
 /** A number in the range, known or not, or the whole name of a known code. */
@@ -104,7 +112,7 @@ function codeOf(given: RawValue, catalogue: Catalogue): number {
     const info = codeNamed(text, catalogue.all());
     if (info !== null) return info.code;
     const names = catalogue.all().map(({ name }) => name);
-    throw usageError(
+    throw new UnknownCode(
       `${label}: expected a code from ${FIRST_CODE} to ${LAST_CODE}, or the name of a known one; got ${JSON.stringify(text)}`,
       notAmong(given, names).tip,
     );
@@ -119,6 +127,10 @@ function severitiesOf({ label, text }: RawValue): readonly Severity[] {
   const given = { label, text: andWorse ? text.slice(0, -1) : text };
   const severity = oneOf(given, SEVERITIES, ' (with + after it: and worse)');
   return andWorse ? SEVERITIES.slice(SEVERITIES.indexOf(severity)) : [severity];
+}
+
+function keysOf(all: readonly RawValue[]): string[] {
+  return readAll(all, all[0]?.label ?? '', keyOf);
 }
 
 /** Keys are compared by their words; a name given here is one word: `Outcome-No` is `outcomeno`. */

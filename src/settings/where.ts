@@ -1,5 +1,6 @@
 /** `--where`: what is typed becomes conditions on the values of keys. */
 import { usageError } from '../model/errors.js';
+import { readAll } from '../model/mistakes.js';
 import { type Condition, keysOfConditions, MAX_WHERE_KEYS } from '../model/where.js';
 import { isKey } from './line-key.js';
 import type { RawValue } from './raw-value.js';
@@ -11,7 +12,7 @@ const KINDS = { '=': 'is', '!=': 'not', '~': 'like' } as const;
 
 /** @throws LogscanError `usage` */
 export function conditionsOf(given: readonly RawValue[]): Condition[] {
-  const conditions = given.map(conditionOf);
+  const conditions = readAll(given, given[0]?.label ?? '', conditionOf);
   const keys = keysOfConditions(conditions);
   if (keys.length > MAX_WHERE_KEYS) {
     throw usageError(

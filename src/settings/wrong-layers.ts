@@ -1,14 +1,15 @@
 /** What is wrong with the configuration files of a call by their schema. */
-import { MistakesError } from './mistakes.js';
+import type { LogscanError } from '../model/errors.js';
+import { inOrder, MistakesError } from '../model/mistakes.js';
 import type { Layer } from './raw-options.js';
 
 export class WrongLayers extends MistakesError {
   /** The files without what is wrong, so that more can be looked for. */
   readonly layers: readonly Layer[];
 
-  constructor(lines: readonly string[], layers: readonly Layer[]) {
-    const files = new Set(lines.map((line) => /^(.*?):\d+: /.exec(line)?.[1]));
-    super(`${files.size === 1 ? `${[...files][0]}: ` : ''}${lines.length} mistakes`, lines);
+  constructor(mistakes: readonly LogscanError[], layers: readonly Layer[]) {
+    const { files } = inOrder(mistakes);
+    super(`${files.length === 1 ? `${files[0]}: ` : ''}${mistakes.length} mistakes`, mistakes);
     this.layers = layers;
   }
 }

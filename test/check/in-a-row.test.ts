@@ -83,13 +83,22 @@ test('what must occur and does not: a gap counts as all its windows', () => {
 test('events without a time are in no row', () => {
   const run = aSummary([...hours(BAD), { at: null, code: ERROR, times: 5 }]);
   const found = finding(errors(2), run);
-  expect(found).toMatchObject({ state: 'pass', windows: { checked: 1, excused: 1, broken: 0 } });
+  expect(found).toMatchObject({ state: 'pass', windows: { checked: 1, excused: 0, broken: 0 } });
   const untimed = aSummary([...hours(GOOD), { at: null, code: ERROR, times: 5 }]);
   expect(finding(errors(1), untimed)).toMatchObject({ state: 'pass', rows: [] });
 });
 
-test('one for windows in a row may stand beside one for the whole run', () => {
-  expect(errors(3).id).toBe('max-error-rate/for');
-  expect(errors(3).name).toBe('error rate, windows in a row');
-  expect(errors(3, { level: 'warn' }).id).toBe('max-error-rate/for/warn');
+test.each([
+  ['no event has a time', [{ at: null, code: ERROR, times: 5 }], 1, 0],
+  ['1 window, none with 200 events', [{ at: null, code: ERROR, times: 5 }, ...hours(BAD)], 200, 1],
+] as const)('where none can be checked: %s', (said, events, minWindowEvents, excused) => {
+  const found = finding(errors(2, { minWindowEvents }), aSummary([...events]));
+  expect(found.windows).toEqual({ checked: 0, excused, broken: 0 });
+  expect(found.reason).toBe(`Not one window was checked: ${said}`);
+});
+
+test('those for so many windows in a row stand beside each other and one for the whole run', () => {
+  expect(errors(3).id).toBe('max-error-rate/for/3');
+  expect(errors(3).name).toBe('error rate, 3 windows in a row');
+  expect(errors(3, { level: 'warn' }).id).toBe('max-error-rate/for/3/warn');
 });

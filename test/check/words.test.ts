@@ -1,12 +1,13 @@
 /** What rules are made of: rates, allowances, selectors. */
 import { describe, expect, test } from 'vitest';
 import { BUILT_IN } from '../../src/catalogue/catalogue.js';
-import { checkUnique } from '../../src/check/make-rule.js';
+import { noteDoubles } from '../../src/check/make-rule.js';
 import { parseRate } from '../../src/check/ratio.js';
 import { parseAllowance } from '../../src/check/rules/allowance.js';
 import { parseSelector } from '../../src/check/selector.js';
 import { windowText } from '../../src/check/wording.js';
 import type { LogscanError } from '../../src/model/errors.js';
+import { Mistakes } from '../../src/model/mistakes.js';
 import { rule } from './run-of.js';
 
 describe('rates', () => {
@@ -113,9 +114,14 @@ describe('ids', () => {
 
   test('are their rules alone', () => {
     const twice = [rule('max-rate', '1%', { select: '109004' }), rule('max-rate', '2%', { select: '109004' })];
-    expect(() => checkUnique(twice.map((each, i) => ({ rule: each, label: `place ${i}` })))).toThrow(
-      'place 1: expected each rule once; got "rate of 109004 PlatformUnavailable" here and by place 0',
+    const mistakes = new Mistakes();
+    noteDoubles(
+      twice.map((each, i) => ({ rule: each, label: `place ${i}` })),
+      mistakes,
     );
+    expect(mistakes.found.map(({ message }) => message)).toEqual([
+      'place 1: expected each rule once; got "rate of 109004 PlatformUnavailable" here and by place 0',
+    ]);
     expect(() => rule('max-error-rate', '1%', { name: 'Min events' })).toThrow('which every gate has already');
     expect(() => rule('max-error-rate', '1%', { name: '!!!' })).toThrow('expected a name with letters or digits');
   });

@@ -389,11 +389,11 @@ export const CASES: readonly Case[] = [
   wrong(
     'a catalogue that is not there',
     ['--catalogue', 'none.json', 'a.log'],
-    'none.json: the catalogue cannot be read: no such file',
+    '--catalogue: none.json: the catalogue cannot be read: no such file',
   ),
   wrong('a catalogue with a mistake', ['--catalogue', 'bad.json', 'a.log'], '', {
     files: { 'bad.json': '{"codes":[{"code":107200,"name":"X","severity":"bad"}]}' },
-    stderr: [/^ptk-logscan: bad\.json: codes\[0\] .*severity: expected one of ok, /],
+    stderr: [/^ptk-logscan: --catalogue: bad\.json: codes\[0\] .*severity: expected one of ok, /],
   }),
   wrong('an empty file name', [''], 'FILE: expected the name of a file, a folder or a glob; got an empty text'),
 

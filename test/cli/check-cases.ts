@@ -143,8 +143,8 @@ export const CHECK_CASES: readonly Case[] = [
     0,
     {
       stdout: [
-        /^ok {4}rate of critical events, windows in a row: at most 10% in each window, for 2 windows; seen at worst .*; at most 1 window in a row broke it$/m,
-        /^WARN {2}error rate, windows in a row\n.*; 2 of 20 windows broke it, 2 in a row from .*$/m,
+        /^ok {4}rate of critical events, 2 windows in a row: at most 10% in each window, for 2 windows; seen at worst .*; at most 1 window in a row broke it$/m,
+        /^WARN {2}error rate, 1 window in a row\n.*; 2 of 20 windows broke it, 2 in a row from .*$/m,
       ],
     },
   ),
@@ -154,9 +154,40 @@ export const CHECK_CASES: readonly Case[] = [
     0,
     {
       stdout: [
-        /^WARN {2}error rate, windows in a row\n.*2 of 20 windows broke it, 2 in a row from 2026-11-01 09:20 to 09:22$/m,
+        /^WARN {2}error rate, 2 windows in a row\n.*2 of 20 windows broke it, 2 in a row from 2026-11-01 09:20 to 09:22$/m,
       ],
     },
+  ),
+  check(
+    'of several lengths',
+    [
+      '--max-error-rate',
+      '50% for 2 windows',
+      '--max-error-rate',
+      '20% for 30 windows',
+      '-w',
+      '1m',
+      '--report',
+      'json',
+      ...HERE,
+    ],
+    1,
+    { stdout: ['"max-error-rate/for/2"', '"max-error-rate/for/30"'] },
+  ),
+  wrong(
+    'the same one twice',
+    ['--max-error-rate', '50% for 2 windows', '--max-error-rate', '20% for 2 windows'],
+    [/expected each rule once; got "error rate, 2 windows in a row" here and by --max-error-rate$/m],
+  ),
+  wrong(
+    'a row of windows for each value of a key',
+    ['--max-error-rate', 'tenant:*=5% for 2 windows'],
+    [/expected codes in a rule for each window; got tenant:\*\n {2}tip: .*: make it a rule without for$/m],
+  ),
+  wrong(
+    'windows for a value of a key',
+    ['--max-error-rate', 'tenant:a=5%', '--per-window'],
+    [/: make it a rule without per-window$/m],
   ),
   check('what must not be missing for so long', ['--require', '107000 for 2 windows', '-w', '1m', ...HERE], 1, {
     stdout: ['3 of 21 windows broke it, 4 in a row'],
@@ -347,7 +378,7 @@ export const CHECK_CASES: readonly Case[] = [
     },
     stdout: '',
     stderr: [
-      'ptk-logscan: 3 mistakes in the rules\n',
+      'ptk-logscan: ptk-logscan.config.yaml: 3 mistakes\n',
       '  ptk-logscan.config.yaml:4: check.rules[0].select: expected a known code',
       'got "critcal" (did you mean critical?)',
       '  ptk-logscan.config.yaml:7: check.rules[1].max-error-rate: expected a rate',

@@ -160,7 +160,7 @@ describe('a mistake is named with its line and path', () => {
     [
       'max-rise: 20%',
       'max-error-rate: 2%, within: "queue:*"',
-      /job\.yaml:15: reports\[0\]\.rules: expected one of the job's keys, which are tenant, segment; got queue$/,
+      /job\.yaml:15: reports\[0\]\.rules\[0\]\.within: expected one of the job's keys, which are tenant, segment; got queue$/,
     ],
     [
       "['out/{date}.html']",

@@ -157,7 +157,7 @@ describe('mistakes', () => {
 
   test("a user's own file has no gate", () => {
     expect(() => read(YAML, 'config.yaml', 'user')).toThrow(
-      "config.yaml:7: expected check in a project's configuration; got it in a user's own",
+      "config.yaml:7: check: expected it in a project's configuration; got it in a user's own",
     );
     expect(read('defaults: {tz: UTC}', 'config.yaml', 'user').setting('defaults', 'tz')?.texts).toEqual(['UTC']);
   });

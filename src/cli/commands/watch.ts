@@ -48,10 +48,37 @@ export const command: Command = {
 async function run(typed: RawOptions, context: CliContext): Promise<ExitStatus> {
   const config = typed.value('config');
   // Loaded only here: most calls have no such file.
-  const file =
-    config === null ? null : await (await import('../../settings/watch/watch-file.js')).loadWatchFile(config.text);
-  const raw = file === null ? typed : typed.withLayers([file.layer], file.inputs);
-  if (hasNoInput(raw, context)) return shortHelp(context);
+  const ofFile = config === null ? null : await (await import('../watch/of-file.js')).readOfFile(config.text, typed);
+  const raw = ofFile?.raw ?? typed;
+  if (ofFile?.error == null && hasNoInput(raw, context)) return shortHelp(context);
+  const { plan, settings, options, files } = await (ofFile === null
+    ? decide(raw, context)
+    : ofFile.decided((raw) => decide(raw, context)));
+  const file = ofFile?.file ?? null;
+  const service = raw.value('print-service');
+  if (service !== null) {
+    const text = serviceText(oneOf(service, SERVICES), { plan, file, context });
+    await printData(text, context);
+    return EXIT_STATUS.done;
+  }
+  await refuseInputs(filesOf(files), plan);
+  let opened = await SummaryOutputs.open(files, context);
+  try {
+    // Files that are written again and again are opened each time; here they are tried out.
+    if (settings.every !== null) await opened.discard();
+    const { live } = await import('../watch/live.js');
+    const summary = await live({ plan, settings, options, file, outputs: files, context });
+    if (settings.every !== null) opened = await SummaryOutputs.open(files, context);
+    await opened.write(summary, options);
+    warnOfUnreadSources(summary, context);
+    return sourcesStatus(summary);
+  } finally {
+    await opened.discard();
+  }
+}
+
+/** Everything that the options say, before anything is read. */
+async function decide(raw: RawOptions, context: CliContext) {
   const last = raw.value('last');
   if (last !== null)
     throw usageError(`${last.label}: expected --since in a live run, which has no end to count back from`);
@@ -67,27 +94,8 @@ async function run(typed: RawOptions, context: CliContext): Promise<ExitStatus> 
     describe: (code: number) => plan.catalogue.get(code).description,
     ...terminalStyle(raw, context, true),
   };
-  const service = raw.value('print-service');
-  if (service !== null) {
-    const text = serviceText(oneOf(service, SERVICES), { plan, file, context });
-    await printData(text, context);
-    return EXIT_STATUS.done;
-  }
   // Its --format is that of standard output.
   const files = raw.values('output').length === 0 ? [] : outputsOf(raw, null);
   checkKeys(files, plan.groupKeys, '--by tenant');
-  await refuseInputs(filesOf(files), plan);
-  let opened = await SummaryOutputs.open(files, context);
-  try {
-    // Files that are written again and again are opened each time; here they are tried out.
-    if (settings.every !== null) await opened.discard();
-    const { live } = await import('../watch/live.js');
-    const summary = await live({ plan, settings, options, file, outputs: files, context });
-    if (settings.every !== null) opened = await SummaryOutputs.open(files, context);
-    await opened.write(summary, options);
-    warnOfUnreadSources(summary, context);
-    return sourcesStatus(summary);
-  } finally {
-    await opened.discard();
-  }
+  return { plan, settings, options, files };
 }

@@ -17,28 +17,14 @@
  * Files that it names are relative to the folder that it lies in. Its schema is `schema.json`.
  */
 import { dirname, relative, resolve } from 'node:path';
-import { usageError } from '../../model/errors.js';
+import type { LogscanError } from '../../model/errors.js';
+import { MistakesError } from '../../model/mistakes.js';
 import { readTextFile } from '../../text/text-file.js';
-import { MistakesError } from '../mistakes.js';
 import { elementsOf } from '../parse-values.js';
+import { entriesOf, type RuleEntry, type Setting, textsOf } from './entries.js';
 import { type ParsedFile, type Path, parseWithLines, pathText } from './parse-with-lines.js';
-import { mistakeLines, validate } from './validate.js';
-import { isRight, withoutMistakes } from './without-mistakes.js';
-
-/** A value as a text, with the name that errors call it by: the file, the line and the path. */
-export interface Setting {
-  readonly label: string;
-  /** One for each element of a list. */
-  readonly texts: readonly string[];
-  /** Whether commas belong to the texts: a folder's name, which stands before a file's, may have them. */
-  readonly areWhole?: boolean;
-}
-
-/** The fields of a rule as they are written. */
-export interface RuleEntry {
-  readonly label: string;
-  readonly fields: ReadonlyMap<string, Setting>;
-}
+import { type Mistake, schemaMistakes, validate } from './validate.js';
+import { withoutMistakes } from './without-mistakes.js';
 
 export interface Config {
   /** As errors name it. */
@@ -78,41 +64,36 @@ export async function loadConfig(path: string, scope: 'project' | 'user', folder
 export function readConfig(text: string, file: string, scope: 'project' | 'user', base: string): Config {
   const parsed = parseWithLines(text.replace(/^\ufeff/, ''), file);
   const document = parsed.value ?? {};
-  const mistakes = validate(document, 'config');
+  const mistakes = [...validate(document, 'config'), ...gateOfUser(document, scope)];
   if (mistakes.length > 0) {
-    const rest = configOf(withoutMistakes(document, mistakes), parsed, file, scope, base);
-    throw new WrongConfig(mistakeLines(file, mistakes, parsed), rest);
+    const rest = configOf(withoutMistakes(document, mistakes), parsed, file, base);
+    throw new WrongConfig(schemaMistakes(file, mistakes, parsed), rest);
   }
-  return configOf(document, parsed, file, scope, base);
+  return configOf(document, parsed, file, base);
+}
+
+function gateOfUser(document: unknown, scope: 'project' | 'user'): Mistake[] {
+  const { check } = document as { readonly check?: unknown };
+  if (scope === 'project' || check === undefined) return [];
+  const message = "expected it in a project's configuration; got it in a user's own";
+  return [{ path: ['check'], message, isUnknown: true }];
 }
 
 /** What is wrong with a file by its schema, and what it says but for that. */
 export class WrongConfig extends MistakesError {
   readonly rest: Config;
 
-  constructor(lines: readonly string[], rest: Config) {
-    super(`${rest.file}: ${lines.length} mistakes`, lines);
+  constructor(mistakes: readonly LogscanError[], rest: Config) {
+    super(`${rest.file}: ${mistakes.length} mistakes`, mistakes);
     this.rest = rest;
   }
 }
 
-function configOf(
-  document: unknown,
-  parsed: ParsedFile,
-  file: string,
-  scope: 'project' | 'user',
-  base: string,
-): Config {
+function configOf(document: unknown, parsed: ParsedFile, file: string, base: string): Config {
   const sections = document as { readonly defaults?: Section | null; readonly check?: Section };
-  if (scope === 'user' && sections.check !== undefined) {
-    throw usageError(
-      `${file}:${parsed.lineOf(['check'])}: expected check in a project's configuration; got it in a user's own`,
-    );
-  }
   const settingAt = (path: Path, value: unknown): Setting => {
     const label = labelOf(file, parsed, path);
-    const texts = [value].flat().filter(isRight).map(String);
-    // Every setting of these names is an option; rules have none of them.
+    const texts = textsOf(value);
     const option = String(path.at(-1));
     const before = FILES[option];
     if (before === undefined) return { label, texts };
@@ -121,14 +102,8 @@ function configOf(
     return { label, texts: files.map(({ text }) => resolvedIn(base, text, before)), areWhole: true };
   };
   const { rules = [], ignore = [], ...check } = sections.check ?? {};
-  const entriesOf = (name: string, entries: readonly Section[]) =>
-    entries.flatMap((entry, i): RuleEntry[] => {
-      if (!isRight(entry)) return [];
-      const fields = Object.entries(entry).map(([field, value]) => {
-        return [field, settingAt(['check', name, i, field], value)] as const;
-      });
-      return [{ label: labelOf(file, parsed, ['check', name, i]), fields: new Map(fields) }];
-    });
+  const listed = (name: string, entries: readonly Section[]) =>
+    entriesOf(entries, (at) => labelOf(file, parsed, ['check', name, ...at]));
   const options = { defaults: sections.defaults ?? {}, check };
   return {
     file,
@@ -137,8 +112,8 @@ function configOf(
       return value === undefined ? null : settingAt([section, option], value);
     },
     options: [...new Set([...Object.keys(options.defaults), ...Object.keys(check)])],
-    rules: entriesOf('rules', rules as Section[]),
-    ignore: entriesOf('ignore', ignore as Section[]),
+    rules: listed('rules', rules as Section[]),
+    ignore: listed('ignore', ignore as Section[]),
   };
 }
 

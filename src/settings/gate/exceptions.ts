@@ -4,22 +4,31 @@ import type { Exception } from '../../check/exceptions.js';
 import { parseSelector } from '../../check/selector.js';
 import { FIRST_CODE, LAST_CODE } from '../../model/code.js';
 import { usageError } from '../../model/errors.js';
-import type { RuleEntry } from '../config/config.js';
-import { readAll } from '../mistakes.js';
+import { readAll, readParts, ToldError } from '../../model/mistakes.js';
+import type { RuleEntry } from '../config/entries.js';
 import { notBlank } from '../parse-values.js';
+import type { RawValue } from '../raw-value.js';
 
 /** @throws LogscanError `usage` */
 export function exceptionsOf(entries: readonly RuleEntry[], catalogue: Catalogue): Exception[] {
-  return readAll(entries, 'ignore', ({ fields }) => {
+  return readAll(entries, 'ignore', ({ label, fields }) => {
     const field = (name: string) => {
-      const { label, texts } = fields.get(name)!;
-      return notBlank({ label, text: texts.join(',') });
+      const setting = fields.get(name);
+      // The schema wants all of them.
+      if (setting === undefined) throw new ToldError();
+      return notBlank({ label: setting.label, text: setting.texts.join(',') });
     };
-    const [code, until, reason] = [field('code'), field('until'), field('reason')];
-    if (!isDay(until.text))
-      throw usageError(`${until.label}: expected a day such as 2026-12-31; got ${JSON.stringify(until.text)}`);
-    return { code: codeOf(code, catalogue), until: until.text, reason: reason.text };
+    return readParts<Exception>(label, {
+      code: () => codeOf(field('code'), catalogue),
+      until: () => dayOf(field('until')),
+      reason: () => field('reason').text,
+    });
   });
+}
+
+function dayOf({ label, text }: RawValue): string {
+  if (isDay(text)) return text;
+  throw usageError(`${label}: expected a day such as 2026-12-31; got ${JSON.stringify(text)}`);
 }
 
 /** `Date` takes a day that its month does not have for one of the next month. */
@@ -28,7 +37,7 @@ function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-function codeOf({ text, label }: { text: string; label: string }, catalogue: Catalogue): number {
+function codeOf({ text, label }: RawValue, catalogue: Catalogue): number {
   const selector = parseSelector(`code:${text}`, label, catalogue);
   const number = Number(selector.text);
   // One that the catalogue does not have is refused already.

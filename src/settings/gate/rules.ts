@@ -1,19 +1,21 @@
 /** The rules of a gate: those of the command line, and those of the configuration file. */
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { LEVELS, type Level } from '../../check/document.js';
-import { checkUnique, makeRule, type RuleSpec } from '../../check/make-rule.js';
+import { makeRule, noteDoubles, type RuleSpec } from '../../check/make-rule.js';
 import type { Rule } from '../../check/rule.js';
 import { RULE_KINDS } from '../../check/rules/index.js';
 import type { RuleKind, RuleText } from '../../check/rules/kind.js';
 import { parseCount } from '../../check/rules/max-count.js';
 import { noNewCodes } from '../../check/rules/no-new-codes.js';
-import { usageError } from '../../model/errors.js';
+import { parseSelector } from '../../check/selector.js';
+import { type LogscanError, usageError } from '../../model/errors.js';
+import { Mistakes } from '../../model/mistakes.js';
 import { listed } from '../../text/words.js';
-import type { RuleEntry } from '../config/config.js';
-import { readAll } from '../mistakes.js';
+import type { RuleEntry } from '../config/entries.js';
 import type { RawOptions } from '../raw-options.js';
 import type { RawValue } from '../raw-value.js';
 import { parseConsecutive } from './consecutive.js';
+import { type KnownKeys, noteOtherKeys } from './known-keys.js';
 
 /** What holds for rules that do not say it themselves. */
 type Defaults = Pick<RuleSpec, 'perWindow' | 'minWindowEvents' | 'minValueEvents'>;
@@ -22,15 +24,12 @@ type Defaults = Pick<RuleSpec, 'perWindow' | 'minWindowEvents' | 'minValueEvents
 const MIN_VALUE_EVENTS = 20;
 
 /** A rule, and what errors call it by. */
-interface LabelledRule {
+export interface LabelledRule {
   readonly rule: Rule;
   readonly label: string;
 }
 
-/**
- * @throws LogscanError `usage` for a rule that is wrong, names what is not known, or is there twice; one error for all
- * mistakes of a file
- */
+/** @throws LogscanError `usage` for all rules that are wrong, name what is not known, or are there twice */
 export function rulesOf(raw: RawOptions, catalogue: Catalogue): Rule[] {
   const [minimum, minValue] = [raw.value('min-window-events'), raw.value('min-value-events')];
   const defaults: Defaults = {
@@ -38,28 +37,46 @@ export function rulesOf(raw: RawOptions, catalogue: Catalogue): Rule[] {
     minWindowEvents: minimum === null ? 0 : parseCount(minimum.text, minimum.label),
     minValueEvents: minValue === null ? MIN_VALUE_EVENTS : parseCount(minValue.text, minValue.label),
   };
+  const mistakes = new Mistakes();
   const entries = raw.layers.flatMap(({ rules }) => rules);
-  const rules = [...fromFile(entries, defaults, catalogue), ...fromOptions(raw, defaults, catalogue)];
-  checkUnique(rules);
+  const rules = [
+    ...mistakes.all(entries, (entry) => ruleOfEntry(entry, catalogue, defaults)),
+    ...fromOptions(raw, defaults, catalogue, mistakes),
+  ];
+  noteDoubles(rules, mistakes);
+  mistakes.throwFound('the rules');
   return rules.map(({ rule }) => rule);
 }
+
+/** What holds for rules of reports and for alerts. */
+const FIXED_DEFAULTS: Defaults = { perWindow: false, minWindowEvents: 0, minValueEvents: MIN_VALUE_EVENTS };
 
 /**
- * The rules of a report in a job file.
+ * The rules of a report in a job file. Notes all that are wrong, name what is not known, or are there twice.
  * @param hasNoNewCodes whether the report has that switch beside its rules
+ * @returns those that can be made
  */
-export function rulesOfReport(entries: readonly RuleEntry[], hasNoNewCodes: boolean, catalogue: Catalogue): Rule[] {
-  const defaults: Defaults = { perWindow: false, minWindowEvents: 0, minValueEvents: MIN_VALUE_EVENTS };
-  const rules = fromFile(entries, defaults, catalogue);
-  if (hasNoNewCodes) rules.push(fromOption(noNewCodes, switchValue(noNewCodes), defaults, catalogue));
-  checkUnique(rules);
+export function rulesOfReport(
+  entries: readonly RuleEntry[],
+  hasNoNewCodes: boolean,
+  catalogue: Catalogue,
+  known: KnownKeys,
+  mistakes: Mistakes,
+): Rule[] {
+  const rules = mistakes.all(entries, (entry) => {
+    const made = ruleOfEntry(entry, catalogue);
+    noteOtherKeys(made.rule, entry, known, mistakes);
+    return made;
+  });
+  if (hasNoNewCodes) rules.push(fromOption(noNewCodes, switchValue(noNewCodes), FIXED_DEFAULTS, catalogue));
+  noteDoubles(rules, mistakes);
   return rules.map(({ rule }) => rule);
 }
 
-function fromOptions(raw: RawOptions, defaults: Defaults, catalogue: Catalogue): LabelledRule[] {
+function fromOptions(raw: RawOptions, defaults: Defaults, catalogue: Catalogue, mistakes: Mistakes): LabelledRule[] {
   return RULE_KINDS.flatMap((kind) => {
     const values = kind.option.isSwitch ? (raw.flag(kind.name) ? [switchValue(kind)] : []) : raw.list(kind.name);
-    return values.map((value) => fromOption(kind, value, defaults, catalogue));
+    return mistakes.all(values, (value) => fromOption(kind, value, defaults, catalogue));
   });
 }
 
@@ -122,54 +139,76 @@ function halves({ label, text }: RawValue): [selector: RuleText | null, limit: R
   ];
 }
 
-function fromFile(entries: readonly RuleEntry[], defaults: Defaults, catalogue: Catalogue): LabelledRule[] {
-  return readAll(entries, 'the rules', (entry) => {
-    return { label: entry.label, rule: makeRule(specOf(entry, defaults), catalogue) };
-  });
+/** @throws LogscanError `usage` for all that is wrong with it */
+export function ruleOfEntry(entry: RuleEntry, catalogue: Catalogue, defaults = FIXED_DEFAULTS): LabelledRule {
+  const { label } = entry;
+  const mistakes = new Mistakes();
+  const kind = mistakes.try(() => kindOf(entry));
+  const fields = fieldsOf(entry, defaults, mistakes);
+  let rule: Rule | undefined;
+  if (kind !== undefined) {
+    requireFitting(kind, entry, mistakes);
+    rule = mistakes.try(() => makeRule({ kind, limit: textOf(entry, kind.name)!, ...fields }, catalogue));
+  } else {
+    // What they name can be wrong in any rule.
+    for (const each of [fields.select, fields.within])
+      if (each !== null) mistakes.try(() => parseSelector(each.text, each.label, catalogue));
+  }
+  mistakes.throwAny(label);
+  return { label, rule: rule! };
 }
 
-function specOf(entry: RuleEntry, defaults: Defaults): RuleSpec {
-  const field = (name: string): RuleText | null => {
-    const setting = entry.fields.get(name);
-    return setting === undefined ? null : { label: setting.label, text: setting.texts.join(',') };
-  };
-  const kind = kindOf(entry);
-  const [select, within] = [field('select'), field('within')];
-  for (const [name, value] of Object.entries({ select, within })) {
-    if (value !== null && kind.fields[name as keyof typeof kind.fields] === 'none') {
-      throw usageError(`${value.label}: expected none beside ${kind.name}; got ${JSON.stringify(value.text)}`);
-    }
-  }
-  if (select === null && kind.fields.select === 'required') {
-    throw usageError(`${entry.label}: expected select beside ${kind.name}; got none`);
-  }
-  const perWindow = field('per-window');
-  if (perWindow?.text === 'true' && kind.basis === 'baseline') {
-    throw usageError(`${perWindow.label}: expected none beside ${kind.name}, which compares whole runs; got true`);
-  }
-  const inARow = field('for');
-  if (inARow !== null && kind.basis === 'baseline') {
-    throw usageError(
-      `${inARow.label}: expected none beside ${kind.name}, which compares whole runs; got ${inARow.text}`,
-    );
-  }
-  if (inARow !== null && perWindow?.text === 'false') {
-    throw usageError(`${perWindow.label}: expected true beside for, which is about windows; got false`);
-  }
-  const [minimum, minValue] = [field('min-window-events'), field('min-value-events')];
-  const level = field('level')?.text;
+function textOf({ fields }: RuleEntry, name: string): RuleText | null {
+  const setting = fields.get(name);
+  if (setting === undefined) return null;
   return {
-    kind,
-    limit: field(kind.name)!,
-    select,
-    within,
-    name: field('name'),
-    level: LEVELS.find((word) => word === level) ?? 'fail',
-    perWindow: perWindow === null ? defaults.perWindow : perWindow.text === 'true',
-    consecutive: inARow === null ? null : parseConsecutive(inARow),
-    minWindowEvents: minimum === null ? defaults.minWindowEvents : parseCount(minimum.text, minimum.label),
-    minValueEvents: minValue === null ? defaults.minValueEvents : parseCount(minValue.text, minValue.label),
+    label: setting.label,
+    // Read late: it may be wrong by the schema, which matters only to who reads it.
+    get text() {
+      return setting.texts.join(',');
+    },
   };
+}
+
+/** Those that every kind of rule has. What is wrong is noted, and is then as if it were not there. */
+function fieldsOf(entry: RuleEntry, defaults: Defaults, mistakes: Mistakes): Omit<RuleSpec, 'kind' | 'limit'> {
+  const read = <T>(name: string, parse: (text: RuleText) => T, otherwise: T): T => {
+    const text = textOf(entry, name);
+    return text === null ? otherwise : (mistakes.try(() => parse(text)) ?? otherwise);
+  };
+  const count = ({ text, label }: RuleText) => parseCount(text, label);
+  return {
+    select: textOf(entry, 'select'),
+    within: textOf(entry, 'within'),
+    name: textOf(entry, 'name'),
+    level: read<Level>('level', ({ text }) => LEVELS.find((word) => word === text) ?? 'fail', 'fail'),
+    perWindow: read('per-window', ({ text }) => text === 'true', defaults.perWindow),
+    consecutive: read<number | null>('for', parseConsecutive, null),
+    minWindowEvents: read('min-window-events', count, defaults.minWindowEvents),
+    minValueEvents: read('min-value-events', count, defaults.minValueEvents),
+  };
+}
+
+/** Notes the fields that do not go with the kind of the rule, or with each other. */
+function requireFitting(kind: FieldKind, entry: RuleEntry, mistakes: Mistakes): void {
+  const field = (name: string) => textOf(entry, name);
+  const note = (made: () => LogscanError) => mistakes.try(() => mistakes.note(made()));
+  for (const name of ['select', 'within'] as const) {
+    const value = field(name);
+    if (value !== null && kind.fields[name] === 'none')
+      note(() => usageError(`${value.label}: expected none beside ${kind.name}; got ${JSON.stringify(value.text)}`));
+  }
+  if (field('select') === null && kind.fields.select === 'required')
+    note(() => usageError(`${entry.label}: expected select beside ${kind.name}; got none`));
+  const [perWindow, inARow] = [field('per-window'), field('for')];
+  if (kind.basis === 'baseline') {
+    const wholeRuns = `expected none beside ${kind.name}, which compares whole runs`;
+    if (perWindow !== null && mistakes.try(() => perWindow.text) === 'true')
+      note(() => usageError(`${perWindow.label}: ${wholeRuns}; got true`));
+    if (inARow !== null) note(() => usageError(`${inARow.label}: ${wholeRuns}; got ${inARow.text}`));
+  } else if (inARow !== null && perWindow !== null && mistakes.try(() => perWindow.text) === 'false') {
+    note(() => usageError(`${perWindow.label}: expected true beside for, which is about windows; got false`));
+  }
 }
 
 type FieldKind = RuleKind & { readonly fields: NonNullable<RuleKind['fields']> };

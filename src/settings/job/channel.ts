@@ -1,6 +1,7 @@
 /** A channel of a job file: where notifications go. */
 
 import { usageError } from '../../model/errors.js';
+import { readAll, readParts } from '../../model/mistakes.js';
 import { cmdSignIn, isBatchFile } from '../../text/batch-call.js';
 import { listed } from '../../text/words.js';
 import type { Path } from '../config/parse-with-lines.js';
@@ -14,22 +15,19 @@ const PORTS = { starttls: 587, tls: 465, none: 25 };
 /**
  * @param label names a place in the entry
  * @param folder that a command runs in
+ * @throws LogscanError `usage` for all that is wrong with it
  */
 export function channelOf(entry: ChannelEntry, label: (path: Path) => string, folder: string): Channel {
-  const { name, on = ['fail', 'error'], timeout = '10s', attempts = 3 } = entry;
-  const kinds = KINDS.filter((kind) => entry[kind] !== undefined);
-  if (kinds.length !== 1) {
-    throw usageError(
-      `${label([])}: expected one of ${listed(KINDS, 'or')}; got ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`,
-    );
-  }
-  return {
-    name,
-    on: new Set(TRIGGERS.filter((trigger) => on.includes(trigger))),
-    timeout: timeoutOf(timeout, label(['timeout'])),
-    attempts,
-    target: targetOf(entry, label, folder),
-  };
+  return readParts<Channel>(label([]), {
+    name: () => entry.name,
+    on: () => {
+      const { on = ['fail', 'error'] } = entry;
+      return new Set(TRIGGERS.filter((trigger) => on.includes(trigger)));
+    },
+    timeout: () => timeoutOf(entry.timeout ?? '10s', label(['timeout'])),
+    attempts: () => entry.attempts ?? 3,
+    target: () => targetOf(entry, label, folder),
+  });
 }
 
 function timeoutOf(text: string, label: string): number {
@@ -38,11 +36,14 @@ function timeoutOf(text: string, label: string): number {
   throw usageError(`${label}: expected more than no time, such as 10s; got ${JSON.stringify(text)}`);
 }
 
-function targetOf(
-  { webhook, email, command }: ChannelEntry,
-  label: (path: Path) => string,
-  folder: string,
-): Channel['target'] {
+function targetOf(entry: ChannelEntry, label: (path: Path) => string, folder: string): Channel['target'] {
+  const kinds = KINDS.filter((kind) => Object.hasOwn(entry, kind));
+  if (kinds.length !== 1) {
+    throw usageError(
+      `${label([])}: expected one of ${listed(KINDS, 'or')}; got ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`,
+    );
+  }
+  const { webhook, email, command } = entry;
   if (webhook !== undefined) return webhookOf(webhook, label);
   if (email !== undefined) return emailOf(email, label);
   const [program, ...words] = command!;
@@ -56,46 +57,54 @@ function targetOf(
 }
 
 function webhookOf(entry: NonNullable<ChannelEntry['webhook']>, label: (path: Path) => string): Webhook {
-  const { url = null, 'url-from': urlFrom = null, form = 'json', 'headers-from': headersFrom = {} } = entry;
+  const at = label(['webhook']);
+  const { url, urlFrom, form, headersFrom } = readParts<Omit<Webhook, 'kind'>>(at, {
+    url: () => (entry.url === undefined ? null : addressOf(entry.url, label(['webhook', 'url']))),
+    urlFrom: () => variableOf(entry['url-from'], label(['webhook', 'url-from'])),
+    form: () => entry.form ?? 'json',
+    headersFrom: () => {
+      const headers = entry['headers-from'] ?? {};
+      readAll(Object.keys(headers), at, (header) => {
+        variableOf(headers[header], label(['webhook', 'headers-from', header]));
+      });
+      return headers;
+    },
+  });
   if ((url === null) === (urlFrom === null))
-    throw usageError(`${label(['webhook'])}: expected url or url-from; got ${url === null ? 'neither' : 'both'}`);
-  if (url !== null) {
-    const parsed = URL.canParse(url) ? new URL(url) : null;
-    if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
-      throw usageError(`${label(['webhook', 'url'])}: expected an http or https address; got ${JSON.stringify(url)}`);
-    }
-    if (parsed.username !== '' || parsed.password !== '') {
-      throw usageError(
-        `${label(['webhook', 'url'])}: expected an address without a password in it; got one`,
-        'url-from takes it from the environment',
-      );
-    }
-  }
-  for (const [header, variable] of Object.entries(headersFrom))
-    checkVariable(variable, label(['webhook', 'headers-from', header]));
-  if (urlFrom !== null) checkVariable(urlFrom, label(['webhook', 'url-from']));
+    throw usageError(`${at}: expected url or url-from; got ${url === null ? 'neither' : 'both'}`);
   return { kind: 'webhook', url, urlFrom, form, headersFrom };
 }
 
+function addressOf(url: string, label: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed === null || !/^https?:$/.test(parsed.protocol))
+    throw usageError(`${label}: expected an http or https address; got ${JSON.stringify(url)}`);
+  if (parsed.username === '' && parsed.password === '') return url;
+  throw usageError(
+    `${label}: expected an address without a password in it; got one`,
+    'url-from takes it from the environment',
+  );
+}
+
 function emailOf(entry: NonNullable<ChannelEntry['email']>, label: (path: Path) => string): Email {
-  const {
-    host,
-    security = 'starttls',
-    port = PORTS[security],
-    user = null,
-    'password-from': passwordFrom = null,
-    from,
-    to,
-  } = entry;
-  if ((user === null) !== (passwordFrom === null)) {
-    throw usageError(`${label(['email'])}: expected user and password-from together; got one of them`);
-  }
-  if (passwordFrom !== null) checkVariable(passwordFrom, label(['email', 'password-from']));
-  return { kind: 'email', host, port, security, user, passwordFrom, from, to };
+  const at = label(['email']);
+  const parts = readParts<Omit<Email, 'kind'>>(at, {
+    host: () => entry.host,
+    port: () => entry.port ?? PORTS[entry.security ?? 'starttls'],
+    security: () => entry.security ?? 'starttls',
+    user: () => entry.user ?? null,
+    passwordFrom: () => variableOf(entry['password-from'], label(['email', 'password-from'])),
+    from: () => entry.from,
+    to: () => entry.to,
+  });
+  if ((parts.user === null) !== (parts.passwordFrom === null))
+    throw usageError(`${at}: expected user and password-from together; got one of them`);
+  return { kind: 'email', ...parts };
 }
 
 /** A secret that was written down where its variable's name belongs must not be printed either. */
-function checkVariable(name: string, label: string): void {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
-    throw usageError(`${label}: expected the name of an environment variable; got something else`);
+function variableOf(name: string | undefined, label: string): string | null {
+  if (name === undefined) return null;
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return name;
+  throw usageError(`${label}: expected the name of an environment variable; got something else`);
 }

@@ -4,22 +4,23 @@ import { dirname, resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { DEFAULT_SIGNIFICANCE } from '../../check/against-baseline.js';
 import { parseRate } from '../../check/ratio.js';
-import { keysOf } from '../../check/rule.js';
 import { LogscanError, usageError } from '../../model/errors.js';
+import { inOrder, Mistakes, MistakesError, mistakesOf } from '../../model/mistakes.js';
 import type { Condition } from '../../model/where.js';
 import type { Plan } from '../../pipeline.js';
 import { readTextFile } from '../../text/text-file.js';
 import { checkCron } from '../../time/cron.js';
 import { COMPARE_WITH, parsePeriod } from '../../time/period.js';
 import { parseWindow } from '../../time/window-length.js';
-import type { RuleEntry } from '../config/config.js';
+import { noteDoubleNames } from '../config/double-names.js';
+import { entriesOf } from '../config/entries.js';
 import { type ParsedFile, type Path, parseWithLines, pathText } from '../config/parse-with-lines.js';
-import { mistakeLines, validate } from '../config/validate.js';
+import { type Mistake, schemaMistakes, validate } from '../config/validate.js';
 import { isRight, withoutMistakes } from '../config/without-mistakes.js';
 import { parseDuration } from '../duration.js';
 import { exceptionsOf } from '../gate/exceptions.js';
+import { type KnownKeys, requireKnownKey } from '../gate/known-keys.js';
 import { rulesOfReport } from '../gate/rules.js';
-import { inOrder, MistakesError, mistakesOf } from '../mistakes.js';
 import { notBlank, withLabel } from '../parse-values.js';
 import { scanPlan } from '../scan-plan.js';
 import { conditionsOf } from '../where.js';
@@ -44,12 +45,15 @@ export async function loadJob(path: string, now: number): Promise<Job> {
   const mistakes = validate(document, 'job');
   const right = mistakes.length === 0 ? document : withoutMistakes(document, mistakes);
   const reader = new JobReader((isSettings(right) ? right : {}) as JobDocument, parsed, path, file, now);
-  return reader.job(mistakeLines(path, mistakes, parsed));
+  return reader.job(mistakes);
 }
 
 function isSettings(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** What says nothing of how logs are read. */
+const BARE: JobDocument = { inputs: [], reports: [] };
 
 const DEFAULT_HISTORY = 'ptk-logscan.duckdb';
 
@@ -60,8 +64,9 @@ class JobReader {
   readonly #path: string;
   readonly #file: string;
   readonly #now: number;
-  /** What is wrong, each a line; the rest is looked at all the same. */
-  readonly #mistakes: string[] = [];
+  /** What is wrong; the rest is looked at all the same. */
+  readonly #mistakes = new Mistakes();
+  #keys: KnownKeys;
 
   constructor(document: JobDocument, parsed: ParsedFile, path: string, file: string, now: number) {
     this.#document = document;
@@ -69,6 +74,7 @@ class JobReader {
     this.#path = path;
     this.#file = file;
     this.#now = now;
+    this.#keys = { keys: document.keys ?? [], what: "the job's keys", none: 'of which the job has none' };
   }
 
   #label(path: Path): string {
@@ -76,16 +82,17 @@ class JobReader {
   }
 
   /**
-   * @param mistakes of its schema, each a line
+   * @param mistakes of its schema
    * @throws LogscanError `usage` for these and all others
    */
-  async job(mistakes: readonly string[]): Promise<Job> {
-    this.#mistakes.push(...mistakes);
+  async job(mistakes: readonly Mistake[]): Promise<Job> {
+    for (const error of schemaMistakes(this.#path, mistakes, this.#parsed)) this.#mistakes.note(error);
+    if (mistakes.some(({ path }) => path[0] === 'keys')) this.#keys = { ...this.#keys, keys: null };
     const { history = DEFAULT_HISTORY, schedule, grace = '1h', reports = [], notify = [], keys = [] } = this.#document;
     const folder = dirname(this.#file);
     const plan = { ...(await this.#plan(folder)), groupKeys: keys };
-    this.#try(() => this.#checkNames('reports', reports));
-    this.#try(() => this.#checkNames('notify', notify));
+    this.#noteDoubleNames('reports', reports);
+    this.#noteDoubleNames('notify', notify);
     const zone = plan.timeZone.name;
     const label = (setting: string) => this.#label([setting]);
     const job: Job = {
@@ -102,8 +109,8 @@ class JobReader {
         return channelOf(entry, (path) => this.#label(['notify', i, ...path]), folder);
       }),
     };
-    const { lines } = inOrder(this.#mistakes);
-    if (lines.length > 0) throw new MistakesError(`${this.#path}: ${lines.length} mistakes`, lines);
+    const found = inOrder(this.#mistakes.found).mistakes;
+    if (found.length > 0) throw new MistakesError(`${this.#path}: ${found.length} mistakes`, found);
     return job;
   }
 
@@ -116,40 +123,29 @@ class JobReader {
         const values = jobScanValues({ ...document, inputs }, (path) => this.#label(path), folder);
         return await scanPlan(values, this.#now);
       } catch (error) {
-        const less = error instanceof LogscanError ? this.#withoutWrong(document, error) : null;
-        if (less === null) throw error;
-        this.#note(error as LogscanError);
-        document = less;
+        if (!(error instanceof LogscanError) || document === BARE) throw error;
+        this.#mistakes.note(error);
+        document = this.#withoutWrong(document, mistakesOf(error)) ?? BARE;
       }
     }
   }
 
-  /** Without the setting that the error begins with; null where there is none. */
-  #withoutWrong(document: JobDocument, { message }: LogscanError): JobDocument | null {
-    const isWrong = (path: Path) => message.startsWith(this.#label(path));
-    const { read = {} } = document;
-    const wrong = Object.keys(read).find((name) => isWrong(['read', name]));
-    if (wrong !== undefined) {
-      const others = Object.entries(read).filter(([name]) => name !== wrong);
-      return { ...document, read: Object.fromEntries(others) };
-    }
-    const setting = (['tz', 'window'] as const).find((name) => document[name] !== undefined && isWrong([name]));
-    return setting === undefined ? null : { ...document, [setting]: undefined };
+  /** Without the settings that the mistakes begin with; null where there are none. */
+  #withoutWrong(document: JobDocument, mistakes: readonly LogscanError[]): JobDocument | null {
+    const isRight = (path: Path) => !mistakes.some(({ message }) => message.startsWith(`${this.#label(path)}: `));
+    const others = Object.entries(document).flatMap(([name, value]) => {
+      if (name === 'read')
+        return [[name, Object.fromEntries(Object.entries(value).filter(([key]) => isRight(['read', key])))]];
+      return isRight([name]) ? [[name, value]] : [];
+    });
+    const less: JobDocument = Object.fromEntries(others);
+    const settings = ({ read = {}, ...rest }: JobDocument) => Object.keys(rest).length + Object.keys(read).length;
+    return settings(less) === settings(document) ? null : less;
   }
 
   /** A mistake is noted, and what could not be made is undefined: nobody gets it, because the job is not made either. */
   #try<T>(read: () => T): T {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof LogscanError)) throw error;
-      this.#note(error);
-      return undefined as T;
-    }
-  }
-
-  #note(error: LogscanError): void {
-    this.#mistakes.push(...mistakesOf(error));
+    return this.#mistakes.try(read) as T;
   }
 
   #all<T, R>(entries: readonly T[], read: (entry: T, i: number) => R): R[] {
@@ -173,106 +169,84 @@ class JobReader {
     return retention;
   }
 
-  #checkNames(section: string, entries: readonly { readonly name: string }[]): void {
-    const seen = new Set<string>();
-    entries.forEach((entry, i) => {
-      if (!isRight(entry)) return;
-      const { name } = entry;
-      if (seen.has(name))
-        throw usageError(
-          `${this.#label([section, i, 'name'])}: expected each name once; got ${JSON.stringify(name)} again`,
-        );
-      seen.add(name);
-    });
+  #noteDoubleNames(section: string, entries: readonly { readonly name: string }[]): void {
+    noteDoubleNames(entries, (path) => this.#label([section, ...path]), this.#mistakes);
   }
 
-  #report(
-    entry: ReportEntry,
-    i: number,
-    { timeZone: zone, window: jobWindow, catalogue, groupKeys: keys }: Plan,
-  ): ReportJob {
+  #report(entry: ReportEntry, i: number, { timeZone: zone, window: jobWindow, catalogue }: Plan): ReportJob {
     const label = (path: Path) => this.#label(['reports', i, ...path]);
-    const { name, period, compare, window, outputs } = entry;
-    const outputJobs = this.#all(outputs, (text, o) => parseOutput(text, label(['outputs', o]), keys));
-    this.#try(() => refuseTwice(outputJobs ?? [], label(['outputs'])));
+    const outputs = this.#try(() => entry.outputs) ?? [];
+    const outputJobs = this.#all(outputs, (text, o) => parseOutput(text, label(['outputs', o]), this.#keys.keys));
+    this.#try(() => refuseTwice(outputJobs, label(['outputs'])));
     const { title, subtitle, url, logo } = this.#document;
     const ofJob = [title, subtitle, url, logo].some((each) => each !== undefined)
       ? [{ title, subtitle, url, logo }]
       : [];
-    const definition = JSON.stringify([
-      ...[entry, zone.name, jobWindow, this.#document.read, this.#document.keys],
-      ...ofJob,
-    ]);
+    const definition = () =>
+      JSON.stringify([...[entry, zone.name, jobWindow, this.#document.read, this.#document.keys], ...ofJob]);
     return {
-      name,
       ...this.#try(() =>
         headOf(entry, this.#document, (setting, isReports) => (isReports ? label([setting]) : this.#label([setting]))),
       ),
-      period: this.#try(() => withLabel(label(['period']), () => parsePeriod(period, zone))),
-      compare: compare === undefined ? null : COMPARE_WITH.find((each) => each === compare)!,
-      window:
-        window === undefined ? jobWindow : this.#try(() => withLabel(label(['window']), () => parseWindow(window))),
+      name: this.#try(() => entry.name),
+      period: this.#try(() => withLabel(label(['period']), () => parsePeriod(entry.period, zone))),
+      compare: this.#try(() => COMPARE_WITH.find((each) => each === entry.compare) ?? null),
+      window: this.#try(() =>
+        entry.window === undefined ? jobWindow : withLabel(label(['window']), () => parseWindow(entry.window!)),
+      ),
       where: this.#try(() => this.#where(entry, i)),
       outputs: outputJobs,
-      gate: this.#try(() => this.#gate(entry, i, catalogue)),
-      definition: createHash('sha256').update(definition).digest('hex').slice(0, 16),
+      gate: this.#gate(entry, i, catalogue),
+      definition: this.#try(() => createHash('sha256').update(definition()).digest('hex').slice(0, 16)),
     };
   }
 
   /** The history has the values of the job's keys, and no others. */
   #where({ where = [] }: ReportEntry, i: number): readonly Condition[] {
-    return [where].flat().flatMap((text, n) => {
+    const texts = [where].flat().map((text, n) => {
       const label = this.#label(Array.isArray(where) ? ['reports', i, 'where', n] : ['reports', i, 'where']);
-      const conditions = conditionsOf([notBlank({ label, text })]);
-      this.#refuseOtherKeys(
-        conditions.map(({ key }) => key),
-        label,
-      );
-      return conditions;
+      return { label, text };
     });
-  }
-
-  #refuseOtherKeys(wanted: readonly string[], label: string): void {
-    const { keys = [] } = this.#document;
-    const known = keys.map((key) => key.toLowerCase());
-    const other = wanted.find((key) => !known.includes(key));
-    if (other === undefined) return;
-    const has = keys.length === 0 ? 'of which the job has none' : `which are ${keys.join(', ')}`;
-    throw usageError(`${label}: expected one of the job's keys, ${has}; got ${other}`);
+    return this.#all(texts, ({ label, text }) => {
+      if (!isRight(text)) return [];
+      const conditions = conditionsOf([notBlank({ label, text })]);
+      for (const { key } of conditions) requireKnownKey(this.#keys, key, label);
+      return conditions;
+    }).flat();
   }
 
   #gate(entry: ReportEntry, i: number, catalogue: Catalogue): ReportGate | null {
-    const { rules = [], 'min-events': minEvents, 'no-new-codes': noNewCodes = false, significance } = entry;
+    const label = (path: Path) => this.#label(['reports', i, ...path]);
+    const of = <N extends keyof ReportEntry>(name: N) => this.#try(() => entry[name]);
+    const [rules = [], ignore = [], noNewCodes = false] = [of('rules'), of('ignore'), of('no-new-codes')];
+    const [minEvents, significance] = [of('min-events'), of('significance') ?? DEFAULT_SIGNIFICANCE];
+    const exceptions = this.#try(() => {
+      return exceptionsOf(
+        entriesOf(ignore, (at) => label(['ignore', ...at])),
+        catalogue,
+      );
+    });
+    const rate = this.#try(() => parseRate(String(significance), label(['significance'])));
     if (rules.length === 0 && minEvents === undefined && !noNewCodes) return null;
-    const entriesOf = (name: 'rules' | 'ignore') =>
-      (entry[name] ?? []).flatMap((each, n): RuleEntry[] => {
-        if (!isRight(each)) return [];
-        const at = ['reports', i, name, n] as const;
-        const fields = Object.entries(each).map(([field, value]) => {
-          return [field, { label: this.#label([...at, field]), texts: [String(value)] }] as const;
-        });
-        return [{ label: this.#label(at), fields: new Map(fields) }];
-      });
-    const made = this.#try(() => rulesOfReport(entriesOf('rules'), noNewCodes, catalogue));
-    if (made !== null && made !== undefined) this.#refuseOtherKeys(keysOf(made), this.#label(['reports', i, 'rules']));
-    const compares = made?.find(({ limit }) => limit.basis === 'baseline');
-    if (compares !== undefined && entry.compare === undefined) {
+    const entries = entriesOf(rules, (at) => label(['rules', ...at]));
+    const made = rulesOfReport(entries, noNewCodes, catalogue, this.#keys, this.#mistakes);
+    const compares = made.find(({ limit }) => limit.basis === 'baseline');
+    this.#try(() => {
+      if (compares === undefined || entry.compare !== undefined) return;
       throw usageError(
-        `${this.#label(['reports', i])}: expected compare, because of the rule "${compares.name}"; got none`,
+        `${label([])}: expected compare, because of the rule "${compares.name}"; got none`,
         'compare: previous',
       );
-    }
+    });
     return {
       rules: made,
-      exceptions: this.#try(() => exceptionsOf(entriesOf('ignore'), catalogue)),
+      exceptions,
       conditions: {
         minEvents: minEvents ?? 1,
-        allowEmpty: entry['allow-empty'] ?? false,
-        allowPartial: entry['allow-partial'] ?? false,
+        allowEmpty: of('allow-empty') ?? false,
+        allowPartial: of('allow-partial') ?? false,
       },
-      significance: this.#try(() =>
-        parseRate(String(significance ?? DEFAULT_SIGNIFICANCE), this.#label(['reports', i, 'significance'])),
-      ),
+      significance: rate,
     };
   }
 }

@@ -12,10 +12,10 @@ import type { Job, OutputJob } from './job.js';
 
 /**
  * Reads `reports/{date}.html`, the format by its ending, or `markdown:notes.txt`.
- * @param label what errors name. @param keys the job's
+ * @param label what errors name. @param keys the job's; null: nobody knows
  * @throws LogscanError (`usage`) for an unknown ending or placeholder, and for rows of keys' values where the job has no keys
  */
-export function parseOutput(text: string, label: string, keys: readonly string[]): OutputJob {
+export function parseOutput(text: string, label: string, keys: readonly string[] | null): OutputJob {
   const isReport = text.startsWith('report:');
   if (!isReport) refuseUnknownForm(text, label);
   const { format: before, path } = isReport
@@ -27,7 +27,7 @@ export function parseOutput(text: string, label: string, keys: readonly string[]
       `${label}: expected a path that ends in .${FILE_ENDINGS.join(', .')}, or FORMAT:PATH; got ${JSON.stringify(text)}`,
     );
   }
-  if (isOfGroups(format) && keys.length === 0) {
+  if (isOfGroups(format) && keys?.length === 0) {
     throw usageError(
       `${label}: ${format}: expected a key in the job's keys, such as tenant; got none`,
       'keys: [tenant]',

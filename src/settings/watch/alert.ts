@@ -1,15 +1,20 @@
 /** An alert of a watch file: a rule of the gate that is looked at again and again, or that nothing comes. */
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { Level } from '../../check/document.js';
+import { noteDoubles } from '../../check/make-rule.js';
 import type { Rule } from '../../check/rule.js';
 import { RULE_KINDS } from '../../check/rules/index.js';
 import { usageError } from '../../model/errors.js';
+import { Mistakes, readParts } from '../../model/mistakes.js';
 import { listed } from '../../text/words.js';
-import type { RuleEntry } from '../config/config.js';
+import { noteDoubleNames } from '../config/double-names.js';
+import { entriesOf, type RuleEntry } from '../config/entries.js';
 import type { Path } from '../config/parse-with-lines.js';
+import { isRight } from '../config/without-mistakes.js';
 import { parseDuration } from '../duration.js';
 import { parseConsecutive } from '../gate/consecutive.js';
-import { rulesOfReport } from '../gate/rules.js';
+import { noteOtherKeys } from '../gate/known-keys.js';
+import { type LabelledRule, ruleOfEntry } from '../gate/rules.js';
 import type { AlertEntry } from './document.js';
 
 export type Alert = RuleAlert | SilenceAlert;
@@ -37,78 +42,95 @@ export interface SilenceAlert extends AnyAlert {
 /** Beside these a rule has its own. */
 const OWN_FIELDS = ['over', 'for', 'no-data'];
 
+/** What alerts are held to beside themselves. */
+export interface AlertLimits {
+  /** The keys that events are grouped by; null: nobody knows. */
+  readonly groupKeys: readonly string[] | null;
+  /** How long windows are kept, in milliseconds. */
+  readonly keep: number;
+}
+
 /**
  * @param label names a place in the file; a path begins with the index of the alert
- * @param limits the keys that events are grouped by, and how long windows are kept, in milliseconds
- * @throws LogscanError `usage`
+ * @throws LogscanError `usage` for all that is wrong with them
  */
 export function alertsOf(
   entries: readonly AlertEntry[],
   label: (path: Path) => string,
   catalogue: Catalogue,
-  limits: { readonly groupKeys: readonly string[]; readonly keep: number },
+  limits: AlertLimits,
 ): Alert[] {
-  checkNames(entries, label);
-  const rules = rulesOfReport(
-    entries.flatMap((entry, i) =>
-      entry['no-data'] === undefined ? [ruleEntry(entry, (path) => label([i, ...path]))] : [],
-    ),
-    false,
-    catalogue,
-  );
-  return entries.map((entry, i) => {
+  const mistakes = new Mistakes();
+  noteDoubleNames(entries, label, mistakes);
+  const rules: LabelledRule[] = [];
+  const alerts = mistakes.all(entries, (entry, i): Alert | null => {
+    if (!isRight(entry)) return null;
     const at = (path: Path) => label([i, ...path]);
-    if (entry['no-data'] !== undefined) return silenceOf(entry, at);
-    return ruleAlertOf(entry, rules.shift()!, at, limits);
+    if (Object.hasOwn(entry, 'no-data')) return silenceOf(entry, at);
+    const [ruleEntry] = entriesOf([entry], ([, ...path]) => at(path));
+    return ruleAlertOf(entry, withoutOwn(ruleEntry!), at, { catalogue, limits, rules });
   });
-}
-
-function checkNames(entries: readonly AlertEntry[], label: (path: Path) => string): void {
-  const seen = new Set<string>();
-  entries.forEach(({ name }, i) => {
-    if (seen.has(name))
-      throw usageError(`${label([i, 'name'])}: expected each name once; got ${JSON.stringify(name)} again`);
-    seen.add(name);
-  });
+  // Names that differ may still be one to state files and documents; those that do not are told already.
+  const names = rules.filter(({ rule }, i) => rules.findIndex((other) => other.rule.name === rule.name) === i);
+  noteDoubles(names, mistakes);
+  mistakes.throwAny('the alerts');
+  return alerts.filter((alert) => alert !== null);
 }
 
 /** What compares with a baseline has none here. */
 const KINDS = RULE_KINDS.filter(({ basis, fields }) => basis === 'run' && fields !== null).map(({ name }) => name);
 
-function ruleEntry(entry: AlertEntry, label: (path: Path) => string): RuleEntry {
-  if (!KINDS.some((kind) => entry[kind] !== undefined))
-    throw usageError(`${label([])}: expected one of ${listed([...KINDS, 'no-data'], 'or')}; got none`);
-  const fields = Object.entries(entry).flatMap(([field, value]) =>
-    OWN_FIELDS.includes(field) ? [] : [[field, { label: label([field]), texts: [String(value)] }] as const],
-  );
-  return { label: label([]), fields: new Map(fields) };
+function withoutOwn({ label, fields }: RuleEntry): RuleEntry {
+  return { label, fields: new Map([...fields].filter(([field]) => !OWN_FIELDS.includes(field))) };
 }
 
 function silenceOf(entry: AlertEntry, label: (path: Path) => string): SilenceAlert {
-  const { name, level = 'fail', 'no-data': noData, ...others } = entry;
-  const [other] = Object.keys(others);
-  if (other !== undefined) throw usageError(`${label([other])}: expected none beside no-data; got one`);
-  return { name, level, rule: null, silence: spanOf(noData!, label(['no-data'])) };
+  const others = Object.keys(entry).filter((field) => !['name', 'level', 'no-data'].includes(field));
+  const mistakes = new Mistakes();
+  for (const other of others) mistakes.note(usageError(`${label([other])}: expected none beside no-data; got one`));
+  const alert = mistakes.try(() =>
+    readParts<SilenceAlert>(label([]), {
+      name: () => entry.name,
+      level: () => entry.level ?? 'fail',
+      rule: () => null,
+      silence: () => spanOf(entry['no-data']!, label(['no-data'])),
+    }),
+  );
+  mistakes.throwAny(label([]));
+  return alert!;
 }
 
+/** @param rules gets the rule as well */
 function ruleAlertOf(
   entry: AlertEntry,
-  rule: Rule,
+  fields: RuleEntry,
   label: (path: Path) => string,
-  { groupKeys, keep }: { readonly groupKeys: readonly string[]; readonly keep: number },
+  { catalogue, limits, rules }: { catalogue: Catalogue; limits: AlertLimits; rules: LabelledRule[] },
 ): RuleAlert {
-  const { name, level = 'fail', over, for: inARow = '1 window' } = entry;
-  for (const field of ['select', 'within', 'require'] as const) {
-    const key = (field === 'within' ? rule.within : rule.select)?.group?.key;
-    if (entry[field] === undefined || key === undefined) continue;
-    if (groupKeys.some((each) => each.toLowerCase() === key.toLowerCase())) continue;
-    const has = groupKeys.length === 0 ? 'of which there are none' : `which are ${groupKeys.join(', ')}`;
-    throw usageError(`${label([field])}: expected one of the keys of by, ${has}; got ${key}`);
-  }
-  const span = over === undefined ? null : spanOf(over, label(['over']));
-  if (span !== null && span > keep)
-    throw usageError(`${label(['over'])}: expected at most what keep says; got ${JSON.stringify(over)}`);
-  return { name, level, rule, over: span, windows: parseConsecutive({ text: inARow, label: label(['for']) }) };
+  return readParts<RuleAlert>(label([]), {
+    name: () => entry.name,
+    level: () => entry.level ?? 'fail',
+    rule: () => ruleOf(fields, catalogue, limits.groupKeys, rules),
+    over: () => (entry.over === undefined ? null : overOf(entry.over, label(['over']), limits.keep)),
+    windows: () => parseConsecutive({ text: entry.for ?? '1 window', label: label(['for']) }),
+  });
+}
+
+function ruleOf(entry: RuleEntry, catalogue: Catalogue, keys: AlertLimits['groupKeys'], rules: LabelledRule[]): Rule {
+  if (!KINDS.some((kind) => entry.fields.has(kind)))
+    throw usageError(`${entry.label}: expected one of ${listed([...KINDS, 'no-data'], 'or')}; got none`);
+  const made = ruleOfEntry(entry, catalogue);
+  rules.push(made);
+  const mistakes = new Mistakes();
+  noteOtherKeys(made.rule, entry, { keys, what: 'the keys of by', none: 'of which there are none' }, mistakes);
+  mistakes.throwAny(entry.label);
+  return made.rule;
+}
+
+function overOf(text: string, label: string, keep: number): number {
+  const span = spanOf(text, label);
+  if (span <= keep) return span;
+  throw usageError(`${label}: expected at most what keep says; got ${JSON.stringify(text)}`);
 }
 
 function spanOf(text: string, label: string): number {

@@ -17,16 +17,19 @@
  */
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
-import { usageError } from '../../model/errors.js';
+import type { LogscanError } from '../../model/errors.js';
+import { inOrder, Mistakes, MistakesError } from '../../model/mistakes.js';
 import { formatBefore } from '../../report/formats.js';
 import { readTextFile } from '../../text/text-file.js';
-import type { Setting } from '../config/config.js';
+import { noteDoubleNames } from '../config/double-names.js';
+import { entriesOf, type Setting } from '../config/entries.js';
 import { type ParsedFile, type Path, parseWithLines, pathText } from '../config/parse-with-lines.js';
-import { schemaError, validate } from '../config/validate.js';
+import { schemaMistakes, validate } from '../config/validate.js';
+import { isRight, withoutMistakes } from '../config/without-mistakes.js';
 import { channelOf } from '../job/channel.js';
 import type { Channel } from '../job/job.js';
 import type { Layer } from '../raw-options.js';
-import { type Alert, alertsOf } from './alert.js';
+import { type Alert, type AlertLimits, alertsOf } from './alert.js';
 import type { WatchDocument } from './document.js';
 
 export interface WatchFile {
@@ -34,11 +37,13 @@ export interface WatchFile {
   readonly file: string;
   /** Files, folders and globs; empty: the file names none. */
   readonly inputs: readonly string[];
+  /** Whether it names keys, right or wrong. */
+  readonly isGrouped: boolean;
   /** Values of options. */
   readonly layer: Layer;
   readonly channels: readonly Channel[];
   /** @throws LogscanError `usage` */
-  alerts(catalogue: Catalogue, limits: { readonly groupKeys: readonly string[]; readonly keep: number }): Alert[];
+  alerts(catalogue: Catalogue, limits: AlertLimits): Alert[];
   /** What a run cannot change while it runs, by setting, as text. */
   readonly fixed: ReadonlyMap<string, string>;
 }
@@ -46,30 +51,63 @@ export interface WatchFile {
 /** Settings that are read anew while a run goes on. */
 const LIVE_SETTINGS = ['$schema', 'alerts', 'notify'];
 
-/** @throws LogscanError `usage` for all that is wrong with the file */
+/** What is wrong with a watch file by its schema and its channels, and what it says but for that. */
+export class WrongWatchFile extends MistakesError {
+  readonly rest: WatchFile;
+
+  constructor(path: string, mistakes: readonly LogscanError[], rest: WatchFile) {
+    super(`${path}: ${mistakes.length} mistakes`, mistakes);
+    this.rest = rest;
+  }
+}
+
+/** @throws LogscanError `usage` for a file that cannot be read; `WrongWatchFile` */
 export async function loadWatchFile(path: string): Promise<WatchFile> {
   const text = await readTextFile(path, { what: 'the watch file', name: path });
   const parsed = parseWithLines(text, path);
   const value = parsed.value ?? {};
-  const mistakes = validate(value, 'watch');
-  if (mistakes.length > 0) throw schemaError(path, mistakes, parsed);
-  const document = value as WatchDocument;
+  const wrong = validate(value, 'watch');
+  const right = wrong.length === 0 ? value : withoutMistakes(value, wrong);
+  const mistakes = new Mistakes();
+  for (const mistake of schemaMistakes(path, wrong, parsed)) mistakes.note(mistake);
+  const isKnown = typeof right === 'object' && right !== null && !Array.isArray(right);
+  const file = fileOf(
+    (isKnown ? right : {}) as WatchDocument,
+    Object.hasOwn(Object(value), 'by'),
+    path,
+    (at) => labelOf(path, parsed, at),
+    mistakes,
+  );
+  if (mistakes.found.length > 0) throw new WrongWatchFile(path, inOrder(mistakes.found).mistakes, file);
+  return file;
+}
+
+/** Notes what is wrong with its channels. */
+function fileOf(
+  document: WatchDocument,
+  isGrouped: boolean,
+  path: string,
+  label: (at: Path) => string,
+  mistakes: Mistakes,
+): WatchFile {
   const folder = dirname(resolve(path));
-  const label = (at: Path) => labelOf(path, parsed, at);
-  const { inputs = [], alerts = [], notify = [], read: _, ...options } = document;
-  const channels = notify.map((entry, i) => channelOf(entry, (at) => label(['notify', i, ...at]), folder));
-  const names = channels.map(({ name }) => name);
-  const again = names.findIndex((name, i) => names.indexOf(name) !== i);
-  if (again >= 0)
-    throw usageError(
-      `${label(['notify', again, 'name'])}: expected each name once; got ${JSON.stringify(names[again])} again`,
-    );
+  const { inputs = [], alerts = [], notify = [], read = {}, ...options } = document;
+  const channels = mistakes.all(notify, (entry, i) =>
+    isRight(entry) ? channelOf(entry, (at) => label(['notify', i, ...at]), folder) : null,
+  );
+  noteDoubleNames(notify, (at) => label(['notify', ...at]), mistakes);
+  const ofAlerts = (at: Path) => label(['alerts', ...at]);
   return {
     file: resolve(path),
-    inputs: inputs.map((input) => (input === '-' ? input : near(resolve(folder, input)))),
-    layer: { setting: (option) => settingOf(document, option, label, folder), options: [], rules: [] },
-    channels,
-    alerts: (catalogue, limits) => alertsOf(alerts, (at) => label(['alerts', ...at]), catalogue, limits),
+    isGrouped,
+    inputs: inputs.filter(isRight).map((input) => (input === '-' ? input : near(resolve(folder, input)))),
+    layer: {
+      setting: (option) => settingOf(document, option, label, folder),
+      options: Object.keys({ ...options, ...read }),
+      rules: entriesOf(alerts, ofAlerts),
+    },
+    channels: channels.filter((channel) => channel !== null),
+    alerts: (catalogue, limits) => alertsOf(alerts, ofAlerts, catalogue, limits),
     fixed: new Map(
       Object.entries({ inputs, read: document.read, ...options })
         .filter(([name]) => !LIVE_SETTINGS.includes(name))
