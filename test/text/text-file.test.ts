@@ -95,11 +95,15 @@ describe('what is no such text is said in one line', () => {
     await expect(loadConfig(path, 'project', '/')).rejects.toMatchObject({ code: 'usage' });
     await expect(loadCatalogue(path)).rejects.toMatchObject(expected);
     await expect(loadBaseline(path, NONE)).rejects.toMatchObject(expected);
-    for (const option of ['--config', '--compare', '--catalogue']) {
+    for (const [option, head] of [
+      ['--config', ''],
+      ['--compare', ''],
+      ['--catalogue', '--catalogue: '],
+    ] as const) {
       expect(await run(option, 'bad.json', 'a.log')).toEqual({
         status: 2,
         stdout: '',
-        stderr: `ptk-logscan: bad.json: ${message}\n`,
+        stderr: `ptk-logscan: ${head}bad.json: ${message}\n`,
       });
     }
   });
