@@ -82,4 +82,26 @@ describe('the kernel and the reference', () => {
       { numRuns: Math.ceil(LINES / 1000) },
     );
   });
+
+  it('agree on JSON lines that are longer than a block, wherever their time stands', () => {
+    const time = fc.constantFrom('2026-02-01 00:00:00', '2026-02-01 0:00', '', '1/2');
+    const codes = ['107000 TRACE x', '[107000] INFO y', 'Main 107000', '107000, 5', 'code=107001', '107003 ERROR'];
+    const fill = fc.constantFrom(10, 3000, 8100, 8192, 20_000).map((size) => 'ab '.repeat(size / 3));
+    const value = fc.oneof(time, fill, fc.tuple(time, fc.constantFrom('', ' '), fc.constantFrom(...codes)));
+    const member = fc
+      .tuple(fc.constantFrom('time', '@TIMESTAMP', 'msg', 'code'), value)
+      .map(([key, text]) => `"${key}":"${[text].flat().join('')}"`);
+    const around = [fc.constantFrom('', ' ', '['), fc.constantFrom('}', '', ',', '} 107000 TRACE x')] as const;
+    const object = fc
+      .tuple(...around, fc.array(member, { minLength: 1, maxLength: 6 }))
+      .map(([before, behind, members]) => `${before}{${members.join(',')}${behind}`);
+    fc.assert(
+      fc.property(fc.array(object, { minLength: 1, maxLength: 3 }), rules, fc.nat(20_000), (lines, by, cut) => {
+        const input = lines.join('\n');
+        const cuts = cut < input.length ? [cut] : [];
+        expect(byKernel(input, by, 'lines', cuts)).toEqual(byReference(input, by));
+      }),
+      { numRuns: Math.ceil(LINES / 60) },
+    );
+  });
 });

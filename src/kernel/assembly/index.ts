@@ -21,7 +21,9 @@ import { beginStarts, lineStartBefore, startOf } from './line-starts';
 import { textStartBefore } from './line-text';
 import { PLAIN, WITH_CODE, beginBlock, beginTimes, inherited, otherOrderAt, settleRest, timeOf } from './lines';
 import { clearNamed } from './named-letters';
-import { forgetOpenLine, isLeading, isOpenLine, isUndecided, leaveBlock, openBlock, openHasStamp } from './open-line';
+import {
+  forgetOpenLine, isLeading, isOpenLine, isReadAsText, isUndecided, leaveBlock, openBlock, openHasStamp, readAsText,
+} from './open-line';
 import { clearCodeTexts } from './catalogue-names';
 import { clearPending, keepPending, takePending } from './pending';
 import { clearRecords, configureRecords, record, records } from './records';
@@ -115,7 +117,11 @@ export function scan(length: i32, inLine: bool): i32 {
 export function more(): i32 {
   if (makeRoom() && eventLine != 0) groupLine(eventLine);
   clearRecords();
-  if (!isUndecided() && !recordPending()) return records;
+  if (isUndecided()) {
+    keepCodes();
+    return 0;
+  }
+  if (!recordPending()) return records;
   while (true) {
     for (let next = nextNumber; next < numbersEnd; next += 8) {
       const p = <usize>load<u32>(next);
@@ -145,30 +151,47 @@ function countOrRecord(p: usize, index: i32): bool {
   const line = startOf(p);
   if (line != eventLine) beginLine(line, p);
   if (!occurrences && !isNew(index)) return false;
-  if (isOpen && isUndecided()) {
-    keepPending(index);
-    return false;
-  }
   if (countEvent(index, local, localZone, eventInherited, line)) return false;
   record(index, line, eventInherited);
   return true;
 }
 
-/** Whether `eventLine` is one that goes on from block to block. */
-let isOpen: bool = false;
+/** Reads the block, all of which is of one line whose time is not known yet: its codes wait. */
+function keepCodes(): void {
+  while (true) {
+    for (let next = nextNumber; next < numbersEnd; next += 8) {
+      const p = <usize>load<u32>(next);
+      const index = load<i32>(next, 4);
+      readAsText(false);
+      if (isCode(p, index)) keepPending(index, false, occurrences);
+      readAsText(true);
+      if (isCode(p, index)) keepPending(index, true, occurrences);
+    }
+    if (cursor == end) {
+      close();
+      return;
+    }
+    cursor = sweep(cursor, end);
+    nextNumber = NUMBERS;
+    lines += swept;
+  }
+}
 
 /** Counts or records the codes that waited for their line's time; false where the limit of records was reached. */
 function recordPending(): bool {
-  let index = takePending();
+  const asText = isReadAsText();
+  let index = takePending(asText);
   if (index < 0) return true;
   const line = BLOCK - LOOKBACK - 1;
   beginLine(line, BLOCK);
   while (index >= 0) {
+    // So that it is none of the codes that are new on the rest of the line.
+    if (!occurrences) isNew(index);
     if (!countEvent(index, local, localZone, eventInherited, line)) {
       record(index, line, eventInherited);
       if (records == most) return false;
     }
-    index = takePending();
+    index = takePending(asText);
   }
   return true;
 }
@@ -177,8 +200,7 @@ function recordPending(): bool {
 @inline
 function beginLine(line: usize, at: usize): void {
   eventLine = line;
-  isOpen = isOpenLine(line);
-  if (isOpen) {
+  if (isOpenLine(line)) {
     // It may have had codes in an earlier block.
     eventInherited = !openHasStamp();
     if (line >= BLOCK || !openMatched) nextLine();

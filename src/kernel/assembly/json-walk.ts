@@ -2,8 +2,9 @@
  * The time of a JSON line that spans several blocks. Its top-level members are walked byte by byte, as `json` does on a
  * whole line, and values that may be its time are copied out, because their block is overwritten by the next.
  */
-import { isJsonBlank, readInstant, readValue } from './json';
+import { isJsonBlank, readInstant, readValue, valueFrom, valueTo } from './json';
 import { LF, TEXT } from './layout';
+import { setStamp } from './stamps';
 import { JSON_OBJECT_KEY, JSON_TIME_KEY } from './word-flags';
 import { wholeFlags } from './word-table';
 
@@ -31,6 +32,10 @@ let inString: bool = false;
 let escaped: bool = false;
 let hasTime: bool = false;
 let hasInstant: bool = false;
+/** Where the value under way begins, or the last one: an address of this block, or what it would be before it. */
+let valueAt: usize = 0;
+/** The same of the object at INSTANT. */
+let instantAt: usize = 0;
 
 /** Begins behind the `{` of the line. */
 export function beginWalk(): void {
@@ -66,6 +71,7 @@ export function walkOn(from: usize, to: usize): bool {
     } else if (state == VALUE) {
       if (!isJsonBlank(b)) {
         copied = 0;
+        valueAt = p;
         copy(b);
         state = b == 0x22 ? STRING : b == 0x7b || b == 0x5b ? NESTED : SCALAR;
         depth = 1;
@@ -120,12 +126,25 @@ function endOfValue(next: i32): void {
     state = OVER;
   } else if (keyFlags & JSON_OBJECT_KEY && !hasInstant && first == 0x7b && readInstant(COPY)) {
     memory.copy(INSTANT, COPY, copied + 2);
+    instantAt = valueAt;
     hasInstant = true;
   }
 }
 
-/** Whether the walk has found the line's time: then `datetime-parts` has it. */
+/** Whether the walk has found the line's time: then `datetime-parts` has it, and `stamps` where it stands. */
 export function walkEnded(): bool {
-  if (hasTime) return readValue(COPY);
-  return hasInstant && readInstant(INSTANT);
+  if (hasTime) return readValue(COPY) && hasStampAt(valueAt - COPY);
+  return hasInstant && readInstant(INSTANT) && hasStampAt(instantAt - INSTANT);
+}
+
+/** @param offset from the copy that was read to where it stands */
+function hasStampAt(offset: usize): bool {
+  setStamp(valueFrom + offset, valueTo + offset, false);
+  return true;
+}
+
+/** Ends the block: its addresses become those of the next one, `length` bytes later. */
+export function leaveWalk(length: usize): void {
+  valueAt -= length;
+  instantAt -= length;
 }

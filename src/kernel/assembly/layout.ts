@@ -22,10 +22,11 @@
  *     NUMBERS     5482 x 2 u32    addresses of six digits from 106000 to 109999, and what they are above that: see `sweep`
  *     TEXT        what stands around a candidate, as it is read: see `text`
  *     ROW_VALUES  2049 x 2 u32    the values of a line's columns
- *     PENDING     4000 x 2 u32    codes of a line whose time is not known yet: see `pending`
+ *     PENDING     4000 x 2 u32    codes of a line whose time is not known yet: see `pending`; PENDING_TEXT has the same form
  *     CODE_TEXTS  4000 x 4 u32    what the catalogue calls each code: see `catalogue-names`
  *     NAMES       8192 x 16 bytes hash table of names as a whole
  *     CODE_LINES  4000 x 2 f64    where the lines of each code are: see `counts`
+ *     PENDING_TEXT
  *     BLOCK       LOOKBACK bytes of what came before, then the block, then room to read past its end
  */
 export const CLASSES: usize = 1024;
@@ -68,7 +69,8 @@ export const PENDING: usize = 361536;
 export const CODE_TEXTS: usize = 393536;
 export const NAMES: usize = 458752;
 export const CODE_LINES: usize = 589824;
-export const BLOCK: usize = 655360 + LOOKBACK;
+export const PENDING_TEXT: usize = 655360;
+export const BLOCK: usize = 688128 + LOOKBACK;
 
 /** Bits of RECORD_ZONE above the offset in minutes (the low 16 bits, biased by 0x4000). */
 export const ZONE_BIAS: i32 = 0x4000;

@@ -1,9 +1,9 @@
 /**
  * A line that does not fit a block. If it is JSON, its time may stand in any of its blocks: its codes wait (`pending`)
- * until it is found or the line ends. Every other line has its time in the first block with text.
+ * until it is found or the line ends. Until then numbers are read both ways (`readAsText`). Every other line has its time in the first block with text.
  */
 import { objectStart } from './json';
-import { beginWalk, walkEnded, walkOn } from './json-walk';
+import { beginWalk, leaveWalk, walkEnded, walkOn } from './json-walk';
 import { setLatest } from './latest-time';
 import { BLOCK, LF, NO_ZONE } from './layout';
 import { textStartBefore } from './line-text';
@@ -25,6 +25,18 @@ let hasOwn: bool = false;
 let hasText: bool = false;
 let textLocal: i64 = 0;
 let textZone: i32 = NO_ZONE;
+/** How the line is read: its time is that of its text. While its time is looked for, as it was asked to be read. */
+let isText: bool = false;
+
+/** While the line's time is looked for: reads it as if its time were that of its text, or not. */
+export function readAsText(asText: bool): void {
+  isText = asText;
+}
+
+/** Whether the line's time is that of its text. */
+export function isReadAsText(): bool {
+  return isText;
+}
 
 export function forgetOpenLine(): void {
   state = NONE;
@@ -37,7 +49,7 @@ export function isOpenLine(lineStart: usize): bool {
 }
 
 export function openHasStamp(): bool {
-  return state == DECIDED && hasOwn;
+  return state == DECIDED ? hasOwn : isText && hasText;
 }
 
 export function openIsJson(): bool {
@@ -62,6 +74,7 @@ export function openBlock(end: usize, continued: bool, goesOn: bool): void {
     if (!goesOn) return;
     state = LEADING;
     hasOwn = false;
+    hasText = false;
     isJson = false;
   }
   let stop = end;
@@ -100,12 +113,16 @@ function beginText(start: usize, stop: usize): void {
 function decide(): void {
   state = DECIDED;
   hasOwn = true;
+  isText = false;
   if (isJson && walkEnded()) setLatest(day + <i64>clock, zone);
-  else if (hasText) setLatest(textLocal, textZone);
-  else hasOwn = false;
+  else if (hasText) {
+    isText = true;
+    setLatest(textLocal, textZone);
+  } else hasOwn = false;
 }
 
 /** Ends the block: the stamp's addresses become those of the next block, `length` bytes later. */
 export function leaveBlock(length: usize): void {
+  leaveWalk(length);
   setStamp(stampFrom - length, stampTo - length, stampIds);
 }
