@@ -5,7 +5,8 @@
  *     kernel.wasm        -> dist/, dist/cli/                 beside the code that reads it
  *     src/**.json        -> dist/*.schema.json               build/schemas.mjs; the package exports them
  *     worker.cjs         -> dist/                            the library's threads run the command line's script
- *     dist/cli/*.cjs     -> dist/cli/*.cache                 build/code-cache.cjs
+ *     four of dist/cli/  -> dist/cli/start-files.cjs         build/start-files.mjs
+ *     start-files.cjs    -> dist/cli/*.cache                 build/code-cache.cjs
  *     the bundled packages -> dist/*NOTICES.txt, *.cdx.json  build/bundled.mjs, build/sbom.mjs
  *
  * It needs Node and the installed packages, and no shell.
@@ -19,6 +20,7 @@ import bundles from '../rolldown.config.mjs';
 import { bundledPackages, noticesOf } from './bundled.mjs';
 import { sbomOf } from './sbom.mjs';
 import { publishedSchema, SCHEMAS } from './schemas.mjs';
+import { writeStartFiles } from './start-files.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const KERNEL = 'src/kernel/kernel.wasm';
@@ -36,6 +38,7 @@ try {
   removeEarlier();
   await build(bundles.map((bundle) => ({ ...bundle, logLevel: 'warn' })));
   for (const [from, to] of COPIES) copyFileSync(from, to);
+  writeStartFiles('dist/cli');
   writeSchemas();
   writeFileSync('dist/worker.cjs', "require('./cli/worker.cjs');\n");
   describeBundled();

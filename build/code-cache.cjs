@@ -1,5 +1,5 @@
 /**
- * Runs the built command line once, and keeps what V8 has compiled by then beside each of its files. In a process of its
+ * Runs the built command line once, and keeps what V8 has compiled by then beside its files. In a process of its
  * own, which ends as the command line does (`build/build.mjs`).
  */
 const { writeFileSync } = require('node:fs');

@@ -1,10 +1,10 @@
-/** A plugin for rolldown that puts the values of `src/kernel/prepared.ts` in the place of what makes them. */
+/** A plugin for rolldown that puts the values of files named `prepared.ts` in the place of what makes them. */
 import { rolldown } from 'rolldown';
 
 export const prepared = {
   name: 'prepared',
   async load(id) {
-    if (!/src[\\/]kernel[\\/]prepared\.ts$/.test(id)) return null;
+    if (!/[\\/]prepared\.ts$/.test(id)) return null;
     const bundle = await rolldown({ input: id, platform: 'node' });
     const { output } = await bundle.generate({ format: 'esm' });
     await bundle.close();

@@ -1,7 +1,7 @@
 /**
  * Starts the built command line from V8's code cache of its 160 kB of JavaScript: a small log then takes 52 ms, not 69, of
  * which Node's own start is 28. V8 accepts a cache only from the same version with the same flags, and for source of the same
- * length. The build makes one beside each file for its own version of Node (`<name>.<version>.cache`,
+ * length. The build makes one for its own version of Node (`<name>.<version>.cache`,
  * `build/code-cache.cjs`); for another one the first run does (`user-cache.ts`). Without one, or where one is damaged, V8
  * compiles as usual.
  */
@@ -18,27 +18,42 @@ export const scripts = new Map<string, Script>();
 
 const loaded = new Map<string, Module>();
 
+/** Runs a CommonJS file's code. */
+type Run = (exports: unknown, require: NodeJS.Require, module: Module, path: string, folder: string) => void;
+
 /**
  * Loads each `<name>.cjs` of this folder in turn, so that later ones, and any other file, can require it. Returns what
  * the last one exports. The files are ASCII.
  */
 export function load(...names: readonly string[]): unknown {
-  return names.map((name) => loadOne(join(__dirname, `${name}.cjs`))).at(-1);
+  return names.map(loadOne).at(-1);
 }
 
-function loadOne(path: string): unknown {
+function loadOne(name: string): unknown {
+  const path = join(__dirname, `${name}.cjs`);
   const others = createRequire(path);
   // What is loaded already is found without a look at the disk, which takes a millisecond.
   const require = Object.assign((id: string) => loaded.get(basename(id))?.exports ?? others(id), others);
-  const script = compiled(path);
-  scripts.set(path, script);
+  startFiles ??= ran(join(__dirname, START_FILES)) as Readonly<Record<string, Run>>;
+  const run: Run = startFiles[name] ?? ran(path);
   const module = new Module(path);
   module.filename = path;
   require.cache[path] = module;
-  script.runInThisContext()(module.exports, require, module, path, __dirname);
+  run(module.exports, require, module, path, __dirname);
   module.loaded = true;
   loaded.set(basename(path), module);
   return module.exports;
+}
+
+/** What the files of every start run, by name: in one file, as four take a millisecond more. `build/start-files.mjs` makes it. */
+const START_FILES = 'start-files.cjs';
+let startFiles: Readonly<Record<string, Run>> | null = null;
+
+// biome-ignore lint/suspicious/noExplicitAny: what a script's value is, who asks for it knows
+function ran(path: string): any {
+  const script = compiled(path);
+  scripts.set(path, script);
+  return script.runInThisContext();
 }
 
 /** Those that no cache had, which are to be kept when the process ends. */
@@ -63,9 +78,10 @@ function compiled(path: string): Script {
   return new Script(source, { filename: path });
 }
 
-/** Within the same wrapper function that Node puts around a CommonJS file. */
+/** Within the same wrapper function that Node puts around a CommonJS file; those that stand in one file have theirs. */
 function sourceOf(path: string): string {
-  return Module.wrap(readFileSync(path, 'latin1'));
+  const source = readFileSync(path, 'latin1');
+  return basename(path) === START_FILES ? source : Module.wrap(source);
 }
 
 let keepsCompiled = true;
@@ -82,7 +98,7 @@ const EMPTY = Buffer.alloc(0);
  * for what is not there takes a third of a millisecond each time.
  */
 function isBuildersNode(): boolean {
-  built ??= existsSync(cacheFile(join(__dirname, 'core.cjs')));
+  built ??= existsSync(cacheFile(join(__dirname, START_FILES)));
   return built;
 }
 let built: boolean | null = null;
@@ -107,8 +123,7 @@ function usersCache(path: string): Buffer | undefined {
     userCache = new UserCache(__dirname);
     if (keepsCompiled) {
       process.on('exit', (status) => {
-        const isLong = process.uptime() > LONG_RUN;
-        if (status === 0 && (uncached.size > 0 || isLong) && hasUsualFlags()) keep(isLong);
+        if (status === 0 && (uncached.size > 0 || isLongRun()) && hasUsualFlags()) keep();
       });
     }
   }
@@ -128,6 +143,10 @@ function hasUsualFlags(): boolean {
 
 /** A run of so many seconds has time to see whether it has compiled more than is kept: 5 ms. */
 const LONG_RUN = 0.2;
+function isLongRun(): boolean {
+  return process.uptime() > LONG_RUN && userCache!.isNew;
+}
+
 /** By so much what was compiled must have grown to be kept anew. */
 const GROWTH = 1.05;
 
@@ -136,9 +155,9 @@ function flagsMark(): Buffer {
   return new Script('').createCachedData();
 }
 
-function keep(isLongRun: boolean): void {
+function keep(): void {
   if (userCache === null) return;
-  const isLong = isLongRun && userCache.isNew;
+  const isLong = isLongRun();
   const codes = new Map<string, Buffer>();
   for (const [path, script] of scripts) {
     if (!isLong && !uncached.has(path)) continue;

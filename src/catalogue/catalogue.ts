@@ -1,9 +1,10 @@
 /** The catalogue: facts of each code by number, and tables for counting. */
 import { CODE_COUNT, type CodeInfo, FIRST_CODE, isError, LAST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
-import { hash53 } from '../text/hash.js';
 import { shown } from '../text/shown.js';
 import { CODES } from './codes.js';
+import { digestOf } from './digest.js';
+import { CODES_DIGEST } from './prepared.js';
 import { searchCodes } from './search.js';
 
 /** Immutable once built. */
@@ -14,12 +15,14 @@ export class Catalogue {
   readonly errorCodes = new Uint8Array(CODE_COUNT);
   readonly #infos: (CodeInfo | undefined)[] = new Array(CODE_COUNT).fill(undefined);
   readonly #all: readonly CodeInfo[];
+  #digest: string | null;
 
   /**
    * Of several entries with the same number the last is taken.
    * @throws LogscanError `usage` for a number outside 106000 to 109999, and for what is no entry
    */
   constructor(entries: Iterable<CodeInfo>) {
+    this.#digest = entries === CODES ? CODES_DIGEST : null;
     const all = new Map<number, CodeInfo>();
     requireEntries(entries);
     let number = 0;
@@ -53,10 +56,8 @@ export class Catalogue {
 
   /** Differs for catalogues that differ in more than descriptions. 14 hexadecimal digits. */
   get digest(): string {
-    const texts = this.#all.map(({ code, name, category, severity, fault, retry }) =>
-      [code, name, category, severity, fault, retry].join('\t'),
-    );
-    return hash53(texts.join('\n')).toString(16).padStart(14, '0');
+    this.#digest ??= digestOf(this.#all);
+    return this.#digest;
   }
 
   /** The known codes, ascending. */

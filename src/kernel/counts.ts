@@ -53,9 +53,9 @@ export class KernelCounter {
     if (codes === 0) return;
     const { offsetBase, openOffset } = this.#position;
     const { buffer } = kernel.memory;
-    const touched = new Uint16Array(buffer, kernel.touchedAt(), codes);
-    const counts = new Uint32Array(buffer, kernel.countsAt(), CODE_COUNT * 4);
-    const lines = new Float64Array(buffer, kernel.codeLinesAt(), CODE_COUNT * 2);
+    const touched = new Uint16Array(buffer, kernel.touchedAt.value, codes);
+    const counts = new Uint32Array(buffer, kernel.countsAt.value, CODE_COUNT * 4);
+    const lines = new Float64Array(buffer, kernel.codeLinesAt.value, CODE_COUNT * 2);
     for (let i = 0; i < codes; i++) {
       const index = touched[i]!;
       if (wanted[index] === 0) continue;
@@ -76,9 +76,9 @@ export class KernelCounter {
     const counted = { inherited: kernel.inheritingCount(), lastTime: kernel.lastCounted(), lastLine: this.#lastLine };
     if (codes === 0) return counted;
     const { buffer } = kernel.memory;
-    const touched = new Uint16Array(buffer, kernel.touchedAt(), codes);
+    const touched = new Uint16Array(buffer, kernel.touchedAt.value, codes);
     // Count, earliest, latest and a fourth number of the kernel's own for each code.
-    const counts = new Uint32Array(buffer, kernel.countsAt(), CODE_COUNT * 4);
+    const counts = new Uint32Array(buffer, kernel.countsAt.value, CODE_COUNT * 4);
     for (let i = 0; i < codes; i++) {
       const at = touched[i]! * 4;
       take(touched[i]! + FIRST_CODE, counts[at]!, counts[at + 1]!, counts[at + 2]!);

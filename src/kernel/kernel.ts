@@ -78,10 +78,10 @@ export class Kernel {
     this.#exports = kernel;
     this.counter = new KernelCounter(kernel, this.position);
     this.#texts = rules.texts;
-    this.#blockAt = kernel.blockAt();
+    this.#blockAt = kernel.blockAt.value;
     this.#blockSize = blockSize;
-    this.#lookback = kernel.lookback();
-    this.recordCapacity = kernel.recordCapacity();
+    this.#lookback = kernel.lookback.value;
+    this.recordCapacity = kernel.recordCapacity.value;
     this.#most = this.recordCapacity;
     if (blockSize < 2 * this.#lookback)
       throw new RangeError(`blockSize: expected at least ${2 * this.#lookback} bytes; got ${blockSize}`);
@@ -97,10 +97,10 @@ export class Kernel {
     kernel.configure(everyOccurrence ? 1 : 0, numbered ? 1 : 0, rules.labelled ? 1 : 0, poolAt);
     this.#send(tables.entries);
     const program = FORM_PROGRAMS[rules.dateOrder ?? 'none'];
-    this.#bytes.set(Buffer.from(program.text, 'latin1'), kernel.programAt());
+    this.#bytes.set(Buffer.from(program.text, 'latin1'), kernel.programAt.value);
     const { dates, betweens, times, compactTimes } = program;
     kernel.forms(dates, betweens, times, compactTimes, MIN_TIME_DIGITS, rules.year ?? 0);
-    this.#bytes.set(rules.known, kernel.knownAt());
+    this.#bytes.set(rules.known, kernel.knownAt.value);
     this.groups = groupKeys.length > 0 ? new KernelGroups(kernel, groupKeys, this.#blockAt, groupsAt) : null;
     this.#records = recordViews(kernel, groupKeys.length);
   }
@@ -135,7 +135,7 @@ export class Kernel {
   #setHeader(header: ColumnHeader | null): void {
     if (header === null && this.#header === null) return;
     this.#header = header;
-    if (header !== null) this.#bytes.set(header.columns, this.#exports.columnsAt());
+    if (header !== null) this.#bytes.set(header.columns, this.#exports.columnsAt.value);
     this.#exports.header(header?.columns.length ?? 0, header?.separator ?? 0);
   }
 

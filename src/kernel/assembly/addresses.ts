@@ -1,39 +1,6 @@
-/**
- * The kernel's addresses as exported functions: the wrapper asks for them, so that no number of the layout is written
- * twice.
- */
-import {
-  BLOCK, KNOWN, LOOKBACK, RECORD_CAPACITY, RECORD_CODE, RECORD_INHERITED, RECORD_LINE, RECORD_LOCAL, RECORD_START, RECORD_ZONE,
+/** Numbers of the layout that the wrapper needs, as exported constants: so none of them is written twice. */
+export {
+  BLOCK as blockAt, CODE_LINES as codeLinesAt, COLUMNS as columnsAt, COUNTS as countsAt, KNOWN as knownAt, LOOKBACK as lookback,
+  PROGRAM as programAt, RECORD_CAPACITY as recordCapacity, RECORD_CODE as codesAt, RECORD_INHERITED as inheritedAt,
+  RECORD_LINE as linesAt, RECORD_LOCAL as localsAt, RECORD_START as startsAt, RECORD_ZONE as zonesAt, TOUCHED as touchedAt,
 } from './layout';
-
-/** 4000 bytes: 1 for each code (number - 106000) that the catalogue has. */
-export function knownAt(): usize {
-  return KNOWN;
-}
-export function blockAt(): usize {
-  return BLOCK;
-}
-export function lookback(): usize {
-  return LOOKBACK;
-}
-export function recordCapacity(): i32 {
-  return RECORD_CAPACITY;
-}
-export function localsAt(): usize {
-  return RECORD_LOCAL;
-}
-export function codesAt(): usize {
-  return RECORD_CODE;
-}
-export function zonesAt(): usize {
-  return RECORD_ZONE;
-}
-export function linesAt(): usize {
-  return RECORD_LINE;
-}
-export function startsAt(): usize {
-  return RECORD_START;
-}
-export function inheritedAt(): usize {
-  return RECORD_INHERITED;
-}

@@ -32,10 +32,6 @@ export function setColumns(columns: i32, separatedBy: i32): void {
   line = 0;
 }
 
-export function columnsAt(): usize {
-  return COLUMNS;
-}
-
 /** Forgets the line: another block has its address now. */
 export function forgetRow(): void {
   line = 0;

@@ -10,11 +10,6 @@ import { setCodeText } from './catalogue-names';
 import { addName, addWord } from './word-table';
 import { addZone } from './zones';
 
-/** Where the wrapper writes the program of the timestamp forms. */
-export function programAt(): usize {
-  return PROGRAM;
-}
-
 /** Sets the program's roots, the fewest digits of a written time, and the year of times without one (0: not known). */
 export function forms(dates: i32, betweens: i32, times: i32, compactTimes: i32, fewest: i32, year: i32): void {
   configureForms(dates, betweens, times, compactTimes, fewest, year);

@@ -89,10 +89,6 @@ export function placeBlock(start: f64, open: f64): void {
   openStart = open;
 }
 
-export function codeLinesAt(): usize {
-  return CODE_LINES;
-}
-
 /**
  * Counts the event of a code on `line` if its time lies in the range, and answers whether it is dealt with. It is, too,
  * where its line fails the conditions.
@@ -179,10 +175,3 @@ function clear(index: i32): void {
   store<u32>(at, 0, LATEST);
 }
 
-export function countsAt(): usize {
-  return COUNTS;
-}
-
-export function touchedAt(): usize {
-  return TOUCHED;
-}

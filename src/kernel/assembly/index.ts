@@ -75,9 +75,7 @@ export function configure(everyOccurrence: bool, numbered: bool, labelledOnly: b
   configureRecords(numbered);
 }
 
-export { forms, header, programAt, table } from './configuration';
-
-export { columnsAt } from './columns';
+export { forms, header, table } from './configuration';
 
 export * from './group-exports';
 
@@ -301,6 +299,5 @@ export function timeBetween(from: i32, lineStart: i32): i32 {
 export * from './addresses';
 
 export {
-  clearCounts, codeLinesAt, countRange, countsAt, inheritingCount, keepCodeLines, lastCounted, placeBlock, takeCountedStart,
-  touchedAt, touchedCount,
+  clearCounts, countRange, inheritingCount, keepCodeLines, lastCounted, placeBlock, takeCountedStart, touchedCount,
 } from './counts';

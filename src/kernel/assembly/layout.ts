@@ -1,6 +1,6 @@
 /**
- * The kernel's memory, in bytes from 0. The wrapper (`../kernel.ts`) gets the addresses from exported functions (most
- * are in `addresses.ts`), so that none is written there a second time.
+ * The kernel's memory, in bytes from 0. The wrapper (`../kernel.ts`) gets the addresses from exported constants
+ * (`addresses.ts`), so that none is written there a second time.
  *
  *     CLASSES     256 x u8        what kind of byte each byte is
  *     BEHIND      256 x u8        what a byte right behind a candidate says of it: see `codes`
