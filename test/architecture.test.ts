@@ -86,7 +86,7 @@ const PROCESS: Readonly<Record<string, string>> = {
   'src/time/offsets.ts': 'env',
   'src/scan/custom-format/linear-engine.ts': 'versions',
   'src/workers/small-heap.ts': 'getBuiltinModule',
-  'src/workers/tiering.ts': 'getBuiltinModule uptime versions',
+  'src/workers/tiering.ts': 'getBuiltinModule memoryUsage uptime versions',
 };
 
 /** Files below a folder, where it is there, as `folder/path`. */

@@ -75,10 +75,6 @@ export function configure(everyOccurrence: bool, numbered: bool, labelledOnly: b
   configureRecords(numbered);
 }
 
-export { forms, header, table } from './configuration';
-
-export * from './group-exports';
-
 /** A new source begins: nothing of the one before is inherited. */
 export function begin(): void {
   beginTimes();
@@ -297,7 +293,8 @@ export function timeBetween(from: i32, lineStart: i32): i32 {
 }
 
 export * from './addresses';
-
+export { forms, header, table } from './configuration';
+export * from './group-exports';
 export {
   clearCounts, countRange, inheritingCount, keepCodeLines, lastCounted, placeBlock, takeCountedStart, touchedCount,
 } from './counts';
