@@ -1,13 +1,13 @@
 /**
  * Text from outside in Markdown. Backslashes and entities keep it from marking anything up, but not from being linked:
- * GitHub and GitLab look for mail addresses, `@name` and `#12` in what they have already rendered. Only code is left alone
+ * GitHub and GitLab look for mail addresses, `@name`, `#12` and `:tada:` in what they have already rendered. Only code is left alone
  * by everybody, so that words with something of that kind in them stand as code.
  */
 import { xmlText } from './escape.js';
 import { printable } from './terminal.js';
 
-/** What a platform may make a link of, or notify somebody by. */
-const LIVE = /@|:\/\/|\bwww\.|\b(?:mailto|xmpp):|[#!&]\d|\bGH-\d/i;
+/** What a platform may make a link or a picture of, or notify somebody by. */
+const LIVE = /@|:\/\/|\bwww\.|\b(?:mailto|xmpp):|[#!&]\d|\bGH-\d|:[a-z+-][\w+-]*:/i;
 const MARKS = /[\\`*_[\]|~#$]/g;
 /** What begins a list where it is first on a line. */
 const FIRST = /^(\s*(?:\d+(?=[.)]))?)([-+.)])/;

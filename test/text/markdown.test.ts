@@ -24,6 +24,7 @@ describe('text', () => {
     ['@all @octo/team', '`@all` `@octo/team`'],
     ['mailto:x xmpp:y', '`mailto:x` `xmpp:y`'],
     ['fixes #12, a/b#3, GH-4, !5', 'fixes `#12,` `a/b#3,` `GH-4,` `!5`'],
+    [':tada: a:+1:b, 09:15:00 c::d', '`:tada:` `a:+1:b,` 09:15:00 c::d'],
     ['`@a`', '`` `@a` ``'],
     ['a``@b', '```a``@b```'],
     ['x|@y|', '`x`&#124;`@y`&#124;'],
