@@ -30,13 +30,14 @@ const NOTHING = async () => {};
 
 /** @throws LogscanError `output` where the file cannot be made; so does each method where it cannot be written */
 export async function openFile(file: string, context: CliContext): Promise<Output> {
-  const target = await attempt(file, () => targetOf(fileName(file)));
-  const existing = await attempt(file, () => statIfThere(target));
+  const path = fileName(file);
+  const existing = await attempt(file, () => statIfThere(path));
   if (existing?.isDirectory()) throw new LogscanError('output', `${file}: expected a file to write to; got a folder`);
   if (existing !== null && !existing.isFile()) {
-    // A device or a named pipe cannot be replaced; it is written to.
-    return fileOutput(file, await attempt(file, () => fs.open(target, 'w')), null, NOTHING, NOTHING);
+    // A device or a pipe cannot be replaced; it is written to. What `/dev/stdout` points at may have no path.
+    return fileOutput(file, await attempt(file, () => fs.open(path, 'w')), null, NOTHING, NOTHING);
   }
+  const target = await attempt(file, () => targetOf(path));
   const folder = dirname(target);
   await removeLeftovers(folder, basename(target), context);
   const temporary = join(folder, temporaryName(basename(target), context.pid));

@@ -69,6 +69,15 @@ describe.skipIf(process.platform === 'win32')('a file to write to', () => {
     expect(readdirSync(path('far'))).toEqual(['real.json']);
   });
 
+  test.skipIf(process.platform !== 'linux').each([
+    ['a pipe', '| cat'],
+    ['a file', '> shown.txt; cat shown.txt'],
+  ])('that is a link to standard output, %s', (_what, to) => {
+    const call = `'${process.execPath}' '${PROGRAM}' -f json -o /dev/stdout a.log`;
+    const { stdout } = spawnSync('sh', ['-c', `${call} ${to}`], { cwd: folder, encoding: 'utf8' });
+    expect(JSON.parse(stdout).schema).toBe('ptk-logscan/summary@1');
+  });
+
   test('that is a link to what is not there yet makes that, through any number of links', async () => {
     mkdirSync(path('far'));
     symlinkSync('far/second.json', path('out.json'));
