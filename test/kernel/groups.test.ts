@@ -171,6 +171,19 @@ describe('values of keys on the line', () => {
     }
   });
 
+  it('hold for codes that wait for the time of a JSON line', () => {
+    const lines = ['north', 'south'].map(
+      (tenant) =>
+        `{"tenant":"${tenant}","a":"code=107000","b":"${'y'.repeat(9000)}","c":"code=107002","d":"${'y'.repeat(
+          9000,
+        )}","time":"2026-11-01 09:15:00","e":"code=107003"}`,
+    );
+    for (const cuts of [[], [5], [9000, 9001, 20_000]]) {
+      const found = byKernel(lines.join('\n'), cuts);
+      expect(found).toEqual(['north', 'north', 'north', 'south', 'south', 'south'].map((tenant) => [tenant, null]));
+    }
+  });
+
   it('are right however many there are', () => {
     const lines = Array.from({ length: 60_000 }, (_, i) => `tenant=t${i} q-id=${i % 7} code=107000 code=107002`);
     const expected = lines.flatMap((_, i) => [0, 0].map(() => [`t${i}`, String(i % 7)]));
