@@ -29,12 +29,17 @@ export function load(...names: readonly string[]): unknown {
   return names.map(loadOne).at(-1);
 }
 
+/** The same for the files of every start, which stand in one as well: to read and to compile four takes a millisecond more. */
+export function loadStart(...names: readonly string[]): unknown {
+  startFiles = ran(join(__dirname, START_FILES)) as Readonly<Record<string, Run>>;
+  return load(...names);
+}
+
 function loadOne(name: string): unknown {
   const path = join(__dirname, `${name}.cjs`);
   const others = createRequire(path);
   // What is loaded already is found without a look at the disk, which takes a millisecond.
   const require = Object.assign((id: string) => loaded.get(basename(id))?.exports ?? others(id), others);
-  startFiles ??= ran(join(__dirname, START_FILES)) as Readonly<Record<string, Run>>;
   const run: Run = startFiles[name] ?? ran(path);
   const module = new Module(path);
   module.filename = path;
@@ -45,9 +50,10 @@ function loadOne(name: string): unknown {
   return module.exports;
 }
 
-/** What the files of every start run, by name: in one file, as four take a millisecond more. `build/start-files.mjs` makes it. */
+/** `build/start-files.mjs` makes it. A thread does without: it needs one of them. */
 const START_FILES = 'start-files.cjs';
-let startFiles: Readonly<Record<string, Run>> | null = null;
+/** By name. */
+let startFiles: Readonly<Record<string, Run>> = {};
 
 // biome-ignore lint/suspicious/noExplicitAny: what a script's value is, who asks for it knows
 function ran(path: string): any {

@@ -2,12 +2,12 @@
 
 import { fstatSync, writeSync } from 'node:fs';
 import { VERSION } from '../model/version.js';
-import { cacheFile, load, scripts } from './load.js';
+import { cacheFile, load, loadStart, scripts } from './load.js';
 import { prestartWorker } from './prestart.js';
 import { sealed } from './sealed.js';
 
 /** For `build/code-cache.cjs`. */
-export { cacheFile, scripts, sealed };
+export { cacheFile, load, scripts, sealed };
 
 // A start of its own: to load the rest takes longer than Node's own start.
 if (!(process.argv.length === 3 && process.argv[2] === '--version' && wrote(`${VERSION}\n`))) run();
@@ -28,7 +28,7 @@ function run(): void {
     // An early start is optional: if threads are needed and cannot be started, the run itself reports it.
     .catch(() => null)
     .then((worker) => {
-      const main = load('rolldown-runtime', 'engine', 'core', 'main') as typeof import('../cli/main.js');
+      const main = loadStart('rolldown-runtime', 'engine', 'core', 'main') as typeof import('../cli/main.js');
       main.start(worker);
     });
 }
