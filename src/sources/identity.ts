@@ -20,8 +20,11 @@ export function identityOf(name: string): string {
   }
 }
 
-/** Some file systems on Windows do not number files: there the path decides. */
-function fileIdentity(name: string, stats: BigIntStats): string {
+/**
+ * Of a file by its name and what the system says of it. Some file systems on Windows do not number files: there the path
+ * decides.
+ */
+export function fileIdentity(name: string, stats: BigIntStats): string {
   return stats.ino === 0n ? realpathSync(name) : numbersOf(stats);
 }
 

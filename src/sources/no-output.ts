@@ -4,7 +4,9 @@
  */
 import { fstatSync, statSync } from 'node:fs';
 import { usageError } from '../model/errors.js';
+import { fileName } from '../text/file-name.js';
 import { STDIN_NAME } from '../text/source-name.js';
+import { fileIdentity } from './identity.js';
 import { findInputs } from './inputs.js';
 
 const STDIN_FD = 0;
@@ -20,26 +22,26 @@ export async function refuseInputs(
 ): Promise<void> {
   const written = new Map<string, string>();
   for (const file of outputs) {
-    const identity = file === null ? null : identityOf(() => statSync(file, { bigint: true }));
+    const identity = file === null ? null : identityOf(file);
     if (identity !== null) written.set(identity, file!);
   }
   // Mostly there is none yet, and no list is made.
   if (written.size === 0) return;
   const { inputs } = await findInputs(files, recursive);
   for (const { name } of inputs) {
-    const stat = () => (name === STDIN_NAME ? fstatSync(STDIN_FD, { bigint: true }) : statSync(name, { bigint: true }));
-    const output = written.get(identityOf(stat) ?? '');
+    const output = written.get(identityOf(name) ?? '');
     if (output === undefined) continue;
     const input = name === STDIN_NAME ? 'standard input' : name;
-    throw usageError(`${output}: expected an output that is not read; got ${input === output ? 'an input' : input}`);
+    const isSame = fileName(input) === fileName(output);
+    throw usageError(`${output}: expected an output that is not read; got ${isSame ? 'an input' : input}`);
   }
 }
 
 /** Of a file that is there; devices and pipes are no files. */
-function identityOf(stat: () => { isFile(): boolean; readonly dev: bigint; readonly ino: bigint }): string | null {
+function identityOf(name: string): string | null {
   try {
-    const stats = stat();
-    return stats.isFile() ? `${stats.dev}:${stats.ino}` : null;
+    const stats = name === STDIN_NAME ? fstatSync(STDIN_FD, { bigint: true }) : statSync(name, { bigint: true });
+    return stats.isFile() ? fileIdentity(name, stats) : null;
   } catch {
     return null;
   }
