@@ -1,5 +1,5 @@
 /** The totals of a tally by code, over all time. Arrays are indexed by code number - 106000. */
-import { CODE_COUNT } from '../model/code.js';
+import { usedCodes } from './used-codes.js';
 
 interface CodeTotals {
   /** Events without a time. */
@@ -18,13 +18,13 @@ export function mergeCodeTotals(
   const { untimed, first, last } = into;
   const { untimed: otherUntimed, first: otherFirst, last: otherLast } = other;
   let [events, errors] = [0, 0];
-  for (let code = 0; code < CODE_COUNT; code++) {
+  for (const code of usedCodes(otherUntimed, 0)) {
     const more = otherUntimed[code]!;
-    if (more > 0) {
-      untimed[code]! += more;
-      events += more;
-      errors += more * errorCodes[code]!;
-    }
+    untimed[code]! += more;
+    events += more;
+    errors += more * errorCodes[code]!;
+  }
+  for (const code of usedCodes(otherFirst, Number.POSITIVE_INFINITY)) {
     const earlier = otherFirst[code]!;
     const later = otherLast[code]!;
     if (earlier < first[code]!) first[code] = earlier;
@@ -36,7 +36,7 @@ export function mergeCodeTotals(
 /** The earliest and the latest time of all codes; Infinity and -Infinity where no event has one. */
 export function spanOf({ first, last }: Pick<CodeTotals, 'first' | 'last'>): { first: number; last: number } {
   let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let code = 0; code < CODE_COUNT; code++) {
+  for (const code of usedCodes(first, Number.POSITIVE_INFINITY)) {
     if (first[code]! < earliest) earliest = first[code]!;
     if (last[code]! > latest) latest = last[code]!;
   }

@@ -1,6 +1,6 @@
 /** Makes the summary document of a tally. */
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
+import { FIRST_CODE } from '../model/code.js';
 import {
   type CodeSummary,
   type GroupsSummary,
@@ -19,6 +19,7 @@ import type { GroupCounts } from './groups.js';
 import { rankedGroups } from './ranked-groups.js';
 import { isPicked, producerOf } from './summary-options.js';
 import type { Tally } from './tally.js';
+import { usedCodes } from './used-codes.js';
 
 /** Counts of the input that are not in the tally. */
 export interface InputTotals {
@@ -114,9 +115,8 @@ function inOrder(counts: Iterable<readonly [number, number]>): IndexedCounts {
 
 function codeSummaries(tally: Tally, totals: Float64Array, catalogue: Catalogue): CodeSummary[] {
   const codes: CodeSummary[] = [];
-  for (let index = 0; index < CODE_COUNT; index++) {
+  for (const index of usedCodes(totals, 0)) {
     const count = totals[index]!;
-    if (count === 0) continue;
     const { code, name, category, severity, fault, retry } = catalogue.get(index + FIRST_CODE);
     const first = instantOrNull(tally.first[index]!);
     const last = instantOrNull(tally.last[index]!);
@@ -134,7 +134,5 @@ function sum<T>(items: readonly T[], of: (item: T) => number): number {
 }
 
 function total(counts: Float64Array): number {
-  let all = 0;
-  for (let i = 0; i < counts.length; i++) all += counts[i]!;
-  return all;
+  return sum(usedCodes(counts, 0), (index) => counts[index]!);
 }

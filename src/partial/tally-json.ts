@@ -4,6 +4,7 @@ import type { GroupCellsData } from '../aggregate/group-cells.js';
 import { GroupNames, hashOf } from '../aggregate/group-names.js';
 import type { GroupData } from '../aggregate/groups.js';
 import type { TallyData, UndatedEvents } from '../aggregate/tally-data.js';
+import { usedCodes } from '../aggregate/used-codes.js';
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { CodeCounts, PartialCells, PartialCounts, PartialGroups, PartialHead } from '../model/partial.js';
 
@@ -91,17 +92,15 @@ function binsOf({ binStarts, binCodes, binCounts }: TallyData): PartialCounts['b
 
 function spansOf({ first, last }: TallyData): number[] {
   const spans: number[] = [];
-  for (let index = 0; index < CODE_COUNT; index++) {
-    if (first[index]! <= last[index]!) spans.push(index + FIRST_CODE, first[index]!, last[index]!);
+  for (const index of usedCodes(first, Number.POSITIVE_INFINITY)) {
+    spans.push(index + FIRST_CODE, first[index]!, last[index]!);
   }
   return spans;
 }
 
 /** Those that are not 0, by code. */
 function pairs(byCode: Float64Array): number[] {
-  const all: number[] = [];
-  for (const [index, n] of byCode.entries()) if (n > 0) all.push(index + FIRST_CODE, n);
-  return all;
+  return usedCodes(byCode, 0).flatMap((index) => [index + FIRST_CODE, byCode[index]!]);
 }
 
 function byIndex(counts: CodeCounts): Float64Array {

@@ -1,6 +1,7 @@
 /** Error codes that were not there before. */
 import { CODE_COUNT, FIRST_CODE } from '../../model/code.js';
 import { counted } from '../../text/numbers.js';
+import { usedCodes } from '../used-codes.js';
 import { type FindingsView, type Found, NONE_IN_ALL, rounded } from './view.js';
 
 const LEAST_EVENTS = 5;
@@ -26,7 +27,7 @@ export function newCodes({ windows, catalogue, events }: FindingsView): Found[] 
     }
   }
   const found: Found[] = [];
-  for (let code = 0; code < CODE_COUNT; code++) {
+  for (const code of usedCodes(totals, 0)) {
     const n = totals[code]!;
     const first = firsts[code]!;
     if (catalogue.errorCodes[code] !== 1 || n < LEAST_EVENTS || first <= 0) continue;
