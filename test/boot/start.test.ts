@@ -16,7 +16,7 @@ const LINE = '2026-11-01 09:15:00 statusCode=109004\n';
 const STARTED = ['ptk-logscan.js', 'start.cjs', 'rolldown-runtime.cjs', 'engine.cjs', 'core.cjs', 'main.cjs'];
 
 /** Bytes of code that a plain start may load: 50 kB take a millisecond. What makes it more belongs behind an `import()`. */
-const MOST_CODE = 340_000;
+const MOST_CODE = 345_000;
 
 let folder = '';
 let program = '';
