@@ -13,7 +13,7 @@ const THREADS = 'for threads';
 const OF_THREADS = ['rolldown-runtime.cjs', 'engine.cjs'];
 
 const isForThreads = process.argv[2] === THREADS;
-// By itself it ends before it loads anything.
+// `--version` alone is answered before anything else is loaded: then the files are loaded one by one, as a thread does.
 process.argv = [process.execPath, join(ROOT, 'bin/ptk-logscan.js'), isForThreads ? '--version' : SAMPLE];
 process.on('exit', (status) => {
   const { scripts, sealed, cacheFile } = require(START);
@@ -22,6 +22,7 @@ process.on('exit', (status) => {
       writeFileSync(cacheFile(file), sealed(script.createCachedData()));
   }
   if (isForThreads || status !== 0) return;
+  // Into a pipe: to the null device nothing is printed, and nothing of that compiled.
   const run = spawnSync(process.execPath, [__filename, THREADS], { stdio: ['ignore', 'pipe', 'inherit'] });
   process.exitCode = run.status ?? 1;
 });

@@ -1,15 +1,14 @@
 /**
  * Puts the files that every start loads into one, which `src/boot/load.ts` reads: an object of the functions that Node would make of
- * them, by name. The files themselves stay, for all others that require them are found beside them.
+ * them, by name. The files themselves stay: Node looks for them on the disk where one that is loaded later requires them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENTRIES, NAMED } from './chunks.mjs';
+import { NAMED } from './chunks.mjs';
 
 /** @param folder where the command line is built */
 export function writeStartFiles(folder) {
-  const [main] = Object.keys(ENTRIES);
-  const functions = [...NAMED, main].map((name) => {
+  const functions = [...NAMED, 'main'].map((name) => {
     const code = readFileSync(join(folder, `${name}.cjs`), 'latin1');
     return `${JSON.stringify(name)}:function(exports,require,module,__filename,__dirname){${code}\n}`;
   });

@@ -4,11 +4,14 @@
  */
 import { CODE_COUNT } from '../model/code.js';
 
-/** Most codes are among the first of their thousand. */
+/** Divides CODE_COUNT. Most codes are among the first of their thousand, so that few blocks have any. */
 const BLOCK = 125;
 const WIDTH = Float64Array.BYTES_PER_ELEMENT;
 
-/** The indexes at which an array of CODE_COUNT has another number than the array of a tally without events, ascending. */
+/**
+ * The indexes at which there is another number than `empty`, ascending.
+ * @param array of CODE_COUNT numbers, of which none is NaN or -0
+ */
 export function usedCodes(array: Float64Array, empty: number): number[] {
   const bytes = Buffer.from(array.buffer, array.byteOffset, array.byteLength);
   const blank = Buffer.from(new Float64Array(BLOCK).fill(empty).buffer);

@@ -1,7 +1,7 @@
 /**
  * Codes of a line whose time is not known yet, in order of appearance: for each how often it was seen. Whether a number is
- * a process id depends on where the line's time stands, so there are two lists: of the codes that the line has if its
- * time is a member's of its object, behind all that was read so far, or if it has none; and if its time is that of its text.
+ * a process id depends on where the line's time stands, so there are two lists. One has the codes of the line if a member
+ * of its object that is still to come has the time, or nothing has; the other if the time is that of its text.
  *
  *     PENDING, PENDING_TEXT   4000 x 2 u32: the n-th code by its index (number - 106000), and how often the code with
  *                             index n was seen
