@@ -19,7 +19,7 @@ import { checkJob } from './job-of-history.js';
 import { prepare } from './prepare.js';
 import { createDatabase } from './store/create.js';
 import type { Database } from './store/database.js';
-import { readMeta } from './store/meta.js';
+import { type Meta, readMetaIfThere } from './store/meta.js';
 import { openDatabase } from './store/open.js';
 import { removeOwner, writeOwner } from './store/owner.js';
 import { checkVersion, versionOf, viewAsPresent } from './store/schema.js';
@@ -79,8 +79,8 @@ export class History {
       await db.run('PRAGMA disable_checkpoint_on_shutdown');
       await db.run(`SET checkpoint_threshold = '${LOG_LIMIT}'`);
       await db.run(`SET memory_limit = '${MEMORY_LIMIT}'`);
-      await prepare(db, file, settings);
-      return new History(file, db, zone, granularityOf(zone, await readMeta(db)), true);
+      const meta = await prepare(db, file, settings);
+      return new History(file, db, zone, granularityOf(zone, meta), true);
     } catch (error) {
       removeOwner(file);
       db.close();
@@ -92,11 +92,11 @@ export class History {
   static async read(file: string, { job, ...options }: Omit<WriteOptions, 'zone' | 'rules'>): Promise<History> {
     const db = await openDatabase(file, { readOnly: true, ...options });
     try {
-      const version = await versionOf(db);
+      const meta = await readMetaIfThere(db);
+      const version = versionOf(meta);
       checkVersion(version, file);
-      if (version === 0) throw usageError(`${file}: expected a history; got another database`);
+      if (meta === null || version === 0) throw usageError(`${file}: expected a history; got another database`);
       await viewAsPresent(db, version, file);
-      const meta = await readMeta(db);
       if (job !== undefined) await checkJob(meta.get('job'), job);
       const zone = zoneOf(meta.get('zone') ?? 'UTC');
       return new History(file, db, zone, granularityOf(zone, meta), false);
@@ -245,7 +245,7 @@ interface FileRow {
   followed: boolean;
 }
 
-function granularityOf(zone: Zone, meta: ReadonlyMap<string, string>): Granularity {
+function granularityOf(zone: Zone, meta: Meta): Granularity {
   const border = (key: string) => Number(meta.get(key) ?? BEFORE_ALL_TIME);
   return new Granularity(zone, { hoursBefore: border('hours_before'), daysBefore: border('days_before') });
 }

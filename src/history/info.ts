@@ -1,6 +1,7 @@
 /** An overview of a history. */
 import { statSync } from 'node:fs';
 import type { History } from './history.js';
+import { readMeta } from './store/meta.js';
 import { versionOf } from './store/schema.js';
 
 export interface HistoryInfo {
@@ -56,7 +57,7 @@ export async function infoOf({ db, file, zone }: History): Promise<HistoryInfo> 
     `SELECT (SELECT count(*) FROM runs) AS runs, (SELECT count(*) FROM streams) AS texts,
        (SELECT count(*) FROM streams WHERE gone IS NOT NULL) AS gone, (SELECT count(*) FROM files) AS files`,
   );
-  const version = await versionOf(db);
+  const version = versionOf(await readMeta(db));
   const gaps = await db.rows<{ reason: string }>('SELECT reason FROM gaps ORDER BY ends, reason');
   const logs = await db.rows<LogInfo>(
     `SELECT name, logs.lines, logs.bytes, events, coalesce(u.n, 0) AS untimed, pruned FROM logs

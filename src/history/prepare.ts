@@ -3,7 +3,7 @@ import { usageError } from '../model/errors.js';
 import type { Job } from '../settings/job/job.js';
 import { checkJob, isSameFile } from './job-of-history.js';
 import type { Database } from './store/database.js';
-import { readMeta, setMeta } from './store/meta.js';
+import { type Meta, setMeta } from './store/meta.js';
 import { migrate } from './store/schema.js';
 import { agrees } from './store/settings.js';
 
@@ -17,11 +17,11 @@ export interface HistorySettings {
 
 /**
  * Brings a file to the present version; a new one gets these settings.
+ * @returns what is in `meta` then
  * @throws LogscanError `usage` where it has others
  */
-export async function prepare(db: Database, file: string, { zone, rules, job, warn }: HistorySettings): Promise<void> {
-  await migrate(db, file);
-  const meta = await readMeta(db);
+export async function prepare(db: Database, file: string, { zone, rules, job, warn }: HistorySettings): Promise<Meta> {
+  const meta = await migrate(db, file);
   const known = meta.get('job');
   if (job !== undefined) await checkJob(known, job);
   const made = { zone: meta.get('zone') ?? zone, rules: meta.get('rules') || rules };
@@ -43,12 +43,11 @@ export async function prepare(db: Database, file: string, { zone, rules, job, wa
     // Under another name of the same file it stays what it was.
     ...(job === undefined || isSameFile(known, job.file) ? [] : [['job', job.file] as const]),
   ]);
-  const changed = [...wanted].filter(([key, value]) => meta.get(key) !== value);
-  if (changed.length === 0) return;
-  if (known !== undefined && changed.some(([key]) => key === 'job')) {
+  const changed = new Map([...wanted].filter(([key, value]) => meta.get(key) !== value));
+  if (changed.size === 0) return meta;
+  if (known !== undefined && changed.has('job')) {
     warn(`${file}: goes on as the history of ${job!.file}; it was that of ${known}`);
   }
-  await db.transaction(async () => {
-    for (const [key, value] of changed) await setMeta(db, key, value);
-  });
+  await db.transaction(() => setMeta(db, changed));
+  return new Map([...meta, ...changed]);
 }

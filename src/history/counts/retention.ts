@@ -61,8 +61,11 @@ export async function prune(
     ] as const) {
       await db.run(`DELETE FROM ${table} WHERE ${column} < ${runsBefore}`);
     }
-    await setMeta(db, 'hours_before', String(Math.max(hoursBefore, daysBefore)));
-    await setMeta(db, 'days_before', String(daysBefore));
+    const borders = [
+      ['hours_before', String(Math.max(hoursBefore, daysBefore))],
+      ['days_before', String(daysBefore)],
+    ] as const;
+    await setMeta(db, new Map(borders));
   });
   return {
     pruned: { hourRows: hours.rows, dayRows: days.rows, events: ended.events, streams, runs },

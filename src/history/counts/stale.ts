@@ -15,8 +15,11 @@ export async function readStale(db: Database): Promise<Period | null> {
 /** Part of the caller's transaction, which changes the counts. */
 export async function widenStale(db: Database, { since, until }: Period): Promise<void> {
   const before = await readStale(db);
-  await setMeta(db, 'stale_since', String(Math.min(since, before?.since ?? since)));
-  await setMeta(db, 'stale_until', String(Math.max(until, before?.until ?? until)));
+  const stale = new Map([
+    ['stale_since', String(Math.min(since, before?.since ?? since))],
+    ['stale_until', String(Math.max(until, before?.until ?? until))],
+  ]);
+  await setMeta(db, stale);
 }
 
 /**

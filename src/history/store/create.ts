@@ -16,7 +16,7 @@ import { checkFolder, HistoryLocked, type OpenOptions, openDatabase } from './op
 export async function createDatabase(
   file: string,
   options: Omit<OpenOptions, 'readOnly'>,
-  fill: (db: Database) => Promise<void>,
+  fill: (db: Database) => Promise<unknown>,
 ): Promise<void> {
   checkFolder(file);
   const target = targetOf(file);

@@ -63,6 +63,7 @@
  */
 import { usageError } from '../../model/errors.js';
 import type { Database } from './database.js';
+import { type Meta, readMeta, readMetaIfThere } from './meta.js';
 import { checkTables } from './tables.js';
 
 /** Each brings a file from the version of its index to the next. What was released is never changed. */
@@ -202,30 +203,30 @@ const VIEWED: readonly (readonly string[])[] = [
 
 const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** The version of a file; 0 for a new one. */
-export async function versionOf(db: Database): Promise<number> {
-  const tables = await db.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'");
-  if (tables.length === 0) return 0;
-  const [row] = await db.rows<{ value: string }>("SELECT value FROM meta WHERE key = 'version'");
-  return Number(row?.value ?? 0);
+/** The version of a file; 0 for a new one. @param meta null: it has no such table */
+export function versionOf(meta: Meta | null): number {
+  return Number(meta?.get('version') ?? 0);
 }
 
 /**
- * Brings a file to the present version, in a transaction for each version between.
+ * Brings a file to the present version, in a transaction for each version between; a new one is made in one.
  * @param file what errors name
+ * @returns what is in `meta` then
  * @throws LogscanError `usage` for a file of a later version, or one that has not the tables of its version
  */
-export async function migrate(db: Database, file: string): Promise<void> {
-  const version = await versionOf(db);
+export async function migrate(db: Database, file: string): Promise<Meta> {
+  const meta = await readMetaIfThere(db);
+  const version = versionOf(meta);
   checkVersion(version, file);
-  for (let from = version; from < SCHEMA_VERSION; from++) {
-    await db.transaction(async () => {
-      await db.run(MIGRATIONS[from]!.join(';\n'));
-      await db.run("DELETE FROM meta WHERE key = 'version'");
-      await db.run("INSERT INTO meta VALUES ('version', ?)", [String(from + 1)]);
-    });
+  for (let from = version; from < SCHEMA_VERSION; ) {
+    // Nothing is lost where a new file is not made whole, and each transaction waits for the disk.
+    const to = version === 0 ? SCHEMA_VERSION : from + 1;
+    const saved = ["DELETE FROM meta WHERE key = 'version'", `INSERT INTO meta VALUES ('version', '${to}')`];
+    await db.transaction(() => db.run([...MIGRATIONS.slice(from, to).flat(), ...saved].join(';\n')));
+    from = to;
   }
   await checkTables(db, SCHEMA_VERSION, file);
+  return meta !== null && version === SCHEMA_VERSION ? meta : readMeta(db);
 }
 
 /**
