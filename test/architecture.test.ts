@@ -247,7 +247,8 @@ describe('packages', () => {
 
   test('that src imports are named', () => {
     expect([...users.keys()]).toContain('yargs');
-    const named = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+    const { dependencies, optionalDependencies, devDependencies } = manifest;
+    const named = Object.keys({ ...dependencies, ...optionalDependencies, ...devDependencies });
     expect([...users.keys()].filter((name) => !named.includes(name))).toEqual([]);
   });
 

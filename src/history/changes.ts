@@ -10,6 +10,22 @@ export interface CountRows {
   readonly counts: ArrayLike<number>;
 }
 
+/** Infinite where there is none: the first is then after the last. */
+export function firstAndLastMinute(minutes: CountRows['minutes']): { readonly first: number; readonly last: number } {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  let before = Number.NaN;
+  for (let i = 0; i < minutes.length; i++) {
+    const minute = minutes[i]!;
+    // Most minutes have several rows, one behind the other.
+    if (minute === before) continue;
+    before = minute;
+    if (minute < first) first = minute;
+    if (minute > last) last = minute;
+  }
+  return { first, last };
+}
+
 /** The times of the first and the last event of a code in an hour. */
 export interface FirstAndLastRows {
   /** Any instant of the hour. */

@@ -6,7 +6,7 @@
 
 import { MINUTE_MS } from '../model/calendar.js';
 import type { Period } from '../time/period.js';
-import type { Changes, TextChanges } from './changes.js';
+import { type Changes, firstAndLastMinute, type TextChanges } from './changes.js';
 import type { Granularity } from './counts/granularity.js';
 import { mergeCounts } from './counts/merge-counts.js';
 import { mergeReads, mergeUntimed } from './counts/merge-reads.js';
@@ -72,11 +72,9 @@ function minutesOf(texts: readonly TextChanges[]): Period | null {
   let until = Number.NEGATIVE_INFINITY;
   for (const { groups } of texts) {
     for (const { counts } of groups) {
-      for (let i = 0; i < counts.minutes.length; i++) {
-        const minute = counts.minutes[i]!;
-        since = Math.min(since, minute);
-        until = Math.max(until, minute + MINUTE_MS);
-      }
+      const { first, last } = firstAndLastMinute(counts.minutes);
+      since = Math.min(since, first);
+      until = Math.max(until, last + MINUTE_MS);
     }
   }
   return since < until ? { since, until } : null;

@@ -1,5 +1,5 @@
 /** Adds rows to a table with one row for each key: those whose keys it has already are merged into them. */
-import type { Column, Database, Value } from '../store/database.js';
+import type { Database } from '../store/database.js';
 import type { Cells } from './cells.js';
 import type { Grain } from './granularity.js';
 
@@ -29,7 +29,7 @@ export async function addRows(db: Database, table: CellTable, cells: Cells, edit
     ...columns.map((column) => `${typed[column] ?? `${column}::INTEGER`} AS ${column}`),
     ...sums.map((sum) => `${sum}::BIGINT AS ${sum}`),
     ...(spans ? [`${instant('first')} AS first_seen`, `${instant('last')} AS last_seen`] : []),
-    `${minutesOf(fields)}::STRUCT(${fields.map((field) => `${field} ${minute[field]}`).join(', ')})[] AS minutes`,
+    `(${minutesOf(fields)})::STRUCT(${fields.map((field) => `${field} ${minute[field]}`).join(', ')})[] AS minutes`,
   ];
   await db.run(
     `INSERT INTO ${name} BY NAME SELECT ${selected.join(', ')} FROM staged ORDER BY begins, ${columns.join(', ')}`,
@@ -74,10 +74,11 @@ async function takeKnown(db: Database, table: CellTable, cells: Cells, edition: 
   }
 }
 
-/** The minutes as structures, from one number behind the other. */
+/** The minutes as structures, from one number behind the other; null where there are none. */
 function minutesOf(fields: readonly string[]): string {
   const each = fields.map((field, i) => `'${field}': minutes[i + ${i + 1}]`).join(', ');
-  return `list_transform(range(0, len(minutes), ${fields.length}), lambda i: {${each}})`;
+  const list = `list_transform(range(0, len(minutes), ${fields.length}), lambda i: {${each}})`;
+  return `CASE WHEN len(minutes) > 0 THEN ${list} END`;
 }
 
 const instant = (column: string) => `epoch_ms(${column}::BIGINT)`;
@@ -89,22 +90,16 @@ const CASTS: Readonly<Record<string, string>> = {
 
 /** Fills the temporary table `staged`. Its columns are doubles, because whole numbers may be larger than 32 bits. */
 async function stage(db: Database, { sums }: CellTable, { rows }: Cells): Promise<void> {
-  const columns: Record<string, (Value | readonly number[])[]> = {
-    log_id: rows.map(({ key }) => key.log),
-    stream_id: rows.map(({ key }) => key.stream),
-    code: rows.map(({ key }) => key.code),
-    group_id: rows.map(({ key }) => key.group),
-    grain: rows.map(({ key }) => (key.grain === 'day' ? 1 : 0)),
-    begins: rows.map(({ key }) => key.begins),
-    first: rows.map(({ cell }) => cell.first),
-    last: rows.map(({ cell }) => cell.last),
-  };
-  for (const [i, sum] of sums.entries()) columns[sum] = rows.map(({ cell }) => cell.sums[i]!);
-  const names = Object.keys(columns);
+  const names = ['log_id', 'stream_id', 'code', 'group_id', 'grain', 'begins', 'first', 'last', ...sums];
+  const columns = names.map(() => new Float64Array(rows.length));
+  for (const [r, { key, cell }] of rows.entries()) {
+    const { log, stream, code, group, grain, begins } = key;
+    const numbers = [log, stream, code, group, grain === 'day' ? 1 : 0, begins, cell.first, cell.last, ...cell.sums];
+    for (let c = 0; c < columns.length; c++) columns[c]![r] = numbers[c]!;
+  }
   await db.run(
-    `CREATE OR REPLACE TEMP TABLE staged (${names.map((name) => `${name} DOUBLE`).join(', ')},
-minutes DOUBLE[])`,
+    `CREATE OR REPLACE TEMP TABLE staged (${names.map((name) => `${name} DOUBLE`).join(', ')}, minutes DOUBLE[])`,
   );
-  const types = names.map((): Column => 'double');
-  await db.append('staged', [...types, 'doubles'], [...Object.values(columns), rows.map(({ cell }) => cell.minutes)]);
+  const minutes = rows.map(({ cell }) => cell.minutes);
+  await db.appendNumbers('staged', columns, minutes);
 }

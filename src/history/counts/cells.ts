@@ -11,70 +11,85 @@ interface TakenRow {
   readonly minutes: readonly number[] | null;
 }
 
+export const NO_MINUTES = new Float64Array(0);
+
 /** Sums of one row, and what of them is of which minute. */
 export class Cell {
   /** In the order of the table's own columns. */
-  readonly sums: number[];
+  readonly sums: Float64Array;
   /** Epoch milliseconds. */
   first = Number.POSITIVE_INFINITY;
   last = Number.NEGATIVE_INFINITY;
   /** Minute after minute, its number and then its part of each sum. */
-  #minutes: number[] = [];
+  #parts: Float64Array[] = [];
+  #lastMinute = -1;
   #isInOrder = true;
 
   constructor(width: number) {
-    this.sums = new Array(width).fill(0);
+    this.sums = new Float64Array(width);
   }
 
-  /**
-   * Adds as many of the values as there are sums.
-   * @param minute since the row's beginning; -1 where minutes are not kept
-   * @param from the number of the first value
-   */
-  add(minute: number, values: ArrayLike<number>, from: number): void {
-    const { sums } = this;
-    for (let i = 0; i < sums.length; i++) sums[i]! += values[from + i]!;
-    if (minute < 0) return;
-    const minutes = this.#minutes;
-    const last = minutes.length - sums.length - 1;
-    if (last >= 0 && minute <= minutes[last]!) {
-      if (minute === minutes[last]) {
-        for (let i = 0; i < sums.length; i++) minutes[last + 1 + i]! += values[from + i]!;
-        return;
-      }
-      this.#isInOrder = false;
+  /** @param minutes as `minutes`, but in any order; empty where they are not kept. It must not change any more */
+  add(sums: ArrayLike<number>, minutes: Float64Array): void {
+    for (let i = 0; i < this.sums.length; i++) this.sums[i]! += sums[i]!;
+    if (minutes.length === 0) return;
+    this.#parts.push(minutes);
+    let last = this.#lastMinute;
+    for (let i = 0; i < minutes.length; i += this.sums.length + 1) {
+      if (minutes[i]! <= last) this.#isInOrder = false;
+      last = minutes[i]!;
     }
-    minutes.push(minute);
-    for (let i = 0; i < sums.length; i++) minutes.push(values[from + i]!);
+    this.#lastMinute = last;
   }
 
   /** Adds a row that is kept already. */
   take({ sums, first, last, minutes }: TakenRow): void {
-    for (let i = 0; i < sums.length; i++) this.sums[i]! += sums[i]!;
     this.first = Math.min(this.first, first ?? this.first);
     this.last = Math.max(this.last, last ?? this.last);
-    if (minutes === null || minutes.length === 0) return;
-    this.#isInOrder = this.#minutes.length === 0;
-    this.#minutes.push(...minutes);
+    this.add(sums, minutes === null ? NO_MINUTES : Float64Array.from(minutes));
   }
 
-  /** The minutes, ascending, each once; null where they are not kept. */
-  get minutes(): readonly number[] | null {
+  /** The minutes since the row's beginning, each with its part of the sums, ascending, each once; empty where they are not kept. */
+  get minutes(): Float64Array {
+    // A copy, which may be put in order.
+    if (this.#parts.length > 1 || !this.#isInOrder) this.#parts = [joined(this.#parts)];
     if (!this.#isInOrder) this.#order();
-    return this.#minutes.length === 0 ? null : this.#minutes;
+    return this.#parts[0] ?? NO_MINUTES;
   }
 
+  /** By a table of all minutes, as they are few: the lists of most hours are in order but for a minute at their borders. */
   #order(): void {
     const width = this.sums.length;
-    const byMinute = new Map<number, number[]>();
-    for (let i = 0; i < this.#minutes.length; i += width + 1) {
-      const [minute, ...values] = this.#minutes.slice(i, i + width + 1) as [number, ...number[]];
-      const sums = byMinute.get(minute);
-      byMinute.set(minute, sums === undefined ? values : sums.map((sum, j) => sum + values[j]!));
+    const [minutes] = this.#parts as [Float64Array];
+    let most = 0;
+    for (let i = 0; i < minutes.length; i += width + 1) most = Math.max(most, minutes[i]!);
+    const table = new Float64Array((most + 1) * width);
+    const seen = new Uint8Array(most + 1);
+    for (let i = 0; i < minutes.length; i += width + 1) {
+      const minute = minutes[i]!;
+      seen[minute] = 1;
+      for (let j = 0; j < width; j++) table[minute * width + j]! += minutes[i + 1 + j]!;
     }
-    this.#minutes = [...byMinute].sort(([a], [b]) => a - b).flatMap(([minute, values]) => [minute, ...values]);
+    let at = 0;
+    for (let minute = 0; minute <= most; minute++) {
+      if (seen[minute] === 0) continue;
+      minutes[at++] = minute;
+      for (let j = 0; j < width; j++) minutes[at++] = table[minute * width + j]!;
+    }
+    this.#parts = [minutes.subarray(0, at)];
     this.#isInOrder = true;
   }
+}
+
+/** One behind the other. */
+function joined(parts: readonly Float64Array[]): Float64Array<ArrayBuffer> {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Where a row is: the values of its key but the edition, which is that of this program. */
@@ -87,8 +102,8 @@ export interface CellKey {
   readonly begins: number;
 }
 
-/** Numbers in the rows that are put together at a time: with more, they and the database's copies take too much memory. */
-const MOST_NUMBERS = 100_000;
+/** Numbers in the rows that are put together at a time, of 8 bytes each: the database takes several times as much for them. */
+const MOST_NUMBERS = 400_000;
 /** What a row takes beside its minutes. */
 const NUMBERS_OF_ROW = 24;
 
@@ -109,13 +124,13 @@ export class Cells {
     return this.#numbers >= MOST_NUMBERS;
   }
 
-  /** The rows of all codes at one place, for many calls in a row: once before each addition. */
-  at(place: Omit<CellKey, 'code'>): (code: number) => Cell {
+  /** The rows of all codes at one place, for many calls in a row: once before each that is changed. */
+  at(place: Omit<CellKey, 'code'>): (code: number, minutes?: number) => Cell {
     const name = `${place.log} ${place.stream} ${place.group} ${place.grain} ${place.begins}`;
     const cells = this.#places.get(name) ?? new Map<number, Cell>();
     this.#places.set(name, cells);
-    return (code) => {
-      this.#numbers += this.#width + 1;
+    return (code, minutes = 0) => {
+      this.#numbers += minutes * (this.#width + 1);
       let cell = cells.get(code);
       if (cell === undefined) {
         this.#numbers += NUMBERS_OF_ROW;

@@ -3,8 +3,9 @@ import type { FirstAndLastRows, TextChanges } from '../changes.js';
 import type { Database } from '../store/database.js';
 import { groupIds, groupKey, type Ids } from '../store/ids.js';
 import { addRows } from './add-rows.js';
-import { type Cell, Cells } from './cells.js';
-import type { CountSlot, Granularity } from './granularity.js';
+import { type Cell, Cells, NO_MINUTES } from './cells.js';
+import type { Granularity } from './granularity.js';
+import { MinutesByCode } from './minutes-by-code.js';
 
 const COUNTS = {
   table: 'counts',
@@ -22,33 +23,28 @@ export async function mergeCounts(
   ids: Ids,
 ): Promise<void> {
   let cells = new Cells(1);
+  const byCode = new MinutesByCode();
   const groups = await groupIds(db, texts);
   for (const { log, stream, groups: own } of texts) {
     for (const { name, counts, spans } of own) {
       const place = { log: ids.get(log)!, stream, group: groups.get(groupKey(name))! };
       const spansOf = byHour(spans, granularity);
-      // Counts come minute by minute.
-      let time = Number.NaN;
-      let hour = Number.NaN;
-      let slot: CountSlot = granularity.at(0);
-      let cellOf = cells.at({ ...place, ...slot });
-      for (let i = 0; i < counts.minutes.length; i++) {
-        const minute = counts.minutes[i]!;
-        if (minute !== time) {
-          time = minute;
-          slot = granularity.at(minute);
-          const { start } = granularity.hours.at(minute);
-          if (start !== hour) {
-            hour = start;
-            if (cells.isFull) {
-              await addRows(db, COUNTS, cells, RULES_EDITION);
-              cells = new Cells(1);
-            }
-            cellOf = cells.at({ ...place, ...slot });
-            for (const n of spansOf.get(hour) ?? []) widen(cellOf(spans.codes[n]!), spans.firsts[n]!, spans.lasts[n]!);
-          }
+      const { minutes } = counts;
+      // Counts come minute by minute: those of an hour are together, if not all of them.
+      for (let from = 0, to = 0; from < minutes.length; from = to) {
+        const { start, end } = granularity.hours.at(minutes[from]!);
+        while (to < minutes.length && minutes[to]! >= start && minutes[to]! < end) to += 1;
+        if (cells.isFull) {
+          await addRows(db, COUNTS, cells, RULES_EDITION);
+          cells = new Cells(1);
         }
-        cellOf(counts.codes[i]!).add(slot.minute, counts.counts, i);
+        const slot = granularity.at(start);
+        const cellOf = cells.at({ ...place, ...slot });
+        for (const n of spansOf.get(start) ?? []) widen(cellOf(spans.codes[n]!), spans.firsts[n]!, spans.lasts[n]!);
+        for (const { code, sum, minutes: its } of byCode.of(counts, from, to, start)) {
+          if (slot.minute < 0) cellOf(code).add([sum], NO_MINUTES);
+          else cellOf(code, its.length / 2).add([sum], its);
+        }
       }
     }
   }

@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '../../model/calendar.js';
 import { RULES_EDITION } from '../../model/rules-edition.js';
 import type { TextChanges } from '../changes.js';
 import type { Database } from '../store/database.js';
 import type { Ids } from '../store/ids.js';
 import { addRows } from './add-rows.js';
-import { Cells } from './cells.js';
+import { Cells, NO_MINUTES } from './cells.js';
 import type { Granularity } from './granularity.js';
 
 const READS = {
@@ -23,14 +24,26 @@ export async function mergeReads(
 ): Promise<void> {
   let cells = new Cells(READS.sums.length);
   for (const { log, stream, reads } of texts) {
-    for (let i = 0; i < reads.minutes.length; i++) {
+    const { minutes, lines, bytes, matched, inherited } = reads;
+    for (let from = 0, to = 0; from < minutes.length; from = to) {
+      const { start, end } = granularity.hours.at(minutes[from]!);
+      while (to < minutes.length && minutes[to]! >= start && minutes[to]! < end) to += 1;
       if (cells.isFull) {
         await addRows(db, READS, cells, RULES_EDITION);
         cells = new Cells(READS.sums.length);
       }
-      const slot = granularity.at(reads.minutes[i]!);
-      const cellOf = cells.at({ log: ids.get(log)!, stream, group: 0, ...slot });
-      cellOf(0).add(slot.minute, [reads.lines[i]!, reads.bytes[i]!, reads.matched[i]!, reads.inherited[i]!], 0);
+      const slot = granularity.at(start);
+      const sums = [0, 0, 0, 0] as [number, number, number, number];
+      const numbers = new Float64Array((to - from) * 5);
+      for (let i = from, at = 0; i < to; i++, at += 5) {
+        numbers[at] = Math.floor((minutes[i]! - start) / MINUTE_MS);
+        sums[0] += numbers[at + 1] = lines[i]!;
+        sums[1] += numbers[at + 2] = bytes[i]!;
+        sums[2] += numbers[at + 3] = matched[i]!;
+        sums[3] += numbers[at + 4] = inherited[i]!;
+      }
+      const cell = cells.at({ log: ids.get(log)!, stream, group: 0, ...slot })(0, to - from);
+      cell.add(sums, slot.minute < 0 ? NO_MINUTES : numbers);
     }
   }
   await addRows(db, READS, cells, RULES_EDITION);

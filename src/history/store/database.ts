@@ -3,6 +3,7 @@
  * loaded only when a history is opened.
  */
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { Vector } from '@duckdb/node-bindings';
 import { howToGetDuckDb } from '../../installation/duckdb.js';
 import { LogscanError } from '../../model/errors.js';
 
@@ -160,6 +161,41 @@ export class Database {
     }
   }
 
+  /**
+   * Adds rows of numbers to a table whose columns are doubles, and the last one lists of doubles: for hundreds of
+   * thousands of numbers, which go into the database's memory as they are. None of them is null.
+   * @param columns of equal length
+   * @param lists one for each row
+   */
+  async appendNumbers(
+    table: string,
+    columns: readonly Float64Array<ArrayBuffer>[],
+    lists: readonly Float64Array[],
+  ): Promise<void> {
+    const { DuckDBDataChunk, DOUBLE, LIST } = this.#api;
+    const bindings = await loadBindings();
+    const appender = await this.#connection.createAppender(table);
+    try {
+      for (let from = 0; from < lists.length; from += CHUNK) {
+        const rows = Math.min(lists.length - from, CHUNK);
+        const chunk = DuckDBDataChunk.create([...columns.map(() => DOUBLE), LIST(DOUBLE)], rows);
+        const vector = (column: number) => bindings.data_chunk_get_vector(chunk.chunk, column);
+        const copy = (to: Vector, { buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBuffer>) =>
+          bindings.copy_data_to_vector(to, 0, buffer, byteOffset, byteLength);
+        for (const [c, column] of columns.entries()) copy(vector(c), column.subarray(from, from + rows));
+        const { items, entries } = joinedLists(lists.slice(from, from + rows));
+        const list = vector(columns.length);
+        bindings.list_vector_reserve(list, items.length);
+        bindings.list_vector_set_size(list, items.length);
+        copy(list, entries);
+        copy(bindings.list_vector_get_child(list), items);
+        appender.appendDataChunk(chunk);
+      }
+    } finally {
+      appender.closeSync();
+    }
+  }
+
   /** Keeps everything that `act` does, or nothing. Within another transaction it is a part of that one. */
   async transaction<T>(act: () => Promise<T>): Promise<T> {
     if (this.#isInTransaction) return act();
@@ -210,6 +246,25 @@ async function load(): Promise<Api> {
       howToGetDuckDb(),
     );
   }
+}
+
+/** Loaded with the rest: it is what is behind it. */
+async function loadBindings(): Promise<typeof import('@duckdb/node-bindings')> {
+  return (await import('@duckdb/node-bindings')).default;
+}
+
+/** All items, and for each list where it begins among them, and its length: two numbers of 64 bits. */
+function joinedLists(lists: readonly Float64Array[]) {
+  const items = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0));
+  const entries = new BigUint64Array(2 * lists.length);
+  let at = 0;
+  for (const [i, list] of lists.entries()) {
+    items.set(list, at);
+    entries[2 * i] = BigInt(at);
+    entries[2 * i + 1] = BigInt(list.length);
+    at += list.length;
+  }
+  return { items, entries };
 }
 
 /** Of an error as JSON. */

@@ -1,6 +1,6 @@
 /** What was counted of a text so far: events by minute, first and last times by hour, and what was read. */
 import { BinCounts } from '../../aggregate/bin-counts.js';
-import type { GroupChanges, TextCounts } from '../../history/changes.js';
+import { firstAndLastMinute, type GroupChanges, type TextCounts } from '../../history/changes.js';
 import { FIRST_CODE } from '../../model/code.js';
 import type { EventBatch } from '../../model/event.js';
 import { MinuteRows, type MinuteRowsData } from './minute-rows.js';
@@ -100,7 +100,16 @@ export class MinuteCounts {
     return { name: this.name, rows, spans: Float64Array.from(spans) };
   }
 
-  merge({ rows, spans }: MinuteCountsData): void {
+  merge(other: MinuteCounts): void {
+    this.sums.append(other.rows());
+    for (const [hour, codes] of other.spans) {
+      const spans = this.spansOf(hour);
+      for (const [code, { first, last }] of codes) widen(spans, code, first, last);
+    }
+  }
+
+  /** Adds what `data` gave. */
+  mergeData({ rows, spans }: MinuteCountsData): void {
     this.sums.append(rows);
     for (let i = 0; i < spans.length; i += 4) {
       widen(this.spansOf(spans[i]!), spans[i + 1]!, spans[i + 2]!, spans[i + 3]!);
@@ -161,17 +170,19 @@ export class LogCounts {
     let first = Number.POSITIVE_INFINITY;
     let last = Number.NEGATIVE_INFINITY;
     for (const group of this.#groups.values()) {
-      const { minutes } = group.rows();
-      for (let i = 0; i < minutes.length; i++) {
-        first = Math.min(first, minutes[i]!);
-        last = Math.max(last, minutes[i]!);
-      }
+      const span = firstAndLastMinute(group.rows().minutes);
+      first = Math.min(first, span.first);
+      last = Math.max(last, span.last);
     }
     return first <= last ? { first, last } : null;
   }
 
   merge(other: LogCounts): void {
-    this.mergeData(other.data());
+    for (const group of other.#groups.values()) {
+      if (group.rows().minutes.length > 0) this.group(group.name).merge(group);
+    }
+    this.#reads.append(other.#reads.data());
+    this.events += other.events;
     this.batches.push(...other.batches);
     addReads(this.#before, other.#before);
     for (const [code, n] of other.untimed) this.addUntimed(code, n);
@@ -179,7 +190,7 @@ export class LogCounts {
 
   /** Adds what `data` gave. */
   mergeData({ groups, reads, events }: LogCountsData): void {
-    for (const group of groups) this.group(group.name).merge(group);
+    for (const group of groups) this.group(group.name).mergeData(group);
     this.#reads.append(reads);
     this.events += events;
   }
@@ -220,7 +231,9 @@ export class LogCounts {
 function changesOf(group: MinuteCounts): GroupChanges {
   const { name, spans } = group;
   const { minutes, codes: indexes, counts: numbers } = group.rows();
-  const counts = { minutes, codes: Int32Array.from(indexes, (index) => index + FIRST_CODE), counts: numbers };
+  const all = new Int32Array(indexes);
+  for (let i = 0; i < all.length; i++) all[i]! += FIRST_CODE;
+  const counts = { minutes, codes: all, counts: numbers };
   const rows = { hours: [] as number[], codes: [] as number[], firsts: [] as number[], lasts: [] as number[] };
   for (const [hour, codes] of spans) {
     for (const [code, { first, last }] of codes) {

@@ -12,7 +12,7 @@ import type { TextStore } from './store.js';
 
 const MOST_BYTES = 2 ** 30;
 /** Of counts: see `LogCounts`. */
-const MOST_SIZE = 150_000;
+const MOST_SIZE = 300_000;
 const MOST_FILES = 1_000;
 
 export class Staged {

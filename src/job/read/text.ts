@@ -146,8 +146,9 @@ export class PlainText {
 
   /** Where the last line ends that begins at or after `from` and ends by `to`; `from` where none does. */
   lastLineEnd(from: number, to: number): number {
-    for (let end = to; end > from; ) {
-      const begin = Math.max(from, end - LOOK_BACK);
+    let length = FIRST_LOOK_BACK;
+    for (let end = to; end > from; length = LOOK_BACK) {
+      const begin = Math.max(from, end - length);
       const at = this.bytes(begin, end).lastIndexOf(LF);
       if (at >= 0) return begin + at + 1;
       end = begin;
@@ -158,5 +159,6 @@ export class PlainText {
 
 const LF = 10;
 const SHORT_LINE = 512;
-/** Bytes that are searched for a line end at a time. */
+/** Bytes that are searched for a line end at a time, at first and then. */
+const FIRST_LOOK_BACK = 4 * 1024;
 const LOOK_BACK = 64 * 1024;
