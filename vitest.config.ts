@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { validators } from './build/validators.mjs';
 
@@ -14,8 +15,15 @@ const BROWSER = 'test/browser/*.test.ts';
 /** Looks at what `npm run docs:site` has built. */
 const SITE = 'test/site/*.test.ts';
 
+/** Threads run what is built: Node cannot start one from the source. */
+const workers = {
+  find: /^.*\/worker-script\.js$/,
+  replacement: fileURLToPath(new URL('test/worker-script.ts', import.meta.url)),
+};
+
 export default defineConfig({
   plugins: [validators],
+  resolve: { alias: [workers] },
   test: {
     // The soak's are as long as they are.
     testTimeout: isSoak ? 600_000 : 60_000,

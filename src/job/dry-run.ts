@@ -17,7 +17,7 @@ import { dueInstant, dueReports, MOST_MADE } from './due.js';
 import { knownTexts } from './read/known-texts.js';
 import { shownName } from './read/shown-name.js';
 import { isSame, OpenedFile, statFile } from './read/text.js';
-import type { RunOptions } from './run.js';
+import type { RunOptions } from './run-options.js';
 
 /** @returns lines for people */
 export async function dryRun(

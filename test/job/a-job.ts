@@ -5,8 +5,10 @@ import type { CliContext } from '../../src/cli/context.js';
 import { saveArtefact } from '../../src/cli/report/save-artefact.js';
 import { History } from '../../src/history/history.js';
 import type { Env } from '../../src/job/notify/secrets.js';
+import type { PortionSizes } from '../../src/job/read/count-range.js';
 import type { AtStep } from '../../src/job/read/steps.js';
-import { type RunResult, runJob } from '../../src/job/run.js';
+import { runJob } from '../../src/job/run.js';
+import type { RunResult } from '../../src/job/run-options.js';
 import type { Summary } from '../../src/model/summary.js';
 import { loadJob } from '../../src/settings/job/job-file.js';
 import { memoryFolder } from '../memory-folder.js';
@@ -35,6 +37,7 @@ export interface RunWishes {
   readonly signal?: AbortSignal;
   readonly reread?: boolean;
   readonly atStep?: AtStep;
+  readonly sizes?: PortionSizes | undefined;
 }
 
 const NOW = '2026-11-04T06:00:00Z';
@@ -84,7 +87,7 @@ export function aJob(text: string = STANDARD, within: string = memoryFolder()): 
     path,
     log: (name, text) => appendFileSync(path(`logs/${name}`), text),
     job: (text) => writeFileSync(path('job.yaml'), text),
-    async run({ now = NOW, only, day, env = {}, signal, reread = false, atStep = () => {} } = {}) {
+    async run({ now = NOW, only, day, env = {}, signal, reread = false, atStep = () => {}, sizes } = {}) {
       said.length = 0;
       const context = aContext(now);
       const job = await loadJob(path('job.yaml'), context.now());
@@ -101,6 +104,7 @@ export function aJob(text: string = STANDARD, within: string = memoryFolder()): 
         warn: (message) => said.push(message),
         save: (artefact) => saveArtefact(artefact, context),
         atStep,
+        sizes,
       });
     },
     summary: (name) => JSON.parse(readFileSync(path(name), 'utf8')) as Summary,

@@ -2,7 +2,8 @@
 import { HistoryLocked } from '../../history/store/open.js';
 import { alarm } from '../../job/deliver.js';
 import { errorMessage } from '../../job/notify/message.js';
-import { type RunResult, runJob } from '../../job/run.js';
+import { runJob } from '../../job/run.js';
+import type { RunResult } from '../../job/run-options.js';
 import { type BrokenReport, type LastRun, readStatus, type StatusFile, statusPath } from '../../job/status.js';
 import { DAY_MS } from '../../model/calendar.js';
 import { LogscanError } from '../../model/errors.js';

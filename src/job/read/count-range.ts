@@ -35,44 +35,91 @@ export interface RangeCounts extends Carried {
   readonly otherOrder: string | null;
 }
 
+/** In bytes. */
+export interface PortionSizes {
+  /** From one transaction to the next, at least. */
+  readonly portion: number;
+  /** What other threads help with. */
+  readonly large: number;
+}
+
+export const SIZES: PortionSizes = { portion: 128 << 20, large: MIN_SPLIT_BYTES };
+
 export interface RangeCounter extends Omit<PieceCounter, 'stopped' | 'wanted'> {
   /** Null: everything is counted on this thread. */
   readonly threads: CountThreads | null;
+  /** Tests make them small; absent: those of the program. */
+  readonly sizes?: PortionSizes;
   readonly signal: AbortSignal;
 }
 
-/** @returns null where it was interrupted, or where the file is not as long as the range any more */
-export async function countRange(
-  text: OpenText,
-  range: CountedRange,
-  wanted: WantedTimes | null,
-  { scanner, hours, threads, signal, eventLines }: RangeCounter,
-): Promise<RangeCounts | null> {
-  const isLarge = threads !== null && range.to - range.from >= MIN_SPLIT_BYTES;
-  // Only for other threads: it is a list of all that is known, and would be made for each of 100,000 small files.
-  const sent = !isLarge ? null : wanted === null ? new Float64Array(0) : wantedData(wanted);
-  const count = isLarge && sent !== null ? threads.number : 1;
-  const pieces = cutRange(range, count);
-  const queue = new WorkQueue(count);
-  const stop = () => queue.stop();
-  signal.addEventListener('abort', stop);
-  if (signal.aborted) stop();
-  try {
-    const counter = {
-      scanner,
-      hours,
-      wanted,
-      stopped: () => queue.stopped,
-      ...(eventLines === undefined ? {} : { eventLines }),
-    };
-    const here = countPieces(text, pieces, counter, queue);
-    const elsewhere = count > 1 ? threads!.count({ text, pieces, queue: queue.buffer, wanted: sent! }) : [];
-    const counted = (await Promise.all([here, ...elsewhere])).flat();
-    return queue.stopped ? null : joinRange(counted, range, hours, wanted, queue.closed);
-  } finally {
-    // Where a thread has failed the others need not go on.
-    stop();
-    signal.removeEventListener('abort', stop);
+/**
+ * A range that is being counted. Other threads begin at once. This one takes its share when it is asked for the counts:
+ * until then it has time for other things.
+ */
+export class RangeCount {
+  readonly #text: OpenText;
+  readonly #wanted: WantedTimes | null;
+  readonly #counter: RangeCounter;
+  readonly #pieces: readonly Piece[];
+  readonly #queue: WorkQueue;
+  readonly #elsewhere: readonly Promise<readonly CountedPiece[]>[];
+
+  constructor(text: OpenText, range: Piece, wanted: WantedTimes | null, counter: RangeCounter) {
+    const { threads, sizes = SIZES } = counter;
+    this.#text = text;
+    this.#wanted = wanted;
+    this.#counter = counter;
+    const isLarge = threads !== null && range.to - range.from >= sizes.large;
+    // Only for other threads: it is a list of all that is known, and would be made for each of 100,000 small files.
+    const sent = !isLarge ? null : wanted === null ? new Float64Array(0) : wantedData(wanted);
+    const count = isLarge && sent !== null ? threads.number : 1;
+    this.#pieces = cutRange(range, count);
+    this.#queue = new WorkQueue(count);
+    const task = { text, pieces: this.#pieces, queue: this.#queue.buffer, wanted: sent! };
+    this.#elsewhere = count > 1 ? threads!.count(task) : [];
+  }
+
+  /** Roughly how much memory the counts of other threads take, when they have nothing more to do here: see `LogCounts`. */
+  async sizeElsewhere(): Promise<number> {
+    let size = 0;
+    for (const answer of await Promise.allSettled(this.#elsewhere)) {
+      if (answer.status === 'fulfilled') for (const piece of answer.value) size += piece.size;
+    }
+    return size;
+  }
+
+  /** @returns null where it was interrupted, or where the file is not as long as the range any more */
+  async counts(carried: Carried): Promise<RangeCounts | null> {
+    const { scanner, hours, eventLines } = this.#counter;
+    const [text, queue, wanted] = [this.#text, this.#queue, this.#wanted];
+    try {
+      const counter = {
+        ...{ scanner, hours, wanted, stopped: () => this.#isStopped() },
+        ...(eventLines === undefined ? {} : { eventLines }),
+      };
+      const here = this.#isStopped() ? [] : await countPieces(text, this.#pieces, counter, queue);
+      // Where it was interrupted other threads take no further piece.
+      this.#isStopped();
+      const counted = [...here, ...(await Promise.all(this.#elsewhere)).flat()];
+      const range = { from: this.#pieces[0]!.from, to: this.#pieces.at(-1)!.to, ...carried };
+      return this.#isStopped() ? null : joinRange(counted, range, hours, wanted, queue.closed);
+    } finally {
+      // Where a thread has failed the others need not go on.
+      queue.stop();
+    }
+  }
+
+  /** Ends it: what was counted is not needed. Afterwards no thread reads the text. */
+  async drop(): Promise<void> {
+    this.#queue.stop();
+    await Promise.allSettled(this.#elsewhere);
+  }
+
+  /** Not by a listener: a signal warns of eleven, and more portions than that may wait. */
+  #isStopped(): boolean {
+    if (this.#counter.signal.aborted) this.#queue.stop();
+    return this.#queue.stopped;
   }
 }
 

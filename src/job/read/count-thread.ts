@@ -15,18 +15,20 @@ const timeZone = zoneOfJob(rules);
 const scanner = new Scanner({ ...rules, timeZone });
 const hours = new WindowCutter(timeZone, { n: 1, unit: 'h' });
 
-parentPort!.on('message', async ({ text, pieces, queue: buffer, wanted }: CountTask) => {
-  const queue = new WorkQueue(buffer);
-  parentPort!.postMessage(await answer());
-
-  async function answer(): Promise<CountAnswer> {
-    try {
-      const counter = { scanner, hours, wanted: wantedOf(wanted), stopped: () => queue.stopped };
-      return { counted: await countPieces(text, pieces, counter, queue) };
-    } catch (error) {
-      queue.stop();
-      const { message, code } = error as NodeJS.ErrnoException;
-      return { error: { message, code } };
-    }
-  }
+// One after the other, as there is one scanner: while a piece is counted, further tasks may come.
+let last = Promise.resolve();
+parentPort!.on('message', (task: CountTask) => {
+  last = last.then(async () => parentPort!.postMessage(await answerTo(task)));
 });
+
+async function answerTo({ text, pieces, queue: buffer, wanted }: CountTask): Promise<CountAnswer> {
+  const queue = new WorkQueue(buffer);
+  try {
+    const counter = { scanner, hours, wanted: wantedOf(wanted), stopped: () => queue.stopped };
+    return { counted: await countPieces(text, pieces, counter, queue) };
+  } catch (error) {
+    queue.stop();
+    const { message, code } = error as NodeJS.ErrnoException;
+    return { error: { message, code } };
+  }
+}

@@ -17,7 +17,7 @@ export interface CountRules {
   readonly timeZone: string;
 }
 
-/** A message to a thread: pieces of a text, of which it takes its share. */
+/** A message to a thread: pieces of a text, of which it takes its share. Tasks are done in the order in which they come. */
 export interface CountTask {
   readonly text: OpenText;
   readonly pieces: readonly Piece[];
@@ -36,7 +36,7 @@ export class CountThreads {
   /** How many threads count, with this one. */
   readonly number: number;
   readonly #rules: CountRules;
-  #workers: Worker[] = [];
+  #threads: CountThread[] = [];
 
   constructor(number: number, rules: CountRules) {
     this.number = number;
@@ -45,40 +45,63 @@ export class CountThreads {
 
   /** Gives a task to all threads. The queue is stopped where one fails. */
   count(task: CountTask): Promise<readonly CountedPiece[]>[] {
-    while (this.#workers.length < this.number - 1) {
-      const worker = startWorker({ entry: 'count-thread', rules: this.#rules });
-      worker.unref();
-      this.#workers.push(worker);
+    while (this.#threads.length < this.number - 1) {
+      this.#threads.push(new CountThread(startWorker({ entry: 'count-thread', rules: this.#rules })));
     }
-    return this.#workers.map((worker) => answerOf(worker, task));
+    return this.#threads.map((thread) => thread.count(task));
   }
 
   async close(): Promise<void> {
-    const workers = this.#workers;
-    this.#workers = [];
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    const threads = this.#threads;
+    this.#threads = [];
+    await Promise.all(threads.map((thread) => thread.close()));
   }
 }
 
-function answerOf(worker: Worker, task: CountTask): Promise<readonly CountedPiece[]> {
-  const answer = new Promise<readonly CountedPiece[]>((resolve, reject) => {
-    const ended = (reason: string) =>
-      reject(new LogscanError('internal', `a worker thread ended before its work was done: ${reason}`));
-    const failed = (error: Error) => ended(error.message);
-    const exited = (status: number) => ended(`exit status ${status}`);
-    worker.once('error', failed);
-    worker.once('exit', exited);
-    worker.once('message', (message: CountAnswer) => {
-      worker.off('error', failed);
-      worker.off('exit', exited);
-      worker.unref();
-      if ('counted' in message) resolve(message.counted);
-      else reject(Object.assign(new Error(message.error.message), { code: message.error.code }));
+interface Waiting {
+  readonly resolve: (counted: readonly CountedPiece[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One of them, and who waits for its answers, which come in the order of the tasks. */
+class CountThread {
+  readonly #worker: Worker;
+  readonly #waiting: Waiting[] = [];
+  #ended: Error | null = null;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.unref();
+    worker.on('message', (answer: CountAnswer) => this.#answered(answer));
+    worker.on('error', ({ message }: Error) => this.#end(message));
+    worker.on('exit', (status) => this.#end(`exit status ${status}`));
+  }
+
+  count(task: CountTask): Promise<readonly CountedPiece[]> {
+    const answer = new Promise<readonly CountedPiece[]>((resolve, reject) => {
+      if (this.#ended === null) this.#waiting.push({ resolve, reject });
+      else reject(this.#ended);
     });
-  });
-  worker.ref();
-  worker.postMessage(task);
-  // If another thread fails first, that error is reported; this one must not become an unhandled rejection.
-  answer.catch(() => {});
-  return answer;
+    this.#worker.ref();
+    this.#worker.postMessage(task);
+    // If another thread fails first, that error is reported; this one must not become an unhandled rejection.
+    answer.catch(() => {});
+    return answer;
+  }
+
+  #answered(answer: CountAnswer): void {
+    const { resolve, reject } = this.#waiting.shift()!;
+    if (this.#waiting.length === 0) this.#worker.unref();
+    if ('counted' in answer) resolve(answer.counted);
+    else reject(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
+  }
+
+  #end(reason: string): void {
+    this.#ended ??= new LogscanError('internal', `a worker thread ended before its work was done: ${reason}`);
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
 }

@@ -4,6 +4,7 @@ import type { Match } from '../../history/streams/known-streams.js';
 import type { Anchor, KnownFile, LogStream } from '../../history/streams/streams.js';
 import { alignmentsOf, type Compared, type Overlap, overlapsOf, unsureBytes } from './overlap.js';
 import { ChangedFile, readPortion, type Skipped } from './plain.js';
+import { Portions } from './portions.js';
 import type { Reading } from './reading.js';
 import type { OpenedFile, PlainText } from './text.js';
 
@@ -39,23 +40,32 @@ export async function readPlainFile(
   await options.atStep?.('read', stat.name);
   const judged = new Set<string>();
   const overlapping: Overlap[] = [];
-  while (!options.signal.aborted) {
-    const portion = await readPortion(text, stat, stream, { size, before, unended }, skipped, known.wanted, options);
-    if (portion === null) break;
-    const range = { from: stream.position, end: portion.stream.position };
-    const hits = range.end > decided ? portion.hits : [];
-    // To the end of the text: further portions may have no hit.
-    const rest = { from: range.from, end: text.lastLineEnd(range.end, size) };
-    const overlaps = outside(await overlapsIn(reading, stream, hits, rest, { digestAt, lengthAt }, judged), skipped);
-    if (overlaps.length > 0) {
-      for (const overlap of overlaps) skipped.push({ ...overlap, ifTimed: false });
-      overlapping.push(...overlaps);
-      continue;
+  const isNew = from === 0 && skipped.length === 0 && known.wanted.times.size === 0;
+  const early = isNew ? options.early?.take(stat.key) : null;
+  const portions = early ?? new Portions(text, stat, known.wanted, options);
+  try {
+    while (!options.signal.aborted) {
+      const borders = skipped.flatMap((range) => [range.from, range.end]);
+      const portion = await portions.take(stream.position, stream.utc, { size, unended, borders });
+      if (portion === null) break;
+      const read = await readPortion(text, stat.name, stream, portion, before, skipped, options);
+      const range = { from: stream.position, end: read.stream.position };
+      const hits = range.end > decided ? read.hits : [];
+      // To the end of the text: further portions may have no hit.
+      const rest = { from: range.from, end: text.lastLineEnd(range.end, size) };
+      const overlaps = outside(await overlapsIn(reading, stream, hits, rest, { digestAt, lengthAt }, judged), skipped);
+      if (overlaps.length > 0) {
+        for (const overlap of overlaps) skipped.push({ ...overlap, ifTimed: false });
+        overlapping.push(...overlaps);
+        continue;
+      }
+      if (prefix !== null && range.from === 0 && read.counts === null) overlapping.push(prefix);
+      stream = read.stream;
+      staged.stream(stream, read.counts);
+      await reading.commitIfFull();
     }
-    if (prefix !== null && range.from === 0 && portion.counts === null) overlapping.push(prefix);
-    stream = portion.stream;
-    staged.stream(stream, portion.counts);
-    await reading.commitIfFull();
+  } finally {
+    await portions.drop();
   }
   // Emptied since it was opened: what it had then is somewhere else now, or lost.
   if (text.size() < size) throw new ChangedFile();

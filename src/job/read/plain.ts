@@ -6,20 +6,15 @@ import {
   inOrder,
   isStill,
   lastLines,
-  rangeBefore,
   tailFingerprints,
   thinned,
 } from '../../history/streams/fingerprints.js';
 import { type Anchor, type LogStream, withAnchors, withRange } from '../../history/streams/streams.js';
-import { declaresUtc } from '../../scan/source-head.js';
-import type { WantedTimes } from './anchors.js';
-import { countRange, type RangeCounter, type RangeCounts } from './count-range.js';
+import type { RangeCounter } from './count-range.js';
 import type { LogCounts } from './log-counts.js';
+import { fingerprintBefore, type Portion } from './portions.js';
 import type { AtStep } from './steps.js';
-import type { FileStat, PlainText } from './text.js';
-
-/** Bytes from one transaction to the next. */
-const PORTION = 128 << 20;
+import type { PlainText } from './text.js';
 
 /** A range of a text that is read without being counted, because other texts have it. Bytes. */
 export interface Skipped {
@@ -29,7 +24,7 @@ export interface Skipped {
   readonly ifTimed: boolean;
 }
 
-export interface Portion {
+export interface ReadPortion {
   readonly stream: LogStream;
   /** Null: other texts have what was read. */
   readonly counts: LogCounts | null;
@@ -47,38 +42,25 @@ export interface ScanContext extends RangeCounter {
 }
 
 /**
- * Reads the next portion: up to the end of the last whole line that was there when the file was opened, to the next
- * border of a skipped range, or to where there are very many counts.
+ * Reads a portion. It may end before its end, where there are very many counts.
  * @param before fingerprints of the text when it was opened
- * @param unended behind the position no line ends before this byte
- * @returns null: there is no further whole line
- * @throws ChangedFile where the text was replaced meanwhile, as a rotation by copy and truncation does
+ * @throws ChangedFile where the text was replaced meanwhile, as a rotation by copy and truncation does; where it has
+ * become shorter, or the run is to end
  */
 export async function readPortion(
   text: PlainText,
-  stat: FileStat,
+  name: string,
   from: LogStream,
-  {
-    size,
-    before,
-    unended,
-  }: { readonly size: number; readonly before: readonly Fingerprint[]; readonly unended: number },
+  portion: Portion,
+  before: readonly Fingerprint[],
   skipped: readonly Skipped[],
-  wanted: WantedTimes | null,
   context: ScanContext,
-): Promise<Portion | null> {
+): Promise<ReadPortion> {
   const { position } = from;
-  const borders = skipped.flatMap((range) => [range.from, range.end]).filter((border) => border > position);
-  const most = portionEnd(
-    text,
-    position,
-    Math.max(position, unended),
-    borders.reduce((least, border) => Math.min(least, border), size),
-  );
-  if (most === position) return null;
-  const lastBytes = fingerprintBefore(text, most);
-  const utc = position === 0 ? declaresUtc(text.head()) : from.utc;
-  const counted = await count(text, stat, { ...from, utc }, most, wanted, context);
+  const { utc } = portion;
+  const counted = await portion.count.counts(from);
+  if (counted === null) throw new ChangedFile();
+  if (counted.otherOrder !== null) context.onOtherOrder(name, counted.otherOrder);
   // The lines of a range are numbered from its start.
   for (const batch of counted.counts.batches) for (let i = 0; i < batch.count; i++) batch.lines[i]! += from.lines;
   const { counts, end, lines, lastTime, lastEvent, first, last, hits } = counted;
@@ -97,46 +79,15 @@ export async function readPortion(
     fingerprints: fingerprintsOf(text, from.fingerprints, position, end),
     missing: false,
   };
-  await context.atStep?.('verify', stat.name);
+  await context.atStep?.('verify', name);
   // A truncation before this moment is noticed here; a later one cannot have changed what was read.
-  const expected = inOrder([...before, ...from.fingerprints, ...lastBytes]);
-  if (text.size() < most || !isStill(expected, most, (a, b) => text.digestAt(a, b))) throw new ChangedFile();
-  return { stream, counts: isSkipped ? null : counts, hits };
-}
-
-/** @param unended no line ends between the position and this byte */
-function portionEnd(text: PlainText, position: number, unended: number, size: number): number {
-  let searched = unended;
-  for (let to = position + PORTION; ; to += PORTION) {
-    const until = Math.min(to, size);
-    const end = until > searched ? text.lastLineEnd(searched, until) : searched;
-    if (end > searched) return end;
-    // A line may be longer than a portion.
-    if (to >= size) return position;
-    searched = Math.max(searched, until);
+  const isUnchanged = (expected: readonly Fingerprint[]) =>
+    isStill(inOrder(expected), portion.end, (a, b) => text.digestAt(a, b));
+  // Each by itself: the portion may have been begun before the text was opened here, or after it was looked at.
+  if (text.size() < portion.end || !isUnchanged([...before, ...from.fingerprints]) || !isUnchanged(portion.before)) {
+    throw new ChangedFile();
   }
-}
-
-/** @throws ChangedFile where the file has become shorter, or the run is to end */
-async function count(
-  { fd, start }: PlainText,
-  { name, modified }: FileStat,
-  { position, lastTime, lastEvent, utc }: LogStream,
-  end: number,
-  wanted: WantedTimes | null,
-  context: ScanContext,
-): Promise<RangeCounts> {
-  const text = { fd, start, name, modified, utc };
-  const counted = await countRange(text, { from: position, to: end, lastTime, lastEvent }, wanted, context);
-  if (counted === null) throw new ChangedFile();
-  if (counted.otherOrder !== null) context.onOtherOrder(name, counted.otherOrder);
-  return counted;
-}
-
-function fingerprintBefore(text: PlainText, end: number): Fingerprint[] {
-  const { from } = rangeBefore(end);
-  const digest = text.digestAt(from, end);
-  return digest === null ? [] : [{ from, end, digest }];
+  return { stream, counts: isSkipped ? null : counts, hits };
 }
 
 /** The fingerprints of a text that was read up to `end`: of its head, of all checkpoints, and of its last lines. */

@@ -4,14 +4,14 @@ import { compileKernel } from '../../kernel/load.js';
 import type { Plan } from '../../pipeline.js';
 import { Scanner } from '../../scan/scanner.js';
 import { WindowCutter } from '../../time/windows.js';
-import type { RangeCounter } from './count-range.js';
+import type { PortionSizes, RangeCounter } from './count-range.js';
 import { CountThreads } from './count-threads.js';
 
 /** Each takes memory, and a portion is divided among them: with more, joining its pieces takes as long as counting them. */
 const MOST_THREADS = 8;
 
 /** The threads of the answer must be closed. */
-export function rangeCounter(plan: Plan, signal: AbortSignal): RangeCounter {
+export function rangeCounter(plan: Plan, signal: AbortSignal, sizes?: PortionSizes): RangeCounter {
   const { rules, timeZone, count, groupKeys, workers } = plan;
   const reading = { module: compileKernel(), rules, count, groupKeys };
   const threads = Math.min(workers ?? availableParallelism(), MOST_THREADS);
@@ -20,5 +20,6 @@ export function rangeCounter(plan: Plan, signal: AbortSignal): RangeCounter {
     hours: new WindowCutter(timeZone, { n: 1, unit: 'h' }),
     threads: threads > 1 ? new CountThreads(threads, { ...reading, timeZone: timeZone.name }) : null,
     signal,
+    ...(sizes === undefined ? {} : { sizes }),
   };
 }

@@ -5,6 +5,7 @@ import type { KnownStreams, Match } from '../../history/streams/known-streams.js
 import { logName } from '../../history/streams/log-name.js';
 import { type KnownFile, type LogStream, memberKey, newText, type StreamState } from '../../history/streams/streams.js';
 import { keepHeapSmall } from '../../workers/small-heap.js';
+import type { EarlyCount } from './early-count.js';
 import { IdSet } from './id-set.js';
 import { MANY_FILES } from './known-texts.js';
 import type { Overlap } from './overlap.js';
@@ -32,6 +33,8 @@ export interface ReadOptions extends ScanContext {
   readonly replaced: ReplacedCounts | null;
   /** Called before the first transaction. */
   readonly begin: () => Promise<void>;
+  /** A file that threads count already; absent: none. */
+  readonly early?: EarlyCount | null;
   /** Called with what is done with each file that has something new, one line each. */
   readonly progress: (message: string) => void;
   readonly atStep?: AtStep | undefined;

@@ -6,6 +6,7 @@
  */
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import type { PortionSizes } from '../../../src/job/read/count-range.js';
 import type { Step } from '../../../src/job/read/steps.js';
 import type { Account } from './account.js';
 import type { DiskEvent } from './events.js';
@@ -25,13 +26,21 @@ export class Pairs {
   readonly #events: readonly DiskEvent[];
   readonly #inputs: readonly string[] | undefined;
   readonly #isAlone: (step: Step) => boolean;
+  readonly #sizes: PortionSizes | undefined;
   readonly #played = new Map<string, Promise<ReadonlyMap<DiskEvent, PairResult>>>();
 
   /**
    * @param inputs what the job names, in each folder; all files unless some are given
    * @param isAlone whether each event has a job of its own at a step
+   * @param sizes of what is read at a time
    */
-  constructor(events: readonly DiskEvent[], inputs?: readonly string[], isAlone = (_step: Step) => false) {
+  constructor(
+    events: readonly DiskEvent[],
+    inputs?: readonly string[],
+    isAlone = (_step: Step) => false,
+    sizes?: PortionSizes,
+  ) {
+    this.#sizes = sizes;
     this.#events = events;
     this.#inputs = inputs;
     this.#isAlone = process.env.PTK_SOAK_ALONE === undefined ? isAlone : () => true;
@@ -42,7 +51,7 @@ export class Pairs {
       ? [event]
       : this.#events.filter((each) => this.#pauses(each) === this.#pauses(event));
     const key = `${step}, ${group[0]!.name}`;
-    const played = this.#played.get(key) ?? playTogether(step, group, this.#pauses(event), this.#inputs);
+    const played = this.#played.get(key) ?? playTogether(step, group, this.#pauses(event), this.#inputs, this.#sizes);
     this.#played.set(key, played);
     return (await played).get(event)!;
   }
@@ -60,10 +69,12 @@ async function playTogether(
   events: readonly DiskEvent[],
   pauses: boolean,
   inputs: readonly string[] | undefined,
+  sizes: PortionSizes | undefined,
 ): Promise<ReadonlyMap<DiskEvent, PairResult>> {
   const play = new Play(
     inputs,
     events.map((_event, i) => `logs/${i}`),
+    sizes,
   );
   const happens = events.map((event, i): Happens => [event, play.accounts[i]!]);
   try {

@@ -5,6 +5,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PortionSizes } from '../../../src/job/read/count-range.js';
 import type { ReadResult } from '../../../src/job/read/reader.js';
 import type { Step } from '../../../src/job/read/steps.js';
 import { memoryFolder } from '../../memory-folder.js';
@@ -47,6 +48,7 @@ export interface Stage {
 export class Play implements Stage {
   readonly accounts: readonly Account[];
   readonly #job: AJob;
+  readonly #sizes: PortionSizes | undefined;
   /** Folder of the history. */
   readonly #history = mkdtempSync(join(memoryFolder(), 'ptk-logscan-history-'));
   /** When the last run was, in epoch milliseconds. */
@@ -55,8 +57,10 @@ export class Play implements Stage {
   /**
    * @param inputs names in each of the folders; all files there unless some are given
    * @param folders paths in the job's folder
+   * @param sizes of what is read at a time
    */
-  constructor(inputs?: readonly string[], folders: readonly string[] = ['logs']) {
+  constructor(inputs?: readonly string[], folders: readonly string[] = ['logs'], sizes?: PortionSizes) {
+    this.#sizes = sizes;
     const paths = folders.flatMap((folder) => (inputs ?? ['*']).map((name) => `'${folder}/${name}'`));
     const report = '{ name: none, period: 2020-01-01..2020-01-02, outputs: [none.json] }';
     const retention = '{ minutes: forever, hours: forever, days: forever }';
@@ -95,6 +99,7 @@ export class Play implements Stage {
       now: new Date(this.now).toISOString(),
       only: [],
       reread,
+      sizes: this.#sizes,
       atStep: (step, name) => {
         for (const happening of happenings) {
           const account = happening.account ?? this.accounts[0]!;

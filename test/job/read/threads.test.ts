@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, truncateSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { countRange } from '../../../src/job/read/count-range.js';
+import { RangeCount } from '../../../src/job/read/count-range.js';
 import { compileKernel } from '../../../src/kernel/load.js';
 import { MIN_SPLIT_BYTES } from '../../../src/model/limits.js';
 import { Scanner } from '../../../src/scan/scanner.js';
@@ -78,10 +78,10 @@ test('a count ends soon where it is interrupted, and where the file has become s
   const state = { lastTime: Number.NaN, lastEvent: Number.NaN };
   try {
     setImmediate(() => abort.abort());
-    expect(await countRange(text, { from: 0, to: 2 ** 31, ...state }, null, counter)).toBeNull();
+    expect(await new RangeCount(text, { from: 0, to: 2 ** 31 }, null, counter).counts(state)).toBeNull();
     const quiet = { ...counter, signal: new AbortController().signal };
     truncateSync(name, 1000);
-    expect(await countRange(text, { from: 0, to: 2000, ...state }, null, quiet)).toBeNull();
+    expect(await new RangeCount(text, { from: 0, to: 2000 }, null, quiet).counts(state)).toBeNull();
   } finally {
     closeSync(fd);
   }

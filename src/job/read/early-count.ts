@@ -1,0 +1,64 @@
+/**
+ * Begins to count a job's first large file while its history is made: the database takes 0.15 s to load, and the other
+ * threads have nothing to do. Nothing is known of what the file holds then. Whoever reads it verifies that it is the
+ * same text still.
+ */
+import { findInputs } from '../../sources/inputs.js';
+import { type PortionSizes, type RangeCounter, SIZES } from './count-range.js';
+import { Portions } from './portions.js';
+import { OpenedFile, type PlainText, statFile } from './text.js';
+
+/** So many files are looked at for a large one. */
+const MOST_FILES = 16;
+
+export class EarlyCount {
+  readonly #file: OpenedFile;
+  readonly #portions: Portions;
+  #isTaken = false;
+
+  /** @returns null where no file is large enough, or there is one thread only */
+  static async begin(
+    { files, recursive }: { readonly files: readonly string[]; readonly recursive: boolean },
+    counter: RangeCounter,
+  ): Promise<EarlyCount | null> {
+    if (counter.threads === null) return null;
+    const { inputs } = await findInputs(files, recursive);
+    for (const { name } of inputs.slice(0, MOST_FILES)) {
+      const file = openLarge(name, counter.sizes ?? SIZES);
+      if (file !== null) return new EarlyCount(file, counter);
+    }
+    return null;
+  }
+
+  private constructor(file: OpenedFile & { readonly plain: PlainText }, counter: RangeCounter) {
+    this.#file = file;
+    this.#portions = new Portions(file.plain, file.stat, null, counter);
+    this.#portions.begin({ size: file.plain.size(), unended: 0, borders: [] });
+  }
+
+  /** The portions of a file, by its key; null where it is another one. They can be taken once. */
+  take(key: string): Portions | null {
+    if (this.#isTaken || key !== this.#file.stat.key) return null;
+    this.#isTaken = true;
+    return this.#portions;
+  }
+
+  async close(): Promise<void> {
+    await this.#portions.drop();
+    this.#file.close();
+  }
+}
+
+/** Null where it is not large, no plain text, or cannot be opened: the run itself says so. */
+function openLarge(name: string, { large }: PortionSizes): (OpenedFile & { readonly plain: PlainText }) | null {
+  let file: OpenedFile | null = null;
+  try {
+    if (statFile(name).size < large) return null;
+    file = new OpenedFile(name);
+  } catch {
+    return null;
+  }
+  if (file.plain !== null) return file as OpenedFile & { plain: PlainText };
+  file.close();
+  return null;
+}
