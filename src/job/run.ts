@@ -142,7 +142,10 @@ class Run {
     if (replaced !== null) await this.#begin();
     const again = { known, replaced, signal, now, progress, warn, shown: (name: string) => shownName(name, folder) };
     const reading = replaced === null ? reader.read() : countAgain(this.#history, reader, { ...again, replaced });
-    const read = await reading.finally(() => this.#counter.threads?.close());
+    const read = await reading.finally(async () => {
+      await this.#early?.close();
+      await this.#counter.threads?.close();
+    });
     for (const [name, reason] of read.failures) this.notice(`${name}: ${reason}`);
     for (const { reason } of read.gaps) this.notice(reason);
     for (const notice of read.notices) this.notice(notice);

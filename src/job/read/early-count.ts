@@ -4,7 +4,7 @@
  * same text still.
  */
 import { findInputs } from '../../sources/inputs.js';
-import { type PortionSizes, type RangeCounter, SIZES } from './count-range.js';
+import { type RangeCounter, SIZES } from './count-range.js';
 import { Portions } from './portions.js';
 import { OpenedFile, type PlainText, statFile } from './text.js';
 
@@ -15,6 +15,7 @@ export class EarlyCount {
   readonly #file: OpenedFile;
   readonly #portions: Portions;
   #isTaken = false;
+  #isClosed = false;
 
   /** @returns null where no file is large enough, or there is one thread only */
   static async begin(
@@ -24,13 +25,13 @@ export class EarlyCount {
     if (counter.threads === null) return null;
     const { inputs } = await findInputs(files, recursive);
     for (const { name } of inputs.slice(0, MOST_FILES)) {
-      const file = openLarge(name, counter.sizes ?? SIZES);
-      if (file !== null) return new EarlyCount(file, counter);
+      const early = beginWith(name, counter);
+      if (early !== null) return early;
     }
     return null;
   }
 
-  private constructor(file: OpenedFile & { readonly plain: PlainText }, counter: RangeCounter) {
+  constructor(file: OpenedFile & { readonly plain: PlainText }, counter: RangeCounter) {
     this.#file = file;
     this.#portions = new Portions(file.plain, file.stat, null, counter);
     this.#portions.begin({ size: file.plain.size(), unended: 0, borders: [] });
@@ -44,21 +45,24 @@ export class EarlyCount {
   }
 
   async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     await this.#portions.drop();
     this.#file.close();
   }
 }
 
-/** Null where it is not large, no plain text, or cannot be opened: the run itself says so. */
-function openLarge(name: string, { large }: PortionSizes): (OpenedFile & { readonly plain: PlainText }) | null {
+/** Null where it is not large, no plain text, or cannot be read: the run itself says so. */
+function beginWith(name: string, counter: RangeCounter): EarlyCount | null {
+  const { large } = counter.sizes ?? SIZES;
   let file: OpenedFile | null = null;
   try {
     if (statFile(name).size < large) return null;
     file = new OpenedFile(name);
+    if (file.plain !== null) return new EarlyCount(file as OpenedFile & { plain: PlainText }, counter);
   } catch {
-    return null;
+    // Its turn comes.
   }
-  if (file.plain !== null) return file as OpenedFile & { plain: PlainText };
-  file.close();
+  file?.close();
   return null;
 }

@@ -98,7 +98,7 @@ export class Portions {
       const size = waiting.reduce((sum, each) => sum + (each.size ?? 0), 0);
       if (!this.#goesAhead || counting >= MOST_COUNTING || waiting.length >= MOST_WAITING || size >= MOST_SIZE) return;
       const last = waiting.at(-1)?.portion;
-      const portion = this.#next(last?.end ?? taken, last?.utc ?? utc, bounds);
+      const portion = this.#tryNext(last?.end ?? taken, last?.utc ?? utc, bounds);
       if (portion === null) return;
       const each = { portion, size: null as number | null };
       waiting.push(each);
@@ -106,6 +106,16 @@ export class Portions {
         each.size = counted;
         if (waiting.includes(each)) this.#goAhead(taken, utc, bounds);
       });
+    }
+  }
+
+  /** Null also where the text cannot be read: who takes it gets the error. */
+  #tryNext(position: number, utc: boolean, bounds: Bounds): Portion | null {
+    try {
+      return this.#next(position, utc, bounds);
+    } catch {
+      this.#goesAhead = false;
+      return null;
     }
   }
 
