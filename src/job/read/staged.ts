@@ -11,8 +11,8 @@ import type { LogCounts } from './log-counts.js';
 import type { TextStore } from './store.js';
 
 const MOST_BYTES = 2 ** 30;
-/** Of counts: see `LogCounts`. */
-const MOST_SIZE = 300_000;
+/** Of counts: see `LogCounts`. Twice as many take a tenth less time, and 70 MiB more: the database keeps a transaction in memory. */
+const MOST_SIZE = 150_000;
 const MOST_FILES = 1_000;
 
 export class Staged {
