@@ -124,13 +124,18 @@ export class Cells {
     return this.#numbers >= MOST_NUMBERS;
   }
 
-  /** The rows of all codes at one place, for many calls in a row: once before each that is changed. */
-  at(place: Omit<CellKey, 'code'>): (code: number, minutes?: number) => Cell {
+  /** Adds to a row: see `Cell`. */
+  add(cell: Cell, sums: ArrayLike<number>, minutes: Float64Array): void {
+    this.#numbers += minutes.length;
+    cell.add(sums, minutes);
+  }
+
+  /** The rows of all codes at one place, for many calls in a row. */
+  at(place: Omit<CellKey, 'code'>): (code: number) => Cell {
     const name = `${place.log} ${place.stream} ${place.group} ${place.grain} ${place.begins}`;
     const cells = this.#places.get(name) ?? new Map<number, Cell>();
     this.#places.set(name, cells);
-    return (code, minutes = 0) => {
-      this.#numbers += minutes * (this.#width + 1);
+    return (code) => {
       let cell = cells.get(code);
       if (cell === undefined) {
         this.#numbers += NUMBERS_OF_ROW;

@@ -5,6 +5,7 @@ import { groupIds, groupKey, type Ids } from '../store/ids.js';
 import { addRows } from './add-rows.js';
 import { type Cell, Cells, NO_MINUTES } from './cells.js';
 import type { Granularity } from './granularity.js';
+import { hourRuns } from './hour-runs.js';
 import { MinutesByCode } from './minutes-by-code.js';
 
 const COUNTS = {
@@ -30,10 +31,7 @@ export async function mergeCounts(
       const place = { log: ids.get(log)!, stream, group: groups.get(groupKey(name))! };
       const spansOf = byHour(spans, granularity);
       const { minutes } = counts;
-      // Counts come minute by minute: those of an hour are together, if not all of them.
-      for (let from = 0, to = 0; from < minutes.length; from = to) {
-        const { start, end } = granularity.hours.at(minutes[from]!);
-        while (to < minutes.length && minutes[to]! >= start && minutes[to]! < end) to += 1;
+      for (const { start, from, to } of hourRuns(minutes, granularity)) {
         if (cells.isFull) {
           await addRows(db, COUNTS, cells, RULES_EDITION);
           cells = new Cells(1);
@@ -42,8 +40,7 @@ export async function mergeCounts(
         const cellOf = cells.at({ ...place, ...slot });
         for (const n of spansOf.get(start) ?? []) widen(cellOf(spans.codes[n]!), spans.firsts[n]!, spans.lasts[n]!);
         for (const { code, sum, minutes: its } of byCode.of(counts, from, to, start)) {
-          if (slot.minute < 0) cellOf(code).add([sum], NO_MINUTES);
-          else cellOf(code, its.length / 2).add([sum], its);
+          cells.add(cellOf(code), [sum], slot.minute < 0 ? NO_MINUTES : its);
         }
       }
     }

@@ -6,6 +6,7 @@ import type { Ids } from '../store/ids.js';
 import { addRows } from './add-rows.js';
 import { Cells, NO_MINUTES } from './cells.js';
 import type { Granularity } from './granularity.js';
+import { hourRuns } from './hour-runs.js';
 
 const READS = {
   table: 'reads',
@@ -25,9 +26,7 @@ export async function mergeReads(
   let cells = new Cells(READS.sums.length);
   for (const { log, stream, reads } of texts) {
     const { minutes, lines, bytes, matched, inherited } = reads;
-    for (let from = 0, to = 0; from < minutes.length; from = to) {
-      const { start, end } = granularity.hours.at(minutes[from]!);
-      while (to < minutes.length && minutes[to]! >= start && minutes[to]! < end) to += 1;
+    for (const { start, from, to } of hourRuns(minutes, granularity)) {
       if (cells.isFull) {
         await addRows(db, READS, cells, RULES_EDITION);
         cells = new Cells(READS.sums.length);
@@ -42,8 +41,8 @@ export async function mergeReads(
         sums[2] += numbers[at + 3] = matched[i]!;
         sums[3] += numbers[at + 4] = inherited[i]!;
       }
-      const cell = cells.at({ log: ids.get(log)!, stream, group: 0, ...slot })(0, to - from);
-      cell.add(sums, slot.minute < 0 ? NO_MINUTES : numbers);
+      const cell = cells.at({ log: ids.get(log)!, stream, group: 0, ...slot })(0);
+      cells.add(cell, sums, slot.minute < 0 ? NO_MINUTES : numbers);
     }
   }
   await addRows(db, READS, cells, RULES_EDITION);

@@ -10,9 +10,7 @@ import { LogscanError } from '../../model/errors.js';
 type Api = typeof import('@duckdb/node-api');
 export type Value = string | number | boolean | null;
 /** What a column of `append` holds. */
-export type Column = 'integer' | 'double' | 'text' | 'doubles';
-/** What it may hold in a row. */
-export type Field = Value | readonly number[];
+export type Column = 'integer' | 'double' | 'text';
 
 /** Rows in one chunk of the database's. */
 const CHUNK = 2048;
@@ -138,12 +136,9 @@ export class Database {
   }
 
   /** Adds rows to a table, given as columns of equal length. */
-  async append(table: string, types: readonly Column[], columns: readonly (readonly Field[])[]): Promise<void> {
-    const { DuckDBDataChunk, DOUBLE, INTEGER, VARCHAR, LIST, listValue } = this.#api;
-    const known: Record<Column, DuckDBType> = {
-      ...{ integer: INTEGER, double: DOUBLE, text: VARCHAR, doubles: LIST(DOUBLE) },
-    };
-    const asValue = (field: Field): DuckDBValue => (Array.isArray(field) ? listValue(field) : (field as Value));
+  async append(table: string, types: readonly Column[], columns: readonly (readonly Value[])[]): Promise<void> {
+    const { DuckDBDataChunk, DOUBLE, INTEGER, VARCHAR } = this.#api;
+    const known: Record<Column, DuckDBType> = { integer: INTEGER, double: DOUBLE, text: VARCHAR };
     const appender = await this.#connection.createAppender(table);
     try {
       const length = columns[0]?.length ?? 0;
@@ -153,7 +148,7 @@ export class Database {
           types.map((type) => known[type]),
           to - from,
         );
-        chunk.setColumns(columns.map((column) => column.slice(from, to).map(asValue)));
+        chunk.setColumns(columns.map((column) => column.slice(from, to)));
         appender.appendDataChunk(chunk);
       }
     } finally {
@@ -248,7 +243,7 @@ async function load(): Promise<Api> {
   }
 }
 
-/** Loaded with the rest: it is what is behind it. */
+/** What the API is built on, and has loaded. Only here can memory be copied into the database's. */
 async function loadBindings(): Promise<typeof import('@duckdb/node-bindings')> {
   return (await import('@duckdb/node-bindings')).default;
 }

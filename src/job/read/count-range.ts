@@ -37,9 +37,9 @@ export interface RangeCounts extends Carried {
 
 /** In bytes. */
 export interface PortionSizes {
-  /** From one transaction to the next, at least. */
+  /** What is read and verified at a time. */
   readonly portion: number;
-  /** What other threads help with. */
+  /** From this length on other threads help. */
   readonly large: number;
 }
 

@@ -2,6 +2,7 @@
 import { headFingerprints } from '../../history/streams/fingerprints.js';
 import type { Match } from '../../history/streams/known-streams.js';
 import type { Anchor, KnownFile, LogStream } from '../../history/streams/streams.js';
+import { declaresUtc } from '../../scan/source-head.js';
 import { alignmentsOf, type Compared, type Overlap, overlapsOf, unsureBytes } from './overlap.js';
 import { ChangedFile, readPortion, type Skipped } from './plain.js';
 import { Portions } from './portions.js';
@@ -42,7 +43,7 @@ export async function readPlainFile(
   const overlapping: Overlap[] = [];
   const isNew = from === 0 && skipped.length === 0 && known.wanted.times.size === 0;
   const early = isNew ? options.early?.take(stat.key) : null;
-  const portions = early ?? new Portions(text, stat, known.wanted, options);
+  const portions = early ?? new Portions(text, stat, declaresUtc(head), [], known.wanted, options);
   try {
     while (!options.signal.aborted) {
       const borders = skipped.flatMap((range) => [range.from, range.end]);

@@ -83,10 +83,9 @@ export async function readPortion(
   // A truncation before this moment is noticed here; a later one cannot have changed what was read.
   const isUnchanged = (expected: readonly Fingerprint[]) =>
     isStill(inOrder(expected), portion.end, (a, b) => text.digestAt(a, b));
-  // Each by itself: the portion may have been begun before the text was opened here, or after it was looked at.
-  if (text.size() < portion.end || !isUnchanged([...before, ...from.fingerprints]) || !isUnchanged(portion.before)) {
-    throw new ChangedFile();
-  }
+  // Each head by itself: of two with the same range only one would be compared.
+  const expected = [...before, ...from.fingerprints, ...portion.last];
+  if (text.size() < portion.end || !isUnchanged(expected) || !isUnchanged(portion.head)) throw new ChangedFile();
   return { stream, counts: isSkipped ? null : counts, hits };
 }
 

@@ -6,8 +6,7 @@
  *                    ▼
  *                  the next one is begun
  */
-import { type Fingerprint, headFingerprints, rangeBefore } from '../../history/streams/fingerprints.js';
-import { declaresUtc } from '../../scan/source-head.js';
+import { type Fingerprint, rangeBefore } from '../../history/streams/fingerprints.js';
 import type { WantedTimes } from './anchors.js';
 import { MOST_COUNTS } from './count-piece.js';
 import { RangeCount, type RangeCounter, SIZES } from './count-range.js';
@@ -25,8 +24,10 @@ export interface Portion {
   readonly end: number;
   /** Whether the text declares that its times are UTC. */
   readonly utc: boolean;
-  /** Of the text's first lines and of the last bytes of the range, before they were counted. */
-  readonly before: readonly Fingerprint[];
+  /** Of the text's first lines, before it was counted; none where its reader has looked at them before that. */
+  readonly head: readonly Fingerprint[];
+  /** Of the last bytes of the range, before it was counted. */
+  readonly last: readonly Fingerprint[];
   readonly count: RangeCount;
 }
 
@@ -51,15 +52,25 @@ export class Portions {
   #goesAhead: boolean;
   #waiting: { readonly portion: Portion; size: number | null }[] = [];
 
-  /** @param stat of the text's file: years that lines do not have follow from when it was changed */
-  constructor(text: PlainText, stat: FileStat, wanted: WantedTimes | null, counter: RangeCounter) {
+  /**
+   * @param stat of the text's file: years that lines do not have follow from when it was changed
+   * @param isUtc whether its head declares that its times are UTC
+   * @param head see `Portion`
+   */
+  constructor(
+    text: PlainText,
+    stat: FileStat,
+    isUtc: boolean,
+    head: readonly Fingerprint[],
+    wanted: WantedTimes | null,
+    counter: RangeCounter,
+  ) {
     this.#text = text;
     this.#stat = stat;
     this.#wanted = wanted;
     this.#counter = counter;
-    const head = text.head();
-    this.#head = headFingerprints(head);
-    this.#isUtc = declaresUtc(head);
+    this.#head = head;
+    this.#isUtc = isUtc;
     // Events that are kept one by one take any amount of memory.
     this.#goesAhead = counter.threads !== null && counter.eventLines === undefined;
   }
@@ -91,20 +102,21 @@ export class Portions {
     await Promise.all(this.#waiting.splice(0).map(({ portion }) => portion.count.drop()));
   }
 
-  #goAhead(taken: number, utc: boolean, bounds: Bounds): void {
+  /** @param from where the first of them begins if none waits */
+  #goAhead(from: number, utc: boolean, bounds: Bounds): void {
     const waiting = this.#waiting;
     for (;;) {
       const counting = waiting.filter(({ size }) => size === null).length;
       const size = waiting.reduce((sum, each) => sum + (each.size ?? 0), 0);
       if (!this.#goesAhead || counting >= MOST_COUNTING || waiting.length >= MOST_WAITING || size >= MOST_SIZE) return;
       const last = waiting.at(-1)?.portion;
-      const portion = this.#tryNext(last?.end ?? taken, last?.utc ?? utc, bounds);
+      const portion = this.#tryNext(last?.end ?? from, last?.utc ?? utc, bounds);
       if (portion === null) return;
       const each = { portion, size: null as number | null };
       waiting.push(each);
       portion.count.sizeElsewhere().then((counted) => {
         each.size = counted;
-        if (waiting.includes(each)) this.#goAhead(taken, utc, bounds);
+        if (waiting.includes(each)) this.#goAhead(from, utc, bounds);
       });
     }
   }
@@ -128,9 +140,9 @@ export class Portions {
     const isUtc = position === 0 ? this.#isUtc : utc;
     const { name, modified } = this.#stat;
     const open = { fd: text.fd, start: text.start, name, modified, utc: isUtc };
-    const before = [...this.#head, ...fingerprintBefore(text, end)];
+    const last = fingerprintBefore(text, end);
     const count = new RangeCount(open, { from: position, to: end }, this.#wanted, this.#counter);
-    return { from: position, end, utc: isUtc, before, count };
+    return { from: position, end, utc: isUtc, head: this.#head, last, count };
   }
 }
 
