@@ -72,7 +72,7 @@ export class History {
    */
   static async write(file: string, { zone, rules, job, ...options }: WriteOptions): Promise<History> {
     const settings = { zone: zone.name, rules, job, warn: options.warn };
-    if (!existsSync(file)) await createDatabase(file, options, (db) => prepare(db, file, settings));
+    if (!existsSync(file)) await createDatabase(file, options.warn, (db) => prepare(db, file, settings));
     const db = await openDatabase(file, { readOnly: false, ...options });
     try {
       writeOwner(file, Date.now(), options.warn);

@@ -1,6 +1,6 @@
 /** A history that is made: whole or not at all, whatever the disk, a kill or another process does. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verify } from '../../src/history/verify.js';
@@ -67,21 +67,22 @@ test.skipIf(process.platform === 'win32').each([20, 26, 800])(
   },
 );
 
-test('what a killed run has left under the other name is taken up, or made anew', async () => {
-  for (const rest of [Buffer.alloc(0), Buffer.alloc(5000, 1)]) {
-    writeFileSync(`${place.file}.new`, rest);
-    writeFileSync(`${place.file}.new.wal`, rest);
-    const history = await place.write();
-    await history.commit(changesOf([{ time: '2026-11-01T09:10:00Z', code: 107000 }]), NOW);
-    history.close();
-    expect(existsSync(`${place.file}.new`)).toBe(false);
-    place.remove();
-    place = aPlace();
+test('what killed runs have left under other names is removed, and nothing else', async () => {
+  const longAgo = new Date(Date.now() - 60_000);
+  const left = ['.new', '.new.wal', '.new-0123abcd', '.new-0123abcd.wal', '.new-4567cdef.wal'];
+  const others = ['.news', '.new-report', '.new-0123abcd.txt'];
+  for (const [i, name] of [...left, ...others].entries()) {
+    writeFileSync(`${place.file}${name}`, Buffer.alloc(i * 1000, 1));
+    utimesSync(`${place.file}${name}`, longAgo, longAgo);
   }
+  // One that is being made: its lock may follow.
+  writeFileSync(`${place.file}.new-89abcdef`, '');
+  (await place.write()).close();
+  expect(names()).toEqual(['test.duckdb', ...[...others, '.new-89abcdef'].map((name) => `test.duckdb${name}`)].sort());
 });
 
-test('several first runs at once make one history', async () => {
-  const runs = await Promise.all([run(), run(), run(), run()]);
+test('many first runs at once make one history', async () => {
+  const runs = await Promise.all(Array.from({ length: 10 }, run));
   expect(runs.map(({ status, stderr }) => [status, stderr])).toEqual(runs.map(() => [0, '']));
   expect(await counted()).toBe(1000);
   expect(names()).toEqual(WHOLE);

@@ -50,9 +50,10 @@ export async function takeLock(file: string): Promise<Lock | null> {
   try {
     return lockOf(file, await Database.open(file, false));
   } catch {
-    if ((await lockState(file, false)) === 'held') return null;
-    // The rest of a process that was killed while it made the file.
-    removeFile(file);
+    const state = await lockState(file, false);
+    if (state === 'held') return null;
+    // The rest of a process that was killed while it made the file. A free one was held until just now.
+    if (state === 'broken') removeFile(file);
     return lockOf(file, await Database.open(file, false));
   }
 }

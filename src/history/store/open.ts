@@ -26,6 +26,13 @@ const POLL_MS = 200;
 /** Who only looks whether a history is held has it for some milliseconds: nobody is turned away for that. */
 const PATIENCE_MS = 300;
 
+/**
+ * How often in a row it may be found free and yet not be had: those who wait for it look at it too, each in the way of
+ * the others. With 30 of them five times were too few. What is broken in an unknown way fails after half a second.
+ */
+const MOST_MISSED = 20;
+const MOST_APART_MS = 50;
+
 /** @throws LogscanError `usage` where a file to read does not exist; `input` where it cannot be opened or is locked */
 export async function openDatabase(file: string, options: OpenOptions): Promise<Database> {
   if (options.readOnly && !existsSync(file)) {
@@ -34,17 +41,20 @@ export async function openDatabase(file: string, options: OpenOptions): Promise<
   checkFolder(file);
   const begun = performance.now();
   let mended = false;
-  for (let free = 0; ; ) {
+  for (let missed = 0; ; ) {
     try {
       return await Database.open(file, options.readOnly);
     } catch (error) {
       if (error instanceof LogscanError) throw error;
       const message = firstLine(error);
       const state = await lockState(file, options.readOnly);
-      if (state === 'held') await waitFor(file, message, performance.now() - begun, options);
-      // It was held, and no longer is.
-      else if (state === 'free' && free < 5) free += 1;
-      else if (!mended && /replaying WAL/i.test(message) && !options.readOnly) {
+      if (state === 'held') {
+        missed = 0;
+        await waitFor(file, message, performance.now() - begun, options);
+      } else if (state === 'free' && missed < MOST_MISSED) {
+        missed += 1;
+        await sleep(Math.random() * MOST_APART_MS);
+      } else if (!mended && /replaying WAL/i.test(message) && !options.readOnly) {
         mended = true;
         options.warn(mend(file, message));
       } else throw openingFailed(file, message);
