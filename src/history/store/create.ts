@@ -52,11 +52,12 @@ const LOCKED_MS = 2000;
 async function removeLeftovers(target: string): Promise<void> {
   const folder = dirname(target);
   const start = `${basename(target)}${NEW}`;
+  const latest = Date.now() - LOCKED_MS;
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(start) || !/^(?:-[0-9a-f]{8})?(?:\.wal)?$/.test(name.slice(start.length))) continue;
     const left = join(folder, name.replace(/\.wal$/, ''));
     const made = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
-    if (Date.now() - made < LOCKED_MS) continue;
+    if (made > latest) continue;
     if (!existsSync(left) || (await lockState(left, false)) !== 'held') remove(left);
   }
 }

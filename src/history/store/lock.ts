@@ -5,23 +5,36 @@
  */
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { constants, platform } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from './database.js';
 
 const { EACCES, EAGAIN } = constants.errno;
-/** ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: it was opened elsewhere since it was looked at. */
-const WINDOWS_HELD = [32, 33];
+
+/**
+ * Windows gives the database no number when another process has opened the file since it was looked at: what is broken
+ * is so each time. Of ten first runs at once three met another one in the same moment, none in two.
+ */
+const LOOKS = platform() === 'win32' ? 6 : 1;
+const MOST_APART_MS = 50;
 
 /** `free`: it can be opened now. `held`: by another process. `broken`: it cannot be opened, for another reason. */
 export type LockState = 'free' | 'held' | 'broken';
 
 /** @param readOnly whether it is to be read: several may do that at once */
 export async function lockState(file: string, readOnly: boolean): Promise<LockState> {
+  for (let looks = 1; ; looks += 1) {
+    const state = await stateNow(file, readOnly);
+    if (state !== 'broken' || looks === LOOKS) return state;
+    await sleep(Math.random() * MOST_APART_MS);
+  }
+}
+
+async function stateNow(file: string, readOnly: boolean): Promise<LockState> {
   const opened = openingError(file, readOnly);
   // Windows: a file that another process has opened for itself cannot be opened at all.
   if (opened === 'EBUSY') return 'held';
   const failed = await Database.attempt(file, readOnly);
   if (failed === null) return 'free';
-  if (platform() === 'win32' && WINDOWS_HELD.includes(failed)) return 'held';
   // POSIX allows either for a lock that is held. The second is also that of a file which may not be opened.
   return failed === EAGAIN || (failed === EACCES && opened === null) ? 'held' : 'broken';
 }
