@@ -22,8 +22,8 @@ const loaded = new Map<string, Module>();
 type Run = (exports: unknown, require: NodeJS.Require, module: Module, path: string, folder: string) => void;
 
 /**
- * Loads each `<name>.cjs` of this folder in turn, so that later ones, and any other file, can require it. Returns what
- * the last one exports. The files are ASCII.
+ * Loads each `<name>.cjs` of this folder in turn, and what it requires of this folder. Returns what the last one exports.
+ * The files are ASCII.
  */
 export function load(...names: readonly string[]): unknown {
   return names.map(loadOne).at(-1);
@@ -36,19 +36,34 @@ export function loadStart(...names: readonly string[]): unknown {
 }
 
 function loadOne(name: string): unknown {
-  const path = join(__dirname, `${name}.cjs`);
+  const file = `${name}.cjs`;
+  const known = loaded.get(file);
+  if (known !== undefined) return known.exports;
+  const path = join(__dirname, file);
   const others = createRequire(path);
-  // What is loaded already is found without a look at the disk, which takes a millisecond.
-  const require = Object.assign((id: string) => loaded.get(basename(id))?.exports ?? others(id), others);
+  const require = Object.assign((id: string) => {
+    const [, ours] = OURS.exec(id) ?? [];
+    return ours === undefined ? others(id) : loadOne(ours);
+  }, others);
   const run: Run = startFiles[name] ?? ran(path);
   const module = new Module(path);
   module.filename = path;
   require.cache[path] = module;
-  run(module.exports, require, module, path, __dirname);
+  // Before it runs: what it requires may require it.
+  loaded.set(file, module);
+  try {
+    run(module.exports, require, module, path, __dirname);
+  } catch (error) {
+    loaded.delete(file);
+    delete require.cache[path];
+    throw error;
+  }
   module.loaded = true;
-  loaded.set(basename(path), module);
   return module.exports;
 }
+
+/** What rolldown calls a file of the same folder. */
+const OURS = /^\.\/(.+)\.cjs$/;
 
 /** `build/start-files.mjs` makes it. A thread does without: it needs one of them. */
 const START_FILES = 'start-files.cjs';
@@ -68,6 +83,7 @@ let userCache: UserCache | null = null;
 
 function compiled(path: string): Script {
   const source = sourceOf(path);
+  if (!isCached(source)) return new Script(source, { filename: path });
   // The checksum reserves as many addresses as the kernel does, which then may not get any.
   if (addressLimit() !== Number.POSITIVE_INFINITY) return new Script(source, { filename: path });
   for (const read of [builtCache, usersCache]) {
@@ -75,13 +91,22 @@ function compiled(path: string): Script {
     if (cachedData === undefined) continue;
     const script = new Script(source, { filename: path, cachedData });
     if (script.cachedDataRejected !== true) return script;
-    // Made with other flags of V8.
+    // Made with other flags of V8. Later on those that the program has changed are: then nobody's cache is of use.
+    if (scripts.size > 0) return new Script(source, { filename: path });
     if (read === builtCache) built = false;
   }
   if (isBuildersNode()) return new Script(source, { filename: path });
   uncached.add(path);
   if (keepsCompiled) marked ??= flagsMark();
   return new Script(source, { filename: path });
+}
+
+/** To read the code cache of less than that takes longer than to compile it. */
+const LEAST_CACHED = 4000;
+
+/** @param code of a file, in characters of one byte */
+export function isCached(code: { readonly length: number }): boolean {
+  return code.length >= LEAST_CACHED;
 }
 
 /** Within the same wrapper function that Node puts around a CommonJS file; those that stand in one file have theirs. */

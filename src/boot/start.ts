@@ -2,12 +2,12 @@
 
 import { fstatSync, writeSync } from 'node:fs';
 import { VERSION } from '../model/version.js';
-import { cacheFile, load, loadStart, scripts } from './load.js';
+import { cacheFile, isCached, load, loadStart, scripts } from './load.js';
 import { prestartWorker } from './prestart.js';
 import { sealed } from './sealed.js';
 
 /** For `build/code-cache.cjs`. */
-export { cacheFile, load, scripts, sealed };
+export { cacheFile, isCached, load, scripts, sealed };
 
 // A start of its own: to load the rest takes longer than Node's own start.
 if (!(process.argv.length === 3 && process.argv[2] === '--version' && wrote(`${VERSION}\n`))) run();
