@@ -8,6 +8,7 @@
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { EventBatch } from '../model/event.js';
 import { EventFilter } from '../model/filter.js';
+import type { RangeCounts } from '../model/range-counts.js';
 import { mergeCodeTotals, spanOf } from './code-totals.js';
 import type { GroupCells } from './group-cells.js';
 import type { GroupName } from './group-names.js';
@@ -115,15 +116,24 @@ export class Tally {
     return { from: this.#binFrom, to: this.#binTo };
   }
 
-  /** Counts `n` events of a code that are all in one bin. `first`, `last`: the times of the earliest and latest of them. */
-  addCounts(code: number, n: number, first: number, last: number): void {
-    const index = code - FIRST_CODE;
-    if (!(first >= this.#binFrom && first < this.#binTo)) this.#moveTo(first);
-    if (this.#inBin[index] === 0) this.#touched[this.#touchedCount++] = index;
-    this.#inBin[index]! += n;
-    if (first < this.first[index]!) this.first[index] = first;
-    if (last > this.last[index]!) this.last[index] = last;
-    this.events += n;
+  addCounts({ start, codes, numbers }: RangeCounts): number {
+    // All are in one bin.
+    const time = start + numbers[codes[0]! * 4 + 1]!;
+    if (!(time >= this.#binFrom && time < this.#binTo)) this.#moveTo(time);
+    let events = 0;
+    for (let i = 0; i < codes.length; i++) {
+      const index = codes[i]!;
+      const n = numbers[index * 4]!;
+      const first = start + numbers[index * 4 + 1]!;
+      const last = start + numbers[index * 4 + 2]!;
+      if (this.#inBin[index] === 0) this.#touched[this.#touchedCount++] = index;
+      this.#inBin[index]! += n;
+      if (first < this.first[index]!) this.first[index] = first;
+      if (last > this.last[index]!) this.last[index] = last;
+      events += n;
+    }
+    this.events += events;
+    return events;
   }
 
   /** Adds those of one group, and of the bin of the last such events. */

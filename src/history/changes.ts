@@ -1,38 +1,41 @@
 /** What one transaction adds to a history: rows as parallel arrays. */
+import { MINUTE_MS } from '../model/calendar.js';
 import type { EventBatch } from '../model/event.js';
 import type { KnownFile, LogStream } from './streams/streams.js';
 
-/** Counts of one log by minute. Instants are epoch milliseconds. */
-export interface CountRows {
-  /** When the minute begins. */
-  readonly minutes: ArrayLike<number>;
-  readonly codes: ArrayLike<number>;
-  readonly counts: ArrayLike<number>;
+/**
+ * Counts of one log by hour and code, a cell each, as parallel arrays. An hour and a code may have several cells. Instants
+ * are epoch milliseconds.
+ */
+export interface HourCells {
+  /** The hour's first instant. */
+  readonly hours: Float64Array;
+  readonly codes: Int32Array;
+  readonly sums: Float64Array;
+  /** Times of the first and of the last event; infinite where another cell tells of them. */
+  readonly firsts: Float64Array;
+  readonly lasts: Float64Array;
+  /** Where the numbers of the cell end in `minutes`: they begin where those of the cell before it end. */
+  readonly ends: Int32Array;
+  /** For each minute, ascending: how many minutes after the hour's first instant it begins, and its events. */
+  readonly minutes: Float64Array;
 }
 
-/** Infinite where there is none: the first is then after the last. */
-export function firstAndLastMinute(minutes: CountRows['minutes']): { readonly first: number; readonly last: number } {
+/** The first instants of minutes. Infinite where there is none: the first is then after the last. */
+export function firstAndLastMinute(cells: readonly HourCells[]): { readonly first: number; readonly last: number } {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  let before = Number.NaN;
-  for (let i = 0; i < minutes.length; i++) {
-    const minute = minutes[i]!;
-    // Most minutes have several rows, one behind the other.
-    if (minute === before) continue;
-    before = minute;
-    if (minute < first) first = minute;
-    if (minute > last) last = minute;
+  for (const { hours, ends, minutes } of cells) {
+    let begin = 0;
+    for (let i = 0; i < hours.length; i++) {
+      const end = ends[i]!;
+      if (end === begin) continue;
+      first = Math.min(first, hours[i]! + minutes[begin]! * MINUTE_MS);
+      last = Math.max(last, hours[i]! + minutes[end - 2]! * MINUTE_MS);
+      begin = end;
+    }
   }
   return { first, last };
-}
-
-/** The times of the first and the last event of a code in an hour. */
-export interface FirstAndLastRows {
-  /** Any instant of the hour. */
-  readonly hours: number[];
-  readonly codes: number[];
-  readonly firsts: number[];
-  readonly lasts: number[];
 }
 
 /** What was read, by the minute of the last event at or before each line. */
@@ -59,8 +62,7 @@ export interface GroupChanges {
    * is not known of which groups these are.
    */
   readonly name: readonly (string | null)[] | null;
-  readonly counts: CountRows;
-  readonly spans: FirstAndLastRows;
+  readonly cells: readonly HourCells[];
 }
 
 /** What was counted of a part of a text. */

@@ -71,8 +71,8 @@ function minutesOf(texts: readonly TextChanges[]): Period | null {
   let since = Number.POSITIVE_INFINITY;
   let until = Number.NEGATIVE_INFINITY;
   for (const { groups } of texts) {
-    for (const { counts } of groups) {
-      const { first, last } = firstAndLastMinute(counts.minutes);
+    for (const { cells } of groups) {
+      const { first, last } = firstAndLastMinute(cells);
       since = Math.min(since, first);
       until = Math.max(until, last + MINUTE_MS);
     }

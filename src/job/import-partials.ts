@@ -4,8 +4,10 @@
  */
 import type { Changes, Gap, GroupChanges, ImportedSource, ReadRows } from '../history/changes.js';
 import { NOT_REMEMBERED } from '../history/changes.js';
+import { hourCells } from '../history/counts/hour-cells.js';
 import type { History } from '../history/history.js';
 import { importedSources } from '../history/imports.js';
+import { FIRST_CODE } from '../model/code.js';
 import { usageError } from '../model/errors.js';
 import type { PartialCounts, PartialDocument, PartialPart } from '../model/partial.js';
 import { sourceName } from '../text/source-name.js';
@@ -107,7 +109,7 @@ function* batches(changes: readonly Change[]): Generator<readonly Change[]> {
   let rows = 0;
   for (const change of changes) {
     some.push(change);
-    rows += sum(change.text.groups.map(({ counts }) => counts.minutes.length));
+    rows += sum(change.text.groups.flatMap(({ cells }) => cells.map(({ minutes }) => minutes.length / 2)));
     if (rows < MOST_ROWS) continue;
     yield some;
     some = [];
@@ -139,7 +141,11 @@ function textOf(
   ];
   const reads = sharedOut(rows, { lines, bytes, matched, inherited: Math.min(counts.inherited, rows.events) });
   const isTimed = rows.events > 0;
-  const group: GroupChanges = { name: isGrouped ? null : [], counts: rows, spans: spansOf(counts, rows, zone) };
+  const hours = new WindowCutter(zone, { n: 1, unit: 'h' });
+  const cells = [
+    hourCells({ ...rows, codes: rows.codes.map((code) => code - FIRST_CODE), ...timesOf(counts, rows, hours) }, hours),
+  ];
+  const group: GroupChanges = { name: isGrouped ? null : [], cells };
   return {
     log,
     stream: NOT_REMEMBERED,
@@ -177,30 +183,23 @@ function sharedOut(
   return rows;
 }
 
-/** Of each code in each hour: exact for its first and last event of all, else as exact as the bins are. */
-function spansOf(counts: PartialCounts, { minutes, codes }: CountedMinutes, zone: Zone): GroupChanges['spans'] {
-  const hours = new WindowCutter(zone, { n: 1, unit: 'h' });
-  const all = new Map<number, { first: number; last: number }>();
-  for (let i = 0; i < counts.spans.length; i += 3) {
-    all.set(counts.spans[i]!, { first: counts.spans[i + 1]!, last: counts.spans[i + 2]! });
-  }
-  const found = new Map<string, { hour: number; code: number; first: number; last: number }>();
+/** Times of the first and last event of each row: exact for the first and last of a code of all, else as exact as the bins are. */
+function timesOf(
+  { spans }: PartialCounts,
+  { minutes, codes }: CountedMinutes,
+  hours: WindowCutter,
+): { readonly firsts: number[]; readonly lasts: number[] } {
+  const all = new Map<number, { readonly first: number; readonly last: number }>();
+  for (let i = 0; i < spans.length; i += 3) all.set(spans[i]!, { first: spans[i + 1]!, last: spans[i + 2]! });
+  const times = { firsts: [] as number[], lasts: [] as number[] };
   for (const [i, minute] of minutes.entries()) {
-    const code = codes[i]!;
     const { start, end } = hours.at(minute);
-    const { first, last } = all.get(code) ?? { first: minute, last: minute };
-    const key = `${code} ${start}`;
-    const row = found.get(key) ?? { hour: start, code, first: Math.max(minute, first), last: minute };
-    row.last = Math.max(row.first, last >= start && last < end ? last : minute);
-    found.set(key, row);
+    const { first, last } = all.get(codes[i]!) ?? { first: minute, last: minute };
+    const earliest = Math.max(minute, first);
+    times.firsts.push(earliest);
+    times.lasts.push(Math.max(earliest, last >= start && last < end ? last : minute));
   }
-  const rows = [...found.values()];
-  return {
-    hours: rows.map(({ hour }) => hour),
-    codes: rows.map(({ code }) => code),
-    firsts: rows.map(({ first }) => first),
-    lasts: rows.map(({ last }) => last),
-  };
+  return times;
 }
 
 function gapsOf(log: string, parts: readonly PartialPart[], ends: number): { id: number; gap: Gap }[] {

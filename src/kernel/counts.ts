@@ -3,8 +3,11 @@ import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { KernelExports } from './exports.js';
 import type { BlockPosition } from './records.js';
 
-/** Called for each code with events: their count, and the earliest and latest time, in ms since the start of the range. */
-export type TakeCount = (code: number, count: number, earliest: number, latest: number) => void;
+/**
+ * Called with the indexes (number - 106000) of the codes that have events, and four numbers for each index: events, the
+ * earliest and the latest time, in ms since the start of the range, and one of the kernel's own.
+ */
+export type TakeCounts = (codes: Uint16Array, numbers: Uint32Array) => void;
 
 /**
  * Called for a line: the code of its event, the time in ms since the start of the range, where the line starts, as a byte of
@@ -68,21 +71,18 @@ export class KernelCounter {
     }
   }
 
-  /** Hands out what was counted, and clears it. */
-  take(take: TakeCount): Counted {
+  /** Hands out what was counted, if anything, and clears it. */
+  take(take: TakeCounts): Counted {
     this.settle();
     const kernel = this.#kernel;
     const codes = kernel.touchedCount();
     const counted = { inherited: kernel.inheritingCount(), lastTime: kernel.lastCounted(), lastLine: this.#lastLine };
     if (codes === 0) return counted;
     const { buffer } = kernel.memory;
-    const touched = new Uint16Array(buffer, kernel.touchedAt.value, codes);
-    // Count, earliest, latest and a fourth number of the kernel's own for each code.
-    const counts = new Uint32Array(buffer, kernel.countsAt.value, CODE_COUNT * 4);
-    for (let i = 0; i < codes; i++) {
-      const at = touched[i]! * 4;
-      take(touched[i]! + FIRST_CODE, counts[at]!, counts[at + 1]!, counts[at + 2]!);
-    }
+    take(
+      new Uint16Array(buffer, kernel.touchedAt.value, codes),
+      new Uint32Array(buffer, kernel.countsAt.value, CODE_COUNT * 4),
+    );
     kernel.clearCounts();
     return counted;
   }

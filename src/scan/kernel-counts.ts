@@ -105,9 +105,8 @@ export class KernelCounts {
     this.#showLines('all');
     const start = this.#from;
     let events = 0;
-    const { inherited, lastTime, lastLine } = this.#kernel.counter.take((code, count, earliest, latest) => {
-      counter.addCounts(code, count, start + earliest, start + latest);
-      events += count;
+    const { inherited, lastTime, lastLine } = this.#kernel.counter.take((codes, numbers) => {
+      events = counter.addCounts({ start, codes, numbers });
     });
     counter.addInherited(inherited);
     const failed = this.#kernel.groups?.take((first, second, values, code, count) => {

@@ -2,8 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Changes, TextChanges } from '../../src/history/changes.js';
+import { hourCells } from '../../src/history/counts/hour-cells.js';
 import { History } from '../../src/history/history.js';
 import { type LogStream, newText } from '../../src/history/streams/streams.js';
+import { FIRST_CODE } from '../../src/model/code.js';
+import { WindowCutter } from '../../src/time/windows.js';
 import { zoneOf } from '../../src/time/zone.js';
 import { memoryFolder } from '../memory-folder.js';
 
@@ -53,6 +56,7 @@ export function changesOf(events: readonly Event[]): Changes {
 }
 
 const MINUTE = 60_000;
+const HOURS = new WindowCutter(zoneOf('UTC'), { n: 1, unit: 'h' });
 
 function textChanges(log: string, stream: number, events: readonly Event[]): TextChanges {
   const names = [...new Set(events.map(({ group = [] }) => JSON.stringify(group)))];
@@ -68,11 +72,21 @@ function textChanges(log: string, stream: number, events: readonly Event[]): Tex
     groups: names.map((name) => {
       const own = events.filter(({ group = [] }) => JSON.stringify(group) === name);
       const times = own.map(({ time }) => Date.parse(time));
-      const codes = own.map(({ code }) => code);
+      const codes = own.map(({ code }) => code - FIRST_CODE);
       return {
         name: JSON.parse(name) as (string | null)[],
-        counts: { minutes: times.map((time) => Math.floor(time / MINUTE) * MINUTE), codes, counts: own.map(() => 1) },
-        spans: { hours: times, codes, firsts: times, lasts: times },
+        cells: [
+          hourCells(
+            {
+              minutes: times.map((time) => Math.floor(time / MINUTE) * MINUTE),
+              codes,
+              counts: own.map(() => 1),
+              firsts: times,
+              lasts: times,
+            },
+            HOURS,
+          ),
+        ],
       };
     }),
     reads: {

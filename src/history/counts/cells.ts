@@ -29,17 +29,13 @@ export class Cell {
     this.sums = new Float64Array(width);
   }
 
-  /** @param minutes as `minutes`, but in any order; empty where they are not kept. It must not change any more */
+  /** @param minutes as `minutes`; empty where they are not kept. It must not change any more */
   add(sums: ArrayLike<number>, minutes: Float64Array): void {
     for (let i = 0; i < this.sums.length; i++) this.sums[i]! += sums[i]!;
     if (minutes.length === 0) return;
     this.#parts.push(minutes);
-    let last = this.#lastMinute;
-    for (let i = 0; i < minutes.length; i += this.sums.length + 1) {
-      if (minutes[i]! <= last) this.#isInOrder = false;
-      last = minutes[i]!;
-    }
-    this.#lastMinute = last;
+    if (minutes[0]! <= this.#lastMinute) this.#isInOrder = false;
+    this.#lastMinute = Math.max(this.#lastMinute, minutes.at(-this.sums.length - 1)!);
   }
 
   /** Adds a row that is kept already. */
@@ -52,7 +48,7 @@ export class Cell {
   /** The minutes since the row's beginning, each with its part of the sums, ascending, each once; empty where they are not kept. */
   get minutes(): Float64Array {
     // A copy, which may be put in order.
-    if (this.#parts.length > 1 || !this.#isInOrder) this.#parts = [joined(this.#parts)];
+    if (this.#parts.length > 1) this.#parts = [joined(this.#parts)];
     if (!this.#isInOrder) this.#order();
     return this.#parts[0] ?? NO_MINUTES;
   }

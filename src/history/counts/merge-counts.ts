@@ -1,12 +1,10 @@
 import { RULES_EDITION } from '../../model/rules-edition.js';
-import type { FirstAndLastRows, TextChanges } from '../changes.js';
+import type { HourCells, TextChanges } from '../changes.js';
 import type { Database } from '../store/database.js';
 import { groupIds, groupKey, type Ids } from '../store/ids.js';
 import { addRows } from './add-rows.js';
-import { type Cell, Cells, NO_MINUTES } from './cells.js';
+import { type CellKey, Cells, NO_MINUTES } from './cells.js';
 import type { Granularity } from './granularity.js';
-import { hourRuns } from './hour-runs.js';
-import { MinutesByCode } from './minutes-by-code.js';
 
 const COUNTS = {
   table: 'counts',
@@ -24,23 +22,17 @@ export async function mergeCounts(
   ids: Ids,
 ): Promise<void> {
   let cells = new Cells(1);
-  const byCode = new MinutesByCode();
   const groups = await groupIds(db, texts);
   for (const { log, stream, groups: own } of texts) {
-    for (const { name, counts, spans } of own) {
+    for (const { name, cells: parts } of own) {
       const place = { log: ids.get(log)!, stream, group: groups.get(groupKey(name))! };
-      const spansOf = byHour(spans, granularity);
-      const { minutes } = counts;
-      for (const { start, from, to } of hourRuns(minutes, granularity)) {
-        if (cells.isFull) {
-          await addRows(db, COUNTS, cells, RULES_EDITION);
-          cells = new Cells(1);
-        }
-        const slot = granularity.at(start);
-        const cellOf = cells.at({ ...place, ...slot });
-        for (const n of spansOf.get(start) ?? []) widen(cellOf(spans.codes[n]!), spans.firsts[n]!, spans.lasts[n]!);
-        for (const { code, sum, minutes: its } of byCode.of(counts, from, to, start)) {
-          cells.add(cellOf(code), [sum], slot.minute < 0 ? NO_MINUTES : its);
+      for (const part of parts) {
+        for (let from = 0; from < part.hours.length; ) {
+          if (cells.isFull) {
+            await addRows(db, COUNTS, cells, RULES_EDITION);
+            cells = new Cells(1);
+          }
+          from = addHour(cells, place, part, from, granularity);
         }
       }
     }
@@ -48,19 +40,26 @@ export async function mergeCounts(
   await addRows(db, COUNTS, cells, RULES_EDITION);
 }
 
-/** The numbers of the rows of each hour. */
-function byHour({ hours }: FirstAndLastRows, granularity: Granularity): Map<number, number[]> {
-  const numbers = new Map<number, number[]>();
-  for (const [i, instant] of hours.entries()) {
-    const hour = granularity.hours.at(instant).start;
-    const its = numbers.get(hour);
-    if (its === undefined) numbers.set(hour, [i]);
-    else its.push(i);
+/** Adds the cells from this one on that are of the same hour. @returns which is the first of another one */
+function addHour(
+  cells: Cells,
+  place: Pick<CellKey, 'log' | 'stream' | 'group'>,
+  { hours, codes, sums, firsts, lasts, ends, minutes }: HourCells,
+  from: number,
+  granularity: Granularity,
+): number {
+  const hour = hours[from]!;
+  const slot = granularity.at(hour);
+  const cellOf = cells.at({ ...place, ...slot });
+  let begin = from === 0 ? 0 : ends[from - 1]!;
+  let i = from;
+  for (; i < hours.length && hours[i] === hour; i++) {
+    const end = ends[i]!;
+    const cell = cellOf(codes[i]!);
+    if (firsts[i]! < cell.first) cell.first = firsts[i]!;
+    if (lasts[i]! > cell.last) cell.last = lasts[i]!;
+    cells.add(cell, [sums[i]!], slot.minute < 0 || end === begin ? NO_MINUTES : minutes.subarray(begin, end));
+    begin = end;
   }
-  return numbers;
-}
-
-function widen(cell: Cell, first: number, last: number): void {
-  cell.first = Math.min(cell.first, first);
-  cell.last = Math.max(cell.last, last);
+  return i;
 }

@@ -26,7 +26,7 @@ export async function mergeReads(
   let cells = new Cells(READS.sums.length);
   for (const { log, stream, reads } of texts) {
     const { minutes, lines, bytes, matched, inherited } = reads;
-    for (const { start, from, to } of hourRuns(minutes, granularity)) {
+    for (const { start, from, to } of hourRuns(minutes, granularity.hours)) {
       if (cells.isFull) {
         await addRows(db, READS, cells, RULES_EDITION);
         cells = new Cells(READS.sums.length);

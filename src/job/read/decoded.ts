@@ -110,7 +110,7 @@ class Pass {
   readonly #context: ScanContext;
   readonly #digests: DigestCollector;
   readonly #tail: TailCollector;
-  readonly #counts = new LogCounts();
+  readonly #counts: LogCounts;
   readonly #hits: Anchor[] = [];
   #stream: LogStream;
   /** Where it is looked at how many counts there are; nothing behind the limit is counted. */
@@ -141,6 +141,7 @@ class Pass {
     this.#limit = assumed.limit;
     this.#wanted = wanted;
     this.#context = context;
+    this.#counts = new LogCounts(context.hours);
     this.#stream = assumed.stream;
     this.#digests = new DigestCollector(beginning, assumed.ranges);
     this.#tail = new TailCollector(assumed.stream.fingerprints);

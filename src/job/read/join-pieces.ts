@@ -7,7 +7,7 @@ import type { Anchor } from '../../history/streams/streams.js';
 import type { WindowCutter } from '../../time/windows.js';
 import { MOST_HITS, type WantedTimes } from './anchors.js';
 import { inheritTime } from './kept-events.js';
-import { type GroupName, LogCounts, widen } from './log-counts.js';
+import { type GroupName, LogCounts } from './log-counts.js';
 import { minuteFrom, type PieceCountsData, type PieceHead } from './piece-counts.js';
 import { newReads } from './read-rows.js';
 
@@ -20,7 +20,7 @@ export interface Carried {
 }
 
 export class JoinedPieces {
-  readonly counts = new LogCounts();
+  readonly counts: LogCounts;
   readonly hits: Anchor[] = [];
   readonly #hours: WindowCutter;
   readonly #wanted: WantedTimes | null;
@@ -35,6 +35,7 @@ export class JoinedPieces {
    * @param wanted events with these times become hits
    */
   constructor(hours: WindowCutter, { lastTime, lastEvent }: Carried, wanted: WantedTimes | null) {
+    this.counts = new LogCounts(hours);
     this.#hours = hours;
     this.#wanted = wanted;
     this.lastTime = lastTime;
@@ -67,8 +68,7 @@ export class JoinedPieces {
   #addInherited(name: GroupName, code: number, n: number, time: number): void {
     const group = this.counts.group(name);
     const minute = this.#minuteOf(time);
-    group.sums.add(minute, code, n);
-    widen(group.spansOf(this.#hours.at(time).start), code, time, time);
+    group.rows.add(minute, code, n, time, time);
     this.counts.addReads(minute, { ...newReads(), inherited: n });
   }
 

@@ -7,18 +7,12 @@ import type { Anchor } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
 import { FIRST_CODE } from '../../model/code.js';
 import type { EventBatch, GroupColumn } from '../../model/event.js';
+import type { RangeCounts } from '../../model/range-counts.js';
 import type { Counter } from '../../scan/counter.js';
 import type { WindowCutter } from '../../time/windows.js';
 import { type Anchors, isWanted, MARK_BYTES, MOST_HITS, type WantedTimes } from './anchors.js';
 import type { KeptEvents } from './kept-events.js';
-import {
-  type FirstAndLast,
-  type GroupName,
-  LogCounts,
-  type LogCountsData,
-  type MinuteCounts,
-  widen,
-} from './log-counts.js';
+import { type GroupName, type HourSpans, LogCounts, type LogCountsData, type MinuteCounts } from './log-counts.js';
 import { newReads, type Reads } from './read-rows.js';
 
 /** What a piece begins with, up to its first event with a time. */
@@ -45,7 +39,7 @@ const NO_RANGE = { from: Number.NaN, to: Number.NaN };
 
 /** A counter for a single piece. Without group keys the kernel counts most events itself. */
 export class PieceCounts implements Counter {
-  readonly #counts = new LogCounts();
+  readonly #counts: LogCounts;
   readonly #hours: WindowCutter;
   readonly #before = newReads();
   readonly #undated = newReads();
@@ -73,9 +67,9 @@ export class PieceCounts implements Counter {
   readonly #minute = { from: Number.NaN, to: Number.NaN };
   #hour = Number.NaN;
   /** Where the last event is counted: its group, and in that its minute's bin; -1: not looked for yet. */
-  #group = this.#counts.group([]);
+  #group: MinuteCounts;
   #bin = -1;
-  #spans: Map<number, FirstAndLast> = new Map();
+  #spans: HourSpans | null = null;
   /** The line of the last event that came in a batch, and how many lines with events there were. */
   #matchedLine = -1;
   #matched = 0;
@@ -97,6 +91,8 @@ export class PieceCounts implements Counter {
   ) {
     this.#kept = kept;
     this.#hours = hours;
+    this.#counts = new LogCounts(hours);
+    this.#group = this.#counts.group([]);
     this.#wanted = wanted;
     this.#offset = start.offset;
     this.#nextMark = start.offset + MARK_BYTES;
@@ -114,11 +110,10 @@ export class PieceCounts implements Counter {
   }
 
   /** Of the current minute. */
-  addCounts(code: number, count: number, first: number, last: number): void {
-    const index = code - FIRST_CODE;
-    this.#group.sums.add(this.#minute.from, index, count);
-    widen(this.#spans, index, first, last);
-    this.#counts.events += count;
+  addCounts(counts: RangeCounts): number {
+    const events = this.#group.rows.addRange(this.#minute.from, counts);
+    this.#counts.events += events;
+    return events;
   }
 
   addInherited(count: number): void {
@@ -162,11 +157,10 @@ export class PieceCounts implements Counter {
         if (isGrouped) this.#enter(this.#groupOf(batch, i));
         this.#see(time, offsets[i]!);
         // There may be any number of groups, for which a table each would take too much memory.
-        if (isGrouped) this.#group.sums.addToLast(this.#minute.from, code, 1);
+        if (isGrouped) this.#group.rows.addToLast(this.#minute.from, code, time);
         // A single record begins a minute that the kernel counts from here on.
-        else if (count === 1) this.#group.sums.add(this.#minute.from, code, 1);
-        else this.#group.single.add(this.#binHere(), code, 1);
-        widen(this.#spans, code, time, time);
+        else if (count === 1) this.#group.rows.add(this.#minute.from, code, 1, time, time);
+        else this.#addSingle(code, time);
         this.#reads.inherited += inherited[i]!;
       }
       if (isNewLine) {
@@ -257,12 +251,17 @@ export class PieceCounts implements Counter {
   #countIn(group: MinuteCounts): void {
     this.#group = group;
     this.#bin = -1;
-    this.#spans = group.spansOf(this.#hour);
+    this.#spans = null;
   }
 
-  #binHere(): number {
+  #addSingle(code: number, time: number): void {
     if (this.#bin < 0) this.#bin = this.#group.single.bin(this.#minute.from);
-    return this.#bin;
+    this.#group.single.add(this.#bin, code, 1);
+    this.#spans ??= this.#group.spansOf(this.#hour);
+    const span = this.#spans.get(code);
+    if (span === undefined) this.#spans.set(code, { first: time, last: time });
+    else if (time < span.first) span.first = time;
+    else if (time > span.last) span.last = time;
   }
 
   #groupOf({ groups }: EventBatch, i: number): MinuteCounts {

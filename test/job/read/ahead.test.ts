@@ -64,7 +64,7 @@ test('portions that are counted ahead', async () => {
       expect(await historyOf(text, [portion])).toEqual(expected);
       expect(await historyOf(text, [portion, portion])).toEqual(expected);
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
   process.off('warning', warned);
   // Node's own, as of a listener for each portion.

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import type { HourCells } from '../../../src/history/changes.js';
 import type { Anchor } from '../../../src/history/streams/streams.js';
 import { type WantedTimes, wantedOf } from '../../../src/job/read/anchors.js';
 import { countPieces, joinRange } from '../../../src/job/read/count-range.js';
@@ -86,25 +87,46 @@ function textOf(head: string, lines: readonly Line[]): Buffer {
   return Buffer.from(text);
 }
 
+function eachCell({ hours, codes, sums, firsts, lasts, ends, minutes: numbers }: HourCells) {
+  return Array.from(hours, (hour, i) => {
+    const minutes: [minute: number, n: number][] = [];
+    for (let at = i === 0 ? 0 : ends[i - 1]!; at < ends[i]!; at += 2) minutes.push([numbers[at]!, numbers[at + 1]!]);
+    // Ascending, each once, and their sum is told beside them.
+    expect(minutes.map(([minute]) => minute)).toEqual(
+      [...new Set(minutes.map(([minute]) => minute))].sort((a, b) => a - b),
+    );
+    expect(minutes.reduce((sum, [, n]) => sum + n, 0)).toBe(sums[i]);
+    return { hour, code: codes[i]!, first: firsts[i]!, last: lasts[i]!, minutes };
+  });
+}
+
 /** What a history would get, in one order. */
 function contentOf(counts: LogCounts): unknown {
   const { groups, reads, untimed, ...sums } = counts.changes();
   return {
     ...sums,
     counts: groups
-      .flatMap(({ name, counts: of }) => {
+      .flatMap(({ name, cells }) => {
         const sums = new Map<string, number>();
-        for (let i = 0; i < of.minutes.length; i++) {
-          const key = `${name} ${of.minutes[i]} ${of.codes[i]}`;
-          sums.set(key, (sums.get(key) ?? 0) + of.counts[i]!);
+        for (const { hour, code, minutes } of cells.flatMap(eachCell)) {
+          for (const [minute, n] of minutes) {
+            const key = `${name} ${hour + minute * MINUTE} ${code}`;
+            sums.set(key, (sums.get(key) ?? 0) + n);
+          }
         }
         return [...sums].map(([key, n]) => `${key} ${n}`);
       })
       .sort(),
     spans: groups
-      .flatMap(({ name, spans: of }) =>
-        of.hours.map((hour, i) => `${name} ${hour} ${of.codes[i]} ${of.firsts[i]} ${of.lasts[i]}`),
-      )
+      .flatMap(({ name, cells }) => {
+        const spans = new Map<string, [number, number]>();
+        for (const { hour, code, first, last } of cells.flatMap(eachCell)) {
+          const key = `${name} ${hour} ${code}`;
+          const [earliest, latest] = spans.get(key) ?? [first, last];
+          spans.set(key, [Math.min(earliest, first), Math.max(latest, last)]);
+        }
+        return [...spans].map(([key, [first, last]]) => `${key} ${first} ${last}`);
+      })
       .sort(),
     reads: Array.from(
       reads.minutes,
