@@ -31,7 +31,8 @@ process.argv = [process.execPath, join(ROOT, 'bin/ptk-logscan.js'), ...args];
 process.on('exit', (status) => {
   const { scripts, sealed, cacheFile, isCached } = require(START);
   for (const [path, script] of scripts) {
-    if (keeps(basename(path)) && isCached(readFileSync(path))) writeFileSync(cacheFile(path), sealed(script.createCachedData()));
+    if (keeps(basename(path)) && isCached(readFileSync(path)))
+      writeFileSync(cacheFile(path), sealed(script.createCachedData()));
   }
   if (status !== 0 || next === undefined || (next === 'job' && !hasDatabase())) return;
   // Into a pipe: to the null device nothing is printed, and nothing of that compiled.
@@ -53,7 +54,10 @@ function jobFile() {
   const outputs = ['day.html', 'day.json'].map((name) => join(folder, name));
   const file = join(folder, 'job.yaml');
   const reports = [{ name: 'day', period: 'yesterday', outputs }];
-  writeFileSync(file, JSON.stringify({ inputs: [SAMPLE], tz: 'UTC', history: join(folder, 'history.duckdb'), reports }));
+  writeFileSync(
+    file,
+    JSON.stringify({ inputs: [SAMPLE], tz: 'UTC', history: join(folder, 'history.duckdb'), reports }),
+  );
   return file;
 }
 

@@ -116,16 +116,16 @@ export class Tally {
     return { from: this.#binFrom, to: this.#binTo };
   }
 
-  addCounts({ start, codes, numbers }: RangeCounts): number {
+  addCounts({ start, size, at, numbers }: RangeCounts): number {
     // All are in one bin.
-    const time = start + numbers[codes[0]! * 4 + 1]!;
+    const time = start + numbers[at + 2]!;
     if (!(time >= this.#binFrom && time < this.#binTo)) this.#moveTo(time);
     let events = 0;
-    for (let i = 0; i < codes.length; i++) {
-      const index = codes[i]!;
-      const n = numbers[index * 4]!;
-      const first = start + numbers[index * 4 + 1]!;
-      const last = start + numbers[index * 4 + 2]!;
+    for (let i = at; i < at + size * 4; i += 4) {
+      const index = numbers[i]!;
+      const n = numbers[i + 1]!;
+      const first = start + numbers[i + 2]!;
+      const last = start + numbers[i + 3]!;
       if (this.#inBin[index] === 0) this.#touched[this.#touchedCount++] = index;
       this.#inBin[index]! += n;
       if (first < this.first[index]!) this.first[index] = first;

@@ -3,11 +3,32 @@ import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
 import type { KernelExports } from './exports.js';
 import type { BlockPosition } from './records.js';
 
-/**
- * Called with the indexes (number - 106000) of the codes that have events, and four numbers for each index: events, the
- * earliest and the latest time, in ms since the start of the range, and one of the kernel's own.
- */
-export type TakeCounts = (codes: Uint16Array, numbers: Uint32Array) => void;
+/** A range of time that the kernel has counted. Times are in wall-clock milliseconds. */
+export interface CountedRange {
+  readonly start: number;
+  /** How many codes have events, and where their numbers begin in `numbers`: see `RangeCounts`. */
+  readonly size: number;
+  readonly at: number;
+  readonly numbers: Uint32Array;
+  /** How many events are on a line without a time of its own. */
+  readonly inherited: number;
+  /** The last event: its time in ms since the start of the range, and where its line starts, as a byte of the source. */
+  readonly lastTime: number;
+  readonly lastLine: number;
+  /** The minute that follows it; null where the next event comes as a record. */
+  readonly next: NextMinute | null;
+}
+
+/** A minute that the kernel has begun by itself, with the event that ended the one before. */
+export interface NextMinute {
+  /** In wall-clock milliseconds. */
+  readonly start: number;
+  /** Lines since `begin` before the line of that event, and where it starts, as a byte of the source. */
+  readonly lines: number;
+  readonly offset: number;
+  /** Lines since `begin` with at least one accepted code, with that one. */
+  readonly matched: number;
+}
 
 /**
  * Called for a line: the code of its event, the time in ms since the start of the range, where the line starts, as a byte of
@@ -15,22 +36,15 @@ export type TakeCounts = (codes: Uint16Array, numbers: Uint32Array) => void;
  */
 export type ShowLine = (code: number, time: number, offset: number, start: number) => void;
 
-/** What is told of all counted events together. */
-export interface Counted {
-  /** How many are on a line without a time of its own. */
-  readonly inherited: number;
-  /** The last one: its time in ms since the start of the range, and where its line starts, as a byte of the source. */
-  readonly lastTime: number;
-  readonly lastLine: number;
-}
-
-/** What the kernel answers where nothing was counted. */
-const NONE = 2 ** 31 - 1;
+/** The numbers of a range stand at these places, in 4 or 8 bytes each: see `assembly/ranges.ts`. */
+const HEAD_BYTES = 64;
+const CODE_BYTES = 16;
 
 export class KernelCounter {
   readonly #kernel: KernelExports;
   readonly #position: Readonly<BlockPosition>;
-  #lastLine = 0;
+  #numbers = new Uint32Array(0);
+  #times = new Float64Array(0);
 
   constructor(kernel: KernelExports, position: Readonly<BlockPosition>) {
     this.#kernel = kernel;
@@ -39,9 +53,7 @@ export class KernelCounter {
 
   /** To be called before the block is moved, as the kernel knows a line by where it is in the block. */
   settle(): void {
-    const start = this.#kernel.takeCountedStart();
-    if (start === NONE) return;
-    this.#lastLine = start < 0 ? this.#position.openOffset : this.#position.offsetBase + start;
+    this.#kernel.settleCounted();
   }
 
   /** Makes `showLines` possible. */
@@ -71,19 +83,35 @@ export class KernelCounter {
     }
   }
 
-  /** Hands out what was counted, if anything, and clears it. */
-  take(take: TakeCounts): Counted {
-    this.settle();
+  /** Hands out what was counted, range after range, and clears it. The last one may be empty. */
+  take(take: (range: CountedRange) => void): void {
     const kernel = this.#kernel;
-    const codes = kernel.touchedCount();
-    const counted = { inherited: kernel.inheritingCount(), lastTime: kernel.lastCounted(), lastLine: this.#lastLine };
-    if (codes === 0) return counted;
+    const end = kernel.takeRanges();
     const { buffer } = kernel.memory;
-    take(
-      new Uint16Array(buffer, kernel.touchedAt.value, codes),
-      new Uint32Array(buffer, kernel.countsAt.value, CODE_COUNT * 4),
-    );
-    kernel.clearCounts();
-    return counted;
+    if (this.#numbers.buffer !== buffer) {
+      this.#numbers = new Uint32Array(buffer);
+      this.#times = new Float64Array(buffer);
+    }
+    const [numbers, times] = [this.#numbers, this.#times];
+    const first = kernel.rangesAt.value;
+    for (let at = first; at < first + end; ) {
+      const size = numbers[at >> 2]!;
+      const time = at >> 3;
+      const start = times[time + 4]!;
+      const next = Number.isNaN(start)
+        ? null
+        : { start, lines: times[time + 5]!, offset: times[time + 6]!, matched: times[time + 7]! };
+      take({
+        start: times[time + 1]!,
+        size,
+        at: (at + HEAD_BYTES) >> 2,
+        numbers,
+        inherited: numbers[(at >> 2) + 1]!,
+        lastTime: times[time + 2]!,
+        lastLine: times[time + 3]!,
+        next,
+      });
+      at += HEAD_BYTES + size * CODE_BYTES;
+    }
   }
 }

@@ -21,6 +21,7 @@ export interface KernelExports {
   readonly countsAt: Constant;
   readonly touchedAt: Constant;
   readonly codeLinesAt: Constant;
+  readonly rangesAt: Constant;
   configure(everyOccurrence: number, numbered: number, labelledOnly: number, pool: number): void;
   forms(dates: number, betweens: number, times: number, compactTimes: number, fewest: number, year: number): void;
   table(at: number, length: number): void;
@@ -48,13 +49,12 @@ export interface KernelExports {
   valueLength(number: number): number;
   recordAtMost(n: number): void;
   countRange(start: number, end: number, zone: number): void;
-  clearCounts(): void;
   keepCodeLines(): void;
   placeBlock(start: number, open: number): void;
   touchedCount(): number;
-  inheritingCount(): number;
-  lastCounted(): number;
-  takeCountedStart(): number;
+  settleCounted(): void;
+  followMinutes(first: number, start: number, end: number): void;
+  takeRanges(): number;
   countGroups(by: number, conditions: number): void;
   usedPairCount(): number;
   usedPairsAt(): number;

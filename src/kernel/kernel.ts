@@ -149,6 +149,11 @@ export class Kernel {
     return this.#exports.lineCount() + this.#unended;
   }
 
+  /** Lines of the source before the piece that has begun. */
+  get linesBefore(): number {
+    return this.#linesBefore;
+  }
+
   /** Lines since `begin` with at least one accepted code. */
   get matchedLines(): number {
     return this.#exports.matchedCount();
@@ -223,8 +228,17 @@ export class Kernel {
    */
   countRange(start: number, end: number, zone: number, most: number): void {
     this.#exports.countRange(start, end, zone);
+    this.#exports.followMinutes(0, 0, 0);
     this.#exports.recordAtMost(most);
     this.#most = most;
+  }
+
+  /**
+   * From now on, to the next `countRange`, the range is followed by others of a minute each, counted from `first` on, where
+   * events of its zone are in [start, end).
+   */
+  followMinutes(first: number, start: number, end: number): void {
+    this.#exports.followMinutes(first, start, end);
   }
 
   /**

@@ -1,9 +1,13 @@
-/** What the kernel has counted of one range. Views, valid during the call. */
+/** What the kernel has counted of one range of time. */
 export interface RangeCounts {
   /** Times count from here: epoch milliseconds. */
   readonly start: number;
-  /** The codes with events, as indexes (number - 106000). */
-  readonly codes: Uint16Array;
-  /** Four numbers for each index: events, the earliest time, the latest, and one of the kernel's own. */
+  /** How many codes have events. */
+  readonly size: number;
+  /**
+   * Four numbers for each of them, from `at` on: its index (number - 106000), its events, the earliest time and the latest.
+   * Valid during the call.
+   */
   readonly numbers: Uint32Array;
+  readonly at: number;
 }

@@ -21,4 +21,22 @@ export interface Counter {
    * before it what was counted up to it. `last`: the last event that was counted, and where its line starts.
    */
   endCounts?(last: { readonly time: number; readonly at: number }): void;
+  /**
+   * An hour around the range, of which the range is a minute: [from, to) in epoch milliseconds. In it the kernel goes on to
+   * the minute of the next event by itself. Null: it does not. Only where there is `beginMinute`.
+   */
+  readonly currentHour?: { readonly from: number; readonly to: number } | null;
+  /** What is counted from here on is of another minute of the hour. */
+  beginMinute?(minute: BegunMinute): void;
+}
+
+/** A minute, and the event that it begins with. */
+export interface BegunMinute {
+  /** Its first instant, in epoch milliseconds. */
+  readonly from: number;
+  /** The number of the event's line, and where it starts, as a byte of the source. */
+  readonly line: number;
+  readonly offset: number;
+  /** Lines with events so far, with that one. */
+  readonly matched: number;
 }

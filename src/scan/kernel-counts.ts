@@ -2,6 +2,7 @@
  * What the kernel counts by itself: the events of one range of time, by code. All others come as records. The range
  * follows the log: it is the one in which the counter has put the last record.
  */
+import type { CountedRange } from '../kernel/counts.js';
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
 import type { LineConditions } from '../kernel/groups.js';
 import type { Kernel } from '../kernel/kernel.js';
@@ -53,8 +54,9 @@ export class KernelCounts {
   readonly #copyLine: CopyLine = (start, into) => this.#kernel.copyLine(start, into);
   #counter: Counter | null = null;
   #inOrder = false;
-  /** The start of the range: the kernel's times are relative to this instant, in epoch milliseconds. */
-  #from = 0;
+  /** The start of the range in wall-clock milliseconds, to which the kernel's times are relative, and how far that is from the instant. */
+  #start = 0;
+  #offset = 0;
   /** Records until the range is moved. */
   #most = MIN_OUTSIDE;
   /** In order: whether there is a range, and how many events were counted in it. */
@@ -80,8 +82,9 @@ export class KernelCounts {
     // Block by block only where the lines are nowhere else.
     if (canReread && which !== 'all') return;
     this.#kernel.counter.showLines(lines.wanted, canReread ? 'all' : 'in the block', (code, time, offset, start) => {
-      if (canReread) lines.offerPlace(code, this.#from + time, offset);
-      else lines.offer(code, this.#from + time, offset, this.#copyLine, start);
+      const instant = this.#start - this.#offset + time;
+      if (canReread) lines.offerPlace(code, instant, offset);
+      else lines.offer(code, instant, offset, this.#copyLine, start);
     });
   }
 
@@ -103,17 +106,29 @@ export class KernelCounts {
     const counter = this.#counter;
     if (counter === null) return 0;
     this.#showLines('all');
-    const start = this.#from;
     let events = 0;
-    const { inherited, lastTime, lastLine } = this.#kernel.counter.take((codes, numbers) => {
-      events = counter.addCounts({ start, codes, numbers });
+    this.#kernel.counter.take((range) => {
+      events += this.#pass(counter, range);
     });
-    counter.addInherited(inherited);
     const failed = this.#kernel.groups?.take((first, second, values, code, count) => {
       counter.addGroupCount!(first, second, values, code, count);
     });
     if (failed !== undefined) counter.addFiltered!(failed);
-    if (events > 0) counter.endCounts?.({ time: start + lastTime, at: lastLine });
+    return events;
+  }
+
+  #pass(counter: Counter, range: CountedRange): number {
+    const { size, at, numbers, inherited, lastTime, lastLine, next } = range;
+    const start = range.start - this.#offset;
+    const events = size === 0 ? 0 : counter.addCounts({ start, size, at, numbers });
+    if (events > 0) {
+      counter.addInherited(inherited);
+      counter.endCounts?.({ time: start + lastTime, at: lastLine });
+    }
+    if (next !== null) {
+      const line = this.#kernel.linesBefore + next.lines + 1;
+      counter.beginMinute!({ from: next.start - this.#offset, line, offset: next.offset, matched: next.matched });
+    }
     return events;
   }
 
@@ -155,9 +170,11 @@ export class KernelCounts {
     this.#kernel.countRange(0, 0, 0, most);
   }
 
-  #setRange({ start, end, zone, offset }: WallRange, most: number): void {
-    this.#from = start - offset;
+  #setRange({ start, end, zone, offset, hour }: WallRange, most: number): void {
+    this.#start = start;
+    this.#offset = offset;
     this.#kernel.countRange(start, end, zone, most);
+    if (hour !== null) this.#kernel.followMinutes(hour.first, hour.start, hour.end);
   }
 
   /** The range in which the counter has put the last record; null where the kernel cannot count it. */
@@ -171,8 +188,13 @@ export class KernelCounts {
     if (!(instant >= from && instant < to)) return null;
     const span = zone & NO_ZONE ? resolver.zone.localOffsetSpan(local) : UNBOUNDED;
     const offset = local - instant;
-    const start = Math.max(from + offset, span.from, local - MAX_DISTANCE_MS);
-    return { start, end: Math.min(to + offset, span.to, local + MAX_DISTANCE_MS), zone, offset };
+    const within = (first: number, end: number) => ({
+      start: Math.max(first + offset, span.from, local - MAX_DISTANCE_MS),
+      end: Math.min(end + offset, span.to, local + MAX_DISTANCE_MS),
+    });
+    const { currentHour = null } = counter;
+    const hour = currentHour && { first: currentHour.from + offset, ...within(currentHour.from, currentHour.to) };
+    return { ...within(from, to), zone, offset, hour };
   }
 }
 
@@ -182,4 +204,6 @@ interface WallRange {
   readonly end: number;
   readonly zone: number;
   readonly offset: number;
+  /** The hour whose minutes may follow, and where its first one begins. */
+  readonly hour: { readonly first: number; readonly start: number; readonly end: number } | null;
 }

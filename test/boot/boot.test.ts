@@ -85,13 +85,24 @@ describe('the same report', () => {
       () => caches().map((name) => writeFileSync(built(name), flipped(readFileSync(built(name)), share))),
     ]),
   ])('%s', async (_name, change) => {
-    // Of what a start loads, and of what a thread does.
-    const names = [ALL, 'engine.cjs', 'rolldown-runtime.cjs'].map((name) => basename(cacheFile(name)));
-    expect(caches()).toEqual(expect.arrayContaining(names));
+    // Of what a start loads, of what a thread does, and of what a job loads besides.
+    const names = [ALL, 'engine.cjs'].map((name) => basename(cacheFile(name)));
+    const ofJob = ['report', 'open-history', 'reader', 'count-range', 'validate'].map((name) =>
+      expect.stringMatching(`^${name}-.*\\.cache$`),
+    );
+    expect(caches()).toEqual(expect.arrayContaining([...names, ...ofJob]));
     change();
     const { status, stdout, stderr } = await run(SAMPLE);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('203 events   38 errors');
+
+    // For the database.
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    const history = join(folder, 'history.duckdb');
+    const reports = [{ name: 'day', period: '2026-11-01..2026-11-02', outputs: [join(folder, 'day.json')] }];
+    writeFileSync(join(folder, 'job.yaml'), JSON.stringify({ inputs: [SAMPLE], tz: 'UTC', history, reports }));
+    const job = await run('report', '--config', join(folder, 'job.yaml'));
+    expect(job).toMatchObject({ status: 0, stdout: expect.stringContaining('day 2026-11-01: made'), stderr: '' });
   });
 });
 

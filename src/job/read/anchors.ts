@@ -46,7 +46,9 @@ export interface Anchors {
 /** Whether a minute of the history's zone may have such a time. */
 export function isWanted(wanted: WantedTimes | null, from: number, to: number): boolean {
   if (wanted === null) return false;
-  // Both ends: in a zone whose offset has seconds, minutes of the zone are not those of UTC.
-  const has = (at: number) => wanted.minutes.has(Math.floor(at / MINUTE_MS));
-  return has(from) || has(to - 1);
+  // In a zone whose offset has seconds, minutes of the zone are not those of UTC: they touch two.
+  for (let minute = Math.floor(from / MINUTE_MS); minute * MINUTE_MS < to; minute++) {
+    if (wanted.minutes.has(minute)) return true;
+  }
+  return false;
 }

@@ -46,21 +46,26 @@ export class MinuteRows {
   }
 
   /** Adds what the kernel has counted of a minute. @returns how many events */
-  addRange(minute: number, { start, codes, numbers }: RangeCounts): number {
-    this.#reserve(codes.length);
-    const [counts, firsts, lasts] = [this.#counts, this.#firsts, this.#lasts];
+  addRange(minute: number, { start, size, at, numbers }: RangeCounts): number {
+    this.#reserve(size);
+    const [minutes, codes, counts, firsts, lasts] = [
+      this.#minutes,
+      this.#codes,
+      this.#counts,
+      this.#firsts,
+      this.#lasts,
+    ];
     let events = 0;
     let row = this.length;
-    for (let i = 0; i < codes.length; i++, row++) {
-      const at = codes[i]! * 4;
-      const count = numbers[at]!;
+    for (let i = at; i < at + size * 4; i += 4, row++) {
+      const count = numbers[i + 1]!;
+      minutes[row] = minute;
+      codes[row] = numbers[i]!;
       counts[row] = count;
-      firsts[row] = start + numbers[at + 1]!;
-      lasts[row] = start + numbers[at + 2]!;
+      firsts[row] = start + numbers[i + 2]!;
+      lasts[row] = start + numbers[i + 3]!;
       events += count;
     }
-    this.#codes.set(codes, this.length);
-    this.#minutes.fill(minute, this.length, row);
     this.length = row;
     return events;
   }

@@ -8,7 +8,7 @@ import { MINUTE_MS } from '../../model/calendar.js';
 import { FIRST_CODE } from '../../model/code.js';
 import type { EventBatch, GroupColumn } from '../../model/event.js';
 import type { RangeCounts } from '../../model/range-counts.js';
-import type { Counter } from '../../scan/counter.js';
+import type { BegunMinute, Counter } from '../../scan/counter.js';
 import type { WindowCutter } from '../../time/windows.js';
 import { type Anchors, isWanted, MARK_BYTES, MOST_HITS, type WantedTimes } from './anchors.js';
 import type { KeptEvents } from './kept-events.js';
@@ -65,7 +65,9 @@ export class PieceCounts implements Counter {
   /** The minute of the last event with a time, and whether its events may be hits. */
   #isWanted = false;
   readonly #minute = { from: Number.NaN, to: Number.NaN };
-  #hour = Number.NaN;
+  /** Its hour, and whether events of that may be hits. */
+  #isHourWanted = false;
+  readonly #hourRange = { from: Number.NaN, to: Number.NaN };
   /** Where the last event is counted: its group, and in that its minute's bin; -1: not looked for yet. */
   #group: MinuteCounts;
   #bin = -1;
@@ -114,6 +116,20 @@ export class PieceCounts implements Counter {
     const events = this.#group.rows.addRange(this.#minute.from, counts);
     this.#counts.events += events;
     return events;
+  }
+
+  get currentHour(): { readonly from: number; readonly to: number } | null {
+    return this.#kept !== null || this.#isHourWanted ? null : this.#hourRange;
+  }
+
+  beginMinute({ from, line, offset, matched }: BegunMinute): void {
+    this.#addMatched(matched - 1);
+    this.#attribute(offset, line);
+    this.#leaveMinute();
+    this.#setMinute(from);
+    this.#matchedLine = line;
+    this.#matched += 1;
+    this.#reads.matched += 1;
   }
 
   addInherited(count: number): void {
@@ -229,12 +245,21 @@ export class PieceCounts implements Counter {
     const { start: hour, end } = this.#hours.at(time);
     const from = minuteFrom(hour, time);
     this.#leaveMinute();
-    this.#minute.from = from;
-    this.#minute.to = Math.min(from + MINUTE_MS, end);
-    this.#isWanted = isWanted(this.#wanted, from, this.#minute.to);
-    this.#hour = hour;
+    if (hour !== this.#hourRange.from) {
+      this.#hourRange.from = hour;
+      this.#hourRange.to = end;
+      this.#isHourWanted = isWanted(this.#wanted, hour, end);
+    }
+    this.#setMinute(from);
+    this.#isWanted = this.#isHourWanted && isWanted(this.#wanted, from, this.#minute.to);
     this.#reads = this.#ofMinute;
     this.#countIn(this.#group);
+  }
+
+  #setMinute(from: number): void {
+    this.#minute.from = from;
+    this.#minute.to = Math.min(from + MINUTE_MS, this.#hourRange.to);
+    this.#bin = -1;
   }
 
   /** Keeps what was read of it. */
@@ -257,7 +282,7 @@ export class PieceCounts implements Counter {
   #addSingle(code: number, time: number): void {
     if (this.#bin < 0) this.#bin = this.#group.single.bin(this.#minute.from);
     this.#group.single.add(this.#bin, code, 1);
-    this.#spans ??= this.#group.spansOf(this.#hour);
+    this.#spans ??= this.#group.spansOf(this.#hourRange.from);
     const span = this.#spans.get(code);
     if (span === undefined) this.#spans.set(code, { first: time, last: time });
     else if (time < span.first) span.first = time;

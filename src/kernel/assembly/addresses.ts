@@ -2,5 +2,5 @@
 export {
   BLOCK as blockAt, CODE_LINES as codeLinesAt, COLUMNS as columnsAt, COUNTS as countsAt, KNOWN as knownAt, LOOKBACK as lookback,
   PROGRAM as programAt, RECORD_CAPACITY as recordCapacity, RECORD_CODE as codesAt, RECORD_INHERITED as inheritedAt,
-  RECORD_LINE as linesAt, RECORD_LOCAL as localsAt, RECORD_START as startsAt, RECORD_ZONE as zonesAt, TOUCHED as touchedAt,
+  RANGES as rangesAt, RECORD_LINE as linesAt, RECORD_LOCAL as localsAt, RECORD_START as startsAt, RECORD_ZONE as zonesAt, TOUCHED as touchedAt,
 } from './layout';

@@ -29,14 +29,25 @@ let touched: i32 = 0;
 let inheriting: u32 = 0;
 /** The time of the event that was counted last, in milliseconds since the range's start. */
 let lastTime: u32 = 0;
-/** Its line, until that was asked for; 0: none. */
+/** Its line, if that is in the block; 0: its start is in `lastAt`. */
 let lastLine: usize = 0;
+/** Where it starts, in bytes since `begin`. */
+let lastAt: f64 = 0;
 
 /** Counts events in [start, end), less than 2^31 ms, from now on. Earlier counts must have been read out. */
 export function countRange(start: f64, end: f64, packedZone: i32): void {
-  from = <i64>Math.ceil(start);
-  span = <u64>(<i64>Math.ceil(end) - from);
+  setRange(<i64>Math.ceil(start), <i64>Math.ceil(end));
   zone = packedZone;
+}
+
+/** The same with the zone that was set last. */
+export function setRange(start: i64, end: i64): void {
+  from = start;
+  span = <u64>(end - start);
+}
+
+export function isOfZone(packedZone: i32): bool {
+  return packedZone == zone;
 }
 
 /** Where the numbers of the code with this index (number - 106000) are. */
@@ -133,28 +144,49 @@ export function touchedCount(): i32 {
   return touched;
 }
 
-/** How many of the counted events inherited their time from an earlier line. */
-export function inheritingCount(): u32 {
-  return inheriting;
-}
-
-/** The time of the event that was counted last, in milliseconds since the range's start. */
-export function lastCounted(): u32 {
-  return lastTime;
-}
-
 /**
- * Where the line of that event starts, relative to the block in which it was counted; negative when it began earlier;
- * `i32.MAX_VALUE`: nothing was counted since the last call.
+ * Notes where the line of the event that was counted last starts. To be called before the block is moved, as a line is
+ * known by where it is in the block.
  */
-export function takeCountedStart(): i32 {
-  const start = lastLine == 0 ? i32.MAX_VALUE : <i32>(lastLine - BLOCK);
+export function settleCounted(): void {
+  if (lastLine == 0) return;
+  lastAt = lastLine < BLOCK ? openStart : offsetOf(lastLine);
   lastLine = 0;
-  return start;
+}
+
+/** Where a line of the block starts, in bytes since `begin`. */
+export function offsetOf(line: usize): f64 {
+  return blockStart + <f64>(<u32>(line - BLOCK));
+}
+
+/** Bytes of a counted range before its codes, and of each code: see `ranges`. */
+const HEAD: usize = 64;
+const CODE: usize = 16;
+
+/** Writes down what was counted in the range, and clears it. Answers how many bytes that took. */
+export function writeRange(at: usize): usize {
+  settleCounted();
+  store<u32>(at, <u32>touched);
+  store<u32>(at, inheriting, 4);
+  store<f64>(at, <f64>from, 8);
+  store<f64>(at, <f64>lastTime, 16);
+  store<f64>(at, lastAt, 24);
+  for (let i = 0; i < touched; i++) {
+    const index = <i32>load<u16>(TOUCHED + (<usize>i << 1));
+    const numbers = numbersOf(index);
+    const code = at + HEAD + <usize>i * CODE;
+    store<u32>(code, <u32>index);
+    store<u32>(code, load<u32>(numbers), 4);
+    store<u32>(code, load<u32>(numbers, EARLIEST), 8);
+    store<u32>(code, load<u32>(numbers, LATEST), 12);
+  }
+  const size = HEAD + <usize>touched * CODE;
+  clearCounts();
+  return size;
 }
 
 /** Sets the counts that are not 0 to 0. */
-export function clearCounts(): void {
+function clearCounts(): void {
   for (let i = 0; i < touched; i++) clear(<i32>load<u16>(TOUCHED + (<usize>i << 1)));
   touched = 0;
   inheriting = 0;

@@ -26,6 +26,7 @@ import {
 } from './open-line';
 import { clearCodeTexts } from './catalogue-names';
 import { clearPending, keepPending, takePending } from './pending';
+import { beginMinute } from './ranges';
 import { clearRecords, configureRecords, record, records } from './records';
 import { numbersEnd, sweep, swept } from './sweep';
 import { fillVectors } from './vector-constants';
@@ -146,6 +147,12 @@ function countOrRecord(p: usize, index: i32): bool {
   if (line != eventLine) beginLine(line, p);
   if (!occurrences && !isNew(index)) return false;
   if (countEvent(index, local, localZone, eventInherited, line)) return false;
+  if (
+    beginMinute(local, localZone, line, linesBefore, matched) &&
+    countEvent(index, local, localZone, eventInherited, line)
+  ) {
+    return false;
+  }
   record(index, line, eventInherited);
   return true;
 }
@@ -295,6 +302,5 @@ export function timeBetween(from: i32, lineStart: i32): i32 {
 export * from './addresses';
 export { forms, header, table } from './configuration';
 export * from './group-exports';
-export {
-  clearCounts, countRange, inheritingCount, keepCodeLines, lastCounted, placeBlock, takeCountedStart, touchedCount,
-} from './counts';
+export { countRange, keepCodeLines, placeBlock, settleCounted, touchedCount } from './counts';
+export { followMinutes, takeRanges } from './ranges';

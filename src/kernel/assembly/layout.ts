@@ -27,6 +27,7 @@
  *     NAMES       8192 x 16 bytes hash table of names as a whole
  *     CODE_LINES  4000 x 2 f64    where the lines of each code are: see `counts`
  *     PENDING_TEXT
+ *     RANGES      131072 bytes    ranges of time that were counted: see `ranges`
  *     BLOCK       LOOKBACK bytes of what came before, then the block, then room to read past its end
  */
 export const CLASSES: usize = 1024;
@@ -70,7 +71,10 @@ export const CODE_TEXTS: usize = 393536;
 export const NAMES: usize = 458752;
 export const CODE_LINES: usize = 589824;
 export const PENDING_TEXT: usize = 655360;
-export const BLOCK: usize = 688128 + LOOKBACK;
+export const RANGES: usize = 688128;
+/** Behind so many bytes there is still room for a range with all codes. */
+export const RANGES_LIMIT: usize = 65536;
+export const BLOCK: usize = RANGES + 131072 + LOOKBACK;
 
 /** Bits of RECORD_ZONE above the offset in minutes (the low 16 bits, biased by 0x4000). */
 export const ZONE_BIAS: i32 = 0x4000;

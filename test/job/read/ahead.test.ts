@@ -69,4 +69,4 @@ test('portions that are counted ahead', async () => {
   process.off('warning', warned);
   // Node's own, as of a listener for each portion.
   expect(warnings).toEqual([]);
-}, 60_000);
+}, 120_000);

@@ -10,10 +10,12 @@ import { afterAll, expect, test } from 'vitest';
 import type { HourCells } from '../../../src/history/changes.js';
 import type { Anchor } from '../../../src/history/streams/streams.js';
 import { type WantedTimes, wantedOf } from '../../../src/job/read/anchors.js';
-import { countPieces, joinRange } from '../../../src/job/read/count-range.js';
+import type { Piece } from '../../../src/job/read/count-piece.js';
+import { type CountedRange, countPieces, joinRange } from '../../../src/job/read/count-range.js';
 import type { Carried } from '../../../src/job/read/join-pieces.js';
 import type { LogCounts } from '../../../src/job/read/log-counts.js';
 import { compileKernel } from '../../../src/kernel/load.js';
+import type { CountMode } from '../../../src/model/plan.js';
 import { Scanner } from '../../../src/scan/scanner.js';
 import { declaresUtc } from '../../../src/scan/source-head.js';
 import { WindowCutter } from '../../../src/time/windows.js';
@@ -33,14 +35,15 @@ const READINGS = [
   { zone: 'Europe/Berlin', groupKeys: [], count: 'occurrences' },
   { zone: 'Asia/Kathmandu', groupKeys: ['tenant'], count: 'lines' },
 ] as const;
-const READERS = READINGS.map(({ zone: name, groupKeys, count }) => {
+const READERS = READINGS.map(readerOf);
+function readerOf({ zone: name, groupKeys, count }: { zone: string; groupKeys: readonly string[]; count: CountMode }) {
   const zone = zoneOf(name);
   // Small blocks, so that lines go on from block to block.
   const scanner = new Scanner({
     ...{ module: compileKernel(), rules: rulesOf({}), timeZone: zone, count, groupKeys, blockSize: 8192 },
   });
   return { scanner, hours: new WindowCutter(zone, { n: 1, unit: 'h' }) };
-});
+}
 type Reader = (typeof READERS)[number];
 
 /** One line: how far the clock moves from the line before, how its time is written, and what is behind it. */
@@ -230,6 +233,30 @@ function byTheLine(
   };
 }
 
+async function expectSame(
+  bytes: Buffer,
+  pieces: readonly Piece[],
+  range: CountedRange,
+  wanted: WantedTimes | null,
+  reader: Reader,
+): Promise<void> {
+  const expected = byTheLine(bytes, range.from, range, wanted, reader);
+  writeFileSync(FILE, bytes);
+  const fd = openSync(FILE, 'r');
+  try {
+    const text = { fd, name: 'a.log', start: 0, modified: MODIFIED, utc: declaresUtc(bytes) };
+    const counted = await countPieces(text, pieces, { ...reader, wanted, stopped: () => false }, new WorkQueue(1));
+    const joined = joinRange(counted, range, reader.hours, wanted)!;
+    const { counts, lines: number, lastTime, lastEvent, first, hits } = joined;
+    const last = joined.last.at(-1) ?? null;
+    const { content, ...rest } = expected;
+    expect(contentOf(counts)).toEqual(content);
+    expect({ number, lastTime, lastEvent, first, last, hits }).toEqual({ number: content.lines, ...rest });
+  } finally {
+    closeSync(fd);
+  }
+}
+
 test('pieces cut anywhere, joined in order, are what the lines are one by one', async () => {
   const cases = fc.record({
     head: fc.constantFrom(...HEADS),
@@ -253,21 +280,33 @@ test('pieces cut anywhere, joined in order, are what the lines are one by one', 
     const pieces = borders.slice(1).map((end, i) => ({ from: borders[i]!, to: end }));
     const range = { from, to, ...(from === 0 ? { lastTime: Number.NaN, lastEvent: Number.NaN } : carried) };
     const wanted = times === null ? null : wantedOf(Float64Array.from(times, (second) => START + second * 1000));
-    const expected = byTheLine(bytes, from, range, wanted, reader);
-    writeFileSync(FILE, bytes);
-    const fd = openSync(FILE, 'r');
-    try {
-      const text = { fd, name: 'a.log', start: 0, modified: MODIFIED, utc: declaresUtc(bytes) };
-      const counted = await countPieces(text, pieces, { ...reader, wanted, stopped: () => false }, new WorkQueue(1));
-      const joined = joinRange(counted, range, reader.hours, wanted)!;
-      const { counts, lines: number, lastTime, lastEvent, first, hits } = joined;
-      const last = joined.last.at(-1) ?? null;
-      const { content, ...rest } = expected;
-      expect(contentOf(counts)).toEqual(content);
-      expect({ number, lastTime, lastEvent, first, last, hits }).toEqual({ number: content.lines, ...rest });
-    } finally {
-      closeSync(fd);
-    }
+    await expectSame(bytes, pieces, range, wanted, reader);
   });
   await fc.assert(check, { numRuns: 200 });
+});
+
+/** Each line some seconds after the one before, with times as the reader's zone has them. */
+async function expectSameOf(start: string, seconds: number, lines: readonly number[][], reader: Reader): Promise<void> {
+  const from = Date.parse(start);
+  const times = lines.map((_, i) => new Date(from + i * seconds * 1000).toISOString().slice(0, 23).replace('T', ' '));
+  const bodies = lines.map((codes) => codes.map((code) => `code=${code}`).join(' '));
+  const bytes = Buffer.from(bodies.map((body, i) => `${times[i]} ${body}\n`).join(''));
+  const range = { from: 0, to: bytes.length, lastTime: Number.NaN, lastEvent: Number.NaN };
+  await expectSame(bytes, [range], range, null, reader);
+}
+
+test('an hour with more counts than the kernel keeps', async () => {
+  // Ten codes a line, 600 a minute.
+  const lines = Array.from({ length: 60 * 60 }, (_, i) =>
+    Array.from({ length: 10 }, (_, j) => 106000 + ((i * 10 + j) % 600)),
+  );
+  await expectSameOf('2026-10-01T12:00:00Z', 1, lines, READERS[0]!);
+});
+
+test('the last minute of a day that ends in the middle of a minute', async () => {
+  // On that day the clocks went forward at midnight, by 44 minutes and 30 seconds: its hours begin at half past a minute.
+  const reader = readerOf({ zone: 'Africa/Monrovia', groupKeys: [], count: 'lines' });
+  const lines = Array.from({ length: 1200 }, (_, i) => [107000 + (i % 3)]);
+  await expectSameOf('1972-01-07T23:50:00Z', 1, lines, reader);
+  await expectSameOf('1972-01-06T23:50:00Z', 1, lines.slice(0, 600), reader);
 });
