@@ -19,12 +19,19 @@ export interface CountedRange {
   readonly next: NextMinute | null;
 }
 
+/** An hour whose minutes may follow each other, in wall-clock milliseconds: see `Kernel.countRange`. */
+export interface MinuteHour {
+  readonly first: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A minute that the kernel has begun by itself, with the event that ended the one before. */
 export interface NextMinute {
   /** In wall-clock milliseconds. */
   readonly start: number;
-  /** Lines since `begin` before the line of that event, and where it starts, as a byte of the source. */
-  readonly lines: number;
+  /** The number of that event's line, from 1, and where it starts, as a byte of the source. */
+  readonly line: number;
   readonly offset: number;
   /** Lines since `begin` with at least one accepted code, with that one. */
   readonly matched: number;
@@ -93,6 +100,7 @@ export class KernelCounter {
       this.#times = new Float64Array(buffer);
     }
     const [numbers, times] = [this.#numbers, this.#times];
+    const { linesBefore } = this.#position;
     const first = kernel.rangesAt.value;
     for (let at = first; at < first + end; ) {
       const size = numbers[at >> 2]!;
@@ -100,7 +108,7 @@ export class KernelCounter {
       const start = times[time + 4]!;
       const next = Number.isNaN(start)
         ? null
-        : { start, lines: times[time + 5]!, offset: times[time + 6]!, matched: times[time + 7]! };
+        : { start, line: linesBefore + times[time + 5]! + 1, offset: times[time + 6]!, matched: times[time + 7]! };
       take({
         start: times[time + 1]!,
         size,

@@ -10,7 +10,7 @@ import { FIRST_CODE } from '../model/code.js';
 import type { LineRules } from '../model/rules.js';
 import { MIN_TIME_DIGITS } from '../model/timestamp-forms.js';
 import { BlockLines } from './block-lines.js';
-import { KernelCounter } from './counts.js';
+import { KernelCounter, type MinuteHour } from './counts.js';
 import type { KernelExports } from './exports.js';
 import { KernelGroups } from './groups.js';
 import type { KernelOptions } from './kernel-options.js';
@@ -29,7 +29,7 @@ const SLACK = 4096;
 const DEFAULT_BLOCK_SIZE = 512 * 1024;
 
 export class Kernel {
-  readonly position: BlockPosition = { lineBase: 0, offsetBase: 0, openOffset: 0 };
+  readonly position: BlockPosition = { linesBefore: 0, lineBase: 0, offsetBase: 0, openOffset: 0 };
   readonly #exports: KernelExports;
   /** What it counts by itself: see `countRange`. */
   readonly counter: KernelCounter;
@@ -52,8 +52,6 @@ export class Kernel {
   /** Whether the block goes on with a line that began earlier. */
   #continued = false;
   readonly #lines: BlockLines;
-  /** Lines before what the kernel has counted. */
-  #linesBefore = 0;
   #header: ColumnHeader | null = null;
   /** Looks for the header in the source's first lines; null once that is over. */
   #findHeader: FindHeader | null = null;
@@ -126,7 +124,7 @@ export class Kernel {
     this.#setHeader(typeof header === 'function' ? null : header);
     this.position.offsetBase = offset;
     this.position.openOffset = offset;
-    this.#linesBefore = lines;
+    this.position.linesBefore = lines;
     this.#unended = 0;
     this.#fill = 0;
     this.#continued = false;
@@ -147,11 +145,6 @@ export class Kernel {
   /** Lines that have ended since `begin`, and the last one without an end once `end` was called. */
   get lines(): number {
     return this.#exports.lineCount() + this.#unended;
-  }
-
-  /** Lines of the source before the piece that has begun. */
-  get linesBefore(): number {
-    return this.#linesBefore;
   }
 
   /** Lines since `begin` with at least one accepted code. */
@@ -225,20 +218,13 @@ export class Kernel {
   /**
    * From now on events with this zone and a wall-clock time in [start, end), at most 2^31 ms, are counted in the kernel
    * and make no records; `most` is how many other records come in one visit. Earlier counts must have been taken.
+   * @param hour in [start, end) others of a minute each follow the range, counted from `first` on; null: none does
    */
-  countRange(start: number, end: number, zone: number, most: number): void {
+  countRange(start: number, end: number, zone: number, most: number, hour: MinuteHour | null = null): void {
     this.#exports.countRange(start, end, zone);
-    this.#exports.followMinutes(0, 0, 0);
+    this.#exports.followMinutes(hour?.first ?? 0, hour?.start ?? 0, hour?.end ?? 0);
     this.#exports.recordAtMost(most);
     this.#most = most;
-  }
-
-  /**
-   * From now on, to the next `countRange`, the range is followed by others of a minute each, counted from `first` on, where
-   * events of its zone are in [start, end).
-   */
-  followMinutes(first: number, start: number, end: number): void {
-    this.#exports.followMinutes(first, start, end);
   }
 
   /**
@@ -279,7 +265,7 @@ export class Kernel {
     while (count > 0) {
       if (groups !== null) this.#records.values = groups.read();
       this.#records.count = count;
-      position.lineBase = this.#linesBefore + kernel.lineCountBefore();
+      position.lineBase = position.linesBefore + kernel.lineCountBefore();
       visit(this.#records, position);
       if (count < most) break;
       most = this.#most;

@@ -26,6 +26,8 @@ export interface Records {
 
 /** Where the block stands in its source. */
 export interface BlockPosition {
+  /** Lines before the source, or the piece of one, that has begun. */
+  linesBefore: number;
   /** Lines before the block. */
   lineBase: number;
   /** Bytes before the block. */

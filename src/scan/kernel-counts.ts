@@ -2,7 +2,7 @@
  * What the kernel counts by itself: the events of one range of time, by code. All others come as records. The range
  * follows the log: it is the one in which the counter has put the last record.
  */
-import type { CountedRange } from '../kernel/counts.js';
+import type { CountedRange, MinuteHour } from '../kernel/counts.js';
 import { NO_ZONE, YEARLESS } from '../kernel/exports.js';
 import type { LineConditions } from '../kernel/groups.js';
 import type { Kernel } from '../kernel/kernel.js';
@@ -126,8 +126,8 @@ export class KernelCounts {
       counter.endCounts?.({ time: start + lastTime, at: lastLine });
     }
     if (next !== null) {
-      const line = this.#kernel.linesBefore + next.lines + 1;
-      counter.beginMinute!({ from: next.start - this.#offset, line, offset: next.offset, matched: next.matched });
+      const { line, offset, matched } = next;
+      counter.beginMinute!({ from: next.start - this.#offset, line, offset, matched });
     }
     return events;
   }
@@ -173,8 +173,7 @@ export class KernelCounts {
   #setRange({ start, end, zone, offset, hour }: WallRange, most: number): void {
     this.#start = start;
     this.#offset = offset;
-    this.#kernel.countRange(start, end, zone, most);
-    if (hour !== null) this.#kernel.followMinutes(hour.first, hour.start, hour.end);
+    this.#kernel.countRange(start, end, zone, most, hour);
   }
 
   /** The range in which the counter has put the last record; null where the kernel cannot count it. */
@@ -204,6 +203,6 @@ interface WallRange {
   readonly end: number;
   readonly zone: number;
   readonly offset: number;
-  /** The hour whose minutes may follow, and where its first one begins. */
-  readonly hour: { readonly first: number; readonly start: number; readonly end: number } | null;
+  /** The hour whose minutes may follow. */
+  readonly hour: MinuteHour | null;
 }

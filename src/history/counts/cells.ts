@@ -29,12 +29,15 @@ export class Cell {
     this.sums = new Float64Array(width);
   }
 
-  /** @param minutes as `minutes`; empty where they are not kept. It must not change any more */
-  add(sums: ArrayLike<number>, minutes: Float64Array): void {
+  /**
+   * @param minutes as `minutes`; empty where they are not kept. It must not change any more
+   * @param isInOrder whether they are ascending, each once
+   */
+  add(sums: ArrayLike<number>, minutes: Float64Array, isInOrder = true): void {
     for (let i = 0; i < this.sums.length; i++) this.sums[i]! += sums[i]!;
     if (minutes.length === 0) return;
     this.#parts.push(minutes);
-    if (minutes[0]! <= this.#lastMinute) this.#isInOrder = false;
+    if (!isInOrder || minutes[0]! <= this.#lastMinute) this.#isInOrder = false;
     this.#lastMinute = Math.max(this.#lastMinute, minutes.at(-this.sums.length - 1)!);
   }
 
@@ -121,9 +124,9 @@ export class Cells {
   }
 
   /** Adds to a row: see `Cell`. */
-  add(cell: Cell, sums: ArrayLike<number>, minutes: Float64Array): void {
+  add(cell: Cell, sums: ArrayLike<number>, minutes: Float64Array, isInOrder?: boolean): void {
     this.#numbers += minutes.length;
-    cell.add(sums, minutes);
+    cell.add(sums, minutes, isInOrder);
   }
 
   /** The rows of all codes at one place, for many calls in a row. */

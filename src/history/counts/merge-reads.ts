@@ -34,7 +34,9 @@ export async function mergeReads(
       const slot = granularity.at(start);
       const sums = [0, 0, 0, 0] as [number, number, number, number];
       const numbers = new Float64Array((to - from) * 5);
+      let isInOrder = true;
       for (let i = from, at = 0; i < to; i++, at += 5) {
+        if (i > from && minutes[i]! <= minutes[i - 1]!) isInOrder = false;
         numbers[at] = Math.floor((minutes[i]! - start) / MINUTE_MS);
         sums[0] += numbers[at + 1] = lines[i]!;
         sums[1] += numbers[at + 2] = bytes[i]!;
@@ -42,7 +44,7 @@ export async function mergeReads(
         sums[3] += numbers[at + 4] = inherited[i]!;
       }
       const cell = cells.at({ log: ids.get(log)!, stream, group: 0, ...slot })(0);
-      cells.add(cell, sums, slot.minute < 0 ? NO_MINUTES : numbers);
+      cells.add(cell, sums, slot.minute < 0 ? NO_MINUTES : numbers, isInOrder);
     }
   }
   await addRows(db, READS, cells, RULES_EDITION);

@@ -6,11 +6,12 @@
 import type { Anchor } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
 import { FIRST_CODE } from '../../model/code.js';
-import type { EventBatch, GroupColumn } from '../../model/event.js';
+import type { EventBatch } from '../../model/event.js';
 import type { RangeCounts } from '../../model/range-counts.js';
 import type { BegunMinute, Counter } from '../../scan/counter.js';
 import type { WindowCutter } from '../../time/windows.js';
 import { type Anchors, isWanted, MARK_BYTES, MOST_HITS, type WantedTimes } from './anchors.js';
+import { BatchGroups } from './batch-groups.js';
 import type { KeptEvents } from './kept-events.js';
 import { type GroupName, type HourSpans, LogCounts, type LogCountsData, type MinuteCounts } from './log-counts.js';
 import { newReads, type Reads } from './read-rows.js';
@@ -75,9 +76,7 @@ export class PieceCounts implements Counter {
   /** The line of the last event that came in a batch, and how many lines with events there were. */
   #matchedLine = -1;
   #matched = 0;
-  /** The groups by the values' numbers in the batch's dictionary. */
-  #dictionary: unknown = null;
-  #known = new Map<number, MinuteCounts>();
+  readonly #groups: BatchGroups;
 
   /**
    * @param hours those of the history's zone
@@ -95,6 +94,7 @@ export class PieceCounts implements Counter {
     this.#hours = hours;
     this.#counts = new LogCounts(hours);
     this.#group = this.#counts.group([]);
+    this.#groups = new BatchGroups(this.#counts);
     this.#wanted = wanted;
     this.#offset = start.offset;
     this.#nextMark = start.offset + MARK_BYTES;
@@ -163,14 +163,14 @@ export class PieceCounts implements Counter {
       this.#counts.events += 1;
       if (Number.isNaN(time)) {
         if (this.#reads === this.#before) this.#reads = this.#undated;
-        const group = isGrouped ? this.#groupOf(batch, i) : this.#group;
+        const group = isGrouped ? this.#groups.of(batch, i) : this.#group;
         const events = this.#undatedEvents.get(group) ?? new Map<number, number>();
         this.#undatedEvents.set(group, events.set(code, (events.get(code) ?? 0) + 1));
         this.#lastUndatedAt = offsets[i]!;
         if (this.#undatedAt.length < MOST_HITS) this.#undatedAt.push(offsets[i]!);
       } else {
         if (!(time >= this.#minute.from && time < this.#minute.to)) this.#moveTo(time);
-        if (isGrouped) this.#enter(this.#groupOf(batch, i));
+        if (isGrouped) this.#enter(this.#groups.of(batch, i));
         this.#see(time, offsets[i]!);
         // There may be any number of groups, for which a table each would take too much memory.
         if (isGrouped) this.#group.rows.addToLast(this.#minute.from, code, time);
@@ -287,20 +287,6 @@ export class PieceCounts implements Counter {
     if (span === undefined) this.#spans.set(code, { first: time, last: time });
     else if (time < span.first) span.first = time;
     else if (time > span.last) span.last = time;
-  }
-
-  #groupOf({ groups }: EventBatch, i: number): MinuteCounts {
-    const [first, second] = groups as readonly [GroupColumn, GroupColumn?];
-    if (first.values !== this.#dictionary) {
-      this.#dictionary = first.values;
-      this.#known = new Map();
-    }
-    const key = first.ids[i]! * 65_536 + (second?.ids[i] ?? 0);
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const group = this.#counts.group(groups.map(({ ids, values }) => values[ids[i]!] ?? null));
-    this.#known.set(key, group);
-    return group;
   }
 }
 

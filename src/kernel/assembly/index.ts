@@ -147,12 +147,8 @@ function countOrRecord(p: usize, index: i32): bool {
   if (line != eventLine) beginLine(line, p);
   if (!occurrences && !isNew(index)) return false;
   if (countEvent(index, local, localZone, eventInherited, line)) return false;
-  if (
-    beginMinute(local, localZone, line, linesBefore, matched) &&
-    countEvent(index, local, localZone, eventInherited, line)
-  ) {
-    return false;
-  }
+  const begun = beginMinute(local, localZone, line, linesBefore, matched);
+  if (begun && countEvent(index, local, localZone, eventInherited, line)) return false;
   record(index, line, eventInherited);
   return true;
 }
@@ -260,11 +256,6 @@ export function absentLength(length: i32): i32 {
   return continued && !isLeading() ? 0 : <i32>(textStartBefore(BLOCK, BLOCK + length) - BLOCK);
 }
 
-/** The address behind the last line end in [from, to), or 0 where there is none. */
-export function endBefore(to: usize, from: usize): usize {
-  return lineStartBefore(to, from);
-}
-
 /** Line ends since the source began, and those of them before the block. */
 export function lineCount(): f64 {
   return linesBefore + <f64>lines;
@@ -280,6 +271,7 @@ export function matchedCount(): f64 {
 }
 
 export { lastLocal, lastZone } from './latest-time';
+export { endBefore } from './line-starts';
 
 /** Where a line of the block starts, relative to it, whose date exists only in the other date order; -1: none. */
 export function otherOrderStart(): i32 {

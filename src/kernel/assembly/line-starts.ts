@@ -62,3 +62,8 @@ export function lineStartBefore(p: usize, floor: usize): usize {
   }
   return 0;
 }
+
+/** The same for the wrapper. */
+export function endBefore(to: usize, from: usize): usize {
+  return lineStartBefore(to, from);
+}
