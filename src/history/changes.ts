@@ -12,7 +12,7 @@ export interface HourCells {
   readonly hours: Float64Array;
   readonly codes: Int32Array;
   readonly sums: Float64Array;
-  /** Times of the first and of the last event; infinite where another cell tells of them. */
+  /** Times of the first and of the last event: of those of the cell, or of more of the same hour and code. */
   readonly firsts: Float64Array;
   readonly lasts: Float64Array;
   /** Where the numbers of the cell end in `minutes`: they begin where those of the cell before it end. */

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../../model/calendar.js';
 import { CODE_COUNT, FIRST_CODE } from '../../model/code.js';
 import type { Cutter } from '../../time/windows.js';
 import type { HourCells } from '../changes.js';
-import { hourRuns } from './hour-runs.js';
+import { type HourRun, hourRuns } from './hour-runs.js';
 
 /** Counts by minute and code, as parallel arrays. Rows of an hour are together, if not all of them. */
 export interface CountRows {
@@ -17,14 +17,10 @@ export interface CountRows {
   readonly lasts: ArrayLike<number>;
 }
 
-/** The times of the first and the last event of a code in an hour. */
-export interface HourSpan {
-  readonly hour: number;
-  /** As an index. */
-  readonly code: number;
-  readonly first: number;
-  readonly last: number;
-}
+/** Times of the first and the last event of each code, by its index, in an hour. */
+export type HourSpans = Map<number, { first: number; last: number }>;
+
+const NO_SPANS: ReadonlyMap<number, HourSpans> = new Map();
 
 /** By code index: how many rows, then where its first number is; where its next one goes; its sum and its times. */
 interface Tables {
@@ -64,22 +60,14 @@ class Columns {
  * that call each other.
  *
  * @param hours those of the history's zone
- * @param spans cells of their own, for rows that do not know their times
+ * @param spans by hour (its first instant), for rows that do not know their times
  */
-export function hourCells(rows: CountRows, hours: Cutter, spans: Iterable<HourSpan> = []): HourCells {
+export function hourCells(rows: CountRows, hours: Cutter, spans = NO_SPANS): HourCells {
   const all = new Columns();
   const minutes = new Float64Array(rows.minutes.length * 2);
   let size = 0;
   for (const { start, from, to } of hourRuns(rows.minutes, hours)) {
-    size = addRun(rows, { start, from, to }, all, minutes, size);
-  }
-  for (const { hour, code, first, last } of spans) {
-    all.hours.push(hour);
-    all.codes.push(code + FIRST_CODE);
-    all.sums.push(0);
-    all.firsts.push(first);
-    all.lasts.push(last);
-    all.ends.push(size);
+    size = addRun(rows, { start, from, to, spans: spans.get(start) }, all, minutes, size);
   }
   return {
     hours: Float64Array.from(all.hours),
@@ -96,7 +84,7 @@ export function hourCells(rows: CountRows, hours: Cutter, spans: Iterable<HourSp
 /** Adds the cells of one hour, their numbers from `size` on. @returns where they end */
 function addRun(
   { minutes, codes, counts, firsts, lasts }: CountRows,
-  { start, from, to }: { readonly start: number; readonly from: number; readonly to: number },
+  { start, from, to, spans }: HourRun & { readonly spans: HourSpans | undefined },
   all: Columns,
   numbers: Float64Array,
   size: number,
@@ -144,11 +132,12 @@ function addRun(
     // Several rows of a minute are one: their room is closed.
     if (begin !== end) numbers.copyWithin(end, begin, next[code]!);
     end += next[code]! - begin;
+    const span = spans?.get(code);
     all.hours.push(start);
     all.codes.push(code + FIRST_CODE);
     all.sums.push(sums[code]!);
-    all.firsts.push(first[code]!);
-    all.lasts.push(last[code]!);
+    all.firsts.push(span === undefined ? first[code]! : Math.min(first[code]!, span.first));
+    all.lasts.push(span === undefined ? last[code]! : Math.max(last[code]!, span.last));
     all.ends.push(end);
   }
   return end;

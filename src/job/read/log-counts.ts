@@ -1,7 +1,7 @@
 /** What was counted of a text so far: events by hour, code and minute, and what was read. */
 import { BinCounts } from '../../aggregate/bin-counts.js';
 import { firstAndLastMinute, type GroupChanges, type HourCells, type TextCounts } from '../../history/changes.js';
-import { type HourSpan, hourCells } from '../../history/counts/hour-cells.js';
+import { type HourSpans, hourCells } from '../../history/counts/hour-cells.js';
 import { FIRST_CODE } from '../../model/code.js';
 import type { EventBatch } from '../../model/event.js';
 import type { WindowCutter } from '../../time/windows.js';
@@ -27,9 +27,6 @@ export interface LogCountsData {
 const SIZE_OF_READS = 3;
 const SIZE_OF_CELL = 6;
 const SIZE_OF_GROUP = 120;
-
-/** Times of the first and last event of each code, by its index, in an hour. */
-export type HourSpans = Map<number, { first: number; last: number }>;
 
 /** The events of one group; of all, where events are not grouped. */
 export class MinuteCounts {
@@ -77,7 +74,7 @@ export class MinuteCounts {
       this.#single = null;
     }
     if (this.rows.length > 0) {
-      this.append([hourCells(this.rows.data(), hours, eachSpan(this.#spans))]);
+      this.append([hourCells(this.rows.data(), hours, this.#spans)]);
       this.rows = new MinuteRows();
       this.#spans = new Map();
     }
@@ -89,12 +86,6 @@ export class MinuteCounts {
       this.#cells.push(each);
       this.#cellsSize += each.hours.length * SIZE_OF_CELL + each.minutes.length / 2;
     }
-  }
-}
-
-function* eachSpan(spans: ReadonlyMap<number, HourSpans>): Generator<HourSpan> {
-  for (const [hour, codes] of spans) {
-    for (const [code, { first, last }] of codes) yield { hour, code, first, last };
   }
 }
 

@@ -3,6 +3,7 @@
  * was read adds up by time wherever the text is cut. What depends on earlier pieces is kept apart, in the piece's head:
  * `join-pieces.ts` puts it where it belongs.
  */
+import type { HourSpans } from '../../history/counts/hour-cells.js';
 import type { Anchor } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
 import { FIRST_CODE } from '../../model/code.js';
@@ -13,7 +14,7 @@ import type { WindowCutter } from '../../time/windows.js';
 import { type Anchors, isWanted, MARK_BYTES, MOST_HITS, type WantedTimes } from './anchors.js';
 import { BatchGroups } from './batch-groups.js';
 import type { KeptEvents } from './kept-events.js';
-import { type GroupName, type HourSpans, LogCounts, type LogCountsData, type MinuteCounts } from './log-counts.js';
+import { type GroupName, LogCounts, type LogCountsData, type MinuteCounts } from './log-counts.js';
 import { newReads, type Reads } from './read-rows.js';
 
 /** What a piece begins with, up to its first event with a time. */

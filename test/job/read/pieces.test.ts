@@ -99,6 +99,8 @@ function eachCell({ hours, codes, sums, firsts, lasts, ends, minutes: numbers }:
       [...new Set(minutes.map(([minute]) => minute))].sort((a, b) => a - b),
     );
     expect(minutes.reduce((sum, [, n]) => sum + n, 0)).toBe(sums[i]);
+    // A history may get one cell long before another.
+    expect([firsts[i], lasts[i]].every(Number.isFinite)).toBe(true);
     return { hour, code: codes[i]!, first: firsts[i]!, last: lasts[i]!, minutes };
   });
 }
