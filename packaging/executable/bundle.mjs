@@ -42,8 +42,11 @@ async function bundle(entry, intro) {
     plugins: [assets, prepared, validators],
     input: join(HERE, entry),
   });
-  const { minify } = output;
-  const { output: chunks } = await made.generate({ format: 'cjs', codeSplitting: false, minify, intro });
+  const { minify, dynamicImportInCjs } = output;
+  // Also what is imported on demand is required: an `import()` would look for it elsewhere.
+  const { output: chunks } = await made.generate({
+    ...{ format: 'cjs', codeSplitting: false, dynamicImportInCjs, minify, intro },
+  });
   await made.close();
   return chunks[0].code;
 }
