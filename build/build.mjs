@@ -6,7 +6,7 @@
  *     src/**.json        -> dist/*.schema.json               build/schemas.mjs; the package exports them
  *     worker.cjs         -> dist/                            the library's threads run the command line's script
  *     four of dist/cli/  -> dist/cli/start-files.cjs         build/start-files.mjs
- *     these, engine.cjs  -> dist/cli/*.cache                 build/code-cache.cjs
+ *     these, engine.cjs, what a job loads -> *.cache         build/code-cache.cjs
  *     the bundled packages -> dist/*NOTICES.txt, *.cdx.json  build/bundled.mjs, build/sbom.mjs
  *
  * It needs Node and the installed packages, and no shell.

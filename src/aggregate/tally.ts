@@ -6,9 +6,9 @@
  * piece or are untimed is known only when all pieces are joined.
  */
 import { CODE_COUNT, FIRST_CODE } from '../model/code.js';
+import type { CountedCodes } from '../model/counted-codes.js';
 import type { EventBatch } from '../model/event.js';
 import { EventFilter } from '../model/filter.js';
-import type { RangeCounts } from '../model/range-counts.js';
 import { mergeCodeTotals, spanOf } from './code-totals.js';
 import type { GroupCells } from './group-cells.js';
 import type { GroupName } from './group-names.js';
@@ -116,7 +116,7 @@ export class Tally {
     return { from: this.#binFrom, to: this.#binTo };
   }
 
-  addCounts({ start, size, at, numbers }: RangeCounts): number {
+  addCounts({ start, size, at, numbers }: CountedCodes): number {
     // All are in one bin.
     const time = start + numbers[at + 2]!;
     if (!(time >= this.#binFrom && time < this.#binTo)) this.#moveTo(time);

@@ -101,7 +101,7 @@ function compiled(path: string): Script {
   return new Script(source, { filename: path });
 }
 
-/** To read the code cache of less than that takes longer than to compile it. */
+/** Smaller files load in 0.1 to 0.2 ms without a code cache, and each would be one more file to read. */
 const LEAST_CACHED = 4000;
 
 /** @param code of a file, in characters of one byte */

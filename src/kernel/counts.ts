@@ -6,7 +6,7 @@ import type { BlockPosition } from './records.js';
 /** A range of time that the kernel has counted. Times are in wall-clock milliseconds. */
 export interface CountedRange {
   readonly start: number;
-  /** How many codes have events, and where their numbers begin in `numbers`: see `RangeCounts`. */
+  /** How many codes have events, and where their numbers begin in `numbers`: see `CountedCodes`. */
   readonly size: number;
   readonly at: number;
   readonly numbers: Uint32Array;

@@ -1,13 +1,13 @@
 /** What takes counts that a reader of lines made by itself. */
 import type { Values } from '../kernel/groups.js';
-import type { RangeCounts } from '../model/range-counts.js';
+import type { CountedCodes } from '../model/counted-codes.js';
 
 /** Receives what the kernel has counted. A tally is one. */
 export interface Counter {
   /** The time range around the last event whose events are counted together: [from, to) in epoch milliseconds. */
   readonly currentRange: { readonly from: number; readonly to: number };
   /** Adds events which are all in one such range. @returns how many */
-  addCounts(counts: RangeCounts): number;
+  addCounts(counts: CountedCodes): number;
   addInherited(count: number): void;
   /**
    * Adds events of one code in one group, which come through `addCounts` too, just before: numbers of the values of up to two

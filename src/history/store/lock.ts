@@ -12,7 +12,7 @@ const { EACCES, EAGAIN } = constants.errno;
 
 /**
  * Windows gives the database no number when another process has opened the file since it was looked at: what is broken
- * is so each time. Of ten first runs at once three met another one in the same moment, none in two.
+ * is so each time. Of ten first runs at once three failed with one look, none with six.
  */
 const LOOKS = platform() === 'win32' ? 6 : 1;
 const MOST_APART_MS = 50;

@@ -3,7 +3,7 @@
  * minute and code as an earlier one. A row takes 34 bytes, and nothing is looked for when one is added.
  */
 import type { CountRows } from '../../history/counts/hour-cells.js';
-import type { RangeCounts } from '../../model/range-counts.js';
+import type { CountedCodes } from '../../model/counted-codes.js';
 
 /** There may be thousands of groups with few rows each. */
 const FIRST_SIZE = 8;
@@ -46,7 +46,7 @@ export class MinuteRows {
   }
 
   /** Adds what the kernel has counted of a minute. @returns how many events */
-  addRange(minute: number, { start, size, at, numbers }: RangeCounts): number {
+  addRange(minute: number, { start, size, at, numbers }: CountedCodes): number {
     this.#reserve(size);
     const [minutes, codes, counts, firsts, lasts] = [
       this.#minutes,

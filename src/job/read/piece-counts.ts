@@ -7,8 +7,8 @@ import type { HourSpans } from '../../history/counts/hour-cells.js';
 import type { Anchor } from '../../history/streams/streams.js';
 import { MINUTE_MS } from '../../model/calendar.js';
 import { FIRST_CODE } from '../../model/code.js';
+import type { CountedCodes } from '../../model/counted-codes.js';
 import type { EventBatch } from '../../model/event.js';
-import type { RangeCounts } from '../../model/range-counts.js';
 import type { BegunMinute, Counter } from '../../scan/counter.js';
 import type { WindowCutter } from '../../time/windows.js';
 import { type Anchors, isWanted, MARK_BYTES, MOST_HITS, type WantedTimes } from './anchors.js';
@@ -113,7 +113,7 @@ export class PieceCounts implements Counter {
   }
 
   /** Of the current minute. */
-  addCounts(counts: RangeCounts): number {
+  addCounts(counts: CountedCodes): number {
     const events = this.#group.rows.addRange(this.#minute.from, counts);
     this.#counts.events += events;
     return events;

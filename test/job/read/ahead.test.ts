@@ -65,7 +65,7 @@ test('portions that are counted ahead', async () => {
       expect(await historyOf(text, [portion, portion])).toEqual(expected);
     }),
     // To make a log that fails smaller takes minutes.
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: 12, endOnFailure: true },
   );
   process.off('warning', warned);
   // Node's own, as of a listener for each portion.

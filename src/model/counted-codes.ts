@@ -1,5 +1,5 @@
-/** What the kernel has counted of one range of time. */
-export interface RangeCounts {
+/** The codes that the kernel has counted in one range of time. */
+export interface CountedCodes {
   /** Times count from here: epoch milliseconds. */
   readonly start: number;
   /** How many codes have events. */
